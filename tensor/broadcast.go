@@ -1,0 +1,78 @@
+package tensor
+
+// BroadcastShapes is the shape that two shapes give by NumPy's rules; an axis
+// of -1 (not known) goes with anything. ok is false when they do not fit.
+func BroadcastShapes(a, b []int) (shape []int, ok bool) {
+	n := max(len(a), len(b))
+	shape = make([]int, n)
+	for i := range shape {
+		da, db := 1, 1
+		if j := i - (n - len(a)); j >= 0 {
+			da = a[j]
+		}
+		if j := i - (n - len(b)); j >= 0 {
+			db = b[j]
+		}
+		switch {
+		case da == db:
+			shape[i] = da
+		case da == 1:
+			shape[i] = db
+		case db == 1:
+			shape[i] = da
+		case da == -1:
+			shape[i] = db
+		case db == -1:
+			shape[i] = da
+		default:
+			return nil, false
+		}
+	}
+	return shape, true
+}
+
+// inferBroadcast is the output spec of an elementwise op on two inputs of one
+// dtype.
+func inferBroadcast(c *Call) Spec {
+	a, b := c.In[0], c.In[1]
+	if a.DType != b.DType {
+		Throwf("InvalidArgumentError", "cannot compute %s as input #1(zero-based) was expected to be a %s tensor but is a %s tensor", c.Op.Name, tfTypeName(a.DType), tfTypeName(b.DType))
+	}
+	shape, ok := BroadcastShapes(a.Shape, b.Shape)
+	if !ok {
+		Throwf("InvalidArgumentError", "{{function_node __wrapped__%s_device_/job:localhost/replica:0/task:0/device:CPU:0}} Incompatible shapes: %s vs. %s [Op:%s]", c.Op.Name, shapeBrackets(a.Shape), shapeBrackets(b.Shape), c.Op.Name)
+	}
+	return Spec{a.DType, shape}
+}
+
+// tfTypeName is what TensorFlow calls a dtype in its own messages.
+func tfTypeName(d DType) string {
+	switch d {
+	case Float32:
+		return "float"
+	case Float64:
+		return "double"
+	case Float16:
+		return "half"
+	}
+	return d.String()
+}
+
+// UnbroadcastTo sums a gradient over the axes along which an input of the
+// given shape was broadcast.
+func (s *Scope) UnbroadcastTo(g *Tensor, shape []int) *Tensor {
+	if SameShape(g.Shape(), shape) {
+		return g
+	}
+	lead := g.Rank() - len(shape)
+	var axes []int
+	for i := 0; i < g.Rank(); i++ {
+		if i < lead || shape[i-lead] == 1 && g.Shape()[i] != 1 {
+			axes = append(axes, i)
+		}
+	}
+	if len(axes) > 0 {
+		g = s.Sum(g, axes, true)
+	}
+	return s.Reshape(g, shape)
+}

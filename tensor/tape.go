@@ -1,0 +1,283 @@
+package tensor
+
+// Tape records the ops that depend on watched tensors and variables, for
+// reverse-mode differentiation. fit and tf.GradientTape share it.
+type Tape struct {
+	// Persistent tapes can be asked for gradients more than once.
+	Persistent bool
+	// ManualWatch tapes do not watch trainable variables by themselves.
+	ManualWatch bool
+
+	tracked map[*Tensor]struct{}
+	reads   map[*Variable][]*Tensor
+	order   []*Variable // variables in the order of first use
+	entries []tapeEntry
+	used    bool
+	stopped bool
+}
+
+type tapeEntry struct {
+	call    *Call
+	in, out []*Tensor
+}
+
+// NewTape makes a tape; it records once pushed.
+func NewTape() *Tape {
+	return &Tape{tracked: map[*Tensor]struct{}{}, reads: map[*Variable][]*Tensor{}}
+}
+
+// PushTape starts recording on t.
+func (s *Scope) PushTape(t *Tape) { s.tapes = append(s.tapes, t) }
+
+// PopTape stops recording on t.
+func (s *Scope) PopTape(t *Tape) {
+	for i, x := range s.tapes {
+		if x == t {
+			s.tapes = append(s.tapes[:i:i], s.tapes[i+1:]...)
+			return
+		}
+	}
+}
+
+// Recording reports whether any tape is active.
+func (s *Scope) Recording() bool { return len(s.tapes) > 0 }
+
+// IsActive reports whether t is recording in s.
+func (s *Scope) IsActive(t *Tape) bool {
+	for _, x := range s.tapes {
+		if x == t {
+			return true
+		}
+	}
+	return false
+}
+
+// WithoutTapes runs f with recording paused on all tapes.
+func (s *Scope) WithoutTapes(f func()) {
+	saved := s.tapes
+	s.tapes = nil
+	defer func() { s.tapes = saved }()
+	f()
+}
+
+// PauseTape runs f with recording paused on t only (tape.stop_recording).
+func (s *Scope) PauseTape(t *Tape, f func()) {
+	was := t.stopped
+	t.stopped = true
+	defer func() { t.stopped = was }()
+	f()
+}
+
+// Pause stops or resumes recording on t while it stays pushed.
+func (t *Tape) Pause(on bool) { t.stopped = on }
+
+// Watch makes the tape follow what is computed from x.
+func (t *Tape) Watch(x *Tensor) { t.tracked[x] = struct{}{} }
+
+// WatchVariable makes the tape follow what is computed from later reads of v.
+func (t *Tape) WatchVariable(v *Variable) {
+	if _, ok := t.reads[v]; !ok {
+		t.reads[v] = nil
+		t.order = append(t.order, v)
+	}
+}
+
+// Watched is the variables that the tape follows, in the order of first use.
+func (t *Tape) Watched() []*Variable { return t.order }
+
+// Reset forgets all that was recorded.
+func (t *Tape) Reset() {
+	clear(t.tracked)
+	clear(t.reads)
+	t.order, t.entries, t.used = nil, nil, false
+}
+
+func (t *Tape) read(v *Variable, x *Tensor) {
+	if t.stopped {
+		return
+	}
+	list, known := t.reads[v]
+	if !known {
+		if t.ManualWatch || !v.Trainable {
+			return
+		}
+		t.order = append(t.order, v)
+	}
+	t.reads[v] = append(list, x)
+	t.tracked[x] = struct{}{}
+}
+
+func (t *Tape) record(c *Call, in, out []*Tensor) {
+	if t.stopped {
+		return
+	}
+	for i, x := range in {
+		if _, ok := t.tracked[x]; ok && differentiable(c.In[i].DType) {
+			if c.Op == opStopGradient {
+				return
+			}
+			for _, o := range out {
+				if differentiable(o.spec.DType) {
+					t.tracked[o] = struct{}{}
+				}
+			}
+			t.entries = append(t.entries, tapeEntry{c, append([]*Tensor(nil), in...), out})
+			return
+		}
+	}
+}
+
+func differentiable(d DType) bool { return d.IsFloat() }
+
+// RecordCustom adds an entry with a gradient function of its own, for
+// tf.custom_gradient: grad maps the gradients of out to those of in.
+func (s *Scope) RecordCustom(in, out []*Tensor, grad func(s *Scope, gout []*Tensor) []*Tensor) {
+	op := &Op{Name: "CustomGradient", Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
+		return grad(s, gout)
+	}}
+	c := &Call{Op: op, Scope: s, In: make([]Spec, len(in))}
+	for i, t := range in {
+		c.In[i] = t.spec
+	}
+	for _, t := range s.tapes {
+		t.record(c, in, out)
+	}
+}
+
+// Gradients is the gradient of the sum of targets with respect to each source
+// tensor; seeds, where not nil, are the gradients that flow into the targets.
+// A source on which no target depends gets nil.
+func (t *Tape) Gradients(s *Scope, targets, seeds, sources []*Tensor) []*Tensor {
+	g := t.backward(s, targets, seeds, sources, nil)
+	out := make([]*Tensor, len(sources))
+	for i, x := range sources {
+		out[i] = g[x]
+	}
+	return out
+}
+
+// VariableGradients is [Tape.Gradients] for variables: the sum over all reads
+// of each.
+func (t *Tape) VariableGradients(s *Scope, targets, seeds []*Tensor, vars []*Variable) []*Tensor {
+	g := t.backward(s, targets, seeds, nil, vars)
+	out := make([]*Tensor, len(vars))
+	for i, v := range vars {
+		for _, x := range t.reads[v] {
+			if gx := g[x]; gx != nil {
+				if out[i] == nil {
+					out[i] = gx
+				} else {
+					out[i] = s.Add(out[i], gx)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// GradientsOf differentiates with respect to tensors and variables at once, so
+// that a tape that is not persistent is walked only once.
+func (t *Tape) GradientsOf(s *Scope, targets, seeds, sources []*Tensor, vars []*Variable) (tensors, variables []*Tensor) {
+	g := t.backward(s, targets, seeds, sources, vars)
+	for _, x := range sources {
+		tensors = append(tensors, g[x])
+	}
+	for _, v := range vars {
+		var sum *Tensor
+		for _, x := range t.reads[v] {
+			switch gx := g[x]; {
+			case gx == nil:
+			case sum == nil:
+				sum = gx
+			default:
+				sum = s.Add(sum, gx)
+			}
+		}
+		variables = append(variables, sum)
+	}
+	return tensors, variables
+}
+
+// backward walks the entries from last to first and accumulates gradients by
+// tensor. Only entries on a path from a wanted source are differentiated.
+func (t *Tape) backward(s *Scope, targets, seeds, sources []*Tensor, vars []*Variable) map[*Tensor]*Tensor {
+	need := map[*Tensor]bool{}
+	for _, x := range sources {
+		need[x] = true
+	}
+	for _, v := range vars {
+		for _, x := range t.reads[v] {
+			need[x] = true
+		}
+	}
+	keep := make([]bool, len(t.entries))
+	for i, e := range t.entries {
+		for _, x := range e.in {
+			if need[x] {
+				keep[i] = true
+			}
+		}
+		if keep[i] {
+			for _, o := range e.out {
+				need[o] = true
+			}
+		}
+	}
+	grads := map[*Tensor]*Tensor{}
+	add := func(x, g *Tensor) {
+		if have := grads[x]; have != nil {
+			g = s.Add(have, g)
+		}
+		grads[x] = g
+	}
+	for i, y := range targets {
+		var seed *Tensor
+		if i < len(seeds) && seeds[i] != nil {
+			seed = seeds[i]
+		} else {
+			seed = s.OnesLike(y)
+		}
+		if need[y] {
+			add(y, seed)
+		}
+	}
+	for i := len(t.entries) - 1; i >= 0; i-- {
+		if !keep[i] {
+			continue
+		}
+		t.backwardEntry(s, t.entries[i], need, grads, add)
+	}
+	return grads
+}
+
+func (t *Tape) backwardEntry(s *Scope, e tapeEntry, need map[*Tensor]bool, grads map[*Tensor]*Tensor, add func(x, g *Tensor)) {
+	gout := make([]*Tensor, len(e.out))
+	any := false
+	for j, o := range e.out {
+		gout[j] = grads[o]
+		any = any || gout[j] != nil
+	}
+	if !any {
+		return
+	}
+	if e.call.Op.Grad == nil {
+		return
+	}
+	gin := e.call.Op.Grad(s, e.call, e.in, e.out, gout)
+	for j, g := range gin {
+		if g != nil && j < len(e.in) && need[e.in[j]] && differentiable(e.in[j].DType()) {
+			add(e.in[j], g)
+		}
+	}
+}
+
+// opStopGradient passes its input on and hides where it came from.
+var opStopGradient = &Op{
+	Name:  "StopGradient",
+	Alias: true,
+	Infer: func(c *Call) []Spec { return []Spec{c.In[0]} },
+	Eval:  func(c *Call, in, out []*Array) { out[0].CopyFrom(in[0]) },
+}
+
+// StopGradient is x as a constant for differentiation.
+func (s *Scope) StopGradient(x *Tensor) *Tensor { return s.Apply1(opStopGradient, nil, x) }

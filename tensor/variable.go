@@ -1,0 +1,100 @@
+package tensor
+
+// Variable is a tensor whose value can be changed: a weight, an optimizer
+// slot, a metric's total.
+//
+// Its array keeps its identity, so that a plan can hold on to it; its buffer
+// is replaced rather than overwritten when a tensor read from the variable may
+// still be in use.
+type Variable struct {
+	Name      string
+	Trainable bool
+	// Constraint, when set, projects the value after an optimizer's update.
+	Constraint func(s *Scope, t *Tensor) *Tensor
+	// Meta belongs to the package that made the variable.
+	Meta any
+
+	arr    *Array
+	shared bool // a tensor read from the variable uses arr's buffer
+}
+
+// NewVariable makes a trainable variable with a copy of an initial value.
+func NewVariable(name string, init *Array) *Variable {
+	return &Variable{Name: name, Trainable: true, arr: init.Clone()}
+}
+
+// DType is the element type.
+func (v *Variable) DType() DType { return v.arr.dtype }
+
+// Shape is the length of each axis.
+func (v *Variable) Shape() []int { return v.arr.shape }
+
+// Size is the number of elements.
+func (v *Variable) Size() int { return v.arr.Size() }
+
+// Value is the current value, for reading at once: the next assignment may
+// overwrite it. See [Scope.Read] for a tensor that lasts.
+func (v *Variable) Value() *Array { return v.arr }
+
+// own makes sure that writing into the array changes no tensor.
+func (v *Variable) own() {
+	if v.shared {
+		v.arr.buf = v.arr.Clone().buf
+		v.arr.offset = 0
+		v.shared = false
+	}
+}
+
+// SetValue replaces the value by a copy of a, cast to the variable's dtype.
+// It throws ValueError when the shapes differ.
+func (v *Variable) SetValue(a *Array) {
+	if !SameShape(a.shape, v.arr.shape) {
+		Throwf("ValueError", "Cannot assign value to variable '%s': Shape mismatch.The variable shape %s, and the assigned value shape %s are incompatible.",
+			v.Name, ShapeString(v.arr.shape), ShapeString(a.shape))
+	}
+	if v.shared {
+		v.arr.buf = makeBuf(v.arr.dtype, v.arr.Size())
+		v.arr.offset = 0
+		v.shared = false
+	}
+	v.arr.CopyFrom(a.Cast(v.arr.dtype))
+}
+
+// Read is the variable's present value as a tensor. Active tapes watch it when
+// the variable is trainable; in a trace it stands for the value at that point
+// of every step.
+func (s *Scope) Read(v *Variable) *Tensor {
+	t := &Tensor{spec: Spec{v.arr.dtype, v.arr.shape}, v: v}
+	if s.trace != nil {
+		t.node = &Node{read: v, Out: []*Tensor{t}}
+		s.trace.Nodes = append(s.trace.Nodes, t.node)
+	} else {
+		v.shared = true
+		arr := *v.arr
+		t.arr = &arr
+	}
+	for _, tape := range s.tapes {
+		tape.read(v, t)
+	}
+	return t
+}
+
+// opAssign copies its input into the variable.
+var opAssign = &Op{
+	Name: "Assign",
+	Eval: func(c *Call, in, out []*Array) { out[0].CopyFrom(in[0]) },
+}
+
+// Assign sets the variable to t, of its dtype and shape, now or, in a trace,
+// at this point of every step.
+func (s *Scope) Assign(v *Variable, t *Tensor) {
+	if t.arr != nil && s.trace == nil {
+		v.SetValue(t.arr)
+		return
+	}
+	if !SameShape(t.Shape(), v.Shape()) {
+		Throwf("ValueError", "Cannot assign value to variable '%s': Shape mismatch.The variable shape %s, and the assigned value shape %s are incompatible.",
+			v.Name, ShapeString(v.Shape()), ShapeString(t.Shape()))
+	}
+	s.Update(opAssign, nil, []*Variable{v}, t)
+}
