@@ -58,9 +58,10 @@ func tfTypeName(d DType) string {
 	return d.String()
 }
 
-// UnbroadcastTo sums a gradient over the axes along which an input of the
-// given shape was broadcast.
-func (s *Scope) UnbroadcastTo(g *Tensor, shape []int) *Tensor {
+// UnbroadcastLike sums a gradient over the axes along which the input like was
+// broadcast, so that it gets like's shape.
+func (s *Scope) UnbroadcastLike(g, like *Tensor) *Tensor {
+	shape := like.Shape()
 	if SameShape(g.Shape(), shape) {
 		return g
 	}
@@ -74,5 +75,5 @@ func (s *Scope) UnbroadcastTo(g *Tensor, shape []int) *Tensor {
 	if len(axes) > 0 {
 		g = s.Sum(g, axes, true)
 	}
-	return s.Reshape(g, shape)
+	return s.ReshapeLike(g, like)
 }

@@ -1,0 +1,203 @@
+package tensor
+
+// Spec is what is known of a tensor without its values. An axis of -1 is not
+// known yet (None in Keras).
+type Spec struct {
+	DType DType
+	Shape []int
+}
+
+// Op declares an operation once: shape inference, computation and gradient.
+// From the declaration follow the eager call, the tape entry, the node of a
+// symbolic graph or traced plan, and the gradient check in the tests.
+type Op struct {
+	Name string
+
+	// Infer gives the specs of the outputs from c.In and c.Attr. Axes of -1
+	// may occur in the inputs of a symbolic call. It throws on wrong input.
+	Infer func(c *Call) []Spec
+
+	// Eval computes the outputs. The arrays in in and out are contiguous; out
+	// has the inferred specs and undefined contents (zeros when eager, leftovers
+	// in a plan). It must not keep them, and allocates nothing where it can.
+	Eval func(c *Call, in, out []*Array)
+
+	// Dynamic computes the outputs of an op whose output shape depends on
+	// values (boolean_mask, unique); such an op cannot take part in a plan.
+	// Infer, when given, serves symbolic calls with -1 for what is not known.
+	Dynamic func(c *Call, in []*Array) []*Array
+
+	// Grad gives the gradient with respect to each input, nil for none, in
+	// terms of other ops, so that it can be differentiated again. gout has
+	// nil where an output has no gradient. A nil Grad stops the gradient.
+	Grad func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor
+
+	// Alias says that output 0 is input 0 under another shape.
+	Alias bool
+
+	// Stateful ops (random numbers) are neither folded nor shared, and are
+	// recorded by a trace even when no input is symbolic.
+	Stateful bool
+
+	// Elementwise says that every output element depends on the input elements
+	// at the same (broadcast) position only, so that output 0 may overwrite
+	// an input of its own size.
+	Elementwise bool
+
+	// Hint, where declared, gives output 0 the known elements of a small
+	// symbolic integer tensor (-1 unknown), as shape arithmetic such as
+	// tf.shape(x)[0] needs it.
+	Hint func(c *Call, in []*Tensor) []int
+}
+
+// Call is one use of an op: its attributes and, in a plan, what it keeps from
+// step to step.
+type Call struct {
+	Op    *Op
+	Attr  any // the op's own attribute struct, nil when it has none
+	In    []Spec
+	Out   []Spec
+	Scope *Scope
+	work  [][]float32
+}
+
+// Work is scratch memory i of at least n floats; it keeps its storage between
+// the steps of a plan. Contents are undefined.
+func (c *Call) Work(i, n int) []float32 {
+	for len(c.work) <= i {
+		c.work = append(c.work, nil)
+	}
+	if cap(c.work[i]) < n {
+		c.work[i] = make([]float32, n)
+	}
+	return c.work[i][:n]
+}
+
+// Apply runs op on inputs in the way that they and the scope ask for: on
+// values at once, or symbolically when an input has no value (or, for a
+// stateful op, when a trace is being made).
+func (s *Scope) Apply(op *Op, attr any, in ...*Tensor) []*Tensor {
+	c := &Call{Op: op, Attr: attr, In: make([]Spec, len(in)), Scope: s}
+	symbolic := op.Stateful && s.trace != nil
+	for i, t := range in {
+		c.In[i] = t.spec
+		if t.arr == nil {
+			symbolic = true
+		}
+	}
+	var out []*Tensor
+	switch {
+	case symbolic:
+		out = s.applySymbolic(c, in)
+	case op.Dynamic != nil:
+		arrays := op.Dynamic(c, arraysOf(in))
+		out = make([]*Tensor, len(arrays))
+		for i, a := range arrays {
+			out[i] = FromArray(a)
+		}
+	default:
+		c.Out = op.Infer(c)
+		out = applyEager(c, in)
+	}
+	for _, t := range s.tapes {
+		t.record(c, in, out)
+	}
+	return out
+}
+
+// Apply1 is [Scope.Apply] for an op with one output.
+func (s *Scope) Apply1(op *Op, attr any, in ...*Tensor) *Tensor {
+	return s.Apply(op, attr, in...)[0]
+}
+
+func arraysOf(in []*Tensor) []*Array {
+	arrays := make([]*Array, len(in))
+	for i, t := range in {
+		arrays[i] = t.arr
+	}
+	return arrays
+}
+
+func applyEager(c *Call, in []*Tensor) []*Tensor {
+	if c.Op.Alias {
+		return []*Tensor{FromArray(in[0].arr.Reshape(c.Out[0].Shape))}
+	}
+	arrays := make([]*Array, len(in)+len(c.Out))
+	for i, t := range in {
+		arrays[i] = t.arr
+	}
+	outs := arrays[len(in):]
+	out := make([]*Tensor, len(c.Out))
+	for i, sp := range c.Out {
+		outs[i] = NewArray(sp.DType, sp.Shape...)
+		out[i] = &Tensor{spec: sp, arr: outs[i]}
+	}
+	c.Op.Eval(c, arrays[:len(in)], outs)
+	c.work = nil
+	return out
+}
+
+func (s *Scope) applySymbolic(c *Call, in []*Tensor) []*Tensor {
+	if c.Op.Infer == nil || c.Op.Dynamic != nil && s.trace != nil {
+		Throw(&Untraceable{Op: c.Op.Name})
+	}
+	c.Out = c.Op.Infer(c)
+	node := &Node{Call: c, In: append([]*Tensor(nil), in...)}
+	node.Out = make([]*Tensor, len(c.Out))
+	for i, sp := range c.Out {
+		node.Out[i] = &Tensor{spec: sp, node: node, index: i}
+	}
+	if c.Op.Hint != nil {
+		node.Out[0].hint = c.Op.Hint(c, in)
+	}
+	if s.trace != nil {
+		s.trace.nodes = append(s.trace.nodes, node)
+	}
+	return node.Out
+}
+
+// Update runs an op that changes variables in place: Eval gets their arrays
+// as out. In a trace it becomes a step with that effect. Its Infer is not
+// called.
+func (s *Scope) Update(op *Op, attr any, vars []*Variable, in ...*Tensor) {
+	c := &Call{Op: op, Attr: attr, Scope: s, In: make([]Spec, len(in)), Out: make([]Spec, len(vars))}
+	for i, v := range vars {
+		c.Out[i] = Spec{v.arr.dtype, v.arr.shape}
+	}
+	symbolic := s.trace != nil
+	for i, t := range in {
+		c.In[i] = t.spec
+		symbolic = symbolic || t.arr == nil
+	}
+	if symbolic {
+		if s.trace == nil {
+			Throwf("TypeError", "a variable cannot take a symbolic value outside of a traced step")
+		}
+		s.trace.nodes = append(s.trace.nodes, &Node{Call: c, In: append([]*Tensor(nil), in...), Vars: vars})
+		return
+	}
+	out := make([]*Array, len(vars))
+	for i, v := range vars {
+		v.own()
+		out[i] = v.arr
+	}
+	op.Eval(c, arraysOf(in), out)
+}
+
+// Node is a use of an op in a symbolic graph or a trace.
+type Node struct {
+	Call *Call
+	In   []*Tensor
+	Out  []*Tensor
+	Vars []*Variable // changed in place, for the nodes made by Update
+	read *Variable   // the variable that a read node stands for
+}
+
+// Untraceable is thrown by what needs a value where there is none: an op with
+// a value-dependent shape, user code that looks at numbers. Whoever makes a
+// trace then takes the eager way.
+type Untraceable struct{ Op string }
+
+func (e *Untraceable) Error() string {
+	return "ValueError: " + e.Op + " is not available: a symbolic tensor has no value"
+}

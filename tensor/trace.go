@@ -1,0 +1,24 @@
+package tensor
+
+// Trace records every op that depends on its inputs, on variables or on random
+// numbers, in order, as the raw material of a plan.
+type Trace struct {
+	nodes []*Node
+}
+
+// Tracing reports whether a trace is being made.
+func (s *Scope) Tracing() bool { return s.trace != nil }
+
+// Trace runs f with recording on and returns what it recorded. f works on
+// tensors made by [Symbol]; what it throws is returned, an [Untraceable]
+// meaning that the work has to be done eagerly.
+func (s *Scope) Trace(f func()) (*Trace, error) {
+	tr := &Trace{}
+	saved, tapes := s.trace, s.tapes
+	s.trace = tr
+	defer func() { s.trace, s.tapes = saved, tapes }()
+	if err := Catch(f); err != nil {
+		return nil, err
+	}
+	return tr, nil
+}
