@@ -53,8 +53,8 @@ const (
 
 	// spinRounds is how often an idle worker looks for the next job before it
 	// parks: some ten microseconds, the gap between kernels of one step.
-	spinRounds = 400
-	pauseSpins = 30
+	spinRounds = 100
+	pauseSpins = 10
 )
 
 var thePool = pool{done: make(chan struct{}, 1)}
@@ -148,7 +148,7 @@ func (p *pool) run(n, grain, th int, t Task) {
 // close shuts the door and waits until the workers inside have left.
 func (p *pool) close() {
 	p.gate.And(^uint64(gateOpen))
-	for i := 0; i < 4000; i++ {
+	for i := 0; i < 400; i++ {
 		if p.gate.Load() == 0 {
 			return
 		}
