@@ -45,8 +45,8 @@ func (b *ExprBase) Base() *ExprBase { return b }
 // Stmt is a statement node.
 type Stmt interface {
 	Node
-	// StmtBase gives the part that all statements share.
-	StmtBase() *StmtBase
+	// Base gives the part that all statements share.
+	Base() *StmtBase
 }
 
 // StmtBase is what every statement has: its place and room for the evaluator.
@@ -59,8 +59,8 @@ type StmtBase struct {
 // Span is the statement's place in the source.
 func (b *StmtBase) Span() Span { return b.Where }
 
-// StmtBase gives the shared part itself.
-func (b *StmtBase) StmtBase() *StmtBase { return b }
+// Base gives the shared part itself.
+func (b *StmtBase) Base() *StmtBase { return b }
 
 // Module is a parsed source text: a script, or one cell of the prompt.
 type Module struct {
