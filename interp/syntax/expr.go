@@ -340,12 +340,23 @@ func (p *parser) primary() Expr {
 
 // slices is the inside of a subscript.
 func (p *parser) slices() Expr {
-	return p.tupleOf(func() Expr {
-		if p.is("*") {
-			return p.starred()
-		}
-		return p.slice()
-	})
+	start := p.tok().at.Start
+	first := p.slicePart()
+	if !p.is(",") {
+		return first
+	}
+	elts := []Expr{first}
+	for p.accept(",") && !p.is("]") {
+		elts = append(elts, p.slicePart())
+	}
+	return &Tuple{ExprBase: p.from(start), Elts: elts}
+}
+
+func (p *parser) slicePart() Expr {
+	if p.is("*") {
+		return p.starred()
+	}
+	return p.slice()
 }
 
 func (p *parser) slice() Expr {
