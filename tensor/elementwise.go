@@ -237,7 +237,11 @@ func hintBinary(f func(a, b int64) int64, in []*Tensor) []int {
 	return out
 }
 
-var (
+var opAdd, opSub, opMul, opDiv, opNeg, opExp *Op
+
+// Ops whose gradients use the ops themselves are declared in init functions:
+// Go allows no initialisation cycles.
+func init() {
 	opAdd = binary("AddV2", binaryFuncs{
 		f64: func(a, b float64) float64 { return a + b },
 		int: func(a, b int64) int64 { return a + b },
@@ -269,7 +273,7 @@ var (
 
 	opExp = unary("Exp", kernel.OpExp, math.Exp,
 		func(s *Scope, x, y, g *Tensor) *Tensor { return s.Mul(g, y) })
-)
+}
 
 // Add is a + b, broadcast.
 func (s *Scope) Add(a, b *Tensor) *Tensor { return s.Apply1(opAdd, nil, a, b) }

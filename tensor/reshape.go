@@ -3,17 +3,21 @@ package tensor
 // reshapeAttr is the new shape of a Reshape; one axis may be -1.
 type reshapeAttr struct{ shape []int }
 
-var opReshape = &Op{
-	Name:  "Reshape",
-	Alias: true,
-	Infer: func(c *Call) []Spec {
-		return []Spec{{c.In[0].DType, inferReshape(c.In[0].Shape, c.Attr.(*reshapeAttr).shape)}}
-	},
-	Eval: func(c *Call, in, out []*Array) { out[0].CopyFrom(in[0].Reshape(out[0].shape)) },
-	Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
-		return []*Tensor{s.ReshapeLike(gout[0], in[0])}
-	},
-	Hint: func(c *Call, in []*Tensor) []int { return in[0].Hint() },
+var opReshape *Op
+
+func init() {
+	opReshape = &Op{
+		Name:  "Reshape",
+		Alias: true,
+		Infer: func(c *Call) []Spec {
+			return []Spec{{c.In[0].DType, inferReshape(c.In[0].Shape, c.Attr.(*reshapeAttr).shape)}}
+		},
+		Eval: func(c *Call, in, out []*Array) { out[0].CopyFrom(in[0].Reshape(out[0].shape)) },
+		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
+			return []*Tensor{s.ReshapeLike(gout[0], in[0])}
+		},
+		Hint: func(c *Call, in []*Tensor) []int { return in[0].Hint() },
+	}
 }
 
 // inferReshape resolves the -1 of a wanted shape against the shape of what is
