@@ -670,10 +670,8 @@ type Scope struct {
 	// __class__: slot 0 is then a cell to be filled with the class.
 	NeedsClassCell bool
 
-	slots    map[string]int
-	freeIdx  map[string]int
-	decl     map[string]declKind
-	children []*Scope
+	symbols map[string]*symbol
+	free    map[string]int
 }
 
 // FreeVar says where a closure finds a variable when the function is made: in
@@ -684,5 +682,3 @@ type FreeVar struct {
 	FromFree bool
 	Index    int
 }
-
-type declKind uint8
