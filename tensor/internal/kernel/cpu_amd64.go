@@ -12,7 +12,14 @@ func hasISA(i ISA) bool {
 	return false
 }
 
-func installISA(*kernels, ISA) {}
+func installISA(k *kernels, i ISA) {
+	switch i {
+	case ISAAVX512:
+		k.micro = micro512
+	case ISAAVX2:
+		k.micro = micro256
+	}
+}
 
 // spinPause executes n PAUSE instructions.
 //

@@ -44,6 +44,9 @@ type kernels struct {
 	scalar  [binCount]func(dst, a []float32, s float32)
 	scalarL [binCount]func(dst, a []float32, s float32)
 
+	packRows func(dst, b []float32, w, cols, depth, ldb int)
+	packCols func(dst, b []float32, w, cols, depth, ldb int)
+
 	fma       func(dst, a, b, c []float32)
 	axpy      func(y []float32, alpha float32, x []float32)
 	sum       func(x []float32) float32

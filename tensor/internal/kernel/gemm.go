@@ -1,122 +1,376 @@
 package kernel
 
-// Act is the activation that an Epilogue applies.
-type Act uint8
-
-// Activations of an Epilogue.
-const (
-	ActNone Act = iota
-	ActRelu
-	ActRelu6
-	ActTanh
-	ActSigmoid
-	ActLeakyRelu // slope Epilogue.Alpha
-	ActElu       // alpha Epilogue.Alpha
-	ActSelu
-	ActSoftplus
-	ActSilu
-	ActGelu
-	ActGeluTanh
+import (
+	"sync"
+	"unsafe"
 )
 
-// Epilogue is what happens to the result of a product while it is in cache:
-// Bias (one value per column, nil for none) is added, then Act applied.
-type Epilogue struct {
-	Bias  []float32
-	Act   Act
-	Alpha float32
+// Products are computed tile by tile with the micro kernels. B is laid out in
+// panels first unless its rows are short or it is used only once; A is used
+// where it lies, or copied row by row when its stride would make rows fight for
+// the same lines of the first cache. C is cut into a grid of blocks that
+// depends only on the sizes; each block is one unit of parallel work.
+
+const (
+	kBlock       = 256       // usual depth of a block of A and B
+	kBlockMost   = 384       // deepest block
+	gemmCols     = 256       // columns of a block of C
+	gemmWork     = 2 << 20   // floating point operations of a block of C
+	gemmSerial   = 600 << 10 // below this a product stays on the caller
+	plainBCols   = 128       // B with rows up to this length is used in place
+	skinnyRows   = 18        // with fewer rows than this packing B does not pay
+	strideStep   = 1024      // strides in bytes that are multiples of this collide
+	copyPad      = 16        // floats between the rows of a copy
+	packWorkElem = 16 << 10  // elements packed by one unit of work
+)
+
+// gemmTask is one product.
+type gemmTask struct {
+	k              *kernels
+	transA, transB bool
+	m, n, depth    int
+	alpha, beta    float32
+	a, b, c        []float32
+	lda, ldb, ldc  int
+	ep             Epilogue
+	hasEp          bool
+
+	packed    []float32 // B in panels, nil when used in place
+	panel     int       // columns of a panel or of a tile
+	kc        int       // depth of a block
+	copyA     bool
+	rowBlock  int
+	colBlock  int
+	rowBlocks int
+	colBlocks int
 }
+
+var gemmPool = sync.Pool{New: func() any { return new(gemmTask) }}
 
 // Gemm computes C = act(alpha·op(A)·op(B) + beta·C + bias), with op(A) of m x k
 // and op(B) of k x n; lda, ldb and ldc are the lengths of stored rows. With
 // beta 0 the content of C is not read. ep may be nil.
 func Gemm(transA, transB bool, m, n, k int, alpha float32, a []float32, lda int, b []float32, ldb int, beta float32, c []float32, ldc int, ep *Epilogue) {
-	for i := 0; i < m; i++ {
-		for j := 0; j < n; j++ {
-			var s float32
-			for p := 0; p < k; p++ {
-				s += pick(transA, a, lda, i, p) * pick(transB, b, ldb, p, j)
-			}
-			s *= alpha
-			if beta != 0 {
-				s += beta * c[i*ldc+j]
-			}
-			if ep != nil && ep.Bias != nil {
-				s += ep.Bias[j]
-			}
-			c[i*ldc+j] = s
+	if m == 0 || n == 0 {
+		return
+	}
+	t := gemmPool.Get().(*gemmTask)
+	t.set(transA, transB, m, n, k, alpha, a, lda, beta, c, ldc, ep)
+	t.b, t.ldb = b, ldb
+	t.checkBounds()
+	if transB && t.dotRows() {
+		t.release()
+		return
+	}
+	var s *scratch
+	if t.needsPack() {
+		s = getScratch(packedSize(t.k, k, n))
+		t.packed = s.buf
+		packB(t.k, s.buf, transB, k, n, b, ldb)
+		t.panel = t.k.micro.panel()
+	} else {
+		t.panel = t.plainPanel()
+	}
+	t.grid()
+	t.multiply()
+	if s != nil {
+		putScratch(s)
+	}
+	t.release()
+}
+
+func (t *gemmTask) set(transA, transB bool, m, n, k int, alpha float32, a []float32, lda int, beta float32, c []float32, ldc int, ep *Epilogue) {
+	*t = gemmTask{k: kern(), transA: transA, transB: transB, m: m, n: n, depth: k, alpha: alpha, beta: beta, a: a, c: c, lda: lda, ldc: ldc}
+	if ep != nil {
+		t.ep, t.hasEp = *ep, true
+	}
+}
+
+func (t *gemmTask) release() {
+	*t = gemmTask{}
+	gemmPool.Put(t)
+}
+
+// checkBounds touches the last element of each matrix, because the micro
+// kernels do not look.
+func (t *gemmTask) checkBounds() {
+	_ = t.c[(t.m-1)*t.ldc+t.n-1]
+	if t.hasEp && t.ep.Bias != nil {
+		_ = t.ep.Bias[t.n-1]
+	}
+	if t.depth == 0 {
+		return
+	}
+	if t.transA {
+		_ = t.a[(t.depth-1)*t.lda+t.m-1]
+	} else {
+		_ = t.a[(t.m-1)*t.lda+t.depth-1]
+	}
+	if t.b == nil {
+		return
+	}
+	if t.transB {
+		_ = t.b[(t.n-1)*t.ldb+t.depth-1]
+	} else {
+		_ = t.b[(t.depth-1)*t.ldb+t.n-1]
+	}
+}
+
+// needsPack tells whether B is laid out in panels first.
+func (t *gemmTask) needsPack() bool {
+	if t.transB {
+		return true
+	}
+	if t.m < skinnyRows || t.depth < 16 {
+		return false
+	}
+	return t.n > plainBCols || t.ldb > 4*plainBCols
+}
+
+// plainPanel is the width of a tile when B is used in place: wide for few rows.
+func (t *gemmTask) plainPanel() int {
+	mt := &t.k.micro
+	for nv := mt.maxNV; nv > 2; nv-- {
+		if t.m <= mt.maxRows[nv] {
+			return nv * mt.w
 		}
-		if ep != nil {
-			applyAct(kern(), ep, c[i*ldc:i*ldc+n])
+	}
+	return mt.panel()
+}
+
+// blockDepth is the depth of the blocks for a sum over k.
+func blockDepth(k int) int {
+	blocks := (k + kBlockMost - 1) / kBlockMost
+	if blocks <= 1 {
+		return max(k, 1)
+	}
+	blocks = (k + kBlock - 1) / kBlock
+	return ((k+blocks-1)/blocks + 3) &^ 3
+}
+
+// grid cuts C into blocks.
+func (t *gemmTask) grid() {
+	mt := &t.k.micro
+	t.kc = blockDepth(t.depth)
+	if t.packed == nil && t.m < skinnyRows {
+		t.kc = max(t.depth, 1)
+	}
+	if t.transA {
+		t.copyA = t.lda > 2*kBlock && t.n > 2*t.panel && t.m > skinnyRows
+	} else {
+		t.copyA = t.lda*4%strideStep == 0 && t.n > t.panel && t.m > 4 && t.depth > 64
+	}
+	tile := mt.maxRows[t.panel/mt.w]
+	t.rowBlock, t.colBlock = t.m, roundUp(t.n, t.panel)
+	if 2*t.m*t.n*t.depth < gemmSerial {
+		t.rowBlocks, t.colBlocks = 1, 1
+		return
+	}
+	per := 2 * t.depth // operations of one element of C
+	t.colBlock = min(t.colBlock, roundUp(gemmCols, t.panel))
+	if t.m < skinnyRows {
+		t.colBlock = min(t.colBlock, roundUp(max(1, gemmWork/8/(per*(t.m+4))), t.panel))
+	}
+	rows := max(1, gemmWork/(per*t.colBlock))
+	if rows < t.m {
+		n := (t.m + rows - 1) / rows
+		t.rowBlock = min(t.m, max(roundUp((t.m+n-1)/n, tile), tile))
+		if t.copyA || t.packed != nil {
+			t.rowBlock = min(t.m, max(t.rowBlock, 6*tile))
+		}
+	}
+	t.rowBlocks = (t.m + t.rowBlock - 1) / t.rowBlock
+	t.colBlocks = (t.n + t.colBlock - 1) / t.colBlock
+}
+
+func roundUp(n, step int) int { return (n + step - 1) / step * step }
+
+func (t *gemmTask) multiply() {
+	n := t.rowBlocks * t.colBlocks
+	if n == 1 {
+		t.Run(0, 0, 1)
+		return
+	}
+	ParallelTask(n, 1, t)
+}
+
+// microCtx is what one worker needs to call micro kernels.
+type microCtx struct{ args microArgs }
+
+var ctxPool = sync.Pool{New: func() any { return new(microCtx) }}
+
+// Run implements Task over blocks of C, columns by columns.
+func (t *gemmTask) Run(_, lo, hi int) {
+	ctx := ctxPool.Get().(*microCtx)
+	var s *scratch
+	if t.copyA {
+		s = getScratch(t.copySize())
+	}
+	for blk := lo; blk < hi; blk++ {
+		i0, j0 := blk%t.rowBlocks*t.rowBlock, blk/t.rowBlocks*t.colBlock
+		t.block(&ctx.args, s, i0, min(i0+t.rowBlock, t.m), j0, min(j0+t.colBlock, t.n))
+	}
+	if s != nil {
+		putScratch(s)
+	}
+	ctx.args = microArgs{}
+	ctxPool.Put(ctx)
+}
+
+func (t *gemmTask) copySize() int {
+	if t.transA {
+		return t.kc * (t.rowBlock + copyPad)
+	}
+	return t.rowBlock * (t.kc + copyPad)
+}
+
+// block computes rows [i0,i1) and columns [j0,j1) of C.
+func (t *gemmTask) block(a *microArgs, s *scratch, i0, i1, j0, j1 int) {
+	if t.beta != 0 && t.beta != 1 || t.depth == 0 {
+		t.scaleC(i0, i1, j0, j1)
+	}
+	if t.depth == 0 {
+		t.finishC(i0, i1, j0, j1, true)
+		return
+	}
+	a.tab, a.segs, a.ldc, a.alpha = &oneSegment, 1, 4*t.ldc, t.alpha
+	for p0 := 0; p0 < t.depth; p0 += t.kc {
+		p1 := min(p0+t.kc, t.depth)
+		a.k, a.flags, a.bias = p1-p0, 0, nil
+		if p0 > 0 || t.beta != 0 {
+			a.flags |= microAcc
+		}
+		if t.alpha != 1 {
+			a.flags |= microAlpha
+		}
+		last := p1 == t.depth && t.hasEp
+		if last && t.ep.Act == ActRelu {
+			a.flags |= microRelu
+		}
+		base := t.prepareA(a, s, i0, i1, p0, p1)
+		t.tiles(a, base, p0, i0, i1, j0, j1, last)
+	}
+}
+
+// prepareA returns the place of A's element (i0, p0) and sets the strides.
+func (t *gemmTask) prepareA(a *microArgs, s *scratch, i0, i1, p0, p1 int) unsafe.Pointer {
+	rows, depth := i1-i0, p1-p0
+	switch {
+	case t.transA && t.copyA:
+		ld := rows + copyPad
+		for p := 0; p < depth; p++ {
+			copy(s.buf[p*ld:p*ld+rows], t.a[(p0+p)*t.lda+i0:])
+		}
+		a.rsA, a.csA = 4, 4*ld
+		return unsafe.Pointer(&s.buf[0])
+	case t.transA:
+		a.rsA, a.csA = 4, 4*t.lda
+		return unsafe.Pointer(&t.a[p0*t.lda+i0])
+	case t.copyA:
+		ld := roundUp(depth, copyPad) + copyPad
+		for i := 0; i < rows; i++ {
+			copy(s.buf[i*ld:i*ld+depth], t.a[(i0+i)*t.lda+p0:])
+		}
+		a.rsA, a.csA = 4*ld, 4
+		return unsafe.Pointer(&s.buf[0])
+	}
+	a.rsA, a.csA = 4*t.lda, 4
+	return unsafe.Pointer(&t.a[i0*t.lda+p0])
+}
+
+// tiles runs the micro kernels of one depth block over a block of C.
+func (t *gemmTask) tiles(a *microArgs, base unsafe.Pointer, p0, i0, i1, j0, j1 int, last bool) {
+	mt := &t.k.micro
+	tall := mt.rowsFor(min(t.panel, j1-j0))
+	n := (i1 - i0 + tall - 1) / tall
+	height, extra := (i1-i0)/n, (i1-i0)%n
+	bias := last && t.ep.Bias != nil
+	for i := i0; i < i1; {
+		a.rows = height
+		if extra > 0 {
+			a.rows++
+			extra--
+		}
+		a.a = unsafe.Add(base, (i-i0)*a.rsA)
+		for j := j0; j < j1; j += t.panel {
+			a.cols = min(t.panel, j1-j)
+			if t.packed != nil {
+				a.b = unsafe.Pointer(&t.packed[p0*roundUp(t.n, t.panel)+j*a.k])
+				a.rsB = 4 * t.panel
+			} else {
+				a.b = unsafe.Pointer(&t.b[p0*t.ldb+j])
+				a.rsB = 4 * t.ldb
+			}
+			if bias {
+				a.bias = unsafe.Pointer(&t.ep.Bias[j])
+			}
+			a.c = unsafe.Pointer(&t.c[i*t.ldc+j])
+			mt.tile(a)
+		}
+		if last {
+			t.finishC(i, i+a.rows, j0, j1, false)
+		}
+		i += a.rows
+	}
+}
+
+// scaleC multiplies a block of C by beta.
+func (t *gemmTask) scaleC(i0, i1, j0, j1 int) {
+	for i := i0; i < i1; i++ {
+		row := t.c[i*t.ldc+j0 : i*t.ldc+j1]
+		if t.beta == 0 {
+			clear(row)
+		} else {
+			t.k.scalar[OpMul](row, row, t.beta)
 		}
 	}
 }
 
-func pick(trans bool, a []float32, ld, i, j int) float32 {
-	if trans {
-		return a[j*ld+i]
+// finishC applies what the micro kernels leave of the epilogue: every
+// activation but relu, or all of it.
+func (t *gemmTask) finishC(i0, i1, j0, j1 int, all bool) {
+	if !t.hasEp || !all && (t.ep.Act == ActNone || t.ep.Act == ActRelu) {
+		return
 	}
-	return a[i*ld+j]
-}
-
-// applyAct applies the activation of an epilogue in place.
-func applyAct(k *kernels, ep *Epilogue, x []float32) {
-	switch ep.Act {
-	case ActNone:
-	case ActRelu:
-		k.unary[OpRelu](x, x)
-	case ActRelu6:
-		k.unary[OpRelu6](x, x)
-	case ActTanh:
-		k.unary[OpTanh](x, x)
-	case ActSigmoid:
-		k.unary[OpSigmoid](x, x)
-	case ActLeakyRelu:
-		k.param[OpLeakyRelu](x, x, ep.Alpha, 0)
-	case ActElu:
-		k.param[OpEluAlpha](x, x, ep.Alpha, 0)
-	case ActSelu:
-		k.unary[OpSelu](x, x)
-	case ActSoftplus:
-		k.unary[OpSoftplus](x, x)
-	case ActSilu:
-		k.unary[OpSilu](x, x)
-	case ActGelu:
-		k.unary[OpGelu](x, x)
-	case ActGeluTanh:
-		k.unary[OpGeluTanh](x, x)
+	for i := i0; i < i1; i++ {
+		row := t.c[i*t.ldc+j0 : i*t.ldc+j1]
+		if all && t.ep.Bias != nil {
+			t.k.binary[OpAdd](row, row, t.ep.Bias[j0:j1])
+		}
+		applyAct(t.k, &t.ep, row)
 	}
 }
 
-// PackedB is the right side of products, laid out for the kernels: for weights
-// that are used many times. It is bound to the kernels active when it was made
-// and may be shared by goroutines.
-type PackedB struct {
-	k, n int
-	data []float32
-}
-
-// PackB lays out op(B) of k x n.
-func PackB(transB bool, k, n int, b []float32, ldb int) *PackedB {
-	p := &PackedB{k: k, n: n, data: make([]float32, k*n)}
-	for i := 0; i < k; i++ {
-		for j := 0; j < n; j++ {
-			p.data[i*n+j] = pick(transB, b, ldb, i, j)
+// dotRows handles few rows against a transposed B: dot products of rows, for
+// which B is read once where it lies.
+func (t *gemmTask) dotRows() bool {
+	if t.transA || t.m > 2 || t.depth < 16 {
+		return false
+	}
+	j := getJob(func(j *job, lo, hi int) {
+		m, k, lda, ldb, ldc := j.n[0], j.n[1], j.n[2], j.n[3], j.n[4]
+		for col := lo; col < hi; col++ {
+			b := j.s[1][col*ldb : col*ldb+k]
+			for i := 0; i < m; i++ {
+				v := j.p[0] * j.k.dot(j.s[0][i*lda:i*lda+k], b)
+				if j.p[1] != 0 {
+					v += j.p[1] * j.s[2][i*ldc+col]
+				}
+				if j.s[3] != nil {
+					v += j.s[3][col]
+				}
+				j.s[2][i*ldc+col] = v
+			}
+		}
+	})
+	j.s = [10][]float32{t.a, t.b, t.c, t.ep.Bias}
+	j.n = [10]int{t.m, t.depth, t.lda, t.ldb, t.ldc}
+	j.p = [6]float32{t.alpha, t.beta}
+	j.run(t.n, max(1, ewBlockLight/t.depth))
+	if t.hasEp {
+		for i := 0; i < t.m; i++ {
+			applyAct(t.k, &t.ep, t.c[i*t.ldc:i*t.ldc+t.n])
 		}
 	}
-	return p
-}
-
-// GemmPacked is Gemm with a right side laid out before.
-func GemmPacked(transA bool, m int, alpha float32, a []float32, lda int, b *PackedB, beta float32, c []float32, ldc int, ep *Epilogue) {
-	Gemm(transA, false, m, b.n, b.k, alpha, a, lda, b.data, b.n, beta, c, ldc, ep)
-}
-
-// BatchedGemm runs Gemm for batch matrices that lie strideA, strideB and
-// strideC elements apart; a stride of 0 uses the same matrix for all (not for
-// C).
-func BatchedGemm(batch int, transA, transB bool, m, n, k int, alpha float32, a []float32, lda, strideA int, b []float32, ldb, strideB int, beta float32, c []float32, ldc, strideC int) {
-	for i := 0; i < batch; i++ {
-		Gemm(transA, transB, m, n, k, alpha, a[i*strideA:], lda, b[i*strideB:], ldb, beta, c[i*strideC:], ldc, nil)
-	}
+	return true
 }

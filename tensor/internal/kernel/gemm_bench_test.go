@@ -1,0 +1,48 @@
+package kernel
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+)
+
+func benchGemm(b *testing.B, ta, tb bool, m, n, k int) {
+	r := rand.New(rand.NewPCG(1, 1))
+	x, y, c := randSlice(r, m*k), randSlice(r, k*n), make([]float32, m*n)
+	lda, ldb := k, n
+	if ta {
+		lda = m
+	}
+	if tb {
+		ldb = k
+	}
+	b.ResetTimer()
+	for i := 0; i < b.N; i++ {
+		Gemm(ta, tb, m, n, k, 1, x, lda, y, ldb, 0, c, n, nil)
+	}
+	b.ReportMetric(2*float64(m)*float64(n)*float64(k)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
+}
+
+func BenchmarkGemmSquare(b *testing.B) {
+	for _, n := range []int{64, 128, 256, 512, 1024, 2048} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) { benchGemm(b, false, false, n, n, n) })
+	}
+}
+
+// BenchmarkGemmMLP are the products of the layers of a small network: forward,
+// gradient of the weights, gradient of the input.
+func BenchmarkGemmMLP(b *testing.B) {
+	for _, l := range [][3]int{{32, 784, 32}, {32, 32, 32}, {32, 32, 10}, {128, 784, 512}, {128, 512, 512}, {128, 512, 10}} {
+		batch, in, units := l[0], l[1], l[2]
+		b.Run(fmt.Sprintf("XW/%v", l), func(b *testing.B) { benchGemm(b, false, false, batch, units, in) })
+		b.Run(fmt.Sprintf("XtG/%v", l), func(b *testing.B) { benchGemm(b, true, false, in, units, batch) })
+		b.Run(fmt.Sprintf("GWt/%v", l), func(b *testing.B) { benchGemm(b, false, true, batch, in, units) })
+	}
+}
+
+func BenchmarkGemmOneRow(b *testing.B) {
+	for _, s := range [][2]int{{784, 512}, {512, 512}, {32, 32}, {4096, 4096}} {
+		b.Run(fmt.Sprint(s), func(b *testing.B) { benchGemm(b, false, false, 1, s[1], s[0]) })
+		b.Run(fmt.Sprint(s, "T"), func(b *testing.B) { benchGemm(b, false, true, 1, s[1], s[0]) })
+	}
+}
