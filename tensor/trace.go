@@ -22,3 +22,12 @@ func (s *Scope) Trace(f func()) (*Trace, error) {
 	}
 	return tr, nil
 }
+
+// Outside runs f eagerly: no trace and no tape sees its ops. Making a weight
+// in the middle of a step is such work.
+func (s *Scope) Outside(f func()) {
+	tr, tapes := s.trace, s.tapes
+	s.trace, s.tapes = nil, nil
+	defer func() { s.trace, s.tapes = tr, tapes }()
+	f()
+}

@@ -119,8 +119,11 @@ func (p *parser) missingComma(last Expr) {
 		return
 	}
 	prev, t := p.previous(), p.tok()
-	if prev.kind == tokName && t.kind == tokString && prev.at.End == t.at.Start {
-		return // an unknown string prefix
+	if _, isName := last.(*Name); isName && t.kind == tokString && prev.kind == tokName {
+		if prev.at.End == t.at.Start {
+			p.fail(syntaxErrorf(t.at, "invalid syntax").hint("'%s' is no prefix of strings", prev.text))
+		}
+		p.fail(syntaxErrorf(t.at, "invalid syntax").hint("did you forget a comma?"))
 	}
 	level := 0
 	if !p.sees(func() { p.expression(); level = p.previous().level }) {
@@ -128,11 +131,23 @@ func (p *parser) missingComma(last Expr) {
 		p.expression()
 		return
 	}
+	p.lookPast()
 	if level == 0 && p.fstring == 0 {
 		return
 	}
 	at := Span{prev.at.End, prev.at.End + 1}
 	p.fail(syntaxErrorf(at, "invalid syntax. Perhaps you forgot a comma?").hint("did you forget a comma?"))
+}
+
+// lookPast notes how far an expression reaches that stands where none can: an
+// error there is blamed on a bracket that it leaves open.
+func (p *parser) lookPast() {
+	if !p.startsExpr() {
+		return
+	}
+	i, depth := p.i, p.depth
+	_ = p.try(func() { p.expression() })
+	p.i, p.depth = i, depth
 }
 
 func (p *parser) noStar(e Expr) {

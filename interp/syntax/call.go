@@ -49,9 +49,6 @@ func (p *parser) arguments(open *token) (args []Expr, keywords []*Keyword) {
 func (p *parser) keyword() *Keyword {
 	n := p.next()
 	eq := p.next()
-	if p.is(",") || p.is(")") {
-		p.fail(syntaxErrorf(n.at.To(eq.at), "expected argument value expression"))
-	}
 	v := p.expression()
 	if p.is("for") && p.sees(func() { p.comprehension() }) {
 		p.fail(syntaxErrorf(n.at.To(eq.at), "invalid syntax. Maybe you meant '==' or ':=' instead of '='?"))

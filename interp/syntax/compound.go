@@ -54,7 +54,7 @@ func (p *parser) block(h header) []Stmt {
 	p.next()
 	if t := p.tok(); t.kind != tokIndent {
 		p.fail(&Error{Class: classIndent, Msg: "expected an indented block after " + h.what + " on line " + itoa(h.line), At: t.at,
-			Hint: "indent the line, or write pass", more: t.kind == tokEOF})
+			Hint: "indent the line, or write pass", more: p.atEnd()})
 	}
 	p.next()
 	var body []Stmt
@@ -152,7 +152,7 @@ func (p *parser) tryStmt() Stmt {
 	} else if len(s.Handlers) == 0 {
 		t := p.tok()
 		e := syntaxErrorf(t.at, "expected 'except' or 'finally' block")
-		e.more = t.kind == tokEOF
+		e.more = p.atEnd()
 		p.fail(e)
 	}
 	s.StmtBase = p.blockFrom(h)
@@ -196,7 +196,11 @@ func (p *parser) except() *ExceptHandler {
 func (p *parser) with() Stmt {
 	h := p.header("'with' statement")
 	s := &With{}
-	if !p.is("(") || !p.attempt(func() { s.Items = p.withItemsInParens() }) {
+	if !p.is("(") || !p.attempt(func() { s.Items = p.withItemsInParens(tokOp) }) {
+		if p.is("(") && p.sees(func() { p.withItemsInParens(tokNewline) }) {
+			p.withItemsInParens(tokNewline)
+			p.colon()
+		}
 		s.Items = []*WithItem{p.withItem()}
 		for p.accept(",") {
 			s.Items = append(s.Items, p.withItem())
@@ -208,8 +212,9 @@ func (p *parser) with() Stmt {
 	return s
 }
 
-// withItemsInParens reads `(a as b, c as d):` with its colon.
-func (p *parser) withItemsInParens() []*WithItem {
+// withItemsInParens reads `(a as b, c as d)` and, when a line end is not what
+// should follow, its colon.
+func (p *parser) withItemsInParens(after tokenKind) []*WithItem {
 	p.want("(")
 	var items []*WithItem
 	for !p.is(")") {
@@ -219,7 +224,11 @@ func (p *parser) withItemsInParens() []*WithItem {
 		}
 	}
 	p.want(")")
-	p.want(":")
+	if after != tokNewline {
+		p.want(":")
+	} else if p.tok().kind != tokNewline {
+		p.unexpected()
+	}
 	if len(items) == 0 {
 		p.unexpected()
 	}

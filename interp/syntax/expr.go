@@ -136,7 +136,7 @@ func (p *parser) expression() Expr {
 			p.unexpected()
 		}
 		e := syntaxErrorf(body.Span().To(test.Span()), "expected 'else' after 'if' expression")
-		e.more = p.tok().kind == tokEOF
+		e.more = p.atEnd()
 		p.fail(e)
 	}
 	p.next()
@@ -400,7 +400,7 @@ func (p *parser) yield() Expr {
 func (p *parser) lambda() Expr {
 	start := p.want("lambda").at.Start
 	params := p.params(":", false)
-	p.force(":")
+	p.want(":")
 	body := p.expression()
 	return &Lambda{ExprBase: p.from(start), Params: params, Body: body}
 }

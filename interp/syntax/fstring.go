@@ -177,9 +177,9 @@ func (f *fieldReader) skipExpression(open int) {
 		}
 		switch c {
 		case '\\':
-			f.fail(at, "expression part cannot include a backslash")
+			f.p.fail(syntaxErrorf(at, "f-string expression part cannot include a backslash"))
 		case '#':
-			f.fail(at, "expression part cannot include '#'")
+			f.p.fail(syntaxErrorf(at, "f-string expression part cannot include '#'"))
 		case '\'', '"':
 			f.skipString(c)
 		case '(', '[', '{':
@@ -230,7 +230,7 @@ func (f *fieldReader) skipString(quote byte) {
 		f.fail(Span{start, start + 1}, "unterminated string")
 	}
 	if i := strings.IndexByte(f.text[f.pos:f.pos+end], '\\'); i >= 0 {
-		f.fail(Span{f.pos + i, f.pos + i + 1}, "expression part cannot include a backslash")
+		f.p.fail(syntaxErrorf(Span{f.pos + i, f.pos + i + 1}, "f-string expression part cannot include a backslash"))
 	}
 	f.pos += end + len(q) - 1
 }

@@ -80,7 +80,7 @@ func (r *paramReader) positionalOnly(t *token) {
 	case r.kind == KwOnly:
 		r.p.fail(syntaxErrorf(t.at, "/ must be ahead of *"))
 	case len(r.params.List) == 0:
-		r.p.fail(syntaxErrorf(t.at, "at least one argument must precede /"))
+		r.p.fail(syntaxErrorf(t.at, "invalid syntax").hint("at least one parameter must come before /"))
 	}
 	r.slash = true
 	for _, q := range r.params.List {

@@ -127,10 +127,10 @@ func (p *parser) unexpected() {
 	case tokIndent:
 		p.fail(&Error{Class: classIndent, Msg: "unexpected indent", At: t.at, Hint: "this line is indented more than the one before it"})
 	case tokDedent:
-		p.fail(&Error{Class: classIndent, Msg: "unexpected unindent", At: t.at})
+		p.fail(&Error{Class: classIndent, Msg: "unexpected unindent", At: t.at, more: p.atEnd()})
 	}
 	err := syntaxErrorf(t.at, "invalid syntax")
-	err.more = t.kind == tokEOF
+	err.more = p.atEnd()
 	switch {
 	case t.kind == tokKeyword && (t.text == "async" || t.text == "await"):
 		err = refuse(t.at, "async and await are")
@@ -153,6 +153,12 @@ func (p *parser) tok() *token {
 		p.furthest = p.i
 	}
 	return &p.toks[p.i]
+}
+
+// atEnd reports whether nothing but the ends of blocks follows.
+func (p *parser) atEnd() bool {
+	t := p.tok()
+	return t.kind == tokEOF || t.kind == tokDedent && t.at.Start >= len(p.source.Text)
 }
 
 func (p *parser) ahead(n int) *token {
@@ -215,7 +221,7 @@ func (p *parser) force(text string) *token {
 	if !p.is(text) {
 		t := p.tok()
 		e := syntaxErrorf(t.at, "expected '%s'", text)
-		e.more = t.kind == tokEOF
+		e.more = p.atEnd()
 		p.fail(e)
 	}
 	return p.next()

@@ -143,9 +143,6 @@ func (p *parser) raise() Stmt {
 func (p *parser) assert() Stmt {
 	start := p.next().at.Start
 	s := &Assert{Test: p.expression()}
-	if p.is("=") {
-		p.equalSign(s.Test)
-	}
 	if p.accept(",") {
 		s.Msg = p.expression()
 	}
@@ -200,6 +197,7 @@ func (p *parser) expressionStmt() Stmt {
 	}
 	if t.kind != tokNewline && !t.is(";") {
 		p.legacyPrint(e)
+		p.lookPast()
 		p.unexpected()
 	}
 	p.noLoneStar(e)
@@ -227,11 +225,13 @@ func (p *parser) legacyPrint(e Expr) {
 
 func (p *parser) assign(start int, e Expr) Stmt {
 	s := &Assign{}
+	from := start
 	for p.is("=") {
-		p.assignable(e)
+		p.assignable(e, from, len(s.Targets) == 0)
 		p.oneStar(e)
 		s.Targets = append(s.Targets, e)
 		p.next()
+		from = p.tok().at.Start
 		e = p.yieldOr(p.starExpressions)
 	}
 	if t := p.tok(); t.is(":=") {

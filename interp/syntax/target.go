@@ -104,32 +104,21 @@ func (p *parser) targetList(end string) Expr {
 	return t
 }
 
-// assignable fails unless e can stand left of =.
-func (p *parser) assignable(e Expr) {
+// assignable fails unless e, which starts at the offset start with its
+// parentheses, can stand left of the = that comes next.
+func (p *parser) assignable(e Expr, start int, first bool) {
 	bad := invalidTarget(e, false)
 	if bad == nil {
 		return
 	}
-	if constant, ok := bad.(*Constant); ok {
-		switch constant.Value {
-		case nil, true, false:
-			p.fail(syntaxErrorf(bad.Span(), "cannot assign to %s", exprName(bad)))
-		}
-	}
 	switch bad.(type) {
 	case *Yield, *YieldFrom:
-		p.fail(syntaxErrorf(bad.Span(), "assignment to yield expression not possible"))
+		if bad.Span().Start == start {
+			p.fail(syntaxErrorf(bad.Span(), "assignment to yield expression not possible"))
+		}
 	}
-	if bad == e && !isOneTarget(e) {
-		p.fail(syntaxErrorf(bad.Span(), "cannot assign to %s here. Maybe you meant '==' instead of '='?", exprName(bad)))
+	if first && bad == e {
+		p.equalSign(e)
 	}
 	p.fail(syntaxErrorf(bad.Span(), "cannot assign to %s", exprName(bad)))
-}
-
-func isOneTarget(e Expr) bool {
-	switch e.(type) {
-	case *List, *Tuple, *Starred:
-		return true
-	}
-	return false
 }

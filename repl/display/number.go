@@ -43,7 +43,7 @@ func Metric(v float64) string {
 		return "inf"
 	case math.IsInf(v, -1):
 		return "-inf"
-	case math.Abs(v) > 1e-3 || v == 0:
+	case math.Abs(v) > 1e-3:
 		return strconv.FormatFloat(v, 'f', 4, 64)
 	}
 	return strconv.FormatFloat(v, 'e', 4, 64)

@@ -199,6 +199,9 @@ func History(columns []Column, style Style) string {
 			cell := "-"
 			if i < len(c.Values) {
 				cell = Metric(c.Values[i])
+				if c.Values[i] == 0 {
+					cell = Statistic(0)
+				}
 			}
 			row = append(row, cell)
 		}

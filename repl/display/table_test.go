@@ -130,7 +130,7 @@ func TestNumbers(t *testing.T) {
 		"0": Count(0), "999": Count(999), "1,000": Count(1000), "-1,234,567": Count(-1234567),
 		"0.00 B": Bytes(0), "2.65 MB": Bytes(693962 * 4), "1.00 KB": Bytes(1024),
 		"0.5000": Metric(0.5), "5.0000e-04": Metric(5e-4), "nan": Metric(math.NaN()), "-inf": Metric(math.Inf(-1)),
-		"0.0000": Metric(0), "-1.235e+07": Statistic(-12345678), "inf": Statistic(math.Inf(1)),
+		"0.0000e+00": Metric(0), "0.0000": Statistic(0), "-1.235e+07": Statistic(-12345678), "inf": Statistic(math.Inf(1)),
 	} {
 		if got != want {
 			t.Errorf("got %s want %s", got, want)

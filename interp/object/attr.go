@@ -1,0 +1,501 @@
+package object
+
+import "sort"
+
+// Binder is implemented by functions of the evaluator: found on a class they
+// become methods.
+type Binder interface{ BindsSelf() bool }
+
+// GetAttr is v.name.
+func GetAttr(th *Thread, v Value, name string) (Value, error) {
+	r, ok, err := FindAttr(th, v, name)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, noAttr(v, name)
+	}
+	return r, nil
+}
+
+// FindAttr is GetAttr that tells a missing attribute by ok false instead of an
+// AttributeError.
+func FindAttr(th *Thread, v Value, name string) (r Value, ok bool, err error) {
+	switch v := v.(type) {
+	case *Module:
+		return moduleAttr(th, v, name)
+	case *Class:
+		return classAttr(th, v, name)
+	case *Super:
+		return superAttr(th, v, name)
+	}
+	cls := TypeOf(v)
+	attr, owner := cls.LookupIn(name)
+	if p, isProp := attr.(*Property); isProp {
+		return missingProperty(th, p, v, cls, name)
+	}
+	if inst := instanceOf(v); inst != nil {
+		if r, ok := inst.Attrs.Get(name); ok {
+			return r, true, nil
+		}
+	}
+	if owner != nil {
+		r, err = bindOwned(th, attr, owner, v, cls)
+		return r, true, err
+	}
+	if r, ok := commonAttr(v, cls, name); ok {
+		return r, true, nil
+	}
+	return fallbackAttr(th, v, cls, name)
+}
+
+// missingProperty reads a property; when its code raises AttributeError and
+// the class has a __getattr__, that is asked, as in Python.
+func missingProperty(th *Thread, p *Property, v Value, cls *Class, name string) (Value, bool, error) {
+	r, err := p.get(th, v)
+	if err != nil && IsError(err, AttributeError) {
+		if fn, ok := cls.userMethod("__getattr__"); ok {
+			r, err = callMethod(th, fn, v, cls, name)
+			return r, true, err
+		}
+	}
+	return r, true, err
+}
+
+func fallbackAttr(th *Thread, v Value, cls *Class, name string) (Value, bool, error) {
+	for k := cls; k != nil; k = k.base() {
+		if k.GetAttr == nil {
+			continue
+		}
+		if r, ok, err := callGetAttr(th, k, v, name); ok || err != nil {
+			return r, ok, err
+		}
+		break
+	}
+	if fn, ok := cls.userMethod("__getattr__"); ok {
+		r, err := callMethod(th, fn, v, cls, name)
+		return r, true, err
+	}
+	return nil, false, nil
+}
+
+func callGetAttr(th *Thread, k *Class, v Value, name string) (r Value, ok bool, err error) {
+	defer Catch(&err)
+	return k.GetAttr(th, v, name)
+}
+
+// instanceOf gives the part of a value that holds attributes set by user code.
+func instanceOf(v Value) *Instance {
+	switch v := v.(type) {
+	case *Instance:
+		return v
+	case *Exception:
+		return &v.Instance
+	}
+	return nil
+}
+
+// bindOwned binds an attribute found on the class owner for the object v.
+func bindOwned(th *Thread, attr Value, owner *Class, v Value, cls *Class) (Value, error) {
+	if owner.container {
+		if b, ok := attr.(*Builtin); ok && b.Method {
+			return &BoundMethod{NativeOf(v), b}, nil
+		}
+	}
+	return bindAttr(th, attr, v, cls)
+}
+
+// bindAttr makes of a class' attribute what the object v shows.
+func bindAttr(th *Thread, attr, v Value, cls *Class) (Value, error) {
+	switch a := attr.(type) {
+	case *Builtin:
+		if a.Method {
+			return &BoundMethod{v, a}, nil
+		}
+	case *Property:
+		return a.get(th, v)
+	case *StaticMethod:
+		return a.Fn, nil
+	case *ClassMethod:
+		return &BoundMethod{cls, a.Fn}, nil
+	case Binder:
+		if a.BindsSelf() {
+			return &BoundMethod{v, attr}, nil
+		}
+	case *Instance:
+		if fn, ok := a.Class.userMethod("__get__"); ok {
+			return callMethod(th, fn, a, a.Class, v, cls)
+		}
+	}
+	return attr, nil
+}
+
+func (p *Property) get(th *Thread, self Value) (v Value, err error) {
+	if p.GoGet != nil {
+		defer Catch(&err)
+		return p.GoGet(th, self)
+	}
+	if p.Fget == nil {
+		return nil, AttributeErrorf("property '%s' of '%s' object has no getter", p.Name, TypeName(self))
+	}
+	return Call(th, p.Fget, Pos(self))
+}
+
+func (p *Property) set(th *Thread, self, v Value) (err error) {
+	if p.GoSet != nil {
+		defer Catch(&err)
+		return p.GoSet(th, self, v)
+	}
+	if p.Fset == nil {
+		return AttributeErrorf("property '%s' of '%s' object has no setter", p.Name, TypeName(self))
+	}
+	_, err = Call(th, p.Fset, Pos(self, v))
+	return err
+}
+
+// commonAttr has the attributes that every object has.
+func commonAttr(v Value, cls *Class, name string) (Value, bool) {
+	switch name {
+	case "__class__":
+		return cls, true
+	case "__doc__":
+		return docOf(v, cls), true
+	case "__module__":
+		return classModule(cls), true
+	case "__dict__":
+		if inst := instanceOf(v); inst != nil {
+			return inst.Attrs.ToDict(), true
+		}
+	case "__name__", "__qualname__":
+		switch v := v.(type) {
+		case *Builtin:
+			return v.Name, true
+		case *BoundMethod:
+			if n, ok := FuncName(v.Fn); ok {
+				return n, true
+			}
+		}
+	case "__self__":
+		if m, ok := v.(*BoundMethod); ok {
+			return m.Self, true
+		}
+	case "__func__":
+		if m, ok := v.(*BoundMethod); ok {
+			return m.Fn, true
+		}
+	}
+	return nil, false
+}
+
+func docOf(v Value, cls *Class) Value {
+	doc := cls.Doc
+	switch v := v.(type) {
+	case *Builtin:
+		doc = v.Doc
+	case *BoundMethod:
+		return docOf(v.Fn, TypeOf(v.Fn))
+	case Documented:
+		doc = v.DocString()
+	}
+	if doc == "" {
+		return nil
+	}
+	return doc
+}
+
+// Documented is implemented by Go values with a docstring of their own.
+type Documented interface{ DocString() string }
+
+// Named is implemented by Go callables with a name.
+type Named interface{ FuncName() string }
+
+// FuncName gives the name of a function, method or class.
+func FuncName(fn Value) (string, bool) {
+	switch fn := fn.(type) {
+	case *Builtin:
+		return fn.Name, true
+	case *BoundMethod:
+		return FuncName(fn.Fn)
+	case *Class:
+		return fn.Name, true
+	case *StaticMethod:
+		return FuncName(fn.Fn)
+	case *ClassMethod:
+		return FuncName(fn.Fn)
+	case Named:
+		return fn.FuncName(), true
+	}
+	return "", false
+}
+
+func classModule(c *Class) string {
+	if c.Module == "" {
+		return "builtins"
+	}
+	return c.Module
+}
+
+func moduleAttr(th *Thread, m *Module, name string) (Value, bool, error) {
+	if v, ok := m.Dict().Get(name); ok {
+		return v, true, nil
+	}
+	if m.GetAttr != nil {
+		if v, ok, err := m.GetAttr(th, name); ok || err != nil {
+			return v, ok, err
+		}
+	}
+	switch name {
+	case "__name__":
+		return m.Name, true, nil
+	case "__doc__":
+		if m.Doc == "" {
+			return nil, true, nil
+		}
+		return m.Doc, true, nil
+	case "__dict__":
+		return m.Dict().ToDict(), true, nil
+	case "__class__":
+		return ModuleClass, true, nil
+	}
+	return nil, false, nil
+}
+
+// classAttr is cls.name: functions stay plain, class methods are bound.
+func classAttr(th *Thread, c *Class, name string) (Value, bool, error) {
+	switch name {
+	case "__name__":
+		return c.Name, true, nil
+	case "__qualname__":
+		if c.QualName != "" {
+			return c.QualName, true, nil
+		}
+		return c.Name, true, nil
+	case "__module__":
+		return classModule(c), true, nil
+	case "__doc__":
+		if c.Doc == "" {
+			return nil, true, nil
+		}
+		return c.Doc, true, nil
+	case "__dict__":
+		return c.Dict().ToDict(), true, nil
+	case "__class__":
+		return TypeClass, true, nil
+	case "__mro__":
+		mro := &Tuple{}
+		for _, k := range c.MRO() {
+			mro.Elems = append(mro.Elems, k)
+		}
+		return mro, true, nil
+	case "__base__":
+		if b := c.base(); b != nil {
+			return b, true, nil
+		}
+		return nil, true, nil
+	case "__bases__":
+		if b := c.base(); b != nil {
+			return NewTuple(b), true, nil
+		}
+		return NewTuple(), true, nil
+	}
+	attr, owner := c.LookupIn(name)
+	if owner == nil {
+		if v, ok := TypeClass.Dict().Get(name); ok {
+			r, err := bindAttr(th, v, c, TypeClass)
+			return r, true, err
+		}
+		return nil, false, nil
+	}
+	switch a := attr.(type) {
+	case *StaticMethod:
+		return a.Fn, true, nil
+	case *ClassMethod:
+		return &BoundMethod{c, a.Fn}, true, nil
+	}
+	return attr, true, nil
+}
+
+// SetAttr is v.name = x.
+func SetAttr(th *Thread, v Value, name string, x Value) error {
+	switch v := v.(type) {
+	case *Module:
+		v.Dict().Set(name, x)
+		return nil
+	case *Class:
+		if !v.user {
+			return TypeErrorf("cannot set '%s' attribute of immutable type '%s'", name, v.Name)
+		}
+		v.dict.Set(name, x)
+		return nil
+	}
+	cls := TypeOf(v)
+	if fn, ok := cls.userMethod("__setattr__"); ok {
+		_, err := callMethod(th, fn, v, cls, name, x)
+		return err
+	}
+	return plainSetAttr(th, v, cls, name, x)
+}
+
+// plainSetAttr is object.__setattr__.
+func plainSetAttr(th *Thread, v Value, cls *Class, name string, x Value) error {
+	attr, _ := cls.LookupIn(name)
+	switch p := attr.(type) {
+	case *Property:
+		return p.set(th, v, x)
+	case *Instance:
+		if fn, ok := p.Class.userMethod("__set__"); ok {
+			_, err := callMethod(th, fn, p, p.Class, v, x)
+			return err
+		}
+	}
+	for k := cls; k != nil; k = k.base() {
+		if k.SetAttr == nil {
+			continue
+		}
+		if handled, err := callSetAttr(th, k, v, name, x); handled || err != nil {
+			return err
+		}
+		break
+	}
+	if inst := instanceOf(v); inst != nil {
+		inst.Attrs.Set(name, x)
+		return nil
+	}
+	if s, ok := v.(AttrSetter); ok {
+		return s.SetAttrValue(name, x)
+	}
+	if attr != nil {
+		return AttributeErrorf("'%s' object attribute '%s' is read-only", cls.Name, name)
+	}
+	return AttributeErrorf("'%s' object has no attribute '%s'", cls.Name, name)
+}
+
+// AttrSetter is implemented by Go values that keep attributes of their own:
+// functions.
+type AttrSetter interface {
+	SetAttrValue(name string, v Value) error
+}
+
+func callSetAttr(th *Thread, k *Class, v Value, name string, x Value) (handled bool, err error) {
+	defer Catch(&err)
+	return k.SetAttr(th, v, name, x)
+}
+
+// DelAttr is del v.name.
+func DelAttr(th *Thread, v Value, name string) error {
+	switch v := v.(type) {
+	case *Module:
+		if !v.Dict().Delete(name) {
+			return noAttr(v, name)
+		}
+		return nil
+	case *Class:
+		if !v.user || !v.dict.Delete(name) {
+			return noAttr(v, name)
+		}
+		return nil
+	}
+	cls := TypeOf(v)
+	if fn, ok := cls.userMethod("__delattr__"); ok {
+		_, err := callMethod(th, fn, v, cls, name)
+		return err
+	}
+	attr, _ := cls.LookupIn(name)
+	if p, ok := attr.(*Property); ok {
+		if p.Fdel == nil {
+			return AttributeErrorf("property '%s' of '%s' object has no deleter", name, cls.Name)
+		}
+		_, err := Call(th, p.Fdel, Pos(v))
+		return err
+	}
+	for k := cls; k != nil; k = k.base() {
+		if k.DelAttr != nil {
+			if handled, err := k.DelAttr(th, v, name); handled || err != nil {
+				return err
+			}
+			break
+		}
+	}
+	if inst := instanceOf(v); inst != nil && inst.Attrs.Delete(name) {
+		return nil
+	}
+	return noAttr(v, name)
+}
+
+// HasAttr is hasattr(v, name).
+func HasAttr(th *Thread, v Value, name string) (bool, error) {
+	_, ok, err := FindAttr(th, v, name)
+	if err != nil && IsError(err, AttributeError) {
+		return false, nil
+	}
+	return ok, err
+}
+
+func noAttr(v Value, name string) error {
+	var err *Raised
+	switch v := v.(type) {
+	case *Module:
+		err = AttributeErrorf("module '%s' has no attribute '%s'", v.Name, name)
+	case *Class:
+		err = AttributeErrorf("type object '%s' has no attribute '%s'", v.Name, name)
+	case *Super:
+		err = AttributeErrorf("'super' object has no attribute '%s'", name)
+	default:
+		err = AttributeErrorf("'%s' object has no attribute '%s'", TypeName(v), name)
+	}
+	if near := Closest(name, Dir(v)); near != "" {
+		return err.WithHint("did you mean '%s'?", near)
+	}
+	return err
+}
+
+// Dir lists the names of a value's attributes in order, without running user
+// code. Names of the form __x__ that stand for slots are left out.
+func Dir(v Value) []string {
+	seen := map[string]bool{}
+	add := func(names []string) {
+		for _, n := range names {
+			seen[n] = true
+		}
+	}
+	switch v := v.(type) {
+	case *Module:
+		add(v.Dict().names)
+	case *Class:
+		for _, k := range v.MRO() {
+			add(k.Dict().names)
+		}
+	default:
+		cls := TypeOf(v)
+		for _, k := range cls.MRO() {
+			add(k.Dict().names)
+			if k.AttrNames != nil {
+				add(k.AttrNames(v))
+			}
+		}
+		if inst := instanceOf(v); inst != nil {
+			add(inst.Attrs.names)
+		}
+		if n, ok := v.(interface{ AttrNames() []string }); ok {
+			add(n.AttrNames())
+		}
+	}
+	names := make([]string, 0, len(seen))
+	for n := range seen {
+		names = append(names, n)
+	}
+	sort.Strings(names)
+	return names
+}
+
+// callMethod calls a function found on a class with the object and arguments.
+func callMethod(th *Thread, fn, self Value, cls *Class, args ...Value) (Value, error) {
+	if b, ok := fn.(Binder); ok && b.BindsSelf() {
+		return Call(th, fn, Args{Pos: append([]Value{self}, args...)})
+	}
+	m, err := bindAttr(th, fn, self, cls)
+	if err != nil {
+		return nil, err
+	}
+	return Call(th, m, Args{Pos: args})
+}

@@ -1,0 +1,214 @@
+package object
+
+// Call calls any callable value.
+func Call(th *Thread, fn Value, args Args) (Value, error) {
+	switch f := fn.(type) {
+	case *Builtin:
+		return f.Invoke(th, args)
+	case *BoundMethod:
+		return Call(th, f.Fn, args.Prepend(f.Self))
+	case Callable:
+		return f.CallValue(th, args)
+	case *Class:
+		return Construct(th, f, args)
+	case *StaticMethod:
+		return Call(th, f.Fn, args)
+	}
+	cls := TypeOf(fn)
+	if m, ok := cls.userMethod("__call__"); ok {
+		b, err := bindAttr(th, m, fn, cls)
+		if err != nil {
+			return nil, err
+		}
+		return Call(th, b, args)
+	}
+	for k := cls; k != nil; k = k.base() {
+		if k.Call != nil {
+			return callSlot(th, k, fn, args)
+		}
+	}
+	return nil, TypeErrorf("'%s' object is not callable", cls.Name)
+}
+
+func callSlot(th *Thread, k *Class, self Value, args Args) (v Value, err error) {
+	defer Catch(&err)
+	return k.Call(th, self, args)
+}
+
+// CallFn calls with positional arguments.
+func CallFn(th *Thread, fn Value, args ...Value) (Value, error) {
+	return Call(th, fn, Args{Pos: args})
+}
+
+// CallMethodOf calls v.name(args).
+func CallMethodOf(th *Thread, v Value, name string, args Args) (Value, error) {
+	// A method written in Go or in the language needs no bound method in between.
+	cls := TypeOf(v)
+	switch v.(type) {
+	case *Module, *Class, *Super:
+	default:
+		attr, owner := cls.LookupIn(name)
+		if owner != nil && !shadowed(v, name) {
+			switch fn := attr.(type) {
+			case *Builtin:
+				if fn.Method {
+					if owner.container {
+						v = NativeOf(v)
+					}
+					return fn.Invoke(th, args.Prepend(v))
+				}
+			case Binder:
+				if fn.BindsSelf() {
+					return Call(th, attr, args.Prepend(v))
+				}
+			}
+		}
+	}
+	fn, err := GetAttr(th, v, name)
+	if err != nil {
+		return nil, err
+	}
+	return Call(th, fn, args)
+}
+
+func shadowed(v Value, name string) bool {
+	inst := instanceOf(v)
+	if inst == nil {
+		return false
+	}
+	_, ok := inst.Attrs.Get(name)
+	return ok
+}
+
+// IsCallable is callable(v).
+func IsCallable(v Value) bool {
+	switch v.(type) {
+	case *Builtin, *BoundMethod, Callable, *Class, *StaticMethod:
+		return true
+	}
+	cls := TypeOf(v)
+	if _, ok := cls.userMethod("__call__"); ok {
+		return true
+	}
+	for k := cls; k != nil; k = k.base() {
+		if k.Call != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// Construct is cls(args).
+func Construct(th *Thread, cls *Class, args Args) (v Value, err error) {
+	if !cls.user {
+		for k := cls; k != nil; k = k.base() {
+			if k.New != nil {
+				defer Catch(&err)
+				return k.New(th, cls, args)
+			}
+		}
+		return nil, TypeErrorf("cannot create '%s' instances", cls.Name)
+	}
+	if fn, ok := cls.userMethod("__new__"); ok {
+		if s, isStatic := fn.(*StaticMethod); isStatic {
+			fn = s.Fn
+		}
+		v, err = Call(th, fn, args.Prepend(cls))
+		if err != nil || !IsInstance(v, cls) {
+			return v, err
+		}
+	} else if v, err = allocate(th, cls, args); err != nil {
+		return nil, err
+	}
+	return v, initialize(th, cls, v, args)
+}
+
+// allocate is object.__new__: an instance before __init__.
+func allocate(th *Thread, cls *Class, args Args) (v Value, err error) {
+	defer Catch(&err)
+	native := cls.NativeBase()
+	if native.IsSubclass(BaseException) {
+		e := NewException(cls, args.Pos...)
+		return e, nil
+	}
+	inst := &Instance{Class: cls}
+	for k := native; k != nil; k = k.base() {
+		if k.Alloc != nil {
+			inst.Native, err = k.Alloc(th, inst)
+			return inst, err
+		}
+	}
+	return inst, nil
+}
+
+func initialize(th *Thread, cls *Class, v Value, args Args) (err error) {
+	if fn, ok := cls.userMethod("__init__"); ok {
+		r, err := Call(th, fn, args.Prepend(v))
+		if err == nil && r != nil {
+			err = TypeErrorf("__init__() should return None, not '%s'", TypeName(r))
+		}
+		return err
+	}
+	inst, ok := v.(*Instance)
+	if !ok {
+		return nil
+	}
+	for k := cls; k != nil; k = k.base() {
+		if k.Init != nil {
+			defer Catch(&err)
+			return k.Init(th, inst, args)
+		}
+	}
+	if len(args.Pos)+len(args.Kw) > 0 {
+		if _, ok := cls.userMethod("__new__"); !ok {
+			return TypeErrorf("%s() takes no arguments", cls.Name)
+		}
+	}
+	return nil
+}
+
+// NewClass makes a class as a class statement does: dict has its attributes.
+func NewClass(th *Thread, name string, base *Class, module, qualName, doc string, dict Namespace) (*Class, error) {
+	if base == nil {
+		base = ObjectClass
+	}
+	if base.Final {
+		return nil, TypeErrorf("type '%s' is not an acceptable base type", base.Name)
+	}
+	cls := &Class{Name: name, Base: base, Module: module, QualName: qualName, Doc: doc, dict: dict, user: true}
+	for i, attr := range dict.vals {
+		switch a := attr.(type) {
+		case *Property:
+			if a.Name == "" {
+				a.Name = dict.names[i]
+			}
+		case *Instance:
+			if fn, ok := a.Class.userMethod("__set_name__"); ok {
+				if _, err := callMethod(th, fn, a, a.Class, cls, dict.names[i]); err != nil {
+					return nil, err
+				}
+			}
+		}
+	}
+	_, hasEq := cls.dict.Get("__eq__")
+	if _, hasHash := cls.dict.Get("__hash__"); hasEq && !hasHash {
+		cls.dict.Set("__hash__", nil)
+	}
+	for k := base; k != nil; k = k.base() {
+		if k.Subclassed != nil {
+			if err := k.Subclassed(th, cls); err != nil {
+				return nil, err
+			}
+			break
+		}
+	}
+	if fn, ok := base.userMethod("__init_subclass__"); ok {
+		if c, isClass := fn.(*ClassMethod); isClass {
+			fn = c.Fn
+		}
+		if _, err := CallFn(th, fn, cls); err != nil {
+			return nil, err
+		}
+	}
+	return cls, nil
+}

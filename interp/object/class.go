@@ -1,0 +1,430 @@
+package object
+
+import (
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Class is a Python class: one made by a class statement, or a Go type's.
+//
+// The slots say how values of the class behave. A nil slot is inherited from
+// Base; a class made by user code has no slots and defines methods such as
+// __len__ instead. A slot's self is the value itself: a Go value, or the
+// *Instance of a user's subclass (NativeOf gives the Go part).
+type Class struct {
+	Name string
+	// Module is where the class lives, "builtins" when empty.
+	Module string
+	// QualName is the dotted name with "<locals>"; Name when empty.
+	QualName string
+	Doc      string
+	// Signature is the constructor's, such as "Dense(units, activation=None)",
+	// for binding by BindNew, help and completion.
+	Signature string
+	// Base is the class it derives from; object when nil.
+	Base *Class
+	// Members gives the declared methods, properties and constants. It is
+	// called once, at the first lookup.
+	Members func() []Member
+	// Final classes cannot be subclassed (bool, NoneType, function ...).
+	Final bool
+
+	// New makes a value: cls(args). cls is the class that was called, this
+	// one or one derived from it without Native support.
+	New func(th *Thread, cls *Class, args Args) (Value, error)
+	// Alloc makes the Go part of a new instance of a user's subclass before
+	// __init__ runs. It may be nil when Init makes the Go part.
+	Alloc func(th *Thread, inst *Instance) (native any, err error)
+	// Init is __init__ for an instance of a user's subclass: it is reached by
+	// super().__init__(...) or when the subclass has no __init__. It sets
+	// inst.Native when Alloc did not.
+	Init func(th *Thread, inst *Instance, args Args) error
+	// Subclassed is told of a class statement that derives from this class.
+	Subclassed func(th *Thread, cls *Class) error
+
+	Call func(th *Thread, self Value, args Args) (Value, error)
+	// GetAttr finds attributes that the class does not declare. ok false
+	// means there is none.
+	GetAttr func(th *Thread, self Value, name string) (v Value, ok bool, err error)
+	// SetAttr sets an attribute that is no property. handled false lets an
+	// instance of a user's subclass keep the value in its own dict; for a
+	// plain Go value it is an AttributeError.
+	SetAttr func(th *Thread, self Value, name string, v Value) (handled bool, err error)
+	DelAttr func(th *Thread, self Value, name string) (handled bool, err error)
+	// AttrNames adds to the names that dir and completion list; it must not
+	// run user code.
+	AttrNames func(self Value) []string
+
+	Index    func(th *Thread, self, key Value) (Value, error)
+	SetIndex func(th *Thread, self, key, v Value) error
+	DelIndex func(th *Thread, self, key Value) error
+	Iter     func(th *Thread, self Value) (Iterator, error)
+	Len      func(th *Thread, self Value) (int, error)
+	Contains func(th *Thread, self, v Value) (bool, error)
+
+	// Binary computes a op b, where either may be of the class. It returns
+	// NotImplemented when it does not know the other operand.
+	Binary func(th *Thread, op Op, a, b Value) (Value, error)
+	// InPlace computes a op= b. Without it, Binary is used.
+	InPlace func(th *Thread, op Op, a, b Value) (Value, error)
+	// Compare computes a op b, where either may be of the class, or NotImplemented.
+	Compare func(th *Thread, op Op, a, b Value) (Value, error)
+	Unary   func(th *Thread, op Op, a Value) (Value, error)
+
+	Repr   func(th *Thread, self Value) (string, error)
+	Str    func(th *Thread, self Value) (string, error)
+	Format func(th *Thread, self Value, spec string) (string, error)
+	Bool   func(th *Thread, self Value) (bool, error)
+	Hash   func(th *Thread, self Value) (int, error)
+	// Unhashable classes refuse hash(): lists, dicts, variables, arrays.
+	Unhashable bool
+	// ToInt is __int__, ToFloat __float__, ToIndex __index__.
+	ToInt   func(th *Thread, self Value) (int, error)
+	ToFloat func(th *Thread, self Value) (float64, error)
+	ToIndex func(th *Thread, self Value) (int, error)
+	// Round is __round__; digits is nil when it was not given.
+	Round func(th *Thread, self, digits Value) (Value, error)
+
+	Enter func(th *Thread, self Value) (Value, error)
+	// Exit is __exit__; exc is nil when the block ended well. true swallows exc.
+	Exit func(th *Thread, self Value, exc *Exception) (bool, error)
+
+	once sync.Once
+	dict Namespace
+	sig  *Signature
+	// user is set for a class made by a class statement.
+	user bool
+	// container marks list, dict, set: the slots and methods of an instance of
+	// a user's subclass get its Go part as self.
+	container bool
+}
+
+// PyClass is type.
+func (c *Class) PyClass() *Class { return TypeClass }
+
+// IsUser reports whether a class statement made the class.
+func (c *Class) IsUser() bool { return c.user }
+
+// FullName is the name with its module, as repr(cls) shows it.
+func (c *Class) FullName() string {
+	name := c.QualName
+	if name == "" {
+		name = c.Name
+	}
+	if c.Module == "" || c.Module == "builtins" {
+		return name
+	}
+	return c.Module + "." + name
+}
+
+func (c *Class) fill() {
+	c.once.Do(func() {
+		if c.Members == nil {
+			return
+		}
+		for _, m := range c.Members() {
+			c.dict.Set(m.Name, m.Value)
+		}
+	})
+}
+
+// Dict gives the class' own attributes.
+func (c *Class) Dict() *Namespace {
+	c.fill()
+	return &c.dict
+}
+
+// MRO lists the class and those it derives from, nearest first.
+func (c *Class) MRO() []*Class {
+	mro := []*Class{c}
+	for b := c.base(); b != nil; b = b.base() {
+		mro = append(mro, b)
+	}
+	return mro
+}
+
+func (c *Class) base() *Class {
+	if c.Base == nil && c != ObjectClass {
+		return ObjectClass
+	}
+	return c.Base
+}
+
+// Lookup finds an attribute of the class or of those it derives from.
+func (c *Class) Lookup(name string) (Value, bool) {
+	v, owner := c.LookupIn(name)
+	return v, owner != nil
+}
+
+// LookupIn is Lookup that also tells the class that has the attribute.
+func (c *Class) LookupIn(name string) (Value, *Class) {
+	dunder := len(name) > 4 && name[0] == '_' && name[1] == '_'
+	for k := c; k != nil; k = k.base() {
+		if v, ok := k.own(name, dunder); ok {
+			return v, k
+		}
+	}
+	return nil, nil
+}
+
+// own finds an attribute of the class itself; a Go class answers for its slots
+// with methods such as __len__.
+func (c *Class) own(name string, dunder bool) (Value, bool) {
+	c.fill()
+	if v, ok := c.dict.Get(name); ok {
+		return v, true
+	}
+	if dunder && !c.user {
+		if m := c.slotMethod(name); m != nil {
+			return m, true
+		}
+	}
+	return nil, false
+}
+
+// userMethod finds a method defined by user code, below the Go classes.
+func (c *Class) userMethod(name string) (Value, bool) {
+	for k := c; k != nil && k.user; k = k.base() {
+		if v, ok := k.dict.Get(name); ok {
+			return v, true
+		}
+	}
+	return nil, false
+}
+
+// IsSubclass reports whether c is base or derives from it.
+func (c *Class) IsSubclass(base *Class) bool {
+	for k := c; k != nil; k = k.base() {
+		if k == base {
+			return true
+		}
+	}
+	return base == ObjectClass
+}
+
+// NativeBase is the nearest class of Go that c is or derives from.
+func (c *Class) NativeBase() *Class {
+	k := c
+	for k.user {
+		k = k.base()
+	}
+	return k
+}
+
+// Constructor gives the declared signature of the constructor, nil when there
+// is none.
+func (c *Class) Constructor() *Signature {
+	if c.Signature == "" {
+		return nil
+	}
+	if c.sig == nil {
+		c.sig = ParseSignature(c.Signature)
+	}
+	return c.sig
+}
+
+// BindNew binds the arguments of the constructor to Signature.
+func (c *Class) BindNew(th *Thread, args Args) (*Bound, error) {
+	return c.Constructor().Bind(th, args)
+}
+
+// Member is a declared attribute of a class or a module.
+type Member struct {
+	Name  string
+	Value Value
+}
+
+// Method declares a method. sig names self: "append(self, object, /)".
+func Method(sig, doc string, fn func(th *Thread, a *Bound) (Value, error)) Member {
+	b := Func(sig, doc, fn)
+	b.Method = true
+	return Member{b.Name, b}
+}
+
+// StaticMethodOf declares a function of a class that gets neither self nor cls.
+func StaticMethodOf(sig, doc string, fn func(th *Thread, a *Bound) (Value, error)) Member {
+	b := Func(sig, doc, fn)
+	return Member{b.Name, &StaticMethod{b}}
+}
+
+// ClassMethodOf declares a class method; sig names cls: "fromkeys(cls, iterable)".
+func ClassMethodOf(sig, doc string, fn func(th *Thread, a *Bound) (Value, error)) Member {
+	b := Func(sig, doc, fn)
+	return Member{b.Name, &ClassMethod{b}}
+}
+
+// Getter declares a read-only property.
+func Getter(name, doc string, get func(th *Thread, self Value) (Value, error)) Member {
+	return Member{name, &Property{Name: name, Doc: doc, GoGet: get}}
+}
+
+// GetSet declares a property that can be set.
+func GetSet(name, doc string, get func(th *Thread, self Value) (Value, error), set func(th *Thread, self, v Value) error) Member {
+	return Member{name, &Property{Name: name, Doc: doc, GoGet: get, GoSet: set}}
+}
+
+// Const declares any other attribute.
+func Const(name string, v Value) Member { return Member{name, v} }
+
+// Property is a computed attribute: made by @property or declared in Go.
+type Property struct {
+	Name, Doc        string
+	Fget, Fset, Fdel Value
+	GoGet            func(th *Thread, self Value) (Value, error)
+	GoSet            func(th *Thread, self, v Value) error
+}
+
+// StaticMethod is what @staticmethod makes.
+type StaticMethod struct{ Fn Value }
+
+// ClassMethod is what @classmethod makes.
+type ClassMethod struct{ Fn Value }
+
+// Instance is an object of a class made by user code. Native is its Go part
+// when the class derives from a Go class (a layer, a model, a callback).
+type Instance struct {
+	Class  *Class
+	Attrs  Namespace
+	Native any
+}
+
+// PyClass is the instance's class.
+func (i *Instance) PyClass() *Class { return i.Class }
+
+// NativeOf gives the Go part of an instance of a user's subclass, and any
+// other value itself.
+func NativeOf(v Value) any {
+	if i, ok := v.(*Instance); ok && i.Native != nil {
+		return i.Native
+	}
+	return v
+}
+
+// Overrides reports whether a class made by user code between inst's class and
+// its Go base defines name, and gives that attribute unbound.
+func (i *Instance) Overrides(name string) (Value, bool) {
+	return i.Class.userMethod(name)
+}
+
+// CallMethod calls a method that user code defined on the instance's class.
+// ok is false when it defines none.
+func (i *Instance) CallMethod(th *Thread, name string, args Args) (v Value, ok bool, err error) {
+	fn, ok := i.Overrides(name)
+	if !ok {
+		return nil, false, nil
+	}
+	m, err := bindAttr(th, fn, i, i.Class)
+	if err != nil {
+		return nil, true, err
+	}
+	v, err = Call(th, m, args)
+	return v, true, err
+}
+
+// Module is a module: declared in Go by Members, or empty for a script's.
+type Module struct {
+	// Name is the full dotted name.
+	Name string
+	Doc  string
+	// Members gives the declared names. It is called once, at the first lookup.
+	Members func() []Member
+	// GetAttr finds further names; ok false means there is none.
+	GetAttr func(th *Thread, name string) (v Value, ok bool, err error)
+
+	once sync.Once
+	dict Namespace
+}
+
+// Dict gives the module's names.
+func (m *Module) Dict() *Namespace {
+	m.once.Do(func() {
+		if m.Members == nil {
+			return
+		}
+		for _, mem := range m.Members() {
+			m.dict.Set(mem.Name, mem.Value)
+		}
+	})
+	return &m.dict
+}
+
+// Namespace is an ordered map from names to values. The zero value is empty.
+type Namespace struct {
+	names []string
+	vals  []Value
+	index map[string]int
+}
+
+const namespaceScan = 8
+
+func (n *Namespace) find(name string) int {
+	if n.index != nil {
+		if i, ok := n.index[name]; ok {
+			return i
+		}
+		return -1
+	}
+	for i, s := range n.names {
+		if s == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// Get looks a name up.
+func (n *Namespace) Get(name string) (Value, bool) {
+	if i := n.find(name); i >= 0 {
+		return n.vals[i], true
+	}
+	return nil, false
+}
+
+// Set binds a name.
+func (n *Namespace) Set(name string, v Value) {
+	if i := n.find(name); i >= 0 {
+		n.vals[i] = v
+		return
+	}
+	n.names = append(n.names, name)
+	n.vals = append(n.vals, v)
+	if n.index != nil {
+		n.index[name] = len(n.names) - 1
+	} else if len(n.names) > namespaceScan {
+		n.reindex()
+	}
+}
+
+func (n *Namespace) reindex() {
+	n.index = make(map[string]int, 2*len(n.names))
+	for i, s := range n.names {
+		n.index[s] = i
+	}
+}
+
+// Delete unbinds a name and tells whether it was bound.
+func (n *Namespace) Delete(name string) bool {
+	i := n.find(name)
+	if i < 0 {
+		return false
+	}
+	n.names = slices.Delete(n.names, i, i+1)
+	n.vals = slices.Delete(n.vals, i, i+1)
+	if n.index != nil {
+		n.reindex()
+	}
+	return true
+}
+
+// Len is the number of names.
+func (n *Namespace) Len() int { return len(n.names) }
+
+// Names lists the names in the order they were first bound.
+func (n *Namespace) Names() []string { return slices.Clone(n.names) }
+
+// At gives the i-th name and its value.
+func (n *Namespace) At(i int) (string, Value) { return n.names[i], n.vals[i] }
+
+// isPrivate reports whether a name is not meant for users.
+func isPrivate(name string) bool { return strings.HasPrefix(name, "_") }

@@ -1,0 +1,219 @@
+package object
+
+// The exception classes of Python.
+var (
+	BaseException     = exceptionClass("BaseException", nil, "Common base of all exceptions.")
+	KeyboardInterrupt = exceptionClass("KeyboardInterrupt", BaseException, "The user interrupted the program.")
+	SystemExit        = exceptionClass("SystemExit", BaseException, "Request to leave the program.")
+	GeneratorExit     = exceptionClass("GeneratorExit", BaseException, "A generator is being closed.")
+	ExceptionClass    = exceptionClass("Exception", BaseException, "Common base of the exceptions that programs handle.")
+
+	ArithmeticError   = exceptionClass("ArithmeticError", ExceptionClass, "Base of arithmetic errors.")
+	ZeroDivisionError = exceptionClass("ZeroDivisionError", ArithmeticError, "Division by zero.")
+	OverflowError     = exceptionClass("OverflowError", ArithmeticError, "A number is too large.")
+	FloatingPointError = exceptionClass("FloatingPointError", ArithmeticError, "A floating point operation failed.")
+
+	AssertionError      = exceptionClass("AssertionError", ExceptionClass, "An assertion failed.")
+	AttributeError      = exceptionClass("AttributeError", ExceptionClass, "There is no such attribute.")
+	BufferError         = exceptionClass("BufferError", ExceptionClass, "A buffer operation failed.")
+	EOFError            = exceptionClass("EOFError", ExceptionClass, "End of file while reading.")
+	ImportError         = exceptionClass("ImportError", ExceptionClass, "A name cannot be imported.")
+	ModuleNotFoundError = exceptionClass("ModuleNotFoundError", ImportError, "There is no such module.")
+	LookupError         = exceptionClass("LookupError", ExceptionClass, "Base of lookup errors.")
+	IndexError          = exceptionClass("IndexError", LookupError, "An index is out of range.")
+	KeyError            = exceptionClass("KeyError", LookupError, "There is no such key.")
+	MemoryError         = exceptionClass("MemoryError", ExceptionClass, "Out of memory.")
+	NameError           = exceptionClass("NameError", ExceptionClass, "There is no such name.")
+	UnboundLocalError   = exceptionClass("UnboundLocalError", NameError, "A local variable has no value yet.")
+
+	OSError           = exceptionClass("OSError", ExceptionClass, "The system refused an operation.")
+	FileNotFoundError = exceptionClass("FileNotFoundError", OSError, "There is no such file.")
+	FileExistsError   = exceptionClass("FileExistsError", OSError, "The file exists already.")
+	IsADirectoryError = exceptionClass("IsADirectoryError", OSError, "The path is a directory.")
+	NotADirectoryError = exceptionClass("NotADirectoryError", OSError, "The path is no directory.")
+	PermissionError   = exceptionClass("PermissionError", OSError, "The operation is not permitted.")
+	TimeoutError      = exceptionClass("TimeoutError", OSError, "The operation took too long.")
+	ConnectionError   = exceptionClass("ConnectionError", OSError, "A connection failed.")
+
+	RuntimeError        = exceptionClass("RuntimeError", ExceptionClass, "An error of no other class.")
+	NotImplementedError = exceptionClass("NotImplementedError", RuntimeError, "A method is left to subclasses.")
+	RecursionError      = exceptionClass("RecursionError", RuntimeError, "Calls are nested too deeply.")
+	StopIteration       = exceptionClass("StopIteration", ExceptionClass, "An iterator has no more values.")
+	SyntaxError         = exceptionClass("SyntaxError", ExceptionClass, "The source text is not valid.")
+	IndentationError    = exceptionClass("IndentationError", SyntaxError, "The indentation is not valid.")
+	TabError            = exceptionClass("TabError", IndentationError, "Tabs and spaces are mixed.")
+	SystemError         = exceptionClass("SystemError", ExceptionClass, "A bug in kerash.")
+	TypeError           = exceptionClass("TypeError", ExceptionClass, "A value is of the wrong type.")
+	ValueError          = exceptionClass("ValueError", ExceptionClass, "A value is of the right type but not acceptable.")
+	UnicodeError        = exceptionClass("UnicodeError", ValueError, "A text cannot be encoded or decoded.")
+	UnicodeDecodeError  = exceptionClass("UnicodeDecodeError", UnicodeError, "A text cannot be decoded.")
+	UnicodeEncodeError  = exceptionClass("UnicodeEncodeError", UnicodeError, "A text cannot be encoded.")
+
+	Warning                   = exceptionClass("Warning", ExceptionClass, "Base of warnings.")
+	UserWarning               = exceptionClass("UserWarning", Warning, "A warning by user code.")
+	DeprecationWarning        = exceptionClass("DeprecationWarning", Warning, "A feature will go away.")
+	PendingDeprecationWarning = exceptionClass("PendingDeprecationWarning", Warning, "A feature will be deprecated.")
+	RuntimeWarning            = exceptionClass("RuntimeWarning", Warning, "A dubious result at run time.")
+	FutureWarning             = exceptionClass("FutureWarning", Warning, "A feature will change.")
+	SyntaxWarning             = exceptionClass("SyntaxWarning", Warning, "Dubious syntax.")
+	ImportWarning             = exceptionClass("ImportWarning", Warning, "A dubious import.")
+	ResourceWarning           = exceptionClass("ResourceWarning", Warning, "A resource is left open.")
+)
+
+// exceptionClasses lists the above for the table of builtins.
+func exceptionClasses() []*Class {
+	return []*Class{
+		BaseException, KeyboardInterrupt, SystemExit, GeneratorExit, ExceptionClass, ArithmeticError, ZeroDivisionError,
+		OverflowError, FloatingPointError, AssertionError, AttributeError, BufferError, EOFError, ImportError,
+		ModuleNotFoundError, LookupError, IndexError, KeyError, MemoryError, NameError, UnboundLocalError, OSError,
+		FileNotFoundError, FileExistsError, IsADirectoryError, NotADirectoryError, PermissionError, TimeoutError,
+		ConnectionError, RuntimeError, NotImplementedError, RecursionError, StopIteration, SyntaxError, IndentationError,
+		TabError, SystemError, TypeError, ValueError, UnicodeError, UnicodeDecodeError, UnicodeEncodeError, Warning,
+		UserWarning, DeprecationWarning, PendingDeprecationWarning, RuntimeWarning, FutureWarning, SyntaxWarning,
+		ImportWarning, ResourceWarning,
+	}
+}
+
+// NewExceptionClass declares an exception class, for packages that have their
+// own: tf.errors.InvalidArgumentError and the like.
+func NewExceptionClass(module, name string, base *Class, doc string) *Class {
+	c := exceptionClass(name, base, doc)
+	c.Module = module
+	return c
+}
+
+func exceptionClass(name string, base *Class, doc string) *Class {
+	return &Class{Name: name, Base: base, Doc: doc, Signature: name + "(*args)"}
+}
+
+// The slots are set here and not in the declarations because they refer to
+// the classes.
+func init() {
+	BaseException.New = newException
+	BaseException.Repr = exceptionRepr
+	BaseException.Str = exceptionStr
+	BaseException.Members = exceptionMembers
+	StopIteration.Members = stopIterationMembers
+	OSError.Members = osErrorMembers
+}
+
+func newException(th *Thread, cls *Class, args Args) (Value, error) {
+	if len(args.Kw) > 0 && !cls.user {
+		if !cls.IsSubclass(ImportError) && !cls.IsSubclass(NameError) && !cls.IsSubclass(AttributeError) {
+			return nil, TypeErrorf("%s() takes no keyword arguments", cls.Name)
+		}
+	}
+	return NewException(cls, args.Pos...), nil
+}
+
+func exceptionRepr(th *Thread, self Value) (string, error) {
+	e := self.(*Exception)
+	if len(e.Args) == 1 {
+		s, err := Repr(th, e.Args[0])
+		return e.Class.Name + "(" + s + ")", err
+	}
+	s, err := Repr(th, &Tuple{e.Args})
+	return e.Class.Name + s, err
+}
+
+func exceptionStr(th *Thread, self Value) (string, error) {
+	e := self.(*Exception)
+	if len(e.Args) == 1 && !e.Class.IsSubclass(KeyError) {
+		return Str(th, e.Args[0])
+	}
+	if len(e.Args) == 1 {
+		return Repr(th, e.Args[0])
+	}
+	return e.Message(), nil
+}
+
+func exceptionOrNone(e *Exception) Value {
+	if e == nil {
+		return nil
+	}
+	return e
+}
+
+func exceptionMembers() []Member {
+	return []Member{
+		Method("__init__(self, *args, **kwargs)", "", func(th *Thread, a *Bound) (Value, error) {
+			e, ok := a.Value("self").(*Exception)
+			if !ok {
+				return nil, TypeErrorf("descriptor '__init__' requires a 'BaseException' object")
+			}
+			e.Args = a.Rest("args")
+			return nil, nil
+		}),
+		Method("with_traceback(self, tb, /)", "Sets the traceback and returns the exception.", func(th *Thread, a *Bound) (Value, error) {
+			return a.Value("self"), nil
+		}),
+		Method("add_note(self, note, /)", "Adds a note to the exception.", func(th *Thread, a *Bound) (Value, error) {
+			e := a.Value("self").(*Exception)
+			notes, _ := e.Attrs.Get("__notes__")
+			l, ok := notes.(*List)
+			if !ok {
+				l = NewList()
+				e.Attrs.Set("__notes__", l)
+			}
+			l.Elems = append(l.Elems, a.Str("note"))
+			return nil, nil
+		}),
+		GetSet("args", "the arguments it was made with", func(th *Thread, self Value) (Value, error) {
+			return &Tuple{self.(*Exception).Args}, nil
+		}, func(th *Thread, self, v Value) error {
+			elems, err := ToSlice(th, v)
+			self.(*Exception).Args = elems
+			return err
+		}),
+		GetSet("__cause__", "the exception named by `from`", func(th *Thread, self Value) (Value, error) {
+			return exceptionOrNone(self.(*Exception).Cause), nil
+		}, func(th *Thread, self, v Value) error {
+			c, ok := v.(*Exception)
+			if !ok && v != nil {
+				return TypeErrorf("exception cause must be None or derive from BaseException")
+			}
+			self.(*Exception).Cause, self.(*Exception).SuppressContext = c, true
+			return nil
+		}),
+		GetSet("__context__", "the exception that was being handled", func(th *Thread, self Value) (Value, error) {
+			return exceptionOrNone(self.(*Exception).Context), nil
+		}, func(th *Thread, self, v Value) error {
+			c, _ := v.(*Exception)
+			self.(*Exception).Context = c
+			return nil
+		}),
+		Getter("__suppress_context__", "whether `from` was used", func(th *Thread, self Value) (Value, error) {
+			return self.(*Exception).SuppressContext, nil
+		}),
+		Getter("__traceback__", "where it was raised", func(th *Thread, self Value) (Value, error) { return nil, nil }),
+		// message is what TensorFlow's own errors have.
+		Getter("message", "the message", func(th *Thread, self Value) (Value, error) {
+			e := self.(*Exception)
+			if e.Class.Module == "" && !e.Class.user || e.Class.user && e.Class.NativeBase().Module == "" {
+				return nil, AttributeErrorf("'%s' object has no attribute 'message'", e.Class.Name)
+			}
+			return e.Message(), nil
+		}),
+	}
+}
+
+func stopIterationMembers() []Member {
+	return []Member{Getter("value", "what the generator returned", func(th *Thread, self Value) (Value, error) {
+		if e := self.(*Exception); len(e.Args) > 0 {
+			return e.Args[0], nil
+		}
+		return nil, nil
+	})}
+}
+
+func osErrorMembers() []Member {
+	arg := func(name, doc string, i int) Member {
+		return Getter(name, doc, func(th *Thread, self Value) (Value, error) {
+			if e := self.(*Exception); len(e.Args) > max(i, 1) {
+				return e.Args[i], nil
+			}
+			return nil, nil
+		})
+	}
+	return []Member{arg("errno", "number of the error", 0), arg("strerror", "text of the error", 1), arg("filename", "the file", 2)}
+}

@@ -1,0 +1,201 @@
+package object
+
+// Set is a Python set or frozenset. The table is laid out as CPython's, so
+// that sets of numbers show their elements in the same order.
+type Set struct {
+	Frozen bool
+	table  []setEntry
+	fill   int // used and deleted
+	used   int
+}
+
+type setEntry struct {
+	hash  int
+	key   Value
+	state uint8
+}
+
+const (
+	setFree uint8 = iota
+	setUsed
+	setDeleted
+)
+
+const (
+	setMin    = 8
+	setProbes = 9
+)
+
+// NewSet makes an empty set.
+func NewSet() *Set { return &Set{} }
+
+// Len is the number of elements.
+func (s *Set) Len() int { return s.used }
+
+// lookup gives the entry of a key, or the free entry where it would go.
+func (s *Set) lookup(th *Thread, key Value, hash int) (*setEntry, error) {
+	mask := len(s.table) - 1
+	perturb := uint64(hash)
+	i := hash & mask
+	for {
+		probes := 0
+		if i+setProbes <= mask {
+			probes = setProbes
+		}
+		for j := i; j <= i+probes; j++ {
+			e := &s.table[j]
+			if e.state == setFree {
+				return e, nil
+			}
+			if e.state == setUsed && e.hash == hash {
+				if eq, err := same(th, e.key, key); eq || err != nil {
+					return e, err
+				}
+			}
+		}
+		perturb >>= 5
+		i = int((uint64(i)*5 + 1 + perturb) & uint64(mask))
+	}
+}
+
+// Has reports whether v is an element.
+func (s *Set) Has(th *Thread, v Value) (bool, error) {
+	h, err := Hash(th, v)
+	if err != nil || s.used == 0 {
+		return false, err
+	}
+	e, err := s.lookup(th, v, h)
+	return err == nil && e.state == setUsed, err
+}
+
+// Add adds an element.
+func (s *Set) Add(th *Thread, v Value) error {
+	h, err := Hash(th, v)
+	if err != nil {
+		return err
+	}
+	if s.table == nil {
+		s.table = make([]setEntry, setMin)
+	}
+	e, err := s.lookup(th, v, h)
+	if err != nil || e.state == setUsed {
+		return err
+	}
+	*e = setEntry{h, v, setUsed}
+	s.fill++
+	s.used++
+	if s.fill*5 >= (len(s.table)-1)*3 {
+		n := s.used * 4
+		if s.used > 50000 {
+			n = s.used * 2
+		}
+		s.resize(n)
+	}
+	return nil
+}
+
+func (s *Set) resize(atLeast int) {
+	size := setMin
+	for size <= atLeast {
+		size *= 2
+	}
+	old := s.table
+	s.table = make([]setEntry, size)
+	s.fill = s.used
+	for i := range old {
+		if old[i].state == setUsed {
+			s.insertClean(old[i])
+		}
+	}
+}
+
+// insertClean places an entry that is not yet in a table without deletions.
+func (s *Set) insertClean(e setEntry) {
+	mask := len(s.table) - 1
+	perturb := uint64(e.hash)
+	i := e.hash & mask
+	for {
+		probes := 0
+		if i+setProbes <= mask {
+			probes = setProbes
+		}
+		for j := i; j <= i+probes; j++ {
+			if s.table[j].state == setFree {
+				s.table[j] = e
+				return
+			}
+		}
+		perturb >>= 5
+		i = int((uint64(i)*5 + 1 + perturb) & uint64(mask))
+	}
+}
+
+// Remove removes an element and reports whether it was there.
+func (s *Set) Remove(th *Thread, v Value) (bool, error) {
+	h, err := Hash(th, v)
+	if err != nil || s.used == 0 {
+		return false, err
+	}
+	e, err := s.lookup(th, v, h)
+	if err != nil || e.state != setUsed {
+		return false, err
+	}
+	e.key, e.state = nil, setDeleted
+	s.used--
+	return true, nil
+}
+
+// Elems lists the elements in the order of the table.
+func (s *Set) Elems() []Value {
+	elems := make([]Value, 0, s.used)
+	for i := range s.table {
+		if e := &s.table[i]; e.state == setUsed {
+			elems = append(elems, e.key)
+		}
+	}
+	return elems
+}
+
+// Copy makes a copy.
+func (s *Set) Copy() *Set {
+	c := &Set{fill: s.used, used: s.used}
+	if s.table == nil {
+		return c
+	}
+	if s.fill == s.used {
+		c.table = append([]setEntry(nil), s.table...)
+		return c
+	}
+	c.table = make([]setEntry, len(s.table))
+	for i := range s.table {
+		if s.table[i].state == setUsed {
+			c.insertClean(s.table[i])
+		}
+	}
+	return c
+}
+
+// addAll adds the elements of another set.
+func (s *Set) addAll(th *Thread, o *Set) error {
+	if (s.fill+o.used)*5 >= (len(s.table)-1)*3 {
+		s.resize((s.used + o.used) * 2)
+	}
+	for i := range o.table {
+		if e := &o.table[i]; e.state == setUsed {
+			if err := s.Add(th, e.key); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// SetOf makes a set of the values of an iterable.
+func SetOf(th *Thread, v Value) (*Set, error) {
+	s := NewSet()
+	if o, ok := NativeOf(v).(*Set); ok {
+		return o.Copy(), nil
+	}
+	err := ForEach(th, v, func(x Value) error { return s.Add(th, x) })
+	return s, err
+}

@@ -1,0 +1,86 @@
+package object
+
+import (
+	"context"
+	"io"
+	"sync/atomic"
+)
+
+// Thread is one flow of Python execution: what every protocol function needs
+// to run user code. A session has one; it must not be used by two goroutines
+// at the same time.
+type Thread struct {
+	// Stdout is where print writes.
+	Stdout io.Writer
+	// Stdin is what input reads; nil means there is none.
+	Stdin io.Reader
+	// Local holds what packages keep per session, under a key of their own
+	// type: the tensor scope, the random state, name counters.
+	Local map[any]any
+	// Safe forbids access to files and processes.
+	Safe bool
+	// Import finds a module by its full dotted name. Set by the session.
+	Import func(th *Thread, name string) (*Module, error)
+	// Depth is the number of Python calls in progress.
+	Depth int
+	// Caller gives where the running statement is, for warnings; may be nil.
+	Caller func() (file string, line int)
+
+	ctx       context.Context
+	cancelled atomic.Bool
+	stop      func() bool
+	reprs     []Value
+}
+
+// NewThread makes a thread that writes to out.
+func NewThread(out io.Writer) *Thread {
+	return &Thread{Stdout: out, Local: map[any]any{}, ctx: context.Background()}
+}
+
+// MaxDepth is how deep Python calls may nest.
+const MaxDepth = 1000
+
+// Context is the context of the running cell; long Go code watches it.
+func (th *Thread) Context() context.Context { return th.ctx }
+
+// SetContext makes ctx the one that cancels the thread's code.
+func (th *Thread) SetContext(ctx context.Context) {
+	if th.stop != nil {
+		th.stop()
+		th.stop = nil
+	}
+	th.ctx = ctx
+	th.cancelled.Store(ctx.Err() != nil)
+	if ctx.Done() != nil {
+		th.stop = context.AfterFunc(ctx, func() {
+			th.cancelled.Store(ctx.Err() != nil)
+		})
+	}
+}
+
+// Cancelled reports whether the running code should stop; it is cheap.
+func (th *Thread) Cancelled() bool { return th.cancelled.Load() }
+
+// Check gives KeyboardInterrupt when the running code should stop.
+func (th *Thread) Check() error {
+	if th.cancelled.Load() {
+		return NewError(KeyboardInterrupt, "")
+	}
+	return nil
+}
+
+// Get gives the session's value of type T, made by make on first use.
+func Get[T any](th *Thread, make func() *T) *T {
+	key := localKey[T]{}
+	if v, ok := th.Local[key]; ok {
+		return v.(*T)
+	}
+	v := make()
+	th.Local[key] = v
+	return v
+}
+
+// Put sets the session's value of type T.
+func Put[T any](th *Thread, v *T) { th.Local[localKey[T]{}] = v }
+
+type localKey[T any] struct{}

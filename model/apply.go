@@ -1,0 +1,358 @@
+package model
+
+import (
+	"strings"
+
+	"kerash/tensor"
+)
+
+// Info is what the model package attaches to a tensor (as its Meta): where in
+// a functional graph it comes from, and its mask.
+type Info struct {
+	Layer  Layer // nil for a tensor that belongs to no functional graph
+	Node   *Node
+	Index  int // which of the node's outputs
+	Name   string
+	Mask   *tensor.Tensor
+	Masked bool // Mask was decided, even if to none
+}
+
+// InfoOf is what is attached to t, or nil.
+func InfoOf(t *tensor.Tensor) *Info {
+	i, _ := t.Meta.(*Info)
+	return i
+}
+
+// IsKeras reports whether t is a symbolic tensor of a functional graph.
+func IsKeras(t *tensor.Tensor) bool {
+	i := InfoOf(t)
+	return i != nil && i.Layer != nil
+}
+
+// HasKeras reports whether a tensor of a functional graph is in v.
+func HasKeras(v Value) bool {
+	found := false
+	walkAny(v, func(t *tensor.Tensor) { found = found || IsKeras(t) })
+	return found
+}
+
+// walkAny visits the tensors of values and of neutral arguments.
+func walkAny(v any, f func(*tensor.Tensor)) {
+	switch v := v.(type) {
+	case *tensor.Tensor:
+		if v != nil {
+			f(v)
+		}
+	case []any:
+		for _, x := range v {
+			walkAny(x, f)
+		}
+	case Tup:
+		for _, x := range v {
+			walkAny(x, f)
+		}
+	case List:
+		for _, x := range v {
+			walkAny(x, f)
+		}
+	case Tuple:
+		for _, x := range v {
+			walkAny(x, f)
+		}
+	case *Dict:
+		for _, x := range v.Vals {
+			walkAny(x, f)
+		}
+	case *Map:
+		for _, k := range v.Keys {
+			walkAny(v.Vals[k], f)
+		}
+	}
+}
+
+// MaskOf is the mask attached to t, or nil.
+func MaskOf(t *tensor.Tensor) *tensor.Tensor {
+	if i := InfoOf(t); i != nil {
+		return i.Mask
+	}
+	return nil
+}
+
+// SetMask attaches a mask to t.
+func SetMask(t, mask *tensor.Tensor) {
+	if i := InfoOf(t); i != nil {
+		c := *i
+		c.Mask, c.Masked = mask, true
+		t.Meta = &c
+		return
+	}
+	if mask != nil {
+		t.Meta = &Info{Mask: mask, Masked: true}
+	}
+}
+
+// masksOf is the masks attached to the tensors of v in v's structure; nil when
+// there is none at all.
+func masksOf(v Value) Value {
+	any := false
+	m := Map(v, func(t *tensor.Tensor) Value {
+		if k := MaskOf(t); k != nil {
+			any = true
+			return k
+		}
+		return nil
+	})
+	if !any {
+		return nil
+	}
+	return m
+}
+
+// Apply calls a layer: it checks the inputs, builds the layer at its first
+// call, runs it in the way the inputs ask for, and adds the node to the graph
+// when they come from keras.Input. The call's arguments are in c.
+func Apply(c *Context, l Layer, x Value) Value {
+	keras := HasKeras(x)
+	if !keras {
+		for _, a := range c.Args {
+			keras = keras || HasKeras(a)
+		}
+		for _, a := range c.Pos {
+			keras = keras || HasKeras(a)
+		}
+	}
+	if keras {
+		return applyKeras(c, l, x)
+	}
+	return applyNow(c, l, x)
+}
+
+// Call is [Apply] for layers that use other layers: in c's training mode, with
+// a mask or none.
+func (c *Context) Call(l Layer, x Value, mask Value) Value {
+	in := c.Inner()
+	in.Mask = mask
+	return Apply(in, l, x)
+}
+
+// enter is the context of the call itself: one level deeper in the name scope.
+func (c *Context) enter(b *Base) *Context {
+	in := *c
+	in.depth++
+	if in.names == "" {
+		in.names = b.Label
+	} else {
+		in.names += "/" + b.Label
+	}
+	if !in.TrainingSet && in.State.Training != nil {
+		in.Training = *in.State.Training
+	}
+	return &in
+}
+
+// RootNames is the context with an empty name scope, as graphs are built in.
+func (c *Context) RootNames() *Context {
+	in := *c
+	in.names = ""
+	return &in
+}
+
+// NameScope is the context with a name scope added (tf.name_scope).
+func (c *Context) NameScope(name string) *Context {
+	in := *c
+	in.names = strings.TrimPrefix(in.names+"/"+name, "/")
+	return &in
+}
+
+func applyNow(c *Context, l Layer, x Value) Value {
+	b := l.Core()
+	if c.depth == 0 {
+		b.clearLosses()
+	}
+	x = b.autocast(c, x)
+	b.checkSpec(x)
+	in := c.enter(b)
+	if in.Mask == nil {
+		in.Mask = masksOf(x)
+	}
+	b.ensureBuilt(in, l, x)
+	y := l.Call(in, x)
+	b.regularizeActivity(in, y)
+	b.setMasks(in, l, x, y)
+	return y
+}
+
+// Caster is a layer that decides about the dtypes of its inputs itself.
+type Caster interface{ CastsInputs() bool }
+
+// autocast converts floating point inputs to the layer's compute dtype.
+func (b *Base) autocast(c *Context, x Value) Value {
+	dt := b.Policy.Compute
+	if k, ok := b.self.(Caster); ok && !k.CastsInputs() || !b.AutoCast || !dt.IsFloat() {
+		return x
+	}
+	need := false
+	walk(x, func(v any) {
+		if t, ok := v.(*tensor.Tensor); ok && t != nil && t.DType() != dt && t.DType().IsFloat() {
+			need = true
+		}
+	})
+	if !need {
+		return x
+	}
+	return Map(x, func(t *tensor.Tensor) Value {
+		if t.DType() == dt || !t.DType().IsFloat() {
+			return t
+		}
+		y := c.Cast(t, dt)
+		SetMask(y, MaskOf(t))
+		return y
+	})
+}
+
+// EnsureBuilt builds the layer for inputs like x unless it is built.
+func EnsureBuilt(c *Context, l Layer, x Value) {
+	b := l.Core()
+	b.ensureBuilt(c.enter(b), l, x)
+}
+
+// ensureBuilt runs Build once, in the layer's name scope, and loads the
+// weights that the constructor was given.
+func (b *Base) ensureBuilt(c *Context, l Layer, x Value) {
+	if b.Built {
+		return
+	}
+	l.Build(c, Symbols(x))
+	b.Built = true
+	b.checkSpec(x)
+	if items, ok := Sequence(b.Preset); ok {
+		values := make([]*tensor.Array, len(items))
+		for i, it := range items {
+			values[i] = AsTensor(it, b.Policy.Variable).Array()
+		}
+		b.SetWeightValues(values)
+		b.Preset = nil
+	}
+}
+
+// BuildShape builds a layer for a batch shape, as layer.build(shape) does: the
+// weights' names have no prefix.
+func BuildShape(c *Context, l Layer, shape []int) {
+	b := l.Core()
+	if b.Built {
+		return
+	}
+	l.Build(c, tensor.Symbol(tensor.Spec{DType: b.Policy.Compute, Shape: shape}))
+	b.Built = true
+}
+
+func (b *Base) setMasks(c *Context, l Layer, x, y Value) {
+	var mask Value
+	if m, ok := l.(Masker); ok {
+		mask = m.ComputeMask(c, x, c.Mask)
+	} else if c.Mask != nil && b.SupportsMasking {
+		mask = c.Mask
+	}
+	if mask == nil {
+		return
+	}
+	masks, outs := Items(mask), Leaves(y)
+	if len(masks) == 1 && len(outs) > 1 {
+		return
+	}
+	for i, t := range outs {
+		if i < len(masks) {
+			if k, ok := masks[i].(*tensor.Tensor); ok && k != nil {
+				SetMask(t, k)
+			}
+		}
+	}
+}
+
+// applyKeras adds a use of the layer to a functional graph: shapes are
+// inferred by running Call on symbolic tensors outside of the graph.
+func applyKeras(c *Context, l Layer, x Value) Value {
+	b := l.Core()
+	b.checkSpec(x)
+	in := c.RootNames().enter(b)
+	saved := c.Mask
+	if in.Mask == nil {
+		in.Mask = masksOf(x)
+	}
+	fresh := map[*tensor.Tensor]*tensor.Tensor{}
+	sub := func(t *tensor.Tensor) Value {
+		if !IsKeras(t) {
+			return t
+		}
+		if f := fresh[t]; f != nil {
+			return f
+		}
+		f := tensor.Symbol(t.Spec()).WithHint(t.Hint())
+		if k := MaskOf(t); k != nil {
+			f.Meta = &Info{Mask: k, Masked: true}
+		}
+		fresh[t] = f
+		return f
+	}
+	xs := b.autocast(c, Map(x, sub))
+	in.Args = mapArgs(c.Args, sub)
+	in.Pos = mapPos(c.Pos, sub)
+	b.ensureBuilt(in, l, xs)
+	var y Value
+	c.Scope.Outside(func() { y = l.Call(in, xs) })
+	b.setMasks(in, l, xs, y)
+	node := &Node{Layer: l, Input: x, Args: c.Args, Pos: c.Pos, Mask: saved, Index: len(b.nodes), Training: c.Training, TrainingSet: c.TrainingSet}
+	i := 0
+	node.Output = Map(y, func(t *tensor.Tensor) Value {
+		o := tensor.Symbol(t.Spec()).WithHint(t.Hint())
+		o.Meta = &Info{Layer: l, Node: node, Index: i, Name: b.Label, Mask: MaskOf(t), Masked: true}
+		i++
+		return o
+	})
+	node.link()
+	return node.Output
+}
+
+func mapArgs(args map[string]any, f func(*tensor.Tensor) Value) map[string]any {
+	if len(args) == 0 {
+		return nil
+	}
+	out := make(map[string]any, len(args))
+	for k, v := range args {
+		out[k] = MapAny(v, f)
+	}
+	return out
+}
+
+func mapPos(pos []any, f func(*tensor.Tensor) Value) []any {
+	var out []any
+	for _, v := range pos {
+		out = append(out, MapAny(v, f))
+	}
+	return out
+}
+
+// MapAny is [Map] that also goes into neutral lists, tuples and maps.
+func MapAny(v any, f func(*tensor.Tensor) Value) any {
+	switch v := v.(type) {
+	case []any:
+		out := make([]any, len(v))
+		for i, x := range v {
+			out[i] = MapAny(x, f)
+		}
+		return out
+	case Tup:
+		out := make(Tup, len(v))
+		for i, x := range v {
+			out[i] = MapAny(x, f)
+		}
+		return out
+	case *Map:
+		out := NewMap()
+		for _, k := range v.Keys {
+			out.Set(k, MapAny(v.Vals[k], f))
+		}
+		return out
+	}
+	return Map(v, f)
+}

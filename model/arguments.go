@@ -1,0 +1,459 @@
+package model
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"kerash/tensor"
+)
+
+// Neutral argument values, as the language and the config files hand them over:
+// nil, bool, int, float64, string, []any (a list), Tup (a tuple), *Map, *tensor.Array,
+// *tensor.Tensor, *tensor.Variable, Go objects made by classes, and Callable.
+
+// Tup is a tuple among argument values.
+type Tup []any
+
+// Map is a dictionary among argument values, keys in order.
+type Map struct {
+	Keys []string
+	Vals map[string]any
+}
+
+// NewMap makes an empty Map.
+func NewMap() *Map { return &Map{Vals: map[string]any{}} }
+
+// Set adds or replaces a key and returns the map.
+func (m *Map) Set(key string, v any) *Map {
+	if _, ok := m.Vals[key]; !ok {
+		m.Keys = append(m.Keys, key)
+	}
+	m.Vals[key] = v
+	return m
+}
+
+// Get is the value of a key, or nil.
+func (m *Map) Get(key string) any {
+	if m == nil {
+		return nil
+	}
+	return m.Vals[key]
+}
+
+// Has reports whether the key is there.
+func (m *Map) Has(key string) bool {
+	if m == nil {
+		return false
+	}
+	_, ok := m.Vals[key]
+	return ok
+}
+
+// Callable is a function or object of the user's that can be called with
+// values; the language makes them.
+type Callable interface {
+	// CallValue calls it; it throws what the function raises.
+	CallValue(c *Context, args ...any) any
+	// FuncName is its __name__.
+	FuncName() string
+}
+
+// Named is one keyword argument.
+type Named struct {
+	Name  string
+	Value any
+}
+
+// Initer is implemented by objects that check or complete their arguments once
+// all of them are set.
+type Initer interface{ Init(st *State) }
+
+// Make makes an object of the class from call arguments, checks them and runs
+// Init. It throws TypeError for unknown, missing or doubled arguments.
+func (c *Class) Make(st *State, pos []any, kw ...Named) any {
+	obj := c.New()
+	c.SetArgs(st, obj, pos, kw...)
+	return obj
+}
+
+// SetArgs is the part of [Class.Make] that fills a new object: what a user's
+// subclass calls through super().__init__.
+func (c *Class) SetArgs(st *State, obj any, pos []any, kw ...Named) {
+	args := c.Args()
+	given := make([]bool, len(args))
+	v := reflect.ValueOf(obj).Elem()
+	positional := 0
+	for _, a := range args {
+		if !a.KwOnly && len(a.index) == 1 {
+			positional++
+		}
+	}
+	if len(pos) > positional {
+		tensor.Throwf("TypeError", "%s.__init__() takes from %d to %d positional arguments but %d were given", c.Name, c.required()+1, positional+1, len(pos)+1)
+	}
+	set := func(i int, x any) {
+		given[i] = true
+		setField(st, c.Name, args[i], v.FieldByIndex(args[i].index), x)
+	}
+	for i, x := range pos {
+		set(i, x)
+	}
+	for _, k := range kw {
+		i := c.argIndex(k.Name)
+		if i < 0 {
+			tensor.Throw(c.unknownArg(k.Name))
+		}
+		if given[i] {
+			tensor.Throwf("TypeError", "%s.__init__() got multiple values for argument '%s'", c.Name, k.Name)
+		}
+		set(i, k.Value)
+	}
+	var missing []string
+	for i, a := range args {
+		switch {
+		case given[i]:
+		case a.Required:
+			missing = append(missing, "'"+a.Name+"'")
+		default:
+			x, err := ParseLiteral(a.Default)
+			tensor.Check(err)
+			setField(st, c.Name, a, v.FieldByIndex(a.index), x)
+		}
+	}
+	if len(missing) > 0 {
+		tensor.Throw(missingArgs(c.Name, missing))
+	}
+	if b, ok := obj.(interface{ setClass(*Class, any) }); ok {
+		b.setClass(c, obj)
+	}
+	if in, ok := obj.(Initer); ok {
+		in.Init(st)
+	}
+}
+
+func missingArgs(class string, missing []string) error {
+	s, list := "", strings.Join(missing, " and ")
+	if n := len(missing); n > 1 {
+		s = "s"
+		if n > 2 {
+			list = strings.Join(missing[:n-1], ", ") + ", and " + missing[n-1]
+		}
+	}
+	return tensor.Errorf("TypeError", "%s.__init__() missing %d required positional argument%s: %s", class, len(missing), s, list)
+}
+
+func (c *Class) required() int {
+	n := 0
+	for _, a := range c.Args() {
+		if a.Required {
+			n++
+		}
+	}
+	return n
+}
+
+func (c *Class) argIndex(name string) int {
+	for i, a := range c.Args() {
+		if a.Name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// unknownArg is Keras' error for an unknown keyword, with the nearest name as
+// a hint.
+func (c *Class) unknownArg(name string) error {
+	var names []string
+	for _, a := range c.Args() {
+		names = append(names, a.Name)
+	}
+	var e *tensor.Error
+	if c.Kind == KindLayer {
+		e = tensor.Errorf("TypeError", "('Keyword argument not understood:', '%s')", name)
+	} else {
+		e = tensor.Errorf("TypeError", "%s.__init__() got an unexpected keyword argument '%s'", c.Name, name)
+	}
+	if near := Nearest(name, names); near != "" {
+		return e.WithHint("did you mean %s=?", near)
+	}
+	return e.WithHint("the arguments are %s", strings.Join(names, ", "))
+}
+
+// ArgSetter is implemented by argument types that convert what they are given.
+type ArgSetter interface{ SetArg(st *State, v any) error }
+
+// setField stores an argument value in a struct field, converted; it throws
+// TypeError or ValueError naming the argument when it does not fit.
+func setField(st *State, class string, a Arg, f reflect.Value, x any) {
+	if s, ok := f.Addr().Interface().(ArgSetter); ok {
+		tensor.Check(s.SetArg(st, x))
+		return
+	}
+	if kind, ok := interfaceKinds[f.Type()]; ok {
+		obj := Resolve(st, kind, x)
+		if obj == nil {
+			f.SetZero()
+			return
+		}
+		ov := reflect.ValueOf(obj)
+		if !ov.Type().Implements(f.Type()) {
+			tensor.Throwf("ValueError", "Could not interpret %s identifier: %s", kind.singular(), Describe(x))
+		}
+		f.Set(ov)
+		return
+	}
+	if err := assign(f, x); err != nil {
+		e := tensor.Errorf("TypeError", "%s: argument `%s` %v", class, a.Name, err)
+		if a.Type.Kind() == reflect.Int {
+			e.Class = "ValueError"
+		}
+		tensor.Throw(e)
+	}
+}
+
+// assign converts a neutral value to a field's Go type.
+func assign(f reflect.Value, x any) error {
+	if x == nil {
+		f.SetZero()
+		return nil
+	}
+	if f.Kind() == reflect.Pointer && f.Type().Elem().Kind() != reflect.Struct {
+		p := reflect.New(f.Type().Elem())
+		if err := assign(p.Elem(), x); err != nil {
+			return err
+		}
+		f.Set(p)
+		return nil
+	}
+	xv := reflect.ValueOf(x)
+	if xv.Type().AssignableTo(f.Type()) {
+		f.Set(xv)
+		return nil
+	}
+	switch f.Kind() {
+	case reflect.Int:
+		if n, ok := AsInt(x); ok {
+			f.SetInt(int64(n))
+			return nil
+		}
+		return fmt.Errorf("should be an integer, received: %s", Describe(x))
+	case reflect.Float64, reflect.Float32:
+		if v, ok := AsFloat(x); ok {
+			f.SetFloat(v)
+			return nil
+		}
+		return fmt.Errorf("should be a number, received: %s", Describe(x))
+	case reflect.Bool:
+		if v, ok := AsFloat(x); ok {
+			f.SetBool(v != 0)
+			return nil
+		}
+		return fmt.Errorf("should be True or False, received: %s", Describe(x))
+	case reflect.String:
+		return fmt.Errorf("should be a string, received: %s", Describe(x))
+	case reflect.Slice:
+		items, ok := Sequence(x)
+		if !ok {
+			return fmt.Errorf("should be a list or tuple, received: %s", Describe(x))
+		}
+		s := reflect.MakeSlice(f.Type(), len(items), len(items))
+		for i, it := range items {
+			if it == nil && f.Type().Elem().Kind() == reflect.Int {
+				s.Index(i).SetInt(-1)
+				continue
+			}
+			if err := assign(s.Index(i), it); err != nil {
+				return err
+			}
+		}
+		f.Set(s)
+		return nil
+	}
+	return fmt.Errorf("has an unexpected value: %s", Describe(x))
+}
+
+// AsInt is a neutral value as an int: ints, bools and integer scalars.
+func AsInt(x any) (int, bool) {
+	switch x := x.(type) {
+	case int:
+		return x, true
+	case bool:
+		if x {
+			return 1, true
+		}
+		return 0, true
+	case *tensor.Tensor:
+		if !x.IsSymbolic() {
+			return AsInt(x.Array())
+		}
+	case *tensor.Variable:
+		return AsInt(x.Value())
+	case *tensor.Array:
+		if x.Size() == 1 && !x.DType().IsFloat() && x.DType() != tensor.String {
+			return int(x.Int(0)), true
+		}
+	case float64:
+		if x == math.Trunc(x) && math.Abs(x) < 1<<53 {
+			return int(x), true
+		}
+	}
+	return 0, false
+}
+
+// AsFloat is a neutral value as a float64: numbers and numeric scalars.
+func AsFloat(x any) (float64, bool) {
+	switch x := x.(type) {
+	case float64:
+		return x, true
+	case int:
+		return float64(x), true
+	case bool:
+		if x {
+			return 1, true
+		}
+		return 0, true
+	case *tensor.Tensor:
+		if !x.IsSymbolic() {
+			return AsFloat(x.Array())
+		}
+	case *tensor.Variable:
+		return AsFloat(x.Value())
+	case *tensor.Array:
+		if x.Size() == 1 && x.DType() != tensor.String {
+			return x.Float(0), true
+		}
+	}
+	return 0, false
+}
+
+// Sequence is the elements of a list, tuple or one-dimensional array.
+func Sequence(x any) ([]any, bool) {
+	switch x := x.(type) {
+	case []any:
+		return x, true
+	case Tup:
+		return x, true
+	case []int:
+		out := make([]any, len(x))
+		for i, v := range x {
+			out[i] = v
+		}
+		return out, true
+	case *tensor.Tensor:
+		if !x.IsSymbolic() {
+			return Sequence(x.Array())
+		}
+	case *tensor.Array:
+		if x.Rank() == 1 {
+			out := make([]any, x.Size())
+			for i := range out {
+				if x.DType().IsFloat() {
+					out[i] = x.Float(i)
+				} else if x.DType() == tensor.String {
+					out[i] = x.Str(i)
+				} else {
+					out[i] = int(x.Int(i))
+				}
+			}
+			return out, true
+		}
+	}
+	return nil, false
+}
+
+// Describe writes a neutral value for an error message.
+func Describe(x any) string {
+	switch x := x.(type) {
+	case nil:
+		return "None"
+	case bool:
+		if x {
+			return "True"
+		}
+		return "False"
+	case float64:
+		s := strconv.FormatFloat(x, 'g', -1, 64)
+		if !strings.ContainsAny(s, ".e") {
+			s += ".0"
+		}
+		return s
+	case string:
+		return x
+	case []any:
+		return "[" + describeAll(x) + "]"
+	case Tup:
+		if len(x) == 1 {
+			return "(" + describeAll(x) + ",)"
+		}
+		return "(" + describeAll(x) + ")"
+	case *Map:
+		var parts []string
+		for _, k := range x.Keys {
+			parts = append(parts, "'"+k+"': "+describeItem(x.Vals[k]))
+		}
+		return "{" + strings.Join(parts, ", ") + "}"
+	case Callable:
+		return "<function " + x.FuncName() + ">"
+	case Layer:
+		return "<keras.layers." + x.Core().ClassName() + " object>"
+	}
+	return fmt.Sprint(x)
+}
+
+func describeAll(xs []any) string {
+	parts := make([]string, len(xs))
+	for i, x := range xs {
+		parts[i] = describeItem(x)
+	}
+	return strings.Join(parts, ", ")
+}
+
+func describeItem(x any) string {
+	if s, ok := x.(string); ok {
+		return "'" + s + "'"
+	}
+	return Describe(x)
+}
+
+// Nearest is the name in names that s was likely meant to be, or "".
+func Nearest(s string, names []string) string {
+	best, at := len(s)/3+1, ""
+	for _, n := range names {
+		if len(n) < 2 {
+			continue
+		}
+		if d := distance(strings.ToLower(s), strings.ToLower(n)); d <= best && (at == "" || d < best) {
+			best, at = d, n
+		}
+	}
+	return at
+}
+
+// distance is the Damerau-Levenshtein distance (optimal string alignment).
+func distance(a, b string) int {
+	d := make([][]int, len(a)+1)
+	for i := range d {
+		d[i] = make([]int, len(b)+1)
+		d[i][0] = i
+	}
+	for j := range d[0] {
+		d[0][j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			d[i][j] = min(d[i-1][j]+1, d[i][j-1]+1, d[i-1][j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				d[i][j] = min(d[i][j], d[i-2][j-2]+1)
+			}
+		}
+	}
+	return d[len(a)][len(b)]
+}

@@ -1,0 +1,222 @@
+package model
+
+import (
+	"reflect"
+	"strings"
+	"sync"
+)
+
+// Kind is a family of classes.
+type Kind string
+
+// The families, by the name of the keras module that holds them.
+const (
+	KindLayer       Kind = "layers"
+	KindModel       Kind = "models"
+	KindLoss        Kind = "losses"
+	KindMetric      Kind = "metrics"
+	KindOptimizer   Kind = "optimizers"
+	KindSchedule    Kind = "optimizers.schedules"
+	KindInitializer Kind = "initializers"
+	KindRegularizer Kind = "regularizers"
+	KindConstraint  Kind = "constraints"
+	KindCallback    Kind = "callbacks"
+)
+
+// Class declares something that a user can make: its name, documentation and
+// the Go struct behind it, whose tagged fields are the arguments in order:
+//
+//	Units int `arg:"units" doc:"size of the last output axis"`
+//	UseBias bool `arg:"use_bias" default:"True" doc:"whether to add a bias"`
+//
+// The default is a Python literal; an argument without one is required. The
+// further tag options: `config:"-"` keeps a field out of get_config,
+// `kwonly:"true"` makes it keyword-only. Fields with `weight:"kernel"` are the
+// variables that a built layer shows under that attribute.
+type Class struct {
+	Kind    Kind
+	Name    string   // as in Keras: "Dense"
+	Aliases []string // other names in the same module: "AvgPool2D"
+	Doc     string   // one sentence, then paragraphs, plain text
+	Example string   // a short run of the prompt
+	New     func() any
+
+	// Function, for losses, metrics and the like, is the name of the function
+	// form (keras.losses.mean_squared_error) with its aliases.
+	Functions []string
+
+	once sync.Once
+	args []Arg
+}
+
+// Arg is one argument of a class.
+type Arg struct {
+	Name     string
+	Default  string // Python literal; "" with Required
+	Required bool
+	KwOnly   bool
+	NoConfig bool
+	Doc      string
+	Type     reflect.Type
+	index    []int
+}
+
+var registry []*Class
+
+// Declare adds a class to its family; call it for a package-level variable.
+func Declare(c *Class) *Class {
+	registry = append(registry, c)
+	return c
+}
+
+// Classes is the declared classes of a family, in the order of declaration.
+func Classes(k Kind) []*Class {
+	var out []*Class
+	for _, c := range registry {
+		if c.Kind == k {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// Find is the class of a family with a name or alias (case matters), or nil.
+func Find(k Kind, name string) *Class {
+	for _, c := range registry {
+		if c.Kind != k {
+			continue
+		}
+		if c.Name == name {
+			return c
+		}
+		for _, a := range c.Aliases {
+			if a == name {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// FindFunction is the class of a family that has a function form, or an own
+// name, written as name ("mse", "mean_squared_error", "MeanSquaredError").
+func FindFunction(k Kind, name string) *Class {
+	if c := Find(k, name); c != nil {
+		return c
+	}
+	for _, c := range registry {
+		if c.Kind == k {
+			for _, f := range c.Functions {
+				if f == name {
+					return c
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// Args is the class's arguments, own ones first, then those of embedded
+// structs (name, trainable, dtype, …). They are read from the tags at first
+// use.
+func (c *Class) Args() []Arg {
+	c.once.Do(func() {
+		t := reflect.TypeOf(c.New()).Elem()
+		own, embedded := collectArgs(t, nil)
+		seen := map[string]bool{}
+		for _, a := range append(own, embedded...) {
+			if !seen[a.Name] {
+				seen[a.Name] = true
+				c.args = append(c.args, a)
+			}
+		}
+	})
+	return c.args
+}
+
+func collectArgs(t reflect.Type, index []int) (own, embedded []Arg) {
+	for i := 0; i < t.NumField(); i++ {
+		f := t.Field(i)
+		at := append(append([]int{}, index...), i)
+		if f.Anonymous && f.Type.Kind() == reflect.Struct {
+			o, e := collectArgs(f.Type, at)
+			if strings.Contains(f.Tag.Get("args"), "inline") {
+				own = append(own, o...)
+			} else {
+				embedded = append(embedded, o...)
+			}
+			embedded = append(embedded, e...)
+			continue
+		}
+		name, ok := f.Tag.Lookup("arg")
+		if !ok {
+			continue
+		}
+		def, has := f.Tag.Lookup("default")
+		own = append(own, Arg{Name: name, Default: def, Required: !has, KwOnly: f.Tag.Get("kwonly") != "",
+			NoConfig: f.Tag.Get("config") == "-", Doc: f.Tag.Get("doc"), Type: f.Type, index: at})
+	}
+	return own, embedded
+}
+
+// Signature is the constructor's argument list as Python writes it.
+func (c *Class) Signature() string {
+	var parts []string
+	star := false
+	for _, a := range c.Args() {
+		if a.KwOnly && !star {
+			parts = append(parts, "*")
+			star = true
+		}
+		if a.Required {
+			parts = append(parts, a.Name)
+		} else {
+			parts = append(parts, a.Name+"="+a.Default)
+		}
+	}
+	return c.Name + "(" + strings.Join(parts, ", ") + ")"
+}
+
+// Weights is the attribute names of the class's own variables.
+func weightFields(t reflect.Type, index []int, f func(name string, index []int)) {
+	for i := 0; i < t.NumField(); i++ {
+		fd := t.Field(i)
+		at := append(append([]int{}, index...), i)
+		if fd.Anonymous && fd.Type.Kind() == reflect.Struct {
+			weightFields(fd.Type, at, f)
+		} else if n, ok := fd.Tag.Lookup("weight"); ok {
+			f(n, at)
+		}
+	}
+}
+
+// Attr is the attribute of an object that comes from its declaration: an
+// argument's present value, or a variable of a built layer.
+func Attr(obj any, name string) (any, bool) {
+	v := reflect.ValueOf(obj)
+	if v.Kind() != reflect.Pointer || v.Elem().Kind() != reflect.Struct {
+		return nil, false
+	}
+	v = v.Elem()
+	var found any
+	ok := false
+	var visit func(t reflect.Type, v reflect.Value)
+	visit = func(t reflect.Type, v reflect.Value) {
+		for i := 0; i < t.NumField() && !ok; i++ {
+			f := t.Field(i)
+			if f.Anonymous && f.Type.Kind() == reflect.Struct {
+				visit(f.Type, v.Field(i))
+				continue
+			}
+			if n, has := f.Tag.Lookup("arg"); has && n == name {
+				found, ok = v.Field(i).Interface(), true
+			} else if n, has := f.Tag.Lookup("weight"); has && n == name && !v.Field(i).IsNil() {
+				found, ok = v.Field(i).Interface(), true
+			} else if n, has := f.Tag.Lookup("attr"); has && n == name {
+				found, ok = v.Field(i).Interface(), true
+			}
+		}
+	}
+	visit(v.Type(), v)
+	return found, ok
+}

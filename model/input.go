@@ -1,0 +1,84 @@
+package model
+
+import (
+	"fmt"
+	"sort"
+
+	"kerash/tensor"
+)
+
+// InputLayer is the start of a functional graph.
+type InputLayer struct {
+	Base
+	Spec_ tensor.Spec
+	out   *tensor.Tensor
+}
+
+// InputLayerClass declares InputLayer.
+var InputLayerClass = Declare(&Class{
+	Kind: KindLayer, Name: "InputLayer",
+	Doc: "Entry point into a graph of layers; keras.Input makes one.",
+	New: func() any { return new(InputLayer) },
+})
+
+// Call implements [Layer]: an input layer passes its input on.
+func (l *InputLayer) Call(c *Context, x Value) Value { return x }
+
+// Init implements [Initer]; InputLayer(input_shape=…) is an input by itself.
+func (l *InputLayer) Init(st *State) {
+	l.Built = true
+	if l.Label == "" {
+		l.Label = "input_" + fmt.Sprint(st.uid("input"))
+	}
+	if l.Policy.Name == "" {
+		l.Policy.SetArg(st, nil)
+	}
+	shape, ok := l.FirstShape()
+	if !ok {
+		shape = []int{-1}
+	}
+	l.Spec_ = tensor.Spec{DType: l.Policy.Variable, Shape: shape}
+	l.connect()
+}
+
+func (l *InputLayer) connect() {
+	node := &Node{Layer: l}
+	l.out = tensor.Symbol(l.Spec_)
+	l.out.Meta = &Info{Layer: l, Node: node, Name: l.Label}
+	node.Output = l.out
+	l.nodes = []*Node{node}
+}
+
+// uid counts uses of a prefix from one, as Keras does for inputs.
+func (st *State) uid(prefix string) int {
+	st.names[prefix]++
+	return st.names[prefix]
+}
+
+// NewInput makes an input with a batch shape and dtype; an empty name is
+// replaced by input_1, input_2, ….
+func NewInput(st *State, shape []int, dt tensor.DType, name string) *tensor.Tensor {
+	l := &InputLayer{}
+	l.setClass(InputLayerClass, l)
+	l.Label = name
+	if name == "" {
+		l.Label = fmt.Sprintf("input_%d", st.uid("input"))
+	}
+	l.Built, l.CanTrain, l.AutoCast = true, true, true
+	l.Policy = Policy{dt.String(), dt, dt}
+	l.Spec_ = tensor.Spec{DType: dt, Shape: shape}
+	l.connect()
+	return l.out
+}
+
+// Tensor is the symbolic tensor of the input.
+func (l *InputLayer) Tensor() *tensor.Tensor { return l.out }
+
+func sortedKeys(m map[string]any) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}

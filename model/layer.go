@@ -1,0 +1,317 @@
+package model
+
+import (
+	"fmt"
+	"strings"
+
+	"kerash/tensor"
+)
+
+// Layer is a computation with weights. A layer is a struct that embeds [Base]
+// and is declared by a [Class]; users call it through [Apply].
+type Layer interface {
+	// Core is the embedded Base.
+	Core() *Base
+	// Build makes the weights for inputs like x, whose tensors may be symbolic
+	// and may have unknown axes.
+	Build(c *Context, x Value)
+	// Call computes the outputs. It is written with the ops of c and runs
+	// eagerly, symbolically and in a trace alike.
+	Call(c *Context, x Value) Value
+}
+
+// Masker is a layer that computes the mask of its outputs itself. A layer that
+// is no Masker passes its input's mask on when it supports masking.
+type Masker interface {
+	ComputeMask(c *Context, x, mask Value) Value
+}
+
+// Policy is the dtypes of a layer: what it computes in and what its weights
+// are stored as.
+type Policy struct {
+	Name              string
+	Compute, Variable tensor.DType
+}
+
+// SetArg makes a policy of a dtype name, a policy name, or None.
+func (p *Policy) SetArg(st *State, v any) error {
+	name := ""
+	switch v := v.(type) {
+	case nil:
+		*p = Policy{st.FloatX.String(), st.FloatX, st.FloatX}
+		return nil
+	case Policy:
+		*p = v
+		return nil
+	case *Policy:
+		*p = *v
+		return nil
+	case tensor.DType:
+		name = v.String()
+	case string:
+		name = v
+	case *Map:
+		if cfg, ok := v.Get("config").(*Map); ok {
+			name, _ = cfg.Get("name").(string)
+		}
+	}
+	switch name {
+	case "mixed_float16":
+		*p = Policy{name, tensor.Float16, tensor.Float32}
+		return nil
+	case "mixed_bfloat16":
+		*p = Policy{name, tensor.BFloat16, tensor.Float32}
+		return nil
+	}
+	dt, ok := tensor.ParseDType(name)
+	if !ok {
+		return tensor.Errorf("ValueError", "Cannot convert value %s to a mixed precision Policy. Valid policies include 'mixed_float16', 'mixed_bfloat16', and the name of any dtype such as 'float32'.", Describe(v))
+	}
+	*p = Policy{name, dt, dt}
+	return nil
+}
+
+// ConfigValue is how the policy stands in a config.
+func (p Policy) ConfigValue() any { return p.Name }
+
+// Base is the part that all layers share. Its arguments are accepted by every
+// layer.
+type Base struct {
+	Label      string `arg:"name" default:"None" kwonly:"true" doc:"name of the layer, unique in a model"`
+	CanTrain   bool   `arg:"trainable" default:"True" kwonly:"true" doc:"whether training changes the weights"`
+	Policy     Policy `arg:"dtype" default:"None" kwonly:"true" doc:"dtype of the weights and the computation, or a policy name"`
+	Dynamic    bool   `arg:"dynamic" default:"False" kwonly:"true" config:"-" doc:"accepted for compatibility: eager layers need no mark"`
+	InShape    any    `arg:"input_shape" default:"None" kwonly:"true" config:"-" doc:"shape of one sample, when the layer is a model's first"`
+	BatchShape any    `arg:"batch_input_shape" default:"None" kwonly:"true" config:"-" doc:"shape of a batch, when the layer is a model's first"`
+	InDim      any    `arg:"input_dim" default:"None" kwonly:"true" config:"-" doc:"short for input_shape=(input_dim,)"`
+	BatchSize  any    `arg:"batch_size" default:"None" kwonly:"true" config:"-" doc:"batch size that goes with input_shape"`
+	Preset     any    `arg:"weights" default:"None" kwonly:"true" config:"-" doc:"initial weights, a list of arrays"`
+	AutoCast   bool   `arg:"autocast" default:"True" kwonly:"true" config:"-" doc:"whether floating point inputs are cast to the layer's dtype"`
+
+	// ActivityRegularizer is a penalty on the outputs.
+	ActivityRegularizer Regularizer
+	// SupportsMasking layers pass the mask of their inputs on.
+	SupportsMasking bool
+	// Stateful layers keep state between batches.
+	Stateful bool
+	// Spec is what the inputs have to look like; set by Build or Init.
+	Spec []InputSpec
+	// Built says that the weights are there.
+	Built bool
+
+	class   *Class
+	self    Layer
+	own     []*tensor.Variable // in order of creation
+	tracked []Layer            // sublayers, in order
+	metrics []Metric
+	losses  []*tensor.Tensor // of the last call: activity regularizers, add_loss
+	lossFns []func(c *Context) *tensor.Tensor
+	penalty map[*tensor.Variable]Regularizer
+	nodes   []*Node // uses in functional graphs
+	outward []*Node // nodes that consume its outputs
+}
+
+// Core implements [Layer].
+func (b *Base) Core() *Base { return b }
+
+// Build implements [Layer] for layers without weights.
+func (b *Base) Build(*Context, Value) {}
+
+func (b *Base) setClass(c *Class, obj any) {
+	b.class = c
+	if l, ok := obj.(Layer); ok {
+		b.self = l
+	}
+}
+
+// SetSelf makes l the layer that Base is the core of: for user classes, whose
+// outermost object is an adapter.
+func (b *Base) SetSelf(l Layer) { b.self = l }
+
+// Self is the layer that b is the core of.
+func (b *Base) Self() Layer { return b.self }
+
+// Class is the layer's declaration, nil for a class of the user's.
+func (b *Base) Class() *Class { return b.class }
+
+// SetClass changes the declaration that the layer reports.
+func (b *Base) SetClass(c *Class) { b.class = c }
+
+// ClassNamer is a layer with a class name of its own: one of the user's.
+type ClassNamer interface{ ClassName() string }
+
+// ClassName is the name of the layer's class.
+func (b *Base) ClassName() string {
+	if n, ok := b.self.(ClassNamer); ok {
+		return n.ClassName()
+	}
+	if b.class != nil {
+		return b.class.Name
+	}
+	return "Layer"
+}
+
+// Name is the layer's name.
+func (b *Base) Name() string { return b.Label }
+
+// SetName renames the layer.
+func (b *Base) SetName(name string) { b.Label = name }
+
+// Init names the layer; layers with an Init of their own call it first.
+func (b *Base) Init(st *State) {
+	b.InitName(st)
+}
+
+// InitName gives the layer a unique name unless it has one.
+func (b *Base) InitName(st *State) {
+	if b.Label == "" {
+		b.Label = st.UniqueName(SnakeCase(b.ClassName()))
+	}
+	if b.Policy.Name == "" {
+		b.Policy.SetArg(st, nil)
+	}
+}
+
+// FirstShape is the batch shape that the layer's input_shape, input_dim or
+// batch_input_shape argument gives; ok is false when none was given.
+func (b *Base) FirstShape() (shape []int, ok bool) {
+	if b.BatchShape != nil {
+		return ShapeOf(b.BatchShape), true
+	}
+	batch := -1
+	if n, ok := AsInt(b.BatchSize); ok {
+		batch = n
+	}
+	if b.InShape != nil {
+		return append([]int{batch}, ShapeOf(b.InShape)...), true
+	}
+	if n, ok := AsInt(b.InDim); ok {
+		return []int{batch, n}, true
+	}
+	return nil, false
+}
+
+// ShapeOf is a neutral value as a shape: an int stands for one axis, None for
+// an unknown one (-1). It throws TypeError for anything else.
+func ShapeOf(v any) []int {
+	if n, ok := AsInt(v); ok {
+		return []int{n}
+	}
+	items, ok := Sequence(v)
+	if !ok {
+		tensor.Throwf("TypeError", "Expected a shape, a tuple of integers or None, got: %s", Describe(v))
+	}
+	shape := make([]int, len(items))
+	for i, it := range items {
+		if it == nil {
+			shape[i] = -1
+			continue
+		}
+		n, ok := AsInt(it)
+		if !ok {
+			tensor.Throwf("TypeError", "Dimension value must be integer or None or have an __index__ method, got value '%s' with type '%T'", Describe(it), it)
+		}
+		shape[i] = n
+	}
+	return shape
+}
+
+// Track makes l a part of the layer: its weights belong to the layer's.
+func (b *Base) Track(l Layer) {
+	if l == nil {
+		return
+	}
+	for _, t := range b.tracked {
+		if t == l {
+			return
+		}
+	}
+	b.tracked = append(b.tracked, l)
+}
+
+// Untrack undoes Track.
+func (b *Base) Untrack(l Layer) {
+	for i, t := range b.tracked {
+		if t == l {
+			b.tracked = append(b.tracked[:i:i], b.tracked[i+1:]...)
+			return
+		}
+	}
+}
+
+// Sublayers is the tracked layers, in order.
+func (b *Base) Sublayers() []Layer { return b.tracked }
+
+// SetSublayers replaces the tracked layers.
+func (b *Base) SetSublayers(ls []Layer) { b.tracked = ls }
+
+// TrackMetric makes m a part of the layer: it appears in a model's metrics.
+func (b *Base) TrackMetric(m Metric) { b.metrics = append(b.metrics, m) }
+
+// Nodes is the layer's uses in functional graphs.
+func (b *Base) Nodes() []*Node { return b.nodes }
+
+// InputSpec is a requirement on one input. Zero values ask for nothing.
+type InputSpec struct {
+	NDim, MinNDim, MaxNDim int
+	DType                  tensor.DType
+	Shape                  []int
+	Axes                   map[int]int
+}
+
+// checkSpec throws Keras' ValueError when an input does not fit the layer.
+func (b *Base) checkSpec(x Value) {
+	if len(b.Spec) == 0 {
+		return
+	}
+	in := Leaves(x)
+	if len(in) != len(b.Spec) {
+		tensor.Throwf("ValueError", "Layer \"%s\" expects %d input(s), but it received %d input tensors. Inputs received: %s", b.Label, len(b.Spec), len(in), describeTensors(in))
+	}
+	for i, sp := range b.Spec {
+		b.checkOne(i, sp, in[i].Shape())
+	}
+}
+
+func describeTensors(ts []*tensor.Tensor) string {
+	parts := make([]string, len(ts))
+	for i, t := range ts {
+		parts[i] = fmt.Sprintf("<tf.Tensor: shape=%s, dtype=%s>", tensor.ShapeString(t.Shape()), t.DType())
+	}
+	return "[" + strings.Join(parts, ", ") + "]"
+}
+
+func (b *Base) checkOne(i int, sp InputSpec, shape []int) {
+	bad := func(format string, args ...any) {
+		tensor.Throwf("ValueError", "Input %d of layer \"%s\" is incompatible with the layer: %s", i, b.Label, fmt.Sprintf(format, args...))
+	}
+	full := tensor.ShapeString(shape)
+	n := len(shape)
+	if sp.NDim > 0 && n != sp.NDim {
+		bad("expected ndim=%d, found ndim=%d. Full shape received: %s", sp.NDim, n, full)
+	}
+	if sp.MaxNDim > 0 && n > sp.MaxNDim {
+		bad("expected max_ndim=%d, found ndim=%d", sp.MaxNDim, n)
+	}
+	if n < sp.MinNDim {
+		bad("expected min_ndim=%d, found ndim=%d. Full shape received: %s", sp.MinNDim, n, full)
+	}
+	for axis, want := range sp.Axes {
+		at := axis
+		if at < 0 {
+			at += n
+		}
+		if at >= 0 && at < n && shape[at] != -1 && shape[at] != want {
+			bad("expected axis %d of input shape to have value %d, but received input with shape %s", axis, want, full)
+		}
+	}
+	if sp.Shape != nil {
+		fits := len(sp.Shape) == n
+		for k := 0; fits && k < n; k++ {
+			fits = sp.Shape[k] == -1 || shape[k] == -1 || sp.Shape[k] == shape[k]
+		}
+		if !fits {
+			bad("expected shape=%s, found shape=%s", tensor.ShapeString(sp.Shape), full)
+		}
+	}
+}

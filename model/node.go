@@ -1,0 +1,97 @@
+package model
+
+import "kerash/tensor"
+
+// Node is one use of a layer in a functional graph.
+type Node struct {
+	Layer  Layer
+	Index  int            // among the layer's uses
+	Input  Value          // the first argument, with tensors of the graph
+	Args   map[string]any // further arguments by name
+	Pos    []any          // further positional arguments
+	Mask   Value          // the mask argument
+	Output Value
+
+	Training, TrainingSet bool
+}
+
+// link registers the node with its layer and with the layers it reads from.
+func (n *Node) link() {
+	b := n.Layer.Core()
+	b.nodes = append(b.nodes, n)
+	for _, t := range n.inputs() {
+		b := InfoOf(t).Layer.Core()
+		b.outward = append(b.outward, n)
+	}
+}
+
+// inputs is the graph's tensors that the node reads, in the order of its
+// arguments.
+func (n *Node) inputs() []*tensor.Tensor {
+	var out []*tensor.Tensor
+	add := func(t *tensor.Tensor) {
+		if IsKeras(t) {
+			out = append(out, t)
+		}
+	}
+	walkAny(n.Input, add)
+	for _, p := range n.Pos {
+		walkAny(p, add)
+	}
+	for _, k := range sortedKeys(n.Args) {
+		walkAny(n.Args[k], add)
+	}
+	return out
+}
+
+// Inputs is the graph's tensors that the node reads.
+func (n *Node) Inputs() []*tensor.Tensor { return n.inputs() }
+
+// parents is the nodes whose outputs the node reads, in order, each once.
+func (n *Node) parents() []*Node {
+	var out []*Node
+	seen := map[*Node]bool{}
+	for _, t := range n.inputs() {
+		p := InfoOf(t).Node
+		if !seen[p] {
+			seen[p] = true
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// isInput reports whether the node is that of an InputLayer.
+func (n *Node) isInput() bool { return n.Input == nil }
+
+// NodeInput is the input of a layer's only use: layer.input. It throws Keras'
+// AttributeError when the layer has none or several.
+func (b *Base) NodeInput() Value {
+	n := b.onlyNode("input")
+	if n.isInput() {
+		return n.Output
+	}
+	return n.Input
+}
+
+// NodeOutput is the output of a layer's only use: layer.output.
+func (b *Base) NodeOutput() Value { return b.onlyNode("output").Output }
+
+func (b *Base) onlyNode(what string) *Node {
+	switch len(b.nodes) {
+	case 0:
+		if what == "input" {
+			tensor.Throwf("AttributeError", "Layer %s is not connected, no input to return.", b.Label)
+		}
+		tensor.Throwf("AttributeError", "Layer %s has no inbound nodes.", b.Label)
+	case 1:
+	default:
+		for _, n := range b.nodes[1:] {
+			same := len(Leaves(n.Output)) == len(Leaves(b.nodes[0].Output))
+			if same && what == "output" || same && what == "input" {
+				tensor.Throwf("AttributeError", "The layer \"%s\" has multiple inbound nodes, hence the notion of \"layer %s\" is ill-defined. Use `get_%s_at(node_index)` instead.", b.Label, what, what)
+			}
+		}
+	}
+	return b.nodes[0]
+}

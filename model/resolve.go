@@ -1,0 +1,185 @@
+package model
+
+import (
+	"reflect"
+	"strings"
+
+	"kerash/tensor"
+)
+
+// Initializer makes the first value of a weight.
+type Initializer interface {
+	// Initial is an array of the shape and dtype; random ones draw from the
+	// scope's generator.
+	Initial(c *Context, shape []int, dt tensor.DType) *tensor.Array
+}
+
+// Regularizer is a penalty on a weight or an output.
+type Regularizer interface {
+	Penalty(c *Context, x *tensor.Tensor) *tensor.Tensor
+}
+
+// Constraint projects a weight after each update.
+type Constraint interface {
+	Project(c *Context, w *tensor.Tensor) *tensor.Tensor
+}
+
+var interfaceKinds = map[reflect.Type]Kind{
+	reflect.TypeFor[Initializer](): KindInitializer,
+	reflect.TypeFor[Regularizer](): KindRegularizer,
+	reflect.TypeFor[Constraint]():  KindConstraint,
+	reflect.TypeFor[Layer]():       KindLayer,
+}
+
+func (k Kind) singular() string { return strings.TrimSuffix(string(k), "s") }
+
+// Resolve turns what a user may give for an object of a family into the
+// object: None, a name ("glorot_uniform", "GlorotUniform", "l2"), a config
+// ({"class_name": …, "config": …}), an object, or a function of the user's.
+func Resolve(st *State, k Kind, x any) any {
+	switch x := x.(type) {
+	case nil:
+		return nil
+	case string:
+		if obj, ok := st.Custom[x]; ok {
+			return Resolve(st, k, obj)
+		}
+		c := FindFunction(k, x)
+		if c == nil {
+			c = FindFunction(k, CamelCase(x))
+		}
+		if c == nil {
+			tensor.Throw(unknownName(k, x))
+		}
+		return c.Make(st, nil)
+	case *Map:
+		return FromConfig(st, k, x)
+	case *Class:
+		return x.Make(st, nil)
+	case Callable:
+		if wrap := callableAdapters[k]; wrap != nil {
+			if obj := wrap(x); obj != nil {
+				return obj
+			}
+		}
+	}
+	return x
+}
+
+// callableAdapters wraps a user's function as an object of a family.
+var callableAdapters = map[Kind]func(Callable) any{
+	KindInitializer: func(f Callable) any { return funcInitializer{f} },
+	KindRegularizer: func(f Callable) any { return funcRegularizer{f} },
+	KindConstraint:  func(f Callable) any { return funcConstraint{f} },
+}
+
+type funcInitializer struct{ Callable }
+
+func (f funcInitializer) Initial(c *Context, shape []int, dt tensor.DType) *tensor.Array {
+	return AsTensor(f.CallValue(c, intTup(shape), dt), dt).Array()
+}
+
+type funcRegularizer struct{ Callable }
+
+func (f funcRegularizer) Penalty(c *Context, x *tensor.Tensor) *tensor.Tensor {
+	return AsTensor(f.CallValue(c, x), x.DType())
+}
+
+type funcConstraint struct{ Callable }
+
+func (f funcConstraint) Project(c *Context, w *tensor.Tensor) *tensor.Tensor {
+	return AsTensor(f.CallValue(c, w), w.DType())
+}
+
+func intTup(shape []int) Tup {
+	t := make(Tup, len(shape))
+	for i, d := range shape {
+		if d >= 0 {
+			t[i] = d
+		}
+	}
+	return t
+}
+
+// AsTensor is a neutral value as a tensor of dtype dt.
+func AsTensor(x any, dt tensor.DType) *tensor.Tensor {
+	switch x := x.(type) {
+	case *tensor.Tensor:
+		return x
+	case *tensor.Array:
+		return tensor.FromArray(x.Cast(dt))
+	case *tensor.Variable:
+		return tensor.FromArray(x.Value().Clone())
+	}
+	if v, ok := AsFloat(x); ok {
+		return tensor.Full(dt, v)
+	}
+	if items, ok := Sequence(x); ok {
+		vals := make([]float64, len(items))
+		for i, it := range items {
+			v, ok := AsFloat(it)
+			if !ok {
+				tensor.Throwf("ValueError", "cannot convert %s to a tensor", Describe(x))
+			}
+			vals[i] = v
+		}
+		return tensor.FromArray(tensor.FromSlice(vals).Cast(dt))
+	}
+	tensor.Throwf("ValueError", "Attempt to convert a value (%s) with an unsupported type to a Tensor.", Describe(x))
+	return nil
+}
+
+func unknownName(k Kind, name string) error {
+	var names []string
+	for _, c := range Classes(k) {
+		names = append(names, c.Name)
+		names = append(names, c.Functions...)
+	}
+	e := tensor.Errorf("ValueError", "Unknown %s: '%s'. Please ensure you are using a `keras.utils.custom_object_scope` and that this object is included in the scope. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details.", k.singular(), name)
+	if near := Nearest(name, names); near != "" {
+		e.WithHint("did you mean '%s'?", near)
+	}
+	return e
+}
+
+// CamelCase is "glorot_uniform" as "GlorotUniform".
+func CamelCase(s string) string {
+	var b strings.Builder
+	for _, p := range strings.Split(s, "_") {
+		if p != "" {
+			b.WriteString(strings.ToUpper(p[:1]) + p[1:])
+		}
+	}
+	return b.String()
+}
+
+// SnakeCase is "MaxPooling2D" as "max_pooling2d": Keras' way of naming layers
+// after their class.
+func SnakeCase(s string) string {
+	lower := func(c byte) bool { return c >= 'a' && c <= 'z' }
+	upper := func(c byte) bool { return c >= 'A' && c <= 'Z' }
+	digit := func(c byte) bool { return c >= '0' && c <= '9' }
+	var words []byte // a word starts at an upper case letter that lower ones or digits follow
+	for i := 0; i < len(s); {
+		words = append(words, s[i])
+		i++
+		if i+1 < len(s) && upper(s[i]) && (lower(s[i+1]) || digit(s[i+1])) {
+			words = append(words, '_', s[i])
+			for i++; i < len(s) && (lower(s[i]) || digit(s[i])); i++ {
+				words = append(words, s[i])
+			}
+		}
+	}
+	var b strings.Builder
+	for i, c := range words {
+		if i > 0 && upper(c) && lower(words[i-1]) {
+			b.WriteByte('_')
+		}
+		b.WriteByte(c)
+	}
+	name := strings.ToLower(b.String())
+	if strings.HasPrefix(name, "_") {
+		return "private" + name
+	}
+	return name
+}

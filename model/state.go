@@ -1,0 +1,97 @@
+package model
+
+import (
+	"fmt"
+
+	"kerash/tensor"
+)
+
+// State is what belongs to one session: name counters, the scope in which ops
+// run, settings such as floatx. Two sessions in one process do not meet.
+type State struct {
+	Scope *tensor.Scope
+
+	// FloatX is the default dtype of weights and inputs.
+	FloatX tensor.DType
+	// Epsilon is backend.epsilon().
+	Epsilon float64
+	// ImageDataFormat is backend.image_data_format().
+	ImageDataFormat string
+	// Training is the learning phase set by backend.set_learning_phase, or nil.
+	Training *bool
+	// Progress receives what training reports; nil for nothing.
+	Progress Progress
+	// Warn receives warnings for the user; nil drops them.
+	Warn func(category, msg string)
+	// Custom holds classes and functions registered by the user
+	// (custom_object_scope, register_keras_serializable), by name.
+	Custom map[string]any
+
+	names map[string]int
+}
+
+// NewState makes the state of a session.
+func NewState(s *tensor.Scope) *State {
+	return &State{Scope: s, FloatX: tensor.Float32, Epsilon: 1e-7, ImageDataFormat: "channels_last",
+		Custom: map[string]any{}, names: map[string]int{}}
+}
+
+// UniqueName is base for the first use, then base_1, base_2, … until
+// [State.ClearSession].
+func (st *State) UniqueName(base string) string {
+	n := st.names[base]
+	st.names[base] = n + 1
+	if n == 0 {
+		return base
+	}
+	return fmt.Sprintf("%s_%d", base, n)
+}
+
+// ClearSession forgets the names that were given (backend.clear_session).
+func (st *State) ClearSession() { clear(st.names) }
+
+// Warnf reports a warning to the user.
+func (st *State) Warnf(category, format string, args ...any) {
+	if st.Warn != nil {
+		st.Warn(category, fmt.Sprintf(format, args...))
+	}
+}
+
+// Context is what a call of a layer, loss or metric runs in: the ops (by the
+// embedded scope), the session, and the call's own arguments.
+type Context struct {
+	*tensor.Scope
+	State *State
+
+	// Training says whether the call is part of training.
+	Training bool
+	// TrainingSet says that Training was given, not a default.
+	TrainingSet bool
+	// Mask is the mask given with, or attached to, the inputs; nil for none.
+	Mask Value
+	// Args holds the call's further arguments by name (initial_state,
+	// attention_mask, …); further positional ones are in Pos.
+	Args map[string]any
+	Pos  []any
+
+	names string // the name scope, such as "my_model/dense"
+	depth int    // how many layer calls are around this one
+}
+
+// NewContext is a context outside of any layer.
+func (st *State) NewContext() *Context { return &Context{Scope: st.Scope, State: st} }
+
+// Arg is the call argument with a name, or nil.
+func (c *Context) Arg(name string) any { return c.Args[name] }
+
+// TensorArg is the call argument with a name as a tensor, or nil.
+func (c *Context) TensorArg(name string) *tensor.Tensor {
+	t, _ := c.Args[name].(*tensor.Tensor)
+	return t
+}
+
+// Inner is a context for calling a layer inside of this call: same training
+// mode and name scope, no mask and no further arguments.
+func (c *Context) Inner() *Context {
+	return &Context{Scope: c.Scope, State: c.State, Training: c.Training, TrainingSet: c.TrainingSet, names: c.names, depth: c.depth}
+}

@@ -1,0 +1,274 @@
+package model
+
+import (
+	"math"
+	"strings"
+
+	"kerash/tensor"
+)
+
+// WeightOption changes how AddWeight makes a weight.
+type WeightOption func(*weightOptions)
+
+type weightOptions struct {
+	frozen      bool
+	dtype       tensor.DType
+	regularizer Regularizer
+	constraint  Constraint
+}
+
+// Frozen makes a weight that training does not change: a statistic, a counter.
+func Frozen() WeightOption { return func(o *weightOptions) { o.frozen = true } }
+
+// Regularized adds a penalty on the weight to the layer's losses.
+func Regularized(r Regularizer) WeightOption { return func(o *weightOptions) { o.regularizer = r } }
+
+// Constrained projects the weight after each update.
+func Constrained(k Constraint) WeightOption { return func(o *weightOptions) { o.constraint = k } }
+
+// WithDType sets the weight's dtype; the default is the layer's variable dtype.
+func WithDType(d tensor.DType) WeightOption { return func(o *weightOptions) { o.dtype = d } }
+
+// AddWeight makes a weight of the layer, named after the layer and the name
+// scope: "dense/kernel:0". A nil initializer is Keras' default: glorot_uniform
+// for floats, zeros otherwise.
+func (b *Base) AddWeight(c *Context, name string, shape []int, init Initializer, opts ...WeightOption) *tensor.Variable {
+	o := weightOptions{dtype: b.Policy.Variable}
+	if o.dtype == tensor.Invalid {
+		o.dtype = c.State.FloatX
+	}
+	for _, f := range opts {
+		f(&o)
+	}
+	for _, d := range shape {
+		if d < 0 {
+			tensor.Throwf("ValueError", "The last dimension of the inputs to a layer should be defined. Found None in the shape %s of weight '%s'.", tensor.ShapeString(shape), name)
+		}
+	}
+	if init == nil {
+		kind := "zeros"
+		if o.dtype.IsFloat() {
+			kind = "glorot_uniform"
+		}
+		init = Resolve(c.State, KindInitializer, kind).(Initializer)
+	}
+	var arr *tensor.Array
+	c.untraced(func() { arr = init.Initial(c, shape, o.dtype) })
+	v := tensor.NewVariable(strings.TrimPrefix(c.names+"/"+name, "/")+":0", arr.Cast(o.dtype).Reshape(append([]int{}, shape...)))
+	v.Trainable = !o.frozen
+	if o.constraint != nil {
+		k, st := o.constraint, c.State
+		v.Constraint = func(s *tensor.Scope, t *tensor.Tensor) *tensor.Tensor {
+			return k.Project(&Context{Scope: s, State: st}, t)
+		}
+	}
+	if o.regularizer != nil {
+		b.Regularize(v, o.regularizer)
+	}
+	b.own = append(b.own, v)
+	return v
+}
+
+// untraced runs f eagerly although a trace or tape may be active around it:
+// making a weight is no part of a step.
+func (c *Context) untraced(f func()) {
+	c.Scope.Outside(f)
+}
+
+// AddVariable adds a variable that the user made to the layer's own weights.
+func (b *Base) AddVariable(v *tensor.Variable) {
+	for _, w := range b.own {
+		if w == v {
+			return
+		}
+	}
+	b.own = append(b.own, v)
+}
+
+// Regularize adds a penalty on v to the layer's losses.
+func (b *Base) Regularize(v *tensor.Variable, r Regularizer) {
+	if b.penalty == nil {
+		b.penalty = map[*tensor.Variable]Regularizer{}
+	}
+	b.penalty[v] = r
+}
+
+// OwnWeights is the variables that the layer itself made, in order.
+func (b *Base) OwnWeights() []*tensor.Variable { return b.own }
+
+// TrainableWeights is the weights that training changes: own ones, then those
+// of sublayers; none when the layer is frozen.
+func (b *Base) TrainableWeights() []*tensor.Variable {
+	var out collector
+	b.collect(&out, true)
+	return out.list
+}
+
+// NonTrainableWeights is the other weights; of a frozen layer, all.
+func (b *Base) NonTrainableWeights() []*tensor.Variable {
+	var out collector
+	b.collect(&out, false)
+	return out.list
+}
+
+// Weights is the weights in Keras' order. For a layer: the trainable ones,
+// then the others; for a model: layer by layer.
+func (b *Base) Weights() []*tensor.Variable {
+	var out collector
+	if _, ok := b.self.(Model); ok {
+		for _, l := range b.tracked {
+			out.add(l.Core().Weights())
+		}
+		out.add(b.own)
+		return out.list
+	}
+	out.add(b.TrainableWeights())
+	out.add(b.NonTrainableWeights())
+	return out.list
+}
+
+// collector gathers variables, each once.
+type collector struct {
+	list []*tensor.Variable
+	seen map[*tensor.Variable]bool
+}
+
+func (c *collector) add(vs []*tensor.Variable) {
+	if c.seen == nil {
+		c.seen = map[*tensor.Variable]bool{}
+	}
+	for _, v := range vs {
+		if !c.seen[v] {
+			c.seen[v] = true
+			c.list = append(c.list, v)
+		}
+	}
+}
+
+func (b *Base) collect(out *collector, trainable bool) {
+	var yes, no []*tensor.Variable
+	for _, v := range b.own {
+		if v.Trainable {
+			yes = append(yes, v)
+		} else {
+			no = append(no, v)
+		}
+	}
+	switch {
+	case trainable && !b.CanTrain:
+	case trainable:
+		out.add(yes)
+		for _, l := range b.tracked {
+			out.add(l.Core().TrainableWeights())
+		}
+	case b.CanTrain:
+		out.add(no)
+		for _, l := range b.tracked {
+			out.add(l.Core().NonTrainableWeights())
+		}
+	default:
+		out.add(yes)
+		out.add(no)
+		for _, l := range b.tracked {
+			out.add(l.Core().Weights())
+		}
+	}
+}
+
+// SetTrainable freezes or unfreezes the layer and all that it contains.
+func (b *Base) SetTrainable(on bool) {
+	b.CanTrain = on
+	for _, l := range b.tracked {
+		l.Core().SetTrainable(on)
+	}
+}
+
+// CountParams is the number of elements of all weights. It throws ValueError
+// for a layer that has not been built.
+func (b *Base) CountParams() int {
+	if !b.Built {
+		if _, ok := b.self.(Model); ok {
+			tensor.Throwf("ValueError", "You tried to call `count_params` on %s, but the model isn't built. You can build it manually via: `%s.build(batch_input_shape)`.", b.Label, b.Label)
+		}
+		tensor.Throwf("ValueError", "You tried to call `count_params` on layer %s, but the layer isn't built. You can build it manually via: `%s.build(batch_input_shape)`.", b.Label, b.Label)
+	}
+	n := 0
+	for _, v := range b.Weights() {
+		n += v.Size()
+	}
+	return n
+}
+
+// WeightValues is copies of the weights' values (get_weights).
+func (b *Base) WeightValues() []*tensor.Array {
+	var out []*tensor.Array
+	for _, v := range b.Weights() {
+		out = append(out, v.Value().Clone())
+	}
+	return out
+}
+
+// SetWeightValues sets all weights, in order; nothing changes when the list
+// does not fit.
+func (b *Base) SetWeightValues(values []*tensor.Array) {
+	ws := b.Weights()
+	if len(ws) != len(values) {
+		tensor.Throwf("ValueError", "You called `set_weights(weights)` on layer \"%s\" with a weight list of length %d, but the layer was expecting %d weights. Provided weights: %s...", b.Label, len(values), len(ws), abbreviated(values))
+	}
+	for i, v := range ws {
+		if !tensor.SameShape(v.Shape(), values[i].Shape()) {
+			tensor.Throwf("ValueError", "Layer %s weight shape %s is not compatible with provided weight shape %s.", b.Label, tensor.ShapeString(v.Shape()), tensor.ShapeString(values[i].Shape()))
+		}
+	}
+	for i, v := range ws {
+		v.SetValue(values[i])
+	}
+}
+
+func abbreviated(values []*tensor.Array) string {
+	s := "["
+	for i, a := range values {
+		if len(s) > 50 {
+			break
+		}
+		if i > 0 {
+			s += ", "
+		}
+		s += "array of shape " + tensor.ShapeString(a.Shape())
+	}
+	return s + "]"
+}
+
+// WeightStats is what a table of weights shows of one variable.
+type WeightStats struct {
+	Name                string
+	Shape               []int
+	DType               tensor.DType
+	Trainable           bool
+	Mean, Std, Min, Max float64
+}
+
+// Stats describes a variable for a table of weights.
+func Stats(v *tensor.Variable) WeightStats {
+	a := v.Value()
+	st := WeightStats{Name: v.Name, Shape: v.Shape(), DType: v.DType(), Trainable: v.Trainable}
+	n := a.Size()
+	if n == 0 || a.DType() == tensor.String {
+		return st
+	}
+	st.Min, st.Max = math.Inf(1), math.Inf(-1)
+	sum := 0.0
+	for i := 0; i < n; i++ {
+		x := a.Float(i)
+		sum += x
+		st.Min, st.Max = math.Min(st.Min, x), math.Max(st.Max, x)
+	}
+	st.Mean = sum / float64(n)
+	dev := 0.0
+	for i := 0; i < n; i++ {
+		d := a.Float(i) - st.Mean
+		dev += d * d
+	}
+	st.Std = math.Sqrt(dev / float64(n))
+	return st
+}

@@ -1,0 +1,250 @@
+package tensor
+
+var opEqual, opNotEqual, opLess, opLessEqual, opGreater, opGreaterEqual,
+	opLogicalAnd, opLogicalOr, opLogicalXor, opLogicalNot, opSelect *Op
+
+func init() {
+	opEqual = comparison("Equal", func(c int) bool { return c == 0 })
+	opNotEqual = comparison("NotEqual", func(c int) bool { return c != 0 })
+	opLess = comparison("Less", func(c int) bool { return c == -1 })
+	opLessEqual = comparison("LessEqual", func(c int) bool { return c == -1 || c == 0 })
+	opGreater = comparison("Greater", func(c int) bool { return c == 1 })
+	opGreaterEqual = comparison("GreaterEqual", func(c int) bool { return c == 1 || c == 0 })
+	opLogicalAnd = logical("LogicalAnd", func(a, b bool) bool { return a && b })
+	opLogicalOr = logical("LogicalOr", func(a, b bool) bool { return a || b })
+	opLogicalXor = logical("LogicalXor", func(a, b bool) bool { return a != b })
+	opLogicalNot = &Op{
+		Name:        "LogicalNot",
+		Elementwise: true,
+		Infer: func(c *Call) []Spec {
+			requireBool(c, 0)
+			return []Spec{c.In[0]}
+		},
+		Eval: func(c *Call, in, out []*Array) {
+			y := Data[bool](out[0])
+			for i, v := range Data[bool](in[0]) {
+				y[i] = !v
+			}
+		},
+	}
+	opSelect = &Op{
+		Name:  "SelectV2",
+		Infer: inferSelect,
+		Eval:  evalSelect,
+		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
+			g, zero := gout[0], Full(gout[0].DType(), 0)
+			return []*Tensor{nil,
+				s.UnbroadcastLike(s.Select(in[0], g, zero), in[1]),
+				s.UnbroadcastLike(s.Select(in[0], zero, g), in[2])}
+		},
+	}
+}
+
+func requireBool(c *Call, i int) {
+	if c.In[i].DType != Bool {
+		Throwf("InvalidArgumentError", "cannot compute %s as input #%d(zero-based) was expected to be a bool tensor but is a %s tensor [Op:%s] name: ", c.Op.Name, i, tfTypeName(c.In[i].DType), c.Op.Name)
+	}
+}
+
+// comparison declares an op that compares two inputs; holds gets -1, 0 or 1
+// as cmp.Compare gives, and 2 when a NaN is involved.
+func comparison(name string, holds func(int) bool) *Op {
+	var table [4]bool
+	for i := range table {
+		table[i] = holds(i - 1)
+	}
+	return &Op{
+		Name: name,
+		Infer: func(c *Call) []Spec {
+			sp := inferBroadcast(c)
+			if (sp.DType == Bool || sp.DType == String) && name != "Equal" && name != "NotEqual" {
+				throwBadType(name, sp.DType, "T", "float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32, uint64")
+			}
+			return []Spec{{Bool, sp.Shape}}
+		},
+		Eval: func(c *Call, in, out []*Array) { evalCompare(&table, in[0], in[1], out[0]) },
+	}
+}
+
+func evalCompare(table *[4]bool, a, b, y *Array) {
+	switch a.buf.(type) {
+	case []float32:
+		compareT[float32](table, a, b, y)
+	case []float64:
+		compareT[float64](table, a, b, y)
+	case []int32:
+		compareT[int32](table, a, b, y)
+	case []int64:
+		compareT[int64](table, a, b, y)
+	case []uint8:
+		compareT[uint8](table, a, b, y)
+	case []int8:
+		compareT[int8](table, a, b, y)
+	case []int16:
+		compareT[int16](table, a, b, y)
+	case []uint16:
+		compareT[uint16](table, a, b, y)
+	case []uint32:
+		compareT[uint32](table, a, b, y)
+	case []uint64:
+		compareT[uint64](table, a, b, y)
+	case []string:
+		compareT[string](table, a, b, y)
+	case []bool:
+		eq, ne := table[1], table[2]
+		zip(Data[bool](y), a, b, y.shape, Data[bool](a), Data[bool](b), func(p, q bool) bool {
+			if p == q {
+				return eq
+			}
+			return ne
+		})
+	}
+}
+
+func compareT[T Number | ~string](table *[4]bool, a, b, y *Array) {
+	x, z := a.buf.([]T)[a.offset:a.offset+a.Size()], b.buf.([]T)[b.offset:b.offset+b.Size()]
+	zip(Data[bool](y), a, b, y.shape, x, z, func(p, q T) bool {
+		switch {
+		case p == q:
+			return table[1]
+		case p < q:
+			return table[0]
+		case p > q:
+			return table[2]
+		}
+		return table[3]
+	})
+}
+
+func logical(name string, f func(a, b bool) bool) *Op {
+	return &Op{
+		Name:        name,
+		Elementwise: true,
+		Infer: func(c *Call) []Spec {
+			requireBool(c, 0)
+			requireBool(c, 1)
+			return []Spec{inferBroadcast(c)}
+		},
+		Eval: func(c *Call, in, out []*Array) {
+			zip(Data[bool](out[0]), in[0], in[1], out[0].shape, Data[bool](in[0]), Data[bool](in[1]), f)
+		},
+	}
+}
+
+func inferSelect(c *Call) []Spec {
+	requireBool(c, 0)
+	x, y := c.In[1], c.In[2]
+	if x.DType != y.DType {
+		Throwf("InvalidArgumentError", "cannot compute SelectV2 as input #2(zero-based) was expected to be a %s tensor but is a %s tensor [Op:SelectV2] name: ", tfTypeName(x.DType), tfTypeName(y.DType))
+	}
+	shape, ok := BroadcastShapes(x.Shape, y.Shape)
+	if ok {
+		shape, ok = BroadcastShapes(c.In[0].Shape, shape)
+	}
+	if !ok {
+		Throwf("InvalidArgumentError", "{{function_node __wrapped__SelectV2_device_/job:localhost/replica:0/task:0/device:CPU:0}} condition %s, then %s, and else %s must be broadcastable [Op:SelectV2] name: ",
+			shapeBrackets(c.In[0].Shape), shapeBrackets(x.Shape), shapeBrackets(y.Shape))
+	}
+	return []Spec{{x.DType, shape}}
+}
+
+func evalSelect(c *Call, in, out []*Array) {
+	switch out[0].buf.(type) {
+	case []float32:
+		selectT[float32](in, out[0])
+	case []float64:
+		selectT[float64](in, out[0])
+	case []int32:
+		selectT[int32](in, out[0])
+	case []int64:
+		selectT[int64](in, out[0])
+	case []uint8:
+		selectT[uint8](in, out[0])
+	case []bool:
+		selectT[bool](in, out[0])
+	case []string:
+		selectT[string](in, out[0])
+	case []int8:
+		selectT[int8](in, out[0])
+	case []int16:
+		selectT[int16](in, out[0])
+	case []uint16:
+		selectT[uint16](in, out[0])
+	case []uint32:
+		selectT[uint32](in, out[0])
+	case []uint64:
+		selectT[uint64](in, out[0])
+	}
+}
+
+func selectT[T Elem](in []*Array, out *Array) {
+	d := Data[T](out)
+	if len(d) == 0 {
+		return
+	}
+	cond, x, y := in[0], in[1], in[2]
+	cs, xs, ys := Data[bool](cond), Data[T](x), Data[T](y)
+	ci, xi, yi := stepOf(len(cs), len(d)), stepOf(len(xs), len(d)), stepOf(len(ys), len(d))
+	if ci < 0 {
+		cs, ci = Data[bool](cond.BroadcastTo(out.shape).Clone()), 1
+	}
+	if xi < 0 {
+		xs, xi = Data[T](x.BroadcastTo(out.shape).Clone()), 1
+	}
+	if yi < 0 {
+		ys, yi = Data[T](y.BroadcastTo(out.shape).Clone()), 1
+	}
+	for i := range d {
+		if cs[i*ci] {
+			d[i] = xs[i*xi]
+		} else {
+			d[i] = ys[i*yi]
+		}
+	}
+}
+
+// stepOf is how an operand of n elements is walked along one of full elements:
+// 1 when it has as many, 0 for a scalar, -1 when it must be broadcast first.
+func stepOf(n, full int) int {
+	switch n {
+	case full:
+		return 1
+	case 1:
+		return 0
+	}
+	return -1
+}
+
+// Equal is a == b, broadcast, as bool.
+func (s *Scope) Equal(a, b *Tensor) *Tensor { return s.Apply1(opEqual, nil, a, b) }
+
+// NotEqual is a != b, broadcast.
+func (s *Scope) NotEqual(a, b *Tensor) *Tensor { return s.Apply1(opNotEqual, nil, a, b) }
+
+// Less is a < b, broadcast.
+func (s *Scope) Less(a, b *Tensor) *Tensor { return s.Apply1(opLess, nil, a, b) }
+
+// LessEqual is a <= b, broadcast.
+func (s *Scope) LessEqual(a, b *Tensor) *Tensor { return s.Apply1(opLessEqual, nil, a, b) }
+
+// Greater is a > b, broadcast.
+func (s *Scope) Greater(a, b *Tensor) *Tensor { return s.Apply1(opGreater, nil, a, b) }
+
+// GreaterEqual is a >= b, broadcast.
+func (s *Scope) GreaterEqual(a, b *Tensor) *Tensor { return s.Apply1(opGreaterEqual, nil, a, b) }
+
+// LogicalAnd is a and b of bool tensors, broadcast.
+func (s *Scope) LogicalAnd(a, b *Tensor) *Tensor { return s.Apply1(opLogicalAnd, nil, a, b) }
+
+// LogicalOr is a or b of bool tensors, broadcast.
+func (s *Scope) LogicalOr(a, b *Tensor) *Tensor { return s.Apply1(opLogicalOr, nil, a, b) }
+
+// LogicalXor is a != b of bool tensors, broadcast.
+func (s *Scope) LogicalXor(a, b *Tensor) *Tensor { return s.Apply1(opLogicalXor, nil, a, b) }
+
+// LogicalNot is not x.
+func (s *Scope) LogicalNot(x *Tensor) *Tensor { return s.Apply1(opLogicalNot, nil, x) }
+
+// Select takes the elements of a where cond is true and of b elsewhere; all
+// three are broadcast (tf.where with three arguments).
+func (s *Scope) Select(cond, a, b *Tensor) *Tensor { return s.Apply1(opSelect, nil, cond, a, b) }

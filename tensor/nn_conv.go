@@ -1,0 +1,472 @@
+package tensor
+
+import (
+	"fmt"
+	"strings"
+
+	"kerash/tensor/internal/kernel"
+)
+
+// ConvSpec says how a convolution or pooling window moves: one value per
+// spatial axis.
+type ConvSpec struct {
+	Strides   []int
+	Dilations []int
+	// Padding is "valid", "same", "causal" (1D only) or "explicit", for which
+	// Pads has the places before and after each spatial axis.
+	Padding string
+	Pads    [][2]int
+	Groups  int
+	// OutPad, for transposed convolutions, is Keras' output_padding; nil lets
+	// the length follow from the padding.
+	OutPad []int
+}
+
+func (p *ConvSpec) stride(i int) int   { return at1(p.Strides, i) }
+func (p *ConvSpec) dilation(i int) int { return at1(p.Dilations, i) }
+func (p *ConvSpec) groups() int        { return max(1, p.Groups) }
+
+// at1 is element i of v, 1 where v is not given.
+func at1(v []int, i int) int {
+	if len(v) == 0 {
+		return 1
+	}
+	return v[i]
+}
+
+// window gives the output length along spatial axis i and the places padded
+// before the input, for a kernel of size k. A length of -1 stays unknown; a
+// negative result says that the window does not fit.
+func (p *ConvSpec) window(i, n, k int) (out, before int) {
+	s, eff := p.stride(i), (k-1)*p.dilation(i)+1
+	switch p.Padding {
+	case "same":
+		if n < 0 {
+			return -1, 0
+		}
+		out = (n + s - 1) / s
+		return out, max(0, (out-1)*s+eff-n) / 2
+	case "causal":
+		if n < 0 {
+			return -1, eff - 1
+		}
+		return (n-1)/s + 1, eff - 1
+	case "explicit":
+		if n < 0 {
+			return -1, p.Pads[i][0]
+		}
+		n += p.Pads[i][0] + p.Pads[i][1]
+		before = p.Pads[i][0]
+	}
+	if n < 0 {
+		return -1, before
+	}
+	if n < eff {
+		return min(-2, n-eff), before
+	}
+	return (n-eff)/s + 1, before
+}
+
+// transposedLength is the length along axis i that a transposed convolution
+// gives (Keras' deconv_output_length).
+func (p *ConvSpec) transposedLength(i, n, k int) int {
+	if n < 0 {
+		return -1
+	}
+	s, eff := p.stride(i), (k-1)*p.dilation(i)+1
+	same := p.Padding == "same"
+	if p.OutPad == nil {
+		if same {
+			return n * s
+		}
+		return n*s + max(eff-s, 0)
+	}
+	if same {
+		return (n-1)*s + eff - 2*(eff/2) + p.OutPad[i]
+	}
+	return (n-1)*s + eff + p.OutPad[i]
+}
+
+// convAttr is the attribute of the convolution ops. in or filter is the shape
+// that a backward op restores.
+type convAttr struct {
+	ConvSpec
+	act           Act
+	depthwise     bool
+	input, filter []int
+}
+
+// convSizes are the sizes of a convolution from its input and filter, as 3D;
+// axes that are not there have length 1.
+func (a *convAttr) sizes(x, w []int) kernel.Conv3DParams {
+	n := len(x) - 2
+	var in, k, out, st, dil, pad [3]int
+	for i := range 3 {
+		in[i], k[i], out[i], st[i], dil[i] = 1, 1, 1, 1, 1
+	}
+	for i := range n {
+		j := 3 - n + i
+		in[j], k[j] = x[1+i], w[i]
+		out[j], pad[j] = a.window(i, x[1+i], w[i])
+		st[j], dil[j] = a.stride(i), a.dilation(i)
+	}
+	outC := w[n+1]
+	if a.depthwise {
+		outC *= w[n]
+	}
+	return kernel.Conv3DParams{
+		Batch: x[0], InD: in[0], InH: in[1], InW: in[2], InC: x[n+1],
+		KD: k[0], KH: k[1], KW: k[2],
+		OutD: out[0], OutH: out[1], OutW: out[2], OutC: outC,
+		StrideD: st[0], StrideH: st[1], StrideW: st[2],
+		DilationD: dil[0], DilationH: dil[1], DilationW: dil[2],
+		PadFront: pad[0], PadTop: pad[1], PadLeft: pad[2],
+		Groups: a.groups(),
+	}
+}
+
+func plane(p *kernel.Conv3DParams) kernel.ConvParams {
+	return kernel.ConvParams{
+		Batch: p.Batch, InH: p.InH, InW: p.InW, InC: p.InC, KH: p.KH, KW: p.KW,
+		OutH: p.OutH, OutW: p.OutW, OutC: p.OutC, StrideH: p.StrideH, StrideW: p.StrideW,
+		DilationH: p.DilationH, DilationW: p.DilationW, PadTop: p.PadTop, PadLeft: p.PadLeft, Groups: p.Groups,
+	}
+}
+
+// outShape infers the result's shape and throws TensorFlow's errors.
+func (a *convAttr) outShape(x, w []int) []int {
+	n, name := len(x)-2, "Conv2D"
+	switch {
+	case a.depthwise:
+		name = "DepthwiseConv2dNative"
+	case n == 3:
+		name = "Conv3D"
+	}
+	if inC := x[n+1]; inC >= 0 {
+		if a.depthwise && w[n] != inC {
+			throwOp("__MklNativeDepthwiseConv2dNative", "DepthwiseConv2dNative", "input depth must be evenly divisible by filter depth: %d vs %d", inC, w[n])
+		}
+		if !a.depthwise && w[n] > 0 && inC%w[n] != 0 {
+			throwOp("__MklNative"+name, name, "input depth must be evenly divisible by filter depth: %d vs %d", inC, w[n])
+		}
+	}
+	shape := make([]int, n+2)
+	shape[0] = x[0]
+	for i := range n {
+		out, _ := a.window(i, x[1+i], w[i])
+		if out < -1 {
+			a.throwNegative(name, i, x[1+i], w[i], x, w)
+		}
+		shape[1+i] = out
+	}
+	shape[n+1] = w[n+1]
+	if a.depthwise {
+		shape[n+1] *= w[n]
+	}
+	return shape
+}
+
+// throwNegative says that a window of k does not fit into axis i of length n.
+func (p *ConvSpec) throwNegative(op string, i, n, k int, shapes ...[]int) {
+	eff, text := (k-1)*p.dilation(i)+1, ""
+	for j, sh := range shapes {
+		if j > 0 {
+			text += ", "
+		}
+		text += shapeBrackets(sh)
+	}
+	if p.Padding == "explicit" {
+		n += p.Pads[i][0] + p.Pads[i][1]
+	}
+	if !IsStatic(shapes[0]) {
+		Throwf("ValueError", "Negative dimension size caused by subtracting %d from %d for '{{node %s}}' with input shapes: %s.", eff, n, op, strings.ReplaceAll(text, "-1", "?"))
+	}
+	throwOp("__MklNative"+op, op, "Computed output size would be negative: %d [input_size: %d, effective_filter_size: %d, stride: %d]",
+		(n-eff+p.stride(i))/p.stride(i), n, eff, p.stride(i))
+}
+
+// throwOp throws an InvalidArgumentError as TensorFlow words one that comes
+// from running an op.
+func throwOp(node, op, format string, args ...any) {
+	Throwf("InvalidArgumentError", "{{function_node __wrapped__%s_device_/job:localhost/replica:0/task:0/device:CPU:0}} %s [Op:%s] name: ", node, fmt.Sprintf(format, args...), op)
+}
+
+// opConv is act(convolution of x with w + b), inputs x, w and optionally b.
+var opConv = &Op{
+	Name: "Conv2D",
+	Infer: func(c *Call) []Spec {
+		a := c.Attr.(*convAttr)
+		if c.In[0].DType != c.In[1].DType {
+			Throwf("InvalidArgumentError", "cannot compute Conv2D as input #1(zero-based) was expected to be a %s tensor but is a %s tensor [Op:Conv2D]", tfTypeName(c.In[0].DType), tfTypeName(c.In[1].DType))
+		}
+		return []Spec{{c.In[0].DType, a.outShape(c.In[0].Shape, c.In[1].Shape)}}
+	},
+	Eval: evalConv,
+}
+
+func evalConv(c *Call, in, out []*Array) {
+	a := c.Attr.(*convAttr)
+	p := a.sizes(in[0].shape, in[1].shape)
+	if out[0].dtype == Float64 {
+		x, w, y := Data[float64](in[0]), Data[float64](in[1]), Data[float64](out[0])
+		clear(y)
+		a.taps(&p, func(o, i, t int) { y[o] += x[i] * w[t] })
+		var b []float64
+		if len(in) > 2 {
+			b = Data[float64](in[2])
+		}
+		a.act.finish64(y, b, p.OutC)
+		return
+	}
+	var b []float32
+	if len(in) > 2 {
+		b = in[2].F32()
+	}
+	ep := a.act.epilogue(b)
+	x, w, y := in[0].F32(), in[1].F32(), out[0].F32()
+	if len(in[0].shape) == 5 {
+		kernel.Conv3D(&p, x, w, y, &ep)
+	} else {
+		q := plane(&p)
+		if a.depthwise {
+			kernel.DepthwiseConv2D(&q, x, w, y, &ep)
+		} else {
+			kernel.Conv2D(&q, x, w, y, &ep)
+		}
+	}
+	RoundHalf(out[0].dtype, y)
+}
+
+// opConvBackInput is the gradient with respect to the input, from the output
+// gradient and the filter; also the transposed convolution.
+var opConvBackInput = &Op{
+	Name: "Conv2DBackpropInput",
+	Infer: func(c *Call) []Spec {
+		return []Spec{{c.In[0].DType, c.Attr.(*convAttr).input}}
+	},
+	Eval: evalConvBackInput,
+}
+
+func evalConvBackInput(c *Call, in, out []*Array) {
+	a := c.Attr.(*convAttr)
+	p := a.sizes(out[0].shape, in[1].shape)
+	if out[0].dtype == Float64 {
+		dy, w, dx := Data[float64](in[0]), Data[float64](in[1]), Data[float64](out[0])
+		clear(dx)
+		a.taps(&p, func(o, i, t int) { dx[i] += dy[o] * w[t] })
+		return
+	}
+	dy, w, dx := in[0].F32(), in[1].F32(), out[0].F32()
+	if len(out[0].shape) == 5 {
+		kernel.Conv3DBackInput(&p, dy, w, dx)
+	} else {
+		q := plane(&p)
+		if a.depthwise {
+			kernel.DepthwiseBackInput(&q, dy, w, dx)
+		} else {
+			kernel.Conv2DBackInput(&q, dy, w, dx)
+		}
+	}
+	RoundHalf(out[0].dtype, dx)
+}
+
+// opConvBackFilter is the gradient with respect to the filter, from the input
+// and the output gradient.
+var opConvBackFilter = &Op{
+	Name: "Conv2DBackpropFilter",
+	Infer: func(c *Call) []Spec {
+		return []Spec{{c.In[0].DType, c.Attr.(*convAttr).filter}}
+	},
+	Eval: func(c *Call, in, out []*Array) {
+		a := c.Attr.(*convAttr)
+		p := a.sizes(in[0].shape, out[0].shape)
+		if out[0].dtype == Float64 {
+			x, dy, dw := Data[float64](in[0]), Data[float64](in[1]), Data[float64](out[0])
+			clear(dw)
+			a.taps(&p, func(o, i, t int) { dw[t] += dy[o] * x[i] })
+			return
+		}
+		x, dy, dw := in[0].F32(), in[1].F32(), out[0].F32()
+		if len(in[0].shape) == 5 {
+			kernel.Conv3DBackFilter(&p, x, dy, dw)
+		} else {
+			q := plane(&p)
+			if a.depthwise {
+				kernel.DepthwiseBackFilter(&q, x, dy, dw)
+			} else {
+				kernel.Conv2DBackFilter(&q, x, dy, dw)
+			}
+		}
+		RoundHalf(out[0].dtype, dw)
+	},
+}
+
+// taps calls f with the offsets of an output, an input and a filter element
+// for every product of the convolution; what float64 is computed with.
+func (a *convAttr) taps(p *kernel.Conv3DParams, f func(o, i, t int)) {
+	forWindows(p, func(n, o, i, tap int) {
+		if a.depthwise {
+			mul := p.OutC / p.InC
+			for c := range p.OutC {
+				f(o*p.OutC+c, i*p.InC+c/mul, tap*p.OutC+c)
+			}
+			return
+		}
+		cg, og := p.InC/p.Groups, p.OutC/p.Groups
+		for c := range cg {
+			for oc := range p.OutC {
+				f(o*p.OutC+oc, i*p.InC+oc/og*cg+c, (tap*cg+c)*p.OutC+oc)
+			}
+		}
+	})
+}
+
+// forWindows visits each output position, input position and tap that meet.
+func forWindows(p *kernel.Conv3DParams, f func(n, o, i, tap int)) {
+	o := 0
+	for n := range p.Batch {
+		for oz := range p.OutD {
+			for oy := range p.OutH {
+				for ox := range p.OutW {
+					for k := range p.KD * p.KH * p.KW {
+						kz, ky, kx := k/(p.KH*p.KW), k/p.KW%p.KH, k%p.KW
+						z := oz*p.StrideD + kz*p.DilationD - p.PadFront
+						y := oy*p.StrideH + ky*p.DilationH - p.PadTop
+						x := ox*p.StrideW + kx*p.DilationW - p.PadLeft
+						if z >= 0 && z < p.InD && y >= 0 && y < p.InH && x >= 0 && x < p.InW {
+							f(n, o, ((n*p.InD+z)*p.InH+y)*p.InW+x, k)
+						}
+					}
+					o++
+				}
+			}
+		}
+	}
+}
+
+// opConvTranspose is act(transposed convolution + b): the gradient of a
+// convolution as a forward op. The filter's last two axes are (out, in).
+var opConvTranspose = &Op{
+	Name: "Conv2DTranspose",
+	Infer: func(c *Call) []Spec {
+		a, x, w := c.Attr.(*convAttr), c.In[0].Shape, c.In[1].Shape
+		n := len(x) - 2
+		if x[n+1] >= 0 && x[n+1] != w[n+1] {
+			throwOp("Conv2DBackpropInput", "Conv2DBackpropInput", "Conv2DBackpropInput: input depth must match the filter: %d vs %d", x[n+1], w[n+1])
+		}
+		if a.input != nil {
+			shape := append([]int{x[0]}, a.input...)
+			return []Spec{{c.In[0].DType, append(shape, w[n])}}
+		}
+		shape := []int{x[0]}
+		for i := range n {
+			shape = append(shape, a.transposedLength(i, x[1+i], w[i]))
+		}
+		return []Spec{{c.In[0].DType, append(shape, w[n])}}
+	},
+	Eval: func(c *Call, in, out []*Array) {
+		a := c.Attr.(*convAttr)
+		evalConvBackInput(c, in, out)
+		outC := out[0].shape[len(out[0].shape)-1]
+		if out[0].dtype == Float64 {
+			var b []float64
+			if len(in) > 2 {
+				b = Data[float64](in[2])
+			}
+			a.act.finish64(Data[float64](out[0]), b, outC)
+			return
+		}
+		if len(in) > 2 || a.act.decl != nil {
+			ep := a.act.epilogue(nil)
+			if len(in) > 2 {
+				ep.Bias = in[2].F32()
+			}
+			kernel.BiasAct(out[0].F32(), outC, &ep)
+			RoundHalf(out[0].dtype, out[0].F32())
+		}
+	},
+}
+
+func (a *convAttr) backInput(s *Scope, dy, w *Tensor, input []int) *Tensor {
+	return s.Apply1(opConvBackInput, &convAttr{ConvSpec: a.ConvSpec, depthwise: a.depthwise, input: input}, dy, w)
+}
+
+func (a *convAttr) backFilter(s *Scope, x, dy *Tensor, filter []int) *Tensor {
+	return s.Apply1(opConvBackFilter, &convAttr{ConvSpec: a.ConvSpec, depthwise: a.depthwise, filter: filter}, x, dy)
+}
+
+func (a *convAttr) conv(s *Scope, x, w *Tensor) *Tensor {
+	return s.Apply1(opConv, &convAttr{ConvSpec: a.ConvSpec, depthwise: a.depthwise}, x, w)
+}
+
+func init() {
+	opConv.Grad = func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
+		a, x, w := c.Attr.(*convAttr), in[0], in[1]
+		g := a.act.back(s, out[0], gout[0])
+		gin := []*Tensor{a.backInput(s, g, w, x.Shape()), a.backFilter(s, x, g, w.Shape())}
+		if len(in) > 2 {
+			gin = append(gin, s.BiasAddGrad(g))
+		}
+		return gin
+	}
+	opConvTranspose.Grad = func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
+		a, x, w := c.Attr.(*convAttr), in[0], in[1]
+		g := a.act.back(s, out[0], gout[0])
+		gin := []*Tensor{a.conv(s, g, w), a.backFilter(s, g, x, w.Shape())}
+		if len(in) > 2 {
+			gin = append(gin, s.BiasAddGrad(g))
+		}
+		return gin
+	}
+	opConvBackInput.Grad = func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
+		a, dy, w, h := c.Attr.(*convAttr), in[0], in[1], gout[0]
+		return []*Tensor{a.conv(s, h, w), a.backFilter(s, h, dy, w.Shape())}
+	}
+	opConvBackFilter.Grad = func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
+		a, x, dy, h := c.Attr.(*convAttr), in[0], in[1], gout[0]
+		return []*Tensor{a.backInput(s, dy, h, x.Shape()), a.conv(s, x, h)}
+	}
+}
+
+// Conv is the convolution of x, (batch, spatial…, channels), with w, (spatial…,
+// channels/groups, filters), one to three spatial axes; b may be nil. Bias and
+// activation are part of the same pass.
+func (s *Scope) Conv(x, w, b *Tensor, spec ConvSpec, act Act) *Tensor {
+	s.checkConv(x, w, &spec)
+	return s.applyConv(opConv, &convAttr{ConvSpec: spec, act: act}, x, w, b)
+}
+
+// DepthwiseConv convolves each channel of x with its own filters: w is
+// (spatial…, channels, multiplier), one or two spatial axes.
+func (s *Scope) DepthwiseConv(x, w, b *Tensor, spec ConvSpec, act Act) *Tensor {
+	s.checkConv(x, w, &spec)
+	return s.applyConv(opConv, &convAttr{ConvSpec: spec, act: act, depthwise: true}, x, w, b)
+}
+
+// ConvTranspose is the transposed convolution: w is (spatial…, filters,
+// channels). out gives the spatial lengths of the result, nil to derive them
+// as Keras does.
+func (s *Scope) ConvTranspose(x, w, b *Tensor, spec ConvSpec, out []int, act Act) *Tensor {
+	s.checkConv(x, w, &spec)
+	return s.applyConv(opConvTranspose, &convAttr{ConvSpec: spec, act: act, input: out}, x, w, b)
+}
+
+func (s *Scope) applyConv(op *Op, a *convAttr, x, w, b *Tensor) *Tensor {
+	if b == nil {
+		return s.Apply1(op, a, x, w)
+	}
+	return s.Apply1(op, a, x, w, b)
+}
+
+func (s *Scope) checkConv(x, w *Tensor, spec *ConvSpec) {
+	if n := x.Rank() - 2; n < 1 || n > 3 || w.Rank() != x.Rank() {
+		throwOp("Conv2D", "Conv2D", "input must be 3, 4 or 5-dimensional, and the filter of the same rank: %s, %s", shapeBrackets(x.Shape()), shapeBrackets(w.Shape()))
+	}
+	for i := range spec.Strides {
+		if spec.Strides[i] < 1 {
+			throwOp("Conv2D", "Conv2D", "Sliding window strides field must specify positive values: %v", spec.Strides)
+		}
+	}
+	spec.Strides = append([]int(nil), spec.Strides...)
+	spec.Dilations = append([]int(nil), spec.Dilations...)
+}

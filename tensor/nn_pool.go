@@ -1,0 +1,222 @@
+package tensor
+
+import (
+	"math"
+
+	"kerash/tensor/internal/kernel"
+)
+
+// poolAttr is the attribute of the pooling ops; size is the window, one value
+// per spatial axis.
+type poolAttr struct {
+	ConvSpec
+	size []int
+}
+
+// sizes are the sizes of a pooling of an input of shape x.
+func (a *poolAttr) sizes(x []int) kernel.PoolParams {
+	c := a.conv3(x)
+	return kernel.PoolParams{
+		Batch: c.Batch, InD: c.InD, InH: c.InH, InW: c.InW, C: c.InC, KD: c.KD, KH: c.KH, KW: c.KW,
+		OutD: c.OutD, OutH: c.OutH, OutW: c.OutW, StrideD: c.StrideD, StrideH: c.StrideH, StrideW: c.StrideW,
+		PadFront: c.PadFront, PadTop: c.PadTop, PadLeft: c.PadLeft,
+	}
+}
+
+func (a *poolAttr) conv3(x []int) kernel.Conv3DParams {
+	w := append(append([]int{}, a.size...), 1, 1)
+	return (&convAttr{ConvSpec: a.ConvSpec}).sizes(x, w)
+}
+
+func inferPool(c *Call) []Spec {
+	a, x := c.Attr.(*poolAttr), c.In[0].Shape
+	shape := append([]int{}, x...)
+	for i := range a.size {
+		out, _ := a.window(i, x[1+i], a.size[i])
+		if out < -1 {
+			a.throwNegative(c.Op.Name, i, x[1+i], a.size[i], x)
+		}
+		shape[1+i] = out
+	}
+	return []Spec{{c.In[0].DType, shape}}
+}
+
+var opMaxPool = &Op{
+	Name:  "MaxPool",
+	Infer: inferPool,
+	Eval: func(c *Call, in, out []*Array) {
+		a := c.Attr.(*poolAttr)
+		if out[0].dtype != Float64 {
+			p := a.sizes(in[0].shape)
+			kernel.MaxPool(&p, in[0].F32(), out[0].F32())
+			return
+		}
+		x, y := Data[float64](in[0]), Data[float64](out[0])
+		for i := range y {
+			y[i] = math.Inf(-1)
+		}
+		p := a.conv3(in[0].shape)
+		forWindows(&p, func(n, o, i, tap int) {
+			for ch := range p.InC {
+				y[o*p.InC+ch] = math.Max(y[o*p.InC+ch], x[i*p.InC+ch])
+			}
+		})
+	},
+}
+
+// opMaxPoolGrad sends the gradient to the first largest element of each
+// window; inputs x, y and g.
+var opMaxPoolGrad = &Op{
+	Name:  "MaxPoolGrad",
+	Infer: func(c *Call) []Spec { return []Spec{c.In[0]} },
+	Eval: func(c *Call, in, out []*Array) {
+		a := c.Attr.(*poolAttr)
+		if out[0].dtype != Float64 {
+			p := a.sizes(in[0].shape)
+			kernel.MaxPoolBack(&p, in[0].F32(), in[1].F32(), in[2].F32(), out[0].F32())
+			RoundHalf(out[0].dtype, out[0].F32())
+			return
+		}
+		x, y, g, d := Data[float64](in[0]), Data[float64](in[1]), Data[float64](in[2]), Data[float64](out[0])
+		clear(d)
+		p := a.conv3(in[0].shape)
+		seen := make([]bool, len(y))
+		forWindows(&p, func(n, o, i, tap int) {
+			for ch := range p.InC {
+				if at := o*p.InC + ch; !seen[at] && x[i*p.InC+ch] == y[at] {
+					seen[at] = true
+					d[i*p.InC+ch] += g[at]
+				}
+			}
+		})
+	},
+}
+
+// opMaxPoolPick takes, for each window, the element of h at the place of the
+// first largest element of x: what the gradient of opMaxPoolGrad needs.
+var opMaxPoolPick = &Op{
+	Name:  "MaxPoolGradGrad",
+	Infer: func(c *Call) []Spec { return []Spec{c.In[1]} },
+	Eval: func(c *Call, in, out []*Array) {
+		a := c.Attr.(*poolAttr)
+		p := a.conv3(in[0].shape)
+		if out[0].dtype == Float64 {
+			pickMax(&p, Data[float64](in[0]), Data[float64](in[1]), Data[float64](in[2]), Data[float64](out[0]))
+			return
+		}
+		pickMax(&p, in[0].F32(), in[1].F32(), in[2].F32(), out[0].F32())
+	},
+}
+
+func pickMax[T Float](p *kernel.Conv3DParams, x, y, h, d []T) {
+	seen := make([]bool, len(y))
+	clear(d)
+	forWindows(p, func(n, o, i, tap int) {
+		for ch := range p.InC {
+			if at := o*p.InC + ch; !seen[at] && x[i*p.InC+ch] == y[at] {
+				seen[at] = true
+				d[at] = h[i*p.InC+ch]
+			}
+		}
+	})
+}
+
+var opAvgPool = &Op{
+	Name:  "AvgPool",
+	Infer: inferPool,
+	Eval: func(c *Call, in, out []*Array) {
+		a := c.Attr.(*poolAttr)
+		if out[0].dtype != Float64 {
+			p := a.sizes(in[0].shape)
+			kernel.AvgPool(&p, in[0].F32(), out[0].F32())
+			RoundHalf(out[0].dtype, out[0].F32())
+			return
+		}
+		x, y := Data[float64](in[0]), Data[float64](out[0])
+		p := a.conv3(in[0].shape)
+		count := windowCounts(&p)
+		clear(y)
+		forWindows(&p, func(n, o, i, tap int) {
+			for ch := range p.InC {
+				y[o*p.InC+ch] += x[i*p.InC+ch] / count[o]
+			}
+		})
+	},
+}
+
+// opAvgPoolGrad spreads the gradient over each window.
+var opAvgPoolGrad = &Op{
+	Name:  "AvgPoolGrad",
+	Infer: func(c *Call) []Spec { return []Spec{{c.In[0].DType, c.Attr.(*avgPoolGradAttr).input}} },
+	Eval: func(c *Call, in, out []*Array) {
+		a := c.Attr.(*avgPoolGradAttr)
+		if out[0].dtype != Float64 {
+			p := a.sizes(out[0].shape)
+			kernel.AvgPoolBack(&p, in[0].F32(), out[0].F32())
+			RoundHalf(out[0].dtype, out[0].F32())
+			return
+		}
+		g, d := Data[float64](in[0]), Data[float64](out[0])
+		p := a.conv3(out[0].shape)
+		count := windowCounts(&p)
+		clear(d)
+		forWindows(&p, func(n, o, i, tap int) {
+			for ch := range p.InC {
+				d[i*p.InC+ch] += g[o*p.InC+ch] / count[o]
+			}
+		})
+	},
+}
+
+// avgPoolGradAttr is poolAttr with the shape that was pooled.
+type avgPoolGradAttr struct {
+	*poolAttr
+	input []int
+}
+
+// windowCounts is the number of places inside of the input for each window.
+func windowCounts(p *kernel.Conv3DParams) []float64 {
+	count := make([]float64, p.Batch*p.OutD*p.OutH*p.OutW)
+	forWindows(p, func(n, o, i, tap int) { count[o]++ })
+	return count
+}
+
+func init() {
+	opMaxPool.Grad = func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
+		return []*Tensor{s.Apply1(opMaxPoolGrad, c.Attr, in[0], out[0], gout[0])}
+	}
+	opMaxPoolGrad.Grad = func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
+		return []*Tensor{nil, nil, s.Apply1(opMaxPoolPick, c.Attr, in[0], in[1], gout[0])}
+	}
+	opAvgPool.Grad = func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
+		return []*Tensor{s.Apply1(opAvgPoolGrad, &avgPoolGradAttr{c.Attr.(*poolAttr), in[0].Shape()}, gout[0])}
+	}
+	opAvgPoolGrad.Grad = func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
+		return []*Tensor{s.Apply1(opAvgPool, c.Attr.(*avgPoolGradAttr).poolAttr, gout[0])}
+	}
+}
+
+// MaxPool is the largest value of each window of x, (batch, spatial…,
+// channels), with one to three spatial axes.
+func (s *Scope) MaxPool(x *Tensor, size []int, spec ConvSpec) *Tensor {
+	return s.pool(opMaxPool, x, size, spec)
+}
+
+// AvgPool is the mean of each window of x; places outside of x do not count.
+func (s *Scope) AvgPool(x *Tensor, size []int, spec ConvSpec) *Tensor {
+	return s.pool(opAvgPool, x, size, spec)
+}
+
+func (s *Scope) pool(op *Op, x *Tensor, size []int, spec ConvSpec) *Tensor {
+	if len(size) != x.Rank()-2 || len(size) > 3 {
+		throwOp(op.Name, op.Name, "tensor_in must be %d-dimensional", len(size)+2)
+	}
+	if len(spec.Strides) == 0 {
+		spec.Strides = size
+	}
+	spec.Strides = append([]int(nil), spec.Strides...)
+	if !x.DType().IsFloat() { // windows of integers pass through float64
+		return s.Cast(s.pool(op, s.Cast(x, Float64), size, spec), x.DType())
+	}
+	return s.Apply1(op, &poolAttr{ConvSpec: spec, size: append([]int(nil), size...)}, x)
+}

@@ -1,0 +1,229 @@
+package tensor
+
+// shapeAttr is a wanted shape.
+type shapeAttr struct{ shape []int }
+
+// tileAttr is how often each axis repeats.
+type tileAttr struct{ times []int }
+
+var opShapeOf, opSize, opBroadcastTo, opBroadcastLike, opTile, opReshapeTo *Op
+
+func init() {
+	opShapeOf = &Op{
+		Name:  "Shape",
+		Infer: func(c *Call) []Spec { return []Spec{{c.Attr.(DType), []int{len(c.In[0].Shape)}}} },
+		Eval:  func(c *Call, in, out []*Array) { castInto(out[0], intArray(Int64, in[0].shape...)) },
+		Hint:  func(c *Call, in []*Tensor) []int { return in[0].Shape() },
+	}
+	opSize = &Op{
+		Name:  "Size",
+		Infer: func(c *Call) []Spec { return []Spec{{c.Attr.(DType), []int{}}} },
+		Eval:  func(c *Call, in, out []*Array) { out[0].Fill(float64(in[0].Size())) },
+		Hint: func(c *Call, in []*Tensor) []int {
+			if !IsStatic(in[0].Shape()) {
+				return []int{-1}
+			}
+			return []int{NumElements(in[0].Shape())}
+		},
+	}
+	opBroadcastTo = &Op{
+		Name:  "BroadcastTo",
+		Infer: inferBroadcastTo,
+		Eval:  func(c *Call, in, out []*Array) { out[0].CopyFrom(in[0].BroadcastTo(out[0].shape)) },
+		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
+			return []*Tensor{s.UnbroadcastLike(gout[0], in[0])}
+		},
+	}
+	opBroadcastLike = &Op{
+		Name: "BroadcastLike",
+		Infer: func(c *Call) []Spec {
+			shape, ok := BroadcastShapes(c.In[0].Shape, c.In[1].Shape)
+			if !ok || len(shape) != len(c.In[1].Shape) {
+				throwBroadcastTo(c.In[0].Shape, c.In[1].Shape)
+			}
+			return []Spec{{c.In[0].DType, shape}}
+		},
+		Eval: func(c *Call, in, out []*Array) { out[0].CopyFrom(in[0].BroadcastTo(out[0].shape)) },
+		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
+			return []*Tensor{s.UnbroadcastLike(gout[0], in[0]), nil}
+		},
+	}
+	opTile = &Op{
+		Name: "Tile",
+		Infer: func(c *Call) []Spec {
+			times := c.Attr.(*tileAttr).times
+			shape := make([]int, len(times))
+			for i, d := range c.In[0].Shape {
+				shape[i] = d * times[i]
+				if d < 0 || times[i] < 0 {
+					shape[i] = -1
+				}
+			}
+			return []Spec{{c.In[0].DType, shape}}
+		},
+		Eval: evalTile,
+		Grad: gradTile,
+	}
+	// ReshapeTo takes the shape as a tensor; the attribute is what is known of
+	// it when it is symbolic.
+	opReshapeTo = &Op{
+		Name:  "Reshape",
+		Infer: func(c *Call) []Spec { return []Spec{{c.In[0].DType, c.Attr.(*shapeAttr).shape}} },
+		Dynamic: func(c *Call, in []*Array) []*Array {
+			return []*Array{in[0].Reshape(inferReshape(in[0].shape, in[1].Ints()))}
+		},
+		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
+			return []*Tensor{s.ReshapeLike(gout[0], in[0]), nil}
+		},
+	}
+}
+
+func throwBroadcastTo(from, to []int) {
+	Throwf("InvalidArgumentError", "{{function_node __wrapped__BroadcastTo_device_/job:localhost/replica:0/task:0/device:CPU:0}} Incompatible shapes: %s vs. %s [Op:BroadcastTo] name: ", shapeBrackets(from), shapeBrackets(to))
+}
+
+func inferBroadcastTo(c *Call) []Spec {
+	from, to := c.In[0].Shape, c.Attr.(*shapeAttr).shape
+	d := len(to) - len(from)
+	fits := d >= 0
+	out := append([]int{}, to...)
+	for i := 0; fits && i < len(from); i++ {
+		switch {
+		case to[d+i] == -1:
+			out[d+i] = from[i]
+		case from[i] != 1 && from[i] != -1:
+			fits = from[i] == to[d+i]
+		}
+	}
+	if !fits {
+		throwBroadcastTo(from, to)
+	}
+	return []Spec{{c.In[0].DType, out}}
+}
+
+// evalTile copies x as many times as asked, by broadcasting it over new axes.
+func evalTile(c *Call, in, out []*Array) {
+	x, times := in[0], c.Attr.(*tileAttr).times
+	from, to := make([]int, 0, 2*len(times)), make([]int, 0, 2*len(times))
+	for i, d := range x.shape {
+		from = append(from, 1, d)
+		to = append(to, times[i], d)
+	}
+	out[0].Reshape(to).CopyFrom(x.Reshape(from).BroadcastTo(to))
+}
+
+func gradTile(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
+	times := c.Attr.(*tileAttr).times
+	var shape, axes []int
+	for i, d := range in[0].Shape() {
+		axes = append(axes, 2*i)
+		shape = append(shape, times[i], d)
+	}
+	if len(shape) == 0 {
+		return []*Tensor{gout[0]}
+	}
+	return []*Tensor{s.Sum(s.Reshape(gout[0], shape), axes, false)}
+}
+
+func intArray(dt DType, v ...int) *Array {
+	d := make([]int64, len(v))
+	for i, n := range v {
+		d[i] = int64(n)
+	}
+	return FromSlice(d).Cast(dt)
+}
+
+// IntTensor makes a tensor of one axis from ints.
+func IntTensor(dt DType, v ...int) *Tensor { return FromArray(intArray(dt, v...)) }
+
+// ShapeOf is the shape of x as an integer tensor: a constant when all of it is
+// known (tf.shape).
+func (s *Scope) ShapeOf(x *Tensor, dt DType) *Tensor {
+	if IsStatic(x.Shape()) {
+		return IntTensor(dt, x.Shape()...)
+	}
+	return s.Apply1(opShapeOf, dt, x)
+}
+
+// SizeOf is the number of elements of x (tf.size).
+func (s *Scope) SizeOf(x *Tensor, dt DType) *Tensor {
+	if IsStatic(x.Shape()) {
+		return Full(dt, float64(NumElements(x.Shape())))
+	}
+	return s.Apply1(opSize, dt, x)
+}
+
+// BroadcastTo repeats x along axes of length one and new leading axes until it
+// has a shape; -1 keeps an axis.
+func (s *Scope) BroadcastTo(x *Tensor, shape []int) *Tensor {
+	if SameShape(x.Shape(), shape) && IsStatic(shape) {
+		return x
+	}
+	return s.Apply1(opBroadcastTo, &shapeAttr{append([]int{}, shape...)}, x)
+}
+
+// BroadcastLike repeats x until it has the shape of like.
+func (s *Scope) BroadcastLike(x, like *Tensor) *Tensor {
+	if IsStatic(like.Shape()) {
+		return s.BroadcastTo(x, like.Shape())
+	}
+	return s.Apply1(opBroadcastLike, nil, x, like)
+}
+
+// Tile repeats x along each axis.
+func (s *Scope) Tile(x *Tensor, times []int) *Tensor {
+	if len(times) != x.Rank() {
+		Throwf("InvalidArgumentError", "{{function_node __wrapped__Tile_device_/job:localhost/replica:0/task:0/device:CPU:0}} Expected multiples argument to be a vector of length %d but got length %d [Op:Tile]", x.Rank(), len(times))
+	}
+	for i, n := range times {
+		if n < 0 {
+			Throwf("InvalidArgumentError", "{{function_node __wrapped__Tile_device_/job:localhost/replica:0/task:0/device:CPU:0}} Expected multiples[%d] >= 0, but got %d [Op:Tile]", i, n)
+		}
+	}
+	return s.Apply1(opTile, &tileAttr{append([]int{}, times...)}, x)
+}
+
+// ReshapeTo is [Scope.Reshape] with the shape as a tensor, which may be
+// symbolic.
+func (s *Scope) ReshapeTo(x, shape *Tensor) *Tensor {
+	if !shape.IsSymbolic() {
+		return s.Reshape(x, shape.arr.Ints())
+	}
+	known := shape.Hint()
+	if known == nil {
+		if shape.Rank() != 1 || shape.Shape()[0] < 0 {
+			Throw(&Untraceable{Op: "Reshape"})
+		}
+		known = make([]int, shape.Shape()[0])
+		for i := range known {
+			known[i] = -1
+		}
+	}
+	return s.Apply1(opReshapeTo, &shapeAttr{inferUnknown(x.Shape(), known)}, x, shape)
+}
+
+// inferUnknown resolves the one unknown axis of a shape when the size is known.
+func inferUnknown(from, want []int) []int {
+	free, rest := 0, 1
+	for _, d := range want {
+		if d < 0 {
+			free++
+		} else {
+			rest *= d
+		}
+	}
+	if free == 1 && IsStatic(from) && rest > 0 {
+		return inferReshape(from, want)
+	}
+	return want
+}
+
+// ConstantShape is the elements of a shape tensor as far as they are known,
+// -1 elsewhere; ok is false when not even their number is known.
+func ConstantShape(t *Tensor) (shape []int, ok bool) {
+	if !t.IsSymbolic() {
+		return t.arr.Ints(), true
+	}
+	h := t.Hint()
+	return h, h != nil
+}
