@@ -1,10 +1,6 @@
 package tensor
 
-import (
-	"math"
-
-	"kerash/tensor/internal/kernel"
-)
+import "kerash/tensor/internal/kernel"
 
 // noKernel says that an op has no vector kernel for float32.
 const noKernel = 255
@@ -21,6 +17,55 @@ func unary(name string, k kernel.UnOp, f func(float64) float64,
 		Infer:       func(c *Call) []Spec { return []Spec{c.In[0]} },
 		Eval:        func(c *Call, in, out []*Array) { evalUnary(c, k, f, in[0], out[0]) },
 		Grad:        gradUnary(grad),
+	}
+}
+
+// unaryInt is unary for an op that takes integers too, computed by i.
+func unaryInt(name string, k kernel.UnOp, f func(float64) float64, i func(int64) int64,
+	grad func(s *Scope, x, y, g *Tensor) *Tensor) *Op {
+	op := unary(name, k, f, grad)
+	op.Infer = func(c *Call) []Spec {
+		if d := c.In[0].DType; d == Bool || d == String {
+			throwBadType(name, d, "T", "bfloat16, half, float, double, int8, int16, int32, int64, uint8, uint16, uint32, uint64, complex64, complex128")
+		}
+		return []Spec{c.In[0]}
+	}
+	op.Eval = func(c *Call, in, out []*Array) {
+		if in[0].dtype.IsFloat() {
+			evalUnary(c, k, f, in[0], out[0])
+		} else {
+			mapInt(out[0], in[0], i)
+		}
+	}
+	return op
+}
+
+// mapInt computes y = f(x) for an integer dtype.
+func mapInt(y, x *Array, f func(int64) int64) {
+	switch x.buf.(type) {
+	case []int32:
+		mapIntT[int32](y, x, f)
+	case []int64:
+		mapIntT[int64](y, x, f)
+	case []uint8:
+		mapIntT[uint8](y, x, f)
+	case []int8:
+		mapIntT[int8](y, x, f)
+	case []int16:
+		mapIntT[int16](y, x, f)
+	case []uint16:
+		mapIntT[uint16](y, x, f)
+	case []uint32:
+		mapIntT[uint32](y, x, f)
+	case []uint64:
+		mapIntT[uint64](y, x, f)
+	}
+}
+
+func mapIntT[T Number](y, x *Array, f func(int64) int64) {
+	d := Data[T](y)
+	for i, v := range Data[T](x) {
+		d[i] = T(f(int64(v)))
 	}
 }
 
@@ -237,7 +282,7 @@ func hintBinary(f func(a, b int64) int64, in []*Tensor) []int {
 	return out
 }
 
-var opAdd, opSub, opMul, opDiv, opNeg, opExp *Op
+var opAdd, opSub, opMul, opDiv, opNeg *Op
 
 // Ops whose gradients use the ops themselves are declared in init functions:
 // Go allows no initialisation cycles.
@@ -268,11 +313,8 @@ func init() {
 		return ga, s.Neg(s.Mul(ga, y))
 	})
 
-	opNeg = unary("Neg", kernel.OpNeg, func(x float64) float64 { return -x },
+	opNeg = unaryInt("Neg", kernel.OpNeg, func(x float64) float64 { return -x }, func(x int64) int64 { return -x },
 		func(s *Scope, x, y, g *Tensor) *Tensor { return s.Neg(g) })
-
-	opExp = unary("Exp", kernel.OpExp, math.Exp,
-		func(s *Scope, x, y, g *Tensor) *Tensor { return s.Mul(g, y) })
 }
 
 // Add is a + b, broadcast.
@@ -286,9 +328,6 @@ func (s *Scope) Mul(a, b *Tensor) *Tensor { return s.Apply1(opMul, nil, a, b) }
 
 // Div is a / b for floating point tensors, broadcast.
 func (s *Scope) Div(a, b *Tensor) *Tensor { return s.Apply1(opDiv, nil, a, b) }
-
-// Exp is e to the power of x.
-func (s *Scope) Exp(x *Tensor) *Tensor { return s.Apply1(opExp, nil, x) }
 
 // Neg is -x.
 func (s *Scope) Neg(x *Tensor) *Tensor { return s.Apply1(opNeg, nil, x) }

@@ -6,7 +6,7 @@ const NoIndex = -1 << 62
 // Slice is one part of an index: start:stop:step along an axis, one position,
 // a new axis or "...".
 type Slice struct {
-	Start, Stop, Step int // NoIndex: not given; Step 0 means 1
+	Start, Stop, Step int  // NoIndex: not given; Step 0 means 1
 	Index             bool // Start is a single position, the axis goes away
 	NewAxis           bool
 	Ellipsis          bool
