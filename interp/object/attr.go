@@ -400,6 +400,11 @@ func DelAttr(th *Thread, v Value, name string) error {
 		_, err := callMethod(th, fn, v, cls, name)
 		return err
 	}
+	return plainDelAttr(th, v, cls, name)
+}
+
+// plainDelAttr is object.__delattr__.
+func plainDelAttr(th *Thread, v Value, cls *Class, name string) error {
 	attr, _ := cls.LookupIn(name)
 	if p, ok := attr.(*Property); ok {
 		if p.Fdel == nil {

@@ -26,9 +26,9 @@ type Range struct{ Start, Stop, Step int }
 func (r *Range) Len() int {
 	switch {
 	case r.Step > 0 && r.Stop > r.Start:
-		return int((uint(r.Stop) - uint(r.Start) - 1) / uint(r.Step)) + 1
+		return int((uint(r.Stop)-uint(r.Start)-1)/uint(r.Step)) + 1
 	case r.Step < 0 && r.Stop < r.Start:
-		return int((uint(r.Start) - uint(r.Stop) - 1) / (uint(-(r.Step+1)) + 1)) + 1
+		return int((uint(r.Start)-uint(r.Stop)-1)/(uint(-(r.Step+1))+1)) + 1
 	}
 	return 0
 }

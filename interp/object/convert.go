@@ -1,0 +1,126 @@
+package object
+
+// AsIndex gives an int of a value that is one: int, bool or something with
+// __index__. Floats are refused, as Python does.
+func AsIndex(th *Thread, v Value) (i int, err error) {
+	switch v := v.(type) {
+	case int:
+		return v, nil
+	case bool:
+		if v {
+			return 1, nil
+		}
+		return 0, nil
+	}
+	i, ok, err := findIndex(th, v)
+	if !ok && err == nil {
+		err = TypeErrorf("'%s' object cannot be interpreted as an integer", TypeName(v))
+	}
+	return i, err
+}
+
+// findIndex asks __index__; ok is false when the value has none.
+func findIndex(th *Thread, v Value) (i int, ok bool, err error) {
+	cls := TypeOf(v)
+	if fn, found := cls.userMethod("__index__"); found {
+		r, err := callMethod(th, fn, v, cls)
+		if err != nil {
+			return 0, true, err
+		}
+		switch r := r.(type) {
+		case int:
+			return r, true, nil
+		case bool:
+			i, err = AsIndex(th, r)
+			return i, true, err
+		}
+		return 0, true, TypeErrorf("__index__ returned non-int (type %s)", TypeName(r))
+	}
+	for k := cls; k != nil; k = k.base() {
+		if k.ToIndex != nil {
+			defer Catch(&err)
+			i, err = k.ToIndex(th, slotSelf(k, v))
+			return i, true, err
+		}
+	}
+	return 0, false, nil
+}
+
+// AsFloat gives the float of a number: int, float, bool or something with
+// __float__ or __index__. Strings are refused.
+func AsFloat(th *Thread, v Value) (f float64, err error) {
+	switch v := v.(type) {
+	case float64:
+		return v, nil
+	case int:
+		return float64(v), nil
+	case bool:
+		if v {
+			return 1, nil
+		}
+		return 0, nil
+	}
+	f, ok, err := findFloat(th, v)
+	if !ok && err == nil {
+		err = TypeErrorf("must be real number, not %s", TypeName(v))
+	}
+	return f, err
+}
+
+// findFloat asks __float__ and then __index__; ok is false when the value has
+// neither.
+func findFloat(th *Thread, v Value) (f float64, ok bool, err error) {
+	cls := TypeOf(v)
+	if fn, found := cls.userMethod("__float__"); found {
+		r, err := callMethod(th, fn, v, cls)
+		if err != nil {
+			return 0, true, err
+		}
+		f, isFloat := r.(float64)
+		if !isFloat {
+			err = TypeErrorf("%s.__float__ returned non-float (type %s)", cls.Name, TypeName(r))
+		}
+		return f, true, err
+	}
+	for k := cls; k != nil; k = k.base() {
+		if k.ToFloat != nil {
+			defer Catch(&err)
+			f, err = k.ToFloat(th, slotSelf(k, v))
+			return f, true, err
+		}
+	}
+	i, ok, err := findIndex(th, v)
+	return float64(i), ok, err
+}
+
+// AsInts gives the ints of an iterable of ints, or of a single int.
+func AsInts(th *Thread, v Value) ([]int, error) {
+	switch v := v.(type) {
+	case int:
+		return []int{v}, nil
+	case *Tuple:
+		return intsOf(th, v.Elems)
+	case *List:
+		return intsOf(th, v.Elems)
+	}
+	if i, ok, err := findIndex(th, v); ok && err == nil {
+		return []int{i}, nil
+	}
+	elems, err := ToSlice(th, v)
+	if err != nil {
+		return nil, err
+	}
+	return intsOf(th, elems)
+}
+
+func intsOf(th *Thread, elems []Value) ([]int, error) {
+	ints := make([]int, len(elems))
+	for i, e := range elems {
+		n, err := AsIndex(th, e)
+		if err != nil {
+			return nil, err
+		}
+		ints[i] = n
+	}
+	return ints, nil
+}
