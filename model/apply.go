@@ -95,7 +95,7 @@ func SetMask(t, mask *tensor.Tensor) {
 // there is none at all.
 func masksOf(v Value) Value {
 	any := false
-	m := Map(v, func(t *tensor.Tensor) Value {
+	m := MapValue(v, func(t *tensor.Tensor) Value {
 		if k := MaskOf(t); k != nil {
 			any = true
 			return k
@@ -200,7 +200,7 @@ func (b *Base) autocast(c *Context, x Value) Value {
 	if !need {
 		return x
 	}
-	return Map(x, func(t *tensor.Tensor) Value {
+	return MapValue(x, func(t *tensor.Tensor) Value {
 		if t.DType() == dt || !t.DType().IsFloat() {
 			return t
 		}
@@ -294,7 +294,7 @@ func applyKeras(c *Context, l Layer, x Value) Value {
 		fresh[t] = f
 		return f
 	}
-	xs := b.autocast(c, Map(x, sub))
+	xs := b.autocast(c, MapValue(x, sub))
 	in.Args = mapArgs(c.Args, sub)
 	in.Pos = mapPos(c.Pos, sub)
 	b.ensureBuilt(in, l, xs)
@@ -303,7 +303,7 @@ func applyKeras(c *Context, l Layer, x Value) Value {
 	b.setMasks(in, l, xs, y)
 	node := &Node{Layer: l, Input: x, Args: c.Args, Pos: c.Pos, Mask: saved, Index: len(b.nodes), Training: c.Training, TrainingSet: c.TrainingSet}
 	i := 0
-	node.Output = Map(y, func(t *tensor.Tensor) Value {
+	node.Output = MapValue(y, func(t *tensor.Tensor) Value {
 		o := tensor.Symbol(t.Spec()).WithHint(t.Hint())
 		o.Meta = &Info{Layer: l, Node: node, Index: i, Name: b.Label, Mask: MaskOf(t), Masked: true}
 		i++
@@ -332,7 +332,7 @@ func mapPos(pos []any, f func(*tensor.Tensor) Value) []any {
 	return out
 }
 
-// MapAny is [Map] that also goes into neutral lists, tuples and maps.
+// MapAny is [MapValue] that also goes into neutral lists, tuples and maps.
 func MapAny(v any, f func(*tensor.Tensor) Value) any {
 	switch v := v.(type) {
 	case []any:
@@ -354,5 +354,5 @@ func MapAny(v any, f func(*tensor.Tensor) Value) any {
 		}
 		return out
 	}
-	return Map(v, f)
+	return MapValue(v, f)
 }

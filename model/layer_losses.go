@@ -22,8 +22,8 @@ func (b *Base) regularizeActivity(c *Context, y Value) {
 	}
 	for _, t := range Leaves(y) {
 		p := b.ActivityRegularizer.Penalty(c, t)
-		batch := c.Cast(c.Index(c.Shape(t), 0), p.DType())
-		b.AddLoss(c.Div(p, batch))
+		batch := c.StridedSlice(c.ShapeOf(t, tensor.Int32), []tensor.Slice{tensor.At(0)})
+		b.AddLoss(c.Div(p, c.Cast(batch, p.DType())))
 	}
 }
 

@@ -107,26 +107,26 @@ func (d *Dict) sorted() []int {
 	return idx
 }
 
-// Map applies f to every tensor of v and keeps the structure; other leaves
+// MapValue applies f to every tensor of v and keeps the structure; other leaves
 // stay as they are.
-func Map(v Value, f func(*tensor.Tensor) Value) Value {
+func MapValue(v Value, f func(*tensor.Tensor) Value) Value {
 	switch v := v.(type) {
 	case List:
 		out := make(List, len(v))
 		for i, x := range v {
-			out[i] = Map(x, f)
+			out[i] = MapValue(x, f)
 		}
 		return out
 	case Tuple:
 		out := make(Tuple, len(v))
 		for i, x := range v {
-			out[i] = Map(x, f)
+			out[i] = MapValue(x, f)
 		}
 		return out
 	case *Dict:
 		out := &Dict{Keys: v.Keys, Vals: make([]Value, len(v.Vals))}
 		for _, i := range v.sorted() {
-			out.Vals[i] = Map(v.Vals[i], f)
+			out.Vals[i] = MapValue(v.Vals[i], f)
 		}
 		return out
 	case *tensor.Tensor:
@@ -163,7 +163,7 @@ func One(v Value) *tensor.Tensor {
 
 // Symbols is v with every tensor replaced by a fresh symbolic one of its spec.
 func Symbols(v Value) Value {
-	return Map(v, func(t *tensor.Tensor) Value { return tensor.Symbol(t.Spec()) })
+	return MapValue(v, func(t *tensor.Tensor) Value { return tensor.Symbol(t.Spec()) })
 }
 
 // Shapes is the shapes of v's tensors as Python writes them: one tuple, or a

@@ -1,0 +1,4 @@
+package model
+
+// compiled is what compile set.
+type compiled struct{}
