@@ -20,3 +20,22 @@ func HalfToFloat(h uint16) float32 {
 
 // BFloatToFloat widens the bits of a bfloat16 number.
 func BFloatToFloat(b uint16) float32 { return math.Float32frombits(uint32(b) << 16) }
+
+// FloatToHalf rounds a number to IEEE half precision, ties to even, and gives
+// its bits.
+func FloatToHalf(v float32) uint16 {
+	b := math.Float32bits(v)
+	sign := uint16(b >> 16 & 0x8000)
+	abs := math.Abs(float64(v))
+	switch {
+	case v != v:
+		return sign | 0x7e00
+	case abs >= 65520:
+		return sign | 0x7c00
+	case abs < 1.0/(1<<14): // subnormal: a multiple of 2⁻²⁴
+		return sign | uint16(math.RoundToEven(abs*(1<<24)))
+	}
+	rest := b & 0x7fffffff
+	rest += 0xfff + rest>>13&1 // round the 13 bits that are dropped
+	return sign | uint16(rest>>13-(127-15)<<10)
+}
