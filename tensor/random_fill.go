@@ -1,0 +1,193 @@
+package tensor
+
+import (
+	"math"
+
+	"kerash/tensor/internal/kernel"
+)
+
+// Distribution is what random numbers follow.
+type Distribution int
+
+// The distributions of [Philox.Fill]: uniform on [0, 1), the standard normal
+// one, and the standard normal one without what lies beyond two deviations.
+const (
+	Uniform Distribution = iota
+	Normal
+	TruncatedNormal
+)
+
+// Fill makes an array of random numbers, the same as TensorFlow's stateless
+// ops make from the same stream. dt is a floating point type.
+func (p *Philox) Fill(dist Distribution, dt DType, shape ...int) *Array {
+	a := NewArray(dt, shape...)
+	p.FillArray(dist, a)
+	return a
+}
+
+// FillArray is [Philox.Fill] into a contiguous array.
+func (p *Philox) FillArray(dist Distribution, a *Array) {
+	switch b := a.buf.(type) {
+	case []float32:
+		d := b[a.offset : a.offset+a.Size()]
+		if a.dtype == Float32 {
+			fillGroups(p, d, 4, dist, group32)
+		} else {
+			fillGroups(p, d, 4, dist, group16)
+			RoundHalf(a.dtype, d)
+		}
+	case []float64:
+		fillGroups(p, b[a.offset:a.offset+a.Size()], 2, dist, group64)
+	default:
+		Throwf("InvalidArgumentError", "Value for attr 'dtype' of %s is not in the list of allowed values: half, bfloat16, float, double", a.dtype)
+	}
+}
+
+// fillGroups fills d group by group; a group's numbers depend on its place
+// only, so that any number of workers gives the same.
+func fillGroups[T Float](p *Philox, d []T, size int, dist Distribution, group func(g *Philox, dist Distribution, out []T)) {
+	skip := uint64(1)
+	if dist == TruncatedNormal {
+		skip = uint64(size) * reservedPerNumber / 4
+	}
+	groups := (len(d) + size - 1) / size
+	kernel.Parallel(groups, 1024, func(lo, hi int) {
+		var out [4]T
+		for k := lo; k < hi; k++ {
+			g := p.at(uint64(k) * skip)
+			group(&g, dist, out[:size])
+			copy(d[k*size:], out[:size])
+		}
+	})
+}
+
+// unit32 is a number in [0, 1) from the low 23 bits of x.
+func unit32(x uint32) float32 { return math.Float32frombits(x&0x7fffff|127<<23) - 1 }
+
+// unit64 is a number in [0, 1) from 52 of 64 bits.
+func unit64(lo, hi uint32) float64 {
+	return math.Float64frombits(uint64(lo&0xfffff)<<32|uint64(hi)|1023<<52) - 1
+}
+
+// pair32 is two standard normal numbers by the method of Box and Muller.
+func pair32(x0, x1 uint32) (a, b float32) {
+	u := max(unit32(x0), 1e-7)
+	v := float32(2 * math.Pi * float64(unit32(x1)))
+	r := float32(math.Sqrt(float64(-2 * float32(math.Log(float64(u))))))
+	s, c := math.Sincos(float64(v))
+	return float32(s) * r, float32(c) * r
+}
+
+func pair64(x [4]uint32) (a, b float64) {
+	u := max(unit64(x[0], x[1]), 1e-7)
+	r := math.Sqrt(-2 * math.Log(u))
+	s, c := math.Sincos(2 * math.Pi * unit64(x[2], x[3]))
+	return s * r, c * r
+}
+
+func group32(g *Philox, dist Distribution, out []float32) {
+	if dist == TruncatedNormal {
+		words := singles{g: g, at: 4}
+		for i := 0; i < len(out); {
+			a, b := pair32(words.next(), words.next())
+			i = keepInside(out, i, a)
+			i = keepInside(out, i, b)
+		}
+		return
+	}
+	x := g.Next()
+	if dist == Normal {
+		out[0], out[1] = pair32(x[0], x[1])
+		out[2], out[3] = pair32(x[2], x[3])
+		return
+	}
+	for i := range out {
+		out[i] = unit32(x[i])
+	}
+}
+
+// group16 is group32 but for uniform numbers, which TensorFlow makes of ten
+// bits for float16.
+func group16(g *Philox, dist Distribution, out []float32) {
+	if dist != Uniform {
+		group32(g, dist, out)
+		return
+	}
+	for i, x := range g.Next() {
+		out[i] = float32(x&0x3ff) / 1024
+	}
+}
+
+func group64(g *Philox, dist Distribution, out []float64) {
+	switch dist {
+	case Uniform:
+		x := g.Next()
+		out[0], out[1] = unit64(x[0], x[1]), unit64(x[2], x[3])
+	case Normal:
+		out[0], out[1] = pair64(g.Next())
+	default:
+		words := singles{g: g, at: 4}
+		for i := 0; i < len(out); {
+			a, b := pair64([4]uint32{words.next(), words.next(), words.next(), words.next()})
+			i = keepInside(out, i, a)
+			i = keepInside(out, i, b)
+		}
+	}
+}
+
+// keepInside stores v as number i unless it lies beyond two deviations or
+// there is no room; it returns the number of stored ones.
+func keepInside[T Float](out []T, i int, v T) int {
+	if i < len(out) && v > -2 && v < 2 {
+		out[i] = v
+		i++
+	}
+	return i
+}
+
+// singles hands out the words of a generator one by one.
+type singles struct {
+	g  *Philox
+	x  [4]uint32
+	at int
+}
+
+func (s *singles) next() uint32 {
+	if s.at == 4 {
+		s.x, s.at = s.g.Next(), 0
+	}
+	s.at++
+	return s.x[s.at-1]
+}
+
+// FillInts makes integers in [lo, hi) as TensorFlow's uniform ops for int32
+// and int64 do.
+func (p *Philox) FillInts(dt DType, lo, hi int64, shape ...int) *Array {
+	if lo >= hi {
+		Throwf("InvalidArgumentError", "Need minval < maxval, got %d >= %d", lo, hi)
+	}
+	a := NewArray(dt, shape...)
+	span := uint64(hi - lo)
+	n := a.Size()
+	switch d := a.buf.(type) {
+	case []int32:
+		for k := 0; k < n; k += 4 {
+			for i, x := range p.Next() {
+				if k+i < n {
+					d[k+i] = int32(lo + int64(x%uint32(span)))
+				}
+			}
+		}
+	case []int64:
+		for k := 0; k < n; k += 2 {
+			x := p.Next()
+			d[k] = lo + int64((uint64(x[0])|uint64(x[1])<<32)%span)
+			if k+1 < n {
+				d[k+1] = lo + int64((uint64(x[2])|uint64(x[3])<<32)%span)
+			}
+		}
+	default:
+		Throwf("InvalidArgumentError", "Value for attr 'Tout' of %s is not in the list of allowed values: int32, int64", dt)
+	}
+	return a
+}
