@@ -257,6 +257,10 @@ type InputSpec struct {
 	DType                  tensor.DType
 	Shape                  []int
 	Axes                   map[int]int
+	// Name is the key under which a dict of inputs holds the input.
+	Name string
+	// Squeeze lets (batch,) and (batch, 1) stand for each other.
+	Squeeze bool
 }
 
 // checkSpec throws Keras' ValueError when an input does not fit the layer.
@@ -264,13 +268,35 @@ func (b *Base) checkSpec(x Value) {
 	if len(b.Spec) == 0 {
 		return
 	}
-	in := Leaves(x)
+	in := b.specified(x)
 	if len(in) != len(b.Spec) {
 		tensor.Throwf("ValueError", "Layer \"%s\" expects %d input(s), but it received %d input tensors. Inputs received: %s", b.Label, len(b.Spec), len(in), describeTensors(in))
 	}
 	for i, sp := range b.Spec {
 		b.checkOne(i, sp, in[i].Shape())
 	}
+}
+
+// specified is the tensors of x in the order of the specs: by name from a dict.
+func (b *Base) specified(x Value) []*tensor.Tensor {
+	d, ok := x.(*Dict)
+	names := make([]string, len(b.Spec))
+	for i, sp := range b.Spec {
+		names[i] = sp.Name
+		ok = ok && sp.Name != ""
+	}
+	if !ok {
+		return Leaves(x)
+	}
+	var in []*tensor.Tensor
+	for _, n := range names {
+		v, ok := d.Get(n)
+		if !ok {
+			tensor.Throwf("ValueError", "Missing data for input \"%s\". You passed a data dictionary with keys %s. Expected the following keys: %s", n, stringList(d.Keys), stringList(names))
+		}
+		in = append(in, Leaves(v)...)
+	}
+	return in
 }
 
 func describeTensors(ts []*tensor.Tensor) string {
@@ -306,12 +332,32 @@ func (b *Base) checkOne(i int, sp InputSpec, shape []int) {
 		}
 	}
 	if sp.Shape != nil {
-		fits := len(sp.Shape) == n
-		for k := 0; fits && k < n; k++ {
-			fits = sp.Shape[k] == -1 || shape[k] == -1 || sp.Shape[k] == shape[k]
+		if !sp.Squeeze && n != len(sp.Shape) {
+			bad("expected ndim=%d, found ndim=%d. Full shape received: %s", len(sp.Shape), n, full)
 		}
-		if !fits {
+		if !sp.fits(shape) {
 			bad("expected shape=%s, found shape=%s", tensor.ShapeString(sp.Shape), full)
 		}
 	}
+}
+
+// fits compares axis by axis, as far as both shapes go.
+func (sp *InputSpec) fits(shape []int) bool {
+	want := sp.Shape
+	if sp.Squeeze {
+		want, shape = withoutLastOne(want), withoutLastOne(shape)
+	}
+	for i := 0; i < min(len(want), len(shape)); i++ {
+		if want[i] != -1 && shape[i] != -1 && want[i] != shape[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func withoutLastOne(shape []int) []int {
+	if n := len(shape); n > 0 && shape[n-1] == 1 {
+		return shape[:n-1]
+	}
+	return shape
 }

@@ -1,28 +1,84 @@
 package model
 
-import "kerash/tensor"
+import (
+	"kerash/tensor"
+)
 
 // Model is a layer that is trained, evaluated and saved as a whole.
 type Model interface {
 	Layer
 	// ModelCore is the embedded ModelBase.
 	ModelCore() *ModelBase
+	// Layers is the model's layers, in order.
+	Layers() []Layer
+	// Graph is the network of a functional model or of a Sequential that knows
+	// its inputs; nil for others.
+	Graph() *Graph
 }
 
 // ModelBase is the part that all models share: what compile set, and the state
-// of training.
+// of training. By itself it is a model whose call is defined by a subclass.
 type ModelBase struct {
 	Base
 
-	// StopTraining ends fit after the running batch's epoch; callbacks set it.
+	// StopTraining ends fit after the running epoch; callbacks set it.
 	StopTraining bool
 	// History is what the last fit recorded, nil before the first.
 	History *History
 
 	compiled *compiled
-	deferred []int // the shape that Build was given, nil when the model was called instead
-	inputs   []tensor.Spec
 }
 
 // ModelCore implements [Model].
 func (m *ModelBase) ModelCore() *ModelBase { return m }
+
+// Layers implements [Model]: the layers that were assigned to attributes.
+func (m *ModelBase) Layers() []Layer { return m.tracked }
+
+// Graph implements [Model].
+func (m *ModelBase) Graph() *Graph { return nil }
+
+// model is the outermost object of the model.
+func (m *ModelBase) model() Model { return m.self.(Model) }
+
+// Build implements [Layer]: it runs the model's call once without values.
+func (m *ModelBase) Build(c *Context, x Value) {}
+
+// Call implements [Layer] for a model that defines no call.
+func (m *ModelBase) Call(c *Context, x Value) Value {
+	tensor.Throwf("NotImplementedError", "Unimplemented `tf.keras.Model.call()`: if you intend to create a `Model` with the Functional API, please provide `inputs` and `outputs` arguments. Otherwise, subclass `Model` with an overridden `call()` method.")
+	return nil
+}
+
+// GetLayer finds a layer by name. It throws ValueError when there is none.
+func GetLayer(m Model, name string) Layer {
+	var names []string
+	for _, l := range m.Layers() {
+		if l.Core().Label == name {
+			return l
+		}
+		names = append(names, l.Core().Label)
+	}
+	e := tensor.Errorf("ValueError", "No such layer: %s. Existing layers are: %s.", name, stringList(names))
+	if near := Nearest(name, names); near != "" {
+		e.WithHint("did you mean '%s'?", near)
+	}
+	tensor.Throw(e)
+	return nil
+}
+
+// GetLayerAt is the layer at a position; negative ones count from the end, as
+// a Python list has it.
+func GetLayerAt(m Model, index int) Layer {
+	ls := m.Layers()
+	if len(ls) <= index {
+		tensor.Throwf("ValueError", "Was asked to retrieve layer at index %d but model only has %d layers.", index, len(ls))
+	}
+	if index < 0 {
+		index += len(ls)
+	}
+	if index < 0 {
+		tensor.Throwf("IndexError", "list index out of range")
+	}
+	return ls[index]
+}
