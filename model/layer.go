@@ -109,6 +109,7 @@ type Base struct {
 	penalty map[*tensor.Variable]Regularizer
 	nodes   []*Node // uses in functional graphs
 	outward []*Node // nodes that consume its outputs
+	refresh func()  // brings own, tracked and metrics up to date
 }
 
 // Core implements [Layer].
@@ -240,7 +241,22 @@ func (b *Base) Untrack(l Layer) {
 }
 
 // Sublayers is the tracked layers, in order.
-func (b *Base) Sublayers() []Layer { return b.tracked }
+func (b *Base) Sublayers() []Layer {
+	b.refreshed()
+	return b.tracked
+}
+
+// OnRefresh makes f run before the layer's parts are looked at. Layers of the
+// user's keep sublayers in lists that may have grown since they were assigned.
+func (b *Base) OnRefresh(f func()) { b.refresh = f }
+
+func (b *Base) refreshed() {
+	if f := b.refresh; f != nil {
+		b.refresh = nil // f itself looks at the parts
+		f()
+		b.refresh = f
+	}
+}
 
 // SetSublayers replaces the tracked layers.
 func (b *Base) SetSublayers(ls []Layer) { b.tracked = ls }

@@ -11,7 +11,7 @@ func (b *Base) AddLossFunc(f func(c *Context) *tensor.Tensor) { b.lossFns = appe
 // clearLosses forgets the losses of the last call, here and in sublayers.
 func (b *Base) clearLosses() {
 	b.losses = nil
-	for _, l := range b.tracked {
+	for _, l := range b.Sublayers() {
 		l.Core().clearLosses()
 	}
 }
@@ -39,7 +39,7 @@ func (b *Base) Losses(c *Context) []*tensor.Tensor {
 	for _, f := range b.lossFns {
 		out = append(out, f(c))
 	}
-	for _, l := range b.tracked {
+	for _, l := range b.Sublayers() {
 		out = append(out, l.Core().Losses(c)...)
 	}
 	return out

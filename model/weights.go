@@ -2,6 +2,7 @@ package model
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"kerash/tensor"
@@ -85,6 +86,12 @@ func (b *Base) AddVariable(v *tensor.Variable) {
 	b.own = append(b.own, v)
 }
 
+// DropVariable undoes AddVariable: the attribute that held v holds something
+// else now.
+func (b *Base) DropVariable(v *tensor.Variable) {
+	b.own = slices.DeleteFunc(b.own, func(w *tensor.Variable) bool { return w == v })
+}
+
 // Regularize adds a penalty on v to the layer's losses.
 func (b *Base) Regularize(v *tensor.Variable, r Regularizer) {
 	if b.penalty == nil {
@@ -94,7 +101,10 @@ func (b *Base) Regularize(v *tensor.Variable, r Regularizer) {
 }
 
 // OwnWeights is the variables that the layer itself made, in order.
-func (b *Base) OwnWeights() []*tensor.Variable { return b.own }
+func (b *Base) OwnWeights() []*tensor.Variable {
+	b.refreshed()
+	return b.own
+}
 
 // TrainableWeights is the weights that training changes: own ones, then those
 // of sublayers; none when the layer is frozen.
@@ -116,7 +126,7 @@ func (b *Base) NonTrainableWeights() []*tensor.Variable {
 func (b *Base) Weights() []*tensor.Variable {
 	var out collector
 	if _, ok := b.self.(Model); ok {
-		for _, l := range b.tracked {
+		for _, l := range b.Sublayers() {
 			out.add(l.Core().Weights())
 		}
 		out.add(b.own)
@@ -146,6 +156,7 @@ func (c *collector) add(vs []*tensor.Variable) {
 }
 
 func (b *Base) collect(out *collector, trainable bool) {
+	b.refreshed()
 	var yes, no []*tensor.Variable
 	for _, v := range b.own {
 		if v.Trainable {
@@ -158,18 +169,18 @@ func (b *Base) collect(out *collector, trainable bool) {
 	case trainable && !b.CanTrain:
 	case trainable:
 		out.add(yes)
-		for _, l := range b.tracked {
+		for _, l := range b.Sublayers() {
 			out.add(l.Core().TrainableWeights())
 		}
 	case b.CanTrain:
 		out.add(no)
-		for _, l := range b.tracked {
+		for _, l := range b.Sublayers() {
 			out.add(l.Core().NonTrainableWeights())
 		}
 	default:
 		out.add(yes)
 		out.add(no)
-		for _, l := range b.tracked {
+		for _, l := range b.Sublayers() {
 			out.add(l.Core().Weights())
 		}
 	}
@@ -178,7 +189,7 @@ func (b *Base) collect(out *collector, trainable bool) {
 // SetTrainable freezes or unfreezes the layer and all that it contains.
 func (b *Base) SetTrainable(on bool) {
 	b.CanTrain = on
-	for _, l := range b.tracked {
+	for _, l := range b.Sublayers() {
 		l.Core().SetTrainable(on)
 	}
 }
