@@ -15,6 +15,8 @@ type Builtin struct {
 	// Sig is the declaration, such as "round(number, ndigits=None)".
 	Sig string
 	Doc string
+	// Example is a short run of the prompt, for help.
+	Example string
 	// Module is where the function lives, for help; may be empty.
 	Module string
 	// Method marks a method: found on an object, it is bound to it.

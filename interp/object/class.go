@@ -22,6 +22,10 @@ type Class struct {
 	// Signature is the constructor's, such as "Dense(units, activation=None)",
 	// for binding by BindNew, help and completion.
 	Signature string
+	// ArgDocs gives a line for each argument of the constructor, for help.
+	ArgDocs func() []ArgDoc
+	// Example is a short run of the prompt, for help.
+	Example string
 	// Base is the class it derives from; object when nil.
 	Base *Class
 	// Members gives the declared methods, properties and constants. It is
@@ -228,6 +232,9 @@ func (c *Class) Constructor() *Signature {
 func (c *Class) BindNew(th *Thread, args Args) (*Bound, error) {
 	return c.Constructor().Bind(th, args)
 }
+
+// ArgDoc says what an argument is for.
+type ArgDoc struct{ Name, Doc string }
 
 // Member is a declared attribute of a class or a module.
 type Member struct {
