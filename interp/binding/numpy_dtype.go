@@ -1,0 +1,134 @@
+package binding
+
+import (
+	"fmt"
+	"strings"
+
+	"kerash/interp/object"
+	"kerash/tensor"
+)
+
+// NumpyDType is a dtype of NumPy: what ndarray.dtype gives. Of strings, Name
+// is '<U3' with the length, or object for TensorFlow's bytes.
+type NumpyDType struct {
+	tensor.DType
+	Name string
+}
+
+// NumpyDTypeClass is np.dtype; package numpy completes it.
+var NumpyDTypeClass = &object.Class{Name: "dtype", Module: "numpy", Doc: "The type of the elements of an array.", Signature: "dtype(dtype, align=False, copy=False)"}
+
+// PyClass is np.dtype.
+func (d *NumpyDType) PyClass() *object.Class { return NumpyDTypeClass }
+
+var numpyDTypes = func() (ds [tensor.String + 1]*NumpyDType) {
+	for i := range ds {
+		ds[i] = &NumpyDType{tensor.DType(i), tensor.DType(i).String()}
+	}
+	return ds
+}()
+
+// NumpyDTypeOf is the dtype object of an array.
+func NumpyDTypeOf(a *tensor.Array) *NumpyDType {
+	if a.DType() == tensor.String {
+		return &NumpyDType{tensor.String, tensor.UnicodeName(a)}
+	}
+	return numpyDTypes[a.DType()]
+}
+
+// NumpyDTypeFor is the dtype object of an element type.
+func NumpyDTypeFor(dt tensor.DType) *NumpyDType { return numpyDTypes[dt] }
+
+func init() {
+	NumpyDTypeClass.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
+		a, err := cls.BindNew(th, args)
+		if err != nil {
+			return nil, err
+		}
+		if d, ok := a.Value("dtype").(*NumpyDType); ok {
+			return d, nil
+		}
+		return NumpyDTypeFor(ToNumpyDType(th, a.Value("dtype"))), nil
+	}
+	NumpyDTypeClass.Str = func(th *object.Thread, self object.Value) (string, error) { return self.(*NumpyDType).Name, nil }
+	NumpyDTypeClass.Repr = func(th *object.Thread, self object.Value) (string, error) {
+		name := self.(*NumpyDType).Name
+		if name == "object" {
+			name = "O"
+		}
+		return fmt.Sprintf("dtype('%s')", name), nil
+	}
+	NumpyDTypeClass.Hash = hashDType
+	NumpyDTypeClass.Compare = compareDTypes
+	NumpyDTypeClass.Members = numpyDTypeMembers
+}
+
+func numpyDTypeMembers() []object.Member {
+	get := func(name, doc string, f func(d *NumpyDType) object.Value) object.Member {
+		return object.Getter(name, doc, func(th *object.Thread, self object.Value) (object.Value, error) { return f(self.(*NumpyDType)), nil })
+	}
+	return []object.Member{
+		get("name", "the name of the type", func(d *NumpyDType) object.Value {
+			if n, ok := strings.CutPrefix(d.Name, "<U"); ok {
+				return "str" + fmt.Sprint(32*len32(n))
+			}
+			return d.Name
+		}),
+		get("itemsize", "bytes per element", func(d *NumpyDType) object.Value {
+			if n, ok := strings.CutPrefix(d.Name, "<U"); ok {
+				return 4 * len32(n)
+			}
+			if d.DType == tensor.String {
+				return 8
+			}
+			return d.Size()
+		}),
+		get("kind", "one letter for the family: f, i, u, b, U, O", func(d *NumpyDType) object.Value { return string(d.kind()) }),
+		get("char", "one letter for the type", func(d *NumpyDType) object.Value { return d.char() }),
+		get("str", "the type with byte order and size", func(d *NumpyDType) object.Value {
+			switch {
+			case d.DType == tensor.String:
+				return strings.Replace(d.Name, "object", "|O", 1)
+			case d.Size() == 1:
+				return fmt.Sprintf("|%c1", d.kind())
+			}
+			return fmt.Sprintf("<%c%d", d.kind(), d.Size())
+		}),
+		get("type", "the class of the elements", func(d *NumpyDType) object.Value { return ScalarClass(d.DType) }),
+		get("shape", "(): elements are scalars", func(d *NumpyDType) object.Value { return object.NewTuple() }),
+	}
+}
+
+func len32(digits string) int {
+	n := 0
+	fmt.Sscan(digits, &n)
+	return n
+}
+
+func (d *NumpyDType) kind() byte {
+	switch {
+	case d.DType == tensor.Bool:
+		return 'b'
+	case d.IsUnsigned():
+		return 'u'
+	case d.IsInteger():
+		return 'i'
+	case d.IsFloat():
+		return 'f'
+	case d.Name == "object":
+		return 'O'
+	}
+	return 'U'
+}
+
+func (d *NumpyDType) char() string {
+	switch d.DType {
+	case tensor.Bool:
+		return "?"
+	case tensor.String:
+		return string(d.kind())
+	}
+	chars := map[tensor.DType]string{tensor.Uint8: "B", tensor.Uint16: "H", tensor.Uint32: "I", tensor.Uint64: "L", tensor.Int8: "b", tensor.Int16: "h",
+		tensor.Int32: "i", tensor.Int64: "l", tensor.Float16: "e", tensor.BFloat16: "E", tensor.Float32: "f", tensor.Float64: "d"}
+	return chars[d.DType]
+}
