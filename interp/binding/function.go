@@ -1,0 +1,51 @@
+package binding
+
+import (
+	"kerash/interp/object"
+	"kerash/model"
+)
+
+// Function is a Python callable as a model.Callable: a loss, an activation, an
+// initializer or the like that user code wrote.
+type Function struct {
+	th *object.Thread
+	// Fn is the callable.
+	Fn object.Value
+}
+
+// NewFunction wraps a callable.
+func NewFunction(th *object.Thread, fn object.Value) *Function { return &Function{th, fn} }
+
+// CallValue implements model.Callable. The function runs in the context c, so
+// that layers called in it see its training mode and name scope.
+func (f *Function) CallValue(c *model.Context, args ...any) any {
+	pos := object.Args{Pos: fromAll(args)}
+	var out object.Value
+	var err error
+	Within(f.th, c, func() { out, err = object.Call(f.th, f.Fn, pos) })
+	if err != nil {
+		Throw(err)
+	}
+	return f.neutral(out)
+}
+
+// neutral converts what the function returned; a failure is thrown in the way
+// of the rooms below, from where the function was called.
+func (f *Function) neutral(v object.Value) any {
+	var out any
+	if err := Catch(func() { out = ToValue(f.th, v) }); err != nil {
+		Throw(err)
+	}
+	return out
+}
+
+// FuncName is the callable's __name__; of an object without one, its class'.
+func (f *Function) FuncName() string {
+	if name, ok := object.FuncName(f.Fn); ok {
+		return name
+	}
+	return object.TypeName(f.Fn)
+}
+
+// Same reports whether two functions wrap the same callable.
+func (f *Function) Same(g *Function) bool { return f.Fn == g.Fn }
