@@ -124,3 +124,51 @@ func intsOf(th *Thread, elems []Value) ([]int, error) {
 	}
 	return ints, nil
 }
+
+// AsInt is int(v) of a number: floats are cut towards zero.
+func AsInt(th *Thread, v Value) (int, error) {
+	switch v := v.(type) {
+	case int:
+		return v, nil
+	case float64:
+		return truncFloat(v)
+	}
+	i, ok, err := findInt(th, v)
+	if !ok && err == nil {
+		err = TypeErrorf("int() argument must be a string, a bytes-like object or a real number, not '%s'", TypeName(v))
+	}
+	return i, err
+}
+
+// findInt asks __int__ and then __index__; ok is false when the value has
+// neither.
+func findInt(th *Thread, v Value) (i int, ok bool, err error) {
+	if b, isBool := v.(bool); isBool {
+		return b2i(b), true, nil
+	}
+	cls := TypeOf(v)
+	fn, found := cls.userMethod("__int__")
+	if !found {
+		for k := cls; k != nil; k = k.base() {
+			if k.ToInt != nil {
+				defer Catch(&err)
+				i, err = k.ToInt(th, slotSelf(k, v))
+				return i, true, err
+			}
+		}
+		if fn, found = cls.userMethod("__trunc__"); !found {
+			return findIndex(th, v)
+		}
+	}
+	r, err := callMethod(th, fn, v, cls)
+	if err != nil {
+		return 0, true, err
+	}
+	switch r := r.(type) {
+	case int:
+		return r, true, nil
+	case bool:
+		return b2i(r), true, nil
+	}
+	return 0, true, TypeErrorf("__int__ returned non-int (type %s)", TypeName(r))
+}

@@ -51,13 +51,8 @@ func reprObject(th *Thread, v Value) (s string, err error) {
 			return k.Repr(th, slotSelf(k, v))
 		}
 	}
-	switch n := NativeOf(v).(type) {
-	case *Set:
-		if cls.user {
-			return reprSet(th, n, cls.Name)
-		}
-	case *List, *Tuple, *Dict:
-		return Repr(th, n)
+	if n, ok := NativeOf(v).(*Set); ok {
+		return reprSet(th, n, cls.Name)
 	}
 	return plainRepr(th, v, cls)
 }
@@ -333,4 +328,26 @@ func quickStr(v Value) string {
 		return v.Message()
 	}
 	return quickRepr(v)
+}
+
+// ASCII is ascii(v): the repr with all other characters escaped.
+func ASCII(th *Thread, v Value) (string, error) {
+	s, err := Repr(th, v)
+	if err != nil || isASCII(s) {
+		return s, err
+	}
+	var b []byte
+	for _, r := range s {
+		switch {
+		case r < utf8.RuneSelf:
+			b = append(b, byte(r))
+		case r <= 0xff:
+			b = fmt.Appendf(b, `\x%02x`, r)
+		case r <= 0xffff:
+			b = fmt.Appendf(b, `\u%04x`, r)
+		default:
+			b = fmt.Appendf(b, `\U%08x`, r)
+		}
+	}
+	return string(b), nil
 }

@@ -156,29 +156,44 @@ func (s *Set) Elems() []Value {
 	return elems
 }
 
-// Copy makes a copy.
+// Copy makes a copy that is no frozenset.
 func (s *Set) Copy() *Set {
-	c := &Set{fill: s.used, used: s.used}
-	if s.table == nil {
-		return c
+	c := NewSet()
+	c.grow(s.used)
+	c.mergeClean(s)
+	return c
+}
+
+// grow makes room for n elements of another collection, by CPython's rule.
+func (s *Set) grow(n int) {
+	if (s.fill+n)*5 >= (len(s.table)-1)*3 {
+		s.resize((s.used + n) * 2)
 	}
-	if s.fill == s.used {
-		c.table = append([]setEntry(nil), s.table...)
-		return c
+}
+
+// mergeClean takes all elements of o into the empty set s.
+func (s *Set) mergeClean(o *Set) {
+	s.fill, s.used = o.used, o.used
+	if len(s.table) == len(o.table) && o.fill == o.used {
+		copy(s.table, o.table)
+		return
 	}
-	c.table = make([]setEntry, len(s.table))
-	for i := range s.table {
-		if s.table[i].state == setUsed {
-			c.insertClean(s.table[i])
+	for i := range o.table {
+		if o.table[i].state == setUsed {
+			s.insertClean(o.table[i])
 		}
 	}
-	return c
 }
 
 // addAll adds the elements of another set.
 func (s *Set) addAll(th *Thread, o *Set) error {
-	if (s.fill+o.used)*5 >= (len(s.table)-1)*3 {
-		s.resize((s.used + o.used) * 2)
+	if o == s || o.used == 0 {
+		return nil
+	}
+	s.grow(o.used)
+	if s.fill == 0 {
+		s.mergeClean(o)
+		return nil
 	}
 	for i := range o.table {
 		if e := &o.table[i]; e.state == setUsed {
@@ -190,12 +205,19 @@ func (s *Set) addAll(th *Thread, o *Set) error {
 	return nil
 }
 
+// AddAll adds the values of an iterable.
+func (s *Set) AddAll(th *Thread, v Value) error {
+	switch o := NativeOf(v).(type) {
+	case *Set:
+		return s.addAll(th, o)
+	case *Dict:
+		s.grow(o.live)
+	}
+	return ForEach(th, v, func(x Value) error { return s.Add(th, x) })
+}
+
 // SetOf makes a set of the values of an iterable.
 func SetOf(th *Thread, v Value) (*Set, error) {
 	s := NewSet()
-	if o, ok := NativeOf(v).(*Set); ok {
-		return o.Copy(), nil
-	}
-	err := ForEach(th, v, func(x Value) error { return s.Add(th, x) })
-	return s, err
+	return s, s.AddAll(th, v)
 }

@@ -1,0 +1,179 @@
+package object
+
+import (
+	"math"
+	"math/big"
+	"math/bits"
+)
+
+func tooLarge(op Op, x, y int) error {
+	sign := op.String()
+	if op == Pow {
+		sign = "**"
+	}
+	return Errorf(OverflowError, "%d %s %d does not fit into 64 bits: kerash integers have 64 bits", x, sign, y)
+}
+
+// intOp computes with ints; it never wraps around.
+func intOp(op Op, x, y int) (Value, error) {
+	switch op {
+	case Add:
+		if z := x + y; (x^z)&(y^z) >= 0 {
+			return z, nil
+		}
+		return nil, tooLarge(op, x, y)
+	case Sub:
+		if z := x - y; (x^y)&(x^z) >= 0 {
+			return z, nil
+		}
+		return nil, tooLarge(op, x, y)
+	case Mul:
+		if z, ok := mulInt(x, y); ok {
+			return z, nil
+		}
+		return nil, tooLarge(op, x, y)
+	case Div:
+		return divideInts(x, y)
+	case FloorDiv:
+		if y == 0 {
+			return nil, NewError(ZeroDivisionError, "integer division or modulo by zero")
+		}
+		if y == -1 && x == math.MinInt {
+			return nil, tooLarge(op, x, y)
+		}
+		q, _ := floorDivMod(x, y)
+		return q, nil
+	case Mod:
+		if y == 0 {
+			return nil, NewError(ZeroDivisionError, "integer modulo by zero")
+		}
+		_, r := floorDivMod(x, y)
+		return r, nil
+	case Pow:
+		return powInts(x, y)
+	}
+	return bitOp(op, x, y)
+}
+
+func bitOp(op Op, x, y int) (Value, error) {
+	switch op {
+	case BitAnd:
+		return x & y, nil
+	case BitOr:
+		return x | y, nil
+	case BitXor:
+		return x ^ y, nil
+	case LShift, RShift:
+		if y < 0 {
+			return nil, ValueErrorf("negative shift count")
+		}
+		if op == RShift {
+			return x >> min(y, 63), nil
+		}
+		if x == 0 {
+			return 0, nil
+		}
+		if z := x << min(y, 63); y < 63 && z>>y == x {
+			return z, nil
+		}
+		return nil, tooLarge(op, x, y)
+	}
+	return NotImplemented, nil
+}
+
+func mulInt(x, y int) (int, bool) {
+	hi, lo := bits.Mul64(absUint(x), absUint(y))
+	if hi != 0 {
+		return 0, false
+	}
+	if (x < 0) != (y < 0) {
+		return -int(lo), lo <= 1<<63
+	}
+	return int(lo), lo < 1<<63
+}
+
+func absUint(x int) uint64 {
+	if x < 0 {
+		return -uint64(x)
+	}
+	return uint64(x)
+}
+
+// floorDivMod rounds the quotient down, so that the remainder has y's sign.
+func floorDivMod(x, y int) (q, r int) {
+	if y == -1 {
+		return -x, 0
+	}
+	q, r = x/y, x%y
+	if r != 0 && (r < 0) != (y < 0) {
+		q--
+		r += y
+	}
+	return q, r
+}
+
+// divideInts is true division, rounded once.
+func divideInts(x, y int) (Value, error) {
+	if y == 0 {
+		return nil, NewError(ZeroDivisionError, "division by zero")
+	}
+	const exact = 1 << 53
+	if absUint(x) <= exact && absUint(y) <= exact {
+		return float64(x) / float64(y), nil
+	}
+	f, _ := new(big.Rat).SetFrac64(int64(x), int64(y)).Float64()
+	return f, nil
+}
+
+func powInts(x, y int) (Value, error) {
+	if y < 0 {
+		if x == 0 {
+			return nil, NewError(ZeroDivisionError, "0.0 cannot be raised to a negative power")
+		}
+		r, _, err := floatOp(Pow, float64(x), float64(y))
+		return r, err
+	}
+	z, ok := 1, true
+	for base, n := x, y; ; {
+		if n&1 != 0 {
+			if z, ok = mulInt(z, base); !ok {
+				return nil, tooLarge(Pow, x, y)
+			}
+		}
+		if n >>= 1; n == 0 {
+			return z, nil
+		}
+		if base, ok = mulInt(base, base); !ok {
+			return nil, tooLarge(Pow, x, y)
+		}
+	}
+}
+
+// powMod is pow(x, y, m).
+func powMod(x, y, m int) (Value, error) {
+	if m == 0 {
+		return nil, ValueErrorf("pow() 3rd argument cannot be 0")
+	}
+	bx, by, bm := big.NewInt(int64(x)), big.NewInt(int64(y)), big.NewInt(int64(m))
+	r := new(big.Int).Exp(bx, by, new(big.Int).Abs(bm))
+	if r == nil {
+		return nil, ValueErrorf("base is not invertible for the given modulus")
+	}
+	if m < 0 && r.Sign() > 0 {
+		r.Add(r, bm)
+	}
+	return int(r.Int64()), nil
+}
+
+func intUnary(op Op, x int) (Value, error) {
+	switch op {
+	case Neg:
+		if x == math.MinInt {
+			return nil, Errorf(OverflowError, "-(%d) does not fit into 64 bits: kerash integers have 64 bits", x)
+		}
+		return -x, nil
+	case Invert:
+		return ^x, nil
+	}
+	return x, nil
+}
