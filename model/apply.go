@@ -176,10 +176,21 @@ func applyNow(c *Context, l Layer, x Value) Value {
 		in.Mask = masksOf(x)
 	}
 	b.ensureBuilt(in, l, x)
-	y := l.Call(in, x)
+	y := b.call(in, l, x)
 	b.regularizeActivity(in, y)
 	b.setMasks(in, l, x, y)
 	return y
+}
+
+// call runs the layer's Call. An error that it throws gets the layer and the
+// arguments added, once.
+func (b *Base) call(c *Context, l Layer, x Value) Value {
+	defer func() {
+		if r := recover(); r != nil {
+			tensor.Throw(b.explain(c, tensor.Recovered(r), x))
+		}
+	}()
+	return l.Call(c, x)
 }
 
 // Caster is a layer that decides about the dtypes of its inputs itself.
@@ -235,17 +246,6 @@ func (b *Base) ensureBuilt(c *Context, l Layer, x Value) {
 	}
 }
 
-// BuildShape builds a layer for a batch shape, as layer.build(shape) does: the
-// weights' names have no prefix.
-func BuildShape(c *Context, l Layer, shape []int) {
-	b := l.Core()
-	if b.Built {
-		return
-	}
-	l.Build(c, tensor.Symbol(tensor.Spec{DType: b.Policy.Compute, Shape: shape}))
-	b.Built = true
-}
-
 func (b *Base) setMasks(c *Context, l Layer, x, y Value) {
 	var mask Value
 	if m, ok := l.(Masker); ok {
@@ -299,7 +299,10 @@ func applyKeras(c *Context, l Layer, x Value) Value {
 	in.Pos = mapPos(c.Pos, sub)
 	b.ensureBuilt(in, l, xs)
 	var y Value
-	c.Scope.Outside(func() { y = l.Call(in, xs) })
+	c.Scope.Outside(func() {
+		y = b.call(in, l, xs)
+		b.regularizeActivity(in, y)
+	})
 	b.setMasks(in, l, xs, y)
 	node := &Node{Layer: l, Input: x, Args: c.Args, Pos: c.Pos, Mask: saved, Index: len(b.nodes), Training: c.Training, TrainingSet: c.TrainingSet}
 	i := 0

@@ -35,7 +35,7 @@ func NewFunctional(st *State, in, out Value, name string) *Functional {
 func (f *Functional) Connect(st *State, in, out Value) {
 	f.InitName(st)
 	if !allInputs(in) {
-		in, out = cloneGraph(in, out)
+		in, out = cloneGraph(st, in, out)
 	}
 	f.connect(newGraph(f.ClassName(), f.Label, in, out))
 }
@@ -87,13 +87,13 @@ func allInputs(v Value) bool {
 // cloneGraph repeats the uses of layers between in and out, so that tensors of
 // another model's middle can be the inputs of a new one. Tensors of keras.Input
 // stay as they are, the others get inputs of their own.
-func cloneGraph(in, out Value) (Value, Value) {
+func cloneGraph(st *State, in, out Value) (Value, Value) {
 	nodes := nodesBetween(in, out)
 	clones := map[*tensor.Tensor]*tensor.Tensor{}
 	newIn := MapValue(in, func(t *tensor.Tensor) Value {
 		clones[t] = t
 		if !InfoOf(t).Node.isInput() {
-			clones[t] = inputLike(t)
+			clones[t] = NewInput(st, t.Shape(), t.DType(), "")
 		}
 		return clones[t]
 	})
@@ -123,19 +123,6 @@ func cloneGraph(in, out Value) (Value, Value) {
 }
 
 func symbolLike(t *tensor.Tensor) *tensor.Tensor { return tensor.Symbol(t.Spec()).WithHint(t.Hint()) }
-
-// inputLike is an input of the spec of a tensor in the middle of a graph, named
-// after the layer that made it.
-func inputLike(t *tensor.Tensor) *tensor.Tensor {
-	l := &InputLayer{}
-	l.setClass(InputLayerClass, l)
-	l.Label = InfoOf(t).Name
-	l.Built, l.CanTrain, l.AutoCast = true, true, true
-	l.Policy = Policy{t.DType().String(), t.DType(), t.DType()}
-	l.Spec_ = t.Spec()
-	l.connect()
-	return l.out
-}
 
 // nodesBetween is the nodes on the way from out back to in, such that a node
 // comes before those it reads from.

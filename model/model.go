@@ -25,6 +25,8 @@ type ModelBase struct {
 	StopTraining bool
 	// History is what the last fit recorded, nil before the first.
 	History *History
+	// HasBuild says that the class of the user's builds its weights itself.
+	HasBuild bool
 
 	compiled *compiled
 }
@@ -48,6 +50,17 @@ func (m *ModelBase) Build(c *Context, x Value) {}
 func (m *ModelBase) Call(c *Context, x Value) Value {
 	tensor.Throwf("NotImplementedError", "Unimplemented `tf.keras.Model.call()`: if you intend to create a `Model` with the Functional API, please provide `inputs` and `outputs` arguments. Otherwise, subclass `Model` with an overridden `call()` method.")
 	return nil
+}
+
+func (m *ModelBase) requireWeights() {
+	if m.HasBuild && !m.Built {
+		throwNoWeights(m)
+	}
+}
+
+func throwNoWeights(m *ModelBase) {
+	e := tensor.Errorf("ValueError", "Weights for model '%s' have not yet been created. Weights are created when the model is first called on inputs or `build()` is called with an `input_shape`.", m.Label)
+	tensor.Throw(e.WithHint("call the model on a batch first, or start it with keras.Input(shape=...)"))
 }
 
 // GetLayer finds a layer by name. It throws ValueError when there is none.

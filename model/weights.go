@@ -109,6 +109,7 @@ func (b *Base) OwnWeights() []*tensor.Variable {
 // TrainableWeights is the weights that training changes: own ones, then those
 // of sublayers; none when the layer is frozen.
 func (b *Base) TrainableWeights() []*tensor.Variable {
+	b.checkWeights()
 	var out collector
 	b.collect(&out, true)
 	return out.list
@@ -116,6 +117,7 @@ func (b *Base) TrainableWeights() []*tensor.Variable {
 
 // NonTrainableWeights is the other weights; of a frozen layer, all.
 func (b *Base) NonTrainableWeights() []*tensor.Variable {
+	b.checkWeights()
 	var out collector
 	b.collect(&out, false)
 	return out.list
@@ -124,6 +126,7 @@ func (b *Base) NonTrainableWeights() []*tensor.Variable {
 // Weights is the weights in Keras' order. For a layer: the trainable ones,
 // then the others; for a model: layer by layer.
 func (b *Base) Weights() []*tensor.Variable {
+	b.checkWeights()
 	var out collector
 	if _, ok := b.self.(Model); ok {
 		for _, l := range b.Sublayers() {
@@ -135,6 +138,14 @@ func (b *Base) Weights() []*tensor.Variable {
 	out.add(b.TrainableWeights())
 	out.add(b.NonTrainableWeights())
 	return out.list
+}
+
+// checkWeights throws ValueError for a model that has its weights from Build
+// and is not built.
+func (b *Base) checkWeights() {
+	if m, ok := b.self.(interface{ requireWeights() }); ok {
+		m.requireWeights()
+	}
 }
 
 // collector gathers variables, each once.
@@ -198,9 +209,6 @@ func (b *Base) SetTrainable(on bool) {
 // for a layer that has not been built.
 func (b *Base) CountParams() int {
 	if !b.Built {
-		if _, ok := b.self.(Model); ok {
-			tensor.Throwf("ValueError", "You tried to call `count_params` on %s, but the model isn't built. You can build it manually via: `%s.build(batch_input_shape)`.", b.Label, b.Label)
-		}
 		tensor.Throwf("ValueError", "You tried to call `count_params` on layer %s, but the layer isn't built. You can build it manually via: `%s.build(batch_input_shape)`.", b.Label, b.Label)
 	}
 	n := 0

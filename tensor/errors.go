@@ -15,6 +15,8 @@ type Error struct {
 	Class string // Python class, such as "ValueError" or "InvalidArgumentError"
 	Msg   string
 	Hint  string
+	// Layer is the layer in whose call it happened, once the message tells.
+	Layer string
 }
 
 func (e *Error) Error() string { return e.Class + ": " + e.Msg }

@@ -1,0 +1,102 @@
+package model
+
+import (
+	"fmt"
+	"strings"
+
+	"kerash/tensor"
+)
+
+// Rewordable is an error whose message can be changed: exceptions that the
+// user's code raised.
+type Rewordable interface {
+	error
+	// Reword is the error with another message, made by f from the present
+	// one. The layer's name marks it; an error that is marked already stays.
+	Reword(layer string, f func(msg string) string) error
+}
+
+// CallArguments is implemented by layers whose call has other arguments than
+// inputs; it names them with their present values, in order.
+type CallArguments interface {
+	CallArguments(c *Context, x Value) []Named
+}
+
+// explain adds to an error which layer was called with what, as Keras does for
+// the innermost call.
+func (b *Base) explain(c *Context, err error, x Value) error {
+	switch e := err.(type) {
+	case *tensor.Error:
+		if e.Layer != "" {
+			return e
+		}
+		out := *e
+		out.Layer = b.Label
+		out.Msg = b.explained(c, e.Msg, x)
+		return &out
+	case Rewordable:
+		return e.Reword(b.Label, func(msg string) string { return b.explained(c, msg, x) })
+	}
+	return err
+}
+
+func (b *Base) explained(c *Context, msg string, x Value) string {
+	args := []Named{{"inputs", x}}
+	if a, ok := b.self.(CallArguments); ok {
+		args = a.CallArguments(c, x)
+	}
+	lines := make([]string, len(args))
+	for i, a := range args {
+		lines[i] = fmt.Sprintf("  • %s=%s", a.Name, describeCall(a.Value))
+	}
+	who := fmt.Sprintf("layer '%s' (type %s)", b.Label, b.ClassName())
+	return fmt.Sprintf("Exception encountered when calling %s.\n\n%s\n\nCall arguments received by %s:\n%s", who, msg, who, strings.Join(lines, "\n"))
+}
+
+// describeCall writes a call argument for an error: tensors by shape and dtype.
+func describeCall(x any) string {
+	switch x := x.(type) {
+	case *tensor.Tensor:
+		return fmt.Sprintf("tf.Tensor(shape=%s, dtype=%s)", tensor.ShapeString(x.Shape()), x.DType())
+	case List:
+		return "[" + describeCalls(x) + "]"
+	case Tuple:
+		return "(" + describeCalls(x) + ")"
+	case *Dict:
+		parts := make([]string, len(x.Keys))
+		for i, k := range x.Keys {
+			parts[i] = "'" + k + "': " + describeQuoted(x.Vals[i])
+		}
+		return "{" + strings.Join(parts, ", ") + "}"
+	}
+	return Describe(x)
+}
+
+func describeCalls(xs []Value) string {
+	parts := make([]string, len(xs))
+	for i, x := range xs {
+		parts[i] = describeQuoted(x)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// describeQuoted is describeCall inside of a container, where Keras' tensors
+// stand as strings.
+func describeQuoted(x Value) string {
+	if _, ok := x.(*tensor.Tensor); ok {
+		return "'" + describeCall(x) + "'"
+	}
+	return describeCall(x)
+}
+
+// modelArguments is the call arguments of a model.
+func modelArguments(c *Context, x Value) []Named {
+	var training any
+	if c.TrainingSet {
+		training = c.Training
+	}
+	return []Named{{"inputs", x}, {"training", training}, {"mask", c.Mask}}
+}
+
+// CallArguments implements [CallArguments].
+func (m *ModelBase) CallArguments(c *Context, x Value) []Named { return modelArguments(c, x) }
