@@ -133,7 +133,7 @@ func (s *Sequential) Pop() Layer {
 		tensor.Throwf("TypeError", "There are no layers in the model.")
 	}
 	last := ls[len(ls)-1]
-	s.tracked = s.tracked[:len(s.tracked)-1 : len(s.tracked)-1]
+	s.tracked = s.tracked[: len(s.tracked)-1 : len(s.tracked)-1]
 	ls = ls[:len(ls)-1]
 	switch {
 	case len(ls) == 0:
