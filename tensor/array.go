@@ -15,7 +15,19 @@ type Array struct {
 	strides []int
 	offset  int
 	buf     any // []float32, []bool, …: the storage type of dtype
+	bytes   bool
 }
+
+// AsBytes is a view of a string array whose elements are bytes, as those of a
+// tensor are: it prints as NumPy prints TensorFlow's strings.
+func (a *Array) AsBytes() *Array {
+	c := *a
+	c.bytes = true
+	return &c
+}
+
+// IsBytes reports whether the elements of a string array are bytes.
+func (a *Array) IsBytes() bool { return a.bytes }
 
 // NumElements is the product of a shape's axes.
 func NumElements(shape []int) int {
@@ -192,7 +204,7 @@ func (a *Array) Contiguous() *Array {
 
 // Clone is a row-major copy with storage of its own.
 func (a *Array) Clone() *Array {
-	out := &Array{dtype: a.dtype, shape: append([]int{}, a.shape...), buf: makeBuf(a.dtype, a.Size())}
+	out := &Array{dtype: a.dtype, shape: append([]int{}, a.shape...), buf: makeBuf(a.dtype, a.Size()), bytes: a.bytes}
 	copyInto(out, a)
 	return out
 }
@@ -284,13 +296,13 @@ func walk2(shape, sa, sb []int, f func(i, j, n, si, sj int)) {
 // as many elements.
 func (a *Array) Reshape(shape []int) *Array {
 	c := a.Contiguous()
-	return &Array{dtype: c.dtype, shape: shape, offset: c.offset, buf: c.buf}
+	return &Array{dtype: c.dtype, shape: shape, offset: c.offset, buf: c.buf, bytes: a.bytes}
 }
 
 // Permute is a view with the axes in another order.
 func (a *Array) Permute(perm []int) *Array {
 	st := a.Strides()
-	out := &Array{dtype: a.dtype, offset: a.offset, buf: a.buf,
+	out := &Array{dtype: a.dtype, offset: a.offset, buf: a.buf, bytes: a.bytes,
 		shape: make([]int, len(perm)), strides: make([]int, len(perm))}
 	for i, p := range perm {
 		out.shape[i] = a.shape[p]
@@ -301,7 +313,7 @@ func (a *Array) Permute(perm []int) *Array {
 
 // View is a window with explicit strides over the same storage.
 func (a *Array) View(shape, strides []int, offset int) *Array {
-	v := &Array{dtype: a.dtype, shape: shape, strides: strides, offset: offset, buf: a.buf}
+	v := &Array{dtype: a.dtype, shape: shape, strides: strides, offset: offset, buf: a.buf, bytes: a.bytes}
 	return v.normal()
 }
 
@@ -356,7 +368,7 @@ func (a *Array) BroadcastTo(shape []int) *Array {
 	if !fits {
 		Throwf("InvalidArgumentError", "Incompatible shapes: %s vs. %s", shapeBrackets(a.shape), shapeBrackets(shape))
 	}
-	return (&Array{dtype: a.dtype, shape: shape, strides: out, offset: a.offset, buf: a.buf}).normal()
+	return (&Array{dtype: a.dtype, shape: shape, strides: out, offset: a.offset, buf: a.buf, bytes: a.bytes}).normal()
 }
 
 // Float is element i in row-major order as a float64 (bool as 0 or 1).

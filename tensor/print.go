@@ -70,7 +70,7 @@ func (o *PrintOptions) DTypeName(a *Array) string {
 	if a.dtype != String {
 		return a.dtype.String()
 	}
-	if o.Bytes {
+	if o.Bytes || a.bytes {
 		return "object"
 	}
 	return "'" + UnicodeName(a) + "'"

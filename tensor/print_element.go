@@ -35,7 +35,7 @@ func (o *PrintOptions) elementFormat(a *Array, positions []int) func(pos int) st
 		}
 	case a.dtype == String:
 		b := a.buf.([]string)
-		if o.Bytes {
+		if o.Bytes || a.bytes {
 			return func(pos int) string { return BytesRepr(b[pos]) }
 		}
 		return func(pos int) string { return quote(b[pos]) }
@@ -234,7 +234,7 @@ func (o *PrintOptions) scalar(a *Array, i int, repr bool) string {
 	case a.dtype == String:
 		s := a.buf.([]string)[p]
 		switch {
-		case o.Bytes:
+		case o.Bytes || a.bytes:
 			return BytesRepr(s)
 		case repr:
 			return quote(s)

@@ -5,7 +5,7 @@
 //
 // The Go types that user code sees unwrapped:
 //
-//	*tensor.Array     numpy.ndarray
+//	*tensor.Array     numpy.ndarray; of strings that came from a tensor, IsBytes
 //	*[Scalar]         a NumPy scalar: np.float32(1.5), what indexing an ndarray gives
 //	*tensor.Tensor    tf.Tensor (EagerTensor), or a KerasTensor when it is symbolic
 //	*tensor.Variable  tf.Variable

@@ -30,6 +30,9 @@ var numpyDTypes = func() (ds [tensor.String + 1]*NumpyDType) {
 
 // NumpyDTypeOf is the dtype object of an array.
 func NumpyDTypeOf(a *tensor.Array) *NumpyDType {
+	if a.IsBytes() {
+		return &NumpyDType{tensor.String, "object"}
+	}
 	if a.DType() == tensor.String {
 		return &NumpyDType{tensor.String, tensor.UnicodeName(a)}
 	}

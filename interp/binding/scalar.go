@@ -73,10 +73,10 @@ func scalarDType(c *object.Class) (tensor.DType, bool) {
 }
 
 // ScalarAt is element i (in row-major order) of an array as NumPy gives it: a
-// *Scalar, or a string.
+// *Scalar, a string or Bytes.
 func ScalarAt(a *tensor.Array, i int) object.Value {
 	if a.DType() == tensor.String {
-		return a.Str(i)
+		return PythonAt(a, i)
 	}
 	return &Scalar{a.View([]int{}, []int{}, a.Position(i)).Clone()}
 }
@@ -85,6 +85,8 @@ func ScalarAt(a *tensor.Array, i int) object.Value {
 // item() and tolist() give.
 func PythonAt(a *tensor.Array, i int) object.Value {
 	switch dt := a.DType(); {
+	case a.IsBytes():
+		return Bytes(a.Str(i))
 	case dt == tensor.String:
 		return a.Str(i)
 	case dt == tensor.Bool:
