@@ -233,6 +233,7 @@ func (b *Base) ensureBuilt(c *Context, l Layer, x Value) {
 	if b.Built {
 		return
 	}
+	b.buildShape = shapeValue(x)
 	l.Build(c, Symbols(x))
 	b.Built = true
 	b.checkSpec(x)
@@ -244,6 +245,34 @@ func (b *Base) ensureBuilt(c *Context, l Layer, x Value) {
 		b.SetWeightValues(values)
 		b.Preset = nil
 	}
+}
+
+// shapeValue is the shapes of values in their structure, as build_config shows
+// them.
+func shapeValue(x Value) any {
+	switch x := x.(type) {
+	case *tensor.Tensor:
+		return intTup(x.Shape())
+	case List:
+		return shapeValues(x)
+	case Tuple:
+		return Tup(shapeValues(x))
+	case *Dict:
+		m := NewMap()
+		for i, k := range x.Keys {
+			m.Set(k, shapeValue(x.Vals[i]))
+		}
+		return m
+	}
+	return nil
+}
+
+func shapeValues(xs []Value) []any {
+	out := make([]any, len(xs))
+	for i, v := range xs {
+		out[i] = shapeValue(v)
+	}
+	return out
 }
 
 func (b *Base) setMasks(c *Context, l Layer, x, y Value) {

@@ -87,7 +87,7 @@ func (c *Class) SetArgs(st *State, obj any, pos []any, kw ...Named) {
 	v := reflect.ValueOf(obj).Elem()
 	positional := 0
 	for _, a := range args {
-		if !a.KwOnly && len(a.index) == 1 {
+		if !a.KwOnly {
 			positional++
 		}
 	}
@@ -201,7 +201,11 @@ func setField(st *State, class string, a Arg, f reflect.Value, x any) {
 		}
 		ov := reflect.ValueOf(obj)
 		if !ov.Type().Implements(f.Type()) {
-			tensor.Throwf("ValueError", "Could not interpret %s identifier: %s", kind.singular(), Describe(x))
+			what := kind.singular()
+			if kind == KindConstraint {
+				what += " function"
+			}
+			tensor.Throwf("ValueError", "Could not interpret %s identifier: %s", what, Describe(x))
 		}
 		f.Set(ov)
 		return

@@ -15,6 +15,7 @@ func BuildShape(c *Context, l Layer, shape any) {
 		return
 	}
 	x := symbolsOf(shape, b.Policy.Compute)
+	b.buildShape = shapeValue(x)
 	c.Outside(func() { l.Build(c.RootNames(), x) })
 	b.Built = true
 }

@@ -2,6 +2,7 @@ package model
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -45,6 +46,16 @@ type Class struct {
 	// form (keras.losses.mean_squared_error) with its aliases.
 	Functions []string
 
+	// Keys are further names by which strings and configs mean the class:
+	// "zero" for Zeros.
+	Keys []string
+	// Defaults replaces the tags' defaults of some arguments, for a class that
+	// shares its struct with another one.
+	Defaults map[string]string
+	// Restore, where it is not enough to call the class with the config's
+	// entries, makes an object from a config.
+	Restore func(st *State, config *Map) any
+
 	once sync.Once
 	args []Arg
 }
@@ -59,7 +70,16 @@ type Arg struct {
 	Doc      string
 	Type     reflect.Type
 	index    []int
+	shared   bool // one of those that all classes of the family take
 }
+
+// Inherit is the type of a field that only gives an argument of an embedded
+// struct a place, and a default, among the class's own arguments:
+//
+//	_ model.Inherit `arg:"activity_regularizer" default:"None"`
+type Inherit struct{}
+
+var inheritType = reflect.TypeFor[Inherit]()
 
 var registry []*Class
 
@@ -105,12 +125,8 @@ func FindFunction(k Kind, name string) *Class {
 		return c
 	}
 	for _, c := range registry {
-		if c.Kind == k {
-			for _, f := range c.Functions {
-				if f == name {
-					return c
-				}
-			}
+		if c.Kind == k && (slices.Contains(c.Functions, name) || slices.Contains(c.Keys, name)) {
+			return c
 		}
 	}
 	return nil
@@ -124,14 +140,37 @@ func (c *Class) Args() []Arg {
 		t := reflect.TypeOf(c.New()).Elem()
 		own, embedded := collectArgs(t, nil)
 		seen := map[string]bool{}
-		for _, a := range append(own, embedded...) {
+		for _, a := range own {
+			if a.Type == inheritType {
+				a = inherited(a, embedded)
+			}
+			seen[a.Name] = true
+			c.args = append(c.args, a)
+		}
+		for _, a := range embedded {
 			if !seen[a.Name] {
-				seen[a.Name] = true
+				a.shared = true
 				c.args = append(c.args, a)
+			}
+		}
+		for i := range c.args {
+			if d, ok := c.Defaults[c.args[i].Name]; ok {
+				c.args[i].Default, c.args[i].Required = d, false
 			}
 		}
 	})
 	return c.args
+}
+
+// inherited is the embedded argument that an [Inherit] field a stands for.
+func inherited(a Arg, embedded []Arg) Arg {
+	for _, e := range embedded {
+		if e.Name == a.Name {
+			e.Default, e.Required, e.KwOnly, e.NoConfig = a.Default, a.Required, a.KwOnly, a.NoConfig
+			return e
+		}
+	}
+	panic("model: no embedded argument " + a.Name)
 }
 
 func collectArgs(t reflect.Type, index []int) (own, embedded []Arg) {
@@ -204,6 +243,9 @@ func Attr(obj any, name string) (any, bool) {
 	visit = func(t reflect.Type, v reflect.Value) {
 		for i := 0; i < t.NumField() && !ok; i++ {
 			f := t.Field(i)
+			if f.Type == inheritType {
+				continue
+			}
 			if f.Anonymous && f.Type.Kind() == reflect.Struct {
 				visit(f.Type, v.Field(i))
 				continue
@@ -218,5 +260,11 @@ func Attr(obj any, name string) (any, bool) {
 		}
 	}
 	visit(v.Type(), v)
+	if a, is := found.(AttrValuer); is {
+		found = a.AttrValue()
+	}
 	return found, ok
 }
+
+// AttrValuer is an argument type that shows another value as an attribute.
+type AttrValuer interface{ AttrValue() any }

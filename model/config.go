@@ -1,4 +1,285 @@
 package model
 
-// FromConfig makes an object of a family from its serialized form.
-func FromConfig(st *State, k Kind, m *Map) any { return nil }
+import (
+	"reflect"
+	"sync"
+
+	"kerash/tensor"
+)
+
+// Configer is an object that writes its config itself; all others are
+// described by the arguments of their class.
+type Configer interface {
+	GetConfig(st *State) *Map
+}
+
+// ConfigMaker makes an object from a config: a class of the user's, which the
+// session has registered under a name.
+type ConfigMaker interface {
+	FromConfig(st *State, config *Map) any
+}
+
+// ConfigValuer is an argument type that stands in a config as another value.
+type ConfigValuer interface{ ConfigValue() any }
+
+// StateConfigValuer is a [ConfigValuer] that needs the session.
+type StateConfigValuer interface{ ConfigValueIn(st *State) any }
+
+// GetConfig is the constructor arguments of obj: what get_config returns, in
+// Keras' order.
+func GetConfig(st *State, obj any) *Map {
+	if c, ok := obj.(Configer); ok {
+		return c.GetConfig(st)
+	}
+	m := NewMap()
+	if l, ok := obj.(Layer); ok {
+		m = BaseConfig(l.Core())
+	}
+	return AddArgs(st, m, obj)
+}
+
+// BaseConfig is the part of a config that all layers share: name, trainable,
+// dtype and, for a layer that was given one, the batch input shape.
+func BaseConfig(b *Base) *Map {
+	m := NewMap().Set("name", b.Label).Set("trainable", b.CanTrain).Set("dtype", b.Policy.ConfigValue())
+	if shape, ok := b.FirstShape(); ok {
+		m.Set("batch_input_shape", intTup(shape))
+	}
+	return m
+}
+
+// AddArgs adds the arguments that obj's class declares to a config and returns
+// it.
+func AddArgs(st *State, m *Map, obj any) *Map {
+	c := ClassOf(obj)
+	if c == nil {
+		return m
+	}
+	v := reflect.ValueOf(obj).Elem()
+	for _, a := range c.Args() {
+		if !a.NoConfig && !a.shared {
+			m.Set(a.Name, configValue(st, v.FieldByIndex(a.index)))
+		}
+	}
+	return m
+}
+
+// ConfigOf is a Go value as it stands in a config.
+func ConfigOf(st *State, x any) any {
+	if x == nil {
+		return nil
+	}
+	return configValue(st, reflect.ValueOf(x))
+}
+
+func configValue(st *State, v reflect.Value) any {
+	switch v.Kind() {
+	case reflect.Interface, reflect.Pointer:
+		if v.IsNil() {
+			return nil
+		}
+	}
+	switch x := v.Interface().(type) {
+	case StateConfigValuer:
+		return x.ConfigValueIn(st)
+	case ConfigValuer:
+		return x.ConfigValue()
+	case []int:
+		if x == nil {
+			return nil
+		}
+		return intTup(x)
+	case Callable:
+		return SerializeFunction(st, x)
+	case *tensor.Array, *tensor.Tensor, *Map:
+		return x
+	}
+	switch v.Kind() {
+	case reflect.Interface:
+		return configValue(st, v.Elem())
+	case reflect.Pointer:
+		if v.Elem().Kind() != reflect.Struct {
+			return configValue(st, v.Elem())
+		}
+		return Serialize(st, v.Interface())
+	case reflect.Struct:
+		if v.CanAddr() {
+			return Serialize(st, v.Addr().Interface())
+		}
+	case reflect.Slice:
+		if list, ok := v.Interface().([]any); ok {
+			return configList(st, list)
+		}
+		if t, ok := v.Interface().(Tup); ok {
+			return Tup(configList(st, t))
+		}
+		out := make([]any, v.Len())
+		for i := range out {
+			out[i] = configValue(st, v.Index(i))
+		}
+		return out
+	}
+	return v.Interface()
+}
+
+func configList(st *State, list []any) []any {
+	out := make([]any, len(list))
+	for i, x := range list {
+		out[i] = ConfigOf(st, x)
+	}
+	return out
+}
+
+// Serialize is an object with its class: {"module": …, "class_name": …,
+// "config": …, "registered_name": …}; nil stays nil.
+func Serialize(st *State, obj any) any {
+	switch x := obj.(type) {
+	case nil:
+		return nil
+	case Callable:
+		return SerializeFunction(st, x)
+	}
+	m := NewMap()
+	if u, ok := obj.(UserObject); ok {
+		m.Set("module", u.Module()).Set("class_name", u.ClassName()).Set("config", GetConfig(st, obj)).Set("registered_name", u.RegisteredName())
+	} else {
+		c := ClassOf(obj)
+		if c == nil {
+			tensor.Throwf("TypeError", "Cannot serialize object %s of type %T. To be serializable, a class must implement the `get_config()` method.", Describe(obj), obj)
+		}
+		m.Set("module", c.Module()).Set("class_name", c.Name).Set("config", GetConfig(st, obj)).Set("registered_name", nil)
+	}
+	if l, ok := obj.(Layer); ok {
+		if shape := l.Core().buildShape; shape != nil {
+			m.Set("build_config", NewMap().Set("input_shape", shape))
+		}
+	}
+	return m
+}
+
+// UserObject is an object of a class of the user's, which says itself how it
+// is found again.
+type UserObject interface {
+	Module() string
+	ClassName() string
+	RegisteredName() string
+}
+
+// SerializeFunction is how a function of the user's stands in a config.
+func SerializeFunction(st *State, f Callable) any {
+	if w, ok := f.(interface{ unwrap() Callable }); ok {
+		f = w.unwrap()
+	}
+	if s, ok := f.(StateConfigValuer); ok {
+		return s.ConfigValueIn(st)
+	}
+	return NewMap().Set("module", "builtins").Set("class_name", "function").Set("config", f.FuncName()).Set("registered_name", "function")
+}
+
+// FromConfig makes an object of a family from its serialized form, with or
+// without a module. It throws ValueError for a class that is not known.
+func FromConfig(st *State, k Kind, m *Map) any {
+	name, ok := m.Get("class_name").(string)
+	if !ok {
+		tensor.Throwf("ValueError", "Improper config format for %s. Expecting python dict contains `class_name` and `config` as keys", Describe(m))
+	}
+	if name == "function" {
+		fn, _ := m.Get("config").(string)
+		return Resolve(st, k, fn)
+	}
+	cfg, _ := m.Get("config").(*Map)
+	if cfg == nil {
+		cfg = NewMap()
+	}
+	for _, key := range []string{registeredName(m), name} {
+		switch custom := st.Custom[key].(type) {
+		case ConfigMaker:
+			return custom.FromConfig(st, cfg)
+		case *Class:
+			return custom.FromConfig(st, cfg)
+		case nil:
+		default:
+			return Resolve(st, k, custom)
+		}
+	}
+	c := FindFunction(k, name)
+	if c == nil && k == KindLayer {
+		c = Find(KindModel, name)
+	}
+	if c == nil {
+		tensor.Throw(unknownName(k, name))
+	}
+	obj := c.FromConfig(st, cfg)
+	if b, ok := m.Get("build_config").(*Map); ok {
+		buildFromConfig(st, obj, b)
+	}
+	return obj
+}
+
+func registeredName(m *Map) string {
+	s, _ := m.Get("registered_name").(string)
+	return s
+}
+
+// buildFromConfig builds a layer for the shape that it was saved with.
+func buildFromConfig(st *State, obj any, b *Map) {
+	l, ok := obj.(Layer)
+	if !ok || l.Core().Built {
+		return
+	}
+	if shape := b.Get("input_shape"); shape != nil {
+		BuildShape(st.NewContext(), l, shape)
+	}
+}
+
+// FromConfig makes an object of the class from what get_config gave.
+func (c *Class) FromConfig(st *State, cfg *Map) any {
+	if c.Restore != nil {
+		return c.Restore(st, cfg)
+	}
+	kw := make([]Named, 0, len(cfg.Keys))
+	for _, k := range cfg.Keys {
+		kw = append(kw, Named{k, cfg.Vals[k]})
+	}
+	if c.Kind != KindLayer {
+		return c.Make(st, nil, kw...)
+	}
+	var obj any
+	if err := tensor.Catch(func() { obj = c.Make(st, nil, kw...) }); err != nil {
+		if e, ok := err.(*tensor.Error); ok {
+			tensor.Throwf("TypeError", "Error when deserializing class '%s' using config=%s.\n\nException encountered: %s", c.Name, Describe(cfg), e.Msg)
+		}
+		tensor.Throw(err)
+	}
+	return obj
+}
+
+// Module is the name of the module that holds the class: "keras.layers".
+func (c *Class) Module() string {
+	if c.Kind == KindModel {
+		return "keras"
+	}
+	return "keras." + string(c.Kind)
+}
+
+var (
+	typesOnce   sync.Once
+	typeClasses map[reflect.Type]*Class
+)
+
+// ClassOf is the declaration of an object's class, nil for what is no object
+// of a declared class.
+func ClassOf(obj any) *Class {
+	if o, ok := obj.(interface{ Class() *Class }); ok {
+		return o.Class()
+	}
+	typesOnce.Do(func() {
+		typeClasses = map[reflect.Type]*Class{}
+		for _, c := range registry {
+			if t := reflect.TypeOf(c.New()); typeClasses[t] == nil {
+				typeClasses[t] = c
+			}
+		}
+	})
+	return typeClasses[reflect.TypeOf(obj)]
+}

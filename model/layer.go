@@ -89,7 +89,7 @@ type Base struct {
 	AutoCast   bool   `arg:"autocast" default:"True" kwonly:"true" config:"-" doc:"whether floating point inputs are cast to the layer's dtype"`
 
 	// ActivityRegularizer is a penalty on the outputs.
-	ActivityRegularizer Regularizer
+	ActivityRegularizer Regularizer `arg:"activity_regularizer" default:"None" kwonly:"true" config:"-" doc:"penalty on the layer's output"`
 	// SupportsMasking layers pass the mask of their inputs on.
 	SupportsMasking bool
 	// Stateful layers keep state between batches.
@@ -99,17 +99,18 @@ type Base struct {
 	// Built says that the weights are there.
 	Built bool
 
-	class   *Class
-	self    Layer
-	own     []*tensor.Variable // in order of creation
-	tracked []Layer            // sublayers, in order
-	metrics []Metric
-	losses  []*tensor.Tensor // of the last call: activity regularizers, add_loss
-	lossFns []func(c *Context) *tensor.Tensor
-	penalty map[*tensor.Variable]Regularizer
-	nodes   []*Node // uses in functional graphs
-	outward []*Node // nodes that consume its outputs
-	refresh func()  // brings own, tracked and metrics up to date
+	class      *Class
+	self       Layer
+	buildShape any                // what build_config shows, nil before the layer is built
+	own        []*tensor.Variable // in order of creation
+	tracked    []Layer            // sublayers, in order
+	metrics    []Metric
+	losses     []*tensor.Tensor // of the last call: activity regularizers, add_loss
+	lossFns    []func(c *Context) *tensor.Tensor
+	penalty    map[*tensor.Variable]Regularizer
+	nodes      []*Node // uses in functional graphs
+	outward    []*Node // nodes that consume its outputs
+	refresh    func()  // brings own, tracked and metrics up to date
 }
 
 // Core implements [Layer].

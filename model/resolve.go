@@ -75,17 +75,23 @@ var callableAdapters = map[Kind]func(Callable) any{
 
 type funcInitializer struct{ Callable }
 
+func (f funcInitializer) unwrap() Callable { return f.Callable }
+
 func (f funcInitializer) Initial(c *Context, shape []int, dt tensor.DType) *tensor.Array {
 	return AsTensor(f.CallValue(c, intTup(shape), dt), dt).Array()
 }
 
 type funcRegularizer struct{ Callable }
 
+func (f funcRegularizer) unwrap() Callable { return f.Callable }
+
 func (f funcRegularizer) Penalty(c *Context, x *tensor.Tensor) *tensor.Tensor {
 	return AsTensor(f.CallValue(c, x), x.DType())
 }
 
 type funcConstraint struct{ Callable }
+
+func (f funcConstraint) unwrap() Callable { return f.Callable }
 
 func (f funcConstraint) Project(c *Context, w *tensor.Tensor) *tensor.Tensor {
 	return AsTensor(f.CallValue(c, w), w.DType())
