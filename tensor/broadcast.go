@@ -35,12 +35,10 @@ func BroadcastShapes(a, b []int) (shape []int, ok bool) {
 // dtype.
 func inferBroadcast(c *Call) Spec {
 	a, b := c.In[0], c.In[1]
-	if a.DType != b.DType {
-		Throwf("InvalidArgumentError", "cannot compute %s as input #1(zero-based) was expected to be a %s tensor but is a %s tensor", c.Op.Name, tfTypeName(a.DType), tfTypeName(b.DType))
-	}
+	checkSame(c, c.Op.Name, 0, 1)
 	shape, ok := BroadcastShapes(a.Shape, b.Shape)
 	if !ok {
-		Throwf("InvalidArgumentError", "{{function_node __wrapped__%s_device_/job:localhost/replica:0/task:0/device:CPU:0}} Incompatible shapes: %s vs. %s [Op:%s]", c.Op.Name, shapeBrackets(a.Shape), shapeBrackets(b.Shape), c.Op.Name)
+		throwRun(c.Op.Name, "Incompatible shapes: %s vs. %s", shapeBrackets(a.Shape), shapeBrackets(b.Shape))
 	}
 	return Spec{a.DType, shape}
 }

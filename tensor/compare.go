@@ -57,8 +57,8 @@ func comparison(name string, holds func(int) bool) *Op {
 		Name: name,
 		Infer: func(c *Call) []Spec {
 			sp := inferBroadcast(c)
-			if (sp.DType == Bool || sp.DType == String) && name != "Equal" && name != "NotEqual" {
-				throwBadType(name, sp.DType, "T", "float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32, uint64")
+			if name != "Equal" && name != "NotEqual" {
+				lessTypes.check(sp.DType, name, "T", "x:T, y:T -> z:bool; attr=T")
 			}
 			return []Spec{{Bool, sp.Shape}}
 		},

@@ -42,10 +42,10 @@ func init() {
 	}
 }
 
+const cumSig = "x:T, axis:Tidx -> out:T; attr=exclusive:bool,default=false; attr=reverse:bool,default=false; attr=T; attr=Tidx:type,default=DT_INT32,allowed=[DT_INT32, DT_INT64]"
+
 func inferCumulative(c *Call) []Spec {
-	if d := c.In[0].DType; d == Bool || d == String {
-		throwBadType(c.Op.Name, d, "T", "float, double, int32, uint8, int16, int8, complex64, int64, qint8, quint8, qint32, bfloat16, qint16, quint16, uint16, complex128, half, uint32, uint64")
-	}
+	sumTypes.check(c.In[0].DType, c.Op.Name, "T", cumSig)
 	return []Spec{c.In[0]}
 }
 
@@ -131,7 +131,7 @@ func runLine[T Number](x, y []T, at, n, step int, acc T, exclusive bool, f func(
 func (s *Scope) cumulative(op *Op, x *Tensor, axis int, exclusive, reverse bool) *Tensor {
 	r := x.Rank()
 	if axis < -r || axis >= r {
-		throwOp(op.Name, op.Name, "%s: axis must be in the range [%d, %d), but got %d", "ScanOp", -r, r, axis)
+		throwRun(op.Name, "ScanOp: Expected scan axis in the range [%d, %d), but got %d", -r, r, axis)
 	}
 	return s.Apply1(op, &cumAttr{normalAxis(axis, r), exclusive, reverse}, x)
 }

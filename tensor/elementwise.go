@@ -9,30 +9,27 @@ const noKernel = 255
 // is noKernel, computes float32; f is the scalar function for all other types
 // (and for float32 without a kernel). grad gives the gradient for input x,
 // output y and output gradient g.
-func unary(name string, k kernel.UnOp, f func(float64) float64,
+func unary(name string, types *domain, k kernel.UnOp, f func(float64) float64,
 	grad func(s *Scope, x, y, g *Tensor) *Tensor) *Op {
 	return &Op{
 		Name:        name,
 		Elementwise: true,
-		Infer:       func(c *Call) []Spec { return []Spec{c.In[0]} },
-		Eval:        func(c *Call, in, out []*Array) { evalUnary(c, k, f, in[0], out[0]) },
-		Grad:        gradUnary(grad),
+		Infer: func(c *Call) []Spec {
+			types.check(c.In[0].DType, name, "T", unarySig)
+			return []Spec{c.In[0]}
+		},
+		Eval: func(c *Call, in, out []*Array) { evalUnary(k, f, in[0], out[0]) },
+		Grad: gradUnary(grad),
 	}
 }
 
 // unaryInt is unary for an op that takes integers too, computed by i.
-func unaryInt(name string, k kernel.UnOp, f func(float64) float64, i func(int64) int64,
+func unaryInt(name string, types *domain, k kernel.UnOp, f func(float64) float64, i func(int64) int64,
 	grad func(s *Scope, x, y, g *Tensor) *Tensor) *Op {
-	op := unary(name, k, f, grad)
-	op.Infer = func(c *Call) []Spec {
-		if d := c.In[0].DType; d == Bool || d == String {
-			throwBadType(name, d, "T", "bfloat16, half, float, double, int8, int16, int32, int64, uint8, uint16, uint32, uint64, complex64, complex128")
-		}
-		return []Spec{c.In[0]}
-	}
+	op := unary(name, types, k, f, grad)
 	op.Eval = func(c *Call, in, out []*Array) {
 		if in[0].dtype.IsFloat() {
-			evalUnary(c, k, f, in[0], out[0])
+			evalUnary(k, f, in[0], out[0])
 		} else {
 			mapInt(out[0], in[0], i)
 		}
@@ -69,23 +66,20 @@ func mapIntT[T Number](y, x *Array, f func(int64) int64) {
 	}
 }
 
-func evalUnary(c *Call, k kernel.UnOp, f func(float64) float64, x, y *Array) {
-	switch x.buf.(type) {
-	case []float32:
-		if k != noKernel {
-			kernel.Unary(k, y.F32(), x.F32())
-		} else {
-			mapF32(y.F32(), x.F32(), f)
-		}
-		RoundHalf(y.dtype, y.F32())
-	case []float64:
+func evalUnary(k kernel.UnOp, f func(float64) float64, x, y *Array) {
+	if x.dtype == Float64 {
 		d := Data[float64](y)
 		for i, v := range Data[float64](x) {
 			d[i] = f(v)
 		}
-	default:
-		Throwf("InvalidArgumentError", "Value for attr 'T' of %s is not in the list of allowed values: bfloat16, half, float, double, complex64, complex128\n\t; NodeDef: {{node %s}} [Op:%s]", x.dtype, c.Op.Name, c.Op.Name)
+		return
 	}
+	if k != noKernel {
+		kernel.Unary(k, y.F32(), x.F32())
+	} else {
+		mapF32(y.F32(), x.F32(), f)
+	}
+	RoundHalf(y.dtype, y.F32())
 }
 
 func gradUnary(grad func(s *Scope, x, y, g *Tensor) *Tensor) func(*Scope, *Call, []*Tensor, []*Tensor, []*Tensor) []*Tensor {
@@ -106,13 +100,19 @@ func mapF32(y, x []float32, f func(float64) float64) {
 }
 
 // binaryFuncs are the scalar functions of an elementwise op on two inputs, by
-// storage type; a missing one is taken from f64 through conversion.
+// storage type, and the dtypes it takes.
 type binaryFuncs struct {
+	types *domain
+	f64   func(a, b float64) float64
+	// f32 computes float32 when there is no kernel; nil means f64.
 	f32 func(a, b float32) float32
-	f64 func(a, b float64) float64
 	int func(a, b int64) int64
+	// uint is for uint64, where int is not right for values beyond int64.
+	uint func(a, b uint64) uint64
 	// k computes float32 unless it is noKernel.
 	k kernel.BinOp
+	// commutative is part of TensorFlow's messages.
+	commutative bool
 }
 
 // binary declares an elementwise op on two inputs of one dtype, with
@@ -122,9 +122,20 @@ func binary(name string, f binaryFuncs, grad func(s *Scope, a, b, y, g *Tensor) 
 	op := &Op{
 		Name:        name,
 		Elementwise: true,
-		Infer:       func(c *Call) []Spec { return []Spec{inferBroadcast(c)} },
-		Eval:        func(c *Call, in, out []*Array) { evalBinary(c, &f, in[0], in[1], out[0]) },
-		Hint:        func(c *Call, in []*Tensor) []int { return hintBinary(f.int, in) },
+		Infer: func(c *Call) []Spec {
+			if d := c.In[0].DType; !f.types.has(d) {
+				sig := binarySig
+				if f.commutative {
+					sig += "; is_commutative=true"
+				}
+				throwBadType(f.types, d, name, "T", sig)
+			}
+			return []Spec{inferBroadcast(c)}
+		},
+		Eval: func(c *Call, in, out []*Array) { evalBinary(&f, in[0], in[1], out[0]) },
+	}
+	if f.int != nil {
+		op.Hint = func(c *Call, in []*Tensor) []int { return hintBinary(f.int, in) }
 	}
 	if grad != nil {
 		op.Grad = func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
@@ -141,7 +152,7 @@ func binary(name string, f binaryFuncs, grad func(s *Scope, a, b, y, g *Tensor) 
 	return op
 }
 
-func evalBinary(c *Call, f *binaryFuncs, a, b, y *Array) {
+func evalBinary(f *binaryFuncs, a, b, y *Array) {
 	switch a.buf.(type) {
 	case []float32:
 		evalBinaryF32(f, a, b, y)
@@ -149,35 +160,30 @@ func evalBinary(c *Call, f *binaryFuncs, a, b, y *Array) {
 	case []float64:
 		zip(Data[float64](y), a, b, y.shape, Data[float64](a), Data[float64](b), f.f64)
 	case []int32:
-		zipInt[int32](c, f, a, b, y)
+		zipInt[int32](f, a, b, y)
 	case []int64:
-		zipInt[int64](c, f, a, b, y)
+		zip(Data[int64](y), a, b, y.shape, Data[int64](a), Data[int64](b), f.int)
 	case []uint8:
-		zipInt[uint8](c, f, a, b, y)
+		zipInt[uint8](f, a, b, y)
 	case []int8:
-		zipInt[int8](c, f, a, b, y)
+		zipInt[int8](f, a, b, y)
 	case []int16:
-		zipInt[int16](c, f, a, b, y)
+		zipInt[int16](f, a, b, y)
 	case []uint16:
-		zipInt[uint16](c, f, a, b, y)
+		zipInt[uint16](f, a, b, y)
 	case []uint32:
-		zipInt[uint32](c, f, a, b, y)
+		zipInt[uint32](f, a, b, y)
 	case []uint64:
-		zipInt[uint64](c, f, a, b, y)
-	default:
-		Throwf("InvalidArgumentError", "Value for attr 'T' of %s is not in the list of allowed values [Op:%s]", a.dtype, c.Op.Name)
+		if f.uint == nil {
+			zipInt[uint64](f, a, b, y)
+		} else {
+			zip(Data[uint64](y), a, b, y.shape, Data[uint64](a), Data[uint64](b), f.uint)
+		}
 	}
 }
 
-func zipInt[T Number](c *Call, f *binaryFuncs, a, b, y *Array) {
-	g := f.int
-	if g == nil {
-		if f.f64 == nil {
-			Throwf("InvalidArgumentError", "Value for attr 'T' of %s is not in the list of allowed values [Op:%s]", a.dtype, c.Op.Name)
-		}
-		g = func(p, q int64) int64 { return int64(f.f64(float64(p), float64(q))) }
-	}
-	zip(Data[T](y), a, b, y.shape, Data[T](a), Data[T](b), func(p, q T) T { return T(g(int64(p), int64(q))) })
+func zipInt[T Number](f *binaryFuncs, a, b, y *Array) {
+	zip(Data[T](y), a, b, y.shape, Data[T](a), Data[T](b), func(p, q T) T { return T(f.int(int64(p), int64(q))) })
 }
 
 func evalBinaryF32(f *binaryFuncs, a, b, y *Array) {
@@ -288,36 +294,48 @@ var opAdd, opSub, opMul, opDiv, opNeg *Op
 // Go allows no initialisation cycles.
 func init() {
 	opAdd = binary("AddV2", binaryFuncs{
-		f64: func(a, b float64) float64 { return a + b },
-		int: func(a, b int64) int64 { return a + b },
-		k:   kernel.OpAdd,
+		types: &domain{numberBits | 1<<String, "bfloat16, half, float, double, uint8, uint16, uint32, uint64, int8, int16, int32, int64, complex64, complex128"},
+		f64:   func(a, b float64) float64 { return a + b },
+		int:   func(a, b int64) int64 { return a + b },
+		k:     kernel.OpAdd, commutative: true,
 	}, func(s *Scope, a, b, y, g *Tensor) (*Tensor, *Tensor) { return g, g })
+	addNumbers := opAdd.Eval
+	opAdd.Eval = func(c *Call, in, out []*Array) {
+		if in[0].dtype == String {
+			zip(Data[string](out[0]), in[0], in[1], out[0].shape, Data[string](in[0]), Data[string](in[1]), func(a, b string) string { return a + b })
+			return
+		}
+		addNumbers(c, in, out)
+	}
 
 	opSub = binary("Sub", binaryFuncs{
-		f64: func(a, b float64) float64 { return a - b },
-		int: func(a, b int64) int64 { return a - b },
-		k:   kernel.OpSub,
+		types: &domain{numberBits, "bfloat16, half, float, double, uint8, int8, uint16, int16, int32, int64, complex64, complex128, uint32, uint64"},
+		f64:   func(a, b float64) float64 { return a - b },
+		int:   func(a, b int64) int64 { return a - b },
+		k:     kernel.OpSub,
 	}, func(s *Scope, a, b, y, g *Tensor) (*Tensor, *Tensor) { return g, s.Neg(g) })
 
 	opMul = binary("Mul", binaryFuncs{
-		f64: func(a, b float64) float64 { return a * b },
-		int: func(a, b int64) int64 { return a * b },
-		k:   kernel.OpMul,
+		types: mulTypes,
+		f64:   func(a, b float64) float64 { return a * b },
+		int:   func(a, b int64) int64 { return a * b },
+		k:     kernel.OpMul, commutative: true,
 	}, func(s *Scope, a, b, y, g *Tensor) (*Tensor, *Tensor) { return s.Mul(g, b), s.Mul(g, a) })
 
 	opDiv = binary("RealDiv", binaryFuncs{
-		f64: func(a, b float64) float64 { return a / b },
-		k:   kernel.OpDiv,
+		types: floatsComplex,
+		f64:   func(a, b float64) float64 { return a / b },
+		k:     kernel.OpDiv,
 	}, func(s *Scope, a, b, y, g *Tensor) (*Tensor, *Tensor) {
 		ga := s.Div(g, b)
 		return ga, s.Neg(s.Mul(ga, y))
 	})
 
-	opNeg = unaryInt("Neg", kernel.OpNeg, func(x float64) float64 { return -x }, func(x int64) int64 { return -x },
+	opNeg = unaryInt("Neg", signedComplex, kernel.OpNeg, func(x float64) float64 { return -x }, func(x int64) int64 { return -x },
 		func(s *Scope, x, y, g *Tensor) *Tensor { return s.Neg(g) })
 }
 
-// Add is a + b, broadcast.
+// Add is a + b, broadcast; strings are joined.
 func (s *Scope) Add(a, b *Tensor) *Tensor { return s.Apply1(opAdd, nil, a, b) }
 
 // Sub is a - b, broadcast.

@@ -60,11 +60,13 @@ func RoundHalfArray(a *Array) {
 	}
 }
 
+// gatherTypes are the dtypes of indices; the unsigned ones and int8, which
+// TensorFlow does not take, come from NumPy's indexing.
+var gatherTypes = &domain{integerBits, "int16, int32, int64"}
+
 func inferGather(c *Call) []Spec {
 	p, ix, a := c.In[0], c.In[1], c.Attr.(*gatherAttr)
-	if !ix.DType.IsInteger() {
-		throwBadType("GatherV2", ix.DType, "Tindices", "int16, int32, int64")
-	}
+	gatherTypes.check(ix.DType, "GatherV2", "Tindices", "params:Tparams, indices:Tindices, axis:Taxis -> output:Tparams; attr=batch_dims:int,default=0; attr=Tparams:type; attr=Tindices; attr=Taxis:type,allowed=[DT_INT32, DT_INT64]")
 	if _, ok := BroadcastShapes(p.Shape[:a.batch], ix.Shape[:a.batch]); !ok {
 		Throwf("InvalidArgumentError", "params.shape[0]: %d should be equal to indices.shape[0]: %d [Op:GatherV2]", p.Shape[0], ix.Shape[0])
 	}

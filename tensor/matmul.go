@@ -23,20 +23,24 @@ func matmulName(a, b Spec) string {
 	return "BatchMatMulV2"
 }
 
+// matmulTypes has int8 and int16 too, which TensorFlow does not take, for
+// NumPy's products.
+var matmulTypes = &domain{numberBits, "bfloat16, half, float, double, int32, int64, uint8, uint16, uint32, uint64, complex64, complex128"}
+
 func inferMatMul(c *Call) []Spec {
 	a, b, at := c.In[0], c.In[1], c.Attr.(*matmulAttr)
 	op := matmulName(a, b)
-	if a.DType != b.DType {
-		Throwf("InvalidArgumentError", "cannot compute %s as input #1(zero-based) was expected to be a %s tensor but is a %s tensor [Op:%s] name: ", op, tfTypeName(a.DType), tfTypeName(b.DType), op)
-	}
-	if a.DType == Bool || a.DType == String {
-		throwBadType(op, a.DType, "T", "bfloat16, half, float, double, int32, int64, uint8, uint16, uint32, uint64, complex64, complex128")
-	}
+	checkSame(c, op, 0, 1)
+	matmulTypes.check(a.DType, op, "T", "a:T, b:T -> product:T; attr=transpose_a:bool,default=false; attr=transpose_b:bool,default=false; attr=T")
 	if len(a.Shape) < 2 || len(b.Shape) < 2 {
-		if len(a.Shape) < 2 {
-			Throwf("InvalidArgumentError", "{{function_node __wrapped__%s_device_/job:localhost/replica:0/task:0/device:CPU:0}} In[0] and In[1] has different ndims: %s vs. %s [Op:%s] name: ", "MatMul", shapeBrackets(a.Shape), shapeBrackets(b.Shape), "MatMul")
+		if max(len(a.Shape), len(b.Shape)) < 3 {
+			throwRun("MatMul", "In[0] and In[1] has different ndims: %s vs. %s", shapeBrackets(a.Shape), shapeBrackets(b.Shape))
 		}
-		Throwf("InvalidArgumentError", "{{function_node __wrapped__%s_device_/job:localhost/replica:0/task:0/device:CPU:0}} In[0] and In[1] has different ndims: %s vs. %s [Op:%s] name: ", "MatMul", shapeBrackets(a.Shape), shapeBrackets(b.Shape), "MatMul")
+		side := 0
+		if len(a.Shape) >= 2 {
+			side = 1
+		}
+		throwRun("BatchMatMulV2", "In[%d] ndims must be >= 2: %d", side, len(c.In[side].Shape))
 	}
 	m, k := lastTwo(a.Shape, at.ta)
 	k2, n := lastTwo(b.Shape, at.tb)

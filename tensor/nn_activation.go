@@ -17,6 +17,7 @@ type activation struct {
 	k       kernel.UnOp
 	pk      kernel.ParamOp
 	gk      kernel.GradOp
+	math    bool // declared among TensorFlow's math ops, which shows in messages
 	f       func(x float64, p *actParams) float64
 	d       []func(v float64, p *actParams) float64
 }
@@ -78,8 +79,10 @@ func (s *Scope) activationGrad(a *actAttr, order int, v, g *Tensor) *Tensor {
 
 func inferActivation(c *Call) []Spec {
 	a := c.Attr.(*actAttr)
-	if !c.In[0].DType.IsFloat() {
-		Throwf("InvalidArgumentError", "Value for attr 'T' of %s is not in the list of allowed values: half, bfloat16, float, double\n\t; NodeDef: {{node %s}} [Op:%s]", tfTypeName(c.In[0].DType), a.act.name, a.act.name)
+	if a.act.math {
+		floatsComplex.check(c.In[0].DType, a.act.name, "T", unarySig)
+	} else {
+		floatsNN.check(c.In[0].DType, a.act.name, "T", nnSig)
 	}
 	return []Spec{c.In[0]}
 }
@@ -286,6 +289,14 @@ var (
 		f: func(x float64, p *actParams) float64 { return nan(x, math.Min(math.Max(0.2*x+0.5, 0), 1)) },
 		d: []actFunc{func(x float64, p *actParams) float64 { return 0.2 * step(x >= -2.5 && x <= 2.5) }}}
 
+	actSoftplus = &activation{name: "Softplus", k: kernel.OpSoftplus, pk: noParam, gk: kernel.GradSoftplus,
+		f: func(x float64, p *actParams) float64 { return softplus64(x) },
+		d: []actFunc{
+			func(x float64, p *actParams) float64 { return logistic(x) },
+			func(x float64, p *actParams) float64 { l := logistic(x); return l * (1 - l) },
+			func(x float64, p *actParams) float64 { l := logistic(x); return l * (1 - l) * (1 - 2*l) },
+		}}
+
 	actMish = &activation{name: "Mish", k: noKernel, pk: noParam, gk: noGrad,
 		f: func(x float64, p *actParams) float64 { return x * math.Tanh(softplus64(x)) },
 		d: []actFunc{
@@ -319,10 +330,37 @@ func softplus64(x float64) float64 {
 }
 
 // Relu is max(x, 0).
-func (s *Scope) Relu(x *Tensor) *Tensor { return s.activate(actRelu, x, actParams{}) }
+func (s *Scope) Relu(x *Tensor) *Tensor {
+	if x.DType().IsInteger() {
+		return s.Maximum(x, Full(x.DType(), 0))
+	}
+	return s.activate(actRelu, x, actParams{})
+}
 
 // Relu6 is min(max(x, 0), 6).
-func (s *Scope) Relu6(x *Tensor) *Tensor { return s.activate(actRelu6, x, actParams{}) }
+func (s *Scope) Relu6(x *Tensor) *Tensor {
+	if x.DType().IsInteger() {
+		return s.Clip(x, 0, 6)
+	}
+	return s.activate(actRelu6, x, actParams{})
+}
+
+// CRelu joins relu(x) and relu(-x) along an axis.
+func (s *Scope) CRelu(x *Tensor, axis int) *Tensor {
+	return s.Relu(s.Concat([]*Tensor{x, s.Neg(x)}, axis))
+}
+
+// Tanh is the hyperbolic tangent of x.
+func (s *Scope) Tanh(x *Tensor) *Tensor { return s.activate(actTanhOut, x, actParams{}) }
+
+// Sigmoid is 1/(1+e⁻ˣ).
+func (s *Scope) Sigmoid(x *Tensor) *Tensor { return s.activate(actSigmoidOut, x, actParams{}) }
+
+// LogSigmoid is log(sigmoid(x)), exact for large |x|.
+func (s *Scope) LogSigmoid(x *Tensor) *Tensor { return s.Neg(s.Softplus(s.Neg(x))) }
+
+// Softplus is log(1+eˣ).
+func (s *Scope) Softplus(x *Tensor) *Tensor { return s.activate(actSoftplus, x, actParams{}) }
 
 // ReluFull is Keras' relu: x where it exceeds the threshold, at most maxValue
 // (nil for no limit), and slope·(x-threshold) below.

@@ -27,14 +27,14 @@ var (
 
 // actTanhOut and actSigmoidOut serve as epilogues and in recurrent steps.
 var (
-	actTanhOut = &activation{name: "Tanh", fromOut: true, k: kernel.OpTanh, pk: noParam, gk: kernel.GradTanh,
+	actTanhOut = &activation{name: "Tanh", math: true, fromOut: true, k: kernel.OpTanh, pk: noParam, gk: kernel.GradTanh,
 		f: func(x float64, p *actParams) float64 { return math.Tanh(x) },
 		d: []actFunc{
 			func(y float64, p *actParams) float64 { return 1 - y*y },
 			func(y float64, p *actParams) float64 { return -2 * y },
 			func(y float64, p *actParams) float64 { return -2 },
 		}}
-	actSigmoidOut = &activation{name: "Sigmoid", fromOut: true, k: kernel.OpSigmoid, pk: noParam, gk: kernel.GradSigmoid,
+	actSigmoidOut = &activation{name: "Sigmoid", math: true, fromOut: true, k: kernel.OpSigmoid, pk: noParam, gk: kernel.GradSigmoid,
 		f: func(x float64, p *actParams) float64 { return logistic(x) },
 		d: []actFunc{
 			func(y float64, p *actParams) float64 { return y * (1 - y) },

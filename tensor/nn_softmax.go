@@ -2,6 +2,7 @@ package tensor
 
 import (
 	"math"
+	"strings"
 
 	"kerash/tensor/internal/kernel"
 )
@@ -78,9 +79,7 @@ func init() {
 }
 
 func inferSoftmax(c *Call) []Spec {
-	if !c.In[0].DType.IsFloat() {
-		Throwf("InvalidArgumentError", "Value for attr 'T' of %s is not in the list of allowed values: half, bfloat16, float, double\n\t; NodeDef: {{node %s}} [Op:%s]", tfTypeName(c.In[0].DType), c.Op.Name, c.Op.Name)
-	}
+	floatsNN.check(c.In[0].DType, c.Op.Name, "T", "logits:T -> "+strings.ToLower(c.Op.Name)+":T; attr=T")
 	return []Spec{c.In[0]}
 }
 

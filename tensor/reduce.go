@@ -94,9 +94,16 @@ func maxInt(d DType) int64 {
 }
 
 func reduce(r *reduction, grad func(s *Scope, a *reduceAttr, x, y, g *Tensor) *Tensor) *Op {
+	types := sumTypes
+	if r.name == "Max" || r.name == "Min" {
+		types = rankTypes
+	}
 	return &Op{
-		Name:  r.name,
-		Infer: inferReduce,
+		Name: r.name,
+		Infer: func(c *Call) []Spec {
+			types.check(c.In[0].DType, r.name, "T", reduceSig)
+			return inferReduce(c)
+		},
 		Eval:  func(c *Call, in, out []*Array) { evalReduce(c, r, in[0], out[0]) },
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 			return []*Tensor{grad(s, c.Attr.(*reduceAttr), in[0], out[0], gout[0])}
@@ -110,7 +117,7 @@ func reduceBool(name string, unit bool) *Op {
 		Name: name,
 		Infer: func(c *Call) []Spec {
 			if c.In[0].DType != Bool {
-				Throwf("InvalidArgumentError", "cannot compute %s as input #0(zero-based) was expected to be a bool tensor but is a %s tensor [Op:%s]", name, tfTypeName(c.In[0].DType), name)
+				Throwf("InvalidArgumentError", "cannot compute %s as input #0(zero-based) was expected to be a bool tensor but is a %s tensor [Op:%s] name: ", name, tfTypeName(c.In[0].DType), name)
 			}
 			return inferReduce(c)
 		},
@@ -232,14 +239,7 @@ func evalReduce(c *Call, r *reduction, x, y *Array) {
 		reduceUint[uint32](r, x, y)
 	case []uint64:
 		reduceUint[uint64](r, x, y)
-	default:
-		throwBadType(r.name, x.dtype, "T", "float, double, int32, uint8, int16, int8, complex64, int64, qint8, quint8, qint32, bfloat16, qint16, quint16, uint16, complex128, half, uint32, uint64")
 	}
-}
-
-// throwBadType reports a dtype that an op is not defined for.
-func throwBadType(op string, d DType, attr, allowed string) {
-	Throwf("InvalidArgumentError", "Value for attr '%s' of %s is not in the list of allowed values: %s\n\t; NodeDef: {{node %s}} [Op:%s] name: ", attr, tfTypeName(d), allowed, op, op)
 }
 
 // reduceF32 is the fast way for the common layouts: all axes, the last axes or
