@@ -104,7 +104,7 @@ func reduce(r *reduction, grad func(s *Scope, a *reduceAttr, x, y, g *Tensor) *T
 			types.check(c.In[0].DType, r.name, "T", reduceSig)
 			return inferReduce(c)
 		},
-		Eval:  func(c *Call, in, out []*Array) { evalReduce(c, r, in[0], out[0]) },
+		Eval: func(c *Call, in, out []*Array) { evalReduce(c, r, in[0], out[0]) },
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 			return []*Tensor{grad(s, c.Attr.(*reduceAttr), in[0], out[0], gout[0])}
 		},
