@@ -59,18 +59,23 @@ type Call struct {
 	Out   []Spec
 	Scope *Scope
 	work  [][]float32
+	pool  *[][]float32 // in a plan: the scratch memory that all steps share
 }
 
-// Work is scratch memory i of at least n floats; it keeps its storage between
-// the steps of a plan. Contents are undefined.
+// Work is scratch memory i of at least n floats; a plan keeps the storage from
+// step to step. Contents are undefined.
 func (c *Call) Work(i, n int) []float32 {
-	for len(c.work) <= i {
-		c.work = append(c.work, nil)
+	w := &c.work
+	if c.pool != nil {
+		w = c.pool
 	}
-	if cap(c.work[i]) < n {
-		c.work[i] = make([]float32, n)
+	for len(*w) <= i {
+		*w = append(*w, nil)
 	}
-	return c.work[i][:n]
+	if cap((*w)[i]) < n {
+		(*w)[i] = make([]float32, n)
+	}
+	return (*w)[i][:n]
 }
 
 // Apply runs op on inputs in the way that they and the scope ask for: on

@@ -18,6 +18,7 @@ type Scope struct {
 	Rand  *Generator
 	tapes []*Tape
 	trace *Trace
+	arena arena // of plans
 }
 
 // NewScope makes a scope that runs eagerly.
