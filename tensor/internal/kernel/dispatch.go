@@ -63,11 +63,7 @@ type kernels struct {
 	scaleBias func(dst, x, scale, bias []float32)
 	lin3      func(dst, a, x, ca, cx, c0 []float32)
 
-	sgd      func(w, g []float32, lr float32)
-	momentum func(w, g, m []float32, lr, mom float32)
-	nesterov func(w, g, m []float32, lr, mom float32)
-	adam     func(w, g, m, v []float32, alpha, c1, c2, eps float32)
-	rmsprop  func(w, g, v []float32, lr, rho, eps float32)
+	opt [optCount]OptFunc[float32]
 }
 
 var (

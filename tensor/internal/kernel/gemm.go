@@ -365,7 +365,7 @@ func (t *gemmTask) dotRows() bool {
 	})
 	j.s = [10][]float32{t.a, t.b, t.c, t.ep.Bias}
 	j.n = [10]int{t.m, t.depth, t.lda, t.ldb, t.ldc}
-	j.p = [6]float32{t.alpha, t.beta}
+	j.p = [8]float32{t.alpha, t.beta}
 	j.run(t.n, max(1, ewBlockLight/t.depth))
 	if t.hasEp {
 		for i := 0; i < t.m; i++ {

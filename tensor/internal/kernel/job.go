@@ -5,11 +5,12 @@ import "sync"
 // job is the reusable Task of the kernels that have no task type of their own:
 // a plain function over a range, with slots for what it works on.
 type job struct {
-	f func(j *job, lo, hi int)
-	k *kernels
-	s [10][]float32
-	n [10]int
-	p [6]float32
+	f   func(j *job, lo, hi int)
+	k   *kernels
+	s   [10][]float32
+	n   [10]int
+	p   [8]float32
+	opt OptParams[float32]
 }
 
 var jobPool = sync.Pool{New: func() any { return new(job) }}
