@@ -164,20 +164,11 @@ func (o Nadam) update(c *Call, in, out []*Array) {
 	product := out[3].Float(0)
 	if o.Count != steps+2 {
 		product = r(product * u)
-		out[3].setFloat(product)
+		out[3].setFloat(0, product)
 	}
 	p := optParams{in[1].Float(0), r(1 - b1), r(1 - b2), o.Epsilon,
 		next / r(1-r(product*next)), r(1-u) / r(1-product), r(1 - r(math.Pow(b2, t)))}
 	runRule(kernel.OptNadam, p, in[0], out, out[1], out[2])
-}
-
-// setFloat sets the element of a floating point scalar.
-func (a *Array) setFloat(v float64) {
-	if a.dtype == Float64 {
-		Data[float64](a)[0] = v
-	} else {
-		a.F32()[0] = float32(v)
-	}
 }
 
 // Adagrad divides by the root of the sum of squared gradients (Duchi et al.
