@@ -104,6 +104,7 @@ type Base struct {
 	buildShape any                // what build_config shows, nil before the layer is built
 	own        []*tensor.Variable // in order of creation
 	tracked    []Layer            // sublayers, in order
+	partNames  map[Layer]string   // the attributes that hold sublayers
 	metrics    []Metric
 	losses     []*tensor.Tensor // of the last call: activity regularizers, add_loss
 	lossFns    []func(c *Context) *tensor.Tensor

@@ -1,0 +1,229 @@
+package weights
+
+import (
+	"fmt"
+	"sort"
+	"strconv"
+
+	"kerash/model"
+	"kerash/model/format/hdf5"
+	"kerash/tensor"
+)
+
+// Extra is something besides layers that a file of a whole model holds: the
+// optimizer, metrics. Its variables lie in the group of its name.
+type Extra struct {
+	Name string
+	Vars []*tensor.Variable
+}
+
+// SaveTree writes a .weights.h5 file.
+func SaveTree(path string, m Model, extras []Extra) error {
+	var root hdf5.Builder
+	if err := tensor.Catch(func() { PutTree(&root, m, extras) }); err != nil {
+		return err
+	}
+	return root.Save(path)
+}
+
+// PutTree stores a model as Keras' newer format has it: a tree of groups named
+// after the classes of the layers, in each a group "vars" with the variables
+// by number.
+func PutTree(root *hdf5.Builder, m Model, extras []Extra) {
+	w := &treeWalk{seen: map[model.Layer]bool{}}
+	w.layer("", m.(model.Layer), func(path string, vars []*tensor.Variable, _ model.Layer) {
+		putVars(root.Group(path), vars)
+	})
+	for _, x := range extras {
+		putVars(root.Group(x.Name), x.Vars)
+	}
+}
+
+func putVars(g *hdf5.Builder, vars []*tensor.Variable) {
+	g = g.Group("vars")
+	for i, v := range vars {
+		g.AddDataset(strconv.Itoa(i), stored(v.Value()))
+	}
+}
+
+// treeWalk visits a model's layers with the paths that files give them.
+type treeWalk struct {
+	seen map[model.Layer]bool
+}
+
+func (w *treeWalk) layer(path string, l model.Layer, visit func(path string, vars []*tensor.Variable, l model.Layer)) {
+	if w.seen[l] {
+		return
+	}
+	w.seen[l] = true
+	visit(path, model.OwnVariables(l), l)
+	parts := model.PartsOf(l)
+	// Keras goes through the attributes in falling order of their names; it
+	// matters for layers that are reached in two ways.
+	sort.SliceStable(parts, func(i, j int) bool { return parts[i].Name > parts[j].Name })
+	for _, p := range parts {
+		at := join(path, p.Name)
+		switch {
+		case p.Layer != nil:
+			w.layer(at, p.Layer, visit)
+		case p.Layers != nil:
+			used := map[string]int{}
+			for _, sub := range p.Layers {
+				if w.seen[sub] {
+					continue
+				}
+				name := model.SnakeCase(sub.Core().ClassName())
+				n := used[name]
+				used[name]++
+				if n > 0 {
+					name = fmt.Sprintf("%s_%d", name, n)
+				}
+				w.layer(join(at, name), sub, visit)
+			}
+		default:
+			visit(at, p.Vars, nil)
+		}
+	}
+}
+
+func join(path, name string) string {
+	if path == "" {
+		return name
+	}
+	return path + "/" + name
+}
+
+// LoadTree reads a .weights.h5 file.
+func LoadTree(path string, m Model, extras []Extra, opts Options) error {
+	f, err := hdf5.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return GetTree(f.Root(), m, extras, opts)
+}
+
+// GetTree is [LoadTree] for an open file, or a part of one. Nothing changes
+// unless everything fits. Extras that the file lacks, or that do not fit, are
+// left as they are.
+func GetTree(root *hdf5.Group, m Model, extras []Extra, opts Options) error {
+	return tensor.Catch(func() {
+		r := &treeReader{root: root, opts: opts, names: namedGroups(root)}
+		w := &treeWalk{seen: map[model.Layer]bool{}}
+		w.layer("", m.(model.Layer), func(path string, vars []*tensor.Variable, l model.Layer) { r.take(path, vars, l) })
+		for _, x := range extras {
+			r.extra(x)
+		}
+		for i, v := range r.vars {
+			v.SetValue(r.values[i])
+		}
+	})
+}
+
+type treeReader struct {
+	root   *hdf5.Group
+	opts   Options
+	names  map[string]string // path by the layer's name, in files of Keras 3
+	vars   []*tensor.Variable
+	values []*tensor.Array
+}
+
+// namedGroups finds the layers of the top level that the file names: Keras 3
+// notes a layer's name beside its variables, which is safer than the order.
+func namedGroups(root *hdf5.Group) map[string]string {
+	names := map[string]string{}
+	g, err := root.Group("layers")
+	if err != nil {
+		return names
+	}
+	list, err := g.Names()
+	tensor.Check(err)
+	for _, n := range list {
+		vars, err := g.Group(n + "/vars")
+		if err != nil {
+			continue
+		}
+		if name, err := vars.TextAttr("name"); err == nil && name != "" {
+			names[name] = "layers/" + n
+		}
+	}
+	return names
+}
+
+// at is the saved variables of a path, in order.
+func (r *treeReader) at(path string) []*tensor.Array {
+	g, err := r.root.Group(join(path, "vars"))
+	if err != nil {
+		return nil
+	}
+	names, err := g.Names()
+	tensor.Check(err)
+	out := make([]*tensor.Array, len(names))
+	for i := range names {
+		d, err := g.Dataset(strconv.Itoa(i))
+		tensor.Check(err)
+		a, err := d.Read()
+		tensor.Check(err)
+		out[i] = loaded(a)
+	}
+	return out
+}
+
+func (r *treeReader) take(path string, vars []*tensor.Variable, l model.Layer) {
+	if l != nil {
+		if named, ok := r.names[l.Core().Name()]; ok && isTopLevel(path) {
+			path = named
+		}
+	}
+	values := r.at(path)
+	if err := fits(path, vars, values, l); err != nil {
+		if !r.opts.SkipMismatch {
+			tensor.Throw(err)
+		}
+		if r.opts.Warn != nil {
+			r.opts.Warn(fmt.Sprintf("Could not load weights in object %s. Skipping object. Exception encountered: %s", path, err.Msg))
+		}
+		return
+	}
+	r.vars, r.values = append(r.vars, vars...), append(r.values, values...)
+}
+
+// isTopLevel reports whether a path is that of a layer of the model itself.
+func isTopLevel(path string) bool {
+	n := 0
+	for i := range len(path) {
+		if path[i] == '/' {
+			n++
+		}
+	}
+	return n == 1 && len(path) > 7 && path[:7] == "layers/"
+}
+
+func fits(path string, vars []*tensor.Variable, values []*tensor.Array, l model.Layer) *tensor.Error {
+	name := path
+	if l != nil {
+		name = l.Core().Name()
+	}
+	if len(vars) != len(values) {
+		names := make([]any, len(vars))
+		for i, v := range vars {
+			names[i] = v.Name
+		}
+		return tensor.Errorf("ValueError", "Layer '%s' expected %d variables, but received %d variables during loading. Expected: %s",
+			name, len(vars), len(values), model.Describe(names))
+	}
+	for i, v := range vars {
+		if !tensor.SameShape(v.Shape(), values[i].Shape()) {
+			return tensor.Errorf("ValueError", "Cannot assign value to variable ' %s': Shape mismatch.The variable shape %s, and the assigned value shape %s are incompatible.",
+				v.Name, tensor.ShapeString(v.Shape()), tensor.ShapeString(values[i].Shape()))
+		}
+	}
+	return nil
+}
+
+func (r *treeReader) extra(x Extra) {
+	values := r.at(x.Name)
+	if fits(x.Name, x.Vars, values, nil) == nil {
+		r.vars, r.values = append(r.vars, x.Vars...), append(r.values, values...)
+	}
+}
