@@ -122,7 +122,7 @@ func (b *Base) Build(*Context, Value) {}
 
 func (b *Base) setClass(c *Class, obj any) {
 	b.class = c
-	if l, ok := obj.(Layer); ok {
+	if l, ok := obj.(Layer); ok && b.self == nil {
 		b.self = l
 	}
 }

@@ -219,11 +219,15 @@ func (c *Class) NativeBase() *Class {
 // Constructor gives the declared signature of the constructor, nil when there
 // is none.
 func (c *Class) Constructor() *Signature {
-	if c.Signature == "" {
-		return nil
-	}
 	if c.sig == nil {
-		c.sig = ParseSignature(c.Signature)
+		decl := c.Signature
+		if decl == "" && c.LazySignature != nil {
+			decl = c.LazySignature()
+		}
+		if decl == "" {
+			return nil
+		}
+		c.sig = ParseSignature(decl)
 	}
 	return c.sig
 }

@@ -1,0 +1,97 @@
+package model
+
+import (
+	"reflect"
+	"slices"
+
+	"kerash/tensor"
+)
+
+// First is what the node's layer was called with; of an input layer, its
+// output.
+func (n *Node) First() Value {
+	if n.isInput() {
+		return n.Output
+	}
+	return n.Input
+}
+
+// OutboundNodes is the uses of the layer's outputs in functional graphs.
+func (b *Base) OutboundNodes() []*Node { return b.outward }
+
+// InputShape is the shape that all uses of the layer in functional graphs have
+// had as input, in the structure of the input. It throws AttributeError when
+// there is no use, or none that all agree on.
+func (b *Base) InputShape() any { return b.commonShape("input", (*Node).First) }
+
+// OutputShape is [Base.InputShape] for the output.
+func (b *Base) OutputShape() any {
+	return b.commonShape("output", func(n *Node) Value { return n.Output })
+}
+
+func (b *Base) commonShape(what string, of func(n *Node) Value) any {
+	if len(b.nodes) == 0 {
+		tensor.Throwf("AttributeError", "The layer \"%s\" has never been called and thus has no defined %s shape.", b.Label, what)
+	}
+	first := shapeValue(of(b.nodes[0]))
+	for _, n := range b.nodes[1:] {
+		if !reflect.DeepEqual(shapeValue(of(n)), first) {
+			tensor.Throwf("AttributeError", "The layer \"%s\" has multiple inbound nodes, with different %s shapes. Hence the notion of \"%s shape\" is ill-defined for the layer. Use `get_%s_shape_at(node_index)` instead.", b.Label, what, what, what)
+		}
+	}
+	if b.nodes[0].isInput() {
+		return []any{first}
+	}
+	return first
+}
+
+// Metrics is the layer's metrics and those of its sublayers, each once.
+func (b *Base) Metrics() []Metric {
+	var out []Metric
+	add := func(ms []Metric) {
+		for _, m := range ms {
+			if !slices.Contains(out, m) {
+				out = append(out, m)
+			}
+		}
+	}
+	b.refreshed()
+	add(b.metrics)
+	for _, l := range b.Sublayers() {
+		add(l.Core().Metrics())
+	}
+	return out
+}
+
+// SetMetrics replaces the layer's own metrics.
+func (b *Base) SetMetrics(ms []Metric) { b.metrics = ms }
+
+// OutputShapes is what the layer makes of inputs of a shape (or a list or dict
+// of shapes): it is built and called without values.
+func OutputShapes(c *Context, l Layer, shape any) any {
+	b := l.Core()
+	x := symbolsOf(shape, b.Policy.Compute)
+	var y Value
+	c.Outside(func() {
+		in := c.RootNames().enter(b)
+		b.ensureBuilt(in, l, x)
+		y = l.Call(in, x)
+	})
+	return shapeValue(y)
+}
+
+// SetAttr sets the argument of a name as the constructor of obj's class does;
+// it reports whether the class has such an argument.
+func SetAttr(st *State, obj any, name string, x any) bool {
+	c := ClassOf(obj)
+	if c == nil {
+		return false
+	}
+	i := c.argIndex(name)
+	if i < 0 {
+		return false
+	}
+	a := c.Args()[i]
+	setField(st, c.Name, a, reflect.ValueOf(obj).Elem().FieldByIndex(a.index), x)
+	return true
+}
