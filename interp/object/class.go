@@ -22,6 +22,9 @@ type Class struct {
 	// Signature is the constructor's, such as "Dense(units, activation=None)",
 	// for binding by BindNew, help and completion.
 	Signature string
+	// LazySignature gives Signature at first use, for classes whose arguments
+	// are declared in another package.
+	LazySignature func() string
 	// ArgDocs gives a line for each argument of the constructor, for help.
 	ArgDocs func() []ArgDoc
 	// Example is a short run of the prompt, for help.
