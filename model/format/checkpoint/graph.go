@@ -1,0 +1,164 @@
+package checkpoint
+
+import "slices"
+
+// GraphKey is the entry that holds the graph of objects.
+const GraphKey = "_CHECKPOINTABLE_OBJECT_GRAPH"
+
+// Object is a node of the graph: something that has named children and, if it
+// is a variable, the key of its value.
+type Object struct {
+	Children []Child
+	// Key is where a variable's value lies, "" for other objects.
+	Key string
+	// FullName is a variable's own name.
+	FullName string
+	// Slots are the optimizer's variables for other ones.
+	Slots []Slot
+}
+
+// Child is another object under the name of an attribute.
+type Child struct {
+	Name string
+	ID   int
+}
+
+// Slot is a variable that an optimizer of the older kind keeps for another
+// variable.
+type Slot struct {
+	Of, ID int
+	Name   string
+}
+
+// Child finds a child by name.
+func (o *Object) Child(name string) (id int, ok bool) {
+	for _, c := range o.Children {
+		if c.Name == name {
+			return c.ID, true
+		}
+	}
+	return 0, false
+}
+
+// parseGraph reads a TrackableObjectGraph message. Object 0 is the root.
+func parseGraph(b []byte) ([]Object, error) {
+	nodes, err := fields(b)
+	if err != nil {
+		return nil, err
+	}
+	var out []Object
+	for _, n := range nodes {
+		if n.num != 1 {
+			continue
+		}
+		o, err := parseObject(n.bytes)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, o)
+	}
+	for _, o := range out {
+		for _, c := range o.Children {
+			if c.ID < 0 || c.ID >= len(out) {
+				return nil, corrupt("the object graph names object %d of %d", c.ID, len(out))
+			}
+		}
+	}
+	return out, nil
+}
+
+func parseObject(b []byte) (o Object, err error) {
+	fs, err := fields(b)
+	for _, f := range fs {
+		var sub []field
+		switch f.num {
+		case 1:
+			if sub, err = fields(f.bytes); err == nil {
+				var c Child
+				for _, s := range sub {
+					switch s.num {
+					case 1:
+						c.ID = int(int32(s.value))
+					case 2:
+						c.Name = string(s.bytes)
+					}
+				}
+				o.Children = append(o.Children, c)
+			}
+		case 2:
+			if sub, err = fields(f.bytes); err == nil {
+				for _, s := range sub {
+					switch s.num {
+					case 2:
+						o.FullName = string(s.bytes)
+					case 3:
+						o.Key = string(s.bytes)
+					}
+				}
+			}
+		case 3:
+			if sub, err = fields(f.bytes); err == nil {
+				var slot Slot
+				for _, s := range sub {
+					switch s.num {
+					case 1:
+						slot.Of = int(int32(s.value))
+					case 2:
+						slot.Name = string(s.bytes)
+					case 3:
+						slot.ID = int(int32(s.value))
+					}
+				}
+				o.Slots = append(o.Slots, slot)
+			}
+		}
+		if err != nil {
+			return o, err
+		}
+	}
+	return o, err
+}
+
+// formatGraph is the inverse of parseGraph.
+func formatGraph(objects []Object) []byte {
+	holds := valued(objects)
+	var out []byte
+	for i, o := range objects {
+		var b []byte
+		for _, c := range o.Children {
+			b = appendMessage(b, 1, appendText(appendNumber(nil, 1, uint64(c.ID)), 2, c.Name))
+		}
+		if o.Key != "" {
+			a := appendText(nil, 1, "VARIABLE_VALUE")
+			b = appendMessage(b, 2, appendText(appendText(a, 2, o.FullName), 3, o.Key))
+		}
+		for _, s := range o.Slots {
+			m := appendText(appendNumber(nil, 1, uint64(s.Of)), 2, s.Name)
+			b = appendMessage(b, 3, appendNumber(m, 3, uint64(s.ID)))
+		}
+		var has []byte
+		if holds[i] {
+			has = appendNumber(nil, 1, 1)
+		}
+		b = appendMessage(b, 5, has)
+		out = appendMessage(out, 1, b)
+	}
+	return out
+}
+
+// valued tells which objects have values, themselves or below them.
+func valued(objects []Object) []bool {
+	holds := make([]bool, len(objects))
+	for i, o := range objects {
+		holds[i] = o.Key != ""
+	}
+	for changed := true; changed; {
+		changed = false
+		for i, o := range objects {
+			if !holds[i] && slices.ContainsFunc(o.Children, func(c Child) bool { return holds[c.ID] }) {
+				holds[i], changed = true, true
+			}
+		}
+	}
+	return holds
+}
