@@ -212,3 +212,47 @@ func NewClass(th *Thread, name string, base *Class, module, qualName, doc string
 	}
 	return cls, nil
 }
+
+// FindMethod finds v.name for a call. takesSelf tells that fn is a function
+// found on v's class that wants v as its first argument; it saves the bound
+// method in between.
+func FindMethod(th *Thread, v Value, name string) (fn Value, takesSelf bool, err error) {
+	switch v.(type) {
+	case *Module, *Class, *Super:
+	default:
+		attr, owner := TypeOf(v).LookupIn(name)
+		if owner != nil && !shadowed(v, name) {
+			switch f := attr.(type) {
+			case *Builtin:
+				if f.Method && !(owner.container && instanceOf(v) != nil) {
+					return f, true, nil
+				}
+			case Binder:
+				if f.BindsSelf() {
+					return attr, true, nil
+				}
+			}
+		}
+	}
+	fn, err = GetAttr(th, v, name)
+	return fn, false, err
+}
+
+// IsIterable reports whether iter(v) would find a way to iterate.
+func IsIterable(v Value) bool {
+	switch v.(type) {
+	case *List, *Tuple, *Range, *Dict, *Set, string, Iterator:
+		return true
+	}
+	cls := TypeOf(v)
+	if fn, ok := cls.userMethod("__iter__"); ok {
+		return fn != nil
+	}
+	for k := cls; k != nil; k = k.base() {
+		if k.Iter != nil {
+			return true
+		}
+	}
+	_, ok := cls.userMethod("__getitem__")
+	return ok
+}

@@ -368,6 +368,8 @@ type Namespace struct {
 	names []string
 	vals  []Value
 	index map[string]int
+	// version counts the names that came and went.
+	version uint64
 }
 
 const namespaceScan = 8
@@ -401,6 +403,7 @@ func (n *Namespace) Set(name string, v Value) {
 		n.vals[i] = v
 		return
 	}
+	n.version++
 	n.names = append(n.names, name)
 	n.vals = append(n.vals, v)
 	if n.index != nil {
@@ -423,6 +426,7 @@ func (n *Namespace) Delete(name string) bool {
 	if i < 0 {
 		return false
 	}
+	n.version++
 	n.names = slices.Delete(n.names, i, i+1)
 	n.vals = slices.Delete(n.vals, i, i+1)
 	if n.index != nil {

@@ -309,3 +309,16 @@ func ToSlice(th *Thread, v Value) ([]Value, error) {
 	})
 	return out, err
 }
+
+// LengthHint tells how many values a fresh iterator will give, when it knows.
+func LengthHint(it Iterator) (int, bool) {
+	switch it := it.(type) {
+	case *sliceIter:
+		return len(it.elems) - it.i, true
+	case *listIter:
+		return max(0, len(it.list.Elems)-it.i), true
+	case *rangeIter:
+		return max(0, it.left), true
+	}
+	return 0, false
+}

@@ -1,0 +1,108 @@
+package eval
+
+import (
+	"kerash/interp/object"
+	"kerash/interp/syntax"
+)
+
+type whileStmt struct {
+	test         test
+	at           syntax.Span
+	body, orelse block
+}
+
+func (s *whileStmt) exec(fr *Frame) (flow, error) {
+	th := fr.ev.th
+	for {
+		if th.Cancelled() {
+			return onward, fr.fail(th.Check(), s.at)
+		}
+		ok, err := s.test.holds(fr)
+		if err != nil {
+			return onward, err
+		}
+		if !ok {
+			return s.orelse.exec(fr)
+		}
+		f, err := s.body.exec(fr)
+		if err != nil {
+			return onward, err
+		}
+		switch f {
+		case breaks:
+			return onward, nil
+		case returns:
+			return returns, nil
+		}
+	}
+}
+
+type forStmt struct {
+	target target
+	iter   expr
+	at     syntax.Span
+	// owns is set when the iterable, if it is a generator, is nobody else's:
+	// leaving the loop then closes it.
+	owns         bool
+	body, orelse block
+}
+
+// makesGenerator reports whether a generator that e gives is a new one.
+func makesGenerator(e syntax.Expr) bool {
+	switch e.(type) {
+	case *syntax.Call, *syntax.GeneratorExp:
+		return true
+	}
+	return false
+}
+
+func (s *forStmt) exec(fr *Frame) (flow, error) {
+	v, err := s.iter.eval(fr)
+	if err != nil {
+		return onward, err
+	}
+	it, err := object.Iter(fr.ev.th, v)
+	if err != nil {
+		return onward, fr.fail(err, s.at)
+	}
+	owned, _ := v.(*Generator)
+	if owned != nil && (!s.owns || owned.state != fresh) {
+		owned = nil
+	}
+	f, err := s.loop(fr, it)
+	if owned != nil && owned.state == suspended {
+		if cerr := owned.close(); cerr != nil && err == nil {
+			err = fr.fail(cerr, s.at)
+		}
+	}
+	return f, err
+}
+
+func (s *forStmt) loop(fr *Frame, it object.Iterator) (flow, error) {
+	th := fr.ev.th
+	for {
+		v, ok, err := it.Next(th)
+		if err != nil {
+			return onward, fr.fail(err, s.at)
+		}
+		if !ok {
+			return s.orelse.exec(fr)
+		}
+		if err := s.target.set(fr, v); err != nil {
+			return onward, err
+		}
+		if th.Cancelled() {
+			return onward, fr.fail(th.Check(), s.at)
+		}
+		f, err := s.body.exec(fr)
+		if err != nil {
+			return onward, err
+		}
+		switch f {
+		case breaks:
+			return onward, nil
+		case returns:
+			return returns, nil
+		}
+	}
+}

@@ -1,0 +1,30 @@
+package object
+
+// Site remembers where a Namespace keeps a name, so that code which reads the
+// same name again and again need not search for it. A site belongs to one name
+// and one namespace; the zero value is ready.
+type Site struct {
+	version uint64
+	index   int
+}
+
+// GetAt is Get with a memory.
+func (n *Namespace) GetAt(s *Site, name string) (Value, bool) {
+	if s.version != n.version || n.version == 0 {
+		s.version, s.index = n.version, n.find(name)
+	}
+	if s.index < 0 {
+		return nil, false
+	}
+	return n.vals[s.index], true
+}
+
+// SetAt is Set with a memory.
+func (n *Namespace) SetAt(s *Site, name string, v Value) {
+	if s.version == n.version && n.version != 0 && s.index >= 0 {
+		n.vals[s.index] = v
+		return
+	}
+	n.Set(name, v)
+	s.version, s.index = n.version, n.find(name)
+}
