@@ -139,11 +139,13 @@ func (s *classStmt) make(fr *Frame, base *object.Class, kw []object.Kwarg) (*obj
 		doc = s.def.Doc
 	}
 	text, _ := qualName.(string)
-	// The cell is filled before hooks of the base run methods of the class.
-	cls, err := object.NewClass(fr.ev.th, s.def.Name, base, name, text, doc, *ns, kw, func(c *object.Class) {
-		if cell != nil {
-			cell.v = c
-		}
+	cls, err := object.DefineClass(fr.ev.th, object.ClassDef{
+		Name: s.def.Name, Base: base, Module: name, QualName: text, Doc: doc, Dict: *ns, Keywords: kw,
+		Ready: func(c *object.Class) {
+			if cell != nil {
+				cell.v = c
+			}
+		},
 	})
 	if err != nil {
 		return nil, fr.fail(err, s.head())

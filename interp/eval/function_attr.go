@@ -1,63 +1,80 @@
 package eval
 
 import (
+	"fmt"
+
 	"kerash/interp/object"
 	"kerash/interp/syntax"
 )
 
-// AttrNames lists the attributes set by user code.
-func (f *Function) AttrNames() []string { return f.attrs.Names() }
-
-// SetAttrValue sets an attribute.
-func (f *Function) SetAttrValue(name string, v object.Value) error {
-	switch name {
-	case "__name__", "__qualname__":
-		s, ok := v.(string)
-		if !ok {
-			return object.TypeErrorf("%s must be set to a string object", name)
-		}
-		if name == "__name__" {
-			f.name = s
-		} else {
-			f.qualName, f.sig = s, nil
-		}
-	case "__doc__":
-		f.doc = v
-	case "__defaults__":
-		return f.setDefaults(v)
-	default:
-		f.attrs.Set(name, v)
+// The slots are set here because the class belongs to package object.
+func init() {
+	c := object.FunctionClass
+	c.Members = functionMembers
+	c.GetAttr = func(th *object.Thread, self object.Value, name string) (object.Value, bool, error) {
+		v, ok := self.(*Function).attrs.Get(name)
+		return v, ok, nil
 	}
-	return nil
+	c.SetAttr = func(th *object.Thread, self object.Value, name string, v object.Value) (bool, error) {
+		self.(*Function).attrs.Set(name, v)
+		return true, nil
+	}
+	c.DelAttr = func(th *object.Thread, self object.Value, name string) (bool, error) {
+		return self.(*Function).attrs.Delete(name), nil
+	}
+	c.AttrNames = func(self object.Value) []string { return self.(*Function).attrs.Names() }
+	c.Repr = func(th *object.Thread, self object.Value) (string, error) {
+		return fmt.Sprintf("<function %s at %#x>", self.(*Function).qualName, object.ID(self)), nil
+	}
 }
 
-// DelAttrValue removes an attribute.
-func (f *Function) DelAttrValue(name string) bool { return f.attrs.Delete(name) }
-
-// AttrValue finds an attribute.
-func (f *Function) AttrValue(name string) (object.Value, bool) {
-	switch name {
-	case "__name__":
-		return f.name, true
-	case "__qualname__":
-		return f.qualName, true
-	case "__doc__":
-		return f.doc, true
-	case "__module__":
-		if m, ok := f.attrs.Get(name); ok {
-			return m, true
-		}
-		return f.module(), true
-	case "__defaults__":
-		return f.positionalDefaults(), true
-	case "__kwdefaults__":
-		return f.keywordDefaults(), true
-	case "__dict__":
-		return f.attrs.ToDict(), true
-	case "__annotations__":
-		return f.annotations(), true
+func functionMembers() []object.Member {
+	get := func(name, doc string, f func(*Function) object.Value) object.Member {
+		return object.Getter(name, doc, func(th *object.Thread, self object.Value) (object.Value, error) {
+			return f(self.(*Function)), nil
+		})
 	}
-	return f.attrs.Get(name)
+	getSet := func(name, doc string, get func(*Function) object.Value, set func(*Function, object.Value) error) object.Member {
+		return object.GetSet(name, doc, func(th *object.Thread, self object.Value) (object.Value, error) {
+			return get(self.(*Function)), nil
+		}, func(th *object.Thread, self, v object.Value) error { return set(self.(*Function), v) })
+	}
+	return []object.Member{
+		getSet("__name__", "the function's name", func(f *Function) object.Value { return f.name }, func(f *Function, v object.Value) error {
+			return setName(&f.name, "__name__", v)
+		}),
+		getSet("__qualname__", "the name with those of the scopes around", func(f *Function) object.Value { return f.qualName }, func(f *Function, v object.Value) error {
+			f.sig = nil
+			return setName(&f.qualName, "__qualname__", v)
+		}),
+		getSet("__doc__", "the docstring", func(f *Function) object.Value { return f.doc }, func(f *Function, v object.Value) error {
+			f.doc = v
+			return nil
+		}),
+		getSet("__module__", "where the function was made", func(f *Function) object.Value {
+			if m, ok := f.attrs.Get("__module__"); ok {
+				return m
+			}
+			return f.module()
+		}, func(f *Function, v object.Value) error {
+			f.attrs.Set("__module__", v)
+			return nil
+		}),
+		getSet("__defaults__", "the defaults of positional parameters", (*Function).positionalDefaults, (*Function).setDefaults),
+		get("__kwdefaults__", "the defaults of keyword-only parameters", (*Function).keywordDefaults),
+		get("__annotations__", "the annotations, as they are written", (*Function).annotations),
+		get("__dict__", "the attributes set by user code", func(f *Function) object.Value { return f.attrs.ToDict() }),
+		get("__closure__", "None: the variables of enclosing functions are not shown", func(f *Function) object.Value { return nil }),
+	}
+}
+
+func setName(field *string, attr string, v object.Value) error {
+	s, ok := v.(string)
+	if !ok {
+		return object.TypeErrorf("%s must be set to a string object", attr)
+	}
+	*field = s
+	return nil
 }
 
 // positionalDefaults gives __defaults__.

@@ -57,23 +57,23 @@ func host(at syntax.Span, fn any, args ...ast.Node) ast.Node {
 
 // hosts are the host functions that need nothing but the evaluator.
 type hosts struct {
-	truth             test1
-	binary            [object.BitAnd + 1]fn2
-	unary             [object.Invert + 1]fn1
-	compare           [syntax.NotIn + 1]fn2
-	compareHolds      [syntax.NotIn + 1]test2
-	index             fn2
-	slice             fnN
-	list, tuple, set  fnN
-	dict              fnN
-	call0             fn1
-	call1             fn2
-	call              fnN
-	method0           fn2
-	method            fnN
-	str, repr, ascii  fn1
-	format            fn2
-	join              fnN
+	truth            test1
+	binary           [object.BitAnd + 1]fn2
+	unary            [object.Invert + 1]fn1
+	compare          [syntax.NotIn + 1]fn2
+	compareHolds     [syntax.NotIn + 1]test2
+	index            fn2
+	slice            fnN
+	list, tuple, set fnN
+	dict             fnN
+	call0            fn1
+	call1            fn2
+	call             fnN
+	method0          fn2
+	method           fnN
+	str, repr, ascii fn1
+	format           fn2
+	join             fnN
 }
 
 func (h *hosts) init(ev *Evaluator) {

@@ -167,52 +167,6 @@ func initialize(th *Thread, cls *Class, v Value, args Args) (err error) {
 	return nil
 }
 
-// NewClass makes a class as a class statement does: dict has its attributes.
-func NewClass(th *Thread, name string, base *Class, module, qualName, doc string, dict Namespace) (*Class, error) {
-	if base == nil {
-		base = ObjectClass
-	}
-	if base.Final {
-		return nil, TypeErrorf("type '%s' is not an acceptable base type", base.Name)
-	}
-	cls := &Class{Name: name, Base: base, Module: module, QualName: qualName, Doc: doc, dict: dict, user: true}
-	for i, attr := range dict.vals {
-		switch a := attr.(type) {
-		case *Property:
-			if a.Name == "" {
-				a.Name = dict.names[i]
-			}
-		case *Instance:
-			if fn, ok := a.Class.userMethod("__set_name__"); ok {
-				if _, err := callMethod(th, fn, a, a.Class, cls, dict.names[i]); err != nil {
-					return nil, err
-				}
-			}
-		}
-	}
-	_, hasEq := cls.dict.Get("__eq__")
-	if _, hasHash := cls.dict.Get("__hash__"); hasEq && !hasHash {
-		cls.dict.Set("__hash__", nil)
-	}
-	for k := base; k != nil; k = k.base() {
-		if k.Subclassed != nil {
-			if err := k.Subclassed(th, cls); err != nil {
-				return nil, err
-			}
-			break
-		}
-	}
-	if fn, ok := base.userMethod("__init_subclass__"); ok {
-		if c, isClass := fn.(*ClassMethod); isClass {
-			fn = c.Fn
-		}
-		if _, err := CallFn(th, fn, cls); err != nil {
-			return nil, err
-		}
-	}
-	return cls, nil
-}
-
 // FindMethod finds v.name for a call. takesSelf tells that fn is a function
 // found on v's class that wants v as its first argument; it saves the bound
 // method in between.

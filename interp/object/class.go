@@ -34,6 +34,9 @@ type Class struct {
 	// Members gives the declared methods, properties and constants. It is
 	// called once, at the first lookup.
 	Members func() []Member
+	// Marker classes have no content, so a class statement may name them
+	// beside its base: abc.ABC, typing.Generic.
+	Marker bool
 	// Final classes cannot be subclassed (bool, NoneType, function ...).
 	Final bool
 
