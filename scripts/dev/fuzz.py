@@ -1,0 +1,259 @@
+#!/usr/bin/env python3
+"""Differential fuzzer: random tensor expressions in kerash and in real TensorFlow.
+
+usage: scripts/dev/fuzz.py [--seed N] [--rounds R] [--lines L] [--areas tf,np,py] [--kerash EXE] [--python EXE]
+
+Each round writes one program of many small expressions, every one printed or,
+where it fails, named by the class of its error; runs it in both; and shows the
+expressions on which they disagree. Numbers compare within 1e-4 relative or
+1e-5 absolute, as in the conformance set. Needs a Python with
+tensorflow-cpu==2.15.0 and numpy<2 (--python, default: python3). Exit status 1
+when a difference was found.
+"""
+import argparse, os, random, re, subprocess, sys, tempfile
+
+NUM = re.compile(r'[-+]?(?:\d+\.\d*(?:[eE][-+]?\d+)?|\.\d+(?:[eE][-+]?\d+)?|\d+(?:[eE][-+]?\d+)?|inf|nan)(?![A-Za-z_])')
+
+
+def tokens(s):
+    out, i = [], 0
+    for m in NUM.finditer(s):
+        if m.start() > 0 and (s[m.start() - 1].isalnum() or s[m.start() - 1] == '_'):
+            continue
+        out += s[i:m.start()].split()
+        out.append(float(m.group()))
+        i = m.end()
+    return out + s[i:].split()
+
+
+def same(a, b):
+    ta, tb = tokens(a), tokens(b)
+    if len(ta) != len(tb):
+        return False
+    for x, y in zip(ta, tb):
+        if isinstance(x, float) and isinstance(y, float):
+            if x == y or x != x and y != y:
+                continue
+            if abs(x - y) > max(1e-5, 1e-4 * abs(y)):
+                return False
+        elif x != y:
+            return False
+    return True
+
+
+class Gen:
+    """Makes random expressions. A shape is kept beside most of them, so that
+    the greater part of what is made is valid."""
+
+    def __init__(self, rnd):
+        self.r = rnd
+
+    def pick(self, *xs):
+        return self.r.choice(xs)
+
+    def shape(self, lo=0, hi=3):
+        return tuple(self.pick(1, 2, 3, 4) for _ in range(self.r.randint(lo, hi)))
+
+    def number(self):
+        return self.pick('0.5', '-1.25', '2.0', '3', '-2', '0', '1', '1e-3', '7')
+
+    def axis(self, shape):
+        if not shape:
+            return 'None'
+        return str(self.r.randrange(-len(shape), len(shape)))
+
+    def leaf(self, shape, mod):
+        n = 1
+        for d in shape:
+            n *= d
+        dt = self.pick('float32', 'float32', 'float32', 'float64', 'int32', 'int64') if mod == 'np' else self.pick('float32', 'float32', 'float32', 'int32')
+        k = self.r.randint(1, 9)
+        base = f'np.arange({n})' if self.r.random() < .5 else f'np.sin(np.arange({n}) * 0.{k})' if 'float' in dt else f'(np.arange({n}) * {k} % 7 - 3)'
+        arr = f"({base}).reshape({shape}).astype('{dt}')"
+        return arr if mod == 'np' else f'tf.constant({arr})'
+
+    UNARY = ['abs', 'exp', 'square', 'tanh', 'sin', 'cos', 'sign', 'floor', 'ceil', 'negative', 'sqrt', 'log1p', 'expm1', 'arctan', 'sinh', 'cosh', 'rint']
+    TF_UNARY = ['abs', 'exp', 'square', 'tanh', 'sin', 'cos', 'sign', 'floor', 'negative', 'math.ceil', 'math.rint', 'math.sigmoid', 'nn.relu', 'nn.softplus',
+                'nn.elu', 'nn.selu', 'nn.gelu', 'nn.softmax', 'nn.log_softmax', 'math.erf', 'atan', 'math.log1p', 'zeros_like', 'ones_like', 'identity',
+                'math.expm1', 'round', 'nn.swish', 'nn.softsign', 'nn.leaky_relu', 'nn.relu6', 'math.reciprocal', 'sqrt']
+
+    def expr(self, mod, depth):
+        """An expression and its shape, None where it is not known."""
+        if depth == 0:
+            s = self.shape()
+            return self.leaf(s, mod), s
+        kind = self.r.random()
+        a, s = self.expr(mod, depth - 1)
+        if kind < .25:
+            f = self.pick(*(self.TF_UNARY if mod == 'tf' else self.UNARY))
+            return f'{mod}.{f}({a})', s
+        if kind < .45:
+            op = self.pick('+', '-', '*', '/', '**', '//', '%', '<', '>=', '==', '!=')
+            if self.r.random() < .5:
+                b = self.number()
+                return (f'({a} {op} {b})' if self.r.random() < .7 else f'({b} {op} {a})'), s
+            b, t = self.expr(mod, depth - 1) if self.r.random() < .3 or s is None else (self.leaf(tuple(d if self.r.random() < .8 else 1 for d in s), mod), s)
+            return f'({a} {op} {b})', s if t == s else None
+        if kind < .6:
+            ax = self.axis(s) if s else 'None'
+            keep = self.pick('', ', keepdims=True')
+            if mod == 'tf':
+                f = self.pick('reduce_sum', 'reduce_mean', 'reduce_max', 'reduce_min', 'reduce_prod', 'math.reduce_std', 'reduce_logsumexp', 'math.reduce_variance')
+            else:
+                f = self.pick('sum', 'mean', 'max', 'min', 'prod', 'std', 'var', 'median', 'ptp')
+            return f'{mod}.{f}({a}, axis={ax}{keep})', None
+        if kind < .68:
+            f = self.pick('argmax', 'argmin', 'cumsum', 'cumprod', 'sort', 'argsort')
+            if mod == 'tf' and f in ('cumsum', 'cumprod', 'argmax', 'argmin'):
+                f = 'math.' + f
+            return f'{mod}.{f}({a}, axis={self.axis(s) if s else "0"})', None
+        if kind < .8:
+            return self.reshape(a, s, mod)
+        if kind < .92:
+            return f'{a}[{self.index(s)}]', None
+        if s is None:
+            return f'{mod}.{"concat" if mod == "tf" else "concatenate"}([{a}, {a}], axis={self.pick(0, -1)})', None
+        b = self.leaf(s, mod)
+        f = self.pick('concat', 'stack', 'where', 'maximum', 'minimum')
+        if f == 'where':
+            return f'{mod}.where({a} > 0, {a}, {a} * 2)', s
+        if f in ('maximum', 'minimum'):
+            return f'{mod}.{f}({a}, {b})', s
+        name = 'concatenate' if f == 'concat' and mod == 'np' else f
+        return f'{mod}.{name}([{a}, {b}], axis={self.axis(s)})', None
+
+    def reshape(self, a, s, mod):
+        f = self.r.randrange(8)
+        if f == 0:
+            return f'{mod}.reshape({a}, {self.pick("[-1]", "(-1, 1)", "[1, -1]", "(2, -1)")})', None
+        if f == 1:
+            return f'{mod}.transpose({a})', None
+        if f == 2:
+            return f'{mod}.expand_dims({a}, {self.pick("0", "-1", "axis=1")})', None
+        if f == 3:
+            return f'{mod}.squeeze({a})', None
+        if f == 4 and s:
+            return f'{mod}.tile({a}, {[self.r.randint(1, 2) for _ in s]})', None
+        if f == 5 and s:
+            pads = [[self.r.randint(0, 1), self.r.randint(0, 2)] for _ in s]
+            return f'{mod}.pad({a}, {pads})', None
+        if f == 6 and s:
+            return f'{mod}.repeat({a}, 2, axis={self.axis(s)})', None
+        if s:
+            return f'{mod}.roll({a}, {self.r.randint(-2, 3)}, axis={self.axis(s)})', None
+        return a, s
+
+    def index(self, s):
+        n = len(s) if s else self.r.randint(1, 2)
+        parts = []
+        for i in range(self.r.randint(1, n) if n else 1):
+            parts.append(self.pick('0', '-1', ':', '1:', ':-1', '::-1', '::2', 'None', '...' if '...' not in parts else ':', '0:1'))
+        return ', '.join(parts)
+
+    def gradient(self):
+        s = self.shape(1, 2)
+        v = f"tf.Variable(np.cos(np.arange({len(s) and eval('*'.join(map(str, s)))})).reshape({s}).astype('float32'))"
+        f1, f2 = self.pick(*self.TF_UNARY), self.pick(*self.TF_UNARY)
+        op = self.pick('+', '*', '-', '/')
+        red = self.pick('reduce_sum', 'reduce_mean', 'reduce_max')
+        return ('grad', v, f'tf.{red}(tf.{f1}(v) {op} tf.{f2}(v * {self.number()}))')
+
+    PY = [
+        lambda g: f"'{{:{g.pick('', '>', '<', '^')}{g.pick('', '8', '12')}{g.pick('', '.2f', '.3e', 'g', '.1%')}}}'.format({g.pick('3.14159', '-0.5', '12345.678', '1e-7', '2.0')})",
+        lambda g: f"{g.pick('-7', '7', '2**40', '-3')} {g.pick('//', '%', '**', '<<', '&', '|', '^')} {g.pick('2', '3', '5', '-2')}",
+        lambda g: f"{g.pick('[1, 2, 3]', '(1, 2)', 'list(range(7))', repr('kerash'))}[{g.pick('::-1', '1:', ':-1', '-1', '1::2', '9:', '5')}]",
+        lambda g: f"sorted({{{g.pick('1, 5, 3', '2.5, 1', '9')}}}, reverse={g.pick('True', 'False')})",
+        lambda g: f"{g.pick('1e16', '1e-5', '123456789.0', '0.1', '1/3', '2e300*1e10', '-0.0')} {g.pick('+', '*', '-')} {g.pick('1', '0.2', '1e-3')}",
+        lambda g: f"{{k: v for k, v in zip('{g.pick('abc', 'xy', '')}', range({g.r.randint(0, 4)}))}}",
+        lambda g: repr(g.pick('Hello World', ' a,b,,c ', 'TensorFlow')) + '.' + g.pick(
+            'upper()', 'split()', 'split(",")', 'replace("o", "0")', 'title()', 'find("o")', 'strip().center(20, "*")',
+            'swapcase()', 'partition(" ")', 'rjust(15)', 'zfill(14)', 'count("l")'),
+        lambda g: f"round({g.pick('2.5', '3.14159', '-1.5', '1234.567', '7')}, {g.pick('0', '2', '-2', 'None')})",
+        lambda g: f"'%{g.pick('d', '5.1f', 's', 'r', '05d', '+.2e', 'x')}' % {g.pick('42', '3.7', '-5', repr('s'))}",
+        lambda g: f"int('{g.pick('12', '0x1f', ' 7 ', '1_000', 'z')}', {g.pick('10', '16', '0', '36')})",
+    ]
+
+    def line(self, area):
+        if area == 'py':
+            return self.pick(*self.PY)(self)
+        if area == 'tf' and self.r.random() < .15:
+            return self.gradient()
+        return self.expr(area, self.r.randint(1, 3))[0]
+
+
+HEAD = '''import numpy as np
+import tensorflow as tf
+np.set_printoptions(suppress=False)
+def show(i, f):
+    try:
+        v = f()
+        print(i, type(v).__name__ if isinstance(v, (int, float, str, bool, list, dict, tuple)) else str(v.dtype), v.numpy() if hasattr(v, "numpy") else repr(v))
+    except Exception as e:
+        print(i, "error", type(e).__name__)
+def grad(i, f, v):
+    try:
+        with tf.GradientTape() as t:
+            y = f(v)
+        print(i, y.numpy(), t.gradient(y, v).numpy())
+    except Exception as e:
+        print(i, "error", type(e).__name__)
+'''
+
+
+def program(gen, areas, lines):
+    out, sources = [HEAD], []
+    for i in range(lines):
+        e = gen.line(gen.pick(*areas))
+        if isinstance(e, tuple):
+            out.append(f'grad("#{i}", lambda v: {e[2]}, {e[1]})')
+            sources.append(f'gradient of {e[2]} at {e[1]}')
+        else:
+            out.append(f'show("#{i}", lambda: {e})')
+            sources.append(e)
+    return '\n'.join(out) + '\n', sources
+
+
+def answers(text):
+    parts = re.split(r'^#(\d+) ', text, flags=re.M)
+    return {int(k): v.strip() for k, v in zip(parts[1::2], parts[2::2])}
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__.split('\n')[0])
+    ap.add_argument('--seed', type=int, default=0)
+    ap.add_argument('--rounds', type=int, default=1)
+    ap.add_argument('--lines', type=int, default=300)
+    ap.add_argument('--areas', default='tf,np,py')
+    ap.add_argument('--kerash', default='')
+    ap.add_argument('--python', default='python3')
+    a = ap.parse_args()
+    exe = a.kerash
+    root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    tmp = tempfile.mkdtemp()
+    if not exe:
+        exe = os.path.join(tmp, 'kerash')
+        subprocess.run(['go', 'build', '-o', exe, './cmd/kerash'], cwd=root, check=True)
+    env = dict(os.environ, TF_CPP_MIN_LOG_LEVEL='3', CUDA_VISIBLE_DEVICES='', PYTHONWARNINGS='ignore')
+    bad = total = 0
+    for seed in range(a.seed, a.seed + a.rounds):
+        text, sources = program(Gen(random.Random(seed)), a.areas.split(','), a.lines)
+        path = os.path.join(tmp, f'round{seed}.py')
+        with open(path, 'w') as f:
+            f.write(text)
+        want = answers(subprocess.run([a.python, path], capture_output=True, text=True, env=env, cwd=tmp).stdout)
+        run = subprocess.run([exe, path], capture_output=True, text=True, env=env, cwd=tmp)
+        got = answers(run.stdout)
+        if not want:
+            sys.exit('the real thing printed nothing: is this a Python with TensorFlow?')
+        for i, src in enumerate(sources):
+            total += 1
+            g, w = got.get(i, 'nothing ' + run.stderr[-300:]), want.get(i, 'nothing')
+            if not same(g, w):
+                bad += 1
+                print(f'seed {seed} #{i}: {src}\n  kerash: {g[:300]}\n  real:   {w[:300]}')
+    print(f'{bad} of {total} expressions differ')
+    sys.exit(1 if bad else 0)
+
+
+if __name__ == '__main__':
+    main()
