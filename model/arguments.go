@@ -104,6 +104,9 @@ func (c *Class) SetArgs(st *State, obj any, pos []any, kw ...Named) {
 	for _, k := range kw {
 		i := c.argIndex(k.Name)
 		if i < 0 {
+			if u, ok := obj.(interface{ UnknownArg(a Named) error }); ok {
+				tensor.Throw(u.UnknownArg(k))
+			}
 			tensor.Throw(c.unknownArg(k.Name))
 		}
 		if given[i] {
