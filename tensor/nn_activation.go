@@ -189,16 +189,16 @@ var (
 			if x < p.b {
 				return p.a * (x - p.b)
 			}
-			if x == p.b && p.b > 0 {
+			if x == p.b {
 				return 0
 			}
 			return nan(x, math.Min(x, p.c))
 		},
 		d: []actFunc{func(x float64, p *actParams) float64 {
 			switch {
-			case x <= p.b:
+			case x < p.b:
 				return p.a
-			case x >= p.c:
+			case x == p.b || x > p.c:
 				return 0
 			}
 			return 1
@@ -214,7 +214,7 @@ var (
 		},
 		d: []actFunc{
 			func(y float64, p *actParams) float64 {
-				if y < 0 {
+				if y <= 0 {
 					return y + p.a
 				}
 				return 1

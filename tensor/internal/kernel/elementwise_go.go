@@ -234,7 +234,7 @@ func gradFactor(op GradOp) func(v float64) float64 {
 	case GradSoftsign:
 		return func(x float64) float64 { d := 1 + math.Abs(x); return 1 / (d * d) }
 	case GradHardSigmoid:
-		return func(x float64) float64 { return step(x > -2.5 && x < 2.5, 0.2) }
+		return func(x float64) float64 { return step(x >= -2.5 && x <= 2.5, 0.2) }
 	case GradSqrt:
 		return func(y float64) float64 { return 0.5 / y }
 	case GradRsqrt:
