@@ -60,8 +60,8 @@ var (
 	ResourceWarning           = exceptionClass("ResourceWarning", Warning, "A resource is left open.")
 )
 
-// exceptionClasses lists the above for the table of builtins.
-func exceptionClasses() []*Class {
+// ExceptionClasses lists the above for the table of builtins.
+func ExceptionClasses() []*Class {
 	return []*Class{
 		BaseException, KeyboardInterrupt, SystemExit, GeneratorExit, ExceptionClass, ArithmeticError, ZeroDivisionError,
 		OverflowError, FloatingPointError, AssertionError, AttributeError, BufferError, EOFError, ImportError,

@@ -149,8 +149,24 @@ func powInts(x, y int) (Value, error) {
 	}
 }
 
-// powMod is pow(x, y, m).
-func powMod(x, y, m int) (Value, error) {
+// PowMod is pow(x, y, m).
+func PowMod(th *Thread, a, b, c Value) (Value, error) {
+	var ints [3]int
+	for i, v := range []Value{a, b, c} {
+		switch v.(type) {
+		case int, bool:
+		case float64:
+			return nil, TypeErrorf("pow() 3rd argument not allowed unless all arguments are integers")
+		default:
+			return nil, TypeErrorf("unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'", TypeName(a), TypeName(b), TypeName(c))
+		}
+		n, err := AsIndex(th, v)
+		if err != nil {
+			return nil, err
+		}
+		ints[i] = n
+	}
+	x, y, m := ints[0], ints[1], ints[2]
 	if m == 0 {
 		return nil, ValueErrorf("pow() 3rd argument cannot be 0")
 	}

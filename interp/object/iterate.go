@@ -322,3 +322,33 @@ func LengthHint(it Iterator) (int, bool) {
 	}
 	return 0, false
 }
+
+// IterValue is iter(v) as a value: the iterator that v's class gives.
+func IterValue(th *Thread, v Value) (Value, error) {
+	cls := TypeOf(v)
+	if fn, ok := cls.userMethod("__iter__"); ok && fn != nil {
+		r, err := callMethod(th, fn, v, cls)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := asIterator(th, r); err != nil {
+			return nil, err
+		}
+		return r, nil
+	}
+	return Iter(th, v)
+}
+
+// Finished is implemented by iterators that end with a value: generators,
+// which return it.
+type Finished interface{ ReturnValue() Value }
+
+// StopOf makes the StopIteration of an iterator that has ended.
+func StopOf(v Value) *Raised {
+	if f, ok := v.(Finished); ok {
+		if r := f.ReturnValue(); r != nil {
+			return &Raised{NewException(StopIteration, r)}
+		}
+	}
+	return NewError(StopIteration, "")
+}

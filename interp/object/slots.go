@@ -85,7 +85,7 @@ func (c *Class) containerSlot(name string) slotFn {
 		return fixed(0, func(th *Thread, self Value, a []Value) (Value, error) {
 			v, ok, err := Next(th, self)
 			if err == nil && !ok {
-				err = NewError(StopIteration, "")
+				err = StopOf(self)
 			}
 			return v, err
 		})

@@ -1,0 +1,145 @@
+package builtins
+
+import (
+	"strconv"
+	"unicode/utf8"
+
+	"kerash/interp/object"
+)
+
+var numberFuncs = []*object.Builtin{
+	object.Func("abs(x, /)", "The absolute value.", abs),
+	object.Func("round(number, ndigits=None)", "The number rounded to ndigits decimals, halves to even; without ndigits an int.", round),
+	object.Func("divmod(x, y, /)", "The quotient rounded down, and the remainder.", divmod),
+	object.Func("pow(base, exp, mod=None)", "base ** exp, or base ** exp % mod.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+		if !a.Has("mod") {
+			return object.BinaryOp(th, object.Pow, a.At(0), a.At(1))
+		}
+		return object.PowMod(th, a.At(0), a.At(1), a.At(2))
+	}),
+	based("bin(number, /)", "The number in binary digits.", 2, "0b"),
+	based("oct(number, /)", "The number in octal digits.", 8, "0o"),
+	based("hex(number, /)", "The number in hexadecimal digits.", 16, "0x"),
+	object.Func("chr(i, /)", "The character with the number i.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+		i := a.Int("i")
+		if i < 0 || i > utf8.MaxRune {
+			return nil, object.ValueErrorf("chr() arg not in range(0x110000)")
+		}
+		return string(rune(i)), nil
+	}),
+	object.Func("ord(c, /)", "The number of a character.", ord),
+}
+
+func abs(th *object.Thread, a *object.Bound) (object.Value, error) {
+	switch x := a.At(0).(type) {
+	case int:
+		if x < 0 {
+			return object.UnaryOp(th, object.Neg, x)
+		}
+		return x, nil
+	case float64:
+		if x < 0 || x == 0 {
+			return 0 - x, nil
+		}
+		return x, nil
+	case bool:
+		return object.AsIndex(th, x)
+	}
+	return specialCall(th, a.At(0), "__abs__", "bad operand type for abs(): '%s'")
+}
+
+// specialCall calls a method without arguments; without it, the error tells
+// the value's type.
+func specialCall(th *object.Thread, v object.Value, name, missing string) (object.Value, error) {
+	if _, ok := object.TypeOf(v).Lookup(name); !ok {
+		return nil, object.TypeErrorf(missing, object.TypeName(v))
+	}
+	return object.CallMethodOf(th, v, name, object.Args{})
+}
+
+func round(th *object.Thread, a *object.Bound) (object.Value, error) {
+	v, digits := a.Value("number"), a.Value("ndigits")
+	switch v.(type) {
+	case int, float64, bool:
+		return object.RoundNumber(th, v, digits)
+	}
+	if _, ok := object.TypeOf(v).Lookup("__round__"); !ok {
+		return nil, object.TypeErrorf("type %s doesn't define __round__ method", object.TypeName(v))
+	}
+	args := object.Args{}
+	if digits != nil {
+		args.Pos = []object.Value{digits}
+	}
+	return object.CallMethodOf(th, v, "__round__", args)
+}
+
+func divmod(th *object.Thread, a *object.Bound) (object.Value, error) {
+	x, y := a.At(0), a.At(1)
+	if r, ok, err := floatDivmod(x, y); ok {
+		return r, err
+	}
+	q, err := object.BinaryOp(th, object.FloorDiv, x, y)
+	if err != nil {
+		if object.IsError(err, object.TypeError) {
+			err = object.TypeErrorf("unsupported operand type(s) for divmod(): '%s' and '%s'", object.TypeName(x), object.TypeName(y))
+		}
+		return nil, err
+	}
+	m, err := object.BinaryOp(th, object.Mod, x, y)
+	return object.NewTuple(q, m), err
+}
+
+func floatDivmod(x, y object.Value) (object.Value, bool, error) {
+	number := func(v object.Value) (f float64, isFloat, ok bool) {
+		switch v := v.(type) {
+		case float64:
+			return v, true, true
+		case int:
+			return float64(v), false, true
+		case bool:
+			if v {
+				return 1, false, true
+			}
+			return 0, false, true
+		}
+		return 0, false, false
+	}
+	f, xf, ok := number(x)
+	g, yf, ok2 := number(y)
+	if !ok || !ok2 || !xf && !yf {
+		return nil, false, nil
+	}
+	if g == 0 {
+		return nil, true, object.NewError(object.ZeroDivisionError, "float divmod()")
+	}
+	q, m := object.FloatDivMod(f, g)
+	return object.NewTuple(q, m), true, nil
+}
+
+func based(sig, doc string, base int, prefix string) *object.Builtin {
+	return object.Func(sig, doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
+		n := a.Int("number")
+		if n < 0 {
+			return "-" + prefix + strconv.FormatInt(int64(n), base)[1:], nil
+		}
+		return prefix + strconv.FormatInt(int64(n), base), nil
+	})
+}
+
+func ord(th *object.Thread, a *object.Bound) (object.Value, error) {
+	var n int
+	switch c := a.At(0).(type) {
+	case string:
+		if n = utf8.RuneCountInString(c); n == 1 {
+			r, _ := utf8.DecodeRuneInString(c)
+			return int(r), nil
+		}
+	case object.Bytes:
+		if n = len(c); n == 1 {
+			return int(c[0]), nil
+		}
+	default:
+		return nil, object.TypeErrorf("ord() expected string of length 1, but %s found", object.TypeName(c))
+	}
+	return nil, object.TypeErrorf("ord() expected a character, but string of length %d found", n)
+}

@@ -1,0 +1,162 @@
+package object
+
+import (
+	"strings"
+	"unicode"
+)
+
+// expandUpper has the characters whose capital is more than one character.
+var expandUpper = map[rune]string{'ß': "SS", 'ŉ': "ʼN", 'ǰ': "J̌", 'ﬀ': "FF", 'ﬁ': "FI", 'ﬂ': "FL", 'ﬃ': "FFI", 'ﬄ': "FFL", 'ﬅ': "ST", 'ﬆ': "ST"}
+
+func toUpper(s string) string {
+	if isASCII(s) {
+		return strings.ToUpper(s)
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if e, ok := expandUpper[r]; ok {
+			b.WriteString(e)
+		} else {
+			b.WriteRune(unicode.ToUpper(r))
+		}
+	}
+	return b.String()
+}
+
+// titleCase is a character as the first of a word.
+func titleCase(r rune) string {
+	if e, ok := expandUpper[r]; ok {
+		runes := []rune(e)
+		return string(runes[:1]) + strings.ToLower(string(runes[1:]))
+	}
+	return string(unicode.ToTitle(r))
+}
+
+func isCased(r rune) bool { return unicode.IsUpper(r) || unicode.IsLower(r) || unicode.IsTitle(r) }
+
+func toTitle(s string) string {
+	var b strings.Builder
+	inWord := false
+	for _, r := range s {
+		if inWord {
+			b.WriteRune(unicode.ToLower(r))
+		} else {
+			b.WriteString(titleCase(r))
+		}
+		inWord = isCased(r)
+	}
+	return b.String()
+}
+
+func swapCase(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case unicode.IsUpper(r):
+			b.WriteRune(unicode.ToLower(r))
+		case unicode.IsLower(r):
+			b.WriteString(toUpper(string(r)))
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func capitalize(s string) string {
+	for i, r := range s {
+		if i > 0 {
+			return titleCase([]rune(s)[0]) + strings.ToLower(s[i:])
+		}
+		_ = r
+	}
+	if s == "" {
+		return s
+	}
+	return titleCase([]rune(s)[0])
+}
+
+func strCaseMembers() []Member {
+	plain := func(name, doc string, f func(string) string) Member {
+		return strMethod(name+"(self, /)", doc, func(th *Thread, s string, a *Bound) (Value, error) { return f(s), nil })
+	}
+	return []Member{
+		plain("upper", "The text in capitals.", toUpper),
+		plain("lower", "The text in small letters.", strings.ToLower),
+		plain("title", "The text with a capital at the start of each word.", toTitle),
+		plain("capitalize", "The text with a capital first and small letters after it.", capitalize),
+		plain("swapcase", "The text with capitals and small letters exchanged.", swapCase),
+		plain("casefold", "The text for comparisons without regard to case.", func(s string) string {
+			return strings.ReplaceAll(strings.ToLower(s), "ß", "ss")
+		}),
+	}
+}
+
+func strTestMembers() []Member {
+	every := func(name, doc string, f func(r rune) bool) Member {
+		return strMethod(name+"(self, /)", doc, func(th *Thread, s string, a *Bound) (Value, error) {
+			return s != "" && strings.IndexFunc(s, func(r rune) bool { return !f(r) }) < 0, nil
+		})
+	}
+	casing := func(name, doc string, want, other func(r rune) bool) Member {
+		return strMethod(name+"(self, /)", doc, func(th *Thread, s string, a *Bound) (Value, error) {
+			return strings.IndexFunc(s, want) >= 0 && strings.IndexFunc(s, other) < 0, nil
+		})
+	}
+	return []Member{
+		every("isalpha", "Whether all characters are letters.", unicode.IsLetter),
+		every("isdigit", "Whether all characters are digits.", isDigit),
+		every("isdecimal", "Whether all characters are decimal digits.", func(r rune) bool { return unicode.Is(unicode.Nd, r) }),
+		every("isnumeric", "Whether all characters are numeric.", unicode.IsNumber),
+		every("isalnum", "Whether all characters are letters or digits.", func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }),
+		every("isspace", "Whether all characters are white space.", isSpace),
+		casing("islower", "Whether there are small letters and no capitals.", unicode.IsLower, func(r rune) bool { return unicode.IsUpper(r) || unicode.IsTitle(r) }),
+		casing("isupper", "Whether there are capitals and no small letters.", unicode.IsUpper, func(r rune) bool { return unicode.IsLower(r) || unicode.IsTitle(r) }),
+		strMethod("istitle(self, /)", "Whether each word begins with a capital.", func(th *Thread, s string, a *Bound) (Value, error) {
+			return isTitle(s), nil
+		}),
+		strMethod("isidentifier(self, /)", "Whether the text is a name.", func(th *Thread, s string, a *Bound) (Value, error) {
+			for i, r := range s {
+				if r != '_' && !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r)) {
+					return false, nil
+				}
+			}
+			return s != "", nil
+		}),
+		strMethod("isprintable(self, /)", "Whether all characters can be shown.", func(th *Thread, s string, a *Bound) (Value, error) {
+			return strings.IndexFunc(s, func(r rune) bool { return !isPrintable(r) }) < 0, nil
+		}),
+		strMethod("isascii(self, /)", "Whether all characters are ASCII.", func(th *Thread, s string, a *Bound) (Value, error) {
+			return isASCII(s), nil
+		}),
+	}
+}
+
+// isDigit is true of decimal digits and of superscripts and the like.
+func isDigit(r rune) bool {
+	return unicode.Is(unicode.Nd, r) || r == '²' || r == '³' || r == '¹' || r >= 0x2070 && r <= 0x2079 || r >= 0x2080 && r <= 0x2089
+}
+
+// isSpace is Python's white space, which has the separators of ASCII as well.
+func isSpace(r rune) bool { return unicode.IsSpace(r) || r >= 0x1c && r <= 0x1f }
+
+func isTitle(s string) bool {
+	cased, inWord := false, false
+	for _, r := range s {
+		switch {
+		case unicode.IsUpper(r) || unicode.IsTitle(r):
+			if inWord {
+				return false
+			}
+			inWord, cased = true, true
+		case unicode.IsLower(r):
+			if !inWord {
+				return false
+			}
+			inWord, cased = true, true
+		default:
+			inWord = false
+		}
+	}
+	return cased
+}
