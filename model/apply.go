@@ -176,7 +176,7 @@ func applyNow(c *Context, l Layer, x Value) Value {
 		in.Mask = masksOf(x)
 	}
 	b.ensureBuilt(in, l, x)
-	y := b.call(in, l, x)
+	y := b.call(in, l, x, "'")
 	b.regularizeActivity(in, y)
 	b.setMasks(in, l, x, y)
 	return y
@@ -184,10 +184,10 @@ func applyNow(c *Context, l Layer, x Value) Value {
 
 // call runs the layer's Call. An error that it throws gets the layer and the
 // arguments added, once.
-func (b *Base) call(c *Context, l Layer, x Value) Value {
+func (b *Base) call(c *Context, l Layer, x Value, quote string) Value {
 	defer func() {
 		if r := recover(); r != nil {
-			tensor.Throw(b.explain(c, tensor.Recovered(r), x))
+			tensor.Throw(b.explain(c, tensor.Recovered(r), x, quote))
 		}
 	}()
 	return l.Call(c, x)
@@ -234,7 +234,7 @@ func (b *Base) ensureBuilt(c *Context, l Layer, x Value) {
 		return
 	}
 	b.buildShape = shapeValue(x)
-	l.Build(c, Symbols(x))
+	c.Outside(func() { l.Build(c, Symbols(x)) })
 	b.Built = true
 	b.checkSpec(x)
 	if items, ok := Sequence(b.Preset); ok {
@@ -257,6 +257,10 @@ func shapeValue(x Value) any {
 		return shapeValues(x)
 	case Tuple:
 		return Tup(shapeValues(x))
+	case []any:
+		return shapeValues(x)
+	case Tup:
+		return Tup(shapeValues(x))
 	case *Dict:
 		m := NewMap()
 		for i, k := range x.Keys {
@@ -267,7 +271,7 @@ func shapeValue(x Value) any {
 	return nil
 }
 
-func shapeValues(xs []Value) []any {
+func shapeValues[T any](xs []T) []any {
 	out := make([]any, len(xs))
 	for i, v := range xs {
 		out[i] = shapeValue(v)
@@ -323,13 +327,13 @@ func applyKeras(c *Context, l Layer, x Value) Value {
 		fresh[t] = f
 		return f
 	}
-	xs := b.autocast(c, MapValue(x, sub))
+	xs := b.autocast(c, MapAny(x, sub))
 	in.Args = mapArgs(c.Args, sub)
 	in.Pos = mapPos(c.Pos, sub)
 	b.ensureBuilt(in, l, xs)
 	var y Value
 	c.Scope.Outside(func() {
-		y = b.call(in, l, xs)
+		y = b.call(in, l, xs, `"`)
 		b.regularizeActivity(in, y)
 	})
 	b.setMasks(in, l, xs, y)

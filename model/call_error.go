@@ -23,8 +23,8 @@ type CallArguments interface {
 }
 
 // explain adds to an error which layer was called with what, as Keras does for
-// the innermost call.
-func (b *Base) explain(c *Context, err error, x Value) error {
+// the innermost call; quote is what it writes around the layer's name.
+func (b *Base) explain(c *Context, err error, x Value, quote string) error {
 	switch e := err.(type) {
 	case *tensor.Error:
 		if e.Layer != "" {
@@ -32,15 +32,15 @@ func (b *Base) explain(c *Context, err error, x Value) error {
 		}
 		out := *e
 		out.Layer = b.Label
-		out.Msg = b.explained(c, e.Msg, x)
+		out.Msg = b.explained(c, e.Msg, x, quote)
 		return &out
 	case Rewordable:
-		return e.Reword(b.Label, func(msg string) string { return b.explained(c, msg, x) })
+		return e.Reword(b.Label, func(msg string) string { return b.explained(c, msg, x, quote) })
 	}
 	return err
 }
 
-func (b *Base) explained(c *Context, msg string, x Value) string {
+func (b *Base) explained(c *Context, msg string, x Value, quote string) string {
 	args := []Named{{"inputs", x}}
 	if a, ok := b.self.(CallArguments); ok {
 		args = a.CallArguments(c, x)
@@ -49,7 +49,7 @@ func (b *Base) explained(c *Context, msg string, x Value) string {
 	for i, a := range args {
 		lines[i] = fmt.Sprintf("  • %s=%s", a.Name, describeCall(a.Value))
 	}
-	who := fmt.Sprintf("layer '%s' (type %s)", b.Label, b.ClassName())
+	who := fmt.Sprintf("layer %s%s%s (type %s)", quote, b.Label, quote, b.ClassName())
 	return fmt.Sprintf("Exception encountered when calling %s.\n\n%s\n\nCall arguments received by %s:\n%s", who, msg, who, strings.Join(lines, "\n"))
 }
 

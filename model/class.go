@@ -52,6 +52,9 @@ type Class struct {
 	// Defaults replaces the tags' defaults of some arguments, for a class that
 	// shares its struct with another one.
 	Defaults map[string]string
+	// In is the module that serialized objects name where it is not that of
+	// the family.
+	In string
 	// Restore, where it is not enough to call the class with the config's
 	// entries, makes an object from a config.
 	Restore func(st *State, config *Map) any

@@ -34,9 +34,22 @@ func GetConfig(st *State, obj any) *Map {
 	m := NewMap()
 	if l, ok := obj.(Layer); ok {
 		m = BaseConfig(l.Core())
+	} else if c := ClassOf(obj); c != nil && sharedFirst[c.Kind] {
+		addArgs(st, m, obj, true)
 	}
-	return AddArgs(st, m, obj)
+	AddArgs(st, m, obj)
+	if x, ok := obj.(ConfigAdder); ok {
+		x.AddConfig(m)
+	}
+	return m
 }
+
+// ConfigAdder adds to, or changes, the config that the declaration gives.
+type ConfigAdder interface{ AddConfig(m *Map) }
+
+// sharedFirst is the families whose configs begin with the arguments that all
+// of the family take.
+var sharedFirst = map[Kind]bool{KindLoss: true, KindMetric: true, KindOptimizer: true}
 
 // BaseConfig is the part of a config that all layers share: name, trainable,
 // dtype and, for a layer that was given one, the batch input shape.
@@ -50,16 +63,23 @@ func BaseConfig(b *Base) *Map {
 
 // AddArgs adds the arguments that obj's class declares to a config and returns
 // it.
-func AddArgs(st *State, m *Map, obj any) *Map {
+func AddArgs(st *State, m *Map, obj any) *Map { return addArgs(st, m, obj, false) }
+
+func addArgs(st *State, m *Map, obj any, shared bool) *Map {
 	c := ClassOf(obj)
 	if c == nil {
 		return m
 	}
 	v := reflect.ValueOf(obj).Elem()
 	for _, a := range c.Args() {
-		if !a.NoConfig && !a.shared {
-			m.Set(a.Name, configValue(st, v.FieldByIndex(a.index)))
+		if a.NoConfig || a.shared != shared {
+			continue
 		}
+		x := configValue(st, v.FieldByIndex(a.index))
+		if x == "" && a.Default == "None" {
+			x = nil
+		}
+		m.Set(a.Name, x)
 	}
 	return m
 }
@@ -91,7 +111,12 @@ func configValue(st *State, v reflect.Value) any {
 		return intTup(x)
 	case Callable:
 		return SerializeFunction(st, x)
-	case *tensor.Array, *tensor.Tensor, *Map:
+	case tensor.DType:
+		if x == tensor.Invalid {
+			return nil
+		}
+		return x.String()
+	case *tensor.Array, *tensor.Tensor, *tensor.Variable, *Map:
 		return x
 	}
 	switch v.Kind() {
@@ -141,7 +166,11 @@ func Serialize(st *State, obj any) any {
 	}
 	m := NewMap()
 	if u, ok := obj.(UserObject); ok {
-		m.Set("module", u.Module()).Set("class_name", u.ClassName()).Set("config", GetConfig(st, obj)).Set("registered_name", u.RegisteredName())
+		var module any
+		if u.Module() != "" {
+			module = u.Module()
+		}
+		m.Set("module", module).Set("class_name", u.ClassName()).Set("config", GetConfig(st, obj)).Set("registered_name", u.RegisteredName())
 	} else {
 		c := ClassOf(obj)
 		if c == nil {
@@ -152,6 +181,11 @@ func Serialize(st *State, obj any) any {
 	if l, ok := obj.(Layer); ok {
 		if shape := l.Core().buildShape; shape != nil {
 			m.Set("build_config", NewMap().Set("input_shape", shape))
+		}
+	}
+	if t, ok := obj.(Model); ok {
+		if c := t.ModelCore().CompileConfig(st); c != nil {
+			m.Set("compile_config", c)
 		}
 	}
 	return m
@@ -206,14 +240,59 @@ func FromConfig(st *State, k Kind, m *Map) any {
 	if c == nil && k == KindLayer {
 		c = Find(KindModel, name)
 	}
+	if c == nil && m.Has("module") && m.Get("module") == nil {
+		tensor.Throwf("TypeError", "Cannot deserialize object of type `%s`. If `%s` is a custom class, please register it using the `@keras.saving.register_keras_serializable()` decorator.", name, name)
+	}
 	if c == nil {
 		tensor.Throw(unknownName(k, name))
 	}
-	obj := c.FromConfig(st, cfg)
-	if b, ok := m.Get("build_config").(*Map); ok {
-		buildFromConfig(st, obj, b)
+	return c.FromConfig(st, cfg)
+}
+
+// Deserialize is keras.saving.deserialize_keras_object: [FromConfig] for an
+// object of any family or a list or dict of such, which also builds layers for
+// the shapes that they had been built for.
+func Deserialize(st *State, x any) any {
+	switch x := x.(type) {
+	case []any:
+		out := make([]any, len(x))
+		for i, v := range x {
+			out[i] = Deserialize(st, v)
+		}
+		return out
+	case *Map:
+		if !x.Has("class_name") || !x.Has("config") {
+			out := NewMap()
+			for _, k := range x.Keys {
+				out.Set(k, Deserialize(st, x.Vals[k]))
+			}
+			return out
+		}
+		obj := FromConfig(st, kindOf(x), x)
+		if b, ok := x.Get("build_config").(*Map); ok {
+			buildFromConfig(st, obj, b)
+		}
+		return obj
 	}
-	return obj
+	return x
+}
+
+// kindOf is the family of a serialized object: that of its module, or the
+// first one that has its class.
+func kindOf(m *Map) Kind {
+	module, _ := m.Get("module").(string)
+	name, _ := m.Get("class_name").(string)
+	for _, c := range registry {
+		if c.Name == name && c.Module() == module {
+			return c.Kind
+		}
+	}
+	for _, c := range registry {
+		if c.Name == name {
+			return c.Kind
+		}
+	}
+	return KindLayer
 }
 
 func registeredName(m *Map) string {
@@ -232,6 +311,10 @@ func buildFromConfig(st *State, obj any, b *Map) {
 	}
 }
 
+// beside is the keys that configs of losses, metrics and optimizers have beside
+// the arguments.
+var beside = map[string]bool{"fn": true, "is_legacy_optimizer": true}
+
 // FromConfig makes an object of the class from what get_config gave.
 func (c *Class) FromConfig(st *State, cfg *Map) any {
 	if c.Restore != nil {
@@ -239,7 +322,9 @@ func (c *Class) FromConfig(st *State, cfg *Map) any {
 	}
 	kw := make([]Named, 0, len(cfg.Keys))
 	for _, k := range cfg.Keys {
-		kw = append(kw, Named{k, cfg.Vals[k]})
+		if !beside[k] || c.argIndex(k) >= 0 {
+			kw = append(kw, Named{k, cfg.Vals[k]})
+		}
 	}
 	if c.Kind != KindLayer {
 		return c.Make(st, nil, kw...)
@@ -256,6 +341,9 @@ func (c *Class) FromConfig(st *State, cfg *Map) any {
 
 // Module is the name of the module that holds the class: "keras.layers".
 func (c *Class) Module() string {
+	if c.In != "" {
+		return c.In
+	}
 	if c.Kind == KindModel {
 		return "keras"
 	}

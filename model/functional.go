@@ -173,3 +173,9 @@ func nodesBetween(in, out Value) []*Node {
 	}
 	return order
 }
+
+// Module implements [UserObject].
+func (f *Functional) Module() string { return "keras.src.engine.functional" }
+
+// RegisteredName implements [UserObject].
+func (f *Functional) RegisteredName() string { return "Functional" }

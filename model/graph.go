@@ -21,6 +21,7 @@ type Graph struct {
 	Layers []Layer
 
 	name   string // of the model, for messages
+	depths *ranks[*Node]
 	levels [][]*Node
 	nodes  map[*Node]bool
 	uses   map[*tensor.Tensor]int
@@ -95,6 +96,11 @@ func (r *ranks[T]) raise(x T, depth int) {
 	r.depth[x] = max(r.depth[x], depth)
 }
 
+func (r *ranks[T]) put(x T, depth int) {
+	r.order = append(r.order, x)
+	r.depth[x] = depth
+}
+
 // byDepth is the members by depth, from the deepest on.
 func (r *ranks[T]) byDepth() [][]T {
 	at := map[int][]T{}
@@ -142,6 +148,7 @@ func (g *Graph) arrange() {
 			nodes.raise(InfoOf(x).Node, 0)
 		}
 	}
+	g.depths = nodes
 	g.levels = nodes.byDepth()
 	g.nodes = nodes.set()
 	for _, level := range layers.byDepth() {

@@ -42,7 +42,7 @@ func (l *InputLayer) Init(st *State) {
 }
 
 func (l *InputLayer) connect() {
-	node := &Node{Layer: l}
+	node := &Node{Layer: l, start: true}
 	l.out = tensor.Symbol(l.Spec_)
 	l.out.Meta = &Info{Layer: l, Node: node, Name: l.Label}
 	node.Output = l.out

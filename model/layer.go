@@ -169,6 +169,8 @@ func (b *Base) Init(st *State) {
 func (b *Base) InitName(st *State) {
 	if b.Label == "" {
 		b.Label = st.UniqueName(SnakeCase(b.ClassName()))
+	} else {
+		st.Observe(b.Label)
 	}
 	if b.Policy.Name == "" {
 		b.Policy.SetArg(st, nil)

@@ -13,6 +13,8 @@ type Node struct {
 	Output Value
 
 	Training, TrainingSet bool
+
+	start bool // of an input layer
 }
 
 // link registers the node with its layer and with the layers it reads from.
@@ -62,7 +64,7 @@ func (n *Node) parents() []*Node {
 }
 
 // isInput reports whether the node is that of an InputLayer.
-func (n *Node) isInput() bool { return n.Input == nil }
+func (n *Node) isInput() bool { return n.start }
 
 // NodeInput is the input of a layer's only use: layer.input. It throws Keras'
 // AttributeError when the layer has none or several.

@@ -26,14 +26,18 @@ type State struct {
 	// Custom holds classes and functions registered by the user
 	// (custom_object_scope, register_keras_serializable), by name.
 	Custom map[string]any
+	// OpFunction finds a library function by its symbol, for the layers that
+	// configs make of them; nil where there is no library.
+	OpFunction func(symbol string) *OpFunction
 
-	names map[string]int
+	names    map[string]int
+	observed map[string]bool // names that users gave
 }
 
 // NewState makes the state of a session.
 func NewState(s *tensor.Scope) *State {
 	return &State{Scope: s, FloatX: tensor.Float32, Epsilon: 1e-7, ImageDataFormat: "channels_last",
-		Custom: map[string]any{}, names: map[string]int{}}
+		Custom: map[string]any{}, names: map[string]int{}, observed: map[string]bool{}}
 }
 
 // UniqueName is base for the first use, then base_1, base_2, … until
@@ -47,8 +51,23 @@ func (st *State) UniqueName(base string) string {
 	return fmt.Sprintf("%s_%d", base, n)
 }
 
+// Observe notes a name that the user gave, which names of op layers avoid.
+func (st *State) Observe(name string) { st.observed[name] = true }
+
+// unobservedName is [State.UniqueName] without the names that users gave.
+func (st *State) unobservedName(base string) string {
+	for {
+		if name := st.UniqueName(base); !st.observed[name] {
+			return name
+		}
+	}
+}
+
 // ClearSession forgets the names that were given (backend.clear_session).
-func (st *State) ClearSession() { clear(st.names) }
+func (st *State) ClearSession() {
+	clear(st.names)
+	clear(st.observed)
+}
 
 // Warnf reports a warning to the user.
 func (st *State) Warnf(category, format string, args ...any) {
