@@ -1,6 +1,9 @@
 package tensor
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // domain is the dtypes that an op takes: a bit per dtype, and the list in the
 // order in which TensorFlow's messages give it.
@@ -71,3 +74,10 @@ func checkSame(c *Call, op string, first, i int) {
 // throwRun throws an InvalidArgumentError as TensorFlow words one that comes
 // from running an op called by its own name.
 func throwRun(op, format string, args ...any) { throwOp(op, op, format, args...) }
+
+// throwList is throwRun in the words that TensorFlow uses when an argument was
+// given as a list rather than as a tensor, which is the usual case for
+// indices, shapes and paddings.
+func throwList(op, format string, args ...any) {
+	Throwf("InvalidArgumentError", "{{function_node __wrapped__%s_device_/job:localhost/replica:0/task:0/device:CPU:0}} %s [Op:%s]", op, fmt.Sprintf(format, args...), op)
+}
