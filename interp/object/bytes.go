@@ -110,9 +110,9 @@ func bytesIndex(th *Thread, self, key Value) (Value, error) {
 		i, err := seqIndex(th, "index", len(b), key)
 		if err != nil {
 			if IsError(err, TypeError) {
-				err = TypeErrorf("byte indices must be integers or slices, not %s", TypeName(key))
+				return nil, TypeErrorf("byte indices must be integers or slices, not %s", TypeName(key))
 			}
-			return nil, err
+			return nil, IndexErrorf("index out of range")
 		}
 		return int(b[i]), nil
 	}

@@ -341,12 +341,12 @@ func IterValue(th *Thread, v Value) (Value, error) {
 
 // Finished is implemented by iterators that end with a value: generators,
 // which return it.
-type Finished interface{ ReturnValue() Value }
+type Finished interface{ StopValue() Value }
 
 // StopOf makes the StopIteration of an iterator that has ended.
 func StopOf(v Value) *Raised {
 	if f, ok := v.(Finished); ok {
-		if r := f.ReturnValue(); r != nil {
+		if r := f.StopValue(); r != nil {
 			return &Raised{NewException(StopIteration, r)}
 		}
 	}
