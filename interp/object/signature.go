@@ -442,7 +442,8 @@ func (s *Signature) Bind(th *Thread, args Args) (*Bound, error) {
 			Bound
 			slots [4]Value
 		}{}
-		b, b.vals = &room.Bound, room.slots[:n]
+		b = &room.Bound
+		b.vals = room.slots[:n]
 	} else {
 		b = &Bound{vals: make([]Value, n)}
 	}
