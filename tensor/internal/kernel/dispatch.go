@@ -63,6 +63,9 @@ type kernels struct {
 	scaleBias func(dst, x, scale, bias []float32)
 	lin3      func(dst, a, x, ca, cx, c0 []float32)
 
+	channels       func(a *channelArgs)
+	channelsFilter func(a *channelArgs)
+
 	opt [optCount]OptFunc[float32]
 }
 
@@ -136,5 +139,6 @@ func newGoKernels() *kernels {
 	installGoReduce(k)
 	installGoNorm(k)
 	installGoOptim(k)
+	installGoChannels(k)
 	return k
 }
