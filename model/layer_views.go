@@ -95,3 +95,29 @@ func SetAttr(st *State, obj any, name string, x any) bool {
 	setField(st, c.Name, a, reflect.ValueOf(obj).Elem().FieldByIndex(a.index), x)
 	return true
 }
+
+// BuildAs runs the Build of a layer of Go for a shape, whether the layer is
+// built or not: what a user's build asks for through super.
+func BuildAs(c *Context, l Layer, shape any) {
+	b := l.Core()
+	l.Build(c, symbolsOf(shape, b.Policy.Compute))
+	b.Built = true
+}
+
+// BuildInputShape is the shape that the layer was built for, nil before.
+func (b *Base) BuildInputShape() any { return b.buildShape }
+
+// AttrNames is the names of the attributes that [Attr] finds.
+func AttrNames(obj any) []string {
+	var names []string
+	if c := ClassOf(obj); c != nil {
+		for _, a := range c.Args() {
+			names = append(names, a.Name)
+		}
+	}
+	t := reflect.TypeOf(obj)
+	if t != nil && t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Struct {
+		weightFields(t.Elem(), nil, func(name string, _ []int) { names = append(names, name) })
+	}
+	return names
+}

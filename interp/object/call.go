@@ -135,6 +135,9 @@ func allocate(th *Thread, cls *Class, args Args) (v Value, err error) {
 	for k := native; k != nil; k = k.base() {
 		if k.Alloc != nil {
 			inst.Native, err = k.Alloc(th, inst)
+			if err == nil && k.Constructing != nil {
+				k.Constructing(th, inst, args)
+			}
 			return inst, err
 		}
 	}

@@ -50,6 +50,9 @@ type Class struct {
 	// super().__init__(...) or when the subclass has no __init__. It sets
 	// inst.Native when Alloc did not.
 	Init func(th *Thread, inst *Instance, args Args) error
+	// Constructing is told of the arguments that an instance of a user's subclass
+	// is made with, before __init__ runs.
+	Constructing func(th *Thread, inst *Instance, args Args)
 	// Subclassed is told of a class statement that derives from this class.
 	Subclassed func(th *Thread, cls *Class) error
 
