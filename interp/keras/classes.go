@@ -1,0 +1,230 @@
+package keras
+
+import (
+	"sync"
+
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/model"
+)
+
+// declared joins the declarations of package model with the Python classes made
+// of them.
+var declared struct {
+	mu      sync.Mutex
+	classes map[*model.Class]*object.Class
+	decls   map[*object.Class]*model.Class
+}
+
+// classOf is the Python class of a declaration; it is made at first use.
+func classOf(c *model.Class) *object.Class {
+	declared.mu.Lock()
+	cls, ok := declared.classes[c]
+	declared.mu.Unlock()
+	if ok {
+		return cls
+	}
+	cls = newClass(c)
+	declared.mu.Lock()
+	defer declared.mu.Unlock()
+	if have, ok := declared.classes[c]; ok {
+		return have
+	}
+	bindClass(c, cls)
+	return cls
+}
+
+func bindClass(c *model.Class, cls *object.Class) {
+	if declared.classes == nil {
+		declared.classes = map[*model.Class]*object.Class{}
+		declared.decls = map[*object.Class]*model.Class{}
+	}
+	declared.classes[c] = cls
+	declared.decls[cls] = c
+}
+
+// declarationOf is the declaration that a Python class was made of, nil for
+// other classes.
+func declarationOf(cls *object.Class) *model.Class {
+	declared.mu.Lock()
+	defer declared.mu.Unlock()
+	return declared.decls[cls]
+}
+
+// family is what the Python classes of one kind have in common.
+type family struct {
+	base func() *object.Class
+	// adapt makes the Go part of an object of a user's class that derives from
+	// one of the kind; nil where a class of the user's cannot take part.
+	adapt func(th *object.Thread, inst *object.Instance, native any) any
+}
+
+func familyOf(k model.Kind) family {
+	switch k {
+	case model.KindLayer:
+		return family{layerClass, adaptLayer}
+	case model.KindInitializer:
+		return family{initializerClass, adaptInitializer}
+	case model.KindRegularizer:
+		return family{regularizerClass, adaptRegularizer}
+	case model.KindConstraint:
+		return family{constraintClass, adaptConstraint}
+	}
+	return family{base: func() *object.Class { return object.ObjectClass }}
+}
+
+// newClass makes the Python class of a declaration.
+func newClass(c *model.Class) *object.Class {
+	fam := familyOf(c.Kind)
+	cls := &object.Class{Name: c.Name, Module: "keras.src." + string(c.Kind), Doc: c.Doc, LazySignature: c.Signature, Base: fam.base()}
+	if l, ok := lineageOf(c.Kind, c.Name); ok {
+		cls.Module = l.module
+		if base := model.Find(c.Kind, l.base); base != nil && base != c {
+			cls.Base = classOf(base)
+		}
+	}
+	cls.Members = func() []object.Member { return extraMembers(c) }
+	construct(cls, c, fam)
+	return cls
+}
+
+// construct gives a Python class the constructor of a declaration, for itself
+// and for classes that user code derives from it.
+func construct(cls *object.Class, c *model.Class, fam family) {
+	cls.New = func(th *object.Thread, _ *object.Class, args object.Args) (object.Value, error) {
+		pos, kw := toArgs(th, args)
+		return toPython(c.Make(binding.State(th), pos, kw...)), nil
+	}
+	if fam.adapt == nil {
+		cls.Final = true
+		return
+	}
+	cls.Alloc = func(th *object.Thread, inst *object.Instance) (any, error) {
+		return fam.adapt(th, inst, c.New()), nil
+	}
+	cls.Constructing = func(th *object.Thread, inst *object.Instance, args object.Args) {
+		inst.Native.(adapter).constructing(args)
+	}
+	cls.Init = func(th *object.Thread, inst *object.Instance, args object.Args) error {
+		a, ok := inst.Native.(adapter)
+		if !ok {
+			return object.TypeErrorf("descriptor '__init__' requires a '%s' object but received a '%s'", c.Name, object.TypeName(inst))
+		}
+		pos, kw := toArgs(th, args)
+		c.SetArgs(binding.State(th), a.native(), pos, kw...)
+		a.started()
+		return nil
+	}
+}
+
+// adapter is the Go part of an object of a class that user code derived from
+// one of Keras'.
+type adapter interface {
+	binding.Owner
+	// native is the object of Go that the user's class extends.
+	native() any
+	// constructing is told with what the user's class was called.
+	constructing(args object.Args)
+	// started is told when the constructor of Keras' class has run.
+	started()
+}
+
+// adapted is the part that all adapters share.
+type adapted struct {
+	th   *object.Thread
+	inst *object.Instance
+	obj  any // of Go
+	init bool
+	args object.Args // of the call that made the object
+}
+
+// PyValue implements binding.Owner.
+func (a *adapted) PyValue() object.Value { return a.inst }
+
+func (a *adapted) native() any { return a.obj }
+func (a *adapted) started()    { a.init = true }
+
+func (a *adapted) constructing(args object.Args) { a.args = args }
+func (a *adapted) arguments() object.Args        { return a.args }
+
+// ClassName is the name of the user's class.
+func (a *adapted) ClassName() string { return a.inst.Class.Name }
+
+// Module is where the user's class was defined, None in a script.
+func (a *adapted) Module() string { return a.inst.Class.Module }
+
+// RegisteredName is the name under which register_keras_serializable keeps the
+// class, or the class's own.
+func (a *adapted) RegisteredName() string { return registeredNameOf(a.th, a.inst.Class) }
+
+// method is a method that the user's class overrides.
+func (a *adapted) method(name string) (object.Value, bool) { return a.inst.Overrides(name) }
+
+// call calls a method of the user's in a context; what it raises is thrown as
+// package model throws.
+func (a *adapted) call(c *model.Context, name string, args object.Args) object.Value {
+	var v object.Value
+	var err error
+	run := func() { v, _, err = a.inst.CallMethod(a.th, name, args) }
+	if c != nil {
+		binding.Within(a.th, c, run)
+	} else {
+		run()
+	}
+	if err != nil {
+		binding.Throw(err)
+	}
+	return v
+}
+
+// result converts what a method of the user's returned; see toValue.
+func (a *adapted) result(v object.Value) model.Value {
+	var out model.Value
+	if err := binding.Catch(func() { out = toValue(a.th, v) }); err != nil {
+		binding.Throw(err)
+	}
+	return out
+}
+
+// config is the user's get_config, or the arguments
+// of the class that theirs derives from.
+func (a *adapted) config(st *model.State, base func() *model.Map) *model.Map {
+	if _, ok := a.method("get_config"); !ok {
+		return base()
+	}
+	v := a.call(nil, "get_config", object.Args{})
+	d, ok := v.(*object.Dict)
+	if !ok {
+		binding.Throw(object.TypeErrorf("get_config() of %s returned a %s, not a dict", a.ClassName(), object.TypeName(v)))
+	}
+	var m *model.Map
+	if err := binding.Catch(func() { m = toMap(a.th, d) }); err != nil {
+		binding.Throw(err)
+	}
+	return m
+}
+
+// isKerasObject reports whether v is an object of Go that a declaration made.
+func isKerasObject(v object.Value) bool {
+	switch v.(type) {
+	case model.Layer, model.Loss, model.Metric, model.Initializer, model.Regularizer, model.Constraint:
+		return true
+	}
+	return false
+}
+
+var _ = object.RegisterResolver(func(v any) *object.Class {
+	switch x := v.(type) {
+	case model.Layer:
+		if c := x.Core().Class(); c != nil {
+			return classOf(c)
+		}
+		return layerClass()
+	}
+	if isKerasObject(v) {
+		if c := model.ClassOf(v); c != nil {
+			return classOf(c)
+		}
+	}
+	return nil
+})

@@ -1,0 +1,179 @@
+package keras
+
+import (
+	"slices"
+	"strings"
+
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/model"
+)
+
+// configOf is what get_config of Keras' classes returns. From a user's class it
+// is reached by super().get_config().
+func configOf(th *object.Thread, self object.Value) object.Value {
+	st := binding.State(th)
+	n := object.NativeOf(self)
+	if a, ok := n.(adapter); ok {
+		return toPython(baseConfig(st, self.(*object.Instance), a.native()))
+	}
+	return toPython(model.GetConfig(st, n))
+}
+
+// baseConfig is the config that Keras' class gives an object of a user's. Where
+// neither class describes the arguments of the user's __init__, the arguments of
+// the constructor's call are the config, if they are plain values.
+func baseConfig(st *model.State, inst *object.Instance, obj any) *model.Map {
+	m := model.GetConfig(st, obj)
+	a, ok := inst.Native.(interface{ arguments() object.Args })
+	if _, plain := obj.(*plainLayer); !plain || !ok {
+		return m
+	}
+	if _, own := inst.Overrides("get_config"); own {
+		return m
+	}
+	return autoConfig(m, inst, a.arguments())
+}
+
+func autoConfig(m *model.Map, inst *object.Instance, args object.Args) *model.Map {
+	fn, ok := inst.Overrides("__init__")
+	if !ok {
+		return m
+	}
+	sig := object.SignatureOf(fn)
+	if sig == nil {
+		return m
+	}
+	extra := slices.Clone(m.Keys)
+	names, varKw := parameterNames(sig)
+	given := object.NewDict()
+	for _, k := range args.Kw {
+		given.SetStr(k.Name, k.Value)
+	}
+	for i, v := range args.Pos {
+		if i+1 < len(names) {
+			given.SetStr(names[i+1], v)
+		}
+	}
+	for it := given.Entries(); it.Next(); {
+		if !isPlain(it.Value()) {
+			binding.Throw(object.NewError(object.NotImplementedError, strings.ReplaceAll(notSerializable, "CLASS", inst.Class.Name)))
+		}
+		m.Set(it.Key().(string), toModel(nil, it.Value()))
+	}
+	if varKw == "kwargs" {
+		return m
+	}
+	kept := model.NewMap()
+	for _, k := range m.Keys {
+		if !slices.Contains(extra, k) || slices.Contains(names[1:], k) {
+			kept.Set(k, m.Vals[k])
+		}
+	}
+	return kept
+}
+
+func parameterNames(sig *object.Signature) (names []string, varKw string) {
+	for _, p := range sig.Params {
+		switch p.Kind {
+		case object.PosOnly, object.Regular:
+			names = append(names, p.Name)
+		case object.VarKw:
+			varKw = p.Name
+		}
+	}
+	return names, varKw
+}
+
+// isPlain reports whether a value may stand in a config as it is.
+func isPlain(v object.Value) bool {
+	switch x := v.(type) {
+	case nil, bool, int, float64, string:
+		return true
+	case *object.List:
+		return !slices.ContainsFunc(x.Elems, func(e object.Value) bool { return !isPlain(e) })
+	case *object.Tuple:
+		return !slices.ContainsFunc(x.Elems, func(e object.Value) bool { return !isPlain(e) })
+	case *object.Dict:
+		return !slices.ContainsFunc(x.Values(), func(e object.Value) bool { return !isPlain(e) })
+	}
+	return false
+}
+
+const notSerializable = `
+Layer CLASS was created by passing
+non-serializable argument values in ` + "`__init__()`" + `,
+and therefore the layer must override ` + "`get_config()`" + ` in
+order to be serializable. Please implement ` + "`get_config()`" + `.
+
+Example:
+
+class CustomLayer(keras.layers.Layer):
+    def __init__(self, arg1, arg2, **kwargs):
+        super().__init__(**kwargs)
+        self.arg1 = arg1
+        self.arg2 = arg2
+
+    def get_config(self):
+        config = super().get_config()
+        config.update({
+            "arg1": self.arg1,
+            "arg2": self.arg2,
+        })
+        return config`
+
+// fromConfigMember declares from_config of a family of classes.
+func fromConfigMember(what string) object.Member {
+	return object.ClassMethodOf("from_config(cls, config)", "Makes a "+what+" from what get_config returned.", fromConfig)
+}
+
+func fromConfig(th *object.Thread, a *object.Bound) (object.Value, error) {
+	cls, ok := a.At(0).(*object.Class)
+	if !ok {
+		cls = object.TypeOf(a.At(0))
+	}
+	config, ok := object.NativeOf(a.Value("config")).(*object.Dict)
+	if !ok {
+		return nil, object.TypeErrorf("%s.from_config() expects a dict, received: %s", cls.Name, object.Must(object.Repr(th, a.Value("config"))))
+	}
+	if c := declarationOf(cls); c != nil && c != plainLayerDecl {
+		return toPython(c.FromConfig(binding.State(th), toMap(th, config))), nil
+	}
+	var args object.Args
+	for it := config.Entries(); it.Next(); {
+		name, ok := it.Key().(string)
+		if !ok {
+			return nil, object.TypeErrorf("keywords must be strings")
+		}
+		args = args.With(name, it.Value())
+	}
+	return object.Construct(th, cls, args)
+}
+
+// classMaker is a class of the user's as package model finds it by a name in a
+// config.
+type classMaker struct {
+	th  *object.Thread
+	cls *object.Class
+}
+
+// PyValue implements binding.Owner.
+func (m *classMaker) PyValue() object.Value { return m.cls }
+
+// FromConfig implements model.ConfigMaker.
+func (m *classMaker) FromConfig(st *model.State, config *model.Map) any {
+	v, err := object.CallMethodOf(m.th, m.cls, "from_config", object.Pos(toPython(config)))
+	if err != nil {
+		binding.Throw(err)
+	}
+	return toModel(m.th, v)
+}
+
+// customObject is a class or function of the user's as the session's table of
+// custom objects keeps it.
+func customObject(th *object.Thread, v object.Value) any {
+	if cls, ok := v.(*object.Class); ok && declarationOf(cls) == nil {
+		return &classMaker{th, cls}
+	}
+	return toModel(th, v)
+}

@@ -1,0 +1,8 @@
+package keras
+
+// The packages that declare the classes of each family.
+import (
+	_ "kerash/model/constraints"
+	_ "kerash/model/initializers"
+	_ "kerash/model/regularizers"
+)

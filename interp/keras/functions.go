@@ -1,0 +1,42 @@
+package keras
+
+import (
+	"reflect"
+
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/model/activations"
+)
+
+// activationFunctionClass is the class of the functions of keras.activations.
+var activationFunctionClass = &object.Class{Name: "function", Final: true,
+	Call: func(th *object.Thread, self object.Value, args object.Args) (object.Value, error) {
+		f := self.(*activations.Function)
+		a, err := object.ParseSignature(f.Signature()).Bind(th, args)
+		if err != nil {
+			return nil, err
+		}
+		call := []any{tensorArg(th, a.At(0))}
+		for i := range f.Params {
+			call = append(call, toModel(th, a.At(i+1)))
+		}
+		return toPython(f.CallValue(binding.Context(th), call...)), nil
+	},
+	GetAttr: func(th *object.Thread, self object.Value, name string) (object.Value, bool, error) {
+		f := self.(*activations.Function)
+		switch name {
+		case "__name__", "__qualname__":
+			return f.Name, true, nil
+		case "__module__":
+			return "keras.src.activations", true, nil
+		case "__doc__":
+			return f.Doc, true, nil
+		}
+		return nil, false, nil
+	},
+}
+
+var _ = object.RegisterType(reflect.TypeFor[*activations.Function](), activationFunctionClass)
+
+// functionName is the name by which package model knows a function of Keras'.
+func functionName(b *object.Builtin) (string, bool) { return "", false }

@@ -1,0 +1,67 @@
+package keras
+
+import (
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/model"
+	"kerash/model/activations"
+)
+
+// identifierMembers are get, serialize and deserialize of a family's module.
+func identifierMembers(k model.Kind) []object.Member {
+	return []object.Member{
+		object.Fun("get(identifier)", "The object that a name, a config, a function or the object itself stands for.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return getObject(th, k, a.At(0)), nil
+		}),
+		object.Fun("serialize(obj, use_legacy_format=False)", "An object as a dict from which deserialize makes it again.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return serializeObject(th, a.At(0)), nil
+		}),
+		object.Fun("deserialize(config, custom_objects=None, use_legacy_format=False)", "The object that serialize described.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			var v object.Value
+			withCustom(th, a.Value("custom_objects"), func() { v = toPython(model.Resolve(binding.State(th), k, toModel(th, a.At(0)))) })
+			return v, nil
+		}),
+	}
+}
+
+// getObject resolves an identifier of a family.
+func getObject(th *object.Thread, k model.Kind, v object.Value) object.Value {
+	syncCustom(th)
+	x := toModel(th, v)
+	switch x.(type) {
+	case nil, string, *model.Map, *model.Class:
+		return toPython(model.Resolve(binding.State(th), k, x))
+	}
+	if isKerasObject(x) || object.IsCallable(v) {
+		return v
+	}
+	object.Throw(object.ValueErrorf("Could not interpret %s identifier: %s", singular(k), object.Must(object.Str(th, v))))
+	return nil
+}
+
+func singular(k model.Kind) string { return string(k[:len(k)-1]) }
+
+func newActivationsModule() *object.Module {
+	return &object.Module{Name: "keras.activations", Doc: "Activation functions.", Members: func() []object.Member {
+		var ms []object.Member
+		for _, f := range activations.Functions {
+			if !f.Hidden {
+				ms = append(ms, object.Const(f.Name, f))
+			}
+		}
+		return append(ms,
+			object.Fun("get(identifier)", "The activation function that a name, a config or the function itself stands for.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				syncCustom(th)
+				return toPython(activations.Get(binding.State(th), toModel(th, a.At(0))).AttrValue()), nil
+			}),
+			object.Fun("serialize(activation, use_legacy_format=False)", "The name of an activation function.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				st := binding.State(th)
+				return toPython(activations.Get(st, toModel(th, a.At(0))).ConfigValueIn(st)), nil
+			}),
+			object.Fun("deserialize(name, custom_objects=None, use_legacy_format=False)", "The activation function that serialize named.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				var v object.Value
+				withCustom(th, a.Value("custom_objects"), func() { v = toPython(activations.Get(binding.State(th), toModel(th, a.At(0))).AttrValue()) })
+				return v, nil
+			}))
+	}}
+}

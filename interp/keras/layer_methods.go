@@ -1,0 +1,192 @@
+package keras
+
+import (
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/model"
+	"kerash/tensor"
+)
+
+func layerMethods() []object.Member {
+	return []object.Member{
+		layerMethod("build(self, input_shape)", "Makes the weights for inputs of a shape; None stands for unknown axes.", func(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
+			buildLayer(th, l, a.Value("input_shape"))
+			return nil
+		}),
+		layerMethod("call(self, inputs, *args, **kwargs)", "The layer's computation; layer(inputs) runs it with all that belongs to it.", layerCallMethod),
+		layerMethod("compute_output_shape(self, input_shape)", "The shape of the output for inputs of a shape.", func(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
+			return shapesValue(model.OutputShapes(binding.Context(th), l, shapeArg(th, a.Value("input_shape"))))
+		}),
+		layerMethod("compute_mask(self, inputs, mask=None)", "The mask of the output.", func(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
+			return computeMask(th, native(l), toValue(th, a.Value("inputs")), maskArg(th, a.Value("mask")))
+		}),
+		layerMethod("add_loss(self, losses, **kwargs)", "Adds a loss, or a function that computes one, to what training minimises.", addLoss),
+		layerMethod("add_metric(self, value, name=None, **kwargs)", "Adds the mean of a value to the metrics that training reports.", addMetric),
+		object.Method("get_config(self)", "The arguments of the constructor, from which from_config makes an equal layer.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return configOf(th, a.Self()), nil
+		}),
+		fromConfigMember("layer"),
+		layerMethod("get_build_config(self)", "The shape that the layer was built for.", func(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
+			if shape := l.Core().BuildInputShape(); shape != nil {
+				return object.DictOf("input_shape", toPython(shape))
+			}
+			return nil
+		}),
+		object.Method("build_from_config(self, config)", "Builds the layer for the shape in a build config.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			if shape, ok := a.Value("config").(*object.Dict).GetStr("input_shape"); ok && shape != nil {
+				return object.CallMethodOf(th, a.Self(), "build", object.Pos(shape))
+			}
+			return nil, nil
+		}),
+		layerMethod("compute_output_signature(self, input_signature)", "The shape and dtype of the output for a TensorSpec.", func(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
+			shape := object.Must(object.GetAttr(th, a.Value("input_signature"), "shape"))
+			out := object.Must(object.CallMethodOf(th, a.Self(), "compute_output_shape", object.Pos(shape)))
+			spec := object.TypeOf(a.Value("input_signature"))
+			return object.Must(object.Call(th, spec, object.Pos(out).With("dtype", l.Core().Policy.Compute.String())))
+		}),
+		object.Method("finalize_state(self)", "Does nothing: for layers with preprocessing state.", func(th *object.Thread, a *object.Bound) (object.Value, error) { return nil, nil }),
+		layerMethod("_flatten_layers(self, recursive=True, include_self=True)", "The layer and all layers inside of it.", func(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
+			var ls []model.Layer
+			if a.Bool("include_self") {
+				ls = append(ls, l)
+			}
+			if a.Bool("recursive") {
+				ls = submodules(l.Core(), ls)
+			} else {
+				ls = append(ls, l.Core().Sublayers()...)
+			}
+			return object.Must(object.Iter(th, object.NewList(toPythons(ls)...)))
+		}),
+	}
+}
+
+// native is the layer of Go that a user's layer extends, or the layer itself:
+// where the methods of Keras' classes work.
+func native(l model.Layer) model.Layer {
+	if a, ok := l.(adapter); ok {
+		return a.native().(model.Layer)
+	}
+	return l
+}
+
+// shapeArg is an input_shape: a tuple, or a list or dict of tuples.
+func shapeArg(th *object.Thread, v object.Value) any {
+	if s, ok := v.(*binding.TensorShape); ok {
+		return model.Tup(toModels(th, binding.ShapeTuple(s.Dims).Elems))
+	}
+	return toModel(th, v)
+}
+
+// shapesValue is shapes of package model as user code sees them: tuples.
+func shapesValue(v any) object.Value { return toPython(v) }
+
+// buildLayer is layer.build(shape). On a layer whose class defines build, it is
+// the user's own method that calls it, through super.
+func buildLayer(th *object.Thread, l model.Layer, shape object.Value) {
+	c := binding.Context(th)
+	u, ok := l.(*userLayer)
+	if ok {
+		if _, ok = u.method("build"); ok {
+			model.BuildAs(c, u.Layer, shapeArg(th, shape))
+			return
+		}
+	}
+	model.BuildShape(c, l, shapeArg(th, shape))
+}
+
+// layerCallMethod is layer.call(inputs): no checks, no building, no masks. From
+// a user's class it is reached by super().call(inputs).
+func layerCallMethod(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
+	c := *binding.Context(th)
+	in := &c
+	in.Args, in.Pos, in.Mask = nil, nil, nil
+	err := callArguments(th, in, native(l), object.Args{Pos: a.Rest("args"), Kw: a.Kwargs("kwargs")})
+	if err != nil {
+		object.Throw(err)
+	}
+	return toPython(native(l).Call(in, toValue(th, a.Value("inputs"))))
+}
+
+func maskArg(th *object.Thread, v object.Value) model.Value {
+	if v == nil {
+		return nil
+	}
+	return toMask(th, v)
+}
+
+// computeMask is Keras' default rule: masks pass through layers that support
+// masking and end the others.
+func computeMask(th *object.Thread, l model.Layer, x, mask model.Value) object.Value {
+	c := binding.Context(th)
+	if m, ok := l.(model.Masker); ok {
+		return toPython(m.ComputeMask(c, x, mask))
+	}
+	if !l.Core().SupportsMasking {
+		if mask != nil {
+			tensor.Throwf("TypeError", "Layer %s does not support masking, but was passed an input_mask: %s", l.Core().Label, object.Must(object.Str(th, toPython(mask))))
+		}
+		return nil
+	}
+	return toPython(mask)
+}
+
+// addLoss is Layer.add_loss: tensors count until the next call, functions are
+// asked whenever the losses are.
+func addLoss(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
+	for _, k := range a.Kwargs("kwargs") {
+		if k.Name != "inputs" {
+			object.Throw(object.TypeErrorf("Unknown keyword arguments: dict_keys(['%s'])", k.Name))
+		}
+	}
+	b := l.Core()
+	var add func(v object.Value)
+	add = func(v object.Value) {
+		switch x := v.(type) {
+		case *object.List:
+			for _, e := range x.Elems {
+				add(e)
+			}
+			return
+		case *object.Tuple:
+			for _, e := range x.Elems {
+				add(e)
+			}
+			return
+		}
+		if object.IsCallable(v) && !binding.IsTensor(v) {
+			b.AddLossFunc(func(c *model.Context) *tensor.Tensor {
+				return model.AsTensor(binding.NewFunction(th, v).CallValue(c), b.Policy.Variable)
+			})
+			return
+		}
+		t := tensorArg(th, v)
+		if !t.DType().IsFloat() {
+			t = binding.Scope(th).Cast(t, binding.State(th).FloatX)
+		}
+		b.AddLoss(t)
+	}
+	add(a.Value("losses"))
+	return nil
+}
+
+// addMetric is Layer.add_metric: the mean of a value under a name.
+func addMetric(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
+	name := a.StrOr("name", "")
+	if !a.Has("name") {
+		object.Throw(object.ValueErrorf("Please provide a name for your metric like `self.add_metric(tf.reduce_sum(inputs), name='mean_activation')`"))
+	}
+	b := l.Core()
+	var m model.Metric
+	for _, have := range b.Metrics() {
+		if have.MetricCore().Label == name {
+			m = have
+		}
+	}
+	if m == nil {
+		m = model.Find(model.KindMetric, "Mean").Make(binding.State(th), nil, model.Named{Name: "name", Value: name}).(model.Metric)
+		b.TrackMetric(m)
+	}
+	c := binding.Context(th)
+	m.Update(c, tensorArg(th, a.Value("value")), nil, nil)
+	return nil
+}

@@ -1,0 +1,94 @@
+package keras
+
+import (
+	"slices"
+	"strings"
+
+	"kerash/interp/object"
+	"kerash/model"
+)
+
+// Version is the version of Keras whose behaviour the module has.
+const Version = "2.15.0"
+
+// Modules gives the modules of the package: keras, whose submodules are its
+// attributes. Each session gets its own.
+func Modules() []*object.Module { return []*object.Module{New()} }
+
+// New makes the module keras.
+func New() *object.Module {
+	return &object.Module{Name: "keras", Doc: "Keras: layers, models and their training.", Members: kerasMembers}
+}
+
+func kerasMembers() []object.Member {
+	preprocessing := &object.Module{Name: "keras.preprocessing", Doc: "Preparing texts, sequences and images.", Members: func() []object.Member {
+		return []object.Member{
+			object.Const("text", newTextModule()),
+			object.Const("sequence", newSequenceModule()),
+		}
+	}}
+	return []object.Member{
+		object.Const("__version__", Version),
+		object.Const("layers", newLayersModule()),
+		object.Const("activations", newActivationsModule()),
+		object.Const("initializers", newFamilyModule(model.KindInitializer, "The first values of weights.", initializerClass)),
+		object.Const("regularizers", newFamilyModule(model.KindRegularizer, "Penalties on weights and outputs.", regularizerClass,
+			object.Fun("l1_l2(l1=0.01, l2=0.01)", "A penalty of both kinds.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				return object.Construct(th, classOf(model.Find(model.KindRegularizer, "L1L2")), object.Pos(a.At(0), a.At(1)))
+			}))),
+		object.Const("constraints", newFamilyModule(model.KindConstraint, "Projections of weights after updates.", constraintClass)),
+		object.Const("preprocessing", preprocessing),
+		object.Const("utils", newUtilsModule()),
+		object.Const("saving", &object.Module{Name: "keras.saving", Doc: "Saving objects and finding classes of the user's again.", Members: registrationMembers}),
+		object.Const("mixed_precision", newMixedPrecisionModule()),
+	}
+}
+
+// newFamilyModule makes the module of a family of classes, with get, serialize
+// and deserialize.
+func newFamilyModule(k model.Kind, doc string, base func() *object.Class, more ...object.Member) *object.Module {
+	return &object.Module{Name: "keras." + string(k), Doc: doc, Members: func() []object.Member {
+		ms := append(classMembers(k), object.Const(base().Name, base()))
+		ms = append(ms, identifierMembers(k)...)
+		return append(ms, more...)
+	}}
+}
+
+// classMembers are the public classes of a family under all their names.
+func classMembers(k model.Kind) []object.Member {
+	var ms []object.Member
+	for _, c := range model.Classes(k) {
+		if _, public := lineageOf(k, c.Name); !public {
+			continue
+		}
+		cls := classOf(c)
+		ms = append(ms, object.Const(c.Name, cls))
+		for _, a := range c.Aliases {
+			ms = append(ms, object.Const(a, cls))
+		}
+	}
+	slices.SortStableFunc(ms, func(a, b object.Member) int { return strings.Compare(a.Name, b.Name) })
+	return ms
+}
+
+func newLayersModule() *object.Module {
+	return &object.Module{Name: "keras.layers", Doc: "All layers.", Members: func() []object.Member {
+		return append(append(classMembers(model.KindLayer),
+			object.Const("Layer", layerClass()),
+			object.Const("InputSpec", inputSpecClass())),
+			identifierMembers(model.KindLayer)[1:]...)
+	}}
+}
+
+func newMixedPrecisionModule() *object.Module {
+	return &object.Module{Name: "keras.mixed_precision", Doc: "The dtypes that layers compute in.", Members: func() []object.Member {
+		return []object.Member{object.Const("Policy", policyClass())}
+	}}
+}
+
+func newUtilsModule() *object.Module {
+	return &object.Module{Name: "keras.utils", Doc: "Helpers for data, models and configs.", Members: func() []object.Member {
+		ms := append(categoricalMembers(), registrationMembers()...)
+		return append(ms, padSequencesMember(), object.Const("Sequence", dataSequenceClass()))
+	}}
+}

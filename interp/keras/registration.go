@@ -1,0 +1,222 @@
+package keras
+
+import (
+	"maps"
+
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/model"
+)
+
+// registrationMembers are the functions of keras.utils and keras.saving that
+// tell Keras of classes and functions of the user's.
+func registrationMembers() []object.Member {
+	return []object.Member{
+		object.Fun("register_keras_serializable(package='Custom', name=None)", "A decorator: configs find the class or function under package>name.", registerSerializable),
+		object.Fun("get_custom_objects()", "The classes and functions of the user's that configs find, by name.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return sessionOf(th).custom(), nil
+		}),
+		object.Fun("get_registered_name(obj)", "The name under which a class or function was registered, or its own.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			if name, ok := sessionOf(th).registered[a.At(0)]; ok {
+				return name, nil
+			}
+			if name, ok := object.FuncName(a.At(0)); ok {
+				return name, nil
+			}
+			return a.At(0), nil
+		}),
+		object.Fun("get_registered_object(name, custom_objects=None, module_objects=None)", "The class or function registered under a name, or None.", getRegisteredObject),
+		object.Fun("serialize_keras_object(obj)", "An object as a dict from which deserialize_keras_object makes it again.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return serializeObject(th, a.At(0)), nil
+		}),
+		object.Fun("deserialize_keras_object(config, custom_objects=None, safe_mode=True, **kwargs)", "The object that serialize_keras_object described.", deserializeObject),
+		object.Const("custom_object_scope", customScopeClass()),
+		object.Const("CustomObjectScope", customScopeClass()),
+	}
+}
+
+// custom is the table that get_custom_objects shows. What user code puts into it
+// counts from the next look-up on; see customObjects.
+func (s *session) custom() *object.Dict {
+	if s.customDict == nil {
+		s.customDict = object.NewDict()
+	}
+	return s.customDict
+}
+
+// syncCustom hands the table of custom objects to package model.
+func syncCustom(th *object.Thread) {
+	s := sessionOf(th)
+	if s.customDict == nil {
+		return
+	}
+	table := map[string]any{}
+	for it := s.customDict.Entries(); it.Next(); {
+		if name, ok := it.Key().(string); ok {
+			table[name] = customObject(th, it.Value())
+		}
+	}
+	binding.State(th).Custom = table
+}
+
+// withCustom runs f with further custom objects, the custom_objects argument of
+// many functions.
+func withCustom(th *object.Thread, objects object.Value, f func()) {
+	st := binding.State(th)
+	saved := st.Custom
+	syncCustom(th)
+	if d, ok := objects.(*object.Dict); ok && d != nil {
+		table := maps.Clone(st.Custom)
+		if table == nil {
+			table = map[string]any{}
+		}
+		for it := d.Entries(); it.Next(); {
+			if name, ok := it.Key().(string); ok {
+				table[name] = customObject(th, it.Value())
+			}
+		}
+		saved = st.Custom
+		st.Custom = table
+	}
+	defer func() { st.Custom = saved }()
+	f()
+}
+
+func registerSerializable(th *object.Thread, a *object.Bound) (object.Value, error) {
+	pkg, given := a.Str("package"), a.Value("name")
+	return object.Func("decorator(arg)", "Registers a class or function.", func(th *object.Thread, d *object.Bound) (object.Value, error) {
+		obj := d.At(0)
+		name, _ := object.FuncName(obj)
+		if n, ok := given.(string); ok {
+			name = n
+		}
+		full := pkg + ">" + name
+		if cls, ok := obj.(*object.Class); ok {
+			if _, has := cls.Lookup("get_config"); !has {
+				return nil, object.ValueErrorf("Cannot register a class that does not have a get_config() method.")
+			}
+		}
+		s := sessionOf(th)
+		s.custom().SetStr(full, obj)
+		if s.registered == nil {
+			s.registered = map[object.Value]string{}
+		}
+		s.registered[obj] = full
+		syncCustom(th)
+		return obj, nil
+	}), nil
+}
+
+// registeredNameOf is the name under which configs find a class of the user's.
+func registeredNameOf(th *object.Thread, cls *object.Class) string {
+	if name, ok := sessionOf(th).registered[cls]; ok {
+		return name
+	}
+	return cls.Name
+}
+
+func getRegisteredObject(th *object.Thread, a *object.Bound) (object.Value, error) {
+	for _, table := range []object.Value{sessionOf(th).custom(), a.Value("custom_objects"), a.Value("module_objects")} {
+		if d, ok := table.(*object.Dict); ok && d != nil {
+			v, found, err := d.Get(th, a.Value("name"))
+			if found || err != nil {
+				return v, err
+			}
+		}
+	}
+	return nil, nil
+}
+
+func serializeObject(th *object.Thread, v object.Value) object.Value {
+	syncCustom(th)
+	st := binding.State(th)
+	x := toModel(th, v)
+	switch x.(type) {
+	case nil, bool, int, float64, string:
+		return v
+	}
+	if !isKerasObject(x) {
+		if f, ok := x.(model.Callable); ok {
+			return toPython(model.SerializeFunction(st, f))
+		}
+		return toPython(model.ConfigOf(st, x))
+	}
+	return toPython(model.Serialize(st, x))
+}
+
+func deserializeObject(th *object.Thread, a *object.Bound) (object.Value, error) {
+	config := a.Value("config")
+	var out object.Value
+	withCustom(th, a.Value("custom_objects"), func() {
+		m, ok := toModel(th, config).(*model.Map)
+		if !ok {
+			out = config
+			return
+		}
+		out = toPython(model.FromConfig(binding.State(th), kindOfConfig(m), m))
+	})
+	return out, nil
+}
+
+// kindOfConfig is the family that the module of a config names.
+func kindOfConfig(m *model.Map) model.Kind {
+	module, _ := m.Get("module").(string)
+	for _, k := range []model.Kind{model.KindLoss, model.KindMetric, model.KindSchedule, model.KindOptimizer, model.KindInitializer, model.KindRegularizer, model.KindConstraint, model.KindCallback, model.KindModel} {
+		if module == "keras."+string(k) {
+			return k
+		}
+	}
+	if name, _ := m.Get("class_name").(string); module == "" {
+		for _, k := range []model.Kind{model.KindLayer, model.KindModel, model.KindLoss, model.KindMetric, model.KindOptimizer, model.KindInitializer, model.KindRegularizer, model.KindConstraint} {
+			if model.Find(k, name) != nil {
+				return k
+			}
+		}
+	}
+	return model.KindLayer
+}
+
+// customScopeClass is keras.utils.custom_object_scope.
+func customScopeClass() *object.Class { return customScopeClassOnce.get(newCustomScopeClass) }
+
+var customScopeClassOnce lazyClass
+
+func newCustomScopeClass() *object.Class {
+	return plainClass{
+		module: "keras.src.saving.object_registration",
+		sig:    "CustomObjectScope(*args)",
+		doc:    "A with block in which configs find further classes and functions, given as dicts by name.",
+		init: func(th *object.Thread, self *object.Instance, a *object.Bound) error {
+			self.Attrs.Set("custom_objects", object.NewTuple(a.Rest("args")...))
+			return nil
+		},
+		enter: func(th *object.Thread, self object.Value) (object.Value, error) {
+			table := sessionOf(th).custom()
+			self.(*object.Instance).Attrs.Set("backup", table.Copy())
+			for _, d := range attr(self, "custom_objects").(*object.Tuple).Elems {
+				objects, ok := d.(*object.Dict)
+				if !ok {
+					return nil, object.TypeErrorf("'%s' object is not iterable", object.TypeName(d))
+				}
+				for it := objects.Entries(); it.Next(); {
+					if err := table.Set(th, it.Key(), it.Value()); err != nil {
+						return nil, err
+					}
+				}
+			}
+			syncCustom(th)
+			return self, nil
+		},
+		exit: func(th *object.Thread, self object.Value, exc *object.Exception) (bool, error) {
+			table := sessionOf(th).custom()
+			table.Clear()
+			for it := attr(self, "backup").(*object.Dict).Entries(); it.Next(); {
+				if err := table.Set(th, it.Key(), it.Value()); err != nil {
+					return false, err
+				}
+			}
+			syncCustom(th)
+			return false, nil
+		},
+	}.class()
+}
