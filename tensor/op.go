@@ -59,6 +59,7 @@ type Call struct {
 	Out   []Spec
 	Scope *Scope
 	work  [][]float32
+	ints  []int32
 	pool  *[][]float32 // in a plan: the scratch memory that all steps share
 }
 
