@@ -21,6 +21,9 @@ type Evaluator struct {
 	Magic func(m *syntax.Magic, src *syntax.Source) error
 	// ImportHint advises on an undefined name that a module could be bound to.
 	ImportHint func(name string) string
+	// Missing gives a meaning to a name that is neither a variable nor a
+	// builtin; the variable is then bound.
+	Missing func(name string) (object.Value, bool)
 
 	// frame is the running frame.
 	frame *Frame

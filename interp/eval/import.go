@@ -82,7 +82,11 @@ func (l *lowerer) importFrom(s *syntax.ImportFrom) stmt {
 }
 
 func (s *importFromStmt) exec(fr *Frame) (flow, error) {
-	m, err := fr.ev.module(s.module)
+	name, err := absolute(fr, s.module)
+	if err != nil {
+		return onward, fr.fail(err, s.where)
+	}
+	m, err := fr.ev.module(name)
 	if err != nil {
 		return onward, fr.fail(err, s.where)
 	}
@@ -102,6 +106,29 @@ func (s *importFromStmt) exec(fr *Frame) (flow, error) {
 		}
 	}
 	return onward, nil
+}
+
+// absolute resolves the leading dots of a module's name.
+func absolute(fr *Frame, name string) (string, error) {
+	rest := strings.TrimLeft(name, ".")
+	level := len(name) - len(rest)
+	if level == 0 {
+		return name, nil
+	}
+	v, _ := fr.globals.Get("__package__")
+	pkg, _ := v.(string)
+	if pkg == "" {
+		return "", object.Errorf(object.ImportError, "attempted relative import with no known parent package")
+	}
+	parts := strings.Split(pkg, ".")
+	if level > len(parts) {
+		return "", object.Errorf(object.ImportError, "attempted relative import beyond top-level package")
+	}
+	parts = parts[:len(parts)-level+1]
+	if rest != "" {
+		parts = append(parts, rest)
+	}
+	return strings.Join(parts, "."), nil
 }
 
 // member finds what `from m import name` binds: an attribute, or a submodule.

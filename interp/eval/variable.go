@@ -175,6 +175,12 @@ func (v *global) find(fr *Frame) (object.Value, error) {
 	if x, ok := fr.ev.builtins.GetAt(&v.builtin, v.name); ok {
 		return x, nil
 	}
+	if missing := fr.ev.Missing; missing != nil {
+		if x, ok := missing(v.name); ok {
+			fr.globals.Set(v.name, x)
+			return x, nil
+		}
+	}
 	return nil, fr.undefined(v.name)
 }
 
