@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 
+	"kerash/interp/builtins"
 	"kerash/interp/eval"
 	"kerash/interp/object"
 	"kerash/interp/syntax"
@@ -62,7 +63,7 @@ func New(opt Options) *Session {
 	if opt.Stdout == nil {
 		opt.Stdout = io.Discard
 	}
-	s := &Session{opt: opt, th: object.NewThread(opt.Stdout), main: &object.Module{Name: "__main__"}, builtins: object.Builtins()}
+	s := &Session{opt: opt, th: object.NewThread(opt.Stdout), main: &object.Module{Name: "__main__"}, builtins: builtins.New().Dict()}
 	s.th.Stdin, s.th.Safe = opt.Stdin, opt.Safe
 	s.th.Import = s.importModule
 	s.modules.init(s)

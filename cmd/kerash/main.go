@@ -1,19 +1,57 @@
+// Command kerash runs Python with Keras, without Python and without Keras: a
+// script, a line of code, or what is piped in.
 package main
 
 import (
-	"context"
 	"fmt"
 	"os"
-	"kerash/interp"
-	"kerash/interp/syntax"
 )
 
-func main() {
-	b, _ := os.ReadFile(os.Args[1])
-	s := interp.New(interp.Options{Stdout: os.Stdout, Args: os.Args[1:], Folder: "."})
-	o := s.Run(context.Background(), os.Args[1], string(b), syntax.ModePy)
-	if o.Err != nil {
-		fmt.Println(o.Err); fmt.Println(o.Err.Exc.Attrs.Get("__gostack__"))
-		for _, f := range o.Err.Exc.Trace { fmt.Printf("%+v\n", f) }
+func main() { os.Exit(Main(os.Args[1:])) }
+
+// The exit statuses.
+const (
+	exitOK          = 0
+	exitError       = 1
+	exitUsage       = 2
+	exitInterrupted = 130
+)
+
+// Main runs the command with its arguments and gives the exit status.
+func Main(args []string) int {
+	o, err := parseOptions(args)
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "kerash: %v\nTry: kerash --help\n", err)
+		return exitUsage
 	}
+	switch {
+	case o.help:
+		fmt.Print(usage)
+		return exitOK
+	case o.version:
+		fmt.Println("kerash " + version)
+		return exitOK
+	}
+	return newCommand(o).run()
 }
+
+const version = "0.1.0"
+
+const usage = `kerash is a Keras shell: it runs the Python that Keras code is written in.
+
+usage: kerash [options] [FILE | -] [args]
+       kerash [options] -c CODE [args]
+
+  FILE.py       runs a script as Python does
+  FILE.ksh      runs a script and shows the values of its bare expressions
+  -             runs what comes on standard input; so does a pipe without FILE
+  -c CODE       runs CODE, showing values
+  -i            goes on at the prompt afterwards
+  --safe        forbids access to files and processes
+  --color WHEN  auto, always or never
+  --version     prints the version
+  -h, --help    prints this
+
+Exit status: 0, 1 after an error in the script, 2 for wrong usage, 130 when
+interrupted, or what sys.exit was given.
+`
