@@ -45,6 +45,9 @@ type Class struct {
 	// Function, for losses, metrics and the like, is the name of the function
 	// form (keras.losses.mean_squared_error) with its aliases.
 	Functions []string
+	// Params is the parameters of the function form after y_true and y_pred,
+	// where they are not the class's own arguments.
+	Params []string
 
 	// Keys are further names by which strings and configs mean the class:
 	// "zero" for Zeros.

@@ -1,5 +1,7 @@
 package tensor
 
+import "kerash/tensor/internal/kernel"
+
 // Variable is a tensor whose value can be changed: a weight, an optimizer
 // slot, a metric's total.
 //
@@ -97,4 +99,26 @@ func (s *Scope) Assign(v *Variable, t *Tensor) {
 			v.Name, ShapeString(v.Shape()), ShapeString(t.Shape()))
 	}
 	s.Update(opAssign, nil, []*Variable{v}, t)
+}
+
+// opAssignAdd adds its input to the variable.
+var opAssignAdd = &Op{
+	Name: "AssignAdd",
+	Eval: func(c *Call, in, out []*Array) { evalBinary(c, &addition, out[0], in[0], out[0]) },
+}
+
+var addition = binaryFuncs{
+	f64: func(a, b float64) float64 { return a + b },
+	int: func(a, b int64) int64 { return a + b },
+	k:   kernel.OpAdd,
+}
+
+// AssignAdd adds t, of the variable's dtype and shape, to the variable, now or,
+// in a trace, at this point of every step.
+func (s *Scope) AssignAdd(v *Variable, t *Tensor) {
+	if !SameShape(t.Shape(), v.Shape()) {
+		Throwf("ValueError", "Cannot assign value to variable '%s': Shape mismatch.The variable shape %s, and the assigned value shape %s are incompatible.",
+			v.Name, ShapeString(v.Shape()), ShapeString(t.Shape()))
+	}
+	s.Update(opAssignAdd, nil, []*Variable{v}, t)
 }

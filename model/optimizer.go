@@ -1,0 +1,391 @@
+package model
+
+import (
+	"fmt"
+	"strings"
+
+	"kerash/tensor"
+)
+
+// Optimizer changes variables by their gradients. Optimizers embed
+// [OptimizerBase].
+type Optimizer interface {
+	// OptimizerCore is the embedded OptimizerBase.
+	OptimizerCore() *OptimizerBase
+	// Build makes the slots of the variables.
+	Build(c *Context, vars []*tensor.Variable)
+	// Step changes a variable by its gradient.
+	Step(c *Context, g *tensor.Tensor, v *tensor.Variable)
+}
+
+// Schedule gives the learning rate of a step.
+type Schedule interface {
+	// At is the rate at a step, a scalar of any numeric dtype.
+	At(c *Context, step *tensor.Tensor) *tensor.Tensor
+}
+
+// OptimizerBase is the part that all optimizers share.
+type OptimizerBase struct {
+	WeightDecay    *float64 `arg:"weight_decay" default:"None" doc:"share of the weight, times the rate, that each step takes off"`
+	ClipNorm       *float64 `arg:"clipnorm" default:"None" doc:"largest norm of the gradient of one variable"`
+	ClipValue      *float64 `arg:"clipvalue" default:"None" doc:"largest absolute value of an element of a gradient"`
+	GlobalClipNorm *float64 `arg:"global_clipnorm" default:"None" doc:"largest norm of all gradients together"`
+	UseEMA         bool     `arg:"use_ema" default:"False" doc:"whether to keep a moving average of the weights"`
+	EMAMomentum    float64  `arg:"ema_momentum" default:"0.99" doc:"momentum of the moving average"`
+	EMAOverwrite   *int     `arg:"ema_overwrite_frequency" default:"None" doc:"after how many steps the average replaces the weights"`
+	JITCompile     bool     `arg:"jit_compile" default:"True" doc:"accepted for compatibility"`
+	Label          string   `arg:"name" default:"None" doc:"name of the optimizer and its variables"`
+
+	class *Class
+	self  Optimizer
+
+	schedule   Schedule
+	rateFn     Callable
+	rate       *tensor.Variable
+	iterations *tensor.Variable
+	vars       []*tensor.Variable
+	index      map[*tensor.Variable]int
+	average    []*tensor.Variable
+	built      bool
+
+	excluded      map[*tensor.Variable]bool
+	excludedNames []string
+}
+
+// OptimizerCore implements [Optimizer].
+func (o *OptimizerBase) OptimizerCore() *OptimizerBase { return o }
+
+func (o *OptimizerBase) setClass(c *Class, obj any) {
+	o.class = c
+	if s, ok := obj.(Optimizer); ok {
+		o.self = s
+	}
+}
+
+// SetSelf makes s the optimizer that OptimizerBase is the core of: for user
+// classes, whose outermost object is an adapter.
+func (o *OptimizerBase) SetSelf(s Optimizer) { o.self = s }
+
+// Class is the optimizer's declaration, nil for a class of the user's.
+func (o *OptimizerBase) Class() *Class { return o.class }
+
+// Start checks the shared arguments and sets the learning rate: a number, a
+// [Schedule], a config of one, or a function of the user's.
+func (o *OptimizerBase) Start(st *State, rate any) {
+	if o.UseEMA {
+		if o.EMAMomentum > 1 || o.EMAMomentum < 0 {
+			tensor.Throwf("ValueError", "`ema_momentum` must be in the range [0, 1]. Received: ema_momentum=%s", Describe(o.EMAMomentum))
+		}
+		if f := o.EMAOverwrite; f != nil && *f < 1 {
+			tensor.Throwf("ValueError", "`ema_overwrite_frequency` must be an integer > 1 or None. Received: ema_overwrite_frequency=%d", *f)
+		}
+	}
+	if o.ClipNorm != nil && o.GlobalClipNorm != nil {
+		tensor.Throwf("ValueError", "At most one of `clipnorm` and `global_clipnorm` can be set. Received: clipnorm=%s, global_clipnorm=%s.", Describe(*o.ClipNorm), Describe(*o.GlobalClipNorm))
+	}
+	o.iterations = frozen("iteration:0", tensor.Scalar(int64(0)))
+	o.vars = []*tensor.Variable{o.iterations}
+	switch r := rate.(type) {
+	case Schedule:
+		o.schedule = r
+	case *Map:
+		o.schedule, _ = FromConfig(st, KindSchedule, r).(Schedule)
+	case Callable:
+		o.rateFn = r
+	}
+	c := st.NewContext()
+	switch {
+	case o.schedule != nil:
+		r := o.schedule.At(c, c.Read(o.iterations))
+		o.rate = frozen("current_learning_rate:0", r.Array())
+	case o.rateFn != nil:
+		o.rate = frozen("learning_rate:0", AsTensor(o.rateFn.CallValue(c), st.FloatX).Array())
+	default:
+		v, ok := AsFloat(rate)
+		if !ok {
+			tensor.Throwf("ValueError", "Attempt to convert a value (%s) with an unsupported type to a Tensor.", Describe(rate))
+		}
+		o.rate = frozen("learning_rate:0", tensor.Scalar(v).Cast(st.FloatX))
+	}
+}
+
+func frozen(name string, a *tensor.Array) *tensor.Variable {
+	v := tensor.NewVariable(name, a)
+	v.Trainable = false
+	return v
+}
+
+// Iterations counts the steps done.
+func (o *OptimizerBase) Iterations() *tensor.Variable { return o.iterations }
+
+// Rate is the variable with the present learning rate.
+func (o *OptimizerBase) Rate() *tensor.Variable { return o.rate }
+
+// Schedule is the learning rate's schedule, nil when it has none.
+func (o *OptimizerBase) Schedule() Schedule { return o.schedule }
+
+// SetRate changes the learning rate. It throws TypeError when a schedule sets
+// it.
+func (o *OptimizerBase) SetRate(st *State, x any) {
+	if s, ok := x.(Schedule); ok {
+		o.schedule = s
+		return
+	}
+	if o.schedule != nil {
+		tensor.Throwf("TypeError", "This optimizer was created with a `LearningRateSchedule` object as its `learning_rate` constructor argument, hence its learning rate is not settable. If you need the learning rate to be settable, you should instantiate the optimizer with a float `learning_rate` argument.")
+	}
+	o.rate.SetValue(AsTensor(x, o.rate.DType()).Array().Reshape([]int{}))
+}
+
+// SetIterations replaces the counter of steps, before the first.
+func (o *OptimizerBase) SetIterations(v *tensor.Variable) {
+	if o.built {
+		tensor.Throwf("RuntimeError", "Cannot set `iterations` to a new Variable after the Optimizer weights have been created. Here it is attempting to set `iterations` to %s.Usually this means you are trying to set `iterations` after calling `apply_gradients()`. Please set `iterations` before calling `apply_gradients()`.", v.Repr(tensor.DefaultPrintOptions()))
+	}
+	o.iterations = v
+}
+
+// Variables is the optimizer's state: the counter of steps, then the slots in
+// order of creation.
+func (o *OptimizerBase) Variables() []*tensor.Variable { return o.vars }
+
+// Built reports whether the slots are there.
+func (o *OptimizerBase) Built() bool { return o.built }
+
+// AddSlot makes a slot for a variable: a variable of its dtype and shape (or
+// another shape), zero or of an initial value, named OPTIMIZER/NAME/VARIABLE.
+func (o *OptimizerBase) AddSlot(v *tensor.Variable, name string, shape []int, initial *tensor.Array) *tensor.Variable {
+	if initial == nil {
+		if shape == nil {
+			shape = v.Shape()
+		}
+		initial = tensor.NewArray(v.DType(), append([]int{}, shape...)...)
+	}
+	slot := frozen(o.Label+"/"+name+"/"+strings.TrimSuffix(v.Name, ":0")+":0", initial)
+	o.vars = append(o.vars, slot)
+	return slot
+}
+
+// AddVariable makes a variable of the optimizer that belongs to no weight.
+func (o *OptimizerBase) AddVariable(name string, initial *tensor.Array) *tensor.Variable {
+	v := frozen(o.Label+"/"+name+":0", initial)
+	o.vars = append(o.vars, v)
+	return v
+}
+
+// IndexOf is the position of a variable among those that the optimizer was
+// built for.
+func (o *OptimizerBase) IndexOf(v *tensor.Variable) int {
+	i, ok := o.index[v]
+	if !ok {
+		name := "Optimizer"
+		if o.class != nil {
+			name = o.class.Name
+		}
+		tensor.Throwf("KeyError", "The optimizer cannot recognize variable %s. This usually means you are trying to call the optimizer to update different parts of the model separately. Please call `optimizer.build(variables)` with the full list of trainable variables before the training loop or use legacy optimizer `tf.keras.optimizers.legacy.%s.", v.Name, name)
+	}
+	return i
+}
+
+// BuildOptimizer makes the slots for vars, once.
+func BuildOptimizer(c *Context, o Optimizer, vars []*tensor.Variable) {
+	b := o.OptimizerCore()
+	if b.built {
+		return
+	}
+	b.built = true
+	b.index = make(map[*tensor.Variable]int, len(vars))
+	for i, v := range vars {
+		b.index[v] = i
+	}
+	c.Outside(func() {
+		if b.UseEMA {
+			for _, v := range vars {
+				b.average = append(b.average, b.AddSlot(v, "average", nil, v.Value().Clone()))
+			}
+		}
+		o.Build(c, vars)
+	})
+}
+
+// ExcludeFromWeightDecay leaves variables, or those in whose names one of the
+// texts occurs, out of weight decay.
+func (o *OptimizerBase) ExcludeFromWeightDecay(vars []*tensor.Variable, names []string) {
+	if o.built {
+		tensor.Throwf("ValueError", "`exclude_from_weight_decay()` can only be configued before the optimizer is built.")
+	}
+	o.excluded = map[*tensor.Variable]bool{}
+	for _, v := range vars {
+		o.excluded[v] = true
+	}
+	o.excludedNames = names
+}
+
+func (o *OptimizerBase) decays(v *tensor.Variable) bool {
+	for _, n := range o.excludedNames {
+		if strings.Contains(v.Name, n) {
+			return false
+		}
+	}
+	return !o.excluded[v]
+}
+
+// CurrentRate is the learning rate of the running step in a dtype.
+func (o *OptimizerBase) CurrentRate(c *Context, dt tensor.DType) *tensor.Tensor {
+	return c.Cast(c.Read(o.rate), dt)
+}
+
+// ApplyGradients does a step: variables are changed by their gradients; nil
+// gradients are left out with a warning. It throws ValueError when all are nil.
+func ApplyGradients(c *Context, o Optimizer, grads []*tensor.Tensor, vars []*tensor.Variable) {
+	b := o.OptimizerCore()
+	b.setRate(c)
+	if len(grads) == 0 {
+		return
+	}
+	BuildOptimizer(c, o, vars)
+	grads, vars = b.present(c.State, grads, vars)
+	grads = b.clip(c, grads)
+	if b.WeightDecay != nil {
+		for _, v := range vars {
+			if b.decays(v) {
+				c.Decay(v, *b.WeightDecay, b.CurrentRate(c, v.DType()))
+			}
+		}
+	}
+	for i, v := range vars {
+		b.IndexOf(v)
+		o.Step(c, grads[i], v)
+	}
+	b.averageWeights(c, vars)
+	c.AssignAdd(b.iterations, tensor.ConstScalar(int64(1)))
+	for _, v := range vars {
+		if v.Constraint != nil {
+			c.Assign(v, v.Constraint(c.Scope, c.Read(v)))
+		}
+	}
+}
+
+// setRate computes the learning rate of the step that begins.
+func (b *OptimizerBase) setRate(c *Context) {
+	switch {
+	case b.schedule != nil:
+		c.Assign(b.rate, c.Cast(b.schedule.At(c, c.Read(b.iterations)), b.rate.DType()))
+	case b.rateFn != nil:
+		c.Assign(b.rate, AsTensor(b.rateFn.CallValue(c), b.rate.DType()))
+	}
+}
+
+// present drops the variables without gradients.
+func (b *OptimizerBase) present(st *State, grads []*tensor.Tensor, vars []*tensor.Variable) ([]*tensor.Tensor, []*tensor.Variable) {
+	var gs []*tensor.Tensor
+	var vs []*tensor.Variable
+	var missing []string
+	for i, g := range grads {
+		if g == nil {
+			missing = append(missing, vars[i].Name)
+			continue
+		}
+		gs, vs = append(gs, g), append(vs, vars[i])
+	}
+	if len(gs) == 0 {
+		var names, pairs []string
+		for _, v := range vars {
+			names = append(names, "'"+v.Name+"'")
+			pairs = append(pairs, fmt.Sprintf("(None, %s)", v.Repr(tensor.DefaultPrintOptions())))
+		}
+		tensor.Throwf("ValueError", "No gradients provided for any variable: (%s,). Provided `grads_and_vars` is (%s).", "["+strings.Join(names, ", ")+"]", strings.Join(pairs, ", "))
+	}
+	if len(missing) > 0 {
+		st.Warnf("WARNING:tensorflow", "Gradients do not exist for variables %s when minimizing the loss. If you're using `model.compile()`, did you forget to provide a `loss` argument?", stringList(missing))
+	}
+	return gs, vs
+}
+
+func (b *OptimizerBase) clip(c *Context, grads []*tensor.Tensor) []*tensor.Tensor {
+	out := make([]*tensor.Tensor, len(grads))
+	switch {
+	case b.ClipNorm != nil && *b.ClipNorm > 0:
+		for i, g := range grads {
+			out[i] = c.ClipByNorm(g, tensor.Full(g.DType(), *b.ClipNorm), nil)
+		}
+	case b.GlobalClipNorm != nil && *b.GlobalClipNorm > 0:
+		clipGlobal(c, grads, *b.GlobalClipNorm, out)
+	case b.ClipValue != nil && *b.ClipValue > 0:
+		for i, g := range grads {
+			out[i] = c.Clip(g, -*b.ClipValue, *b.ClipValue)
+		}
+	default:
+		return grads
+	}
+	return out
+}
+
+// clipGlobal scales all gradients so that their norm together is at most limit.
+func clipGlobal(c *Context, grads []*tensor.Tensor, limit float64, out []*tensor.Tensor) {
+	norm := c.GlobalNorm(grads)
+	one, top := tensor.Full(norm.DType(), 1), tensor.Full(norm.DType(), limit)
+	scale := c.Mul(top, c.Minimum(c.Div(one, norm), c.Div(one, top)))
+	scale = c.Add(scale, c.Sub(norm, norm)) // an infinite norm makes NaN
+	for i, g := range grads {
+		out[i] = c.Mul(g, c.Cast(scale, g.DType()))
+	}
+}
+
+// averageWeights moves the averages of the weights and, every so many steps,
+// puts them in the weights' place.
+func (b *OptimizerBase) averageWeights(c *Context, vars []*tensor.Variable) {
+	if !b.UseEMA {
+		return
+	}
+	for _, v := range vars {
+		c.Average(b.average[b.IndexOf(v)], b.EMAMomentum, c.Read(v))
+	}
+	if b.EMAOverwrite == nil {
+		return
+	}
+	one := tensor.ConstScalar(int64(1))
+	every := tensor.ConstScalar(int64(*b.EMAOverwrite))
+	now := c.Equal(c.FloorMod(c.Add(c.Read(b.iterations), one), every), tensor.ConstScalar(int64(0)))
+	for _, v := range vars {
+		c.Assign(v, c.Select(now, c.Read(b.average[b.IndexOf(v)]), c.Read(v)))
+	}
+}
+
+// Finalize puts the averages in the place of the weights at the end of
+// training.
+func (b *OptimizerBase) Finalize(c *Context, vars []*tensor.Variable) {
+	if b.UseEMA && b.built {
+		for _, v := range vars {
+			c.Assign(v, c.Read(b.average[b.IndexOf(v)]))
+		}
+	}
+}
+
+// GetConfig implements [Configer].
+func (b *OptimizerBase) GetConfig(st *State) *Map {
+	m := b.BaseConfig(st)
+	AddArgs(st, m, b.self)
+	var rate any = b.rate.Value().Float(0)
+	if b.schedule != nil {
+		rate = Serialize(st, b.schedule)
+	}
+	return m.Set("learning_rate", rate)
+}
+
+// BaseConfig is the part of the config that all optimizers share.
+func (b *OptimizerBase) BaseConfig(st *State) *Map {
+	opt := func(p *float64) any {
+		if p == nil {
+			return nil
+		}
+		return *p
+	}
+	var every any
+	if b.EMAOverwrite != nil {
+		every = *b.EMAOverwrite
+	}
+	return NewMap().Set("name", b.Label).Set("weight_decay", opt(b.WeightDecay)).Set("clipnorm", opt(b.ClipNorm)).
+		Set("global_clipnorm", opt(b.GlobalClipNorm)).Set("clipvalue", opt(b.ClipValue)).Set("use_ema", b.UseEMA).
+		Set("ema_momentum", b.EMAMomentum).Set("ema_overwrite_frequency", every).Set("jit_compile", false).Set("is_legacy_optimizer", false)
+}
