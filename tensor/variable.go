@@ -104,7 +104,7 @@ func (s *Scope) Assign(v *Variable, t *Tensor) {
 // opAssignAdd adds its input to the variable.
 var opAssignAdd = &Op{
 	Name: "AssignAdd",
-	Eval: func(c *Call, in, out []*Array) { evalBinary(c, &addition, out[0], in[0], out[0]) },
+	Eval: func(c *Call, in, out []*Array) { evalBinary(&addition, out[0], in[0], out[0]) },
 }
 
 var addition = binaryFuncs{
