@@ -61,6 +61,15 @@ type Callable interface {
 	FuncName() string
 }
 
+// KeywordCallable is a Callable whose parameters have names.
+type KeywordCallable interface {
+	Callable
+	// ParamNames is the names of its parameters, in order.
+	ParamNames() []string
+	// CallNamed is CallValue with keyword arguments.
+	CallNamed(c *Context, args []any, kw []Named) any
+}
+
 // Named is one keyword argument.
 type Named struct {
 	Name  string

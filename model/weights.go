@@ -291,3 +291,16 @@ func Stats(v *tensor.Variable) WeightStats {
 	st.Std = math.Sqrt(dev / float64(n))
 	return st
 }
+
+// ReadWeight is a weight in the dtype that the layer computes in; nil for a
+// nil variable.
+func (b *Base) ReadWeight(c *Context, v *tensor.Variable) *tensor.Tensor {
+	if v == nil {
+		return nil
+	}
+	t := c.Read(v)
+	if dt := b.Policy.Compute; b.AutoCast && dt.IsFloat() && t.DType().IsFloat() && t.DType() != dt {
+		t = c.Cast(t, dt)
+	}
+	return t
+}

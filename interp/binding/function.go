@@ -19,10 +19,31 @@ func NewFunction(th *object.Thread, fn object.Value) *Function { return &Functio
 // CallValue implements model.Callable. The function runs in the context c, so
 // that layers called in it see its training mode and name scope.
 func (f *Function) CallValue(c *model.Context, args ...any) any {
-	pos := object.Args{Pos: fromAll(args)}
+	return f.CallNamed(c, args, nil)
+}
+
+// ParamNames implements model.KeywordCallable.
+func (f *Function) ParamNames() []string {
+	sig := object.SignatureOf(f.Fn)
+	if sig == nil {
+		return nil
+	}
+	names := make([]string, len(sig.Params))
+	for i, p := range sig.Params {
+		names[i] = p.Name
+	}
+	return names
+}
+
+// CallNamed implements model.KeywordCallable.
+func (f *Function) CallNamed(c *model.Context, args []any, kw []model.Named) any {
+	all := object.Args{Pos: fromAll(args)}
+	for _, k := range kw {
+		all.Kw = append(all.Kw, object.Kwarg{Name: k.Name, Value: FromNeutral(k.Value)})
+	}
 	var out object.Value
 	var err error
-	Within(f.th, c, func() { out, err = object.Call(f.th, f.Fn, pos) })
+	Within(f.th, c, func() { out, err = object.Call(f.th, f.Fn, all) })
 	if err != nil {
 		Throw(err)
 	}

@@ -1,0 +1,72 @@
+package layers
+
+import (
+	"kerash/model"
+	"kerash/model/activations"
+	"kerash/tensor"
+)
+
+// Dense is a fully connected layer: outputs = activation(inputs·kernel + bias).
+type Dense struct {
+	model.Base
+	Units      int                    `arg:"units" doc:"size of the last axis of the output"`
+	Activation activations.Activation `arg:"activation" default:"None" doc:"applied to the output"`
+	UseBias    bool                   `arg:"use_bias" default:"True" doc:"whether to add a bias"`
+	kernelBias `args:"inline"`
+
+	Kernel *tensor.Variable `weight:"kernel"`
+	Bias   *tensor.Variable `weight:"bias"`
+}
+
+// DenseClass declares Dense.
+var DenseClass = declare(&model.Class{
+	Name: "Dense",
+	Doc: "Fully connected layer: activation(inputs @ kernel + bias).\n\n" +
+		"Input shape: (batch, ..., features). Output shape: (batch, ..., units).",
+	Example: ">>> layers.Dense(3)(tf.ones((2, 5))).shape\nTensorShape([2, 3])",
+	New:     func() any { return new(Dense) },
+})
+
+// Init implements [model.Initer].
+func (d *Dense) Init(st *model.State) {
+	d.Base.Init(st)
+	if d.Units < 0 {
+		tensor.Throwf("ValueError", "Received an invalid value for `units`, expected a positive integer. Received: units=%d", d.Units)
+	}
+	d.Spec = []model.InputSpec{{MinNDim: 2}}
+	d.SupportsMasking = true
+	d.Activation.Track(&d.Base)
+}
+
+// Build implements [model.Layer].
+func (d *Dense) Build(c *model.Context, in model.Value) {
+	requireFloatPolicy(&d.Base)
+	shape := model.One(in).Shape()
+	last := shape[len(shape)-1]
+	if last < 0 {
+		tensor.Throwf("ValueError", "The last dimension of the inputs to a Dense layer should be defined. Found None. Full input shape received: %s", tensor.ShapeString(shape))
+	}
+	d.Spec = []model.InputSpec{{MinNDim: 2, Axes: map[int]int{-1: last}}}
+	d.Kernel = d.addKernel(c, &d.Base, last, d.Units)
+	if d.UseBias {
+		d.Bias = d.addBias(c, &d.Base, d.Units)
+	}
+}
+
+func requireFloatPolicy(b *model.Base) {
+	if dt := b.Policy.Variable; !dt.IsFloat() {
+		tensor.Throwf("TypeError", "A Dense layer can only be built with a floating-point dtype. Received: dtype=<dtype: '%s'>", dt)
+	}
+}
+
+// Call implements [model.Layer].
+func (d *Dense) Call(c *model.Context, in model.Value) model.Value {
+	x := c.Cast(model.One(in), d.Policy.Compute)
+	w, b := d.ReadWeight(c, d.Kernel), d.ReadWeight(c, d.Bias)
+	act, fused := d.Activation.Act()
+	y := c.Dense(x, w, b, act)
+	if fused {
+		return y
+	}
+	return d.Activation.Apply(c, y)
+}

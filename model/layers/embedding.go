@@ -1,0 +1,74 @@
+package layers
+
+import (
+	"kerash/model"
+	"kerash/tensor"
+)
+
+// Embedding maps integers to vectors that are learned.
+type Embedding struct {
+	model.Base
+	InputDim    int               `arg:"input_dim" doc:"number of different integers: the largest one plus 1"`
+	OutputDim   int               `arg:"output_dim" doc:"length of the vectors"`
+	Initializer model.Initializer `arg:"embeddings_initializer" default:"'uniform'" doc:"makes the vectors"`
+	Regularizer model.Regularizer `arg:"embeddings_regularizer" default:"None" doc:"penalty on the vectors"`
+	_           model.Inherit     `arg:"activity_regularizer" default:"None"`
+	Constraint  model.Constraint  `arg:"embeddings_constraint" default:"None" doc:"projection of the vectors after each update"`
+	MaskZero    bool              `arg:"mask_zero" default:"False" doc:"whether 0 marks padding, which later layers skip"`
+	InputLength any               `arg:"input_length" default:"None" doc:"length of the sequences, when it is constant"`
+	Sparse      bool              `arg:"sparse" default:"False" config:"-" doc:"accepted for compatibility: the output is dense"`
+
+	Embeddings *tensor.Variable `weight:"embeddings"`
+}
+
+// EmbeddingClass declares Embedding.
+var EmbeddingClass = declare(&model.Class{
+	Name: "Embedding",
+	Doc: "Maps integers to vectors that are learned: (batch, ...) becomes (batch, ..., output_dim). An integer outside of " +
+		"[0, input_dim) raises InvalidArgumentError.",
+	Example: ">>> layers.Embedding(10, 4)(tf.constant([[1, 2, 3]])).shape\nTensorShape([1, 3, 4])",
+	New:     func() any { return new(Embedding) },
+})
+
+// Init implements [model.Initer].
+func (e *Embedding) Init(st *model.State) {
+	if e.InShape == nil {
+		e.InShape = model.Tup{e.InputLength}
+		if items, ok := model.Sequence(e.InputLength); ok {
+			e.InShape = model.Tup(items)
+		}
+	}
+	if e.InputDim <= 0 || e.OutputDim <= 0 {
+		tensor.Throwf("ValueError", "Both `input_dim` and `output_dim` should be positive, Received input_dim = %d and output_dim = %d", e.InputDim, e.OutputDim)
+	}
+	e.AutoCast = false
+	e.Base.Init(st)
+	e.SupportsMasking = e.MaskZero
+	if e.Sparse && e.MaskZero {
+		tensor.Throwf("ValueError", "`mask_zero` cannot be enabled when `tf.keras.layers.Embedding` is used with `tf.SparseTensor` input.")
+	}
+}
+
+// Build implements [model.Layer].
+func (e *Embedding) Build(c *model.Context, in model.Value) {
+	e.Embeddings = e.AddWeight(c, "embeddings", []int{e.InputDim, e.OutputDim}, e.Initializer,
+		model.Regularized(e.Regularizer), model.Constrained(e.Constraint))
+}
+
+// Call implements [model.Layer].
+func (e *Embedding) Call(c *model.Context, in model.Value) model.Value {
+	ids := model.One(in)
+	if dt := ids.DType(); dt != tensor.Int32 && dt != tensor.Int64 {
+		ids = c.Cast(ids, tensor.Int32)
+	}
+	return c.Cast(c.Gather(c.Read(e.Embeddings), ids, 0, 0), e.Policy.Compute)
+}
+
+// ComputeMask implements [model.Masker].
+func (e *Embedding) ComputeMask(c *model.Context, in, mask model.Value) model.Value {
+	if !e.MaskZero {
+		return nil
+	}
+	x := model.One(in)
+	return c.NotEqual(x, full(x, 0))
+}

@@ -1,0 +1,138 @@
+package layers
+
+import (
+	"slices"
+
+	"kerash/model"
+	"kerash/tensor"
+)
+
+// Lambda wraps a function as a layer.
+type Lambda struct {
+	model.Base
+	Function    any `arg:"function" doc:"takes the inputs and gives the outputs; may have arguments mask and training"`
+	OutputShape any `arg:"output_shape" default:"None" doc:"accepted for compatibility: shapes are found by calling the function"`
+	Mask        any `arg:"mask" default:"None" doc:"mask of the output, or a function of inputs and mask"`
+	Arguments   any `arg:"arguments" default:"None" doc:"dict of further keyword arguments of the function"`
+}
+
+// LambdaClass declares Lambda.
+var LambdaClass = declare(&model.Class{
+	Name:    "Lambda",
+	Doc:     "Wraps a function as a layer. For a computation with weights write a subclass of layers.Layer instead.",
+	Example: ">>> layers.Lambda(lambda x: x ** 2)(tf.constant([2.0, 3.0])).numpy()\narray([4., 9.], dtype=float32)",
+	New:     func() any { return new(Lambda) },
+	Restore: restoreLambda,
+})
+
+// Init implements [model.Initer].
+func (l *Lambda) Init(st *model.State) {
+	l.Base.Init(st)
+	if l.Mask != nil {
+		l.SupportsMasking = true
+	}
+	if _, ok := l.Function.(model.Callable); !ok {
+		tensor.Throwf("TypeError", "unsupported callable")
+	}
+}
+
+// Call implements [model.Layer].
+func (l *Lambda) Call(c *model.Context, in model.Value) model.Value {
+	f := l.Function.(model.Callable)
+	named, ok := f.(model.KeywordCallable)
+	if !ok {
+		return f.CallValue(c, in)
+	}
+	var kw []model.Named
+	if m, ok := l.Arguments.(*model.Map); ok {
+		for _, k := range m.Keys {
+			kw = append(kw, model.Named{Name: k, Value: m.Vals[k]})
+		}
+	}
+	params := named.ParamNames()
+	if slices.Contains(params, "mask") {
+		kw = append(kw, model.Named{Name: "mask", Value: c.Mask})
+	}
+	if slices.Contains(params, "training") {
+		var training any
+		if c.TrainingSet || c.Training {
+			training = c.Training
+		}
+		kw = append(kw, model.Named{Name: "training", Value: training})
+	}
+	return named.CallNamed(c, []any{in}, kw)
+}
+
+// ComputeMask implements [model.Masker].
+func (l *Lambda) ComputeMask(c *model.Context, in, mask model.Value) model.Value {
+	if f, ok := l.Mask.(model.Callable); ok {
+		return f.CallValue(c, in, mask)
+	}
+	return l.Mask
+}
+
+// GetConfig implements [model.Configer].
+func (l *Lambda) GetConfig(st *model.State) *model.Map {
+	m := model.BaseConfig(&l.Base)
+	put := func(name, module string, v any) {
+		value, kind, where := functionConfig(st, v)
+		m.Set(name, value).Set(name+"_type", kind).Set(module, where)
+	}
+	put("function", "module", l.Function)
+	put("output_shape", "output_shape_module", l.OutputShape)
+	if l.Mask != nil {
+		put("mask", "mask_module", l.Mask)
+	}
+	args := l.Arguments
+	if args == nil {
+		args = model.NewMap()
+	}
+	return m.Set("arguments", args)
+}
+
+// functionConfig is how a function, or a plain value in its place, stands in a
+// Lambda's config: the value, its type and its module.
+func functionConfig(st *model.State, v any) (value any, kind string, module any) {
+	f, ok := v.(model.Callable)
+	if !ok {
+		return v, "raw", nil
+	}
+	if f.FuncName() == "<lambda>" {
+		return model.SerializeFunction(st, f), "lambda", "__main__"
+	}
+	return f.FuncName(), "function", "__main__"
+}
+
+// restoreLambda makes a Lambda from its config. A named function is looked up
+// among the custom objects; a lambda cannot be read back from a file.
+func restoreLambda(st *model.State, cfg *model.Map) any {
+	kw := []model.Named{}
+	for _, k := range cfg.Keys {
+		switch k {
+		case "function", "output_shape", "mask":
+			kw = append(kw, model.Named{Name: k, Value: restoreFunction(st, cfg.Vals[k], cfg.Get(k+"_type"))})
+		case "module", "function_type", "output_shape_type", "output_shape_module", "mask_type", "mask_module":
+		default:
+			kw = append(kw, model.Named{Name: k, Value: cfg.Vals[k]})
+		}
+	}
+	return model.Find(model.KindLayer, "Lambda").Make(st, nil, kw...)
+}
+
+func restoreFunction(st *model.State, v, kind any) any {
+	switch kind {
+	case "function":
+		name, _ := v.(string)
+		if f, ok := st.Custom[name]; ok {
+			return f
+		}
+		tensor.Throw(tensor.Errorf("TypeError", "Could not locate function '%s'. Make sure custom classes are decorated with `@keras.saving.register_keras_serializable()`.", name).
+			WithHint("pass custom_objects={'%s': %s}", name, name))
+	case "lambda":
+		if f, ok := v.(model.Callable); ok {
+			return f
+		}
+		tensor.Throwf("ValueError", "Requested the deserialization of a Lambda layer with a Python `lambda` inside it. This carries a potential risk of arbitrary code execution and thus it is disallowed by default. If you trust the source of the saved model, you can pass `safe_mode=False` to the loading function in order to allow Lambda layer loading.")
+	}
+	return v
+}

@@ -1,0 +1,37 @@
+package layers
+
+import (
+	"kerash/model"
+	"kerash/tensor"
+)
+
+// Rescaling computes inputs·scale + offset.
+type Rescaling struct {
+	model.Base
+	Scale  any `arg:"scale" doc:"factor, or one for each channel: 1./255 maps bytes to [0, 1]"`
+	Offset any `arg:"offset" default:"0.0" doc:"added after scaling: -1 with scale=1./127.5 maps bytes to [-1, 1]"`
+}
+
+// RescalingClass declares Rescaling.
+var RescalingClass = declare(&model.Class{
+	Name:    "Rescaling",
+	Doc:     "Computes inputs * scale + offset, in training and inference alike. The shape stays.",
+	Example: ">>> layers.Rescaling(0.5, offset=-1)(tf.constant([0.0, 4.0])).numpy()\narray([-1.,  1.], dtype=float32)",
+	New:     func() any { return new(Rescaling) },
+})
+
+// Call implements [model.Layer].
+func (r *Rescaling) Call(c *model.Context, in model.Value) model.Value {
+	dt := r.Policy.Compute
+	x := c.Cast(model.One(in), dt)
+	scale, offset := constant(r.Scale, dt), constant(r.Offset, dt)
+	if offset.Rank() == 0 && offset.Array().Float(0) == 0 {
+		return c.Mul(x, scale)
+	}
+	return c.Add(c.Mul(x, scale), offset)
+}
+
+// constant is a number, a list or an array as a tensor of a dtype.
+func constant(v any, dt tensor.DType) *tensor.Tensor {
+	return tensor.FromArray(model.AsTensor(v, dt).Array().Cast(dt))
+}
