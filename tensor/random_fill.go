@@ -167,6 +167,11 @@ func (p *Philox) FillInts(dt DType, lo, hi int64, shape ...int) *Array {
 		Throwf("InvalidArgumentError", "Need minval < maxval, got %d >= %d", lo, hi)
 	}
 	a := NewArray(dt, shape...)
+	p.fillInts(lo, hi, a)
+	return a
+}
+
+func (p *Philox) fillInts(lo, hi int64, a *Array) {
 	span := uint64(hi - lo)
 	n := a.Size()
 	switch d := a.buf.(type) {
@@ -174,20 +179,35 @@ func (p *Philox) FillInts(dt DType, lo, hi int64, shape ...int) *Array {
 		for k := 0; k < n; k += 4 {
 			for i, x := range p.Next() {
 				if k+i < n {
-					d[k+i] = int32(lo + int64(x%uint32(span)))
+					d[a.offset+k+i] = int32(lo + int64(x%uint32(span)))
 				}
 			}
 		}
 	case []int64:
 		for k := 0; k < n; k += 2 {
 			x := p.Next()
-			d[k] = lo + int64((uint64(x[0])|uint64(x[1])<<32)%span)
+			d[a.offset+k] = lo + int64((uint64(x[0])|uint64(x[1])<<32)%span)
 			if k+1 < n {
-				d[k+1] = lo + int64((uint64(x[2])|uint64(x[3])<<32)%span)
+				d[a.offset+k+1] = lo + int64((uint64(x[2])|uint64(x[3])<<32)%span)
 			}
 		}
 	default:
-		Throwf("InvalidArgumentError", "Value for attr 'Tout' of %s is not in the list of allowed values: int32, int64", dt)
+		Throwf("InvalidArgumentError", "Value for attr 'Tout' of %s is not in the list of allowed values: int32, int64", a.dtype)
+	}
+}
+
+// FillBits makes integers in which every bit is random, as TensorFlow's
+// uniform_full_int does.
+func (p *Philox) FillBits(dt DType, shape ...int) *Array {
+	a := NewArray(dt, shape...)
+	n := a.Size()
+	words := singles{g: p, at: 4}
+	for i := range n {
+		x := uint64(words.next())
+		if dt.Size() == 8 {
+			x |= uint64(words.next()) << 32
+		}
+		a.setInt(i, int64(x))
 	}
 	return a
 }
