@@ -35,7 +35,8 @@ func negative(e *syntax.UnaryOp) (object.Value, bool) {
 	case int64:
 		return -int(v), true
 	case float64:
-		return -v, true
+		// expr keeps one constant for 0.0 and -0.0.
+		return -v, v != 0
 	case *big.Int:
 		if n := new(big.Int).Neg(v); n.IsInt64() && n.Int64() == math.MinInt64 {
 			return math.MinInt64, true

@@ -203,18 +203,8 @@ func (c *Class) joins(op Op) bool {
 
 // UnaryOp is -a, +a or ~a.
 func UnaryOp(th *Thread, op Op, a Value) (r Value, err error) {
-	switch x := a.(type) {
-	case int:
-		return intUnary(op, x)
-	case bool:
-		return intUnary(op, b2i(x))
-	case float64:
-		switch op {
-		case Neg:
-			return -x, nil
-		case Plus:
-			return x, nil
-		}
+	if r, ok, err := numberUnary(op, a); ok {
+		return r, err
 	}
 	cls := TypeOf(a)
 	if fn, ok := cls.userMethod(op.Dunder()); ok && fn != nil {
@@ -231,4 +221,24 @@ func UnaryOp(th *Thread, op Op, a Value) (r Value, err error) {
 		break
 	}
 	return nil, TypeErrorf("bad operand type for unary %s: '%s'", op, cls.Name)
+}
+
+// numberUnary computes with ints, bools and floats.
+func numberUnary(op Op, a Value) (r Value, ok bool, err error) {
+	switch x := a.(type) {
+	case int:
+		r, err = intUnary(op, x)
+		return r, true, err
+	case bool:
+		r, err = intUnary(op, b2i(x))
+		return r, true, err
+	case float64:
+		switch op {
+		case Neg:
+			return -x, true, nil
+		case Plus:
+			return x, true, nil
+		}
+	}
+	return nil, false, nil
 }

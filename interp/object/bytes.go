@@ -167,7 +167,7 @@ func bytesBinary(th *Thread, op Op, a, b Value) (Value, error) {
 
 func bytesMembers() []Member {
 	return []Member{
-		Method("decode(self, encoding='utf-8', errors='strict')", "The text that the bytes encode.", func(th *Thread, a *Bound) (Value, error) {
+		Method("decode(self, /, encoding='utf-8', errors='strict')", "The text that the bytes encode.", func(th *Thread, a *Bound) (Value, error) {
 			return decodeBytes(string(a.Self().(Bytes)), a.Str("errors"))
 		}),
 		Method("hex(self)", "The bytes as hexadecimal digits.", func(th *Thread, a *Bound) (Value, error) {
@@ -190,7 +190,7 @@ func bytesMembers() []Member {
 		Method("strip(self)", "The bytes without white space at the ends.", func(th *Thread, a *Bound) (Value, error) {
 			return Bytes(strings.Trim(string(a.Self().(Bytes)), " \t\n\r\v\f")), nil
 		}),
-		Method("split(self, sep=None)", "The parts between white space or sep.", func(th *Thread, a *Bound) (Value, error) {
+		Method("split(self, /, sep=None)", "The parts between white space or sep.", func(th *Thread, a *Bound) (Value, error) {
 			s := string(a.Self().(Bytes))
 			parts := strings.Fields(s)
 			if sep, ok := a.Value("sep").(Bytes); ok {

@@ -74,6 +74,11 @@ func (e *Exception) Message() string {
 		}
 		return quickStr(e.Args[0])
 	}
+	if len(e.Args) == 5 && e.Class.IsSubclass(UnicodeError) {
+		if s, ok := e.unicodeMessage(); ok {
+			return s
+		}
+	}
 	if e.Class.IsSubclass(OSError) && len(e.Args) >= 2 {
 		s := fmt.Sprintf("[Errno %s] %s", quickStr(e.Args[0]), quickStr(e.Args[1]))
 		if len(e.Args) > 2 {
@@ -82,6 +87,30 @@ func (e *Exception) Message() string {
 		return s
 	}
 	return quickRepr(&Tuple{e.Args})
+}
+
+// unicodeMessage is the message of a UnicodeDecodeError or UnicodeEncodeError.
+func (e *Exception) unicodeMessage() (string, bool) {
+	start, ok := e.Args[2].(int)
+	end, ok2 := e.Args[3].(int)
+	if !ok || !ok2 {
+		return "", false
+	}
+	encoding, reason := quickStr(e.Args[0]), quickStr(e.Args[4])
+	switch text := e.Args[1].(type) {
+	case string:
+		if runes := []rune(text); start >= 0 && start < len(runes) && end == start+1 {
+			shown := escapeASCII(string(runes[start]))
+			return fmt.Sprintf("'%s' codec can't encode character '%s' in position %d: %s", encoding, shown, start, reason), true
+		}
+		return fmt.Sprintf("'%s' codec can't encode characters in position %d-%d: %s", encoding, start, end-1, reason), true
+	case Bytes:
+		if start >= 0 && start < len(text) && end == start+1 {
+			return fmt.Sprintf("'%s' codec can't decode byte 0x%02x in position %d: %s", encoding, text[start], start, reason), true
+		}
+		return fmt.Sprintf("'%s' codec can't decode bytes in position %d-%d: %s", encoding, start, end-1, reason), true
+	}
+	return "", false
 }
 
 // NewException makes an exception object.

@@ -95,6 +95,10 @@ func init() {
 	BaseException.Members = exceptionMembers
 	StopIteration.Members = stopIterationMembers
 	OSError.Members = osErrorMembers
+	for _, c := range []*Class{UnicodeDecodeError, UnicodeEncodeError} {
+		c.Str = func(th *Thread, self Value) (string, error) { return self.(*Exception).Message(), nil }
+		c.Members = unicodeErrorMembers
+	}
 }
 
 func newException(th *Thread, cls *Class, args Args) (Value, error) {
@@ -216,4 +220,17 @@ func osErrorMembers() []Member {
 		})
 	}
 	return []Member{arg("errno", "number of the error", 0), arg("strerror", "text of the error", 1), arg("filename", "the file", 2)}
+}
+
+func unicodeErrorMembers() []Member {
+	var members []Member
+	for i, name := range []string{"encoding", "object", "start", "end", "reason"} {
+		members = append(members, Getter(name, "argument of the error", func(th *Thread, self Value) (Value, error) {
+			if e := self.(*Exception); len(e.Args) == 5 {
+				return e.Args[i], nil
+			}
+			return nil, nil
+		}))
+	}
+	return members
 }

@@ -12,7 +12,7 @@ func init() {
 	FloatClass.Members = floatMembers
 	FloatClass.Binary = primitiveBinary
 	FloatClass.Compare = primitiveCompare
-	FloatClass.Unary = UnaryOp
+	FloatClass.Unary = primitiveUnary
 	FloatClass.Bool = Truth
 	FloatClass.Format = Format
 	FloatClass.ToInt = AsInt

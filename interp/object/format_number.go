@@ -25,7 +25,7 @@ func formatInt(v int, spec, typeName string) (string, error) {
 		return "", ValueErrorf("Precision not allowed in integer format specifier")
 	}
 	if s.noNegZero {
-		return "", ValueErrorf("Negative zero coercion (z) not allowed in format specifier with integer presentation type")
+		return "", ValueErrorf("Negative zero coercion (z) not allowed in integer format specifier")
 	}
 	base, prefix, every := 10, "", 3
 	switch s.verb {

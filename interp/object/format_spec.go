@@ -24,6 +24,7 @@ func isAlign(c byte) bool { return c == '<' || c == '>' || c == '=' || c == '^' 
 // parseFormatSpec reads a specification for a value of the class typeName.
 func parseFormatSpec(text, typeName string) (formatSpec, error) {
 	s := formatSpec{fill: ' ', width: -1, precision: -1}
+	whole := text
 	fillGiven := false
 	if r, n := utf8.DecodeRuneInString(text); n > 0 && len(text) > n && isAlign(text[n]) {
 		s.fill, s.align, text = r, text[n], text[n+1:]
@@ -53,10 +54,7 @@ func parseFormatSpec(text, typeName string) (formatSpec, error) {
 		return s, err
 	}
 	s.grouping = take(",_")
-	if other := take(",_"); other != 0 && s.grouping != 0 {
-		if other == s.grouping {
-			return s, ValueErrorf("Cannot specify '%c' with '%c'.", s.grouping, other)
-		}
+	if s.grouping != 0 && (strings.HasPrefix(text, ",") || strings.HasPrefix(text, "_")) && text[0] != s.grouping {
 		return s, ValueErrorf("Cannot specify both ',' and '_'.")
 	}
 	if take(".") != 0 {
@@ -68,7 +66,7 @@ func parseFormatSpec(text, typeName string) (formatSpec, error) {
 		}
 	}
 	if len(text) > 1 {
-		return s, ValueErrorf("Invalid format specifier")
+		return s, ValueErrorf("Invalid format specifier '%s' for object of type '%s'", whole, typeName)
 	}
 	if text != "" {
 		s.verb = text[0]

@@ -94,7 +94,7 @@ func (t *template) field(text string, depth int) (string, error) {
 		rest := text[i:]
 		if rest[0] == '!' {
 			if len(rest) == 1 {
-				return "", ValueErrorf("end of string while looking for conversion specifier")
+				return "", ValueErrorf("unmatched '{' in format spec")
 			}
 			conv, rest = rest[1:2], rest[2:]
 			if rest != "" && rest[0] != ':' {

@@ -12,7 +12,7 @@ func init() {
 	IntClass.Members = intMembers
 	IntClass.Binary = primitiveBinary
 	IntClass.Compare = primitiveCompare
-	IntClass.Unary = UnaryOp
+	IntClass.Unary = primitiveUnary
 	IntClass.Bool = Truth
 	IntClass.Format = Format
 	IntClass.ToIndex = AsIndex
@@ -40,6 +40,13 @@ func primitiveCompare(th *Thread, op Op, a, b Value) (Value, error) {
 	y, ok2 := b.(string)
 	if ok && ok2 {
 		return ordered(op, x, y), nil
+	}
+	return NotImplemented, nil
+}
+
+func primitiveUnary(th *Thread, op Op, a Value) (Value, error) {
+	if r, ok, err := numberUnary(op, a); ok {
+		return r, err
 	}
 	return NotImplemented, nil
 }
@@ -175,7 +182,7 @@ func intMembers() []Member {
 		Method("as_integer_ratio(self, /)", "The number and 1.", func(th *Thread, a *Bound) (Value, error) {
 			return NewTuple(of(a), 1), nil
 		}),
-		Method("to_bytes(self, length=1, byteorder='big', *, signed=False)", "The number as bytes.", func(th *Thread, a *Bound) (Value, error) {
+		Method("to_bytes(self, /, length=1, byteorder='big', *, signed=False)", "The number as bytes.", func(th *Thread, a *Bound) (Value, error) {
 			return intToBytes(of(a), a.Int("length"), a.Str("byteorder"), a.Bool("signed"))
 		}),
 		ClassMethodOf("from_bytes(cls, bytes, byteorder='big', *, signed=False)", "The number that bytes are.", func(th *Thread, a *Bound) (Value, error) {

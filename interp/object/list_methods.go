@@ -87,7 +87,7 @@ func listMembers() []Member {
 			slices.Reverse(l.Elems)
 			return nil, nil
 		}),
-		listMethod("sort(self, *, key=None, reverse=False)", "Sorts in place; equal values keep their order.", func(th *Thread, l *List, a *Bound) (Value, error) {
+		listMethod("sort(self, /, *, key=None, reverse=False)", "Sorts in place; equal values keep their order.", func(th *Thread, l *List, a *Bound) (Value, error) {
 			elems := l.Elems
 			return nil, Sort(th, elems, a.Value("key"), a.Bool("reverse"))
 		}),

@@ -333,8 +333,12 @@ func quickStr(v Value) string {
 // ASCII is ascii(v): the repr with all other characters escaped.
 func ASCII(th *Thread, v Value) (string, error) {
 	s, err := Repr(th, v)
-	if err != nil || isASCII(s) {
-		return s, err
+	return escapeASCII(s), err
+}
+
+func escapeASCII(s string) string {
+	if isASCII(s) {
+		return s
 	}
 	var b []byte
 	for _, r := range s {
@@ -349,5 +353,5 @@ func ASCII(th *Thread, v Value) (string, error) {
 			b = fmt.Appendf(b, `\U%08x`, r)
 		}
 	}
-	return string(b), nil
+	return string(b)
 }

@@ -55,7 +55,10 @@ type Signature struct {
 	posOnly    int
 	varArgs    int // index or -1
 	varKw      int // index or -1
-	byName     map[string]int
+	// native functions complain about their arguments as CPython's own
+	// functions of C do.
+	native bool
+	byName map[string]int
 }
 
 // NewSignature makes a signature of parameters.
@@ -90,7 +93,8 @@ func NewSignature(name string, params []Param) *Signature {
 //
 //	reshape(tensor, shape, *, name=None)
 //
-// Defaults are literals (None, True, numbers, strings, tuples and lists of
+// A / after self or other parameters marks a function that words its errors as
+// CPython's own do. Defaults are literals (None, True, numbers, strings, tuples and lists of
 // them); anything else, such as <no value>, marks the parameter optional: it
 // stays unset when not given. It panics on a malformed declaration.
 func ParseSignature(decl string) *Signature {
@@ -130,7 +134,9 @@ func ParseSignature(decl string) *Signature {
 			params = append(params, p)
 		}
 	}
-	return NewSignature(decl[:open], params)
+	s := NewSignature(decl[:open], params)
+	s.native = s.posOnly > 0
+	return s
 }
 
 // splitTop splits at sep outside of brackets and quotes.
@@ -282,6 +288,11 @@ var Unset Value = unsetType{}
 // they do not fit. Parameters that were given nothing get their default; defaults
 // overrides the declared ones when not nil (Unset for parameters without).
 func (s *Signature) BindSlots(args Args, slots []Value, defaults []Value) error {
+	if s.native {
+		if err := s.checkNative(args); err != nil {
+			return err
+		}
+	}
 	np := len(args.Pos)
 	if np > s.positional {
 		if s.varArgs < 0 {

@@ -81,7 +81,7 @@ func (c *Class) containerSlot(name string) slotFn {
 		return fixed(1, func(th *Thread, self Value, a []Value) (Value, error) { return c.Contains(th, self, a[0]) })
 	case name == "__iter__" && c.Iter != nil:
 		return fixed(0, func(th *Thread, self Value, a []Value) (Value, error) { return c.Iter(th, self) })
-	case name == "__next__" && (c == IteratorClass || c == GeneratorClass):
+	case name == "__next__" && c.IsSubclass(IteratorClass):
 		return fixed(0, func(th *Thread, self Value, a []Value) (Value, error) {
 			v, ok, err := Next(th, self)
 			if err == nil && !ok {
@@ -89,7 +89,7 @@ func (c *Class) containerSlot(name string) slotFn {
 			}
 			return v, err
 		})
-	case name == "__iter__" && (c == IteratorClass || c == GeneratorClass):
+	case name == "__iter__" && c.IsSubclass(IteratorClass):
 		return fixed(0, func(th *Thread, self Value, a []Value) (Value, error) { return self, nil })
 	}
 	return nil

@@ -32,7 +32,11 @@ func titleCase(r rune) string {
 	return string(unicode.ToTitle(r))
 }
 
-func isCased(r rune) bool { return unicode.IsUpper(r) || unicode.IsLower(r) || unicode.IsTitle(r) }
+func isUpper(r rune) bool { return unicode.IsUpper(r) || unicode.Is(unicode.Other_Uppercase, r) }
+
+func isLower(r rune) bool { return unicode.IsLower(r) || unicode.Is(unicode.Other_Lowercase, r) }
+
+func isCased(r rune) bool { return isUpper(r) || isLower(r) || unicode.IsTitle(r) }
 
 func toTitle(s string) string {
 	var b strings.Builder
@@ -52,9 +56,9 @@ func swapCase(s string) string {
 	var b strings.Builder
 	for _, r := range s {
 		switch {
-		case unicode.IsUpper(r):
+		case isUpper(r):
 			b.WriteRune(unicode.ToLower(r))
-		case unicode.IsLower(r):
+		case isLower(r):
 			b.WriteString(toUpper(string(r)))
 		default:
 			b.WriteRune(r)
@@ -110,14 +114,14 @@ func strTestMembers() []Member {
 		every("isnumeric", "Whether all characters are numeric.", unicode.IsNumber),
 		every("isalnum", "Whether all characters are letters or digits.", func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }),
 		every("isspace", "Whether all characters are white space.", isSpace),
-		casing("islower", "Whether there are small letters and no capitals.", unicode.IsLower, func(r rune) bool { return unicode.IsUpper(r) || unicode.IsTitle(r) }),
-		casing("isupper", "Whether there are capitals and no small letters.", unicode.IsUpper, func(r rune) bool { return unicode.IsLower(r) || unicode.IsTitle(r) }),
+		casing("islower", "Whether there are small letters and no capitals.", isLower, func(r rune) bool { return isUpper(r) || unicode.IsTitle(r) }),
+		casing("isupper", "Whether there are capitals and no small letters.", isUpper, func(r rune) bool { return isLower(r) || unicode.IsTitle(r) }),
 		strMethod("istitle(self, /)", "Whether each word begins with a capital.", func(th *Thread, s string, a *Bound) (Value, error) {
 			return isTitle(s), nil
 		}),
 		strMethod("isidentifier(self, /)", "Whether the text is a name.", func(th *Thread, s string, a *Bound) (Value, error) {
 			for i, r := range s {
-				if r != '_' && !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r)) {
+				if !isNameStart(r) && (i == 0 || !unicode.In(r, unicode.Nd, unicode.Mn, unicode.Mc, unicode.Pc)) {
 					return false, nil
 				}
 			}
@@ -144,12 +148,12 @@ func isTitle(s string) bool {
 	cased, inWord := false, false
 	for _, r := range s {
 		switch {
-		case unicode.IsUpper(r) || unicode.IsTitle(r):
+		case isUpper(r) || unicode.IsTitle(r):
 			if inWord {
 				return false
 			}
 			inWord, cased = true, true
-		case unicode.IsLower(r):
+		case isLower(r):
 			if !inWord {
 				return false
 			}
@@ -160,3 +164,6 @@ func isTitle(s string) bool {
 	}
 	return cased
 }
+
+// isNameStart reports whether a name may begin with the character.
+func isNameStart(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.Is(unicode.Nl, r) }

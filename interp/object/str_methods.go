@@ -96,10 +96,10 @@ func strPadMembers() []Member {
 			}
 			return strings.Repeat("0", n) + s, nil
 		}),
-		strMethod("expandtabs(self, tabsize=8)", "The text with spaces for tabs.", func(th *Thread, s string, a *Bound) (Value, error) {
+		strMethod("expandtabs(self, /, tabsize=8)", "The text with spaces for tabs.", func(th *Thread, s string, a *Bound) (Value, error) {
 			return expandTabs(s, a.Int("tabsize")), nil
 		}),
-		strMethod("encode(self, encoding='utf-8', errors='strict')", "The text as bytes.", func(th *Thread, s string, a *Bound) (Value, error) {
+		strMethod("encode(self, /, encoding='utf-8', errors='strict')", "The text as bytes.", func(th *Thread, s string, a *Bound) (Value, error) {
 			return encodeStr(s, a.Str("encoding"), a.Str("errors"))
 		}),
 		{"format", &Builtin{Name: "format", Sig: "format(self, *args, **kwargs)", Method: true,

@@ -28,13 +28,13 @@ func strSplitMembers() []Member {
 	left := func(s string) string { return strings.TrimLeftFunc(s, isSpace) }
 	right := func(s string) string { return strings.TrimRightFunc(s, isSpace) }
 	return []Member{
-		strMethod("split(self, sep=None, maxsplit=-1)", "The parts between white space, or between sep.", func(th *Thread, s string, a *Bound) (Value, error) {
+		strMethod("split(self, /, sep=None, maxsplit=-1)", "The parts between white space, or between sep.", func(th *Thread, s string, a *Bound) (Value, error) {
 			return splitStr(s, a, splitLeft)
 		}),
-		strMethod("rsplit(self, sep=None, maxsplit=-1)", "split that counts maxsplit from the end.", func(th *Thread, s string, a *Bound) (Value, error) {
+		strMethod("rsplit(self, /, sep=None, maxsplit=-1)", "split that counts maxsplit from the end.", func(th *Thread, s string, a *Bound) (Value, error) {
 			return splitStr(s, a, splitRight)
 		}),
-		strMethod("splitlines(self, keepends=False)", "The lines of the text.", func(th *Thread, s string, a *Bound) (Value, error) {
+		strMethod("splitlines(self, /, keepends=False)", "The lines of the text.", func(th *Thread, s string, a *Bound) (Value, error) {
 			return strList(splitLines(s, a.Bool("keepends"))), nil
 		}),
 		strMethod("partition(self, sep, /)", "The text before sep, sep, and the text after it.", func(th *Thread, s string, a *Bound) (Value, error) {
@@ -153,7 +153,7 @@ func splitLeft(s, sep string, n int) []string {
 		s = strings.TrimLeftFunc(s[i:], isSpace)
 	}
 	if s != "" {
-		parts = append(parts, strings.TrimRightFunc(s, isSpace))
+		parts = append(parts, s)
 	}
 	return parts
 }
@@ -178,10 +178,7 @@ func splitRight(s, sep string, n int) []string {
 			s = strings.TrimRightFunc(s, isSpace)
 		}
 	}
-	if sep == "" {
-		s = strings.TrimLeftFunc(s, isSpace)
-	}
-	if sep != "" || s != "" {
+	if sep != "" || strings.TrimLeftFunc(s, isSpace) != "" {
 		parts = append(parts, s)
 	}
 	slices.Reverse(parts)

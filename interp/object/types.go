@@ -32,7 +32,7 @@ var (
 	StaticMethodClass   = &Class{Name: "staticmethod", Doc: "A function of a class that gets no self.", Signature: "staticmethod(function, /)", Final: true}
 	ClassMethodClass    = &Class{Name: "classmethod", Doc: "A function of a class that gets the class.", Signature: "classmethod(function, /)", Final: true}
 	IteratorClass       = &Class{Name: "iterator", Final: true}
-	GeneratorClass      = &Class{Name: "generator", Final: true}
+	GeneratorClass      = &Class{Name: "generator", Base: IteratorClass, Final: true}
 	SuperClass          = &Class{Name: "super", Doc: "Methods of the base class, bound to the object.", Signature: "super(type=None, object=None, /)", Final: true}
 )
 
