@@ -1,0 +1,256 @@
+package keras
+
+import (
+	"strings"
+
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/model"
+	"kerash/tensor"
+)
+
+// metricBase is what classes that derive from metrics.Metric extend.
+type metricBase struct{ model.MetricBase }
+
+// Update implements model.Metric.
+func (*metricBase) Update(c *model.Context, yTrue, yPred, weight any) {
+	tensor.Throwf("NotImplementedError", "Must be implemented in subclasses.")
+}
+
+// Result implements model.Metric.
+func (*metricBase) Result(c *model.Context) model.Value {
+	tensor.Throwf("NotImplementedError", "Must be implemented in subclasses.")
+	return nil
+}
+
+// userMetric is a metric of a class of the user's.
+type userMetric struct {
+	adapted
+	model.Metric
+}
+
+func adaptMetric(th *object.Thread, inst *object.Instance, obj any) any {
+	u := &userMetric{adapted{th: th, inst: inst, obj: obj}, obj.(model.Metric)}
+	u.MetricCore().SetSelf(u)
+	return u
+}
+
+// Update implements model.Metric.
+func (u *userMetric) Update(c *model.Context, yTrue, yPred, weight any) {
+	if _, ok := u.method("update_state"); !ok {
+		u.Metric.Update(c, yTrue, yPred, weight)
+		return
+	}
+	args := object.Pos(toPython(yTrue))
+	if yPred != nil {
+		args.Pos = append(args.Pos, toPython(yPred))
+	}
+	u.call(c, "update_state", args.With("sample_weight", toPython(weight)))
+}
+
+// Result implements model.Metric.
+func (u *userMetric) Result(c *model.Context) model.Value {
+	if _, ok := u.method("result"); !ok {
+		return u.Metric.Result(c)
+	}
+	return u.result(u.call(c, "result", object.Args{}))
+}
+
+// Reset implements model.Metric.
+func (u *userMetric) Reset(c *model.Context) {
+	for _, name := range []string{"reset_state", "reset_states"} {
+		if _, ok := u.method(name); ok {
+			u.call(c, name, object.Args{})
+			return
+		}
+	}
+	u.Metric.Reset(c)
+}
+
+// GetConfig implements model.Configer.
+func (u *userMetric) GetConfig(st *model.State) *model.Map {
+	return u.config(st, func() *model.Map { return model.GetConfig(st, u.obj) })
+}
+
+func (u *userMetric) setAttr(name string, v object.Value) (bool, error) {
+	if x, ok := v.(*tensor.Variable); ok {
+		u.MetricCore().Own(x)
+	}
+	u.inst.Attrs.Set(name, v)
+	return true, nil
+}
+
+func (u *userMetric) attrsChanged() {}
+
+// metricClass is metrics.Metric.
+func metricClass() *object.Class { return metricClassOnce.get(newMetricClass) }
+
+var metricClassOnce lazyClass
+
+func newMetricClass() *object.Class {
+	cls := familyBase(model.KindMetric, "Metric(name=None, dtype=None, **kwargs)",
+		"The class from which metrics derive: update_state gathers over batches, result is the value, reset_state starts anew.",
+		callMetric, adaptMetric, func() any { return new(metricBase) }, metricMembers)
+	cls.Base = layerClass()
+	cls.SetAttr = func(th *object.Thread, self object.Value, name string, v object.Value) (bool, error) {
+		if inst, ok := self.(*object.Instance); ok {
+			if t, ok := inst.Native.(tracker); ok {
+				return t.setAttr(name, v)
+			}
+		}
+		return setDeclared(th, self, name, v)
+	}
+	cls.Repr = func(th *object.Thread, self object.Value) (string, error) {
+		config, err := object.CallMethodOf(th, self, "get_config", object.Args{})
+		if err != nil {
+			return "", err
+		}
+		var parts []string
+		if d, ok := config.(*object.Dict); ok {
+			for it := d.Entries(); it.Next(); {
+				v, err := object.Str(th, it.Value())
+				if err != nil {
+					return "", err
+				}
+				parts = append(parts, it.Key().(string)+"="+v)
+			}
+		}
+		return object.TypeName(self) + "(" + strings.Join(parts, ",") + ")", nil
+	}
+	return cls
+}
+
+func metricOf(v object.Value) model.Metric { return object.NativeOf(v).(model.Metric) }
+
+func metricMembers() []object.Member {
+	get := func(name, doc string, f func(m *model.MetricBase) object.Value) object.Member {
+		return object.Getter(name, doc, func(th *object.Thread, self object.Value) (object.Value, error) {
+			return f(metricOf(self).MetricCore()), nil
+		})
+	}
+	variables := func(want func(v *tensor.Variable) bool) func(m *model.MetricBase) object.Value {
+		return func(m *model.MetricBase) object.Value {
+			l := object.NewList()
+			for _, v := range m.Variables() {
+				if want(v) {
+					l.Elems = append(l.Elems, v)
+				}
+			}
+			return l
+		}
+	}
+	all := func(v *tensor.Variable) bool { return true }
+	none := func(v *tensor.Variable) bool { return false }
+	reset := func(th *object.Thread, a *object.Bound) (object.Value, error) {
+		goMetric(a.Self()).Reset(binding.Context(th))
+		return nil, nil
+	}
+	return configMembers("metric",
+		object.GetSet("name", "the metric's name, its key in logs and history", func(th *object.Thread, self object.Value) (object.Value, error) {
+			return metricOf(self).MetricCore().Label, nil
+		}, func(th *object.Thread, self, v object.Value) error {
+			return object.AttributeErrorf("Can't set the attribute \"name\", likely because it conflicts with an existing read-only @property of the object. Please choose a different name.")
+		}),
+		object.GetSet("_name", "the metric's name; setting it renames the metric", func(th *object.Thread, self object.Value) (object.Value, error) {
+			return metricOf(self).MetricCore().Label, nil
+		}, func(th *object.Thread, self, v object.Value) error {
+			metricOf(self).MetricCore().Label = object.Must(object.Str(th, v))
+			return nil
+		}),
+		get("dtype", "the dtype of the state and the result", func(m *model.MetricBase) object.Value { return toPython(m.DType) }),
+		get("_dtype", "the dtype of the state and the result", func(m *model.MetricBase) object.Value { return toPython(m.DType) }),
+		get("variables", "the state", variables(all)),
+		get("weights", "the state", variables(all)),
+		get("non_trainable_variables", "the state", variables(all)),
+		get("non_trainable_weights", "the state", variables(all)),
+		get("trainable_variables", "always empty", variables(none)),
+		get("trainable_weights", "always empty", variables(none)),
+		object.Method("update_state(self, *args, **kwargs)", "Takes a batch: y_true, y_pred and sample_weight, or values and sample_weight.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return nil, updateMetric(th, goMetric(a.Self()), object.Args{Pos: a.Rest("args"), Kw: a.Kwargs("kwargs")})
+		}),
+		object.Method("result(self)", "The metric so far.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return toPython(goMetric(a.Self()).Result(binding.Context(th))), nil
+		}),
+		object.Method("reset_state(self)", "Forgets all batches.", reset),
+		object.Method("reset_states(self)", "The old name of reset_state.", reset),
+		object.Method("merge_state(self, metrics)", "Adds the state of other metrics of the kind.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			var others []model.Metric
+			for _, m := range a.Elems("metrics") {
+				others = append(others, metricOf(m))
+			}
+			metricOf(a.Self()).MetricCore().MergeState(binding.Context(th), others)
+			return nil, nil
+		}),
+		object.Method("add_weight(self, name, shape=(), aggregation=None, synchronization=None, initializer=None, dtype=None)", "Makes a variable of the state, zero at first.", addMetricWeight),
+		object.Method("get_weights(self)", "Copies of the state's values.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			l := object.NewList()
+			for _, v := range metricOf(a.Self()).MetricCore().Variables() {
+				l.Elems = append(l.Elems, v.Value().Clone())
+			}
+			return l, nil
+		}),
+	)()
+}
+
+// goMetric is the metric of Go that a user's metric extends, or the metric
+// itself: where the methods of Keras' classes work.
+func goMetric(self object.Value) model.Metric { return goPart(self).(model.Metric) }
+
+// valueMetrics take values instead of targets and predictions.
+var valueMetrics = map[string]bool{"Mean": true, "Sum": true, "MeanTensor": true}
+
+var (
+	updateSig = object.ParseSignature("update_state(y_true, y_pred, sample_weight=None)")
+	valuesSig = object.ParseSignature("update_state(values, sample_weight=None)")
+)
+
+func updateMetric(th *object.Thread, m model.Metric, args object.Args) error {
+	sig := updateSig
+	c := m.MetricCore().Class()
+	values := c != nil && valueMetrics[c.Name]
+	if values {
+		sig = valuesSig
+	}
+	a, err := sig.Bind(th, args)
+	if err != nil {
+		return err
+	}
+	optional := func(name string) any {
+		if !a.Has(name) {
+			return nil
+		}
+		return batchArg(th, a.Value(name))
+	}
+	if values {
+		m.Update(binding.Context(th), batchArg(th, a.At(0)), nil, optional("sample_weight"))
+		return nil
+	}
+	m.Update(binding.Context(th), batchArg(th, a.At(0)), batchArg(th, a.At(1)), optional("sample_weight"))
+	return nil
+}
+
+func addMetricWeight(th *object.Thread, a *object.Bound) (object.Value, error) {
+	m := metricOf(a.Self()).MetricCore()
+	init, _ := model.Resolve(binding.State(th), model.KindInitializer, toModel(th, a.Value("initializer"))).(model.Initializer)
+	dt := m.DType
+	if a.Has("dtype") {
+		dt = binding.ToDType(th, a.Value("dtype"))
+	}
+	var shape []int
+	if a.Has("shape") {
+		shape = binding.ToShape(th, a.Value("shape"))
+	}
+	return m.AddWeightOf(binding.Context(th), a.Str("name"), shape, init, dt), nil
+}
+
+// callMetric is metric(...): an update and the result.
+func callMetric(th *object.Thread, self object.Value, args object.Args) (object.Value, error) {
+	if _, err := object.CallMethodOf(th, self, "update_state", args); err != nil {
+		return nil, err
+	}
+	v, err := object.CallMethodOf(th, self, "result", object.Args{})
+	if x, ok := v.(*tensor.Variable); ok {
+		return binding.Scope(th).Read(x), err
+	}
+	return v, err
+}
