@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 
 	"kerash/tensor"
@@ -36,7 +37,7 @@ func (m *MetricBase) MetricCore() *MetricBase { return m }
 
 func (m *MetricBase) setClass(c *Class, obj any) {
 	m.class = c
-	if s, ok := obj.(Metric); ok {
+	if s, ok := obj.(Metric); ok && m.self == nil {
 		m.self = s
 	}
 }
@@ -73,17 +74,27 @@ func (m *MetricBase) Init(st *State) {
 // AddWeight makes a variable of the metric's state; a nil initializer is
 // zeros.
 func (m *MetricBase) AddWeight(c *Context, name string, shape []int, init Initializer) *tensor.Variable {
-	a := tensor.NewArray(m.DType, shape...)
+	return m.AddWeightOf(c, name, shape, init, m.DType)
+}
+
+// AddWeightOf is [MetricBase.AddWeight] with a dtype.
+func (m *MetricBase) AddWeightOf(c *Context, name string, shape []int, init Initializer, dt tensor.DType) *tensor.Variable {
+	a := tensor.NewArray(dt, shape...)
 	if init != nil {
-		c.Outside(func() { a = init.Initial(c, shape, m.DType) })
+		c.Outside(func() { a = init.Initial(c, shape, dt) })
 	}
 	v := tensor.NewVariable(strings.TrimPrefix(c.names+"/"+name, "/")+":0", a)
+	v.Trainable = false
 	m.own = append(m.own, v)
 	return v
 }
 
 // AddVariable adds a variable that the user made to the metric's state.
-func (m *MetricBase) AddVariable(v *tensor.Variable) { m.own = append(m.own, v) }
+func (m *MetricBase) AddVariable(v *tensor.Variable) {
+	if !slices.Contains(m.own, v) {
+		m.own = append(m.own, v)
+	}
+}
 
 // Variables is the metric's state.
 func (m *MetricBase) Variables() []*tensor.Variable { return m.own }

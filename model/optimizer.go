@@ -57,7 +57,7 @@ func (o *OptimizerBase) OptimizerCore() *OptimizerBase { return o }
 
 func (o *OptimizerBase) setClass(c *Class, obj any) {
 	o.class = c
-	if s, ok := obj.(Optimizer); ok {
+	if s, ok := obj.(Optimizer); ok && o.self == nil {
 		o.self = s
 	}
 }
@@ -388,4 +388,13 @@ func (b *OptimizerBase) BaseConfig(st *State) *Map {
 	return NewMap().Set("name", b.Label).Set("weight_decay", opt(b.WeightDecay)).Set("clipnorm", opt(b.ClipNorm)).
 		Set("global_clipnorm", opt(b.GlobalClipNorm)).Set("clipvalue", opt(b.ClipValue)).Set("use_ema", b.UseEMA).
 		Set("ema_momentum", b.EMAMomentum).Set("ema_overwrite_frequency", every).Set("jit_compile", false).Set("is_legacy_optimizer", false)
+}
+
+// Known is the variables that the optimizer was built for, in order.
+func (o *OptimizerBase) Known() []*tensor.Variable {
+	out := make([]*tensor.Variable, len(o.index))
+	for v, i := range o.index {
+		out[i] = v
+	}
+	return out
 }

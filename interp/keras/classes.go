@@ -63,6 +63,14 @@ func familyOf(k model.Kind) family {
 	switch k {
 	case model.KindLayer:
 		return family{layerClass, adaptLayer}
+	case model.KindLoss:
+		return family{lossClass, adaptLoss}
+	case model.KindMetric:
+		return family{metricClass, adaptMetric}
+	case model.KindOptimizer:
+		return family{optimizerClass, adaptOptimizer}
+	case model.KindSchedule:
+		return family{scheduleClass, adaptSchedule}
 	case model.KindInitializer:
 		return family{initializerClass, adaptInitializer}
 	case model.KindRegularizer:
@@ -207,7 +215,7 @@ func (a *adapted) config(st *model.State, base func() *model.Map) *model.Map {
 // isKerasObject reports whether v is an object of Go that a declaration made.
 func isKerasObject(v object.Value) bool {
 	switch v.(type) {
-	case model.Layer, model.Loss, model.Metric, model.Initializer, model.Regularizer, model.Constraint:
+	case model.Layer, model.Loss, model.Metric, model.Optimizer, model.Schedule, model.Initializer, model.Regularizer, model.Constraint:
 		return true
 	}
 	return false

@@ -4,5 +4,6 @@ package keras
 import (
 	_ "kerash/model/constraints"
 	_ "kerash/model/initializers"
+	_ "kerash/model/layers"
 	_ "kerash/model/regularizers"
 )

@@ -37,6 +37,3 @@ var activationFunctionClass = &object.Class{Name: "function", Final: true,
 }
 
 var _ = object.RegisterType(reflect.TypeFor[*activations.Function](), activationFunctionClass)
-
-// functionName is the name by which package model knows a function of Keras'.
-func functionName(b *object.Builtin) (string, bool) { return "", false }

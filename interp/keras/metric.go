@@ -74,7 +74,7 @@ func (u *userMetric) GetConfig(st *model.State) *model.Map {
 
 func (u *userMetric) setAttr(name string, v object.Value) (bool, error) {
 	if x, ok := v.(*tensor.Variable); ok {
-		u.MetricCore().Own(x)
+		u.MetricCore().AddVariable(x)
 	}
 	u.inst.Attrs.Set(name, v)
 	return true, nil

@@ -37,6 +37,9 @@ func kerasMembers() []object.Member {
 				return object.Construct(th, classOf(model.Find(model.KindRegularizer, "L1L2")), object.Pos(a.At(0), a.At(1)))
 			}))),
 		object.Const("constraints", newFamilyModule(model.KindConstraint, "Projections of weights after updates.", constraintClass)),
+		object.Const("losses", newFamilyModule(model.KindLoss, "Losses and their function forms.", lossClass, append(functionMembers(model.KindLoss), object.Const("Reduction", reductionClass()))...)),
+		object.Const("metrics", newFamilyModule(model.KindMetric, "Metrics and their function forms.", metricClass, functionMembers(model.KindLoss)...)),
+		object.Const("optimizers", newOptimizersModule()),
 		object.Const("preprocessing", preprocessing),
 		object.Const("utils", newUtilsModule()),
 		object.Const("saving", &object.Module{Name: "keras.saving", Doc: "Saving objects and finding classes of the user's again.", Members: registrationMembers}),
@@ -91,4 +94,9 @@ func newUtilsModule() *object.Module {
 		ms := append(categoricalMembers(), registrationMembers()...)
 		return append(ms, padSequencesMember(), object.Const("Sequence", dataSequenceClass()))
 	}}
+}
+
+func newOptimizersModule() *object.Module {
+	schedules := newFamilyModule(model.KindSchedule, "Learning rates that change from step to step.", scheduleClass)
+	return newFamilyModule(model.KindOptimizer, "Optimizers.", optimizerClass, object.Const("schedules", schedules))
 }

@@ -1,0 +1,383 @@
+package keras
+
+import (
+	"fmt"
+
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/model"
+	"kerash/tensor"
+)
+
+// optimizerBase is what classes that derive from optimizers.Optimizer extend.
+type optimizerBase struct{ model.OptimizerBase }
+
+// Build implements model.Optimizer.
+func (*optimizerBase) Build(c *model.Context, vars []*tensor.Variable) {}
+
+// Step implements model.Optimizer.
+func (o *optimizerBase) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {
+	tensor.Throwf("NotImplementedError", "")
+}
+
+// userOptimizer is an optimizer of a class of the user's.
+type userOptimizer struct {
+	adapted
+	model.Optimizer
+}
+
+func adaptOptimizer(th *object.Thread, inst *object.Instance, obj any) any {
+	u := &userOptimizer{adapted{th: th, inst: inst, obj: obj}, obj.(model.Optimizer)}
+	u.OptimizerCore().SetSelf(u)
+	return u
+}
+
+// Build implements model.Optimizer.
+func (u *userOptimizer) Build(c *model.Context, vars []*tensor.Variable) {
+	if _, ok := u.method("build"); ok {
+		u.call(c, "build", object.Pos(object.NewList(toPythons(vars)...)))
+		return
+	}
+	u.Optimizer.Build(c, vars)
+}
+
+// Step implements model.Optimizer.
+func (u *userOptimizer) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {
+	if _, ok := u.method("update_step"); ok {
+		u.call(c, "update_step", object.Pos(g, v))
+		return
+	}
+	u.Optimizer.Step(c, g, v)
+}
+
+// GetConfig implements model.Configer.
+func (u *userOptimizer) GetConfig(st *model.State) *model.Map {
+	return u.config(st, func() *model.Map { return model.GetConfig(st, u.obj) })
+}
+
+// optimizerClass is optimizers.Optimizer.
+func optimizerClass() *object.Class { return optimizerClassOnce.get(newOptimizerClass) }
+
+var optimizerClassOnce lazyClass
+
+func newOptimizerClass() *object.Class {
+	cls := familyBase(model.KindOptimizer, "Optimizer(name, weight_decay=0, clipnorm=None, clipvalue=None, global_clipnorm=None, use_ema=False, ema_momentum=0.99, ema_overwrite_frequency=None, jit_compile=True, **kwargs)",
+		"The class from which optimizers derive: build(var_list) makes the slots, update_step(gradient, variable) changes a variable.",
+		nil, adaptOptimizer, func() any { return new(optimizerBase) }, optimizerMembers)
+	init := cls.Init
+	cls.Init = func(th *object.Thread, inst *object.Instance, args object.Args) error {
+		if len(args.Pos) > 0 {
+			args = object.Args{Pos: args.Pos[1:], Kw: args.Kw}.With("name", args.Pos[0])
+		}
+		if err := init(th, inst, args); err != nil {
+			return err
+		}
+		optimizerOf(inst).OptimizerCore().Start(binding.State(th), 0.001)
+		return nil
+	}
+	return cls
+}
+
+func optimizerOf(v object.Value) model.Optimizer { return object.NativeOf(v).(model.Optimizer) }
+
+// optimizerMethod declares a method of optimizers.
+func optimizerMethod(sig, doc string, f func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value) object.Member {
+	return object.Method(sig, doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
+		return f(th, optimizerOf(a.Self()), a), nil
+	})
+}
+
+func optimizerMembers() []object.Member {
+	rate := func(name, doc string) object.Member {
+		return object.GetSet(name, doc, func(th *object.Thread, self object.Value) (object.Value, error) {
+			return optimizerOf(self).OptimizerCore().Rate(), nil
+		}, setRate)
+	}
+	return configMembers("optimizer",
+		rate("learning_rate", "the variable with the learning rate; it can be set to a number"),
+		rate("lr", "the old name of learning_rate"),
+		object.GetSet("_learning_rate", "the learning rate or its schedule", func(th *object.Thread, self object.Value) (object.Value, error) {
+			o := optimizerOf(self).OptimizerCore()
+			if s := o.Schedule(); s != nil {
+				return toPython(s), nil
+			}
+			return o.Rate(), nil
+		}, func(th *object.Thread, self, v object.Value) error {
+			if _, ok := v.(*tensor.Variable); ok { // made by _build_learning_rate
+				return nil
+			}
+			return setRate(th, self, v)
+		}),
+		object.GetSet("iterations", "the variable that counts the steps", func(th *object.Thread, self object.Value) (object.Value, error) {
+			return optimizerOf(self).OptimizerCore().Iterations(), nil
+		}, func(th *object.Thread, self, v object.Value) error {
+			x, ok := v.(*tensor.Variable)
+			if !ok {
+				return object.TypeErrorf("iterations should be a variable, received: %s", object.Must(object.Repr(th, v)))
+			}
+			optimizerOf(self).OptimizerCore().SetIterations(x)
+			return nil
+		}),
+		object.Getter("variables", "the state: the counter of steps, then the slots", func(th *object.Thread, self object.Value) (object.Value, error) {
+			return object.NewList(toPythons(optimizerOf(self).OptimizerCore().Variables())...), nil
+		}),
+		object.Getter("_variables", "the state: the counter of steps, then the slots", func(th *object.Thread, self object.Value) (object.Value, error) {
+			return object.NewList(toPythons(optimizerOf(self).OptimizerCore().Variables())...), nil
+		}),
+		object.Getter("_index_dict", "the position of each variable that the optimizer was built for, by _var_key", indexDict),
+		optimizerMethod("_var_key(self, variable)", "The key of a variable in _index_dict.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
+			return varKey(variableArg(th, a.At(1)))
+		}),
+		optimizerMethod("_build_learning_rate(self, learning_rate)", "Sets the learning rate: a number, a schedule or a function.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
+			core := o.OptimizerCore()
+			core.Start(binding.State(th), toModel(th, a.At(1)))
+			if s := core.Schedule(); s != nil {
+				return toPython(s)
+			}
+			return core.Rate()
+		}),
+		optimizerMethod("_serialize_hyperparameter(self, value)", "A hyperparameter as it stands in a config.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
+			switch x := a.At(1).(type) {
+			case *tensor.Variable:
+				return binding.PythonAt(x.Value(), 0)
+			case *tensor.Tensor:
+				return binding.PythonAt(x.Array(), 0)
+			}
+			return serializeObject(th, a.At(1))
+		}),
+		optimizerMethod("build(self, var_list)", "Makes the slots for variables, once.", buildOptimizer),
+		optimizerMethod("apply_gradients(self, grads_and_vars, name=None, skip_gradients_aggregation=False, **kwargs)", "Changes variables by their gradients, given in pairs.", applyGradients),
+		optimizerMethod("minimize(self, loss, var_list, tape=None)", "A step that makes a loss smaller: a function, or a tensor of the tape.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
+			vars := variableList(th, a.Value("var_list"))
+			model.ApplyGradients(binding.Context(th), o, gradientsOf(th, a, vars), vars)
+			return nil
+		}),
+		optimizerMethod("compute_gradients(self, loss, var_list, tape=None)", "The gradients of a loss, in pairs with the variables.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
+			vars := variableList(th, a.Value("var_list"))
+			pairs := object.NewList()
+			for i, g := range gradientsOf(th, a, vars) {
+				pairs.Elems = append(pairs.Elems, object.NewTuple(toPython(g), vars[i]))
+			}
+			return pairs
+		}),
+		optimizerMethod("aggregate_gradients(self, grads_and_vars)", "The pairs themselves: there is one device.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
+			return a.At(1)
+		}),
+		optimizerMethod("update_step(self, gradient, variable)", "Changes one variable by its gradient.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
+			goPart(a.Self()).(model.Optimizer).Step(binding.Context(th), tensorArg(th, a.At(1)), variableArg(th, a.At(2)))
+			return nil
+		}),
+		optimizerMethod("add_variable_from_reference(self, model_variable, variable_name, shape=None, initial_value=None)", "Makes a slot for a variable.", addSlot),
+		optimizerMethod("add_variable(self, shape, dtype=None, initializer='zeros', name=None)", "Makes a variable of the optimizer.", addOptimizerVariable),
+		optimizerMethod("exclude_from_weight_decay(self, var_list=None, var_names=None)", "Leaves variables out of weight decay.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
+			var names []string
+			if a.Has("var_names") {
+				for _, n := range a.Elems("var_names") {
+					names = append(names, object.Must(object.Str(th, n)))
+				}
+			}
+			var vars []*tensor.Variable
+			if a.Has("var_list") {
+				vars = variableList(th, a.Value("var_list"))
+			}
+			o.OptimizerCore().ExcludeFromWeightDecay(vars, names)
+			return nil
+		}),
+		optimizerMethod("finalize_variable_values(self, var_list)", "Puts the moving averages in the place of the weights.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
+			o.OptimizerCore().Finalize(binding.Context(th), variableList(th, a.Value("var_list")))
+			return nil
+		}),
+		optimizerMethod("get_weights(self)", "Copies of the state's values.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
+			l := object.NewList()
+			for _, v := range o.OptimizerCore().Variables() {
+				l.Elems = append(l.Elems, binding.FromArray(v.Value().Clone()))
+			}
+			return l
+		}),
+		optimizerMethod("set_weights(self, weights)", "Sets the state from a list of arrays.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
+			vars, values := o.OptimizerCore().Variables(), a.Elems("weights")
+			if len(vars) != len(values) {
+				tensor.Throwf("ValueError", "Optimizer variable count is %d, but %d weights were provided.", len(vars), len(values))
+			}
+			for i, v := range vars {
+				v.SetValue(arrayArg(th, values[i]))
+			}
+			return nil
+		}),
+	)()
+}
+
+func setRate(th *object.Thread, self, v object.Value) error {
+	optimizerOf(self).OptimizerCore().SetRate(binding.State(th), toModel(th, v))
+	return nil
+}
+
+func varKey(v *tensor.Variable) string { return fmt.Sprintf("%s-%d", v.Name, object.ID(v)) }
+
+func indexDict(th *object.Thread, self object.Value) (object.Value, error) {
+	d := object.NewDict()
+	for i, v := range optimizerOf(self).OptimizerCore().Known() {
+		d.SetStr(varKey(v), i)
+	}
+	return d, nil
+}
+
+func variableArg(th *object.Thread, v object.Value) *tensor.Variable {
+	x, ok := object.NativeOf(v).(*tensor.Variable)
+	if !ok {
+		object.Throw(object.AttributeErrorf("'%s' object has no attribute '_unique_id'", object.TypeName(v)))
+	}
+	return x
+}
+
+func variableList(th *object.Thread, v object.Value) []*tensor.Variable {
+	if x, ok := v.(*tensor.Variable); ok {
+		return []*tensor.Variable{x}
+	}
+	var vars []*tensor.Variable
+	for _, e := range object.Must(object.ToSlice(th, v)) {
+		vars = append(vars, variableArg(th, e))
+	}
+	return vars
+}
+
+// buildOptimizer is optimizer.build(vars). From a user's build it is reached
+// through super.
+func buildOptimizer(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
+	vars := variableList(th, a.Value("var_list"))
+	if u, ok := o.(*userOptimizer); ok && u.OptimizerCore().Built() {
+		u.Optimizer.Build(binding.Context(th), vars)
+		return nil
+	}
+	model.BuildOptimizer(binding.Context(th), o, vars)
+	return nil
+}
+
+func applyGradients(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
+	var grads []*tensor.Tensor
+	var vars []*tensor.Variable
+	for _, pair := range a.Elems("grads_and_vars") {
+		p := object.Must(object.ToSlice(th, pair))
+		if len(p) != 2 {
+			object.Throw(object.ValueErrorf("not enough values to unpack (expected 2, got %d)", len(p)))
+		}
+		v := variableArg(th, p[1])
+		var g *tensor.Tensor
+		if p[0] != nil {
+			g = binding.ToTensor(th, p[0], v.DType())
+		}
+		grads, vars = append(grads, g), append(vars, v)
+	}
+	model.ApplyGradients(binding.Context(th), o, grads, vars)
+	return o.OptimizerCore().Iterations()
+}
+
+// gradientsOf differentiates the loss argument: a function is run on a tape of
+// its own.
+func gradientsOf(th *object.Thread, a *object.Bound, vars []*tensor.Variable) []*tensor.Tensor {
+	loss, tape := a.Value("loss"), a.Value("tape")
+	s := binding.Scope(th)
+	if tape == nil {
+		if !object.IsCallable(loss) || binding.IsTensor(loss) {
+			object.Throw(object.ValueErrorf("`tape` is required when a `Tensor` loss is passed. Received: loss=%s, tape=None.", object.Must(object.Str(th, loss))))
+		}
+		t := tensor.NewTape()
+		s.PushTape(t)
+		v, err := object.CallFn(th, loss)
+		s.PopTape(t)
+		if err != nil {
+			object.Throw(err)
+		}
+		return t.VariableGradients(s, []*tensor.Tensor{tensorArg(th, v)}, nil, vars)
+	}
+	if object.IsCallable(loss) && !binding.IsTensor(loss) {
+		object.Must(object.CallMethodOf(th, tape, "__enter__", object.Args{}))
+		v, err := object.CallFn(th, loss)
+		object.Must(object.CallMethodOf(th, tape, "__exit__", object.Pos(nil, nil, nil)))
+		if err != nil {
+			object.Throw(err)
+		}
+		loss = v
+	}
+	out := make([]*tensor.Tensor, len(vars))
+	gs := object.Must(object.CallMethodOf(th, tape, "gradient", object.Pos(loss, object.NewList(toPythons(vars)...))))
+	for i, g := range object.Must(object.ToSlice(th, gs)) {
+		if g != nil {
+			out[i] = tensorArg(th, g)
+		}
+	}
+	return out
+}
+
+func addSlot(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
+	v := variableArg(th, a.Value("model_variable"))
+	var shape []int
+	if a.Has("shape") {
+		shape = binding.ToShape(th, a.Value("shape"))
+	}
+	var initial *tensor.Array
+	if a.Has("initial_value") {
+		initial = binding.ToTensor(th, a.Value("initial_value"), v.DType()).Array()
+	}
+	return o.OptimizerCore().AddSlot(v, a.Str("variable_name"), shape, initial)
+}
+
+func addOptimizerVariable(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
+	st := binding.State(th)
+	dt := binding.DTypeOr(th, a.Value("dtype"), st.FloatX)
+	init, _ := model.Resolve(st, model.KindInitializer, toModel(th, a.Value("initializer"))).(model.Initializer)
+	shape := binding.ToShape(th, a.Value("shape"))
+	return o.OptimizerCore().AddVariable(a.StrOr("name", "Variable"), init.Initial(st.NewContext(), shape, dt))
+}
+
+// scheduleBase is what classes that derive from LearningRateSchedule extend.
+type scheduleBase struct{}
+
+// At implements model.Schedule.
+func (scheduleBase) At(c *model.Context, step *tensor.Tensor) *tensor.Tensor {
+	tensor.Throwf("NotImplementedError", "Learning rate schedule must override `__call__(self, step)`.")
+	return nil
+}
+
+// userSchedule is a schedule of a class of the user's.
+type userSchedule struct {
+	adapted
+	model.Schedule
+}
+
+func adaptSchedule(th *object.Thread, inst *object.Instance, obj any) any {
+	return &userSchedule{adapted{th: th, inst: inst, obj: obj}, obj.(model.Schedule)}
+}
+
+// At implements model.Schedule.
+func (u *userSchedule) At(c *model.Context, step *tensor.Tensor) *tensor.Tensor {
+	if _, ok := u.method("__call__"); !ok {
+		return u.Schedule.At(c, step)
+	}
+	return model.AsTensor(u.result(u.call(c, "__call__", object.Pos(step))), c.State.FloatX)
+}
+
+// GetConfig implements model.Configer.
+func (u *userSchedule) GetConfig(st *model.State) *model.Map {
+	return u.config(st, func() *model.Map { return model.GetConfig(st, u.obj) })
+}
+
+// scheduleClass is optimizers.schedules.LearningRateSchedule.
+func scheduleClass() *object.Class { return scheduleClassOnce.get(newScheduleClass) }
+
+var scheduleClassOnce lazyClass
+
+func newScheduleClass() *object.Class {
+	return familyBase(model.KindSchedule, "LearningRateSchedule()", "The class from which schedules derive: __call__(step) is the learning rate at a step.",
+		callSchedule, adaptSchedule, func() any { return new(scheduleBase) }, configMembers("schedule"))
+}
+
+var scheduleSig = object.ParseSignature("__call__(step)")
+
+func callSchedule(th *object.Thread, self object.Value, args object.Args) (object.Value, error) {
+	a, err := scheduleSig.Bind(th, args)
+	if err != nil {
+		return nil, err
+	}
+	return goPart(self).(model.Schedule).At(binding.Context(th), tensorArg(th, a.At(0))), nil
+}
