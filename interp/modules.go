@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"kerash/interp/keras"
 	"kerash/interp/object"
 	"kerash/interp/std"
 	"kerash/interp/syntax"
@@ -16,6 +17,7 @@ import (
 // the package that declares it; its submodules are found as its attributes.
 var packages = []func() []*object.Module{
 	std.Modules,
+	keras.Modules,
 }
 
 // modules finds modules by name.
