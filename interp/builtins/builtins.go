@@ -40,5 +40,5 @@ var classes = []*object.Class{
 	object.ObjectClass, object.TypeClass, object.BoolClass, object.IntClass, object.FloatClass, object.StrClass,
 	object.BytesClass, object.ListClass, object.TupleClass, object.DictClass, object.SetClass, object.FrozenSetClass,
 	object.SliceClass, object.RangeClass, object.PropertyClass, object.StaticMethodClass, object.ClassMethodClass,
-	object.SuperClass, enumerateClass, zipClass, mapClass, filterClass, reversedClass,
+	object.SuperClass, enumerateClass, zipClass, mapClass, filterClass, object.ReversedClass,
 }

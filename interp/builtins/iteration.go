@@ -12,13 +12,7 @@ var iterationFuncs = []*object.Builtin{
 	}),
 	object.RawFunc("iter(object, sentinel=<none>, /)", "An iterator over object; with sentinel, of the calls of object until one gives sentinel.", iter),
 	object.RawFunc("next(iterator, default=<none>, /)", "The next value of an iterator; default at its end.", next),
-	object.Func("sorted(iterable, /, *, key=None, reverse=False)", "A sorted list; equal values keep their order.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-		elems, err := object.ToSlice(th, a.At(0))
-		if err != nil {
-			return nil, err
-		}
-		return object.NewList(elems...), object.Sort(th, elems, a.Value("key"), a.Bool("reverse"))
-	}),
+	object.RawFunc("sorted(iterable, /, *, key=None, reverse=False)", "A sorted list; equal values keep their order.", sorted),
 	object.Func("sum(iterable, /, start=0)", "The sum of the values.", sum),
 	object.Func("any(iterable, /)", "Whether a value is true.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 		return findTruth(th, a.At(0), true)
@@ -95,6 +89,20 @@ func next(th *object.Thread, args object.Args) (object.Value, error) {
 		return args.Pos[1], nil
 	}
 	return nil, object.StopOf(args.Pos[0])
+}
+
+// sorted hands its keywords to the method sort, as CPython does.
+func sorted(th *object.Thread, args object.Args) (object.Value, error) {
+	if n := len(args.Pos); n != 1 {
+		return nil, object.TypeErrorf("sorted expected 1 argument, got %d", n)
+	}
+	elems, err := object.ToSlice(th, args.Pos[0])
+	if err != nil {
+		return nil, err
+	}
+	l := object.NewList(elems...)
+	_, err = object.CallMethodOf(th, l, "sort", object.Args{Kw: args.Kw})
+	return l, err
 }
 
 func sum(th *object.Thread, a *object.Bound) (object.Value, error) {

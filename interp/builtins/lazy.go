@@ -24,11 +24,10 @@ func lazyClass(sig, doc string) *object.Class {
 }
 
 var (
-	enumerateClass = lazyClass("enumerate(iterable, start=0)", "Pairs of a count and the values of an iterable.")
+	enumerateClass = lazyClass("enumerate(/, iterable, start=0)", "Pairs of a count and the values of an iterable.")
 	zipClass       = lazyClass("zip(*iterables, strict=False)", "Tuples of the values of several iterables, until the shortest ends.")
 	mapClass       = lazyClass("map(func, /, *iterables)", "The results of a function for the values of iterables.")
 	filterClass    = lazyClass("filter(function, iterable, /)", "The values for which a function, or the value itself, is true.")
-	reversedClass  = lazyClass("reversed(sequence, /)", "The values of a sequence from the end.")
 )
 
 func init() {
@@ -36,13 +35,6 @@ func init() {
 	zipClass.New = newZip
 	mapClass.New = newMap
 	filterClass.New = newFilter
-	reversedClass.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
-		b, err := cls.BindNew(th, args)
-		if err != nil {
-			return nil, err
-		}
-		return object.Reversed(th, b.At(0))
-	}
 }
 
 func newEnumerate(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {

@@ -9,9 +9,9 @@ import (
 
 var numberFuncs = []*object.Builtin{
 	object.Func("abs(x, /)", "The absolute value.", abs),
-	object.Func("round(number, ndigits=None)", "The number rounded to ndigits decimals, halves to even; without ndigits an int.", round),
+	object.Func("round(/, number, ndigits=None)", "The number rounded to ndigits decimals, halves to even; without ndigits an int.", round),
 	object.Func("divmod(x, y, /)", "The quotient rounded down, and the remainder.", divmod),
-	object.Func("pow(base, exp, mod=None)", "base ** exp, or base ** exp % mod.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+	object.Func("pow(/, base, exp, mod=None)", "base ** exp, or base ** exp % mod.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 		if !a.Has("mod") {
 			return object.BinaryOp(th, object.Pow, a.At(0), a.At(1))
 		}

@@ -44,6 +44,18 @@ func (l *lowerer) tuple(e *syntax.Tuple) ast.Node {
 	return l.sequence(e.Where, e.Elts, l.ev.hosts.tuple)
 }
 
+// set lowers a set display. CPython keeps three or more constants as a
+// frozenset and copies it, which shows in the order of the elements.
+func (l *lowerer) set(e *syntax.Set) ast.Node {
+	if v, ok := literalTuple(&syntax.Tuple{ExprBase: e.ExprBase, Elts: e.Elts}); ok && len(e.Elts) >= 3 {
+		constants, err := object.SetOf(l.ev.th, v)
+		if err == nil {
+			return host(e.Where, func(...any) any { return constants.Copy() })
+		}
+	}
+	return l.sequence(e.Where, e.Elts, l.ev.hosts.set)
+}
+
 // sequence lowers a display to a call of make; elements with a star are
 // unpacked first.
 func (l *lowerer) sequence(at syntax.Span, elts []syntax.Expr, make fnN) ast.Node {

@@ -27,7 +27,7 @@ func (l *lowerer) node(e syntax.Expr) ast.Node {
 	case *syntax.Tuple:
 		return l.tuple(e)
 	case *syntax.Set:
-		return l.sequence(at, e.Elts, l.ev.hosts.set)
+		return l.set(e)
 	case *syntax.Dict:
 		return l.dict(e)
 	case *syntax.UnaryOp:

@@ -125,7 +125,7 @@ func viewBinary(th *Thread, op Op, a, b Value) (Value, error) {
 	for i, v := range []Value{a, b} {
 		s, ok, err := asSet(th, v)
 		if !ok && err == nil {
-			if !isIterable(v) {
+			if !IsIterable(v) {
 				return nil, TypeErrorf("'%s' object is not iterable", TypeName(v))
 			}
 			s, err = SetOf(th, v)

@@ -152,7 +152,10 @@ func DelIndex(th *Thread, v, key Value) (err error) {
 			return k.DelIndex(th, slotSelf(k, v), key)
 		}
 	}
-	return TypeErrorf("'%s' object doesn't support item deletion", cls.Name)
+	if hasIndex(v) {
+		return TypeErrorf("'%s' object doesn't support item deletion", cls.Name)
+	}
+	return TypeErrorf("'%s' object does not support item deletion", cls.Name)
 }
 
 // Contains is `x in v`.

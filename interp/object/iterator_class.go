@@ -4,13 +4,14 @@ func iteratorClass(name string) *Class { return &Class{Name: name, Base: Iterato
 
 // The classes of the iterators over Python's own containers.
 var (
-	listIteratorClass  = iteratorClass("list_iterator")
-	tupleIteratorClass = iteratorClass("tuple_iterator")
-	rangeIteratorClass = iteratorClass("range_iterator")
-	strIteratorClass   = iteratorClass("str_iterator")
-	asciiIteratorClass = iteratorClass("str_ascii_iterator")
-	setIteratorClass   = iteratorClass("set_iterator")
-	dictIteratorClass  = [...]*Class{
+	listIteratorClass        = iteratorClass("list_iterator")
+	listReverseIteratorClass = iteratorClass("list_reverseiterator")
+	tupleIteratorClass       = iteratorClass("tuple_iterator")
+	rangeIteratorClass       = iteratorClass("range_iterator")
+	strIteratorClass         = iteratorClass("str_iterator")
+	asciiIteratorClass       = iteratorClass("str_ascii_iterator")
+	setIteratorClass         = iteratorClass("set_iterator")
+	dictIteratorClass        = [...]*Class{
 		dictKeys:   iteratorClass("dict_keyiterator"),
 		dictValues: iteratorClass("dict_valueiterator"),
 		dictItems:  iteratorClass("dict_itemiterator"),

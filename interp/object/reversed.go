@@ -13,19 +13,12 @@ func Reversed(th *Thread, v Value) (Value, error) {
 		n := s.Len()
 		return &rangeIter{s.At(n - 1), -s.Step, n}, nil
 	case *Tuple:
-		return reversedSlice(s.Elems), nil
+		return &reverseIter{ReversedClass, reversedSlice(s.Elems)}, nil
 	case *List:
-		i := len(s.Elems)
-		return NewIter(func(*Thread) (Value, bool, error) {
-			i = min(i, len(s.Elems)) - 1
-			if i < 0 {
-				return nil, false, nil
-			}
-			return s.Elems[i], true, nil
-		}), nil
+		return &reverseIter{listReverseIteratorClass, reversedList(s)}, nil
 	case string:
 		elems, err := ToSlice(th, s)
-		return reversedSlice(elems), err
+		return &reverseIter{ReversedClass, reversedSlice(elems)}, err
 	case *Dict:
 		return reversedView(&DictView{s, dictKeys}), nil
 	case *DictView:
@@ -43,14 +36,47 @@ func Reversed(th *Thread, v Value) (Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	return NewIter(func(th *Thread) (Value, bool, error) {
+	return &reverseIter{ReversedClass, NewIter(func(th *Thread) (Value, bool, error) {
 		if n--; n < 0 {
 			return nil, false, nil
 		}
 		x, err := Index(th, v, n)
 		return x, err == nil, err
-	}), nil
+	})}, nil
 }
+
+// reversedList sees what happens to the list while it runs.
+func reversedList(l *List) Iterator {
+	i := len(l.Elems)
+	return NewIter(func(*Thread) (Value, bool, error) {
+		i = min(i, len(l.Elems)) - 1
+		if i < 0 {
+			return nil, false, nil
+		}
+		return l.Elems[i], true, nil
+	})
+}
+
+// ReversedClass is reversed.
+var ReversedClass = &Class{Name: "reversed", Base: IteratorClass, Doc: "The values of a sequence from the end.", Signature: "reversed(sequence, /)", Final: true}
+
+func init() {
+	ReversedClass.New = func(th *Thread, cls *Class, args Args) (Value, error) {
+		b, err := cls.BindNew(th, args)
+		if err != nil {
+			return nil, err
+		}
+		return Reversed(th, b.At(0))
+	}
+}
+
+// reverseIter is an iterator from the end with a class of its own.
+type reverseIter struct {
+	class *Class
+	Iterator
+}
+
+func (it *reverseIter) PyClass() *Class { return it.class }
 
 func reversedSlice(elems []Value) Iterator {
 	out := slices.Clone(elems)

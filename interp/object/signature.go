@@ -93,8 +93,8 @@ func NewSignature(name string, params []Param) *Signature {
 //
 //	reshape(tensor, shape, *, name=None)
 //
-// A / after self or other parameters marks a function that words its errors as
-// CPython's own do. Defaults are literals (None, True, numbers, strings, tuples and lists of
+// A / among the parameters, or before them, marks a function that words its
+// errors as CPython's own do. Defaults are literals (None, True, numbers, strings, tuples and lists of
 // them); anything else, such as <no value>, marks the parameter optional: it
 // stays unset when not given. It panics on a malformed declaration.
 func ParseSignature(decl string) *Signature {
@@ -103,12 +103,13 @@ func ParseSignature(decl string) *Signature {
 		panic("object: malformed signature " + strconv.Quote(decl))
 	}
 	var params []Param
-	kind := Regular
+	kind, native := Regular, false
 	for _, part := range splitTop(decl[open+1:len(decl)-1], ',') {
 		part = strings.TrimSpace(part)
 		switch {
 		case part == "":
 		case part == "/":
+			native = true
 			for i := range params {
 				params[i].Kind = PosOnly
 			}
@@ -135,7 +136,7 @@ func ParseSignature(decl string) *Signature {
 		}
 	}
 	s := NewSignature(decl[:open], params)
-	s.native = s.posOnly > 0
+	s.native = native
 	return s
 }
 

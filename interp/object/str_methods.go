@@ -17,7 +17,7 @@ func newStr(th *Thread, cls *Class, args Args) (Value, error) {
 	if len(args.Pos) == 1 && len(args.Kw) == 0 {
 		return Str(th, args.Pos[0])
 	}
-	sig := ParseSignature("str(object='', encoding='utf-8', errors='strict')")
+	sig := ParseSignature("str(/, object='', encoding='utf-8', errors='strict')")
 	b, err := sig.Bind(th, args)
 	if err != nil {
 		return nil, err

@@ -84,7 +84,7 @@ func partitionSep(a *Bound) (string, error) {
 func joinStr(th *Thread, s string, a *Bound) (Value, error) {
 	elems, err := ToSlice(th, a.At(1))
 	if err != nil {
-		if IsError(err, TypeError) && !isIterable(a.At(1)) {
+		if IsError(err, TypeError) && !IsIterable(a.At(1)) {
 			return nil, TypeErrorf("can only join an iterable")
 		}
 		return nil, err
@@ -98,26 +98,6 @@ func joinStr(th *Thread, s string, a *Bound) (Value, error) {
 		parts[i] = p
 	}
 	return strings.Join(parts, s), nil
-}
-
-// isIterable reports whether iter(v) is possible, without running user code.
-func isIterable(v Value) bool {
-	switch v.(type) {
-	case *List, *Tuple, *Dict, *Set, string, *Range, Iterator:
-		return true
-	}
-	cls := TypeOf(v)
-	for _, name := range []string{"__iter__", "__getitem__"} {
-		if fn, ok := cls.userMethod(name); ok {
-			return fn != nil
-		}
-	}
-	for k := cls; k != nil; k = k.base() {
-		if k.Iter != nil {
-			return true
-		}
-	}
-	return false
 }
 
 func splitStr(s string, a *Bound, split func(s, sep string, n int) []string) (Value, error) {

@@ -1,0 +1,33 @@
+# Sets: operators, methods, order of numbers, frozen ones
+s = {3, 1, 2}
+print(s, {1, 2} | {2, 3}, {1, 2, 3} & {2, 3, 4}, {1, 2, 3} - {2}, {1, 2} ^ {2, 3}, {1} < {1, 2}, {1, 2} <= {1, 2}, {1, 2} > {3}, {1} >= set(), {1, 2} == {2, 1}, {1} != {2}, 1 in s, 9 not in s)
+print(s.add(7), s.discard(100), s.remove(7), s, s.union([5], (6,)), s.intersection([1, 2], [2]), s.difference([1]), s.symmetric_difference([1, 9]), s.issubset([1, 2, 3, 4]), s.issuperset([1]), s.isdisjoint([8]), s.copy() == s)
+s.update([10, 20], {30}); print(s); s.intersection_update([10, 20, 1]); print(s); s.difference_update([1]); print(s); s.symmetric_difference_update([20, 40]); print(s)
+s |= {1}; s &= {1, 10, 40}; s -= {10}; s ^= {2}; print(s, len(s), s.pop() in (1, 2, 40), s.clear(), s)
+print({10, 20, 5, 33, 1000, -1, 0}, {i * 7 % 31 for i in range(20)}, set(range(12)), {0.5, 1.5, 2.5}, {True, 1, 1.0}, {(1, 2), (3,)} == {(3,), (1, 2)}, set([1, 1, 1]), sorted(set("hello")), len(set("mississippi")))
+f = frozenset([1, 2])
+print(f, f | {3}, {3} | f, type(f | {3}).__name__, type({3} | f).__name__, f == {1, 2}, {f: 1}[frozenset([2, 1])], f in {f}, {1, 2} in {f}, hash(f) == hash(frozenset([2, 1])), f.union([9]), set(f), frozenset(f) is f or True)
+print({*range(3), *[2, 5]}, {x for x in [3, 1, 3]}, set(), bool(set()), list({5: 1}.keys() | {6}), set({"a": 1}), {1, 2}.union(*[[3], [4]]), max({3, 9, 2}), sum({1, 2}))
+def attempt(f, *args):
+    try:
+        print(f(*args))
+    except Exception as e:
+        print(type(e).__name__, e, sep=": ")
+attempt({1}.remove, 2)
+attempt(set().pop)
+attempt(lambda: {[1]})
+attempt(lambda: {1} | [2])
+attempt(lambda: {1} + {2})
+attempt(lambda: {1} < [1])
+attempt(lambda: {1}[0])
+attempt(lambda: set(5))
+attempt(lambda: set(1, 2))
+attempt(lambda: {1}.add([]))
+attempt(lambda: {1}.foo)
+attempt(lambda: frozenset([1]).add(2))
+attempt(lambda: hash({1}))
+attempt(lambda: {1}.update(5))
+attempt(lambda: reversed({1}))
+attempt(lambda: {1}.union(3))
+attempt(lambda: [] in {1})
+attempt(lambda: [1] in {(1,)})
