@@ -2,37 +2,20 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
-	"unicode/utf8"
 
-	"github.com/mattn/go-isatty"
+	"golang.org/x/term"
 
-	"kerash/interp"
-	"kerash/interp/object"
 	"kerash/interp/syntax"
 	"kerash/repl"
-	"kerash/repl/display"
+	"kerash/repl/editor"
 )
-
-// command is one run of kerash.
-type command struct {
-	options
-	out     *output
-	style   display.Style
-	session *interp.Session
-}
-
-func newCommand(o options) *command {
-	tty := isatty.IsTerminal(os.Stderr.Fd())
-	return &command{options: o, out: newOutput(os.Stdout), style: display.Style{Color: display.WantsColor(o.color, tty)}}
-}
 
 // script is a text to run.
 type script struct {
@@ -43,170 +26,83 @@ type script struct {
 }
 
 // run does what the command line says and gives the exit status.
-func (c *command) run() int {
-	if c.file == "" && !c.hasCode && isatty.IsTerminal(os.Stdin.Fd()) {
-		c.open(script{mode: syntax.ModePrompt, folder: "."})
-		return c.prompt()
+func (o options) run() int {
+	// Arrays are few, large and free of pointers: collecting later costs little.
+	debug.SetGCPercent(200)
+	if o.file == "" && !o.hasCode && term.IsTerminal(int(os.Stdin.Fd())) {
+		return o.prompt(o.open(script{folder: "."}), true)
 	}
-	s, status := c.load()
-	if status != exitOK {
-		return status
+	s, err := o.load()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "kerash:", err)
+		return repl.ExitUsage
 	}
-	c.open(s)
-	status = c.execute(s)
-	if c.interactive && status != exitInterrupted {
-		return c.prompt()
+	c := o.open(s)
+	status, exit := o.execute(c, s)
+	if o.interactive && !exit && status != repl.ExitInterrupted {
+		return o.prompt(c, false)
 	}
 	return status
 }
 
 // load reads the script that the command line names.
-func (c *command) load() (script, int) {
+func (o options) load() (script, error) {
 	switch {
-	case c.hasCode:
-		return script{"<string>", c.code, syntax.ModeKsh, "."}, exitOK
-	case c.file == "" || c.file == "-":
-		text, err := io.ReadAll(os.Stdin)
+	case o.hasCode:
+		return script{"<string>", o.code, syntax.ModeKsh, "."}, nil
+	case o.file == "" || o.file == "-":
+		b, err := io.ReadAll(os.Stdin)
 		if err != nil {
-			return script{}, c.complain("cannot read standard input: %v", reason(err))
+			return script{}, fmt.Errorf("cannot read standard input: %w", err)
 		}
-		return script{"<stdin>", string(text), syntax.ModeKsh, "."}, exitOK
+		return script{"<stdin>", string(b), syntax.ModeKsh, "."}, nil
 	}
-	info, err := os.Stat(c.file)
-	if err == nil && info.IsDir() {
-		return script{}, c.complain("cannot run '%s': it is a folder", c.file)
-	}
-	text, err := os.ReadFile(c.file)
-	if err != nil {
-		return script{}, c.complain("cannot open '%s': %v", c.file, reason(err))
-	}
-	mode := syntax.ModeKsh
-	if strings.HasSuffix(c.file, ".py") {
-		mode = syntax.ModePy
-	}
-	return script{c.file, string(text), mode, filepath.Dir(c.file)}, exitOK
+	b, err := repl.ReadFile(o.file)
+	return script{o.file, string(b), repl.ScriptMode(o.file), filepath.Dir(o.file)}, err
 }
 
-// reason is an error without the path, which the message has already.
-func reason(err error) error {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		return pe.Err
-	}
-	return err
-}
-
-func (c *command) complain(format string, args ...any) int {
-	fmt.Fprintf(os.Stderr, "kerash: "+format+"\n", args...)
-	return exitUsage
-}
-
-// open starts the session.
-func (c *command) open(s script) {
-	argv := append([]string{c.file}, c.args...)
-	if c.hasCode {
+// open starts a session.
+func (o options) open(s script) *repl.Console {
+	argv := append([]string{o.file}, o.args...)
+	if o.hasCode {
 		argv[0] = "-c"
 	}
-	c.session = interp.New(interp.Options{
-		Stdout:  c.out,
-		Stdin:   os.Stdin,
-		Safe:    c.safe,
-		Args:    argv,
-		Folder:  s.folder,
-		Preload: s.mode != syntax.ModePy,
-		Show:    c.show,
+	c := repl.NewConsole(repl.Options{
+		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
+		Color: o.color, Safe: o.safe, Args: argv, Folder: s.folder,
+		Preload: !strings.HasSuffix(o.file, ".py"),
 	})
-	if c.file != "" && c.file != "-" {
-		c.session.Globals().Set("__file__", c.file)
+	if o.file != "" && o.file != "-" {
+		c.Session().Globals().Set("__file__", o.file)
 	}
+	return c
 }
 
-// show writes the value of a bare expression.
-func (c *command) show(v object.Value) error {
-	text, err := object.Repr(c.session.Thread(), v)
-	if err != nil {
-		return err
-	}
-	_, err = io.WriteString(c.out, text+"\n")
-	return err
-}
-
-// execute runs a script and gives the exit status.
-func (c *command) execute(s script) int {
-	if i := invalidUTF8(s.text); i >= 0 {
-		c.report(invalid(s, i))
-		return exitError
-	}
+// execute runs a script.
+func (o options) execute(c *repl.Console, s script) (status int, exit bool) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	// A second interrupt ends the process, should the first one not be heeded.
 	context.AfterFunc(ctx, stop)
-	out := c.session.Run(ctx, s.name, strings.TrimPrefix(s.text, "\ufeff"), s.mode)
-	return c.finish(out.Err)
+	return c.Run(ctx, s.name, s.text, s.mode)
 }
 
-// finish reports how a text ended.
-func (c *command) finish(err *object.Raised) int {
-	if err == nil {
-		return c.flush(exitOK)
+// prompt reads and runs cells.
+func (o options) prompt(c *repl.Console, banner bool) int {
+	if !term.IsTerminal(int(os.Stdin.Fd())) || !term.IsTerminal(int(os.Stdout.Fd())) {
+		return repl.ReadLines(c, os.Stdin)
 	}
-	if status, msg, ok := interp.ExitStatus(err); ok {
-		status = c.flush(status)
-		if msg != nil {
-			text, _ := object.Str(c.session.Thread(), msg)
-			fmt.Fprintln(os.Stderr, text)
-		}
-		return status
+	tty, err := editor.OpenTTY(os.Stdin)
+	if err != nil {
+		return repl.ReadLines(c, os.Stdin)
 	}
-	c.report(repl.Problem(c.session.Thread(), err))
-	if err.Exc.Class.IsSubclass(object.KeyboardInterrupt) {
-		return exitInterrupted
+	shell, err := repl.NewShell(c, tty)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "kerash:", err)
+		return repl.ExitError
 	}
-	return exitError
-}
-
-// flush writes out what print has written; failing at that is an error as well.
-func (c *command) flush(status int) int {
-	if err := c.out.Flush(); err != nil && status == exitOK {
-		fmt.Fprintf(os.Stderr, "kerash: cannot write the output: %v\n", reason(err))
-		return exitError
+	if banner {
+		shell.Banner(version)
 	}
-	return status
-}
-
-func (c *command) report(p display.Problem) {
-	c.flush(exitError)
-	fmt.Fprintln(os.Stderr, p.Text(c.style))
-}
-
-// invalidUTF8 finds the first byte that is no text, -1 when all is.
-func invalidUTF8(text string) int {
-	if utf8.ValidString(text) {
-		return -1
-	}
-	for i, r := range text {
-		if r == utf8.RuneError {
-			if _, size := utf8.DecodeRuneInString(text[i:]); size == 1 {
-				return i
-			}
-		}
-	}
-	return -1
-}
-
-// invalid is the problem of a script that is no text.
-func invalid(s script, at int) display.Problem {
-	src := syntax.NewSource(s.name, s.text)
-	line, col := src.Position(at)
-	return display.Problem{
-		Class:   "SyntaxError",
-		Message: fmt.Sprintf("byte 0x%02x is not valid UTF-8", s.text[at]),
-		Hint:    "save the file as UTF-8",
-		Frames:  []display.Frame{{Name: s.name, Line: line, Col: col, Text: strings.ToValidUTF8(src.Line(line), "\ufffd"), Length: 1}},
-	}
-}
-
-// prompt reads and runs cells until the end of the input.
-func (c *command) prompt() int {
-	return repl.Plain{Session: c.session, In: os.Stdin, Out: c.out, Finish: c.finish}.Run()
+	return shell.Run()
 }

@@ -5,34 +5,28 @@ package main
 import (
 	"fmt"
 	"os"
+
+	"kerash/repl"
 )
 
 func main() { os.Exit(Main(os.Args[1:])) }
-
-// The exit statuses.
-const (
-	exitOK          = 0
-	exitError       = 1
-	exitUsage       = 2
-	exitInterrupted = 130
-)
 
 // Main runs the command with its arguments and gives the exit status.
 func Main(args []string) int {
 	o, err := parseOptions(args)
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "kerash: %v\nTry: kerash --help\n", err)
-		return exitUsage
+		return repl.ExitUsage
 	}
 	switch {
 	case o.help:
 		fmt.Print(usage)
-		return exitOK
+		return repl.ExitOK
 	case o.version:
 		fmt.Println("kerash " + version)
-		return exitOK
+		return repl.ExitOK
 	}
-	return newCommand(o).run()
+	return o.run()
 }
 
 const version = "0.1.0"

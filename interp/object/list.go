@@ -6,7 +6,7 @@ func listIndex(th *Thread, l *List, key Value) (Value, error) {
 		if err != nil {
 			return nil, err
 		}
-		return &List{elems}, nil
+		return &List{Elems: elems}, nil
 	}
 	i, err := seqIndex(th, "list", len(l.Elems), key)
 	if err != nil {

@@ -9,7 +9,7 @@ func init() {
 	ListClass.Members = listMembers
 	ListClass.New = func(th *Thread, cls *Class, args Args) (Value, error) {
 		elems, err := elemsOfNew(th, cls, args)
-		return &List{elems}, err
+		return &List{Elems: elems}, err
 	}
 	ListClass.Alloc = func(th *Thread, inst *Instance) (any, error) { return &List{}, nil }
 	ListClass.Init = func(th *Thread, inst *Instance, args Args) error {
@@ -81,7 +81,7 @@ func listMembers() []Member {
 			return nil, nil
 		}),
 		listMethod("copy(self, /)", "A list of the same values.", func(th *Thread, l *List, a *Bound) (Value, error) {
-			return &List{slices.Clone(l.Elems)}, nil
+			return &List{Elems: slices.Clone(l.Elems)}, nil
 		}),
 		listMethod("reverse(self, /)", "Turns the order around.", func(th *Thread, l *List, a *Bound) (Value, error) {
 			slices.Reverse(l.Elems)

@@ -77,7 +77,7 @@ func concat(a, b Value) (Value, error) {
 	switch x := a.(type) {
 	case *List:
 		if y, ok := b.(*List); ok {
-			return &List{joinElems(x.Elems, y.Elems)}, nil
+			return &List{Elems: joinElems(x.Elems, y.Elems)}, nil
 		}
 	case *Tuple:
 		if y, ok := b.(*Tuple); ok {
@@ -117,7 +117,7 @@ func repeatBy(th *Thread, seq, times Value) (Value, error) {
 	case string:
 		return strings.Repeat(s, n), nil
 	case *List:
-		return &List{repeatElems(s.Elems, n)}, nil
+		return &List{Elems: repeatElems(s.Elems, n)}, nil
 	case *Tuple:
 		return &Tuple{repeatElems(s.Elems, n)}, nil
 	}

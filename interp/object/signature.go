@@ -206,7 +206,7 @@ func ParseLiteral(text string) (Value, bool) {
 		if c == '(' {
 			return &Tuple{elems}, true
 		}
-		return &List{elems}, true
+		return &List{Elems: elems}, true
 	}
 	if i, err := strconv.Atoi(text); err == nil {
 		return i, true

@@ -10,7 +10,7 @@ func strList(parts []string) *List {
 	for i, p := range parts {
 		elems[i] = p
 	}
-	return &List{elems}
+	return &List{Elems: elems}
 }
 
 func strSplitMembers() []Member {

@@ -5,7 +5,12 @@ package object
 type Value = any
 
 // List is a Python list.
-type List struct{ Elems []Value }
+type List struct {
+	Elems []Value
+	// About is what a list made by Go code is about (the layer of its weights),
+	// for the prompt; nil for all others.
+	About any
+}
 
 // NewList makes a list that owns elems.
 func NewList(elems ...Value) *List { return &List{Elems: elems} }
