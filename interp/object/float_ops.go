@@ -66,7 +66,7 @@ func powFloats(x, y float64) (Value, error) {
 	if x < 0 && finite && y != math.Floor(y) {
 		return nil, ValueErrorf("a negative number to a fractional power is complex, which kerash does not have")
 	}
-	r := math.Pow(x, y)
+	r := pow(x, y)
 	if finite && math.IsInf(r, 0) {
 		return nil, &Raised{NewException(OverflowError, 34, "Numerical result out of range")}
 	}

@@ -1,0 +1,36 @@
+package object
+
+import (
+	"math"
+	"math/big"
+	"testing"
+)
+
+// Powers with whole exponents are known exactly: pow must give their nearest floats.
+func TestPowIsNearest(t *testing.T) {
+	for _, x := range []float64{1.1, 0.9, 3.7, 1e-3, 123.456, 0.5, 1.0000001, -1.7, math.Pi} {
+		for _, n := range []int{2, 3, 5, 10, 17, 50} {
+			want := new(big.Float).SetPrec(4000).SetInt64(1)
+			for range n {
+				want.Mul(want, new(big.Float).SetPrec(4000).SetFloat64(x))
+			}
+			exact, _ := want.Float64()
+			if got := pow(x, float64(n)); got != exact {
+				t.Errorf("pow(%v, %d) = %v, want %v", x, n, got, exact)
+			}
+			inverse, _ := new(big.Float).SetPrec(4000).Quo(big.NewFloat(1).SetPrec(4000), want).Float64()
+			if got := pow(x, -float64(n)); got != inverse {
+				t.Errorf("pow(%v, -%d) = %v, want %v", x, n, got, inverse)
+			}
+		}
+	}
+}
+
+func TestPowRoots(t *testing.T) {
+	for i := 1; i < 2000; i++ {
+		x := float64(i) * 0.37
+		if got, want := pow(x, 0.5), math.Sqrt(x); got != want {
+			t.Errorf("pow(%v, 0.5) = %v, want %v", x, got, want)
+		}
+	}
+}
