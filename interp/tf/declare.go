@@ -1,0 +1,180 @@
+package tf
+
+import (
+	"strings"
+	"sync"
+
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/tensor"
+)
+
+// decl declares a function of the module.
+type decl struct {
+	// names are the dotted names below tf, the canonical one first: it names
+	// the layers that calls on Keras tensors become. "math.add add".
+	names string
+	// sig is the signature with the function's __name__ and TensorFlow's
+	// defaults: "add(x, y, name=None)".
+	sig string
+	doc string
+	fn  func(c *call) object.Value
+	// plain functions take Keras tensors as they are instead of becoming a
+	// layer: they ask for a shape or a spec, or print.
+	plain bool
+}
+
+// call is one call of a declared function: the bound arguments and where its
+// ops run. What it and fn throw becomes a Python exception.
+type call struct {
+	*object.Bound
+	th *object.Thread
+	s  *tensor.Scope
+}
+
+// tensor is an argument as a tensor of its own dtype.
+func (c *call) tensor(name string) *tensor.Tensor {
+	return binding.ToTensor(c.th, c.Value(name), tensor.Invalid)
+}
+
+// tensorAs is an argument as a tensor of dtype dt.
+func (c *call) tensorAs(name string, dt tensor.DType) *tensor.Tensor {
+	return binding.ToTensor(c.th, c.Value(name), dt)
+}
+
+// tensorLike is an argument as a tensor, of dtype dt where that is possible.
+func (c *call) tensorLike(name string, dt tensor.DType) *tensor.Tensor {
+	return binding.ToTensorLike(c.th, c.Value(name), dt)
+}
+
+// float is an argument as a tensor of floats: numbers become float32.
+func (c *call) float(name string) *tensor.Tensor {
+	v := c.Value(name)
+	if binding.IsTensor(v) {
+		return binding.ToTensor(c.th, v, tensor.Invalid)
+	}
+	t := binding.ToTensor(c.th, v, tensor.Invalid)
+	if t.DType().IsInteger() {
+		return c.s.Cast(t, tensor.Float32)
+	}
+	return t
+}
+
+// pair is two arguments as an op of one type converts them: see
+// binding.ToTensors.
+func (c *call) pair(x, y string) (*tensor.Tensor, *tensor.Tensor) {
+	ts := binding.ToTensors(c.th, c.Value(x), c.Value(y))
+	return ts[0], ts[1]
+}
+
+// hinted is two arguments as arithmetic converts them: y gets the dtype of x
+// if it can.
+func (c *call) hinted(x, y string) (*tensor.Tensor, *tensor.Tensor) {
+	a := c.tensor(x)
+	return a, c.tensorLike(y, a.DType())
+}
+
+// tensors is an argument, a list of tensors of one dtype (or a single tensor,
+// which is cut along its first axis).
+func (c *call) tensors(name string) []*tensor.Tensor { return toTensorList(c.th, c.Value(name)) }
+
+func toTensorList(th *object.Thread, v object.Value) []*tensor.Tensor {
+	if t, ok := object.NativeOf(v).(*tensor.Tensor); ok {
+		return binding.Scope(th).Unstack(t, 0)
+	}
+	return binding.ToTensors(th, object.Must(object.ToSlice(th, v))...)
+}
+
+// dtype is a dtype argument, other for None.
+func (c *call) dtype(name string, other tensor.DType) tensor.DType {
+	return binding.DTypeOr(c.th, c.Value(name), other)
+}
+
+// shape is a shape argument.
+func (c *call) shape(name string) []int { return binding.ToShape(c.th, c.Value(name)) }
+
+// axes is an axis argument: None for all axes, else one or several.
+func (c *call) axes(name string) []int { return binding.ToAxes(c.th, c.Value(name)) }
+
+// int is an integer argument: a number, or a tensor with one element.
+func (c *call) int(name string) int { return toInt(c.th, c.Value(name)) }
+
+func toInt(th *object.Thread, v object.Value) int { return object.Must(object.AsIndex(th, v)) }
+
+// number is a floating point argument: a number, or a tensor with one element.
+func (c *call) number(name string) float64 { return toFloat(c.th, c.Value(name)) }
+
+func toFloat(th *object.Thread, v object.Value) float64 { return object.Must(object.AsFloat(th, v)) }
+
+// list makes a Python list of tensors.
+func list(ts []*tensor.Tensor) *object.List {
+	l := &object.List{Elems: make([]object.Value, len(ts))}
+	for i, t := range ts {
+		l.Elems[i] = t
+	}
+	return l
+}
+
+// declarations are all functions of the module, one part a file.
+var declarations = sync.OnceValue(func() []decl {
+	var all []decl
+	for _, part := range [...]func() []decl{
+		createDecls,
+	} {
+		all = append(all, part()...)
+	}
+	return all
+})
+
+// exports are the declared functions by module ("", "math", "nn" …), each
+// function one object under all of its names.
+var exports = sync.OnceValue(func() map[string][]object.Member {
+	out := map[string][]object.Member{}
+	for _, d := range declarations() {
+		b := d.builtin()
+		for _, full := range strings.Fields(d.names) {
+			module, name := "", full
+			if i := strings.LastIndexByte(full, '.'); i >= 0 {
+				module, name = full[:i], full[i+1:]
+			}
+			out[module] = append(out[module], object.Member{Name: name, Value: b})
+		}
+	}
+	return out
+})
+
+// byCanonicalName finds a function by the name that saved models have.
+var byCanonicalName = sync.OnceValue(func() map[string]*object.Builtin {
+	out := map[string]*object.Builtin{}
+	for module, members := range exports() {
+		for _, m := range members {
+			name := m.Name
+			if module != "" {
+				name = module + "." + name
+			}
+			out[name] = m.Value.(*object.Builtin)
+		}
+	}
+	return out
+})
+
+func (d decl) builtin() *object.Builtin {
+	canonical, _, _ := strings.Cut(d.names, " ")
+	b := object.RawFunc(d.sig, d.doc, nil)
+	b.Module = "tensorflow"
+	b.Raw = func(th *object.Thread, args object.Args) (object.Value, error) {
+		if !d.plain && hasKeras(args) {
+			return applyOpLambda(th, canonical, b, args), nil
+		}
+		return d.run(th, b, args)
+	}
+	return b
+}
+
+func (d decl) run(th *object.Thread, b *object.Builtin, args object.Args) (object.Value, error) {
+	bound, err := b.Signature().Bind(th, args)
+	if err != nil {
+		return nil, err
+	}
+	return d.fn(&call{bound, th, binding.Scope(th)}), nil
+}

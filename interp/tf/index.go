@@ -1,0 +1,106 @@
+package tf
+
+import (
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/tensor"
+)
+
+// index is x[key]: ints, slices, ..., None and scalar tensors of them, or one
+// mask of bools.
+func index(th *object.Thread, x *tensor.Tensor, key object.Value) *tensor.Tensor {
+	if m := boolMask(th, key); m != nil {
+		return booleanMask(binding.Scope(th), x, m, 0)
+	}
+	spec := keySpec(th, x, key)
+	return binding.Scope(th).StridedSlice(x, spec)
+}
+
+// boolMask is a key that selects by bools, or nil.
+func boolMask(th *object.Thread, key object.Value) *tensor.Tensor {
+	switch k := object.NativeOf(key).(type) {
+	case bool:
+		return tensor.ConstScalar(k)
+	case *tensor.Tensor:
+		if k.DType() == tensor.Bool {
+			return k
+		}
+	case *tensor.Array:
+		if k.DType() == tensor.Bool {
+			return tensor.FromArray(k)
+		}
+	case *object.List:
+		if len(k.Elems) > 0 {
+			if _, ok := k.Elems[0].(bool); ok {
+				return binding.ToTensor(th, k, tensor.Bool)
+			}
+		}
+	}
+	return nil
+}
+
+func keySpec(th *object.Thread, x *tensor.Tensor, key object.Value) []tensor.Slice {
+	parts := []object.Value{key}
+	switch k := object.NativeOf(key).(type) {
+	case *object.Tuple:
+		parts = k.Elems
+	case *object.List:
+		parts = k.Elems
+	}
+	spec := make([]tensor.Slice, len(parts))
+	ints := 0
+	for i, p := range parts {
+		spec[i] = keyPart(th, p)
+		if !spec[i].NewAxis && !spec[i].Ellipsis {
+			ints++
+		}
+	}
+	if x.Rank() == 0 && ints > 0 {
+		tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__StridedSlice_device_/job:localhost/replica:0/task:0/device:CPU:0}} Attempting to slice scalar input. [Op:StridedSlice] name: strided_slice/")
+	}
+	return spec
+}
+
+func keyPart(th *object.Thread, v object.Value) tensor.Slice {
+	switch k := object.NativeOf(v).(type) {
+	case nil:
+		return tensor.Slice{NewAxis: true}
+	case object.EllipsisType:
+		return tensor.Slice{Ellipsis: true}
+	case *object.Slice:
+		step := position(th, k.Step, 1)
+		if step == 0 {
+			tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__StridedSlice_device_/job:localhost/replica:0/task:0/device:CPU:0}} strides[0] must be non-zero [Op:StridedSlice] name: strided_slice/")
+		}
+		return tensor.Slice{Start: position(th, k.Start, tensor.NoIndex), Stop: position(th, k.Stop, tensor.NoIndex), Step: step}
+	}
+	return tensor.At(position(th, v, 0))
+}
+
+// position is one bound or index; other for None.
+func position(th *object.Thread, v object.Value, other int) int {
+	switch k := object.NativeOf(v).(type) {
+	case nil:
+		return other
+	case int:
+		return k
+	case *tensor.Tensor:
+		if k.Rank() == 0 && k.DType().IsInteger() {
+			if h := k.Hint(); len(h) == 1 && h[0] >= 0 || !k.IsSymbolic() {
+				return toInt(th, k)
+			} else if k.IsSymbolic() {
+				tensor.Throw(&tensor.Untraceable{Op: "an index that is computed"})
+			}
+		}
+	case *tensor.Variable:
+		if len(k.Shape()) == 0 && k.DType().IsInteger() {
+			return int(k.Value().Int(0))
+		}
+	case *binding.Scalar:
+		if k.Array.DType().IsInteger() {
+			return k.Int()
+		}
+	}
+	object.Throw(object.TypeErrorf("Only integers, slices (`:`), ellipsis (`...`), tf.newaxis (`None`) and scalar tf.int32/tf.int64 tensors are valid indices, got %s", object.Must(object.Repr(th, v))))
+	return 0
+}

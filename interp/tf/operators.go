@@ -1,0 +1,206 @@
+package tf
+
+import (
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/tensor"
+)
+
+// operatorNames are the functions that operators on symbolic Keras tensors become
+// layers of, by their canonical names.
+var operatorNames = map[object.Op]string{
+	object.Add: "__operators__.add", object.Sub: "math.subtract", object.Mul: "math.multiply", object.Div: "math.truediv",
+	object.FloorDiv: "compat.v1.floor_div", object.Mod: "math.floormod", object.Pow: "math.pow", object.MatMul: "linalg.matmul",
+	object.BitAnd: "math.logical_and", object.BitOr: "math.logical_or", object.BitXor: "math.logical_xor",
+	object.Lt: "math.less", object.Le: "math.less_equal", object.Gt: "math.greater", object.Ge: "math.greater_equal",
+	object.Eq: "__operators__.eq", object.Ne: "__operators__.ne",
+	object.Neg: "math.negative", object.Invert: "math.logical_not",
+}
+
+// operatorDecls are the operators that are no functions of the module's.
+func operatorDecls() []decl {
+	return []decl{
+		{names: "__operators__.add", sig: "add(x, y, name=None)", doc: "x + y.", fn: func(c *call) object.Value {
+			return arithmetic(c.th, object.Add, c.Value("x"), c.Value("y"))
+		}},
+		{names: "compat.v1.floor_div", sig: "floor_div(x, y, name=None)", doc: "x // y.", fn: func(c *call) object.Value {
+			return arithmetic(c.th, object.FloorDiv, c.Value("x"), c.Value("y"))
+		}},
+		{names: "__operators__.eq", sig: "tensor_equals(self, other)", doc: "x == y.", fn: func(c *call) object.Value {
+			return comparison(c.th, object.Eq, c.Value("self"), c.Value("other"))
+		}},
+		{names: "__operators__.ne", sig: "tensor_not_equals(self, other)", doc: "x != y.", fn: func(c *call) object.Value {
+			return comparison(c.th, object.Ne, c.Value("self"), c.Value("other"))
+		}},
+		{names: "__operators__.getitem", sig: "_slice_helper(tensor, slice_spec, var=None)", doc: "x[slice_spec].", fn: func(c *call) object.Value {
+			return index(c.th, c.tensor("tensor"), c.Value("slice_spec"))
+		}},
+	}
+}
+
+// onKeras adds an operator with a symbolic Keras tensor among its operands to
+// the functional graph.
+func onKeras(th *object.Thread, op object.Op, operands ...object.Value) object.Value {
+	name := operatorNames[op]
+	return applyOpLambda(th, name, byCanonicalName()[name], object.Args{Pos: operands})
+}
+
+// binarySlot is a op b, one of which is a tensor or a variable.
+func binarySlot(th *object.Thread, op object.Op, a, b object.Value) (object.Value, error) {
+	if _, ok := operatorNames[op]; !ok {
+		return object.NotImplemented, nil
+	}
+	if kerasIn(a) || kerasIn(b) {
+		return onKeras(th, op, a, b), nil
+	}
+	var out object.Value
+	err := binding.Catch(func() { out = arithmetic(th, op, a, b) })
+	if err != nil && isForeign(a, b) && (object.IsError(object.AsRaised(err), object.TypeError) || object.IsError(object.AsRaised(err), object.ValueError)) {
+		return object.NotImplemented, nil
+	}
+	return out, err
+}
+
+// isForeign reports whether an operand is an object of a user's class, which
+// may implement the operator itself.
+func isForeign(vs ...object.Value) bool {
+	for _, v := range vs {
+		if i, ok := v.(*object.Instance); ok && i.Native == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// operands converts the sides of an arithmetic operator: the right one gets
+// the dtype of the left one if it can; a left one that is no tensor has to get
+// the dtype of the right one.
+func operands(th *object.Thread, a, b object.Value) (*tensor.Tensor, *tensor.Tensor) {
+	if binding.IsTensor(a) || !binding.IsTensor(b) {
+		x := binding.ToTensor(th, a, tensor.Invalid)
+		return x, binding.ToTensorLike(th, b, x.DType())
+	}
+	y := binding.ToTensor(th, b, tensor.Invalid)
+	return binding.ToTensor(th, a, y.DType()), y
+}
+
+func arithmetic(th *object.Thread, op object.Op, a, b object.Value) *tensor.Tensor {
+	x, y := operands(th, a, b)
+	return applyBinary(binding.Scope(th), op, x, y)
+}
+
+func applyBinary(s *tensor.Scope, op object.Op, x, y *tensor.Tensor) *tensor.Tensor {
+	switch op {
+	case object.Add:
+		return s.Add(x, y)
+	case object.Sub:
+		return s.Sub(x, y)
+	case object.Mul:
+		return s.Mul(x, y)
+	case object.Div:
+		return trueDiv(s, x, y)
+	case object.FloorDiv:
+		return s.FloorDiv(x, y)
+	case object.Mod:
+		return s.FloorMod(x, y)
+	case object.Pow:
+		return s.Pow(x, y)
+	case object.MatMul:
+		return s.MatMul(x, y, false, false)
+	case object.BitAnd:
+		if x.DType() == tensor.Bool {
+			return s.LogicalAnd(x, y)
+		}
+		return s.BitwiseAnd(x, y)
+	case object.BitOr:
+		if x.DType() == tensor.Bool {
+			return s.LogicalOr(x, y)
+		}
+		return s.BitwiseOr(x, y)
+	case object.BitXor:
+		if x.DType() == tensor.Bool {
+			return s.LogicalXor(x, y)
+		}
+		return s.BitwiseXor(x, y)
+	}
+	panic("tf: no operator " + op.String())
+}
+
+// trueDiv is x / y, in which integers are divided as floats: float64 for the
+// wide ones, float32 for those of up to 16 bits.
+func trueDiv(s *tensor.Scope, x, y *tensor.Tensor) *tensor.Tensor {
+	if x.DType() != y.DType() {
+		object.Throw(object.TypeErrorf("`x` and `y` must have the same dtype, got %s != %s.", reprDType(x.DType()), reprDType(y.DType())))
+	}
+	if x.DType().IsInteger() {
+		dt := tensor.Float64
+		if x.DType().Size() <= 2 {
+			dt = tensor.Float32
+		}
+		x, y = s.Cast(x, dt), s.Cast(y, dt)
+	}
+	return s.Div(x, y)
+}
+
+func reprDType(dt tensor.DType) string { return "tf." + dt.String() }
+
+// compareSlot is a comparison, one side of which is a tensor or a variable.
+func compareSlot(th *object.Thread, op object.Op, a, b object.Value) (object.Value, error) {
+	if kerasIn(a) || kerasIn(b) {
+		if (op == object.Eq || op == object.Ne) && (a == nil || b == nil) {
+			return op == object.Ne, nil
+		}
+		return onKeras(th, op, a, b), nil
+	}
+	var out object.Value
+	err := binding.Catch(func() { out = comparison(th, op, a, b) })
+	return out, err
+}
+
+// comparison is a op b elementwise. Tensors of shapes that do not fit are
+// unequal as a whole.
+func comparison(th *object.Thread, op object.Op, a, b object.Value) object.Value {
+	if op == object.Eq || op == object.Ne {
+		if a == nil || b == nil {
+			return op == object.Ne
+		}
+	}
+	s := binding.Scope(th)
+	ts := binding.ToTensors(th, a, b)
+	x, y := ts[0], ts[1]
+	switch op {
+	case object.Lt:
+		return s.Less(x, y)
+	case object.Le:
+		return s.LessEqual(x, y)
+	case object.Gt:
+		return s.Greater(x, y)
+	case object.Ge:
+		return s.GreaterEqual(x, y)
+	}
+	if _, fits := tensor.BroadcastShapes(x.Shape(), y.Shape()); !fits && x.DType() == y.DType() {
+		return tensor.ConstScalar(op == object.Ne)
+	}
+	if op == object.Eq {
+		return s.Equal(x, y)
+	}
+	return s.NotEqual(x, y)
+}
+
+// unarySlot is -x, +x and ~x.
+func unarySlot(th *object.Thread, op object.Op, v object.Value) (object.Value, error) {
+	if _, ok := operatorNames[op]; !ok {
+		return object.NotImplemented, nil
+	}
+	if kerasIn(v) {
+		return onKeras(th, op, v), nil
+	}
+	s, x := binding.Scope(th), binding.ToTensor(th, v, tensor.Invalid)
+	switch {
+	case op == object.Neg:
+		return s.Neg(x), nil
+	case x.DType() == tensor.Bool:
+		return s.LogicalNot(x), nil
+	}
+	return s.Invert(x), nil
+}

@@ -1,0 +1,232 @@
+package tf
+
+import (
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/model"
+	"kerash/tensor"
+)
+
+// The classes of tensors: tf.Tensor, that of values, that of the symbolic
+// tensors inside of a traced function, and Keras' own symbolic ones.
+var (
+	TensorClass    = &object.Class{Name: "Tensor", Module: "tensorflow.python.framework.tensor", Doc: "An array that ops work on; it does not change.", Unhashable: true}
+	EagerClass     = &object.Class{Name: "EagerTensor", Module: "tensorflow.python.framework.ops", Base: TensorClass, Doc: "A tensor with a value.", Final: true}
+	SymbolicClass  = &object.Class{Name: "SymbolicTensor", Module: "tensorflow.python.framework.ops", Base: TensorClass, Doc: "A tensor of a function that is being traced.", Final: true}
+	KerasTensor    = &object.Class{Name: "KerasTensor", Module: "keras.src.engine.keras_tensor", Doc: "A symbolic tensor of a functional model, as keras.Input and layers called on it give.", Final: true}
+	_              = object.RegisterResolver(tensorClass)
+)
+
+func tensorClass(v any) *object.Class {
+	t, ok := v.(*tensor.Tensor)
+	switch {
+	case !ok:
+		return nil
+	case !t.IsSymbolic():
+		return EagerClass
+	case model.IsKeras(t):
+		return KerasTensor
+	}
+	return SymbolicClass
+}
+
+func init() {
+	for _, c := range []*object.Class{TensorClass, KerasTensor} {
+		c.Binary, c.Compare, c.Unary = binarySlot, compareSlot, unarySlot
+		c.Index = indexSlot
+		c.Iter = iterTensor
+	}
+	TensorClass.Repr = func(th *object.Thread, self object.Value) (string, error) {
+		return self.(*tensor.Tensor).Repr(binding.PrintOptions(th)), nil
+	}
+	TensorClass.Str = func(th *object.Thread, self object.Value) (string, error) {
+		return self.(*tensor.Tensor).Text(binding.PrintOptions(th)), nil
+	}
+	TensorClass.Len = lenTensor
+	TensorClass.Contains = func(th *object.Thread, self, v object.Value) (bool, error) {
+		return containsTensor(th, self, v)
+	}
+	TensorClass.Members = tensorMembers
+	TensorClass.Hash = func(th *object.Thread, self object.Value) (int, error) {
+		return 0, object.TypeErrorf("Tensor is unhashable. Instead, use tensor.ref() as the key.")
+	}
+	TensorClass.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
+		return nil, object.TypeErrorf("a Tensor cannot be made directly").WithHint("use tf.constant(value)")
+	}
+	eagerSlots(EagerClass)
+	symbolicSlots(SymbolicClass)
+	kerasSlots(KerasTensor)
+}
+
+func indexSlot(th *object.Thread, self, key object.Value) (object.Value, error) {
+	x := self.(*tensor.Tensor)
+	if model.IsKeras(x) || kerasIn(key) {
+		const name = "__operators__.getitem"
+		return applyOpLambda(th, name, byCanonicalName()[name], object.Pos(self, key)), nil
+	}
+	return index(th, x, key), nil
+}
+
+func lenTensor(th *object.Thread, self object.Value) (int, error) {
+	x := self.(*tensor.Tensor)
+	if x.Rank() == 0 {
+		return 0, object.TypeErrorf("Scalar tensor has no `len()`")
+	}
+	if x.Dim(0) < 0 {
+		return 0, object.TypeErrorf("len is not well defined for a symbolic Tensor of unknown first dimension. Please call `x.shape` rather than `len(x)` for shape information.")
+	}
+	return x.Dim(0), nil
+}
+
+// iterTensor cuts a tensor along its first axis, one piece a turn.
+func iterTensor(th *object.Thread, self object.Value) (object.Iterator, error) {
+	x := self.(*tensor.Tensor)
+	switch {
+	case x.Rank() == 0:
+		return nil, object.TypeErrorf("Cannot iterate over a scalar tensor.")
+	case x.Dim(0) < 0:
+		return nil, object.TypeErrorf("Cannot iterate over a Tensor with unknown first dimension.")
+	}
+	i := 0
+	return object.NewIter(func(th *object.Thread) (object.Value, bool, error) {
+		if i >= x.Dim(0) {
+			return nil, false, nil
+		}
+		v, err := indexSlot(th, x, i)
+		i++
+		return v, true, err
+	}), nil
+}
+
+func containsTensor(th *object.Thread, self, v object.Value) (bool, error) {
+	it, err := iterTensor(th, self)
+	if err != nil {
+		return false, err
+	}
+	for {
+		e, ok, err := it.Next(th)
+		if !ok || err != nil {
+			return false, err
+		}
+		eq, err := compareSlot(th, object.Eq, e, v)
+		if err != nil {
+			return false, err
+		}
+		if same, err := object.Truth(th, eq); same || err != nil {
+			return same, err
+		}
+	}
+}
+
+// eagerSlots are the conversions that need a value.
+func eagerSlots(c *object.Class) {
+	one := func(v object.Value) *tensor.Array { return v.(*tensor.Tensor).Array() }
+	c.Bool = func(th *object.Thread, self object.Value) (bool, error) { return arrayTruth(one(self)) }
+	c.ToFloat = func(th *object.Thread, self object.Value) (float64, error) { return arrayFloat(th, one(self)) }
+	c.ToInt = func(th *object.Thread, self object.Value) (int, error) { return arrayInt(th, one(self)) }
+	c.ToIndex = func(th *object.Thread, self object.Value) (int, error) {
+		a := one(self)
+		if a.Rank() != 0 || !a.DType().IsInteger() {
+			return 0, object.TypeErrorf("only integer scalar arrays can be converted to a scalar index")
+		}
+		return int(a.Int(0)), nil
+	}
+	c.Format = func(th *object.Thread, self object.Value, spec string) (string, error) {
+		return object.Format(th, numpyOf(one(self)), spec)
+	}
+	c.GetAttr = missingAttr
+	c.Members = eagerMembers
+}
+
+func arrayTruth(a *tensor.Array) (bool, error) {
+	if a.Size() > 1 {
+		return false, object.ValueErrorf("The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()")
+	}
+	if a.Size() == 0 {
+		return false, nil
+	}
+	if a.DType() == tensor.String {
+		return a.Str(0) != "", nil
+	}
+	return a.Float(0) != 0, nil
+}
+
+func arrayFloat(th *object.Thread, a *tensor.Array) (float64, error) {
+	if a.Size() != 1 {
+		return 0, object.TypeErrorf("only length-1 arrays can be converted to Python scalars")
+	}
+	if a.DType() == tensor.String {
+		return object.AsFloat(th, a.Str(0))
+	}
+	return a.Float(0), nil
+}
+
+func arrayInt(th *object.Thread, a *tensor.Array) (int, error) {
+	if a.Size() != 1 {
+		return 0, object.TypeErrorf("only length-1 arrays can be converted to Python scalars")
+	}
+	if a.DType().IsFloat() {
+		v, err := object.CallFn(th, object.IntClass, a.Float(0))
+		if err != nil {
+			return 0, err
+		}
+		return v.(int), nil
+	}
+	return int(a.Int(0)), nil
+}
+
+// numpyOf is what numpy() gives: an ndarray, a scalar for rank 0, bytes for
+// strings.
+func numpyOf(a *tensor.Array) object.Value {
+	if a.DType() == tensor.String {
+		a = a.AsBytes()
+	}
+	if a.Rank() == 0 {
+		return binding.ScalarAt(a, 0)
+	}
+	return a.Clone()
+}
+
+// missingAttr is TensorFlow's own wording for the names that NumPy arrays
+// have and tensors have not.
+func missingAttr(th *object.Thread, self object.Value, name string) (object.Value, bool, error) {
+	switch name {
+	case "name", "op", "graph":
+		return nil, false, object.AttributeErrorf("Tensor.%s is undefined when eager execution is enabled.", name)
+	case "T", "astype", "ravel", "transpose", "reshape", "clip", "size", "tolist", "data":
+		return nil, false, object.AttributeErrorf("EagerTensor object has no attribute '%s'. \n        If you are looking for numpy-related methods, please run the following:\n        tf.experimental.numpy.experimental_enable_numpy_behavior()\n      ", name).
+			WithHint("%s", numpyHint[name])
+	}
+	return nil, false, object.AttributeErrorf("'tensorflow.python.framework.ops.EagerTensor' object has no attribute '%s'", name)
+}
+
+var numpyHint = map[string]string{
+	"T": "use tf.transpose(x)", "transpose": "use tf.transpose(x)", "astype": "use tf.cast(x, dtype)", "ravel": "use tf.reshape(x, [-1])",
+	"reshape": "use tf.reshape(x, shape)", "clip": "use tf.clip_by_value(x, min, max)", "size": "use tf.size(x)", "tolist": "use x.numpy().tolist()",
+	"data": "use x.numpy()",
+}
+
+// symbolicSlots are the answers of tensors inside of a traced function: to
+// ask for a value ends the trace, and the function runs eagerly.
+func symbolicSlots(c *object.Class) {
+	c.Bool = func(th *object.Thread, self object.Value) (bool, error) {
+		return false, &tensor.Untraceable{Op: "the truth of a tensor"}
+	}
+	c.ToFloat = func(th *object.Thread, self object.Value) (float64, error) {
+		return 0, &tensor.Untraceable{Op: "float() of a tensor"}
+	}
+	c.ToInt = func(th *object.Thread, self object.Value) (int, error) {
+		return 0, &tensor.Untraceable{Op: "int() of a tensor"}
+	}
+	c.ToIndex = c.ToInt
+	c.Members = func() []object.Member {
+		return []object.Member{
+			object.Method("numpy(self)", "The value as an array.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				return nil, &tensor.Untraceable{Op: "numpy() of a tensor"}
+			}),
+			object.Getter("name", "the name in the graph", func(th *object.Thread, self object.Value) (object.Value, error) {
+				return "Tensor:0", nil
+			}),
+		}
+	}
+}
