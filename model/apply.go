@@ -164,6 +164,12 @@ func (c *Context) NameScope(name string) *Context {
 	return &in
 }
 
+// ScopedName is name within the current name scope, as variables made there
+// are called.
+func (c *Context) ScopedName(name string) string {
+	return strings.TrimPrefix(c.names+"/"+name, "/")
+}
+
 func applyNow(c *Context, l Layer, x Value) Value {
 	b := l.Core()
 	if c.depth == 0 {

@@ -30,6 +30,7 @@ type sliceView struct {
 	start, step []int // per axis of the input
 	count       []int // -1 unknown
 	shape       []int // of the result
+	from        []int // per axis of the result: the input's axis, -1 for a new one
 }
 
 var opStridedSlice, opStridedSliceGrad, opExpandDims, opSqueeze *Op
@@ -94,6 +95,21 @@ func init() {
 	}
 }
 
+// Slice is a view of the part of a that index selects, with Python's rules;
+// it throws InvalidArgumentError when the index does not fit.
+func (a *Array) Slice(index []Slice) *Array {
+	v := resolveSlices(a.shape, index)
+	part := v.of(a)
+	st := part.Strides()
+	strides := make([]int, len(v.shape))
+	for i, ax := range v.from {
+		if ax >= 0 {
+			strides[i] = st[ax]
+		}
+	}
+	return part.View(v.shape, strides, part.offset)
+}
+
 // resolveSlices applies Python's rules for slices to a shape.
 func resolveSlices(shape []int, index []Slice) sliceView {
 	used := 0
@@ -111,13 +127,14 @@ func resolveSlices(shape []int, index []Slice) sliceView {
 		for ; n > 0; n-- {
 			v.start, v.step = append(v.start, 0), append(v.step, 1)
 			v.count, v.shape = append(v.count, shape[ax]), append(v.shape, shape[ax])
+			v.from = append(v.from, ax)
 			ax++
 		}
 	}
 	for _, ix := range index {
 		switch {
 		case ix.NewAxis:
-			v.shape = append(v.shape, 1)
+			v.shape, v.from = append(v.shape, 1), append(v.from, -1)
 		case ix.Ellipsis:
 			whole(len(shape) - used)
 			used = len(shape)
@@ -125,7 +142,7 @@ func resolveSlices(shape []int, index []Slice) sliceView {
 			start, step, n := resolveSlice(ix, shape[ax], ax)
 			v.start, v.step, v.count = append(v.start, start), append(v.step, step), append(v.count, n)
 			if !ix.Index {
-				v.shape = append(v.shape, n)
+				v.shape, v.from = append(v.shape, n), append(v.from, ax)
 			}
 			ax++
 		}

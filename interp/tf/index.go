@@ -10,7 +10,7 @@ import (
 // mask of bools.
 func index(th *object.Thread, x *tensor.Tensor, key object.Value) *tensor.Tensor {
 	if m := boolMask(th, key); m != nil {
-		return booleanMask(binding.Scope(th), x, m, 0)
+		return binding.Scope(th).BooleanMask(x, m, 0)
 	}
 	spec := keySpec(th, x, key)
 	return binding.Scope(th).StridedSlice(x, spec)

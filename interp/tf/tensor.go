@@ -10,11 +10,11 @@ import (
 // The classes of tensors: tf.Tensor, that of values, that of the symbolic
 // tensors inside of a traced function, and Keras' own symbolic ones.
 var (
-	TensorClass    = &object.Class{Name: "Tensor", Module: "tensorflow.python.framework.tensor", Doc: "An array that ops work on; it does not change.", Unhashable: true}
-	EagerClass     = &object.Class{Name: "EagerTensor", Module: "tensorflow.python.framework.ops", Base: TensorClass, Doc: "A tensor with a value.", Final: true}
-	SymbolicClass  = &object.Class{Name: "SymbolicTensor", Module: "tensorflow.python.framework.ops", Base: TensorClass, Doc: "A tensor of a function that is being traced.", Final: true}
-	KerasTensor    = &object.Class{Name: "KerasTensor", Module: "keras.src.engine.keras_tensor", Doc: "A symbolic tensor of a functional model, as keras.Input and layers called on it give.", Final: true}
-	_              = object.RegisterResolver(tensorClass)
+	TensorClass   = &object.Class{Name: "Tensor", Module: "tensorflow.python.framework.tensor", Doc: "An array that ops work on; it does not change.", Unhashable: true}
+	EagerClass    = &object.Class{Name: "EagerTensor", Module: "tensorflow.python.framework.ops", Base: TensorClass, Doc: "A tensor with a value.", Final: true}
+	SymbolicClass = &object.Class{Name: "SymbolicTensor", Module: "tensorflow.python.framework.ops", Base: TensorClass, Doc: "A tensor of a function that is being traced.", Final: true}
+	KerasTensor   = &object.Class{Name: "KerasTensor", Module: "keras.src.engine.keras_tensor", Doc: "A symbolic tensor of a functional model, as keras.Input and layers called on it give.", Final: true}
+	_             = object.RegisterResolver(tensorClass)
 )
 
 func tensorClass(v any) *object.Class {
@@ -190,6 +190,11 @@ func numpyOf(a *tensor.Array) object.Value {
 // missingAttr is TensorFlow's own wording for the names that NumPy arrays
 // have and tensors have not.
 func missingAttr(th *object.Thread, self object.Value, name string) (object.Value, bool, error) {
+	if p, ok := self.(*tensor.Tensor).Meta.(*variableSlice); ok && name == "assign" {
+		return object.Func("assign(value, use_locking=False, name=None, read_value=True)", "Sets this part of the variable.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return sliceAssign(th, p, a), nil
+		}), true, nil
+	}
 	switch name {
 	case "name", "op", "graph":
 		return nil, false, object.AttributeErrorf("Tensor.%s is undefined when eager execution is enabled.", name)

@@ -1,0 +1,161 @@
+package tf
+
+import (
+	"strings"
+
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/tensor"
+)
+
+// variableMembers are the attributes of variables.
+func variableMembers() []object.Member {
+	get := func(name, doc string, f func(th *object.Thread, v *tensor.Variable) object.Value) object.Member {
+		return object.Getter(name, doc, func(th *object.Thread, self object.Value) (object.Value, error) { return f(th, variable(self)), nil })
+	}
+	none := func(th *object.Thread, v *tensor.Variable) object.Value { return nil }
+	undefined := func(name string) object.Member {
+		return object.Getter(name, "not there in eager execution", func(th *object.Thread, self object.Value) (object.Value, error) {
+			return nil, object.AttributeErrorf("Tensor.%s is undefined when eager execution is enabled.", name)
+		})
+	}
+	return append([]object.Member{
+		get("name", "the name", func(th *object.Thread, v *tensor.Variable) object.Value {
+			if strings.Contains(v.Name, ":") {
+				return v.Name
+			}
+			return v.Name + ":0"
+		}),
+		get("shape", "the shape as a TensorShape", func(th *object.Thread, v *tensor.Variable) object.Value { return binding.NewTensorShape(v.Shape()) }),
+		get("dtype", "the type of the elements", func(th *object.Thread, v *tensor.Variable) object.Value { return binding.TFDType(v.DType()) }),
+		get("trainable", "whether tapes watch the variable by themselves", func(th *object.Thread, v *tensor.Variable) object.Value { return v.Trainable }),
+		get("device", "where the variable lives", func(th *object.Thread, v *tensor.Variable) object.Value { return cpu }),
+		get("constraint", "the function that projects the value after an update, or None", none),
+		get("initializer", "None: the variable has its value", none),
+		get("synchronization", "how copies are kept in step", func(th *object.Thread, v *tensor.Variable) object.Value { return synchronizationAuto }),
+		get("aggregation", "how copies are joined", func(th *object.Thread, v *tensor.Variable) object.Value { return aggregationNone }),
+		get("_shared_name", "the name without the output's number", func(th *object.Thread, v *tensor.Variable) object.Value {
+			name, _, _ := strings.Cut(v.Name, ":")
+			return name
+		}),
+		object.Getter("initial_value", "not there in eager execution", func(th *object.Thread, self object.Value) (object.Value, error) {
+			return nil, object.RuntimeErrorf("This property is not supported when eager execution is enabled.")
+		}),
+		undefined("op"), undefined("graph"),
+		object.Method("numpy(self)", "The value as a NumPy array.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return numpyOf(valueNow(th, a.Self())), nil
+		}),
+		object.Method("__array__(self, dtype=None)", "The value as a NumPy array.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return valueNow(th, a.Self()).Clone(), nil
+		}),
+		object.Method("value(self)", "The value as a tensor.", readVariable),
+		object.Method("read_value(self)", "The value as a tensor.", readVariable),
+		object.Method("get_shape(self)", "The shape as a TensorShape.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return binding.NewTensorShape(variable(a.Self()).Shape()), nil
+		}),
+		object.Method("set_shape(self, shape)", "Checks the shape.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			have, want := binding.NewTensorShape(variable(a.Self()).Shape()), binding.ToTensorShape(th, a.Value("shape"))
+			if !have.Compatible(want) {
+				return nil, object.ValueErrorf("Tensor's shape %s is not compatible with supplied shape %s.", have, want)
+			}
+			return nil, nil
+		}),
+		object.Method("is_initialized(self, name=None)", "True.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return tensor.ConstScalar(true), nil
+		}),
+		object.Method("ref(self)", "A hashable reference to the variable.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return ref{object.NativeOf(a.Self())}, nil
+		}),
+		object.Method("experimental_ref(self)", "A hashable reference to the variable.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return ref{object.NativeOf(a.Self())}, nil
+		}),
+	}, assignMembers()...)
+}
+
+func readVariable(th *object.Thread, a *object.Bound) (object.Value, error) {
+	return binding.Scope(th).Read(variable(a.Self())), nil
+}
+
+// assignMembers are the methods that change a variable.
+func assignMembers() []object.Member {
+	return []object.Member{
+		object.Method("assign(self, value, use_locking=None, name=None, read_value=True)", "Sets the value.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			v := variable(a.Self())
+			t := binding.ToTensor(th, a.Value("value"), v.DType())
+			if !tensor.SameShape(t.Shape(), v.Shape()) {
+				name, _, _ := strings.Cut(v.Name, ":")
+				return nil, object.ValueErrorf("Cannot assign value to variable ' %s:0': Shape mismatch.The variable shape %s, and the assigned value shape %s are incompatible.",
+					name, tensor.ShapeString(v.Shape()), tensor.ShapeString(t.Shape()))
+			}
+			binding.Scope(th).Assign(v, t)
+			return assigned(a), nil
+		}),
+		updater("assign_add(self, delta, use_locking=None, name=None, read_value=True)", "Adds to the value.", "AssignAddVariableOp", (*tensor.Scope).Add),
+		updater("assign_sub(self, delta, use_locking=None, name=None, read_value=True)", "Subtracts from the value.", "AssignSubVariableOp", (*tensor.Scope).Sub),
+		scatter("scatter_add", "Adds rows (tf.IndexedSlices) to the value.", (*tensor.Scope).TensorScatterAdd),
+		scatter("scatter_sub", "Subtracts rows (tf.IndexedSlices) from the value.", (*tensor.Scope).TensorScatterSub),
+		scatter("scatter_update", "Replaces rows (tf.IndexedSlices) of the value.", (*tensor.Scope).TensorScatterUpdate),
+		scatter("scatter_max", "Takes the greater of rows (tf.IndexedSlices) and the value.", (*tensor.Scope).TensorScatterMax),
+		scatter("scatter_min", "Takes the smaller of rows (tf.IndexedSlices) and the value.", (*tensor.Scope).TensorScatterMin),
+		scatterND("scatter_nd_add", "Adds to elements or slices of the value.", (*tensor.Scope).TensorScatterAdd),
+		scatterND("scatter_nd_sub", "Subtracts from elements or slices of the value.", (*tensor.Scope).TensorScatterSub),
+		scatterND("scatter_nd_update", "Replaces elements or slices of the value.", (*tensor.Scope).TensorScatterUpdate),
+		object.Method("sparse_read(self, indices, name=None)", "The rows with the given indices.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			s := binding.Scope(th)
+			return s.Gather(s.Read(variable(a.Self())), binding.ToTensor(th, a.Value("indices"), tensor.Invalid), 0, 0), nil
+		}),
+		object.Method("gather_nd(self, indices, name=None)", "The elements or slices with the given indices.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			s := binding.Scope(th)
+			return s.GatherNd(s.Read(variable(a.Self())), binding.ToTensor(th, a.Value("indices"), tensor.Invalid), 0), nil
+		}),
+	}
+}
+
+// assigned is what an assignment returns.
+func assigned(a *object.Bound) object.Value {
+	if !a.Bool("read_value") {
+		return nil
+	}
+	return unread(variable(a.Self()))
+}
+
+func updater(sig, doc, op string, f func(s *tensor.Scope, a, b *tensor.Tensor) *tensor.Tensor) object.Member {
+	return object.Method(sig, doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
+		v, s := variable(a.Self()), binding.Scope(th)
+		delta := binding.ToTensor(th, a.Value("delta"), v.DType())
+		if !tensor.SameShape(delta.Shape(), v.Shape()) {
+			tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__%s_device_/job:localhost/replica:0/task:0/device:CPU:0}} Cannot update variable with shape %s using a Tensor with shape %s, shapes must be equal. [Op:%s] name: ",
+				op, brackets(v.Shape()), brackets(delta.Shape()), op)
+		}
+		s.WithoutTapes(func() { s.Assign(v, f(s, s.Read(v), delta)) })
+		return assigned(a), nil
+	})
+}
+
+// scatterFunc combines rows or elements of a tensor with updates at indices of
+// shape (…, k).
+type scatterFunc func(s *tensor.Scope, x, indices, updates *tensor.Tensor) *tensor.Tensor
+
+func scatter(name, doc string, f scatterFunc) object.Member {
+	return object.Method(name+"(self, sparse_delta, use_locking=False, name=None)", doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
+		d, ok := a.Value("sparse_delta").(*IndexedSlices)
+		if !ok {
+			return nil, object.TypeErrorf("Argument `sparse_delta` must be a `tf.IndexedSlices`. Received arg: %s", object.Must(object.Repr(th, a.Value("sparse_delta"))))
+		}
+		v, s := variable(a.Self()), binding.Scope(th)
+		s.WithoutTapes(func() {
+			s.Assign(v, f(s, s.Read(v), s.ExpandDims(d.Indices, d.Indices.Rank()), s.Cast(d.Values, v.DType())))
+		})
+		return unread(v), nil
+	})
+}
+
+func scatterND(name, doc string, f scatterFunc) object.Member {
+	return object.Method(name+"(self, indices, updates, name=None)", doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
+		v, s := variable(a.Self()), binding.Scope(th)
+		s.WithoutTapes(func() {
+			s.Assign(v, f(s, s.Read(v), binding.ToTensor(th, a.Value("indices"), tensor.Invalid), binding.ToTensor(th, a.Value("updates"), v.DType())))
+		})
+		return unread(v), nil
+	})
+}
