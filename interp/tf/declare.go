@@ -22,6 +22,9 @@ type decl struct {
 	// plain functions take Keras tensors as they are instead of becoming a
 	// layer: they ask for a shape or a spec, or print.
 	plain bool
+	// raw functions are TensorFlow's generated ones: Python itself words the
+	// errors about their arguments, not TensorFlow's dispatcher.
+	raw bool
 }
 
 // call is one call of a declared function: the bound arguments and where its
@@ -119,7 +122,7 @@ func list(ts []*tensor.Tensor) *object.List {
 var declarations = sync.OnceValue(func() []decl {
 	var all []decl
 	for _, part := range [...]func() []decl{
-		createDecls,
+		createDecls, operatorDecls, mathDecls, binaryDecls, reduceDecls,
 	} {
 		all = append(all, part()...)
 	}
@@ -174,7 +177,31 @@ func (d decl) builtin() *object.Builtin {
 func (d decl) run(th *object.Thread, b *object.Builtin, args object.Args) (object.Value, error) {
 	bound, err := b.Signature().Bind(th, args)
 	if err != nil {
+		if !d.raw {
+			err = dispatcherError(b.Signature(), args, err)
+		}
 		return nil, err
 	}
 	return d.fn(&call{bound, th, binding.Scope(th)}), nil
+}
+
+// dispatcherError words what is wrong with the arguments of a call as
+// TensorFlow's dispatcher does.
+func dispatcherError(sig *object.Signature, args object.Args, err error) error {
+	if len(args.Pos) > len(sig.Params) {
+		return object.TypeErrorf("Too many arguments were given. Expected %d but got %d.", len(sig.Params), len(args.Pos))
+	}
+	for _, k := range args.Kw {
+		if sig.Index(k.Name) < 0 {
+			unknown := object.TypeErrorf("Got an unexpected keyword argument '%s'", k.Name)
+			unknown.Exc.Hint = object.AsRaised(err).Exc.Hint
+			return unknown
+		}
+	}
+	for i, p := range sig.Params {
+		if _, given := args.Lookup(p.Name); i >= len(args.Pos) && !given && !p.HasDefault && !p.Optional {
+			return object.TypeErrorf("Missing required positional argument").WithHint("the argument '%s' is missing", p.Name)
+		}
+	}
+	return err
 }

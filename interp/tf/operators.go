@@ -72,10 +72,14 @@ func isForeign(vs ...object.Value) bool {
 	return false
 }
 
-// operands converts the sides of an arithmetic operator: the right one gets
-// the dtype of the left one if it can; a left one that is no tensor has to get
-// the dtype of the right one.
-func operands(th *object.Thread, a, b object.Value) (*tensor.Tensor, *tensor.Tensor) {
+// operands converts the sides of an arithmetic operator to one dtype. The
+// right side of +, / and @ may keep a dtype of its own, of which the op then
+// complains.
+func operands(th *object.Thread, op object.Op, a, b object.Value) (*tensor.Tensor, *tensor.Tensor) {
+	if op != object.Add && op != object.Div && op != object.MatMul {
+		ts := binding.ToTensors(th, a, b)
+		return ts[0], ts[1]
+	}
 	if binding.IsTensor(a) || !binding.IsTensor(b) {
 		x := binding.ToTensor(th, a, tensor.Invalid)
 		return x, binding.ToTensorLike(th, b, x.DType())
@@ -85,7 +89,7 @@ func operands(th *object.Thread, a, b object.Value) (*tensor.Tensor, *tensor.Ten
 }
 
 func arithmetic(th *object.Thread, op object.Op, a, b object.Value) *tensor.Tensor {
-	x, y := operands(th, a, b)
+	x, y := operands(th, op, a, b)
 	return applyBinary(binding.Scope(th), op, x, y)
 }
 

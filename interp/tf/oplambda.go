@@ -1,119 +1,92 @@
 package tf
 
 import (
+	"sort"
+
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model"
 	"kerash/tensor"
 )
 
-// opLambda is the layer that a call of a function on symbolic Keras tensors
-// becomes (TFOpLambda): it calls the function with the arguments of the call,
-// in which the graph's tensors are replaced.
-type opLambda struct {
-	model.Base
-	// Function is the canonical name below tf, such as "math.add".
-	Function string `arg:"function" doc:"dotted name of the function"`
-
-	th  *object.Thread
-	fn  object.Value
-	out object.Value // what the function returned last
+// Install makes the functions of the module known to the thread's models, so
+// that layers of functions can be loaded from files.
+func Install(th *object.Thread) {
+	binding.State(th).OpFunction = func(symbol string) *model.OpFunction {
+		fn, ok := byCanonicalName()[symbol]
+		if !ok {
+			return nil
+		}
+		return opFunction(th, symbol, fn, new(object.Value))
+	}
 }
 
-// OpLambdaClass declares TFOpLambda.
-var OpLambdaClass = model.Declare(&model.Class{
-	Kind: model.KindLayer, Name: "TFOpLambda",
-	Doc: "Wraps a function of TensorFlow that was called on symbolic tensors.",
-	New: func() any { return new(opLambda) },
-})
-
-// slicingOpLambda is the layer of an index expression.
-var slicingOpLambda = model.Declare(&model.Class{
-	Kind: model.KindLayer, Name: "SlicingOpLambda",
-	Doc: "Wraps an index expression on a symbolic tensor.",
-	New: func() any { return new(opLambda) },
-})
-
-// CastsInputs says that the function sees its inputs' own dtypes.
-func (l *opLambda) CastsInputs() bool { return false }
-
-// Build makes nothing: the layer has no weights.
-func (l *opLambda) Build(c *model.Context, x model.Value) {}
-
-// Call calls the function. The first argument is x, further ones are in the
-// context.
-func (l *opLambda) Call(c *model.Context, x model.Value) model.Value {
-	var out model.Value
-	err := binding.Catch(func() {
-		args := object.Args{Pos: []object.Value{binding.FromNeutral(x)}}
-		if _, none := x.(noArgument); none {
-			args.Pos = nil
+// opFunction is a declared function as the layer of a functional graph calls
+// it. result gets what the function returned last.
+func opFunction(th *object.Thread, symbol string, fn *object.Builtin, result *object.Value) *model.OpFunction {
+	f := &model.OpFunction{Symbol: symbol}
+	for _, p := range fn.Signature().Params {
+		f.Params = append(f.Params, p.Name)
+	}
+	f.Call = func(c *model.Context, pos []any, kw map[string]any) model.Value {
+		var out model.Value
+		err := binding.Catch(func() {
+			args := object.Args{}
+			for _, v := range pos {
+				args.Pos = append(args.Pos, binding.FromNeutral(v))
+			}
+			names := make([]string, 0, len(kw))
+			for name := range kw {
+				names = append(names, name)
+			}
+			sort.Strings(names)
+			for _, name := range names {
+				args.Kw = append(args.Kw, object.Kwarg{Name: name, Value: binding.FromNeutral(kw[name])})
+			}
+			binding.Within(th, c, func() { *result = object.Must(fn.Invoke(th, args)) })
+			out = binding.ToValue(th, *result)
+		})
+		if err != nil {
+			binding.Throw(err)
 		}
-		for _, v := range c.Pos {
-			args.Pos = append(args.Pos, binding.FromNeutral(v))
-		}
-		for _, k := range sortedKeys(c.Args) {
-			args.Kw = append(args.Kw, object.Kwarg{Name: k, Value: binding.FromNeutral(c.Args[k])})
-		}
-		binding.Within(l.th, c, func() { l.out = object.Must(object.Call(l.th, l.function(), args)) })
-		out = binding.ToValue(l.th, l.out)
-	})
-	if err != nil {
-		binding.Throw(err)
+		return out
+	}
+	return f
+}
+
+// applyOpLambda adds the call of a function to the functional graph of the
+// Keras tensors among its arguments.
+func applyOpLambda(th *object.Thread, symbol string, fn *object.Builtin, args object.Args) object.Value {
+	var result object.Value
+	f := opFunction(th, symbol, fn, &result)
+	pos, kw := binding.ToNeutralArgs(th, nameTrailing(fn.Signature(), args))
+	if len(pos) > 0 {
+		pos[0] = binding.ToValue(th, args.Pos[0])
+	}
+	out := binding.FromNeutral(model.ApplyOp(binding.Context(th), f, pos, kw...))
+	if inst, ok := result.(*object.Instance); ok {
+		return &object.Instance{Class: inst.Class, Native: out}
 	}
 	return out
 }
 
-func (l *opLambda) function() object.Value {
-	if l.fn == nil {
-		if b := operatorByName(l.Function); b != nil {
-			l.fn = b
-		} else if b, ok := byCanonicalName()[l.Function]; ok {
-			l.fn = b
-		} else {
-			object.Throw(object.ValueErrorf("Unknown function '%s' in a TFOpLambda layer", l.Function))
+// nameTrailing gives the positional arguments after the first their names, as
+// they stand in the config of the layer.
+func nameTrailing(sig *object.Signature, args object.Args) object.Args {
+	for i := range args.Pos {
+		if i >= len(sig.Params) || sig.Params[i].Kind != object.Regular {
+			return args
 		}
 	}
-	return l.fn
-}
-
-// noArgument stands for the first argument of a call with keywords only.
-type noArgument struct{}
-
-// applyOpLambda adds the call of a function to the functional graph.
-func applyOpLambda(th *object.Thread, name string, fn object.Value, args object.Args) object.Value {
-	cls := OpLambdaClass
-	if name == "__operators__.getitem" {
-		cls = slicingOpLambda
+	if len(args.Pos) < 2 {
+		return args
 	}
-	c := binding.Context(th).Inner()
-	l := cls.Make(c.State, nil, model.Named{Name: "function", Value: name}, model.Named{Name: "name", Value: c.State.UniqueName("tf." + name)}).(*opLambda)
-	l.AutoCast = false
-	l.th, l.fn = th, fn
-	var x model.Value = noArgument{}
-	if len(args.Pos) > 0 {
-		x = binding.ToValue(th, args.Pos[0])
-		for _, v := range args.Pos[1:] {
-			c.Pos = append(c.Pos, binding.ToNeutral(th, v))
-		}
+	out := object.Args{Pos: args.Pos[:1]}
+	for i, v := range args.Pos[1:] {
+		out.Kw = append(out.Kw, object.Kwarg{Name: sig.Params[i+1].Name, Value: v})
 	}
-	for _, k := range args.Kw {
-		if c.Args == nil {
-			c.Args = map[string]any{}
-		}
-		c.Args[k.Name] = binding.ToNeutral(th, k.Value)
-	}
-	return likeNamed(binding.FromNeutral(model.Apply(c, l, x)), l)
-}
-
-// likeNamed gives the result of a graph call the named tuple's class that the
-// function returns.
-func likeNamed(result object.Value, l *opLambda) object.Value {
-	inst, ok := l.out.(*object.Instance)
-	if !ok {
-		return result
-	}
-	return &object.Instance{Class: inst.Class, Native: result}
+	out.Kw = append(out.Kw, args.Kw...)
+	return out
 }
 
 // hasKeras reports whether a symbolic Keras tensor is among the arguments.

@@ -1,0 +1,100 @@
+package tf
+
+import (
+	"kerash/interp/object"
+	"kerash/tensor"
+)
+
+// unary declares a function of one tensor.
+func unary(names, sig, doc string, f func(s *tensor.Scope, x *tensor.Tensor) *tensor.Tensor) decl {
+	arg := firstParam(sig)
+	return decl{names: names, sig: sig, doc: doc, fn: func(c *call) object.Value { return f(c.s, c.tensor(arg)) }}
+}
+
+// rawUnary declares one of TensorFlow's generated functions of one tensor.
+func rawUnary(names, sig, doc string, f func(s *tensor.Scope, x *tensor.Tensor) *tensor.Tensor) decl {
+	d := unary(names, sig, doc, f)
+	d.raw = true
+	return d
+}
+
+// firstParam is the name of the first parameter of a signature.
+func firstParam(sig string) string {
+	start, end := 0, len(sig)
+	for i := range sig {
+		switch sig[i] {
+		case '(':
+			start = i + 1
+		case ',', ')', '=':
+			if start > 0 && i < end {
+				end = i
+			}
+		}
+	}
+	return sig[start:end]
+}
+
+// mathDecls are the elementwise functions of one tensor.
+func mathDecls() []decl {
+	return []decl{
+		unary("math.abs abs", "abs(x, name=None)", "Absolute value.", (*tensor.Scope).Abs),
+		rawUnary("math.acos acos", "acos(x, name=None)", "Inverse cosine.", (*tensor.Scope).Acos),
+		rawUnary("math.acosh acosh", "acosh(x, name=None)", "Inverse hyperbolic cosine.", (*tensor.Scope).Acosh),
+		rawUnary("math.asin asin", "asin(x, name=None)", "Inverse sine.", (*tensor.Scope).Asin),
+		rawUnary("math.asinh asinh", "asinh(x, name=None)", "Inverse hyperbolic sine.", (*tensor.Scope).Asinh),
+		rawUnary("math.atan atan", "atan(x, name=None)", "Inverse tangent.", (*tensor.Scope).Atan),
+		rawUnary("math.atanh atanh", "atanh(x, name=None)", "Inverse hyperbolic tangent.", (*tensor.Scope).Atanh),
+		unary("math.ceil", "ceil(x, name=None)", "Least integer not below x.", (*tensor.Scope).Ceil),
+		rawUnary("math.cos cos", "cos(x, name=None)", "Cosine.", (*tensor.Scope).Cos),
+		rawUnary("math.cosh cosh", "cosh(x, name=None)", "Hyperbolic cosine.", (*tensor.Scope).Cosh),
+		rawUnary("math.digamma", "digamma(x, name=None)", "Derivative of lgamma.", (*tensor.Scope).Digamma),
+		rawUnary("math.erf", "erf(x, name=None)", "Error function.", (*tensor.Scope).Erf),
+		rawUnary("math.erfc", "erfc(x, name=None)", "1 - erf(x).", (*tensor.Scope).Erfc),
+		unary("math.erfcinv", "erfcinv(x, name=None)", "Inverse of erfc.", erfcinv),
+		unary("math.erfinv", "erfinv(x, name=None)", "Inverse of erf.", (*tensor.Scope).Erfinv),
+		unary("math.exp exp", "exp(x, name=None)", "e to the power of x.", (*tensor.Scope).Exp),
+		rawUnary("math.expm1", "expm1(x, name=None)", "exp(x) - 1, precise near 0.", (*tensor.Scope).Expm1),
+		unary("math.floor floor", "floor(x, name=None)", "Greatest integer not above x.", (*tensor.Scope).Floor),
+		rawUnary("math.is_finite", "is_finite(x, name=None)", "True where x is neither infinite nor NaN.", (*tensor.Scope).IsFinite),
+		rawUnary("math.is_inf", "is_inf(x, name=None)", "True where x is infinite.", (*tensor.Scope).IsInf),
+		rawUnary("math.is_nan", "is_nan(x, name=None)", "True where x is NaN.", (*tensor.Scope).IsNan),
+		rawUnary("math.lgamma", "lgamma(x, name=None)", "Logarithm of the absolute value of the gamma function.", (*tensor.Scope).Lgamma),
+		rawUnary("math.log", "log(x, name=None)", "Natural logarithm.", (*tensor.Scope).Log),
+		rawUnary("math.log1p", "log1p(x, name=None)", "log(1 + x), precise near 0.", (*tensor.Scope).Log1p),
+		unary("math.log_sigmoid", "log_sigmoid(x, name=None)", "log(sigmoid(x)).", (*tensor.Scope).LogSigmoid),
+		rawUnary("math.logical_not logical_not", "logical_not(x, name=None)", "not x, elementwise.", (*tensor.Scope).LogicalNot),
+		unary("math.ndtri", "ndtri(x, name=None)", "Quantile function of the normal distribution.", (*tensor.Scope).Ndtri),
+		rawUnary("math.negative negative", "neg(x, name=None)", "-x.", (*tensor.Scope).Neg),
+		rawUnary("math.reciprocal", "reciprocal(x, name=None)", "1/x.", (*tensor.Scope).Reciprocal),
+		unary("math.reciprocal_no_nan", "reciprocal_no_nan(x, name=None)", "1/x, and 0 where x is 0.", func(s *tensor.Scope, x *tensor.Tensor) *tensor.Tensor {
+			return s.DivNoNan(s.OnesLike(x), x)
+		}),
+		rawUnary("math.rint", "rint(x, name=None)", "Nearest integer, halves to the even one.", (*tensor.Scope).Rint),
+		unary("math.round round", "round(x, name=None)", "Nearest integer, halves to the even one.", func(s *tensor.Scope, x *tensor.Tensor) *tensor.Tensor {
+			if x.DType().IsInteger() {
+				return x
+			}
+			return s.Round(x)
+		}),
+		unary("math.rsqrt", "rsqrt(x, name=None)", "1/√x.", (*tensor.Scope).Rsqrt),
+		unary("math.sigmoid nn.sigmoid sigmoid", "sigmoid(x, name=None)", "1/(1 + exp(-x)).", (*tensor.Scope).Sigmoid),
+		unary("math.sign sign", "sign(x, name=None)", "-1, 0 or 1.", (*tensor.Scope).Sign),
+		rawUnary("math.sin sin", "sin(x, name=None)", "Sine.", (*tensor.Scope).Sin),
+		rawUnary("math.sinh sinh", "sinh(x, name=None)", "Hyperbolic sine.", (*tensor.Scope).Sinh),
+		unary("math.sqrt sqrt", "sqrt(x, name=None)", "Square root.", (*tensor.Scope).Sqrt),
+		rawUnary("math.square square", "square(x, name=None)", "x².", (*tensor.Scope).Square),
+		rawUnary("math.tan tan", "tan(x, name=None)", "Tangent.", (*tensor.Scope).Tan),
+		rawUnary("math.tanh nn.tanh tanh", "tanh(x, name=None)", "Hyperbolic tangent.", (*tensor.Scope).Tanh),
+		unary("math.conj", "conj(x, name=None)", "x: conjugation changes real numbers not.", (*tensor.Scope).Identity),
+		unary("math.real", "real(input, name=None)", "The real part: x itself.", (*tensor.Scope).Identity),
+		unary("math.imag", "imag(input, name=None)", "The imaginary part: zeros.", (*tensor.Scope).ZerosLike),
+		rawUnary("bitwise.invert", "invert(x, name=None)", "All bits flipped.", (*tensor.Scope).Invert),
+	}
+}
+
+// erfcinv is -ndtri(x/2)/√2.
+func erfcinv(s *tensor.Scope, x *tensor.Tensor) *tensor.Tensor {
+	half := s.Cast(tensor.ConstScalar(0.5), x.DType())
+	root := s.Cast(tensor.ConstScalar(-0.70710678118654752440), x.DType())
+	return s.Mul(s.Ndtri(s.Mul(x, half)), root)
+}

@@ -1,0 +1,132 @@
+package tf
+
+import (
+	"slices"
+	"strings"
+
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/tensor"
+)
+
+// Version is the release of TensorFlow that the module follows.
+const Version = "2.15.0"
+
+// docs are the modules below tensorflow, with a line on each.
+var docs = []object.Member{
+	{Name: "bitwise", Value: "Operations on the bits of integers."},
+	{Name: "compat", Value: "Names of earlier versions."},
+	{Name: "compat.v1", Value: "What version 1 of a few functions was called."},
+	{Name: "compat.v1.nn", Value: "What version 1 of a few functions was called."},
+	{Name: "debugging", Value: "Assertions."},
+	{Name: "dtypes", Value: "The dtypes and their conversion."},
+	{Name: "errors", Value: "The errors of TensorFlow's runtime."},
+	{Name: "linalg", Value: "Linear algebra."},
+	{Name: "math", Value: "Mathematics."},
+	{Name: "nn", Value: "Neural network operations."},
+}
+
+// moduleSet are a thread's modules by their names below tensorflow; "" is
+// tensorflow itself. Threads do not share them, since user code may set
+// attributes of a module.
+type moduleSet struct{ byName map[string]*object.Module }
+
+func newModules() *moduleSet {
+	set := &moduleSet{map[string]*object.Module{}}
+	set.add("", "TensorFlow's functions on tensors, run by kerash.")
+	for _, d := range docs {
+		set.add(d.Name, d.Value.(string))
+	}
+	return set
+}
+
+// Find is the thread's module with a full dotted name such as
+// "tensorflow.math", or nil.
+func Find(th *object.Thread, name string) *object.Module {
+	below, ok := strings.CutPrefix(name+".", "tensorflow.")
+	if !ok {
+		return nil
+	}
+	return object.Get(th, newModules).byName[strings.TrimSuffix(below, ".")]
+}
+
+func (set *moduleSet) add(name, doc string) {
+	m := &object.Module{Name: "tensorflow", Doc: doc}
+	if name == "" {
+		m.GetAttr = rootAttr
+	} else {
+		m.Name = "tensorflow._api.v2." + name
+	}
+	m.Members = func() []object.Member {
+		members := slices.Clone(exports()[name])
+		members = append(members, values(name)...)
+		for _, d := range docs {
+			if child, ok := childOf(name, d.Name); ok {
+				members = append(members, object.Const(child, set.byName[d.Name]))
+			}
+		}
+		return members
+	}
+	set.byName[name] = m
+}
+
+// childOf is the last part of full when that is a module directly in parent.
+func childOf(parent, full string) (string, bool) {
+	if parent != "" {
+		if len(full) <= len(parent) || full[:len(parent)+1] != parent+"." {
+			return "", false
+		}
+		full = full[len(parent)+1:]
+	}
+	return full, !slices.Contains([]byte(full), '.')
+}
+
+// rootAttr finds tf.keras, which lives in a package of its own.
+func rootAttr(th *object.Thread, name string) (object.Value, bool, error) {
+	if name != "keras" || th.Import == nil {
+		return nil, false, nil
+	}
+	m, err := th.Import(th, "tensorflow.keras")
+	if err != nil {
+		return nil, false, err
+	}
+	return m, true, nil
+}
+
+// values are the members of a module that are no functions.
+func values(name string) []object.Member {
+	switch name {
+	case "":
+		return append(dtypeValues(),
+			object.Const("__version__", Version),
+			object.Const("newaxis", nil),
+			object.Const("Tensor", TensorClass),
+			object.Const("Variable", VariableClass),
+			object.Const("TensorShape", binding.TensorShapeClass),
+			object.Const("TensorSpec", TensorSpecClass),
+			object.Const("IndexedSlices", IndexedSlicesClass),
+			object.Const("DType", binding.DTypeClass),
+			object.Const("UnconnectedGradients", UnconnectedGradients),
+			object.Const("VariableSynchronization", VariableSynchronization),
+			object.Const("VariableAggregation", VariableAggregation),
+		)
+	case "dtypes":
+		return append(dtypeValues(), object.Const("DType", binding.DTypeClass))
+	case "errors":
+		var out []object.Member
+		for _, c := range binding.OpErrors {
+			out = append(out, object.Const(c.Name, c))
+		}
+		return out
+	}
+	return nil
+}
+
+// dtypeValues are tf.float32 and the others.
+func dtypeValues() []object.Member {
+	var out []object.Member
+	for dt := tensor.Bool; dt <= tensor.String; dt++ {
+		out = append(out, object.Const(dt.String(), binding.TFDType(dt)))
+	}
+	return append(out, object.Const("half", binding.TFDType(tensor.Float16)), object.Const("double", binding.TFDType(tensor.Float64)))
+}
