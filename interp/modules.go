@@ -11,6 +11,7 @@ import (
 	"kerash/interp/object"
 	"kerash/interp/std"
 	"kerash/interp/syntax"
+	"kerash/interp/tf"
 )
 
 // packages give the modules that user code can import. A module is listed by
@@ -18,6 +19,7 @@ import (
 var packages = []func() []*object.Module{
 	std.Modules,
 	keras.Modules,
+	tf.Modules,
 }
 
 // modules finds modules by name.

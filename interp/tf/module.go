@@ -2,7 +2,6 @@ package tf
 
 import (
 	"slices"
-	"strings"
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
@@ -26,9 +25,9 @@ var docs = []object.Member{
 	{Name: "nn", Value: "Neural network operations."},
 }
 
-// moduleSet are a thread's modules by their names below tensorflow; "" is
-// tensorflow itself. Threads do not share them, since user code may set
-// attributes of a module.
+// moduleSet are the modules by their names below tensorflow; "" is tensorflow
+// itself. Sessions do not share them, since user code may set attributes of a
+// module.
 type moduleSet struct{ byName map[string]*object.Module }
 
 func newModules() *moduleSet {
@@ -40,15 +39,9 @@ func newModules() *moduleSet {
 	return set
 }
 
-// Find is the thread's module with a full dotted name such as
-// "tensorflow.math", or nil.
-func Find(th *object.Thread, name string) *object.Module {
-	below, ok := strings.CutPrefix(name+".", "tensorflow.")
-	if !ok {
-		return nil
-	}
-	return object.Get(th, newModules).byName[strings.TrimSuffix(below, ".")]
-}
+// Modules makes the module tensorflow, which has the others as attributes, for
+// a session.
+func Modules() []*object.Module { return []*object.Module{newModules().byName[""]} }
 
 func (set *moduleSet) add(name, doc string) {
 	m := &object.Module{Name: "tensorflow", Doc: doc}
@@ -86,7 +79,7 @@ func rootAttr(th *object.Thread, name string) (object.Value, bool, error) {
 	if name != "keras" || th.Import == nil {
 		return nil, false, nil
 	}
-	m, err := th.Import(th, "tensorflow.keras")
+	m, err := th.Import(th, "keras")
 	if err != nil {
 		return nil, false, err
 	}
