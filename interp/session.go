@@ -65,6 +65,7 @@ func New(opt Options) *Session {
 	}
 	s := &Session{opt: opt, th: object.NewThread(opt.Stdout), main: &object.Module{Name: "__main__"}, builtins: builtins.New().Dict()}
 	s.th.Stdin, s.th.Safe = opt.Stdin, opt.Safe
+	s.builtins.Set("help", helpFunc)
 	s.th.Import = s.importModule
 	s.modules.init(s)
 	s.ev = eval.New(s.th, s.builtins)
