@@ -1,0 +1,163 @@
+package model
+
+import "kerash/tensor"
+
+// Mean is the weighted mean of the values that it is given.
+type Mean struct {
+	MetricBase
+	Total *tensor.Variable `attr:"total"`
+	Count *tensor.Variable `attr:"count"`
+}
+
+// MeanClass declares keras.metrics.Mean.
+var MeanClass = Declare(&Class{
+	Kind: KindMetric, Name: "Mean", Defaults: map[string]string{"name": "'mean'"},
+	Doc: "The weighted mean of the values given so far.",
+	Example: `>>> m = keras.metrics.Mean()
+>>> m.update_state([1, 3, 5, 7])
+>>> m.result().numpy()
+4.0`,
+	New: func() any { return new(Mean) },
+})
+
+// NewMean makes a mean with a name.
+func NewMean(st *State, name string) *Mean {
+	return MeanClass.Make(st, nil, Named{"name", name}).(*Mean)
+}
+
+// Init implements [Initer].
+func (m *Mean) Init(st *State) {
+	m.MetricBase.Init(st)
+	c := st.NewContext()
+	m.Total, m.Count = m.AddWeight(c, "total", nil, nil), m.AddWeight(c, "count", nil, nil)
+}
+
+// Update implements [Metric]: yTrue is the values.
+func (m *Mean) Update(c *Context, yTrue, yPred, weight any) {
+	m.Add(c, ToTensor(c, yTrue), optionalTensor(c, weight))
+}
+
+// Add takes values with a weight or none.
+func (m *Mean) Add(c *Context, values, weight *tensor.Tensor) {
+	values, weight = Weighted(c, m.DType, values, weight, true)
+	if weight == nil {
+		m.Accumulate(c, m.Total, c.Sum(values, nil, false))
+		m.Accumulate(c, m.Count, c.SizeOf(values, tensor.Int32))
+		return
+	}
+	m.Accumulate(c, m.Total, c.Sum(c.Mul(values, weight), nil, false))
+	m.Accumulate(c, m.Count, c.Sum(c.BroadcastLike(weight, c.Mul(values, weight)), nil, false))
+}
+
+// Result implements [Metric].
+func (m *Mean) Result(c *Context) Value { return c.DivNoNan(c.Read(m.Total), c.Read(m.Count)) }
+
+func optionalTensor(c *Context, x any) *tensor.Tensor {
+	if x == nil {
+		return nil
+	}
+	return ToTensor(c, x)
+}
+
+// Weighted casts values and weight and fits the weight to the values. Where a
+// weight has fewer axes than the values, the values are averaged (or summed)
+// over the axes that it lacks.
+func Weighted(c *Context, dt tensor.DType, values, weight *tensor.Tensor, mean bool) (v, w *tensor.Tensor) {
+	values = c.Cast(values, dt)
+	if weight == nil {
+		return values, nil
+	}
+	weight = FitWeight(c, values, c.Cast(weight, dt))
+	if spreads(weight.Shape(), values.Shape()) {
+		return values, weight
+	}
+	var axes []int
+	for i := weight.Rank(); i < values.Rank(); i++ {
+		axes = append(axes, i)
+	}
+	switch {
+	case len(axes) == 0:
+	case mean:
+		values = c.Mean(values, axes, false)
+	default:
+		values = c.Sum(values, axes, false)
+	}
+	return values, weight
+}
+
+// spreads reports whether a weight can be broadcast to values: a scalar, or of
+// the same rank with each axis equal or 1.
+func spreads(w, v []int) bool {
+	if len(w) == 0 {
+		return true
+	}
+	if len(w) != len(v) {
+		return false
+	}
+	for i := range w {
+		if w[i] != v[i] && w[i] != 1 && w[i] != -1 && v[i] != -1 {
+			return false
+		}
+	}
+	return true
+}
+
+// Matcher is a metric that is the mean of a function of targets and
+// predictions; see [MeanOf].
+type Matcher interface {
+	Match(c *Context, yTrue, yPred *tensor.Tensor) *tensor.Tensor
+}
+
+// MeanOf is the part of metrics that average a function over all samples; the
+// metric that embeds it is a [Matcher].
+type MeanOf struct{ Mean }
+
+// Update implements [Metric].
+func (m *MeanOf) Update(c *Context, yTrue, yPred, weight any) {
+	t, p := ToTensor(c, yTrue), ToTensor(c, yPred)
+	t, p = castKeepingMask(c, t, m.DType), castKeepingMask(c, p, m.DType)
+	t, p = MatchRanks(c, t, p)
+	values := m.self.(Matcher).Match(c, t, p)
+	w := optionalTensor(c, weight)
+	if k := MaskOf(values); k != nil {
+		w = ApplyMask(c, values, w, k)
+	}
+	m.Add(c, values, w)
+}
+
+func castKeepingMask(c *Context, t *tensor.Tensor, dt tensor.DType) *tensor.Tensor {
+	if !dt.IsFloat() && t.DType() == tensor.String {
+		return t
+	}
+	return c.Cast(t, dt)
+}
+
+// MeanMetricWrapper is the mean of a function of the user's, or of a loss.
+type MeanMetricWrapper struct {
+	MeanOf `args:"inline"`
+	Fn     any `arg:"fn" doc:"a function of targets and predictions, or a loss"`
+	Kw     map[string]any
+}
+
+// MeanMetricWrapperClass declares keras.metrics.MeanMetricWrapper.
+var MeanMetricWrapperClass = Declare(&Class{
+	Kind: KindMetric, Name: "MeanMetricWrapper",
+	Doc: "The mean of a function of targets and predictions.",
+	New: func() any { return new(MeanMetricWrapper) },
+})
+
+// Match implements [Matcher].
+func (m *MeanMetricWrapper) Match(c *Context, yTrue, yPred *tensor.Tensor) *tensor.Tensor {
+	switch f := m.Fn.(type) {
+	case Loss:
+		return CallLoss(c, f, yTrue, yPred, nil)
+	case Callable:
+		return ToTensor(c, f.CallValue(c, yTrue, yPred))
+	}
+	tensor.Throwf("TypeError", "'%s' object is not callable", Describe(m.Fn))
+	return nil
+}
+
+func newWrapper(st *State, fn any, name string) *MeanMetricWrapper {
+	return MeanMetricWrapperClass.Make(st, nil, Named{"fn", fn}, Named{"name", name}).(*MeanMetricWrapper)
+}
