@@ -10,7 +10,16 @@ import (
 
 var outputFuncs = []*object.Builtin{
 	object.RawFunc("print(*args, sep=' ', end='\\n', file=None, flush=False)", "Writes the values as text, sep between them and end after them.", print),
+	openFunc,
 	object.Func("input(prompt='', /)", "Reads a line.", input),
+	exitFunc("exit"),
+	exitFunc("quit"),
+}
+
+func exitFunc(name string) *object.Builtin {
+	return object.Func(name+"(code=None)", "Leaves the program.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+		return nil, &object.Raised{Exc: object.NewException(object.SystemExit, a.At(0))}
+	})
 }
 
 func print(th *object.Thread, args object.Args) (object.Value, error) {

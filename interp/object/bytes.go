@@ -168,7 +168,7 @@ func bytesBinary(th *Thread, op Op, a, b Value) (Value, error) {
 func bytesMembers() []Member {
 	return []Member{
 		Method("decode(self, /, encoding='utf-8', errors='strict')", "The text that the bytes encode.", func(th *Thread, a *Bound) (Value, error) {
-			return decodeBytes(string(a.Self().(Bytes)), a.Str("errors"))
+			return DecodeUTF8(string(a.Self().(Bytes)), a.Str("errors"))
 		}),
 		Method("hex(self)", "The bytes as hexadecimal digits.", func(th *Thread, a *Bound) (Value, error) {
 			return fmt.Sprintf("%x", string(a.Self().(Bytes))), nil
@@ -205,8 +205,9 @@ func bytesMembers() []Member {
 	}
 }
 
-// decodeBytes reads UTF-8.
-func decodeBytes(s, errors string) (Value, error) {
+// DecodeUTF8 checks text; errors says what becomes of bytes that are no text:
+// strict, ignore or replace.
+func DecodeUTF8(s, errors string) (string, error) {
 	if utf8.ValidString(s) {
 		return s, nil
 	}
@@ -223,7 +224,7 @@ func decodeBytes(s, errors string) (Value, error) {
 		case "replace":
 			out.WriteRune(utf8.RuneError)
 		default:
-			return nil, decodeError(s, i)
+			return "", decodeError(s, i)
 		}
 		i++
 	}

@@ -79,12 +79,8 @@ func (e *Exception) Message() string {
 			return s
 		}
 	}
-	if e.Class.IsSubclass(OSError) && len(e.Args) >= 2 {
-		s := fmt.Sprintf("[Errno %s] %s", quickStr(e.Args[0]), quickStr(e.Args[1]))
-		if len(e.Args) > 2 {
-			s += ": " + quickRepr(e.Args[2])
-		}
-		return s
+	if e.Class.IsSubclass(OSError) && len(e.Args) == 2 {
+		return e.osMessage()
 	}
 	return quickRepr(&Tuple{e.Args})
 }

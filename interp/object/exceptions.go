@@ -26,18 +26,28 @@ var (
 	NameError           = exceptionClass("NameError", ExceptionClass, "There is no such name.")
 	UnboundLocalError   = exceptionClass("UnboundLocalError", NameError, "A local variable has no value yet.")
 
-	OSError            = exceptionClass("OSError", ExceptionClass, "The system refused an operation.")
-	FileNotFoundError  = exceptionClass("FileNotFoundError", OSError, "There is no such file.")
-	FileExistsError    = exceptionClass("FileExistsError", OSError, "The file exists already.")
-	IsADirectoryError  = exceptionClass("IsADirectoryError", OSError, "The path is a directory.")
-	NotADirectoryError = exceptionClass("NotADirectoryError", OSError, "The path is no directory.")
-	PermissionError    = exceptionClass("PermissionError", OSError, "The operation is not permitted.")
-	TimeoutError       = exceptionClass("TimeoutError", OSError, "The operation took too long.")
-	ConnectionError    = exceptionClass("ConnectionError", OSError, "A connection failed.")
+	OSError                = exceptionClass("OSError", ExceptionClass, "The system refused an operation.")
+	FileNotFoundError      = exceptionClass("FileNotFoundError", OSError, "There is no such file.")
+	FileExistsError        = exceptionClass("FileExistsError", OSError, "The file exists already.")
+	IsADirectoryError      = exceptionClass("IsADirectoryError", OSError, "The path is a directory.")
+	NotADirectoryError     = exceptionClass("NotADirectoryError", OSError, "The path is no directory.")
+	PermissionError        = exceptionClass("PermissionError", OSError, "The operation is not permitted.")
+	TimeoutError           = exceptionClass("TimeoutError", OSError, "The operation took too long.")
+	BlockingIOError        = exceptionClass("BlockingIOError", OSError, "The operation would have to wait.")
+	ChildProcessError      = exceptionClass("ChildProcessError", OSError, "An operation on a child process failed.")
+	InterruptedError       = exceptionClass("InterruptedError", OSError, "A signal interrupted the operation.")
+	ProcessLookupError     = exceptionClass("ProcessLookupError", OSError, "There is no such process.")
+	BrokenPipeError        = exceptionClass("BrokenPipeError", ConnectionError, "The other end of a pipe is closed.")
+	ConnectionAbortedError = exceptionClass("ConnectionAbortedError", ConnectionError, "A connection was aborted.")
+	ConnectionRefusedError = exceptionClass("ConnectionRefusedError", ConnectionError, "A connection was refused.")
+	ConnectionResetError   = exceptionClass("ConnectionResetError", ConnectionError, "A connection was reset.")
+	ConnectionError        = exceptionClass("ConnectionError", OSError, "A connection failed.")
 
 	RuntimeError        = exceptionClass("RuntimeError", ExceptionClass, "An error of no other class.")
 	NotImplementedError = exceptionClass("NotImplementedError", RuntimeError, "A method is left to subclasses.")
 	RecursionError      = exceptionClass("RecursionError", RuntimeError, "Calls are nested too deeply.")
+	StopAsyncIteration  = exceptionClass("StopAsyncIteration", ExceptionClass, "An asynchronous iterator has no more values.")
+	ReferenceError      = exceptionClass("ReferenceError", ExceptionClass, "A weak reference is to nothing.")
 	StopIteration       = exceptionClass("StopIteration", ExceptionClass, "An iterator has no more values.")
 	SyntaxError         = exceptionClass("SyntaxError", ExceptionClass, "The source text is not valid.")
 	IndentationError    = exceptionClass("IndentationError", SyntaxError, "The indentation is not valid.")
@@ -49,6 +59,8 @@ var (
 	UnicodeDecodeError  = exceptionClass("UnicodeDecodeError", UnicodeError, "A text cannot be decoded.")
 	UnicodeEncodeError  = exceptionClass("UnicodeEncodeError", UnicodeError, "A text cannot be encoded.")
 
+	UnicodeTranslateError = exceptionClass("UnicodeTranslateError", UnicodeError, "A text cannot be translated.")
+
 	Warning                   = exceptionClass("Warning", ExceptionClass, "Base of warnings.")
 	UserWarning               = exceptionClass("UserWarning", Warning, "A warning by user code.")
 	DeprecationWarning        = exceptionClass("DeprecationWarning", Warning, "A feature will go away.")
@@ -57,6 +69,9 @@ var (
 	FutureWarning             = exceptionClass("FutureWarning", Warning, "A feature will change.")
 	SyntaxWarning             = exceptionClass("SyntaxWarning", Warning, "Dubious syntax.")
 	ImportWarning             = exceptionClass("ImportWarning", Warning, "A dubious import.")
+	UnicodeWarning            = exceptionClass("UnicodeWarning", Warning, "A dubious text.")
+	BytesWarning              = exceptionClass("BytesWarning", Warning, "A dubious use of bytes.")
+	EncodingWarning           = exceptionClass("EncodingWarning", Warning, "A dubious encoding.")
 	ResourceWarning           = exceptionClass("ResourceWarning", Warning, "A resource is left open.")
 )
 
@@ -67,7 +82,9 @@ func ExceptionClasses() []*Class {
 		OverflowError, FloatingPointError, AssertionError, AttributeError, BufferError, EOFError, ImportError,
 		ModuleNotFoundError, LookupError, IndexError, KeyError, MemoryError, NameError, UnboundLocalError, OSError,
 		FileNotFoundError, FileExistsError, IsADirectoryError, NotADirectoryError, PermissionError, TimeoutError,
-		ConnectionError, RuntimeError, NotImplementedError, RecursionError, StopIteration, SyntaxError, IndentationError,
+		ConnectionError, BlockingIOError, ChildProcessError, InterruptedError, ProcessLookupError, BrokenPipeError,
+		ConnectionAbortedError, ConnectionRefusedError, ConnectionResetError, StopAsyncIteration, ReferenceError,
+		UnicodeTranslateError, UnicodeWarning, BytesWarning, EncodingWarning, RuntimeError, NotImplementedError, RecursionError, StopIteration, SyntaxError, IndentationError,
 		TabError, SystemError, TypeError, ValueError, UnicodeError, UnicodeDecodeError, UnicodeEncodeError, Warning,
 		UserWarning, DeprecationWarning, PendingDeprecationWarning, RuntimeWarning, FutureWarning, SyntaxWarning,
 		ImportWarning, ResourceWarning,
@@ -95,6 +112,7 @@ func init() {
 	BaseException.Members = exceptionMembers
 	StopIteration.Members = stopIterationMembers
 	OSError.Members = osErrorMembers
+	SystemExit.Members = systemExitMembers
 	for _, c := range []*Class{UnicodeDecodeError, UnicodeEncodeError} {
 		c.Str = func(th *Thread, self Value) (string, error) { return self.(*Exception).Message(), nil }
 		c.Members = unicodeErrorMembers
@@ -107,7 +125,14 @@ func newException(th *Thread, cls *Class, args Args) (Value, error) {
 			return nil, TypeErrorf("%s() takes no keyword arguments", cls.Name)
 		}
 	}
-	return NewException(cls, args.Pos...), nil
+	if cls.IsSubclass(OSError) {
+		return newOSError(cls, args.Pos), nil
+	}
+	e := NewException(cls, args.Pos...)
+	for _, k := range args.Kw {
+		e.Attrs.Set(k.Name, k.Value)
+	}
+	return e, nil
 }
 
 func exceptionRepr(th *Thread, self Value) (string, error) {
@@ -201,6 +226,19 @@ func exceptionMembers() []Member {
 	}
 }
 
+func systemExitMembers() []Member {
+	return []Member{Getter("code", "the exit status", func(th *Thread, self Value) (Value, error) {
+		switch e := self.(*Exception); len(e.Args) {
+		case 0:
+			return nil, nil
+		case 1:
+			return e.Args[0], nil
+		default:
+			return &Tuple{e.Args}, nil
+		}
+	})}
+}
+
 func stopIterationMembers() []Member {
 	return []Member{Getter("value", "what the generator returned", func(th *Thread, self Value) (Value, error) {
 		if e := self.(*Exception); len(e.Args) > 0 {
@@ -208,18 +246,6 @@ func stopIterationMembers() []Member {
 		}
 		return nil, nil
 	})}
-}
-
-func osErrorMembers() []Member {
-	arg := func(name, doc string, i int) Member {
-		return Getter(name, doc, func(th *Thread, self Value) (Value, error) {
-			if e := self.(*Exception); len(e.Args) > max(i, 1) {
-				return e.Args[i], nil
-			}
-			return nil, nil
-		})
-	}
-	return []Member{arg("errno", "number of the error", 0), arg("strerror", "text of the error", 1), arg("filename", "the file", 2)}
 }
 
 func unicodeErrorMembers() []Member {

@@ -24,7 +24,7 @@ func newStr(th *Thread, cls *Class, args Args) (Value, error) {
 	}
 	v := b.Value("object")
 	if raw, ok := v.(Bytes); ok {
-		return decodeBytes(string(raw), b.Str("errors"))
+		return DecodeUTF8(string(raw), b.Str("errors"))
 	}
 	if len(args.Pos) > 1 || len(args.Kw) > 0 && args.Kw[0].Name != "object" {
 		if _, ok := v.(string); ok {
