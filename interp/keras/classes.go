@@ -63,6 +63,8 @@ func familyOf(k model.Kind) family {
 	switch k {
 	case model.KindLayer:
 		return family{layerClass, adaptLayer}
+	case model.KindModel:
+		return family{modelClass, adaptModel}
 	case model.KindLoss:
 		return family{lossClass, adaptLoss}
 	case model.KindMetric:
@@ -83,6 +85,12 @@ func familyOf(k model.Kind) family {
 
 // newClass makes the Python class of a declaration.
 func newClass(c *model.Class) *object.Class {
+	switch c {
+	case model.FunctionalClass:
+		return functionalClass()
+	case model.SequentialClass:
+		return sequentialClass()
+	}
 	fam := familyOf(c.Kind)
 	cls := &object.Class{Name: c.Name, Module: "keras.src." + string(c.Kind), Doc: c.Doc, LazySignature: c.Signature, Base: fam.base()}
 	if l, ok := lineageOf(c.Kind, c.Name); ok {
@@ -135,6 +143,7 @@ type adapter interface {
 	constructing(args object.Args)
 	// started is told when the constructor of Keras' class has run.
 	started()
+	isStarted() bool
 }
 
 // adapted is the part that all adapters share.
@@ -149,8 +158,9 @@ type adapted struct {
 // PyValue implements binding.Owner.
 func (a *adapted) PyValue() object.Value { return a.inst }
 
-func (a *adapted) native() any { return a.obj }
-func (a *adapted) started()    { a.init = true }
+func (a *adapted) native() any     { return a.obj }
+func (a *adapted) started()        { a.init = true }
+func (a *adapted) isStarted() bool { return a.init }
 
 func (a *adapted) constructing(args object.Args) { a.args = args }
 func (a *adapted) arguments() object.Args        { return a.args }
@@ -223,6 +233,8 @@ func isKerasObject(v object.Value) bool {
 
 var _ = object.RegisterResolver(func(v any) *object.Class {
 	switch x := v.(type) {
+	case model.Model:
+		return modelClassOf(x)
 	case model.Layer:
 		if c := x.Core().Class(); c != nil {
 			return classOf(c)

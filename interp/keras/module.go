@@ -29,6 +29,10 @@ func kerasMembers() []object.Member {
 	}}
 	return []object.Member{
 		object.Const("__version__", Version),
+		object.Const("Model", modelClass()),
+		object.Const("Sequential", sequentialClass()),
+		inputMember(),
+		object.Const("models", newModelsModule()),
 		object.Const("layers", newLayersModule()),
 		object.Const("activations", newActivationsModule()),
 		object.Const("initializers", newFamilyModule(model.KindInitializer, "The first values of weights.", initializerClass)),
@@ -78,6 +82,7 @@ func newLayersModule() *object.Module {
 	return &object.Module{Name: "keras.layers", Doc: "All layers.", Members: func() []object.Member {
 		return append(append(classMembers(model.KindLayer),
 			object.Const("Layer", layerClass()),
+			inputMember(),
 			object.Const("InputSpec", inputSpecClass())),
 			identifierMembers(model.KindLayer)[1:]...)
 	}}

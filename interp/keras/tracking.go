@@ -15,6 +15,7 @@ type tracked struct {
 	attrs *object.Namespace
 	base  *model.Base
 
+	fixed      []model.Layer // of a functional model: the layers of its graph
 	dirty      bool
 	containers []container
 	attrVars   []*tensor.Variable // variables that are parts because of an attribute
@@ -101,7 +102,7 @@ func (t *tracked) refresh() {
 			t.base.DropVariable(v)
 		}
 	}
-	t.base.SetSublayers(nil)
+	t.base.SetSublayers(slices.Clone(t.fixed))
 	for i, l := range parts.layers {
 		t.base.TrackAs(parts.names[i], l)
 	}

@@ -1,0 +1,53 @@
+package keras
+
+import (
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/model"
+)
+
+func newModelsModule() *object.Module {
+	return &object.Module{Name: "keras.models", Doc: "Making, copying and loading models.", Members: func() []object.Member {
+		return []object.Member{
+			object.Const("Model", modelClass()),
+			object.Const("Sequential", sequentialClass()),
+			object.Fun("clone_model(model, input_tensors=None, clone_function=None)", "A model of the same layers with new weights.", cloneModel),
+			object.Fun("model_from_json(json_string, custom_objects=None)", "The model that to_json described.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				var m model.Model
+				withCustom(th, a.Value("custom_objects"), func() { m = model.FromJSON(binding.State(th), a.Str("json_string")) })
+				return toPython(m), nil
+			}),
+			object.Fun("model_from_config(config, custom_objects=None)", "The model that a config describes.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				config, ok := a.Value("config").(*object.Dict)
+				if !ok {
+					return nil, object.TypeErrorf("`model_from_config` expects a dictionary, not a list. Received: config=%s. Did you mean to use `Sequential.from_config(config)`?", object.Must(object.Str(th, a.Value("config"))))
+				}
+				var v object.Value
+				withCustom(th, a.Value("custom_objects"), func() {
+					v = toPython(model.FromConfig(binding.State(th), model.KindLayer, toMap(th, config)))
+				})
+				return v, nil
+			}),
+			object.Fun("model_from_yaml(yaml_string, custom_objects=None)", "Removed from Keras.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				return nil, object.RuntimeErrorf("Method `model_from_yaml()` has been removed due to security risk of arbitrary code execution. Please use `Model.to_json()` and `model_from_json()` instead.")
+			}),
+		}
+	}}
+}
+
+func cloneModel(th *object.Thread, a *object.Bound) (object.Value, error) {
+	m, ok := object.NativeOf(a.Value("model")).(model.Model)
+	if !ok {
+		return nil, object.ValueErrorf("Expected `model` argument to be a `Model` instance, got %s", object.Must(object.Str(th, a.Value("model"))))
+	}
+	var in model.Value
+	if a.Has("input_tensors") {
+		in = toValue(th, a.Value("input_tensors"))
+	}
+	var clone func(model.Layer) model.Layer
+	if fn := a.Value("clone_function"); fn != nil {
+		clone = func(l model.Layer) model.Layer { return layerOf(object.Must(object.CallFn(th, fn, toPython(l)))) }
+	}
+	syncCustom(th)
+	return toPython(model.CloneModel(binding.State(th), m, in, clone)), nil
+}
