@@ -20,6 +20,19 @@ func BuildShape(c *Context, l Layer, shape any) {
 	b.Built = true
 }
 
+// BuildInside builds a part of a layer for inputs like x in the layer's own
+// name scope, as a wrapper does: the part's name is not in those of its
+// weights.
+func BuildInside(c *Context, l Layer, x Value) {
+	b := l.Core()
+	if b.Built {
+		return
+	}
+	b.buildShape = shapeValue(x)
+	l.Build(c, Symbols(x))
+	b.Built = true
+}
+
 // symbolsOf is symbolic tensors of the shapes in a neutral value: a shape, or a
 // list or dict of shapes.
 func symbolsOf(shape any, dt tensor.DType) Value {

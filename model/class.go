@@ -58,6 +58,9 @@ type Class struct {
 	// In is the module that serialized objects name where it is not that of
 	// the family.
 	In string
+	// ConfigOrder is the class's own arguments in the order of get_config, where
+	// that is not the order of the constructor.
+	ConfigOrder []string
 	// Restore, where it is not enough to call the class with the config's
 	// entries, makes an object from a config.
 	Restore func(st *State, config *Map) any

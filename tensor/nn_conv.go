@@ -61,10 +61,10 @@ func (p *ConvSpec) window(i, n, k int) (out, before int) {
 	if n < 0 {
 		return -1, before
 	}
-	if n < eff {
+	if n-eff+s < 0 {
 		return min(-2, n-eff), before
 	}
-	return (n-eff)/s + 1, before
+	return (n - eff + s) / s, before
 }
 
 // transposedLength is the length along axis i that a transposed convolution

@@ -98,7 +98,7 @@ func functionConfig(st *model.State, v any) (value any, kind string, module any)
 		return v, "raw", nil
 	}
 	if f.FuncName() == "<lambda>" {
-		return model.SerializeFunction(st, f), "lambda", "__main__"
+		return f, "lambda", "__main__"
 	}
 	return f.FuncName(), "function", "__main__"
 }
