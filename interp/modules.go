@@ -35,8 +35,15 @@ func (m *modules) init(s *Session) {
 			m.declared[mod.Name] = mod
 		}
 	}
+	addMember(m.declared["tensorflow"], "keras", m.declared["keras"])
 	sys := std.Sys{Args: s.opt.Args, Modules: m.imported, Declared: m.declared}
 	object.Put(s.th, &sys)
+}
+
+// addMember adds a name to a module before its members are first asked for.
+func addMember(mod *object.Module, name string, v object.Value) {
+	members := mod.Members
+	mod.Members = func() []object.Member { return append(members(), object.Const(name, v)) }
 }
 
 // importModule finds a module by its dotted name and runs it if it is the

@@ -140,13 +140,14 @@ func (b *Base) Class() *Class { return b.class }
 // SetClass changes the declaration that the layer reports.
 func (b *Base) SetClass(c *Class) { b.class = c }
 
-// ClassNamer is a layer with a class name of its own: one of the user's.
-type ClassNamer interface{ ClassName() string }
+// ClassNamer is a layer or metric with a class name other than that of its
+// declaration: one of the user's.
+type ClassNamer interface{ OwnClassName() string }
 
 // ClassName is the name of the layer's class.
 func (b *Base) ClassName() string {
 	if n, ok := b.self.(ClassNamer); ok {
-		return n.ClassName()
+		return n.OwnClassName()
 	}
 	if b.class != nil {
 		return b.class.Name

@@ -51,8 +51,8 @@ func (m *MetricBase) Class() *Class { return m.class }
 
 // ClassName is the name of the metric's class.
 func (m *MetricBase) ClassName() string {
-	if n, ok := m.self.(ClassNamer); ok && any(m.self) != any(m) {
-		return n.ClassName()
+	if n, ok := m.self.(ClassNamer); ok {
+		return n.OwnClassName()
 	}
 	if m.class != nil {
 		return m.class.Name

@@ -68,8 +68,8 @@ func NewOpLayer(st *State, f *OpFunction, name string) *OpLayer {
 	return l
 }
 
-// ClassName implements [ClassNamer].
-func (l *OpLayer) ClassName() string {
+// OwnClassName implements [ClassNamer].
+func (l *OpLayer) OwnClassName() string {
 	if l.Op != nil && l.Op.Symbol == "__operators__.getitem" {
 		return "SlicingOpLambda"
 	}

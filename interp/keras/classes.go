@@ -165,7 +165,10 @@ func (a *adapted) isStarted() bool { return a.init }
 func (a *adapted) constructing(args object.Args) { a.args = args }
 func (a *adapted) arguments() object.Args        { return a.args }
 
-// ClassName is the name of the user's class.
+// OwnClassName implements model.ClassNamer.
+func (a *adapted) OwnClassName() string { return a.inst.Class.Name }
+
+// ClassName implements model.UserObject.
 func (a *adapted) ClassName() string { return a.inst.Class.Name }
 
 // Module is where the user's class was defined, None in a script.

@@ -80,7 +80,7 @@ func classMembers(k model.Kind) []object.Member {
 
 func newLayersModule() *object.Module {
 	return &object.Module{Name: "keras.layers", Doc: "All layers.", Members: func() []object.Member {
-		return append(append(classMembers(model.KindLayer),
+		return append(append(append(classMembers(model.KindLayer), mergingMembers()...),
 			object.Const("Layer", layerClass()),
 			inputMember(),
 			object.Const("InputSpec", inputSpecClass())),
