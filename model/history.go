@@ -1,13 +1,44 @@
 package model
 
-// History is what fit records: a value an epoch for the loss and each metric.
+// History records the logs of every epoch; fit returns one.
 type History struct {
+	CallbackBase
 	// Epoch is the epochs that ran, counted from zero.
 	Epoch []int
 	// Keys is the recorded names in order of appearance.
 	Keys []string
 	// Values is the records by name.
 	Values map[string][]any
-	// Params is the parameters of the run: verbose, epochs, steps.
-	Params *Map
+}
+
+// HistoryClass declares keras.callbacks.History.
+var HistoryClass = Declare(&Class{
+	Kind: KindCallback, Name: "History",
+	Doc: "Records the logs of every epoch; fit makes one and returns it.",
+	New: func() any { return new(History) },
+})
+
+// SetModel implements [ModelSetter]: the model shows its last history.
+func (h *History) SetModel(m Model) { m.ModelCore().History = h }
+
+// OnTrainBegin implements [Callback].
+func (h *History) OnTrainBegin(c *Context, logs *Map) {
+	h.Epoch = nil
+	if h.Values == nil {
+		h.Values = map[string][]any{}
+	}
+}
+
+// OnEpochEnd implements [Callback].
+func (h *History) OnEpochEnd(c *Context, epoch int, logs *Map) {
+	h.Epoch = append(h.Epoch, epoch)
+	if h.Values == nil {
+		h.Values = map[string][]any{}
+	}
+	for _, k := range logs.Keys {
+		if _, ok := h.Values[k]; !ok {
+			h.Keys = append(h.Keys, k)
+		}
+		h.Values[k] = append(h.Values[k], logs.Vals[k])
+	}
 }

@@ -29,6 +29,7 @@ type ModelBase struct {
 	HasBuild bool
 
 	compiled *compiled
+	predict  *stepper // of a model that was not compiled
 }
 
 // ModelCore implements [Model].

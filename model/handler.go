@@ -1,0 +1,129 @@
+package model
+
+import "kerash/tensor"
+
+// handler walks over the epochs and steps of a run.
+type handler struct {
+	source        Source
+	steps         int // per epoch, 0 when not known
+	asked         int // steps that the user asked for, 0 for none
+	perCall       int // steps per execution
+	weights       *tensor.Tensor
+	initial       int
+	epochs        int
+	batches       Batches
+	exhausted     bool
+	current, more int // the running step, and how many of its call follow it
+	resumeAt      int // the step with which the first epoch begins
+}
+
+// newHandler makes a handler; steps is what the user asked for, 0 for nothing
+// and -1 for no end.
+func newHandler(src Source, steps, initial, epochs, perCall int, weights *tensor.Tensor) *handler {
+	h := &handler{source: src, asked: max(steps, 0), perCall: perCall, initial: initial, epochs: epochs, weights: weights}
+	switch size := src.Size(); {
+	case steps > 0:
+		h.steps = steps
+	case steps == -1:
+	case size == EndlessSize:
+		tensor.Throwf("ValueError", "When passing an infinitely repeating dataset, please specify a `steps_per_epoch` value so that epoch level callbacks continue to work. The value can be arbitrary, or a number that you think correctly defines the size of an epoch. Epoch-level callbacks will then be called at this interval.")
+	case size == 0:
+		tensor.Throwf("ValueError", "Expected input data to be non-empty.")
+	case size > 0:
+		h.steps = size
+	}
+	if perCall > 1 && h.steps == 0 {
+		tensor.Throwf("ValueError", "Could not infer the size of the data. With `steps_per_execution > 1`, you must specify the number of steps to run.")
+	}
+	if h.steps > 0 {
+		h.perCall = min(perCall, h.steps)
+	}
+	return h
+}
+
+// beginEpoch starts an epoch; it reports false when the data ran out before.
+func (h *handler) beginEpoch(c *Context) bool {
+	if h.exhausted {
+		return false
+	}
+	if h.batches == nil || h.source.Restarts(h.asked) {
+		h.batches = h.source.Start(c)
+		if size := h.source.Size(); h.asked == 0 && size > 0 {
+			h.steps = size
+		}
+	}
+	h.current, h.resumeAt = h.resumeAt, 0
+	return true
+}
+
+func (h *handler) endEpoch(c *Context) { h.source.EpochEnd(c) }
+
+// hasStep reports whether the epoch goes on. It sets how many batches the next
+// call takes.
+func (h *handler) hasStep() bool {
+	if h.exhausted || h.steps > 0 && h.current >= h.steps {
+		return false
+	}
+	n := h.perCall
+	if h.steps > 0 {
+		n = min(n, h.steps-h.current)
+	}
+	h.more = n - 1
+	return true
+}
+
+// step takes the batches of the present call and runs f on each; it reports
+// false when the data ran out.
+func (h *handler) step(c *Context, f func(batch Value)) bool {
+	for range h.more + 1 {
+		batch, ok := h.batches.Next(c)
+		if !ok {
+			h.ranOut(c)
+			return false
+		}
+		if h.weights != nil {
+			batch = weightByClass(c, h.weights, batch)
+		}
+		f(batch)
+	}
+	return true
+}
+
+// done moves on to the next call.
+func (h *handler) done() { h.current += h.more + 1 }
+
+// last is the number of the last step of the present call.
+func (h *handler) last() int { return h.current + h.more }
+
+// ranOut notes the end of the data: the size of an epoch that was not known, or
+// too few batches.
+func (h *handler) ranOut(c *Context) {
+	if h.steps == 0 {
+		h.steps = h.current
+		if h.steps == 0 {
+			h.exhausted = true
+		}
+		return
+	}
+	h.exhausted = true
+	c.State.Warnf("WARNING:tensorflow", "Your input ran out of data; interrupting training. Make sure that your dataset or generator can generate at least `steps_per_epoch * epochs` batches (in this case, %d batches). You may need to use the repeat() function when building your dataset.", (h.epochs-h.initial)*h.steps)
+}
+
+// sourceOf is what a run was given as a source: x itself when it is one, else
+// batches of arrays.
+func sourceOf(st *State, x, y, w any, batch, steps, passes int, shuffle any) Source {
+	if s, ok := x.(Source); ok {
+		if y != nil {
+			tensor.Throwf("ValueError", "`y` argument is not supported when using dataset as input.")
+		}
+		if w != nil {
+			tensor.Throwf("ValueError", "`sample_weight` argument is not supported when using dataset as input.")
+		}
+		if b, ok := s.(interface{ Configure(batch int, shuffle any) }); ok {
+			b.Configure(batch, shuffle)
+		}
+		return s
+	}
+	dx, dy, dw := DataValue(st, x), DataValue(st, y), DataValue(st, w)
+	return newArraySource(dx, dy, fillWeights(dy, dw), batch, steps, passes, shuffle)
+}

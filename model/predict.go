@@ -1,0 +1,111 @@
+package model
+
+import "kerash/tensor"
+
+// Predict is the model's outputs for data, batch by batch, as arrays in the
+// structure of the outputs.
+func Predict(c *Context, m Model, o RunOptions) Value {
+	b := m.ModelCore()
+	if o.X == nil {
+		tensor.Throwf("ValueError", "Failed to find data adapter that can handle input: <class 'NoneType'>, <class 'NoneType'>")
+	}
+	perCall := 1
+	if b.compiled != nil {
+		perCall = b.compiled.perCall
+	}
+	src := sourceOf(c.State, o.X, nil, nil, o.BatchSize, o.Steps, 1, false)
+	h := newHandler(src, o.Steps, 0, 1, perCall, nil)
+	r := newRun(c, m, h, o.Verbose, 1, o.Callbacks)
+	step := b.predictStepper(m)
+	var out collected
+	r.list.OnPredictBegin(c)
+	h.beginEpoch(c)
+	r.begin(0, h.steps)
+	for h.hasStep() {
+		r.list.OnPredictBatchBegin(c, h.current)
+		if !h.step(c, func(batch Value) { out.add(step.run(c, batch)) }) {
+			break
+		}
+		r.after(h.last(), func() *Map { return NewMap().Set("outputs", out.last) }, r.list.OnPredictBatchEnd)
+		h.done()
+	}
+	if out.last == nil {
+		tensor.Throwf("ValueError", "Unexpected result of `predict_function` (Empty batch_outputs). Please use `Model.compile(..., run_eagerly=True)`, or `tf.config.run_functions_eagerly(True)` for more information of where went wrong, or file a issue/bug to `tf.keras`.")
+	}
+	r.list.OnPredictEnd(c)
+	r.end(NewMap())
+	return out.join()
+}
+
+// predictStepper makes batches into steps of prediction; a model needs no
+// compile for that.
+func (m *ModelBase) predictStepper(self Model) *stepper {
+	hold := &m.predict
+	eager := false
+	if m.compiled != nil {
+		hold, eager = &m.compiled.predict, m.compiled.eager
+	}
+	if *hold == nil {
+		*hold = &stepper{eager: eager, do: func(c *Context, batch Value) Value {
+			if u, ok := self.(PredictStepper); ok {
+				return u.PredictStep(c, batch)
+			}
+			return PredictStep(c, self, batch)
+		}}
+	}
+	return *hold
+}
+
+// collected gathers the outputs of batches.
+type collected struct {
+	last  Value
+	parts [][]*tensor.Array // by output
+}
+
+func (k *collected) add(v Value) {
+	k.last = v
+	for i, t := range Leaves(v) {
+		if i == len(k.parts) {
+			k.parts = append(k.parts, nil)
+		}
+		k.parts[i] = append(k.parts[i], t.Array().Clone())
+	}
+}
+
+// join is the outputs of all batches, one after the other.
+func (k *collected) join() Value {
+	i := 0
+	return MapValue(k.last, func(*tensor.Tensor) Value {
+		a := joinRows(k.parts[i])
+		i++
+		return tensor.FromArray(a)
+	})
+}
+
+func joinRows(parts []*tensor.Array) *tensor.Array {
+	if len(parts) == 1 {
+		return parts[0]
+	}
+	if parts[0].Rank() == 0 {
+		for i, p := range parts {
+			parts[i] = p.Reshape([]int{1})
+		}
+	}
+	return concatRows(parts)
+}
+
+// PredictOnBatch is the model's outputs for one batch.
+func PredictOnBatch(c *Context, m Model, x any) Value {
+	v := m.ModelCore().predictStepper(m).run(c, Pack(DataValue(c.State, x), nil, nil))
+	return MapValue(v, func(t *tensor.Tensor) Value { return tensor.FromArray(t.Array().Clone()) })
+}
+
+// concatRows joins arrays along the first axis. They differ in its length only;
+// TensorFlow's error otherwise.
+func concatRows(parts []*tensor.Array) *tensor.Array {
+	ts := make([]*tensor.Tensor, len(parts))
+	for i, p := range parts {
+		ts[i] = tensor.FromArray(p)
+	}
+	return new(tensor.Scope).Concat(ts, 0).Array()
+}
