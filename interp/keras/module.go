@@ -35,6 +35,7 @@ func kerasMembers() []object.Member {
 		object.Const("models", newModelsModule()),
 		object.Const("layers", newLayersModule()),
 		object.Const("activations", newActivationsModule()),
+		object.Const("backend", newBackendModule()),
 		object.Const("initializers", newFamilyModule(model.KindInitializer, "The first values of weights.", initializerClass)),
 		object.Const("regularizers", newFamilyModule(model.KindRegularizer, "Penalties on weights and outputs.", regularizerClass,
 			object.Fun("l1_l2(l1=0.01, l2=0.01)", "A penalty of both kinds.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
