@@ -97,7 +97,7 @@ func binaryCrossentropy(th *object.Thread, a *object.Bound) object.Value {
 	}
 	full := func(v float64) *tensor.Tensor { return tensor.Full(p.DType(), v) }
 	eps := st.Epsilon
-	p = s.ClipByValue(p, full(eps), full(1-eps))
+	p = s.Clip(p, eps, 1-eps)
 	one := full(1)
 	bce := s.Mul(t, s.Log(s.Add(p, full(eps))))
 	bce = s.Add(bce, s.Mul(s.Sub(one, t), s.Log(s.Add(s.Sub(one, p), full(eps)))))
