@@ -52,6 +52,11 @@ func init() {
 			if gout[0] != nil {
 				glabels = s.Neg(s.Mul(s.ExpandDims(gout[0], -1), s.LogSoftmax(in[0], -1)))
 			}
+			if h := gout[1]; h != nil && glabels != nil {
+				glabels = s.Sub(glabels, h)
+			} else if h != nil {
+				glabels = s.Neg(h)
+			}
 			return []*Tensor{gx, glabels}
 		},
 	}

@@ -189,7 +189,7 @@ func gradQR(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 	a, q, r := in[0], out[0], out[1]
 	g := s.fillGrads(out, gout)
 	m, n := a.Dim(-2), a.Dim(-1)
-	if c.Attr.(*matrixAttr).full && m != n {
+	if c.Attr.(*matrixAttr).full && m > n {
 		Throwf("NotImplementedError", "QrGrad not implemented when nrows > ncols and full_matrices is true. Received r.shape=%s with nrows=%d and ncols=%d", ShapeString(r.Shape()), m, n)
 	}
 	if m >= n {

@@ -11,7 +11,7 @@ import (
 // matched.
 type gatherAttr struct{ axis, batch int }
 
-var opGather, opGatherGrad, opSegmentSum *Op
+var opGather, opGatherGrad *Op
 
 func init() {
 	opGather = &Op{

@@ -164,8 +164,8 @@ func (s *Scope) AdjustGamma(x *Tensor, gamma, gain float64) *Tensor {
 func (s *Scope) AdjustSaturation(x *Tensor, factor float64) *Tensor {
 	return s.asFloat(x, func(x *Tensor) *Tensor {
 		hsv := s.Unstack(s.RGBToHSV(x), -1)
-		hsv[1] = s.Clip(s.Mul(hsv[1], Full(x.DType(), factor)), 0, 1)
-		return s.HSVToRGB(s.Stack(hsv, -1))
+		saturation := s.Clip(s.Mul(hsv[1], Full(x.DType(), factor)), 0, 1)
+		return s.HSVToRGB(s.Stack([]*Tensor{hsv[0], saturation, hsv[2]}, -1))
 	})
 }
 
@@ -177,8 +177,8 @@ func (s *Scope) AdjustHue(x *Tensor, delta float64) *Tensor {
 	return s.asFloat(x, func(x *Tensor) *Tensor {
 		hsv := s.Unstack(s.RGBToHSV(x), -1)
 		one := Full(x.DType(), 1)
-		hsv[0] = s.FloorMod(s.Add(hsv[0], Full(x.DType(), delta)), one)
-		return s.HSVToRGB(s.Stack(hsv, -1))
+		hue := s.FloorMod(s.Add(hsv[0], Full(x.DType(), delta)), one)
+		return s.HSVToRGB(s.Stack([]*Tensor{hue, hsv[1], hsv[2]}, -1))
 	})
 }
 

@@ -261,6 +261,7 @@ func init() {
 		return a.spread(s.statsGrad(parts[0], in[0], out[1], gout[1], gout[2]), parts)
 	}
 	opBatchNormGrad.Grad = gradBatchNormGrad
+	opLayerNormGrad.Grad = gradLayerNormGrad
 	opBatchNormInfer.Grad = func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 		return s.gradBatchNormInfer(c.Attr.(*normAttr), in, gout[0])
 	}
@@ -273,7 +274,7 @@ func init() {
 		if a.gamma {
 			args = append(args, in[1])
 		}
-		parts := s.Apply(opLayerNormGrad, &normAttr{gamma: a.gamma}, args...)
+		parts := s.Apply(opLayerNormGrad, &normAttr{eps: a.eps, gamma: a.gamma}, args...)
 		return a.spread(parts[0], parts)
 	}
 }
@@ -313,36 +314,66 @@ func (s *Scope) statsGrad(dx, x, mean, gmean, gvar *Tensor) *Tensor {
 	return dx
 }
 
-// gradBatchNormGrad differentiates the backward pass again: it is written out
-// in plain ops, and these are differentiated on a tape of their own.
-func gradBatchNormGrad(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
-	a := c.Attr.(*normAttr)
+// throughOps differentiates f, which writes an op out in plain ops, on a tape
+// of its own.
+func (s *Scope) throughOps(in, gout []*Tensor, f func() []*Tensor) []*Tensor {
 	tape := NewTape()
 	tape.ManualWatch = true
 	for _, t := range in {
 		tape.Watch(t)
 	}
 	s.PushTape(tape)
-	x, g, mean, variance := in[0], in[1], in[2], in[3]
-	axes := leadingAxes(x)
-	rows := Full(x.DType(), float64(NumElements(x.Shape()[:x.Rank()-1])))
-	inv := s.Rsqrt(s.Add(variance, Full(x.DType(), a.eps)))
-	xh := s.Mul(s.Sub(x, mean), inv)
-	dgamma := s.Sum(s.Mul(g, xh), axes, false)
-	dbeta := s.Sum(g, axes, false)
-	scale := inv
-	if a.gamma {
-		scale = s.Mul(inv, in[4])
-	}
-	dx := s.Mul(scale, s.Sub(s.Sub(g, s.Div(dbeta, rows)), s.Mul(xh, s.Div(dgamma, rows))))
+	out := f()
 	s.PopTape(tape)
 	var targets, seeds []*Tensor
-	for i, y := range []*Tensor{dx, dgamma, dbeta} {
+	for i, y := range out {
 		if gout[i] != nil {
 			targets, seeds = append(targets, y), append(seeds, gout[i])
 		}
 	}
 	return tape.Gradients(s, targets, seeds, in)
+}
+
+// gradBatchNormGrad differentiates the backward pass again.
+func gradBatchNormGrad(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
+	a := c.Attr.(*normAttr)
+	return s.throughOps(in, gout, func() []*Tensor {
+		x, g, mean, variance := in[0], in[1], in[2], in[3]
+		axes := leadingAxes(x)
+		rows := Full(x.DType(), float64(NumElements(x.Shape()[:x.Rank()-1])))
+		inv := s.Rsqrt(s.Add(variance, Full(x.DType(), a.eps)))
+		xh := s.Mul(s.Sub(x, mean), inv)
+		dgamma := s.Sum(s.Mul(g, xh), axes, false)
+		dbeta := s.Sum(g, axes, false)
+		scale := inv
+		if a.gamma {
+			scale = s.Mul(inv, in[4])
+		}
+		dx := s.Mul(scale, s.Sub(s.Sub(g, s.Div(dbeta, rows)), s.Mul(xh, s.Div(dgamma, rows))))
+		return []*Tensor{dx, dgamma, dbeta}
+	})
+}
+
+// gradLayerNormGrad is the same for layer normalization. The statistics are
+// computed from x again, since that is where they come from.
+func gradLayerNormGrad(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
+	a := c.Attr.(*normAttr)
+	parts := s.throughOps(in, gout, func() []*Tensor {
+		x, g, last := in[0], in[1], []int{in[0].Rank() - 1}
+		d := s.Sub(x, s.Mean(x, last, true))
+		inv := s.Rsqrt(s.Add(s.Mean(s.Square(d), last, true), Full(x.DType(), a.eps)))
+		xh := s.Mul(d, inv)
+		axes := leadingAxes(x)
+		dgamma := s.Sum(s.Mul(g, xh), axes, false)
+		dbeta := s.Sum(g, axes, false)
+		if a.gamma {
+			g = s.Mul(g, in[4])
+		}
+		dx := s.Mul(inv, s.Sub(s.Sub(g, s.Mean(g, last, true)), s.Mul(xh, s.Mean(s.Mul(g, xh), last, true))))
+		return []*Tensor{dx, dgamma, dbeta}
+	})
+	parts[2], parts[3] = nil, nil
+	return parts
 }
 
 func leadingAxes(x *Tensor) []int {

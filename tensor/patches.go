@@ -1,0 +1,200 @@
+package tensor
+
+// ExtractPatches puts each window of images, (batch, height, width, channels),
+// along the channels: a window of kh x kw gives kh·kw·channels numbers, row by
+// row.
+func (s *Scope) ExtractPatches(x *Tensor, size []int, spec ConvSpec) *Tensor {
+	if x.Rank() != 4 {
+		throwRun("ExtractImagePatches", "input must be 4-dimensional%s", shapeBrackets(x.Shape()))
+	}
+	return s.extractWindows(x, size, spec)
+}
+
+// ExtractVolumePatches is [Scope.ExtractPatches] for volumes, (batch, depth,
+// height, width, channels).
+func (s *Scope) ExtractVolumePatches(x *Tensor, size []int, spec ConvSpec) *Tensor {
+	if x.Rank() != 5 {
+		throwRun("ExtractVolumePatches", "input must be 5-dimensional%s", shapeBrackets(x.Shape()))
+	}
+	return s.extractWindows(x, size, spec)
+}
+
+// extractWindows takes one strided slice for each place of the window.
+func (s *Scope) extractWindows(x *Tensor, size []int, spec ConvSpec) *Tensor {
+	r := x.Rank()
+	pads := make([][2]int, r)
+	out := make([]int, len(size))
+	for i, k := range size {
+		n := x.Dim(1 + i)
+		if n < 0 {
+			Throw(&Untraceable{Op: "extracting patches of images of unknown size"})
+		}
+		var before int
+		out[i], before = spec.window(i, n, k)
+		if out[i] < 0 {
+			out[i] = 0
+		}
+		reach := (out[i]-1)*spec.stride(i) + (k-1)*spec.dilation(i) + 1
+		pads[1+i] = [2]int{before, max(0, reach-n-before)}
+	}
+	x = s.Pad(x, pads, "CONSTANT", 0)
+	taps := NumElements(size)
+	parts := make([]*Tensor, taps)
+	for t := range parts {
+		index := make([]Slice, r)
+		for i := range index {
+			index[i] = All()
+		}
+		for i, p := range unravel(t, size) {
+			start := p * spec.dilation(i)
+			index[1+i] = Slice{Start: start, Stop: start + max(0, (out[i]-1)*spec.stride(i)+b2i(out[i] > 0)), Step: spec.stride(i)}
+		}
+		parts[t] = s.StridedSlice(x, index)
+	}
+	return s.Concat(parts, -1)
+}
+
+// SpaceToDepth moves blocks of pixels of images (batch, height, width,
+// channels) into the channels.
+func (s *Scope) SpaceToDepth(x *Tensor, block int) *Tensor {
+	const op = "SpaceToDepth"
+	h, w, c := checkBlocks(op, x, block)
+	for i, n := range []int{h, w} {
+		if n >= 0 && n%block != 0 {
+			throwRun(op, "Image %s %d should be divisible by block_size: %d", [...]string{"height", "width"}[i], n, block)
+		}
+	}
+	batch := x.Dim(0)
+	y := s.Reshape(x, []int{batch, over(h, block), block, over(w, block), block, c})
+	y = s.Transpose(y, []int{0, 1, 3, 2, 4, 5})
+	return s.Reshape(y, []int{batch, over(h, block), over(w, block), block * block * c})
+}
+
+// DepthToSpace is the inverse of [Scope.SpaceToDepth].
+func (s *Scope) DepthToSpace(x *Tensor, block int) *Tensor {
+	const op = "DepthToSpace"
+	h, w, c := checkBlocks(op, x, block)
+	if c%(block*block) != 0 {
+		throwRun(op, "Input depth dimension %d should be divisible by: %d", c, block*block)
+	}
+	batch, depth := x.Dim(0), c/(block*block)
+	y := s.Reshape(x, []int{batch, h, w, block, block, depth})
+	y = s.Transpose(y, []int{0, 1, 3, 2, 4, 5})
+	return s.Reshape(y, []int{batch, times(h, block), times(w, block), depth})
+}
+
+func checkBlocks(op string, x *Tensor, block int) (h, w, c int) {
+	if block < 2 {
+		throwRun(op, "Block size should be > 1, but was: %d", block)
+	}
+	if x.Rank() != 4 {
+		throwRun(op, "Input rank should be: 4 instead of: %d", x.Rank())
+	}
+	return x.Dim(1), x.Dim(2), x.Dim(3)
+}
+
+// over and times keep -1, which is not known.
+func over(n, by int) int {
+	if n < 0 {
+		return -1
+	}
+	return n / by
+}
+
+func times(n, by int) int {
+	if n < 0 {
+		return -1
+	}
+	return n * by
+}
+
+// SpaceToBatch pads the spatial axes, which follow the batch, and moves blocks
+// of places into the batch.
+func (s *Scope) SpaceToBatch(x *Tensor, block []int, pads [][2]int) *Tensor {
+	m, r := len(block), x.Rank()
+	full := make([][2]int, r)
+	copy(full[1:], pads)
+	x = s.Pad(x, full, "CONSTANT", 0)
+	shape, perm, tail := []int{x.Dim(0)}, []int{}, []int{0}
+	outShape := []int{times(x.Dim(0), NumElements(block))}
+	for i, b := range block {
+		n := x.Dim(1 + i)
+		if n >= 0 && n%b != 0 {
+			throwList("SpaceToBatchND", "padded_shape[%d]=%d is not divisible by block_shape[%d]=%d", i, n, i, b)
+		}
+		shape = append(shape, over(n, b), b)
+		perm, tail = append(perm, 2+2*i), append(tail, 1+2*i)
+		outShape = append(outShape, over(n, b))
+	}
+	for ax := 1 + m; ax < r; ax++ {
+		shape, tail = append(shape, x.Dim(ax)), append(tail, ax+m)
+		outShape = append(outShape, x.Dim(ax))
+	}
+	return s.Reshape(s.Transpose(s.Reshape(x, shape), append(perm, tail...)), outShape)
+}
+
+// BatchToSpace is the inverse of [Scope.SpaceToBatch]; crops are taken away
+// from the result.
+func (s *Scope) BatchToSpace(x *Tensor, block []int, crops [][2]int) *Tensor {
+	m, r := len(block), x.Rank()
+	size := NumElements(block)
+	if n := x.Dim(0); n >= 0 && n%size != 0 {
+		throwList("BatchToSpaceND", "Input batch dimension (%d) is not divisible by product of block sizes (%d)", n, size)
+	}
+	shape := append(append([]int{}, block...), over(x.Dim(0), size))
+	perm := []int{m}
+	outShape := []int{over(x.Dim(0), size)}
+	index := []Slice{All()}
+	for i, b := range block {
+		shape = append(shape, x.Dim(1+i))
+		perm = append(perm, m+1+i, i)
+		outShape = append(outShape, times(x.Dim(1+i), b))
+		sl := Slice{Start: crops[i][0], Stop: NoIndex, Step: 1}
+		if crops[i][1] > 0 {
+			sl.Stop = -crops[i][1]
+		}
+		index = append(index, sl)
+	}
+	for ax := 1 + m; ax < r; ax++ {
+		shape = append(shape, x.Dim(ax))
+		perm, outShape = append(perm, ax+m), append(outShape, x.Dim(ax))
+	}
+	y := s.Reshape(s.Transpose(s.Reshape(x, shape), perm), outShape)
+	return s.StridedSlice(y, index)
+}
+
+// LocalResponseNorm divides x by (bias + alpha·Σ x²)^beta, where the sum runs
+// over the channels at a distance of at most radius.
+func (s *Scope) LocalResponseNorm(x *Tensor, radius int, bias, alpha, beta float64) *Tensor {
+	n := x.Dim(-1)
+	band := s.BandPart(Full(x.DType(), 1, n, n), min(radius, n), min(radius, n))
+	sum := s.Dense(s.Square(x), band, nil, ActNone)
+	scale := s.Add(s.Mul(sum, Full(x.DType(), alpha)), Full(x.DType(), bias))
+	return s.Mul(x, s.Pow(scale, Full(x.DType(), -beta)))
+}
+
+// Dilation2D is the largest of x + filter in each window (grey-scale
+// morphology); filter is (height, width, channels).
+func (s *Scope) Dilation2D(x, filter *Tensor, spec ConvSpec) *Tensor {
+	if x.Rank() != 4 || filter.Rank() != 3 {
+		throwRun("Dilation2D", "input must be 4-dimensional and filter 3-dimensional: %s, %s", shapeBrackets(x.Shape()), shapeBrackets(filter.Shape()))
+	}
+	kh, kw, c := filter.Dim(0), filter.Dim(1), filter.Dim(2)
+	// Padding never wins: it is put in as the lowest number.
+	windows := s.lowPadded(x, []int{kh, kw}, spec)
+	shape := windows.Shape()
+	y := s.Reshape(windows, []int{shape[0], shape[1], shape[2], kh * kw, c})
+	return s.Max(s.Add(y, s.Reshape(filter, []int{kh * kw, c})), []int{3}, false)
+}
+
+// Erosion2D is the smallest of x - filter in each window, the filter being
+// turned round.
+func (s *Scope) Erosion2D(x, filter *Tensor, spec ConvSpec) *Tensor {
+	return s.Neg(s.Dilation2D(s.Neg(x), s.Reverse(filter, []int{0, 1}), spec))
+}
+
+// lowPadded is extractWindows with a very low number outside of the image.
+func (s *Scope) lowPadded(x *Tensor, size []int, spec ConvSpec) *Tensor {
+	inside := s.extractWindows(s.OnesLike(x), size, spec)
+	return s.Select(s.Greater(inside, Full(x.DType(), 0)), s.extractWindows(x, size, spec), Full(x.DType(), -3e38))
+}
