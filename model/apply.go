@@ -14,7 +14,8 @@ type Info struct {
 	Index  int // which of the node's outputs
 	Name   string
 	Mask   *tensor.Tensor
-	Masked bool // Mask was decided, even if to none
+	Masked bool           // Mask was decided, even if to none
+	Logits *tensor.Tensor // what a sigmoid or softmax was applied to
 }
 
 // InfoOf is what is attached to t, or nil.
@@ -89,6 +90,29 @@ func SetMask(t, mask *tensor.Tensor) {
 	if mask != nil {
 		t.Meta = &Info{Mask: mask, Masked: true}
 	}
+}
+
+// SetLogits remembers what y is the sigmoid or softmax of, from which losses
+// compute cross-entropy more exactly.
+func SetLogits(y, logits *tensor.Tensor) {
+	c := Info{}
+	if i := InfoOf(y); i != nil {
+		c = *i
+	}
+	c.Logits = logits
+	y.Meta = &c
+}
+
+// LogitsOf is what y is the sigmoid or softmax of, nil when that is not known.
+// In a traced step it is found for every output of such an op, named by op.
+func LogitsOf(c *Context, y *tensor.Tensor, op string) *tensor.Tensor {
+	if i := InfoOf(y); i != nil && i.Logits != nil {
+		return i.Logits
+	}
+	if n := y.Node(); n != nil && c.Tracing() && n.Call != nil && n.Call.Op.Name == op {
+		return n.In[0]
+	}
+	return nil
 }
 
 // masksOf is the masks attached to the tensors of v in v's structure; nil when

@@ -56,12 +56,12 @@ var Functions = []*Function{
 		func(c *model.Context, x *tensor.Tensor) *tensor.Tensor { return c.Selu(x) }).fuse(tensor.ActSelu),
 	simple("sigmoid", "1 / (1 + exp(-x)).",
 		">>> keras.activations.sigmoid(tf.constant([0.0, 2.0])).numpy().round(4)\narray([0.5   , 0.8808], dtype=float32)",
-		func(c *model.Context, x *tensor.Tensor) *tensor.Tensor { return c.Sigmoid(x) }).fuse(tensor.ActSigmoid),
+		func(c *model.Context, x *tensor.Tensor) *tensor.Tensor { return withLogits(c.Sigmoid(x), x) }),
 	{Name: "softmax", Params: []Param{{"axis", -1}},
 		Doc:     "exp(x) over its sum along an axis: positive numbers that add up to 1.",
 		Example: ">>> keras.activations.softmax(tf.constant([[1.0, 1.0]])).numpy()\narray([[0.5, 0.5]], dtype=float32)",
 		apply: func(c *model.Context, x *tensor.Tensor, a []any) *tensor.Tensor {
-			return c.Softmax(x, int(number("axis", a[0])))
+			return withLogits(c.Softmax(x, int(number("axis", a[0]))), x)
 		}},
 	simple("softplus", "log(exp(x) + 1).",
 		">>> keras.activations.softplus(tf.constant([0.0, 20.0])).numpy().round(4)\narray([ 0.6931, 20.    ], dtype=float32)",
@@ -89,6 +89,13 @@ var Functions = []*Function{
 		}},
 	hidden(simple("relu6", "min(max(x, 0), 6).", "",
 		func(c *model.Context, x *tensor.Tensor) *tensor.Tensor { return c.Relu6(x) }).fuse(tensor.ActRelu6)),
+}
+
+// withLogits marks y as made of x, for the cross-entropies. The sigmoid is for
+// that reason not computed within the op before it.
+func withLogits(y, x *tensor.Tensor) *tensor.Tensor {
+	model.SetLogits(y, x)
+	return y
 }
 
 func hidden(f *Function) *Function {
