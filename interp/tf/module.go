@@ -22,6 +22,7 @@ var docs = []object.Member{
 	{Name: "errors", Value: "The errors of TensorFlow's runtime."},
 	{Name: "linalg", Value: "Linear algebra."},
 	{Name: "math", Value: "Mathematics."},
+	{Name: "nest", Value: "Nested structures of lists, tuples and dicts."},
 	{Name: "nn", Value: "Neural network operations."},
 }
 
@@ -98,6 +99,7 @@ func values(name string) []object.Member {
 			object.Const("TensorShape", binding.TensorShapeClass),
 			object.Const("TensorSpec", TensorSpecClass),
 			object.Const("IndexedSlices", IndexedSlicesClass),
+			object.Const("GradientTape", GradientTapeClass),
 			object.Const("DType", binding.DTypeClass),
 			object.Const("UnconnectedGradients", UnconnectedGradients),
 			object.Const("VariableSynchronization", VariableSynchronization),
