@@ -86,6 +86,10 @@ func (s *Scope) Apply(op *Op, attr any, in ...*Tensor) []*Tensor {
 	c := &Call{Op: op, Attr: attr, In: make([]Spec, len(in)), Scope: s}
 	symbolic := op.Stateful && s.trace != nil
 	for i, t := range in {
+		if t.arr == nil && t.later != nil && (s.trace == nil || s.trace.recording != t.later) {
+			in = latest(in)
+			return s.Apply(op, attr, in...)
+		}
 		c.In[i] = t.spec
 		if t.arr == nil {
 			symbolic = true
@@ -107,6 +111,17 @@ func (s *Scope) Apply(op *Op, attr any, in ...*Tensor) []*Tensor {
 	}
 	for _, t := range s.tapes {
 		t.record(c, in, out)
+	}
+	return out
+}
+
+// latest replaces the symbols of recordings that are over by their values.
+func latest(in []*Tensor) []*Tensor {
+	out := append([]*Tensor(nil), in...)
+	for i, t := range out {
+		if t.arr == nil && t.later != nil {
+			out[i] = t.later.look(t)
+		}
 	}
 	return out
 }
@@ -145,6 +160,9 @@ func applyEager(c *Call, in []*Tensor) []*Tensor {
 
 func (s *Scope) applySymbolic(c *Call, in []*Tensor) []*Tensor {
 	if c.Op.Infer == nil || c.Op.Dynamic != nil && s.trace != nil {
+		if s.trace != nil && s.trace.recording != nil {
+			return s.trace.recording.applyNow(s, c, in)
+		}
 		Throw(&Untraceable{Op: c.Op.Name})
 	}
 	c.Out = c.Op.Infer(c)
@@ -152,6 +170,9 @@ func (s *Scope) applySymbolic(c *Call, in []*Tensor) []*Tensor {
 	node.Out = make([]*Tensor, len(c.Out))
 	for i, sp := range c.Out {
 		node.Out[i] = &Tensor{spec: sp, node: node, index: i}
+		if s.trace != nil {
+			node.Out[i].later = s.trace.recording
+		}
 	}
 	if c.Op.Hint != nil {
 		node.Out[0].hint = c.Op.Hint(c, in)
@@ -197,6 +218,9 @@ type Node struct {
 	Out  []*Tensor
 	Vars []*Variable // changed in place, for the nodes made by Update
 	read *Variable   // the variable that a read node stands for
+	// custom is the gradient of a node that stands for RecordCustom, which
+	// computes nothing.
+	custom func(s *Scope, gout []*Tensor) []*Tensor
 }
 
 // Untraceable is thrown by what needs a value where there is none: an op with

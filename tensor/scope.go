@@ -43,6 +43,7 @@ type Tensor struct {
 	index int   // which output of node
 	hint  []int // known elements of a small symbolic integer tensor, -1 unknown
 	v     *Variable
+	later *Recording // where a symbol's value can be had
 
 	// Meta belongs to the package that made a symbolic tensor: model keeps the
 	// layer history of a Keras tensor here.
@@ -87,15 +88,23 @@ func (t *Tensor) Dim(axis int) int {
 // IsSymbolic reports whether the tensor has no value.
 func (t *Tensor) IsSymbolic() bool { return t.arr == nil }
 
+// HasValue reports whether [Tensor.Array] gives a value: of a tensor that is
+// not symbolic, or of one in a function that is being recorded.
+func (t *Tensor) HasValue() bool { return t.arr != nil || t.later != nil }
+
 // Node is what made a symbolic tensor, nil for a graph's input.
 func (t *Tensor) Node() *Node { return t.node }
 
 // Variable is the variable that the tensor was read from, or nil.
 func (t *Tensor) Variable() *Variable { return t.v }
 
-// Array is the tensor's value. It throws for a symbolic tensor.
+// Array is the tensor's value. It throws for a symbolic tensor that stands for
+// none.
 func (t *Tensor) Array() *Array {
 	if t.arr == nil {
+		if t.later != nil {
+			return t.later.look(t).arr
+		}
 		Throw(&Untraceable{Op: "the value of a symbolic tensor"})
 	}
 	return t.arr

@@ -3,7 +3,8 @@ package tensor
 // Trace records every op that depends on its inputs, on variables or on random
 // numbers, in order, as the raw material of a plan.
 type Trace struct {
-	nodes []*Node
+	nodes     []*Node
+	recording *Recording // nil for a trace of symbols that have no values
 }
 
 // Tracing reports whether a trace is being made.

@@ -69,6 +69,7 @@ func (s *Scope) Read(v *Variable) *Tensor {
 	t := &Tensor{spec: Spec{v.arr.dtype, v.arr.shape}, v: v}
 	if s.trace != nil {
 		t.node = &Node{read: v, Out: []*Tensor{t}}
+		t.later = s.trace.recording
 		s.trace.nodes = append(s.trace.nodes, t.node)
 	} else {
 		v.shared = true

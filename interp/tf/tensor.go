@@ -211,27 +211,61 @@ var numpyHint = map[string]string{
 	"data": "use x.numpy()",
 }
 
-// symbolicSlots are the answers of tensors inside of a traced function: to
-// ask for a value ends the trace, and the function runs eagerly.
+// symbolicSlots are the answers of tensors inside of a function that is being
+// recorded: one that asks for a value gets it, but is not recorded; where there
+// is no value to be had, that ends the trace, and the work is done eagerly.
 func symbolicSlots(c *object.Class) {
-	c.Bool = func(th *object.Thread, self object.Value) (bool, error) {
-		return false, &tensor.Untraceable{Op: "the truth of a tensor"}
-	}
-	c.ToFloat = func(th *object.Thread, self object.Value) (float64, error) {
-		return 0, &tensor.Untraceable{Op: "float() of a tensor"}
-	}
-	c.ToInt = func(th *object.Thread, self object.Value) (int, error) {
-		return 0, &tensor.Untraceable{Op: "int() of a tensor"}
-	}
+	value := func(v object.Value) *tensor.Array { return v.(*tensor.Tensor).Array() }
+	c.Bool = func(th *object.Thread, self object.Value) (bool, error) { return arrayTruth(value(self)) }
+	c.ToFloat = func(th *object.Thread, self object.Value) (float64, error) { return arrayFloat(th, value(self)) }
+	c.ToInt = func(th *object.Thread, self object.Value) (int, error) { return arrayInt(th, value(self)) }
 	c.ToIndex = c.ToInt
+	c.Str = func(th *object.Thread, self object.Value) (string, error) {
+		t := self.(*tensor.Tensor)
+		return "Tensor(\"" + symbolName(t) + "\", shape=" + tensor.ShapeString(t.Shape()) + ", dtype=" + t.DType().String() + ")", nil
+	}
+	c.Repr = func(th *object.Thread, self object.Value) (string, error) {
+		t := self.(*tensor.Tensor)
+		return "<tf.Tensor '" + symbolName(t) + "' shape=" + tensor.ShapeString(t.Shape()) + " dtype=" + t.DType().String() + ">", nil
+	}
+	c.GetAttr = func(th *object.Thread, self object.Value, name string) (object.Value, bool, error) {
+		if name == "numpy" && !self.(*tensor.Tensor).HasValue() {
+			return nil, false, &tensor.Untraceable{Op: "numpy() of a tensor"}
+		}
+		return nil, false, nil
+	}
 	c.Members = func() []object.Member {
 		return []object.Member{
-			object.Method("numpy(self)", "The value as an array.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-				return nil, &tensor.Untraceable{Op: "numpy() of a tensor"}
-			}),
 			object.Getter("name", "the name in the graph", func(th *object.Thread, self object.Value) (object.Value, error) {
-				return "Tensor:0", nil
+				return symbolName(self.(*tensor.Tensor)), nil
 			}),
+			object.Getter("op", "what makes the tensor", func(th *object.Thread, self object.Value) (object.Value, error) { return nil, nil }),
 		}
 	}
+}
+
+// argumentName is what a symbol of a recorded function is called.
+type argumentName string
+
+// symbolName is the name of a symbolic tensor: that of its argument, or of the
+// op that makes it.
+func symbolName(t *tensor.Tensor) string {
+	if n, ok := t.Meta.(argumentName); ok {
+		return string(n) + ":0"
+	}
+	if n := t.Node(); n != nil && n.Call != nil {
+		name := n.Call.Op.Name
+		if short, ok := opNames[name]; ok {
+			name = short
+		}
+		return name + ":0"
+	}
+	return "Placeholder:0"
+}
+
+// opNames are the names that TensorFlow gives the results of ops in a graph,
+// where they are not the op's own.
+var opNames = map[string]string{
+	"AddV2": "add", "Sub": "sub", "Mul": "mul", "RealDiv": "truediv", "FloorDiv": "floordiv", "FloorMod": "mod", "Pow": "pow", "MatMul": "matmul",
+	"Neg": "Neg", "StridedSlice": "strided_slice", "ConcatV2": "concat", "Pack": "stack", "Transpose": "transpose", "SelectV2": "SelectV2",
 }

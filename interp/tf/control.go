@@ -1,0 +1,335 @@
+package tf
+
+import (
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/tensor"
+)
+
+// controlDecls are the functions that call functions: branches and loops.
+func controlDecls() []decl {
+	return []decl{
+		{names: "cond", sig: "cond_for_tf_v2(pred, true_fn=None, false_fn=None, name=None)", doc: "The result of true_fn() if pred is true, else of false_fn().", fn: cond},
+		{names: "case", sig: "case_v2(pred_fn_pairs, default=None, exclusive=False, strict=False, name='case')", doc: "The result of the first function whose condition is true, else of default().", fn: caseOf},
+		{names: "switch_case", sig: "switch_case(branch_index, branch_fns, default=None, name='switch_case')", doc: "The result of the function with the given index.", raw: true, fn: switchCase},
+		{names: "while_loop", sig: "while_loop_v2(cond, body, loop_vars, shape_invariants=None, parallel_iterations=10, back_prop=True, swap_memory=False, maximum_iterations=None, name=None)", doc: "Repeats body while cond holds; both get the loop variables.", raw: true, fn: whileLoop},
+		{names: "map_fn", sig: "map_fn_v2(fn, elems, dtype=None, parallel_iterations=None, back_prop=True, swap_memory=False, infer_shape=True, name=None, fn_output_signature=None)", doc: "fn of each element along the first axis, stacked.", raw: true, fn: func(c *call) object.Value {
+			return mapRows(c, c.Value("fn"))
+		}},
+		{names: "vectorized_map", sig: "vectorized_map(fn, elems, fallback_to_while_loop=True, warn=True)", doc: "fn of each element along the first axis, stacked.", raw: true, fn: func(c *call) object.Value {
+			return mapRows(c, c.Value("fn"))
+		}},
+		{names: "scan", sig: "scan_v2(fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, infer_shape=True, reverse=False, name=None)", doc: "The running results of fn(accumulated, element) along the first axis.", fn: scan},
+		{names: "foldl", sig: "foldl_v2(fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, name=None)", doc: "fn(accumulated, element) over the first axis, from the first element on.", fn: func(c *call) object.Value {
+			return fold(c, false)
+		}},
+		{names: "foldr", sig: "foldr_v2(fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, name=None)", doc: "fn(accumulated, element) over the first axis, from the last element on.", fn: func(c *call) object.Value {
+			return fold(c, true)
+		}},
+		{names: "group", sig: "group(*inputs, **kwargs)", doc: "Nothing: ops run in the order of the program.", plain: true, fn: func(c *call) object.Value { return nil }},
+		{names: "no_op", sig: "no_op(name=None)", doc: "Does nothing.", raw: true, fn: func(c *call) object.Value { return nil }},
+		{names: "tuple", sig: "tuple_v2(tensors, control_inputs=None, name=None)", doc: "The tensors as a list.", fn: func(c *call) object.Value {
+			return object.NewList(c.Elems("tensors")...)
+		}},
+		{names: "py_function", sig: "eager_py_func(func=None, inp=None, Tout=None, name=None)", doc: "Calls a Python function on tensors.", plain: true, fn: func(c *call) object.Value {
+			return pyFunction(c, func(t *tensor.Tensor) object.Value { return t })
+		}},
+		{names: "numpy_function", sig: "numpy_function(func=None, inp=None, Tout=None, stateful=True, name=None)", doc: "Calls a Python function on NumPy arrays.", plain: true, fn: func(c *call) object.Value {
+			return pyFunction(c, func(t *tensor.Tensor) object.Value { return numpyOf(t.Array()) })
+		}},
+		{names: "executing_eagerly", sig: "executing_eagerly()", doc: "Whether ops run at once: not while a function is recorded.", raw: true, fn: func(c *call) object.Value { return !c.s.Tracing() }},
+		{names: "inside_function", sig: "inside_function()", doc: "Whether a function is being recorded.", raw: true, fn: func(c *call) object.Value { return c.s.Tracing() }},
+	}
+}
+
+func callLeaf(th *object.Thread, fn object.Value, args ...object.Value) object.Value {
+	if fn == nil {
+		object.Throw(object.TypeErrorf("'NoneType' object is not callable"))
+	}
+	return object.Must(object.CallFn(th, fn, args...))
+}
+
+// asTensors converts the numbers in what a branch or body returned.
+func asTensors(th *object.Thread, v object.Value) object.Value {
+	return mapStructure(th, v, func(leaf object.Value) object.Value { return outputLeaf(th, leaf) })
+}
+
+func cond(c *call) object.Value {
+	pred := c.Value("pred")
+	if fn := c.Value("true_fn"); !object.IsCallable(fn) {
+		object.Throw(object.TypeErrorf("'true_fn' must be callable."))
+	}
+	if fn := c.Value("false_fn"); !object.IsCallable(fn) {
+		object.Throw(object.TypeErrorf("'false_fn' must be callable."))
+	}
+	if t, ok := pred.(*tensor.Tensor); ok && t.IsSymbolic() && !t.HasValue() {
+		return c.both(t)
+	}
+	if object.Must(object.Truth(c.th, pred)) {
+		return callLeaf(c.th, c.Value("true_fn"))
+	}
+	return callLeaf(c.th, c.Value("false_fn"))
+}
+
+// both takes both branches and selects between their results, where the
+// condition has no value.
+func (c *call) both(pred *tensor.Tensor) object.Value {
+	yes, no := asTensors(c.th, callLeaf(c.th, c.Value("true_fn"))), asTensors(c.th, callLeaf(c.th, c.Value("false_fn")))
+	sameStructure(c.th, yes, no)
+	a, b := flatten(c.th, yes), flatten(c.th, no)
+	out := make([]object.Value, len(a))
+	for i := range a {
+		out[i] = c.s.Select(pred, binding.ToTensor(c.th, a[i], tensor.Invalid), binding.ToTensor(c.th, b[i], tensor.Invalid))
+	}
+	return pack(c.th, yes, out)
+}
+
+func caseOf(c *call) object.Value {
+	pairs := c.Value("pred_fn_pairs")
+	var list []object.Value
+	if d, ok := object.NativeOf(pairs).(*object.Dict); ok {
+		for it := d.Entries(); it.Next(); {
+			list = append(list, object.NewTuple(it.Key(), it.Value()))
+		}
+	} else {
+		list = c.Elems("pred_fn_pairs")
+	}
+	var chosen object.Value
+	found := 0
+	for _, p := range list {
+		pair := object.Must(object.ToSlice(c.th, p))
+		if len(pair) != 2 {
+			object.Throw(object.TypeErrorf("Each entry in pred_fn_pairs must be a 2-tuple. Received %s.", object.Must(object.Repr(c.th, p))))
+		}
+		if object.Must(object.Truth(c.th, pair[0])) {
+			if found++; found == 1 {
+				chosen = pair[1]
+			}
+			if !c.Bool("exclusive") {
+				break
+			}
+		}
+	}
+	switch {
+	case found > 1:
+		tensor.Throwf("InvalidArgumentError", "More than one condition evaluated as True but exclusive=True.")
+	case found == 1:
+		return callLeaf(c.th, chosen)
+	case !c.Has("default"):
+		tensor.Throwf("InvalidArgumentError", "None of the conditions evaluated as True.")
+	}
+	return callLeaf(c.th, c.Value("default"))
+}
+
+func switchCase(c *call) object.Value {
+	fns := c.Value("branch_fns")
+	i := c.int("branch_index")
+	if d, ok := object.NativeOf(fns).(*object.Dict); ok {
+		if fn, ok, err := d.Get(c.th, i); err == nil && ok {
+			return callLeaf(c.th, fn)
+		}
+		if c.Has("default") {
+			return callLeaf(c.th, c.Value("default"))
+		}
+		keys := d.Keys()
+		fn, _, _ := d.Get(c.th, keys[len(keys)-1])
+		return callLeaf(c.th, fn)
+	}
+	list := c.Elems("branch_fns")
+	if len(list) == 0 {
+		object.Throw(object.ValueErrorf("Must provide at least one item in 'branch_fns'"))
+	}
+	if pair, ok := object.NativeOf(list[0]).(*object.Tuple); ok && len(pair.Elems) == 2 {
+		for _, p := range list {
+			kv := object.Must(object.ToSlice(c.th, p))
+			if toInt(c.th, kv[0]) == i {
+				return callLeaf(c.th, kv[1])
+			}
+		}
+		i = -1
+		list = []object.Value{object.Must(object.ToSlice(c.th, list[len(list)-1]))[1]}
+	}
+	if i < 0 || i >= len(list) {
+		if c.Has("default") {
+			return callLeaf(c.th, c.Value("default"))
+		}
+		i = len(list) - 1
+	}
+	return callLeaf(c.th, list[i])
+}
+
+func whileLoop(c *call) object.Value {
+	vars := asTensors(c.th, c.Value("loop_vars"))
+	limit := -1
+	if c.Has("maximum_iterations") {
+		limit = c.int("maximum_iterations")
+	}
+	spread := func(v object.Value) []object.Value {
+		switch x := object.NativeOf(v).(type) {
+		case *object.List:
+			return x.Elems
+		case *object.Tuple:
+			return x.Elems
+		}
+		return []object.Value{v}
+	}
+	for n := 0; n != limit; n++ {
+		c.s.Interrupted()
+		if !object.Must(object.Truth(c.th, callLeaf(c.th, c.Value("cond"), spread(vars)...))) {
+			break
+		}
+		next := asTensors(c.th, callLeaf(c.th, c.Value("body"), spread(vars)...))
+		if single := spread(vars); len(single) == 1 && isNested(vars) && !isNested(next) {
+			next = pack(c.th, vars, []object.Value{next})
+		} else if isNested(next) {
+			next = pack(c.th, vars, flatten(c.th, next))
+		}
+		vars = next
+	}
+	return vars
+}
+
+// rowsOf is a structure of tensors cut along the first axis: n structures.
+func rowsOf(c *call, v object.Value) (n int, row func(i int) object.Value) {
+	ts := mapStructure(c.th, v, func(leaf object.Value) object.Value { return binding.ToTensor(c.th, leaf, tensor.Invalid) })
+	leaves := flatten(c.th, ts)
+	if len(leaves) == 0 {
+		object.Throw(object.ValueErrorf("elems must be a Tensor or (possibly nested) sequence of Tensors. Got %s, which does not contain any Tensors.", object.Must(object.Str(c.th, v))))
+	}
+	n = -1
+	for _, l := range leaves {
+		t := l.(*tensor.Tensor)
+		if t.Rank() == 0 {
+			object.Throw(object.ValueErrorf("Elements in elems must be 1+ dimensional Tensors, not scalars"))
+		}
+		if d := t.Dim(0); d < 0 {
+			tensor.Throw(&tensor.Untraceable{Op: "a loop over an axis of unknown length"})
+		} else if n < 0 {
+			n = d
+		}
+	}
+	return n, func(i int) object.Value {
+		return mapStructure(c.th, ts, func(leaf object.Value) object.Value {
+			return c.s.StridedSlice(leaf.(*tensor.Tensor), []tensor.Slice{tensor.At(i)})
+		})
+	}
+}
+
+// stackRows joins structures of tensors along a new first axis.
+func stackRows(c *call, rows []object.Value, like object.Value) object.Value {
+	columns := make([][]*tensor.Tensor, len(flatten(c.th, like)))
+	for _, r := range rows {
+		for j, leaf := range flatten(c.th, r) {
+			columns[j] = append(columns[j], binding.ToTensor(c.th, leaf, tensor.Invalid))
+		}
+	}
+	out := make([]object.Value, len(columns))
+	for j, col := range columns {
+		out[j] = c.s.Stack(col, 0)
+	}
+	return pack(c.th, like, out)
+}
+
+func mapRows(c *call, fn object.Value) object.Value {
+	n, row := rowsOf(c, c.Value("elems"))
+	rows := make([]object.Value, n)
+	for i := range rows {
+		c.s.Interrupted()
+		rows[i] = asTensors(c.th, callLeaf(c.th, fn, row(i)))
+	}
+	if n == 0 {
+		return c.emptyRows(fn)
+	}
+	return stackRows(c, rows, rows[0])
+}
+
+// emptyRows is the result for no elements: its specs come from a call of the
+// function on symbols.
+func (c *call) emptyRows(fn object.Value) object.Value {
+	symbols := mapStructure(c.th, c.Value("elems"), func(leaf object.Value) object.Value {
+		sp := binding.ToTensor(c.th, leaf, tensor.Invalid).Spec()
+		return tensor.Symbol(tensor.Spec{DType: sp.DType, Shape: sp.Shape[1:]})
+	})
+	var out object.Value
+	_, err := c.s.Trace(func() { out = asTensors(c.th, callLeaf(c.th, fn, symbols)) })
+	if err != nil {
+		object.Throw(err)
+	}
+	return mapStructure(c.th, out, func(leaf object.Value) object.Value {
+		t := leaf.(*tensor.Tensor)
+		return tensor.Full(t.DType(), 0, append([]int{0}, t.Shape()...)...)
+	})
+}
+
+func scan(c *call) object.Value {
+	n, row := rowsOf(c, c.Value("elems"))
+	at := func(i int) object.Value {
+		if c.Bool("reverse") {
+			return row(n - 1 - i)
+		}
+		return row(i)
+	}
+	var acc object.Value
+	rows := make([]object.Value, 0, n)
+	start := 0
+	if c.Has("initializer") {
+		acc = asTensors(c.th, c.Value("initializer"))
+	} else {
+		acc, start = at(0), 1
+		rows = append(rows, acc)
+	}
+	for i := start; i < n; i++ {
+		c.s.Interrupted()
+		acc = pack(c.th, acc, flatten(c.th, asTensors(c.th, callLeaf(c.th, c.Value("fn"), acc, at(i)))))
+		rows = append(rows, acc)
+	}
+	if c.Bool("reverse") {
+		for i, j := 0, len(rows)-1; i < j; i, j = i+1, j-1 {
+			rows[i], rows[j] = rows[j], rows[i]
+		}
+	}
+	return stackRows(c, rows, acc)
+}
+
+func fold(c *call, right bool) object.Value {
+	n, row := rowsOf(c, c.Value("elems"))
+	at := func(i int) object.Value {
+		if right {
+			return row(n - 1 - i)
+		}
+		return row(i)
+	}
+	acc, start := c.Value("initializer"), 0
+	if acc == nil {
+		acc, start = at(0), 1
+	} else {
+		acc = asTensors(c.th, acc)
+	}
+	for i := start; i < n; i++ {
+		c.s.Interrupted()
+		acc = asTensors(c.th, callLeaf(c.th, c.Value("fn"), acc, at(i)))
+	}
+	return acc
+}
+
+// pyFunction calls user code on values; the results get the dtypes of Tout.
+func pyFunction(c *call, arg func(t *tensor.Tensor) object.Value) object.Value {
+	var args []object.Value
+	for _, v := range c.Elems("inp") {
+		t := binding.ToTensor(c.th, v, tensor.Invalid)
+		args = append(args, arg(tensor.FromArray(t.Array())))
+	}
+	out := callLeaf(c.th, c.Value("func"), args...)
+	types := c.Value("Tout")
+	if !isNested(types) {
+		return binding.ToTensor(c.th, out, binding.DTypeOr(c.th, types, tensor.Invalid))
+	}
+	results := object.Must(object.ToSlice(c.th, out))
+	l := &object.List{}
+	for i, dt := range object.Must(object.ToSlice(c.th, types)) {
+		if i < len(results) {
+			l.Elems = append(l.Elems, binding.ToTensor(c.th, results[i], binding.ToDType(c.th, dt)))
+		}
+	}
+	return l
+}

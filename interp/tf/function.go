@@ -1,0 +1,233 @@
+package tf
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/tensor"
+)
+
+// polyFunction is what tf.function makes of a Python function: it is recorded
+// once per signature of its arguments, and the recording is run from then on.
+type polyFunction struct {
+	fn     object.Value
+	sig    *object.Signature // nil when it is not known
+	specs  []object.Value    // input_signature; nil for none
+	relax  bool              // reduce_retracing
+	traces map[string]*concrete
+	count  int // recordings made
+}
+
+// concrete is the function for one signature of the arguments.
+type concrete struct {
+	rec      *tensor.Recording // nil when the function has to be called each time
+	plan     *tensor.Plan
+	planned  bool         // a plan was tried
+	template object.Value // what the function returns, with places for tensors
+}
+
+// FunctionClass is the class of what tf.function returns.
+var FunctionClass = &object.Class{Name: "Function", Module: "tensorflow.python.eager.polymorphic_function.polymorphic_function",
+	Doc: "A function that is recorded once per signature of its arguments.", Final: true}
+
+// PyClass is the class of tf.function's results.
+func (p *polyFunction) PyClass() *object.Class { return FunctionClass }
+
+// BindsSelf makes decorated functions of a class its methods.
+func (p *polyFunction) BindsSelf() bool { return true }
+
+// FuncName is the Python function's name.
+func (p *polyFunction) FuncName() string {
+	name, _ := object.FuncName(p.fn)
+	return name
+}
+
+// DocString is the Python function's docstring.
+func (p *polyFunction) DocString() string {
+	if d, ok := p.fn.(object.Documented); ok {
+		return d.DocString()
+	}
+	return ""
+}
+
+// Signature is the Python function's.
+func (p *polyFunction) Signature() *object.Signature { return p.sig }
+
+// functionSettings are what tf.config says about tf.function, per session.
+type functionSettings struct {
+	eagerly bool
+	quiet   io.Writer // the real standard output while a call's prints are dropped
+}
+
+func settings(th *object.Thread) *functionSettings {
+	return object.Get(th, func() *functionSettings { return &functionSettings{} })
+}
+
+func init() {
+	FunctionClass.Members = func() []object.Member {
+		return []object.Member{
+			object.Getter("python_function", "the Python function", func(th *object.Thread, self object.Value) (object.Value, error) {
+				return self.(*polyFunction).fn, nil
+			}),
+			object.Getter("__wrapped__", "the Python function", func(th *object.Thread, self object.Value) (object.Value, error) {
+				return self.(*polyFunction).fn, nil
+			}),
+			object.Getter("__name__", "the Python function's name", func(th *object.Thread, self object.Value) (object.Value, error) {
+				return self.(*polyFunction).FuncName(), nil
+			}),
+			object.Getter("input_signature", "the signature that it was made with, or None", func(th *object.Thread, self object.Value) (object.Value, error) {
+				if specs := self.(*polyFunction).specs; specs != nil {
+					return object.NewTuple(specs...), nil
+				}
+				return nil, nil
+			}),
+			object.Method("experimental_get_tracing_count(self)", "How often the function was recorded.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				return a.Self().(*polyFunction).count, nil
+			}),
+			object.Method("get_concrete_function(self, *args, **kwargs)", "The function for one signature of its arguments, given by values or tf.TensorSpecs.", concreteFunction),
+		}
+	}
+}
+
+func functionDecls() []decl {
+	return []decl{
+		{names: "function", sig: "function(func=None, input_signature=None, autograph=True, jit_compile=None, reduce_retracing=False, experimental_implements=None, experimental_autograph_options=None, experimental_attributes=None, experimental_relax_shapes=None, experimental_compile=None, experimental_follow_type_hints=None)",
+			doc: "Records a function and runs the recording from then on.", raw: true, plain: true, fn: func(c *call) object.Value {
+				var specs []object.Value
+				if c.Has("input_signature") {
+					specs = c.Elems("input_signature")
+				}
+				relax := c.Bool("reduce_retracing") || c.boolIfHas("experimental_relax_shapes")
+				make := func(fn object.Value) object.Value {
+					if !object.IsCallable(fn) {
+						object.Throw(object.TypeErrorf("%s is not a callable object", object.Must(object.Str(c.th, fn))))
+					}
+					return &polyFunction{fn: fn, sig: object.SignatureOf(fn), specs: specs, relax: relax, traces: map[string]*concrete{}}
+				}
+				if !c.Has("func") {
+					return object.Func("decorated(inner_function)", "Makes a tf.function of a function.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+						return make(a.At(0)), nil
+					})
+				}
+				return make(c.Value("func"))
+			}},
+	}
+}
+
+// CallValue implements object.Callable.
+func (p *polyFunction) CallValue(th *object.Thread, args object.Args) (out object.Value, err error) {
+	defer object.Catch(&err)
+	if hasKeras(args) {
+		for _, v := range args.Pos {
+			if kerasIn(v) {
+				return nil, object.TypeErrorf("%s", notDispatched(v))
+			}
+		}
+	}
+	args, err = p.bind(th, args)
+	if err != nil {
+		return nil, err
+	}
+	if settings(th).eagerly {
+		return object.Call(th, p.fn, args)
+	}
+	if binding.Scope(th).Tracing() {
+		v, err := object.Call(th, p.fn, args)
+		if err != nil {
+			return nil, err
+		}
+		return mapStructure(th, v, func(leaf object.Value) object.Value { return outputLeaf(th, leaf) }), nil
+	}
+	return p.call(th, args), nil
+}
+
+// bind checks the arguments against the Python function's parameters and
+// converts those that input_signature names.
+func (p *polyFunction) bind(th *object.Thread, args object.Args) (object.Args, error) {
+	if p.sig != nil {
+		if _, err := p.sig.Bind(th, args); err != nil {
+			return args, p.badInputs(th, args, bindingReason(object.AsRaised(err).Message()))
+		}
+	}
+	if p.specs == nil {
+		return args, nil
+	}
+	shift := 0
+	if p.sig != nil && len(p.sig.Params) > 0 && p.sig.Params[0].Name == "self" {
+		shift = 1
+	}
+	pos := append([]object.Value{}, args.Pos...)
+	for i, sp := range p.specs {
+		if i+shift < len(pos) {
+			v, err := p.fit(th, args, sp, pos[i+shift])
+			if err != nil {
+				return args, err
+			}
+			pos[i+shift] = v
+		}
+	}
+	return object.Args{Pos: pos, Kw: args.Kw}, nil
+}
+
+// fit converts an argument to what a spec of input_signature asks for.
+func (p *polyFunction) fit(th *object.Thread, args object.Args, sp, v object.Value) (object.Value, error) {
+	spec, ok := sp.(*TensorSpec)
+	if !ok {
+		return v, nil
+	}
+	var t *tensor.Tensor
+	if binding.IsTensor(v) {
+		t = binding.ToTensor(th, v, tensor.Invalid)
+	} else if err := binding.Catch(func() { t = binding.ToTensor(th, v, spec.DType) }); err != nil {
+		return nil, err
+	}
+	if have := specOf(t); have.DType != spec.DType || !spec.Shape.Compatible(have.Shape) {
+		return nil, p.badInputs(th, args, fmt.Sprintf("Can not cast %s to %s", have, spec))
+	}
+	return t, nil
+}
+
+// bindingReason turns CPython's words about arguments into those of Python's
+// inspect module.
+func bindingReason(msg string) string {
+	switch {
+	case strings.Contains(msg, "missing"):
+		if i := strings.LastIndexByte(strings.TrimSuffix(msg, "'"), '\''); i >= 0 && strings.Contains(msg, " 1 required") {
+			return "missing a required argument: " + msg[i:]
+		}
+		if i := strings.IndexByte(msg, '\''); i >= 0 {
+			end := strings.IndexByte(msg[i+1:], '\'')
+			return "missing a required argument: " + msg[i:i+end+2]
+		}
+	case strings.Contains(msg, "unexpected keyword argument"):
+		return "got an unexpected keyword argument " + msg[strings.IndexByte(msg, '\''):]
+	case strings.Contains(msg, "positional argument"):
+		return "too many positional arguments"
+	}
+	return msg
+}
+
+func (p *polyFunction) badInputs(th *object.Thread, args object.Args, why string) error {
+	kwargs := object.NewDict()
+	for _, k := range args.Kw {
+		kwargs.SetStr(k.Name, k.Value)
+	}
+	var params []string
+	if p.sig != nil {
+		for i, q := range p.sig.Params {
+			s := q.Name
+			if p.specs != nil && i < len(p.specs) {
+				s += ": " + object.Must(object.Repr(th, p.specs[i]))
+			}
+			if q.HasDefault {
+				s += "=<captured_default_value>"
+			}
+			params = append(params, s)
+		}
+	}
+	return object.TypeErrorf("Binding inputs to tf.function failed due to `%s`. Received args: %s and kwargs: %s for signature: (%s).", why,
+		object.Must(object.Repr(th, object.NewTuple(args.Pos...))), object.Must(object.Repr(th, kwargs)), strings.Join(params, ", "))
+}

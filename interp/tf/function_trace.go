@@ -1,0 +1,227 @@
+package tf
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/model"
+	"kerash/tensor"
+)
+
+// call runs the recording for the arguments' signature, after making it if
+// there is none.
+func (p *polyFunction) call(th *object.Thread, args object.Args) object.Value {
+	in := newInputs(th, args, p.sig)
+	c := p.traces[in.key()]
+	if c == nil {
+		quiet := p.count > 0 && (p.specs != nil || p.relax && p.count > 1)
+		return p.record(th, in, quiet)
+	}
+	if c.rec == nil {
+		return p.again(th, args)
+	}
+	s := binding.Scope(th)
+	if s.Recording() {
+		return fillTemplate(th, c.template, c.rec.Replay(s, in.values))
+	}
+	return fillTemplate(th, c.template, c.run(s, in.values))
+}
+
+// run computes the recording without tapes: by a plan where there can be one.
+func (c *concrete) run(s *tensor.Scope, values []*tensor.Tensor) []*tensor.Tensor {
+	if !c.planned {
+		c.planned = true
+		c.plan, _ = c.rec.Plan(s)
+	}
+	if c.plan == nil {
+		return c.rec.Replay(s, values)
+	}
+	arrays := make([]*tensor.Array, len(values))
+	for i, t := range values {
+		arrays[i] = t.Array()
+	}
+	out, err := c.plan.Run(s, arrays)
+	if err != nil {
+		tensor.Throw(err)
+	}
+	results := make([]*tensor.Tensor, len(out))
+	for i, a := range out {
+		results[i] = tensor.FromArray(a.Clone())
+	}
+	return results
+}
+
+// record calls the function with symbols in the place of tensors.
+func (p *polyFunction) record(th *object.Thread, in *inputs, quiet bool) object.Value {
+	if quiet {
+		defer silence(th)()
+	} else {
+		p.count++
+	}
+	s := binding.Scope(th)
+	c := &concrete{}
+	rec, results := s.Record(in.symbols, in.values, func() []*tensor.Tensor {
+		out := object.Must(object.Call(th, p.fn, in.subst))
+		var outputs []*tensor.Tensor
+		c.template = mapStructure(th, out, func(leaf object.Value) object.Value {
+			v := outputLeaf(th, leaf)
+			if t, ok := v.(*tensor.Tensor); ok {
+				outputs = append(outputs, t)
+				return outputPlace{}
+			}
+			return v
+		})
+		return outputs
+	})
+	if rec.Reusable() {
+		c.rec = rec
+	}
+	p.traces[in.key()] = c
+	return fillTemplate(th, c.template, results)
+}
+
+// outputPlace stands for a tensor in the structure that a function returns.
+type outputPlace struct{}
+
+// fillTemplate puts the tensors of one call into the structure.
+func fillTemplate(th *object.Thread, structure object.Value, results []*tensor.Tensor) object.Value {
+	i := 0
+	return mapStructure(th, structure, func(leaf object.Value) object.Value {
+		if _, ok := leaf.(outputPlace); !ok {
+			return leaf
+		}
+		i++
+		return results[i-1]
+	})
+}
+
+// outputLeaf is what a function returns as its caller sees it: numbers and
+// variables become tensors.
+func outputLeaf(th *object.Thread, leaf object.Value) object.Value {
+	switch x := object.NativeOf(leaf).(type) {
+	case *tensor.Tensor:
+		return x
+	case *tensor.Variable, *tensor.Array, *binding.Scalar, int, float64, bool, string:
+		return binding.ToTensor(th, leaf, tensor.Invalid)
+	}
+	return leaf
+}
+
+// again calls a function whose recording cannot be used. What it prints was
+// printed when it was recorded.
+func (p *polyFunction) again(th *object.Thread, args object.Args) object.Value {
+	defer silence(th)()
+	out := object.Must(object.Call(th, p.fn, newInputs(th, args, p.sig).eager(th)))
+	return mapStructure(th, out, func(leaf object.Value) object.Value { return outputLeaf(th, leaf) })
+}
+
+// silence drops what Python's print writes until the result is called.
+func silence(th *object.Thread) (restore func()) {
+	set := settings(th)
+	out, quiet := th.Stdout, set.quiet
+	if quiet == nil {
+		set.quiet = out
+	}
+	th.Stdout = io.Discard
+	return func() { th.Stdout, set.quiet = out, quiet }
+}
+
+// inputs are the arguments of one call: the tensors among them, and a key that
+// is the same for calls that one recording serves.
+type inputs struct {
+	th      *object.Thread
+	symbols []*tensor.Tensor
+	values  []*tensor.Tensor
+	name    string // of the argument that is being looked at
+	text    strings.Builder
+	subst   object.Args
+}
+
+func newInputs(th *object.Thread, args object.Args, sig *object.Signature) *inputs {
+	in := &inputs{th: th}
+	for i, v := range args.Pos {
+		in.name = "args_" + strconv.Itoa(i)
+		if sig != nil && i < len(sig.Params) {
+			in.name = sig.Params[i].Name
+		}
+		in.subst.Pos = append(in.subst.Pos, mapStructure(th, in.open(v), in.leaf))
+	}
+	for _, k := range args.Kw {
+		in.name = k.Name
+		in.text.WriteString(k.Name + "=")
+		in.subst.Kw = append(in.subst.Kw, object.Kwarg{Name: k.Name, Value: mapStructure(th, in.open(k.Value), in.leaf)})
+	}
+	return in
+}
+
+// open notes the structure of an argument in the key.
+func (in *inputs) open(v object.Value) object.Value {
+	switch x := object.NativeOf(v).(type) {
+	case *object.List:
+		fmt.Fprintf(&in.text, "[%d ", len(x.Elems))
+	case *object.Tuple:
+		fmt.Fprintf(&in.text, "(%d ", len(x.Elems))
+	case *object.Dict:
+		in.text.WriteString("{")
+		for _, k := range sortedKeys(in.th, x) {
+			in.text.WriteString(object.Must(object.Repr(in.th, k)) + ":")
+		}
+	}
+	return v
+}
+
+// leaf is one value among the arguments as the function gets it.
+func (in *inputs) leaf(v object.Value) object.Value {
+	switch x := object.NativeOf(v).(type) {
+	case *tensor.Tensor:
+		return in.symbol(x)
+	case *tensor.Array:
+		return in.symbol(binding.ToTensor(in.th, x, tensor.Invalid))
+	case *binding.Scalar:
+		return in.symbol(binding.ToTensor(in.th, x, tensor.Invalid))
+	case nil, bool, int, float64, string, binding.Bytes:
+		fmt.Fprintf(&in.text, "%T%v;", x, x)
+	default:
+		fmt.Fprintf(&in.text, "#%d;", object.ID(v))
+	}
+	return v
+}
+
+func (in *inputs) symbol(t *tensor.Tensor) *tensor.Tensor {
+	fmt.Fprintf(&in.text, "%s%v;", t.DType(), t.Shape())
+	sym := tensor.Symbol(t.Spec())
+	sym.Meta = argumentName(in.name)
+	if m := model.MaskOf(t); m != nil {
+		model.SetMask(sym, m)
+	}
+	in.symbols, in.values = append(in.symbols, sym), append(in.values, t)
+	return sym
+}
+
+func (in *inputs) key() string { return in.text.String() }
+
+// eager are the arguments with arrays as tensors.
+func (in *inputs) eager(th *object.Thread) object.Args {
+	i := 0
+	back := func(v object.Value) object.Value {
+		return mapStructure(th, v, func(leaf object.Value) object.Value {
+			if t, ok := leaf.(*tensor.Tensor); ok && i < len(in.symbols) && t == in.symbols[i] {
+				i++
+				return in.values[i-1]
+			}
+			return leaf
+		})
+	}
+	out := object.Args{}
+	for _, v := range in.subst.Pos {
+		out.Pos = append(out.Pos, back(v))
+	}
+	for _, k := range in.subst.Kw {
+		out.Kw = append(out.Kw, object.Kwarg{Name: k.Name, Value: back(k.Value)})
+	}
+	return out
+}
