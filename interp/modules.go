@@ -36,8 +36,7 @@ func (m *modules) init(s *Session) {
 		}
 	}
 	addMember(m.declared["tensorflow"], "keras", m.declared["keras"])
-	sys := std.Sys{Args: s.opt.Args, Modules: m.imported, Declared: m.declared}
-	object.Put(s.th, &sys)
+	object.Put(s.th, &std.Host{Args: s.opt.Args, Stderr: s.opt.Stderr, Folder: s.opt.Folder, Modules: m.imported})
 }
 
 // addMember adds a name to a module before its members are first asked for.

@@ -9,6 +9,7 @@ import (
 	"kerash/interp/builtins"
 	"kerash/interp/eval"
 	"kerash/interp/object"
+	"kerash/interp/std"
 	"kerash/interp/syntax"
 )
 
@@ -16,6 +17,8 @@ import (
 type Options struct {
 	// Stdout is where print writes; nothing when nil.
 	Stdout io.Writer
+	// Stderr is where sys.stderr and warnings write; nothing when nil.
+	Stderr io.Writer
 	// Stdin is what input reads; nil means there is none.
 	Stdin io.Reader
 	// Safe forbids access to files and processes.
@@ -63,11 +66,17 @@ func New(opt Options) *Session {
 	if opt.Stdout == nil {
 		opt.Stdout = io.Discard
 	}
+	if opt.Stderr == nil {
+		opt.Stderr = io.Discard
+	}
 	s := &Session{opt: opt, th: object.NewThread(opt.Stdout), main: &object.Module{Name: "__main__"}, builtins: builtins.New().Dict()}
 	s.th.Stdin, s.th.Safe = opt.Stdin, opt.Safe
 	s.builtins.Set("help", helpFunc)
 	s.th.Import = s.importModule
 	s.modules.init(s)
+	if _, ok := s.builtins.Get("open"); !ok {
+		s.builtins.Set("open", std.Open)
+	}
 	s.ev = eval.New(s.th, s.builtins)
 	s.ev.Magic = opt.Magic
 	s.ev.ImportHint = s.importHint

@@ -58,7 +58,7 @@ func NewConsole(opt Options) *Console {
 	c.out = newBuffer(opt.Stdout, !tty)
 	c.reporter = progress.New(c.out, tty, func() display.Style { return c.style(opt.Stdout) })
 	c.session = interp.New(interp.Options{
-		Stdout: c.reporter, Stdin: flushing{c, opt.Stdin}, Safe: opt.Safe, Args: opt.Args, Folder: opt.Folder,
+		Stdout: c.reporter, Stderr: opt.Stderr, Stdin: flushing{c, opt.Stdin}, Safe: opt.Safe, Args: opt.Args, Folder: opt.Folder,
 		Preload: opt.Preload, Show: c.show, Magic: c.magic,
 	})
 	st := binding.State(c.session.Thread())

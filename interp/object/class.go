@@ -37,6 +37,9 @@ type Class struct {
 	// Marker classes have no content, so a class statement may name them
 	// beside its base: abc.ABC, typing.Generic.
 	Marker bool
+	// Includes tells for an abstract class, such as collections.abc.Mapping,
+	// whether another one counts as derived from it for what it can do.
+	Includes func(c *Class) bool
 	// Final classes cannot be subclassed (bool, NoneType, function ...).
 	Final bool
 
@@ -213,7 +216,7 @@ func (c *Class) IsSubclass(base *Class) bool {
 			return true
 		}
 	}
-	return base == ObjectClass
+	return base == ObjectClass || base.Includes != nil && base.Includes(c)
 }
 
 // NativeBase is the nearest class of Go that c is or derives from.

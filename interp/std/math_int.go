@@ -1,0 +1,194 @@
+package std
+
+import (
+	"math"
+	"math/big"
+
+	"kerash/interp/object"
+)
+
+// mathInts are the functions of integers and those that round to one.
+func mathInts() []object.Member {
+	return []object.Member{
+		rounding("floor", "The greatest integer not above x.", math.Floor),
+		rounding("ceil", "The least integer not below x.", math.Ceil),
+		rounding("trunc", "x without its fraction.", math.Trunc),
+		object.Fun("factorial(n, /)", "1 * 2 * ... * n.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			n := a.Int("n")
+			if n < 0 {
+				return nil, object.ValueErrorf("factorial() not defined for negative values")
+			}
+			return small(new(big.Int).MulRange(1, int64(min(n, 100))))
+		}),
+		object.Fun("comb(n, k, /)", "How many ways there are to choose k of n.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			n, k := a.Int("n"), a.Int("k")
+			switch {
+			case n < 0:
+				return nil, object.ValueErrorf("n must be a non-negative integer")
+			case k < 0:
+				return nil, object.ValueErrorf("k must be a non-negative integer")
+			case k > n:
+				return 0, nil
+			}
+			return small(new(big.Int).Binomial(int64(n), int64(k)))
+		}),
+		object.Fun("perm(n, k=None, /)", "How many ordered choices of k of n there are.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			n := a.Int("n")
+			k := a.IntOr("k", n)
+			switch {
+			case n < 0:
+				return nil, object.ValueErrorf("n must be a non-negative integer")
+			case k < 0:
+				return nil, object.ValueErrorf("k must be a non-negative integer")
+			case k > n:
+				return 0, nil
+			}
+			return small(new(big.Int).MulRange(int64(n-k+1), int64(n)))
+		}),
+		object.Fun("gcd(*integers)", "The greatest common divisor.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			g := new(big.Int)
+			for _, v := range a.Rest("integers") {
+				g.GCD(nil, nil, g, new(big.Int).Abs(big.NewInt(int64(object.Must(object.AsIndex(th, v))))))
+			}
+			return small(g)
+		}),
+		object.Fun("lcm(*integers)", "The least common multiple.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			l := big.NewInt(1)
+			for _, v := range a.Rest("integers") {
+				n := new(big.Int).Abs(big.NewInt(int64(object.Must(object.AsIndex(th, v)))))
+				if n.Sign() == 0 {
+					return 0, nil
+				}
+				l.Mul(l, new(big.Int).Div(n, new(big.Int).GCD(nil, nil, l, n)))
+			}
+			return small(l)
+		}),
+		object.Fun("isqrt(n, /)", "The integer part of the square root.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			n := a.Int("n")
+			if n < 0 {
+				return nil, object.ValueErrorf("isqrt() argument must be nonnegative")
+			}
+			return small(new(big.Int).Sqrt(big.NewInt(int64(n))))
+		}),
+	}
+}
+
+// small gives an integer that fits into 64 bits.
+func small(b *big.Int) (object.Value, error) {
+	if !b.IsInt64() {
+		return nil, object.Errorf(object.OverflowError, "integer result does not fit into 64 bits").
+			WithHint("kerash computes with integers of 64 bits; compute with floats, for example through math.lgamma")
+	}
+	return int(b.Int64()), nil
+}
+
+// rounding is floor, ceil or trunc: of a float, or what the object's own
+// method says.
+func rounding(name, doc string, f func(float64) float64) object.Member {
+	return object.Fun(name+"(x, /)", doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
+		v := a.At(0)
+		switch x := v.(type) {
+		case int:
+			return x, nil
+		case bool:
+			return object.AsIndex(th, x)
+		case float64:
+			return object.AsInt(th, f(x))
+		}
+		if m, ok, err := object.FindAttr(th, v, "__"+name+"__"); err != nil {
+			return nil, err
+		} else if ok {
+			return object.CallFn(th, m)
+		}
+		if name == "trunc" {
+			return nil, object.TypeErrorf("type %s doesn't define __trunc__ method", object.TypeName(v))
+		}
+		x, err := object.AsFloat(th, v)
+		if err != nil {
+			return nil, err
+		}
+		return object.AsInt(th, f(x))
+	})
+}
+
+// mathSums are the functions of many numbers.
+func mathSums() []object.Member {
+	return []object.Member{
+		object.Fun("fsum(seq, /)", "An exact sum of floats.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			// 2200 bits hold every sum of floats exactly.
+			sum := new(big.Float).SetPrec(2200)
+			special := 0.0
+			err := object.ForEach(th, a.At(0), func(v object.Value) error {
+				x, err := object.AsFloat(th, v)
+				if err != nil {
+					return err
+				}
+				if math.IsNaN(x) || math.IsInf(x, 0) {
+					special += x
+					return nil
+				}
+				sum.Add(sum, new(big.Float).SetFloat64(x))
+				return nil
+			})
+			if err != nil {
+				return nil, err
+			}
+			if special != 0 {
+				return special, nil
+			}
+			r, _ := sum.Float64()
+			return r, nil
+		}),
+		object.Fun("prod(iterable, /, *, start=1)", "The product of the values.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			p := a.Value("start")
+			err := object.ForEach(th, a.At(0), func(v object.Value) (err error) {
+				p, err = object.BinaryOp(th, object.Mul, p, v)
+				return err
+			})
+			return p, err
+		}),
+		object.Fun("hypot(*coordinates)", "The Euclidean norm.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return norm(floats(th, a.Rest("coordinates"))), nil
+		}),
+		object.Fun("dist(p, q, /)", "The Euclidean distance of two points.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			p, q := floats(th, a.Elems("p")), floats(th, a.Elems("q"))
+			if len(p) != len(q) {
+				return nil, object.ValueErrorf("both points must have the same number of dimensions")
+			}
+			for i := range p {
+				p[i] -= q[i]
+			}
+			return norm(p), nil
+		}),
+	}
+}
+
+func floats(th *object.Thread, vals []object.Value) []float64 {
+	out := make([]float64, len(vals))
+	for i, v := range vals {
+		out[i] = object.Must(object.AsFloat(th, v))
+	}
+	return out
+}
+
+// norm scales by the largest element, so that squares do not overflow.
+func norm(xs []float64) float64 {
+	largest := 0.0
+	for _, x := range xs {
+		if math.IsInf(x, 0) {
+			return math.Inf(1)
+		}
+		largest = math.Max(largest, math.Abs(x))
+	}
+	if largest == 0 || math.IsNaN(largest) {
+		return largest
+	}
+	if len(xs) == 2 {
+		return math.Hypot(xs[0], xs[1])
+	}
+	sum := 0.0
+	for _, x := range xs {
+		sum += (x / largest) * (x / largest)
+	}
+	return largest * math.Sqrt(sum)
+}

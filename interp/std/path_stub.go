@@ -1,0 +1,4 @@
+package std
+
+// path is pathlib.Path.
+type path struct{ text string }

@@ -1,0 +1,344 @@
+package std
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"kerash/interp/object"
+)
+
+// reFunc is a function of the module and a method of Pattern.
+type reFunc struct {
+	name, params, doc string
+	do                func(p *pattern, a *object.Bound) (object.Value, error)
+}
+
+var reFuncs = []reFunc{
+	{"search", "string", "The first match anywhere, or None.", matching("search")},
+	{"match", "string", "The match at the start, or None.", matching("match")},
+	{"fullmatch", "string", "The match of the whole text, or None.", matching("fullmatch")},
+	{"findall", "string", "All matches: their texts, or those of their groups.", func(p *pattern, a *object.Bound) (object.Value, error) {
+		l := object.NewList()
+		for _, m := range p.all(a.Str("string")) {
+			l.Elems = append(l.Elems, m.found())
+		}
+		return l, nil
+	}},
+	{"finditer", "string", "All matches.", func(p *pattern, a *object.Bound) (object.Value, error) {
+		var out []object.Value
+		for _, m := range p.all(a.Str("string")) {
+			out = append(out, m)
+		}
+		return object.IterSlice(out), nil
+	}},
+	{"split", "string, maxsplit=0", "The text cut where the pattern matches; groups are part of the result.", splitText},
+	{"sub", "repl, string, count=0", "The text with the matches replaced, by a template or by what a function gives.", func(p *pattern, a *object.Bound) (object.Value, error) {
+		s, _, err := p.sub(a)
+		return s, err
+	}},
+	{"subn", "repl, string, count=0", "What sub gives, and how many matches were replaced.", func(p *pattern, a *object.Bound) (object.Value, error) {
+		s, n, err := p.sub(a)
+		return object.NewTuple(s, n), err
+	}},
+}
+
+func reMembers() []object.Member {
+	members := []object.Member{
+		object.Const("Pattern", patternClass), object.Const("Match", matchClass), object.Const("error", reError),
+		object.Fun("compile(pattern, flags=0)", "A pattern ready for use.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return compilePattern(th, a.At(0), a.Int("flags"))
+		}),
+		object.Fun("escape(pattern)", "A pattern that matches just the text.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return escapePattern(a.Str("pattern")), nil
+		}),
+		object.Fun("purge()", "Does nothing: compiled patterns stay.", func(th *object.Thread, a *object.Bound) (object.Value, error) { return nil, nil }),
+	}
+	for _, f := range []struct {
+		short, long string
+		value       int
+	}{{"I", "IGNORECASE", reIgnoreCase}, {"L", "LOCALE", reLocale}, {"M", "MULTILINE", reMultiline}, {"S", "DOTALL", reDotAll}, {"U", "UNICODE", reUnicode}, {"X", "VERBOSE", reVerbose}, {"A", "ASCII", reASCII}} {
+		members = append(members, object.Const(f.short, f.value), object.Const(f.long, f.value))
+	}
+	for _, f := range reFuncs {
+		members = append(members, object.Fun(f.name+"(pattern, "+f.params+", flags=0)", f.doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			p, err := compilePattern(th, a.Value("pattern"), a.Int("flags"))
+			if err != nil {
+				return nil, err
+			}
+			return f.do(p, a)
+		}))
+	}
+	return members
+}
+
+func init() {
+	patternClass.Members = func() []object.Member {
+		get := func(name, doc string, f func(p *pattern) object.Value) object.Member {
+			return object.Getter(name, doc, func(th *object.Thread, self object.Value) (object.Value, error) { return f(self.(*pattern)), nil })
+		}
+		members := []object.Member{
+			get("pattern", "the text", func(p *pattern) object.Value { return p.text }),
+			get("flags", "the flags", func(p *pattern) object.Value { return p.flags }),
+			get("groups", "how many groups there are", func(p *pattern) object.Value { return p.re.NumSubexp() }),
+			get("groupindex", "the numbers of the named groups", func(p *pattern) object.Value { return p.names(func(i int) object.Value { return i }) }),
+		}
+		for _, f := range reFuncs {
+			params := f.params
+			if params == "string" {
+				params += ", pos=0, endpos=9223372036854775807"
+			}
+			members = append(members, object.Method(f.name+"(self, "+params+")", f.doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				return f.do(a.Self().(*pattern), a)
+			}))
+		}
+		return members
+	}
+	patternClass.Repr = func(th *object.Thread, self object.Value) (string, error) {
+		return "re.compile(" + object.StrRepr(self.(*pattern).text) + ")", nil
+	}
+	matchClass.Repr = func(th *object.Thread, self object.Value) (string, error) {
+		m := self.(*match)
+		return fmt.Sprintf("<re.Match object; span=(%d, %d), match=%s>", m.position(m.at[0]), m.position(m.at[1]), object.StrRepr(m.s[m.at[0]:m.at[1]])), nil
+	}
+	matchClass.Index = func(th *object.Thread, self, key object.Value) (object.Value, error) {
+		i, err := self.(*match).number(key)
+		if err != nil {
+			return nil, err
+		}
+		return self.(*match).value(i, nil), nil
+	}
+	matchClass.Members = matchMembers
+}
+
+// names makes a dict of the named groups.
+func (p *pattern) names(f func(i int) object.Value) *object.Dict {
+	d := object.NewDict()
+	for i, n := range p.re.SubexpNames() {
+		if n != "" {
+			d.SetStr(n, f(i))
+		}
+	}
+	return d
+}
+
+func matching(how string) func(p *pattern, a *object.Bound) (object.Value, error) {
+	return func(p *pattern, a *object.Bound) (object.Value, error) {
+		s := a.Str("string")
+		start := 0
+		if a.Sig.Index("pos") >= 0 {
+			if end := a.Int("endpos"); end < utf8.RuneCountInString(s) {
+				s = string([]rune(s)[:max(0, end)])
+			}
+			if pos := a.Int("pos"); pos > 0 {
+				runes := []rune(s)
+				start = len(string(runes[:min(pos, len(runes))]))
+			}
+		}
+		if at := p.find(s, how, start); at != nil {
+			return &match{p, s, at}, nil
+		}
+		return nil, nil
+	}
+}
+
+func (p *pattern) all(s string) []*match {
+	var out []*match
+	for _, at := range p.re.FindAllStringSubmatchIndex(s, -1) {
+		out = append(out, &match{p, s, at})
+	}
+	return out
+}
+
+// found is what findall lists for a match.
+func (m *match) found() object.Value {
+	switch n := m.p.re.NumSubexp(); n {
+	case 0:
+		return m.value(0, "")
+	case 1:
+		return m.value(1, "")
+	default:
+		t := &object.Tuple{}
+		for i := 1; i <= n; i++ {
+			t.Elems = append(t.Elems, m.value(i, ""))
+		}
+		return t
+	}
+}
+
+func splitText(p *pattern, a *object.Bound) (object.Value, error) {
+	s, limit := a.Str("string"), a.Int("maxsplit")
+	l := object.NewList()
+	last := 0
+	for n, m := range p.all(s) {
+		if limit > 0 && n >= limit {
+			break
+		}
+		l.Elems = append(l.Elems, s[last:m.at[0]])
+		for i := 1; i <= p.re.NumSubexp(); i++ {
+			l.Elems = append(l.Elems, m.value(i, nil))
+		}
+		last = m.at[1]
+	}
+	l.Elems = append(l.Elems, s[last:])
+	return l, nil
+}
+
+func (p *pattern) sub(a *object.Bound) (string, int, error) {
+	th, s, repl, limit := a.Thread(), a.Str("string"), a.Value("repl"), a.Int("count")
+	text, isText := repl.(string)
+	if !isText && !object.IsCallable(repl) {
+		return "", 0, object.TypeErrorf("expected str instance, %s found", object.TypeName(repl))
+	}
+	var b strings.Builder
+	last, n := 0, 0
+	for _, m := range p.all(s) {
+		if limit > 0 && n >= limit {
+			break
+		}
+		n++
+		b.WriteString(s[last:m.at[0]])
+		last = m.at[1]
+		if isText {
+			out, err := m.expand(th, text)
+			if err != nil {
+				return "", 0, err
+			}
+			b.WriteString(out)
+			continue
+		}
+		v, err := object.CallFn(th, repl, m)
+		if err != nil {
+			return "", 0, err
+		}
+		out, ok := v.(string)
+		if !ok {
+			return "", 0, object.TypeErrorf("expected str instance, %s found", object.TypeName(v))
+		}
+		b.WriteString(out)
+	}
+	b.WriteString(s[last:])
+	return b.String(), n, nil
+}
+
+// expand fills a template: \1, \g<1>, \g<name>, \n.
+func (m *match) expand(th *object.Thread, t string) (string, error) {
+	var b strings.Builder
+	for i := 0; i < len(t); i++ {
+		if t[i] != '\\' || i+1 == len(t) {
+			b.WriteByte(t[i])
+			continue
+		}
+		i++
+		var key object.Value
+		switch c := t[i]; {
+		case c >= '1' && c <= '9':
+			end := i + 1
+			if end < len(t) && t[end] >= '0' && t[end] <= '9' {
+				end++
+			}
+			n, _ := strconv.Atoi(t[i:end])
+			key, i = n, end-1
+		case c == 'g' && strings.HasPrefix(t[i:], "g<") && strings.IndexByte(t[i:], '>') > 0:
+			end := i + strings.IndexByte(t[i:], '>')
+			key = t[i+2 : end]
+			if n, err := strconv.Atoi(t[i+2 : end]); err == nil {
+				key = n
+			}
+			i = end
+		case strings.IndexByte("abfnrtv", c) >= 0:
+			b.WriteByte(map[byte]byte{'a': '\a', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t', 'v': '\v'}[c])
+			continue
+		case c == '\\':
+			b.WriteByte('\\')
+			continue
+		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z':
+			return "", object.Errorf(reError, "bad escape \\%c at position %d", c, i-1)
+		default:
+			b.WriteString(t[i-1 : i+1])
+			continue
+		}
+		text, _, err := m.group(th, key)
+		if err != nil {
+			return "", object.Errorf(reError, "invalid group reference %v at position %d", key, i)
+		}
+		b.WriteString(text)
+	}
+	return b.String(), nil
+}
+
+func escapePattern(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if strings.ContainsRune("()[]{}?*+-|^$\\.&~# \t\n\r\v\f", r) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+func matchMembers() []object.Member {
+	method := func(sig, doc string, f func(m *match, a *object.Bound) (object.Value, error)) object.Member {
+		return object.Method(sig, doc, func(th *object.Thread, a *object.Bound) (object.Value, error) { return f(a.Self().(*match), a) })
+	}
+	edge := func(name, doc string, f func(m *match, i int) object.Value) object.Member {
+		return method(name+"(self, group=0, /)", doc, func(m *match, a *object.Bound) (object.Value, error) {
+			i, err := m.number(a.At(1))
+			if err != nil {
+				return nil, err
+			}
+			return f(m, i), nil
+		})
+	}
+	return []object.Member{
+		method("group(self, *groups)", "A group, or a tuple of several; the whole match without arguments.", func(m *match, a *object.Bound) (object.Value, error) {
+			keys := a.Rest("groups")
+			if len(keys) == 0 {
+				return m.value(0, nil), nil
+			}
+			t := &object.Tuple{}
+			for _, k := range keys {
+				i, err := m.number(k)
+				if err != nil {
+					return nil, err
+				}
+				t.Elems = append(t.Elems, m.value(i, nil))
+			}
+			if len(keys) == 1 {
+				return t.Elems[0], nil
+			}
+			return t, nil
+		}),
+		method("groups(self, default=None)", "All groups.", func(m *match, a *object.Bound) (object.Value, error) {
+			t := &object.Tuple{}
+			for i := 1; i <= m.p.re.NumSubexp(); i++ {
+				t.Elems = append(t.Elems, m.value(i, a.At(1)))
+			}
+			return t, nil
+		}),
+		method("groupdict(self, default=None)", "The named groups.", func(m *match, a *object.Bound) (object.Value, error) {
+			return m.p.names(func(i int) object.Value { return m.value(i, a.At(1)) }), nil
+		}),
+		edge("start", "Where a group begins.", func(m *match, i int) object.Value { return m.position(m.at[2*i]) }),
+		edge("end", "Where a group ends.", func(m *match, i int) object.Value { return m.position(m.at[2*i+1]) }),
+		edge("span", "Where a group begins and ends.", func(m *match, i int) object.Value {
+			return object.NewTuple(m.position(m.at[2*i]), m.position(m.at[2*i+1]))
+		}),
+		method("expand(self, template)", "A template with the groups filled in.", func(m *match, a *object.Bound) (object.Value, error) {
+			return m.expand(a.Thread(), a.Str("template"))
+		}),
+		object.Getter("string", "the text that was searched", func(th *object.Thread, self object.Value) (object.Value, error) { return self.(*match).s, nil }),
+		object.Getter("re", "the pattern", func(th *object.Thread, self object.Value) (object.Value, error) { return self.(*match).p, nil }),
+		object.Getter("lastindex", "the number of the last group that matched", func(th *object.Thread, self object.Value) (object.Value, error) {
+			m := self.(*match)
+			for i := m.p.re.NumSubexp(); i > 0; i-- {
+				if m.at[2*i] >= 0 {
+					return i, nil
+				}
+			}
+			return nil, nil
+		}),
+	}
+}
