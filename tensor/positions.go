@@ -1,0 +1,78 @@
+package tensor
+
+// TakePositions is a new array of a shape with the elements at positions in
+// a's storage: what indexing by arrays gives.
+func (a *Array) TakePositions(positions, shape []int) *Array {
+	out := &Array{dtype: a.dtype, shape: shape, buf: makeBuf(a.dtype, len(positions)), bytes: a.bytes}
+	switch src := a.buf.(type) {
+	case []float32:
+		take(out.buf.([]float32), src, positions)
+	case []float64:
+		take(out.buf.([]float64), src, positions)
+	case []int32:
+		take(out.buf.([]int32), src, positions)
+	case []int64:
+		take(out.buf.([]int64), src, positions)
+	case []uint8:
+		take(out.buf.([]uint8), src, positions)
+	case []bool:
+		take(out.buf.([]bool), src, positions)
+	case []int8:
+		take(out.buf.([]int8), src, positions)
+	case []int16:
+		take(out.buf.([]int16), src, positions)
+	case []uint16:
+		take(out.buf.([]uint16), src, positions)
+	case []uint32:
+		take(out.buf.([]uint32), src, positions)
+	case []uint64:
+		take(out.buf.([]uint64), src, positions)
+	case []string:
+		take(out.buf.([]string), src, positions)
+	}
+	return out
+}
+
+func take[T any](dst, src []T, positions []int) {
+	for i, p := range positions {
+		dst[i] = src[p]
+	}
+}
+
+// PutPositions stores the elements of src, of a's dtype, at positions in a's
+// storage, in order: the last one wins where a position comes twice.
+func (a *Array) PutPositions(positions []int, src *Array) {
+	src = src.Contiguous()
+	switch dst := a.buf.(type) {
+	case []float32:
+		put(dst, Data[float32](src), positions)
+	case []float64:
+		put(dst, Data[float64](src), positions)
+	case []int32:
+		put(dst, Data[int32](src), positions)
+	case []int64:
+		put(dst, Data[int64](src), positions)
+	case []uint8:
+		put(dst, Data[uint8](src), positions)
+	case []bool:
+		put(dst, Data[bool](src), positions)
+	case []int8:
+		put(dst, Data[int8](src), positions)
+	case []int16:
+		put(dst, Data[int16](src), positions)
+	case []uint16:
+		put(dst, Data[uint16](src), positions)
+	case []uint32:
+		put(dst, Data[uint32](src), positions)
+	case []uint64:
+		put(dst, Data[uint64](src), positions)
+	case []string:
+		put(dst, Data[string](src), positions)
+	}
+}
+
+func put[T any](dst, src []T, positions []int) {
+	for i, p := range positions {
+		dst[p] = src[i]
+	}
+}
