@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"kerash/interp/keras"
+	"kerash/interp/numpy"
 	"kerash/interp/object"
 	"kerash/interp/std"
 	"kerash/interp/syntax"
@@ -18,6 +19,7 @@ import (
 // the package that declares it; its submodules are found as its attributes.
 var packages = []func() []*object.Module{
 	std.Modules,
+	numpy.Modules,
 	keras.Modules,
 	tf.Modules,
 }

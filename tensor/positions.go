@@ -76,3 +76,12 @@ func put[T any](dst, src []T, positions []int) {
 		dst[p] = src[i]
 	}
 }
+
+// F64 is Data[float64].
+func (a *Array) F64() []float64 { return Data[float64](a) }
+
+// SetShape gives the array another shape with as many elements, in place.
+func (a *Array) SetShape(shape []int) {
+	c := a.Contiguous()
+	a.buf, a.offset, a.strides, a.shape = c.buf, c.offset, nil, shape
+}

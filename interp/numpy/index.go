@@ -1,7 +1,6 @@
 package numpy
 
 import (
-
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/tensor"
@@ -461,4 +460,3 @@ func containsSlot(th *object.Thread, self, v object.Value) (found bool, err erro
 	})
 	return found, err
 }
-
