@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"kerash/model"
+	"kerash/tensor"
 )
 
 // Load reads a file as neutral values: objects become *model.Map with their
@@ -82,7 +83,26 @@ func decodeObject(d *json.Decoder) (any, error) {
 	if s, ok := m.Get("__float__").(string); ok {
 		return strconv.ParseFloat(s, 64)
 	}
+	if t, ok := m.Get("__tensor__").(*model.Map); ok {
+		return decodeTensor(t)
+	}
 	return m, nil
+}
+
+func decodeTensor(t *model.Map) (any, error) {
+	dt, ok := tensor.ParseDType(t.Get("dtype").(string))
+	if !ok {
+		return nil, fmt.Errorf("dtype %v", t.Get("dtype"))
+	}
+	shape := Ints(t.Get("shape"))
+	if dt == tensor.String {
+		var list []string
+		for _, v := range t.Get("values").([]any) {
+			list = append(list, v.(string))
+		}
+		return tensor.FromArray(tensor.FromSlice(list, shape...)), nil
+	}
+	return tensor.FromArray(tensor.FromSlice(Floats(t.Get("values")), shape...).Cast(dt)), nil
 }
 
 // Diff says in what two neutral values differ, "" for nothing. Dictionaries
