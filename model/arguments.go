@@ -428,6 +428,9 @@ func describeAll(xs []any) string {
 	return strings.Join(parts, ", ")
 }
 
+// Repr is [Describe] with quotes around a string.
+func Repr(x any) string { return describeItem(x) }
+
 func describeItem(x any) string {
 	if s, ok := x.(string); ok {
 		return "'" + s + "'"

@@ -15,7 +15,6 @@ func BuildShape(c *Context, l Layer, shape any) {
 		return
 	}
 	x := symbolsOf(shape, b.Policy.Compute)
-	b.buildShape = shapeValue(x)
 	c.Outside(func() { l.Build(c.RootNames(), x) })
 	b.Built = true
 }
@@ -28,7 +27,6 @@ func BuildInside(c *Context, l Layer, x Value) {
 	if b.Built {
 		return
 	}
-	b.buildShape = shapeValue(x)
 	l.Build(c, Symbols(x))
 	b.Built = true
 }

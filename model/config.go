@@ -71,7 +71,7 @@ func addArgs(st *State, m *Map, obj any, shared bool) *Map {
 		return m
 	}
 	v := reflect.ValueOf(obj).Elem()
-	for _, a := range c.Args() {
+	for _, a := range c.configArgs() {
 		if a.NoConfig || a.shared != shared {
 			continue
 		}
@@ -82,6 +82,24 @@ func addArgs(st *State, m *Map, obj any, shared bool) *Map {
 		m.Set(a.Name, x)
 	}
 	return m
+}
+
+// configArgs is the arguments in the order of get_config.
+func (c *Class) configArgs() []Arg {
+	args := c.Args()
+	if c.ConfigOrder == nil {
+		return args
+	}
+	var out []Arg
+	for _, name := range c.ConfigOrder {
+		out = append(out, args[c.argIndex(name)])
+	}
+	for _, a := range args {
+		if a.shared {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // ConfigOf is a Go value as it stands in a config.

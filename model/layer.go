@@ -72,7 +72,13 @@ func (p *Policy) SetArg(st *State, v any) error {
 }
 
 // ConfigValue is how the policy stands in a config.
-func (p Policy) ConfigValue() any { return p.Name }
+func (p Policy) ConfigValue() any {
+	if p.Compute == p.Variable {
+		return p.Name
+	}
+	return NewMap().Set("module", "keras.mixed_precision").Set("class_name", "Policy").
+		Set("config", NewMap().Set("name", p.Name)).Set("registered_name", nil)
+}
 
 // Base is the part that all layers share. Its arguments are accepted by every
 // layer.

@@ -2,6 +2,7 @@ package layers
 
 import (
 	"fmt"
+	"slices"
 
 	"kerash/model"
 	"kerash/model/activations"
@@ -60,7 +61,8 @@ var (
 			"Input shape: (batch, d1, d2, d3, channels). Output shape: (batch, new d1, new d2, new d3, filters).",
 		Example:     ">>> layers.Conv3DTranspose(2, 2, strides=2)(tf.ones((1, 2, 2, 2, 1))).shape\nTensorShape([1, 4, 4, 4, 2])",
 		Defaults:    map[string]string{"strides": "(1, 1, 1)", "dilation_rate": "(1, 1, 1)"},
-		ConfigOrder: transposeConfig, New: newConvTranspose(3),
+		ConfigOrder: slices.DeleteFunc(slices.Clone(transposeConfig), func(s string) bool { return s == "dilation_rate" }), // as in Keras
+		New:         newConvTranspose(3),
 	})
 )
 

@@ -7,23 +7,28 @@ import (
 	"kerash/tensor"
 )
 
-// random is what the layers share that draw random numbers: a seed and the
-// stream that begins at it.
+// random is what the layers share that draw random numbers. Each call draws
+// from a stream of its own: with a seed, the seeds of the calls count up from
+// it; without one they follow from the global seed.
 type random struct {
-	Seed   model.Seed `arg:"seed" default:"None" doc:"an integer makes the layer's random numbers reproducible"`
-	stream *tensor.Philox
+	Seed  model.Seed `arg:"seed" default:"None" doc:"an integer makes the layer's random numbers reproducible"`
+	calls int64
 }
 
-// open begins the stream unless it has begun.
-func (r *random) open(c *model.Context) *tensor.Philox {
-	if r.stream == nil {
-		r.stream = tensor.PhiloxState([2]uint64{uint64(r.Seed.Value(c)), 0}, 0)
+// stream is the stream of a call whose numbers of x's dtype an op draws.
+func (r *random) stream(c *model.Context, op string, x *tensor.Tensor) *tensor.Philox {
+	if !r.Seed.Given() {
+		return c.Rand.OpStream(op, x.DType(), nil)
 	}
-	return r.stream
+	seed := r.Seed.Value(c) + r.calls
+	r.calls++
+	return c.Rand.OpStream(op, x.DType(), &seed)
 }
 
-// Build implements [model.Layer]: the seed is drawn when the layer is built.
-func (r *random) Build(c *model.Context, in model.Value) { r.open(c) }
+// normal is normally distributed numbers in the shape of x.
+func (r *random) normal(c *model.Context, x *tensor.Tensor) *tensor.Tensor {
+	return c.RandomLike(x, tensor.Normal, r.stream(c, "RandomStandardNormal", x), nil)
+}
 
 // Dropout sets elements to zero at random while training.
 type Dropout struct {
@@ -55,9 +60,6 @@ func checkRate(rate model.Number) {
 	}
 }
 
-// Build implements [model.Layer].
-func (d *Dropout) Build(c *model.Context, in model.Value) { d.open(c) }
-
 // Call implements [model.Layer].
 func (d *Dropout) Call(c *model.Context, in model.Value) model.Value {
 	x := model.One(in)
@@ -74,7 +76,7 @@ func (r *random) drop(c *model.Context, x *tensor.Tensor, rate float64, noise []
 	if rate == 0 || !c.Training {
 		return x
 	}
-	return c.Dropout(x, rate, noise, r.open(c))
+	return c.Dropout(x, rate, noise, r.stream(c, "RandomUniform", x))
 }
 
 // SpatialDropout drops whole feature maps.
@@ -126,9 +128,6 @@ func (d *SpatialDropout) Init(st *model.State) {
 	d.Spec = []model.InputSpec{{NDim: d.rank + 2}}
 }
 
-// Build implements [model.Layer].
-func (d *SpatialDropout) Build(c *model.Context, in model.Value) { d.random.open(c) }
-
 // Call implements [model.Layer].
 func (d *SpatialDropout) Call(c *model.Context, in model.Value) model.Value {
 	noise := make([]int, d.rank+2)
@@ -161,16 +160,13 @@ func (g *GaussianNoise) Init(st *model.State) {
 	g.SupportsMasking = true
 }
 
-// Build implements [model.Layer].
-func (g *GaussianNoise) Build(c *model.Context, in model.Value) { g.open(c) }
-
 // Call implements [model.Layer].
 func (g *GaussianNoise) Call(c *model.Context, in model.Value) model.Value {
 	x := model.One(in)
 	if !c.Training {
 		return x
 	}
-	noise := c.RandomLike(x, tensor.Normal, g.open(c), nil)
+	noise := g.normal(c, x)
 	return c.Add(x, c.Mul(noise, full(x, g.Stddev.Float())))
 }
 
@@ -195,16 +191,13 @@ func (g *GaussianDropout) Init(st *model.State) {
 	g.SupportsMasking = true
 }
 
-// Build implements [model.Layer].
-func (g *GaussianDropout) Build(c *model.Context, in model.Value) { g.open(c) }
-
 // Call implements [model.Layer].
 func (g *GaussianDropout) Call(c *model.Context, in model.Value) model.Value {
 	x, rate := model.One(in), g.Rate.Float()
 	if !c.Training || rate <= 0 || rate >= 1 {
 		return x
 	}
-	noise := c.Mul(c.RandomLike(x, tensor.Normal, g.open(c), nil), full(x, math.Sqrt(rate/(1-rate))))
+	noise := c.Mul(g.normal(c, x), full(x, math.Sqrt(rate/(1-rate))))
 	return c.Mul(x, c.Add(noise, full(x, 1)))
 }
 
@@ -232,9 +225,6 @@ func (a *AlphaDropout) Init(st *model.State) {
 	a.SupportsMasking = true
 }
 
-// Build implements [model.Layer].
-func (a *AlphaDropout) Build(c *model.Context, in model.Value) { a.open(c) }
-
 // Call implements [model.Layer].
 func (a *AlphaDropout) Call(c *model.Context, in model.Value) model.Value {
 	x, rate := model.One(in), a.Rate.Float()
@@ -246,7 +236,7 @@ func (a *AlphaDropout) Call(c *model.Context, in model.Value) model.Value {
 		noise = model.ShapeOf(a.NoiseShape)
 	}
 	const limit = -1.6732632423543772848170429916717 * 1.0507009873554804934193349852946
-	kept := c.Cast(c.GreaterEqual(c.RandomLike(x, tensor.Uniform, a.open(c), noise), full(x, rate)), x.DType())
+	kept := c.Cast(c.GreaterEqual(c.RandomLike(x, tensor.Uniform, a.stream(c, "RandomUniform", x), noise), full(x, rate)), x.DType())
 	scale := 1 / math.Sqrt((1-rate)*(1+rate*limit*limit))
 	offset := -scale * limit * rate
 	y := c.Add(c.Mul(x, kept), c.Mul(full(x, limit), c.Sub(full(x, 1), kept)))

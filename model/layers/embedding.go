@@ -1,6 +1,8 @@
 package layers
 
 import (
+	"strings"
+
 	"kerash/model"
 	"kerash/tensor"
 )
@@ -61,7 +63,13 @@ func (e *Embedding) Call(c *model.Context, in model.Value) model.Value {
 	if dt := ids.DType(); dt != tensor.Int32 && dt != tensor.Int64 {
 		ids = c.Cast(ids, tensor.Int32)
 	}
-	return c.Cast(c.Gather(c.Read(e.Embeddings), ids, 0, 0), e.Policy.Compute)
+	var y *tensor.Tensor
+	err := tensor.Catch(func() { y = c.Gather(c.Read(e.Embeddings), ids, 0, 0) })
+	if bad, ok := err.(*tensor.Error); ok { // TensorFlow looks up a variable by another op
+		bad.Msg = strings.ReplaceAll(strings.Replace(bad.Msg, "[Op:GatherV2]", "[Op:ResourceGather] name: ", 1), "GatherV2", "ResourceGather")
+	}
+	tensor.Check(err)
+	return c.Cast(y, e.Policy.Compute)
 }
 
 // ComputeMask implements [model.Masker].

@@ -22,7 +22,7 @@ func (a *normAxis) SetArg(st *model.State, v any) error {
 		v = model.Tup(items)
 	}
 	if _, ok := v.(model.Tup); !ok {
-		return tensor.Errorf("TypeError", "Expected an int or a list/tuple of ints for the argument 'axis', but received: %s", model.Describe(v))
+		return tensor.Errorf("TypeError", "Expected an int or a list/tuple of ints for the argument 'axis', but received: %s", model.Repr(v))
 	}
 	return nil
 }

@@ -144,7 +144,7 @@ func TestLayersAreKeras(t *testing.T) {
 }
 
 // withoutCase is the layers that no case can be written down for.
-var withoutCase = map[string]bool{"Wrapper": true, "Lambda": true, "InputLayer": true}
+var withoutCase = map[string]bool{"Wrapper": true, "Lambda": true, "InputLayer": true, "AddLoss": true, "AddMetric": true, "TFOpLambda": true}
 
 // check runs the case in every way.
 func (cs layerCase) check(t *testing.T) {
@@ -245,7 +245,7 @@ func (cs layerCase) checkOutputs(t *testing.T, way string, ys []*tensor.Tensor, 
 			t.Errorf("%s: output %d is %v %v, want %v %v", way, i, y.Shape(), y.DType(), w.Shape(), w.DType())
 			continue
 		}
-		if cs.Get("only") == "shape" || way == "planned" && cs.random() {
+		if cs.Get("only") == "shape" || way != "eager" && cs.random() {
 			continue
 		}
 		if d := diffArrays(y.Array(), w.Array(), tol); d != "" {

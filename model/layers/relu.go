@@ -8,9 +8,9 @@ import (
 // ReLU is the rectified linear unit as a layer.
 type ReLU struct {
 	model.Base
-	MaxValue      optionalFloat `arg:"max_value" default:"None" doc:"largest output; None for no limit"`
-	NegativeSlope model.FloatX  `arg:"negative_slope" default:"0.0" doc:"slope below the threshold"`
-	Threshold     model.FloatX  `arg:"threshold" default:"0.0" doc:"input at which the output begins to rise"`
+	MaxValue      any          `arg:"max_value" default:"None" doc:"largest output; None for no limit"`
+	NegativeSlope model.Number `arg:"negative_slope" default:"0.0" doc:"slope below the threshold"`
+	Threshold     model.Number `arg:"threshold" default:"0.0" doc:"input at which the output begins to rise"`
 }
 
 // ReLUClass declares ReLU.
@@ -25,56 +25,29 @@ var ReLUClass = declare(&model.Class{
 // Init implements [model.Initer].
 func (r *ReLU) Init(st *model.State) {
 	r.Base.Init(st)
-	notNegative := func(name string, v float64) {
-		if v < 0 {
-			tensor.Throwf("ValueError", "%s of a ReLU layer cannot be a negative value. Received: %s", name, model.Describe(v))
+	checked := func(name string, given any) float64 {
+		v, ok := model.AsFloat(given)
+		if !ok {
+			tensor.Throwf("TypeError", "`%s` of a ReLU layer should be a number. Received: %s", name, model.Describe(given))
 		}
+		if v < 0 {
+			tensor.Throwf("ValueError", "%s of a ReLU layer cannot be a negative value. Received: %s", name, model.Describe(given))
+		}
+		return model.RoundFloatX(st, v)
 	}
-	if r.MaxValue.set {
-		notNegative("max_value", r.MaxValue.v)
+	if r.MaxValue != nil {
+		r.MaxValue = checked("max_value", r.MaxValue)
 	}
-	notNegative("negative_slope", float64(r.NegativeSlope))
-	notNegative("threshold", float64(r.Threshold))
+	r.NegativeSlope = model.NumberOf(checked("negative_slope", r.NegativeSlope.ConfigValue()))
+	r.Threshold = model.NumberOf(checked("threshold", r.Threshold.ConfigValue()))
 	r.SupportsMasking = true
 }
 
 // Call implements [model.Layer].
 func (r *ReLU) Call(c *model.Context, in model.Value) model.Value {
-	x := model.One(in)
-	if !r.MaxValue.set {
-		return c.ReluFull(x, float64(r.NegativeSlope), nil, float64(r.Threshold))
+	var limit *float64
+	if v, ok := r.MaxValue.(float64); ok {
+		limit = &v
 	}
-	limit := r.MaxValue.v
-	return c.ReluFull(x, float64(r.NegativeSlope), &limit, float64(r.Threshold))
+	return c.ReluFull(model.One(in), r.NegativeSlope.Float(), limit, r.Threshold.Float())
 }
-
-// optionalFloat is a number rounded to floatx, or None.
-type optionalFloat struct {
-	v   float64
-	set bool
-}
-
-// SetArg implements [model.ArgSetter].
-func (o *optionalFloat) SetArg(st *model.State, v any) error {
-	*o = optionalFloat{}
-	if v == nil {
-		return nil
-	}
-	var x model.FloatX
-	if err := x.SetArg(st, v); err != nil {
-		return err
-	}
-	*o = optionalFloat{float64(x), true}
-	return nil
-}
-
-// ConfigValue implements [model.ConfigValuer].
-func (o optionalFloat) ConfigValue() any {
-	if !o.set {
-		return nil
-	}
-	return o.v
-}
-
-// AttrValue implements [model.AttrValuer].
-func (o optionalFloat) AttrValue() any { return o.ConfigValue() }

@@ -12,8 +12,23 @@ import (
 // Reshape gives each sample another shape.
 type Reshape struct {
 	model.Base
-	TargetShape []int `arg:"target_shape" doc:"shape of one sample; one axis may be -1"`
+	TargetShape target `arg:"target_shape" doc:"shape of one sample; one axis may be -1"`
 }
+
+// target is a shape in which -1 stands for what is left.
+type target []int
+
+// ConfigValue implements [model.ConfigValuer].
+func (t target) ConfigValue() any {
+	out := make(model.Tup, len(t))
+	for i, n := range t {
+		out[i] = n
+	}
+	return out
+}
+
+// AttrValue implements [model.AttrValuer].
+func (t target) AttrValue() any { return t.ConfigValue() }
 
 // ReshapeClass declares Reshape.
 var ReshapeClass = declare(&model.Class{
@@ -27,7 +42,7 @@ var ReshapeClass = declare(&model.Class{
 func (r *Reshape) Call(c *model.Context, in model.Value) model.Value {
 	x := model.One(in)
 	shape := x.Shape()
-	target := r.TargetShape
+	target := []int(r.TargetShape)
 	known := tensor.IsStatic(shape[1:])
 	if known && x.IsSymbolic() {
 		target = r.resolve(shape[1:])

@@ -41,6 +41,23 @@ func (s *Softmax) Call(c *model.Context, in model.Value) model.Value {
 	return c.Exp(c.Sub(x, c.Add(c.Log(sum), top)))
 }
 
+// CallArguments implements [model.CallArguments].
+func (s *Softmax) CallArguments(c *model.Context, x model.Value) []model.Named { return withMask(c, x) }
+
+// withMask is the arguments of call(inputs, mask=None) for an error.
+func withMask(c *model.Context, x model.Value) []model.Named {
+	return []model.Named{{Name: "inputs", Value: x}, {Name: "mask", Value: c.Mask}}
+}
+
+// withTraining is the arguments of call(inputs, training=None) for an error.
+func withTraining(c *model.Context, x model.Value) []model.Named {
+	var training any
+	if c.TrainingSet {
+		training = c.Training
+	}
+	return []model.Named{{Name: "inputs", Value: x}, {Name: "training", Value: training}}
+}
+
 // maskTensor is the mask of a call: the mask argument, the first further
 // positional argument, or what came with the input; nil for none.
 func maskTensor(c *model.Context) *tensor.Tensor {

@@ -8,8 +8,30 @@ import (
 // Wrapper is what layers share that wrap another layer.
 type Wrapper struct {
 	model.Base
-	Layer model.Layer `arg:"layer" doc:"the layer that is wrapped"`
+	Layer inner `arg:"layer" doc:"the layer that is wrapped"`
 }
+
+// inner is the layer argument of a wrapper.
+type inner struct{ model.Layer }
+
+// SetArg implements [model.ArgSetter].
+func (i *inner) SetArg(st *model.State, v any) error {
+	if m, ok := v.(*model.Map); ok {
+		v = model.FromConfig(st, model.KindLayer, m)
+	}
+	l, ok := v.(model.Layer)
+	if !ok {
+		return tensor.Errorf("ValueError", "Layer %s supplied to wrapper is not a supported layer type. Please ensure wrapped layer is a valid Keras layer.", model.Describe(v))
+	}
+	i.Layer = l
+	return nil
+}
+
+// ConfigValueIn implements [model.StateConfigValuer].
+func (i inner) ConfigValueIn(st *model.State) any { return model.Serialize(st, i.Layer) }
+
+// AttrValue implements [model.AttrValuer].
+func (i inner) AttrValue() any { return i.Layer }
 
 // WrapperClass declares Wrapper.
 var WrapperClass = declare(&model.Class{
@@ -22,18 +44,11 @@ var WrapperClass = declare(&model.Class{
 // Init implements [model.Initer].
 func (w *Wrapper) Init(st *model.State) {
 	w.Base.Init(st)
-	w.checkLayer()
-	w.Track(w.Layer)
-}
-
-func (w *Wrapper) checkLayer() {
-	if w.Layer == nil {
-		tensor.Throwf("ValueError", "Layer None supplied to wrapper is not a supported layer type. Please ensure wrapped layer is a valid Keras layer.")
-	}
+	w.Track(w.Layer.Layer)
 }
 
 // Build implements [model.Layer].
-func (w *Wrapper) Build(c *model.Context, in model.Value) { model.BuildInside(c, w.Layer, in) }
+func (w *Wrapper) Build(c *model.Context, in model.Value) { model.BuildInside(c, w.Layer.Layer, in) }
 
 // Call implements [model.Layer].
 func (w *Wrapper) Call(c *model.Context, in model.Value) model.Value {
@@ -43,7 +58,7 @@ func (w *Wrapper) Call(c *model.Context, in model.Value) model.Value {
 
 // GetConfig implements [model.Configer]: the wrapped layer comes first.
 func (w *Wrapper) GetConfig(st *model.State) *model.Map {
-	return model.BaseConfig(&w.Base).Set("layer", model.Serialize(st, w.Layer))
+	return model.BaseConfig(&w.Base).Set("layer", model.Serialize(st, w.Layer.Layer))
 }
 
 // SpectralNormalization bounds the spectral norm of the wrapped layer's
@@ -80,7 +95,7 @@ func (s *SpectralNormalization) Build(c *model.Context, in model.Value) {
 	shape[0] = -1
 	s.Spec = []model.InputSpec{{Shape: shape}}
 	for _, name := range []string{"kernel", "embeddings"} {
-		if v, ok := model.Attr(s.Layer, name); ok {
+		if v, ok := model.Attr(s.Layer.Layer, name); ok {
 			s.kernel = v.(*tensor.Variable)
 			break
 		}
@@ -100,7 +115,7 @@ func (s *SpectralNormalization) Call(c *model.Context, in model.Value) model.Val
 	}
 	inner := c.Inner()
 	inner.Mask = c.Mask
-	return model.Apply(inner, s.Layer, in)
+	return model.Apply(inner, s.Layer.Layer, in)
 }
 
 // normalizeKernel divides the kernel by the estimate of its largest singular

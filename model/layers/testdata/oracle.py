@@ -103,6 +103,10 @@ def run(name, kwargs, inputs, call=None, symbolic=None, only=None, compute=True)
     case["after"] = [flat(w) for w in layer.weights]
     if layer.losses:
         case["losses"] = [float("%.7g" % float(l)) for l in layer.losses]
+    try:
+        tape.gradient(loss, floats)
+    except LookupError:
+        loss = None
     if isinstance(loss, tf.Tensor):
         case["input_gradients"] = [None if g is None else flat(tf.convert_to_tensor(g)) for g in tape.gradient(loss, floats)]
         case["weight_gradients"] = [None if g is None else flat(tf.convert_to_tensor(g)) for g in tape.gradient(loss, layer.trainable_weights)]
