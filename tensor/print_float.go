@@ -161,7 +161,7 @@ func (f *FloatFormat) Positional(v float64, dt DType) string {
 		whole, frac = d.digits[:d.exp+1], d.digits[d.exp+1:]
 	}
 	want := f.fill()
-	if f.Whole && d.digits != "0" {
+	if f.Whole && (d.digits != "0" || !f.Unique) {
 		want -= max(d.exp+1, 0)
 	}
 	return f.layout(v, whole, frac, want, "")
@@ -239,8 +239,8 @@ func (f *FloatFormat) special(v float64) (string, bool) {
 	default:
 		return "", false
 	}
-	if f.Sign && s[0] != '-' {
-		s = "+" + s
+	if f.Sign && s == "inf" {
+		s = "+inf"
 	}
 	return s, true
 }
