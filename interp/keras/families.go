@@ -5,5 +5,6 @@ import (
 	_ "kerash/model/constraints"
 	_ "kerash/model/initializers"
 	_ "kerash/model/layers"
+	_ "kerash/model/losses"
 	_ "kerash/model/regularizers"
 )
