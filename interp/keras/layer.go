@@ -175,7 +175,9 @@ func weightMembers() []object.Member {
 	var ms []object.Member
 	list := func(doc string, get func(b *model.Base) []*tensor.Variable, names ...string) {
 		for _, n := range names {
-			ms = append(ms, layerGetter(n, doc, func(th *object.Thread, b *model.Base) object.Value { return object.NewList(toPythons(get(b))...) }))
+			ms = append(ms, layerGetter(n, doc, func(th *object.Thread, b *model.Base) object.Value {
+				return &object.List{Elems: toPythons(get(b)), About: b.Self()}
+			}))
 		}
 	}
 	list("all weights", (*model.Base).Weights, "weights", "variables")
