@@ -121,3 +121,23 @@ func AttrNames(obj any) []string {
 	}
 	return names
 }
+
+// RunsEagerly reports whether the model's steps run eagerly.
+func (m *ModelBase) RunsEagerly() bool { return m.compiled != nil && m.compiled.eager }
+
+// SetEager sets whether the steps of a compiled model run eagerly.
+func (m *ModelBase) SetEager(on bool) {
+	if k := m.compiled; k != nil {
+		k.eager = on
+		k.train, k.test, k.predict = nil, nil, nil
+	}
+}
+
+// CompiledMetrics is the metrics that compile was given; they are there after
+// the first batch.
+func CompiledMetrics(m Model) []Metric {
+	if k := m.ModelCore().compiled; k != nil {
+		return k.metrics.metrics()
+	}
+	return nil
+}

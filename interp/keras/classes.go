@@ -73,6 +73,8 @@ func familyOf(k model.Kind) family {
 		return family{optimizerClass, adaptOptimizer}
 	case model.KindSchedule:
 		return family{scheduleClass, adaptSchedule}
+	case model.KindCallback:
+		return family{callbackClass, adaptCallback}
 	case model.KindInitializer:
 		return family{initializerClass, adaptInitializer}
 	case model.KindRegularizer:
@@ -228,7 +230,7 @@ func (a *adapted) config(st *model.State, base func() *model.Map) *model.Map {
 // isKerasObject reports whether v is an object of Go that a declaration made.
 func isKerasObject(v object.Value) bool {
 	switch v.(type) {
-	case model.Layer, model.Loss, model.Metric, model.Optimizer, model.Schedule, model.Initializer, model.Regularizer, model.Constraint:
+	case model.Layer, model.Loss, model.Metric, model.Optimizer, model.Schedule, model.Callback, model.Initializer, model.Regularizer, model.Constraint:
 		return true
 	}
 	return false

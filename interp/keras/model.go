@@ -116,12 +116,8 @@ func initModel(th *object.Thread, inst *object.Instance, args object.Args) error
 			return err
 		}
 		f := new(model.Functional)
-		u := &userFunctional{a.modelPart, f}
-		u.adapted.obj = f
-		f.SetClass(model.FunctionalClass)
-		f.SetSelf(u)
+		u := a.connect(f)
 		f.Label, f.CanTrain = name, trainable
-		u.follow(&inst.Attrs, f.Core())
 		inst.Native = u
 		u.started()
 		f.Connect(st, graphValue(th, in), graphValue(th, out))
@@ -162,12 +158,7 @@ func newSequentialClass() *object.Class {
 			return s, startSequential(th, s, args)
 		},
 		Alloc: func(th *object.Thread, inst *object.Instance) (any, error) {
-			s := new(model.Sequential)
-			u := &userSequential{&modelPart{adapted: adapted{th: th, inst: inst, obj: s}}, s}
-			s.SetClass(model.SequentialClass)
-			s.SetSelf(u)
-			u.tracked.attrs, u.tracked.base = &inst.Attrs, s.Core()
-			return u, nil
+			return adaptSequential(th, inst), nil
 		},
 		Init: func(th *object.Thread, inst *object.Instance, args object.Args) error {
 			u := inst.Native.(*userSequential)

@@ -6,50 +6,85 @@ import (
 	"kerash/model"
 )
 
-// modelPart is what the adapters of models share.
+// modelPart is the adapter part of a model of a class of the user's: it runs the
+// user's methods and, for those that the class does not define, those of the
+// model of Go that it extends.
 type modelPart struct {
 	adapted
 	tracked
-	sig *callSignature
+	base model.Model // of Go
+	self model.Model // the whole adapter
+	sig  *callSignature
 }
+
+// The adapters embed the model of Go one level below the part that runs the
+// user's methods, so that these come first.
+type (
+	plainPart      struct{ *model.ModelBase }
+	functionalPart struct{ *model.Functional }
+	sequentialPart struct{ *model.Sequential }
+)
 
 // userModel is a model of a class of the user's that derives from keras.Model
 // and defines call.
 type userModel struct {
 	*modelPart
-	*model.ModelBase
+	plainPart
 }
 
 // userFunctional is a model of a class of the user's whose constructor was given
 // inputs and outputs.
 type userFunctional struct {
 	*modelPart
-	*model.Functional
+	functionalPart
 }
 
 // userSequential is a model of a class of the user's that derives from
 // keras.Sequential.
 type userSequential struct {
 	*modelPart
-	*model.Sequential
+	sequentialPart
+}
+
+func newModelPart(th *object.Thread, inst *object.Instance, base model.Model) *modelPart {
+	return &modelPart{adapted: adapted{th: th, inst: inst, obj: base}, base: base}
 }
 
 func adaptModel(th *object.Thread, inst *object.Instance, obj any) any {
 	m := obj.(*model.ModelBase)
-	u := &userModel{&modelPart{adapted: adapted{th: th, inst: inst, obj: obj}}, m}
+	u := &userModel{newModelPart(th, inst, m), plainPart{m}}
+	u.self = u
 	m.SetSelf(u)
 	u.follow(&inst.Attrs, m.Core())
 	return u
 }
 
+// connect makes the adapter that of a functional model.
+func (p *modelPart) connect(f *model.Functional) *userFunctional {
+	u := &userFunctional{p, functionalPart{f}}
+	p.obj, p.base, p.self = f, f, u
+	f.SetClass(model.FunctionalClass)
+	f.SetSelf(u)
+	u.follow(&p.inst.Attrs, f.Core())
+	return u
+}
+
+func adaptSequential(th *object.Thread, inst *object.Instance) *userSequential {
+	s := new(model.Sequential)
+	u := &userSequential{newModelPart(th, inst, s), sequentialPart{s}}
+	u.self = u
+	s.SetClass(model.SequentialClass)
+	s.SetSelf(u)
+	u.tracked.attrs, u.tracked.base = &inst.Attrs, s.Core()
+	return u
+}
+
 // setModelAttr is model.name = v on objects of user classes and others.
 func setModelAttr(th *object.Thread, self object.Value, name string, v object.Value) (bool, error) {
-	inst, ok := self.(*object.Instance)
-	if !ok {
-		return setLayerAttr(th, self, name, v)
-	}
-	if a, ok := inst.Native.(adapter); ok && !a.isStarted() {
-		mustStart(th, v)
+	if inst, ok := self.(*object.Instance); ok {
+		if a, ok := inst.Native.(adapter); ok && !a.isStarted() {
+			mustStart(th, v)
+		}
 	}
 	return setLayerAttr(th, self, name, v)
 }
@@ -68,118 +103,52 @@ func (p *modelPart) signature() *callSignature {
 	return p.sig
 }
 
-// callAs runs the user's call, or that of the class it derives from.
-func (p *modelPart) callAs(base model.Model, c *model.Context, x model.Value) model.Value {
-	if _, ok := p.method("call"); !ok {
-		return base.Call(c, x)
+// Build implements model.Layer.
+func (p *modelPart) Build(c *model.Context, x model.Value) {
+	if !p.init {
+		binding.Throw(object.RuntimeErrorf("It looks like you are subclassing `Model` and you forgot to call `super().__init__()`. Always start with this line."))
 	}
-	return p.result(p.call(c, "call", p.signature().arguments(c, x)))
-}
-
-func (p *modelPart) buildAs(base model.Model, c *model.Context, x model.Value) {
 	if _, ok := p.method("build"); !ok {
-		base.Build(c, x)
+		p.base.Build(c, x)
 		return
 	}
 	p.call(c, "build", object.Pos(inputShapes(x)))
 }
 
-func (p *modelPart) maskAs(base model.Layer, c *model.Context, x, mask model.Value) model.Value {
+// Call implements model.Layer.
+func (p *modelPart) Call(c *model.Context, x model.Value) model.Value {
+	if _, ok := p.method("call"); !ok {
+		return p.base.Call(c, x)
+	}
+	return p.result(p.call(c, "call", p.signature().arguments(c, x)))
+}
+
+// ComputeMask implements model.Masker.
+func (p *modelPart) ComputeMask(c *model.Context, x, mask model.Value) model.Value {
 	if _, ok := p.method("compute_mask"); ok {
 		return p.result(p.call(c, "compute_mask", object.Pos(toPython(x), toPython(mask))))
 	}
-	if m, ok := base.(model.Masker); ok {
+	if m, ok := p.base.(model.Masker); ok {
 		return m.ComputeMask(c, x, mask)
 	}
 	return nil
 }
 
-func (p *modelPart) argumentsAs(base model.CallArguments, c *model.Context, x model.Value) []model.Named {
+// CallArguments implements model.CallArguments.
+func (p *modelPart) CallArguments(c *model.Context, x model.Value) []model.Named {
 	if _, ok := p.method("call"); !ok {
-		return base.CallArguments(c, x)
+		return p.base.ModelCore().CallArguments(c, x)
 	}
 	return p.signature().described(c, x)
 }
 
-func (p *modelPart) configAs(st *model.State, base any) *model.Map {
-	return p.config(st, func() *model.Map { return model.GetConfig(st, base) })
+// GetConfig implements model.Configer. The config of a model without a graph is
+// what its class was called with.
+func (p *modelPart) GetConfig(st *model.State) *model.Map {
+	return p.config(st, func() *model.Map {
+		if _, plain := p.base.(*model.ModelBase); plain {
+			return autoConfig(model.NewMap(), p.inst, p.args)
+		}
+		return model.GetConfig(st, p.base)
+	})
 }
-
-// ClassName is the name of the user's class.
-func (u *userModel) ClassName() string { return u.adapted.ClassName() }
-
-// Build implements model.Layer.
-func (u *userModel) Build(c *model.Context, x model.Value) {
-	if !u.init {
-		binding.Throw(object.RuntimeErrorf("It looks like you are subclassing `Model` and you forgot to call `super().__init__()`. Always start with this line."))
-	}
-	u.buildAs(u.ModelBase, c, x)
-}
-
-// Call implements model.Layer.
-func (u *userModel) Call(c *model.Context, x model.Value) model.Value {
-	return u.callAs(u.ModelBase, c, x)
-}
-
-// ComputeMask implements model.Masker.
-func (u *userModel) ComputeMask(c *model.Context, x, mask model.Value) model.Value {
-	return u.maskAs(u.ModelBase, c, x, mask)
-}
-
-// CallArguments implements model.CallArguments.
-func (u *userModel) CallArguments(c *model.Context, x model.Value) []model.Named {
-	return u.argumentsAs(u.ModelBase, c, x)
-}
-
-// GetConfig implements model.Configer.
-func (u *userModel) GetConfig(st *model.State) *model.Map {
-	return u.config(st, func() *model.Map { return autoConfig(model.NewMap(), u.inst, u.args) })
-}
-
-// ClassName is the name of the user's class.
-func (u *userFunctional) ClassName() string { return u.adapted.ClassName() }
-
-// Build implements model.Layer.
-func (u *userFunctional) Build(c *model.Context, x model.Value) { u.buildAs(u.Functional, c, x) }
-
-// Call implements model.Layer.
-func (u *userFunctional) Call(c *model.Context, x model.Value) model.Value {
-	return u.callAs(u.Functional, c, x)
-}
-
-// ComputeMask implements model.Masker.
-func (u *userFunctional) ComputeMask(c *model.Context, x, mask model.Value) model.Value {
-	return u.maskAs(u.Functional, c, x, mask)
-}
-
-// CallArguments implements model.CallArguments.
-func (u *userFunctional) CallArguments(c *model.Context, x model.Value) []model.Named {
-	return u.argumentsAs(u.Functional, c, x)
-}
-
-// GetConfig implements model.Configer.
-func (u *userFunctional) GetConfig(st *model.State) *model.Map { return u.configAs(st, u.Functional) }
-
-// ClassName is the name of the user's class.
-func (u *userSequential) ClassName() string { return u.adapted.ClassName() }
-
-// Build implements model.Layer.
-func (u *userSequential) Build(c *model.Context, x model.Value) { u.buildAs(u.Sequential, c, x) }
-
-// Call implements model.Layer.
-func (u *userSequential) Call(c *model.Context, x model.Value) model.Value {
-	return u.callAs(u.Sequential, c, x)
-}
-
-// ComputeMask implements model.Masker.
-func (u *userSequential) ComputeMask(c *model.Context, x, mask model.Value) model.Value {
-	return u.maskAs(u.Sequential, c, x, mask)
-}
-
-// CallArguments implements model.CallArguments.
-func (u *userSequential) CallArguments(c *model.Context, x model.Value) []model.Named {
-	return u.argumentsAs(u.Sequential, c, x)
-}
-
-// GetConfig implements model.Configer.
-func (u *userSequential) GetConfig(st *model.State) *model.Map { return u.configAs(st, u.Sequential) }

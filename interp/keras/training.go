@@ -1,6 +1,223 @@
 package keras
 
-import "kerash/interp/object"
+import (
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/model"
+	"kerash/tensor"
+)
 
-// trainingMembers are the methods of models that train, evaluate and predict.
-func trainingMembers() []object.Member { return nil }
+// trainingMembers are the attributes and methods of models that train, evaluate
+// and predict.
+func trainingMembers() []object.Member {
+	var ms []object.Member
+	for _, part := range [][]object.Member{compileMembers(), runMembers(), batchMembers(), stepMembers(), weightFileMembers()} {
+		ms = append(ms, part...)
+	}
+	return ms
+}
+
+func compileMembers() []object.Member {
+	return []object.Member{
+		object.Method("compile(self, optimizer='rmsprop', loss=None, metrics=None, loss_weights=None, weighted_metrics=None, run_eagerly=None, steps_per_execution=None, jit_compile=None, pss_evaluation_shards=0, **kwargs)",
+			"Sets how the model is trained: optimizer, losses and metrics.", compileModel),
+		modelGetter("optimizer", "the optimizer that compile set", func(th *object.Thread, m model.Model) object.Value {
+			if o := m.ModelCore().Optimizer(); o != nil {
+				return toPython(o)
+			}
+			return nil
+		}),
+		modelGetter("loss", "the loss that compile was given", func(th *object.Thread, m model.Model) object.Value {
+			b := m.ModelCore()
+			if !b.Compiled() {
+				object.Throw(object.AttributeErrorf("'%s' object has no attribute 'loss'", object.TypeName(toPython(m))).WithHint("compile sets it"))
+			}
+			if l := b.CompileArgs().Loss; l != nil {
+				return toPython(l)
+			}
+			return object.NewDict()
+		}),
+		modelGetter("metrics", "the metrics that training reports; those of compile are there after the first batch", func(th *object.Thread, m model.Model) object.Value {
+			return object.NewList(toPythons(model.DefaultMetrics(m))...)
+		}),
+		modelGetter("metrics_names", "the names of the metrics, in the order of evaluate's results", func(th *object.Thread, m model.Model) object.Value {
+			return object.NewList(toPythons(model.MetricsNames(m))...)
+		}),
+		modelGetter("compiled_loss", "computes the losses that compile was given, and their means", func(th *object.Thread, m model.Model) object.Value {
+			if !m.ModelCore().Compiled() {
+				return nil
+			}
+			return &compiledLoss{m}
+		}),
+		modelGetter("compiled_metrics", "feeds the metrics that compile was given", func(th *object.Thread, m model.Model) object.Value {
+			if !m.ModelCore().Compiled() {
+				return nil
+			}
+			return &compiledMetrics{m}
+		}),
+		object.GetSet("history", "what the last fit recorded", func(th *object.Thread, self object.Value) (object.Value, error) {
+			if h := modelOf(self).ModelCore().History; h != nil {
+				return h, nil
+			}
+			return nil, nil
+		}, func(th *object.Thread, self, v object.Value) error {
+			modelOf(self).ModelCore().History, _ = v.(*model.History)
+			return nil
+		}),
+		object.GetSet("stop_training", "set to True by a callback, it ends fit after the running batch", func(th *object.Thread, self object.Value) (object.Value, error) {
+			return modelOf(self).ModelCore().StopTraining, nil
+		}, func(th *object.Thread, self, v object.Value) error {
+			on, err := object.Truth(th, v)
+			modelOf(self).ModelCore().StopTraining = on
+			return err
+		}),
+		object.GetSet("run_eagerly", "whether steps run eagerly instead of as traced plans", func(th *object.Thread, self object.Value) (object.Value, error) {
+			return modelOf(self).ModelCore().RunsEagerly(), nil
+		}, func(th *object.Thread, self, v object.Value) error {
+			on, err := object.Truth(th, v)
+			modelOf(self).ModelCore().SetEager(on)
+			return err
+		}),
+		object.Method("reset_metrics(self)", "Resets all metrics of the model.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			model.ResetMetrics(binding.Context(th), modelOf(a.Self()))
+			return nil, nil
+		}),
+	}
+}
+
+func compileModel(th *object.Thread, a *object.Bound) (object.Value, error) {
+	for _, k := range a.Kwargs("kwargs") {
+		switch k.Name {
+		case "experimental_steps_per_execution", "cloning", "experimental_run_tf_function", "distribute", "target_tensors", "sample_weight_mode", "from_serialized", "auto_scale_loss":
+		default:
+			return nil, object.TypeErrorf("Invalid keyword argument(s) in `compile()`: ({'%s'},). Valid keyword arguments include \"cloning\", \"experimental_run_tf_function\", \"distribute\", \"target_tensors\", or \"sample_weight_mode\".", k.Name)
+		}
+	}
+	syncCustom(th)
+	arg := func(name string) any { return toModel(th, a.Value(name)) }
+	model.Compile(binding.State(th), modelOf(a.Self()), model.CompileOptions{
+		Optimizer: arg("optimizer"), Loss: arg("loss"), Metrics: arg("metrics"), LossWeights: arg("loss_weights"), WeightedMetrics: arg("weighted_metrics"),
+		RunEagerly: arg("run_eagerly"), StepsPerExecution: arg("steps_per_execution"), JITCompile: arg("jit_compile"),
+	})
+	return nil, nil
+}
+
+func runMembers() []object.Member {
+	return []object.Member{
+		modelMethod("fit(self, x=None, y=None, batch_size=None, epochs=1, verbose='auto', callbacks=None, validation_split=0.0, validation_data=None, shuffle=True, class_weight=None, sample_weight=None, initial_epoch=0, steps_per_epoch=None, validation_steps=None, validation_batch_size=None, validation_freq=1, max_queue_size=10, workers=1, use_multiprocessing=False)",
+			"Trains the model on data for a number of epochs; gives the history of losses and metrics.", fit),
+		modelMethod("evaluate(self, x=None, y=None, batch_size=None, verbose='auto', sample_weight=None, steps=None, callbacks=None, max_queue_size=10, workers=1, use_multiprocessing=False, return_dict=False, **kwargs)",
+			"The loss and the metrics on data.", func(th *object.Thread, m model.Model, a *object.Bound) object.Value {
+				for _, k := range a.Kwargs("kwargs") {
+					object.Throw(object.TypeErrorf("Invalid keyword arguments: ('%s',)", k.Name))
+				}
+				logs := model.Evaluate(binding.Context(th), m, runOptions(th, a))
+				return resultsOf(m, logs, a.Bool("return_dict"))
+			}),
+		modelMethod("predict(self, x, batch_size=None, verbose='auto', steps=None, callbacks=None, max_queue_size=10, workers=1, use_multiprocessing=False)",
+			"The model's outputs for data, as arrays.", func(th *object.Thread, m model.Model, a *object.Bound) object.Value {
+				return arrays(model.Predict(binding.Context(th), m, runOptions(th, a)))
+			}),
+	}
+}
+
+func fit(th *object.Thread, m model.Model, a *object.Bound) object.Value {
+	o := model.FitOptions{
+		BatchSize: a.IntOr("batch_size", 0), Epochs: a.Int("epochs"), Verbose: verbosity(th, a.Value("verbose")), Callbacks: callbackList(th, a.Value("callbacks")),
+		ValidationSplit: a.FloatOr("validation_split", 0), Shuffle: toModel(th, a.Value("shuffle")), InitialEpoch: a.IntOr("initial_epoch", 0),
+		StepsPerEpoch: a.IntOr("steps_per_epoch", 0), ValidationSteps: a.IntOr("validation_steps", 0), ValidationBatchSize: a.IntOr("validation_batch_size", 0),
+		ValidationFreq: toModel(th, a.Value("validation_freq")), SampleWeight: dataArg(th, a.Value("sample_weight"), false),
+	}
+	o.X, o.Y = dataArg(th, a.Value("x"), o.Shuffle == true), dataArg(th, a.Value("y"), false)
+	checkSource(o.X, o.Y, o.SampleWeight)
+	o.ClassWeight = classWeight(th, a.Value("class_weight"))
+	if v := a.Value("validation_data"); v != nil {
+		o.Validation = dataArg(th, v, false)
+	}
+	return model.Fit(binding.Context(th), m, o)
+}
+
+// checkSource refuses targets and weights beside a source that gives its own.
+func checkSource(x, y, w any) {
+	if _, ok := x.(model.Source); !ok {
+		return
+	}
+	if y != nil {
+		tensor.Throwf("ValueError", "`y` argument is not supported when using dataset as input.")
+	}
+	if w != nil {
+		tensor.Throwf("ValueError", "`sample_weight` argument is not supported when using dataset as input.")
+	}
+}
+
+func runOptions(th *object.Thread, a *object.Bound) model.RunOptions {
+	o := model.RunOptions{X: dataArg(th, a.Value("x"), false), BatchSize: a.IntOr("batch_size", 0), Steps: a.IntOr("steps", 0),
+		Verbose: verbosity(th, a.Value("verbose")), Callbacks: callbackList(th, a.Value("callbacks"))}
+	if a.Sig.Index("y") >= 0 {
+		o.Y, o.SampleWeight = dataArg(th, a.Value("y"), false), dataArg(th, a.Value("sample_weight"), false)
+		checkSource(o.X, o.Y, o.SampleWeight)
+	}
+	return o
+}
+
+// verbosity is the verbose argument: 'auto' shows a bar.
+func verbosity(th *object.Thread, v object.Value) int {
+	if v == "auto" {
+		return 1
+	}
+	return object.Must(object.AsIndex(th, v))
+}
+
+// classWeight is the class_weight argument: weights by class number.
+func classWeight(th *object.Thread, v object.Value) *model.Map {
+	if v == nil {
+		return nil
+	}
+	d, ok := v.(*object.Dict)
+	if !ok {
+		object.Throw(object.AttributeErrorf("'%s' object has no attribute 'keys'", object.TypeName(v)))
+	}
+	return toMap(th, d)
+}
+
+// resultsOf is logs as evaluate and the methods for single batches return them.
+func resultsOf(m model.Model, logs *model.Map, dict bool) object.Value {
+	if dict {
+		return toPython(logs)
+	}
+	return toPython(model.ResultsInOrder(logs, model.MetricsNames(m)))
+}
+
+// arrays is tensors as arrays, in their structure.
+func arrays(v model.Value) object.Value {
+	return mapLeaves(toPython(v), func(x object.Value) object.Value {
+		if t, ok := x.(*tensor.Tensor); ok {
+			return t.Array()
+		}
+		return x
+	})
+}
+
+func batchMembers() []object.Member {
+	step := func(name, doc string, run func(c *model.Context, m model.Model, o model.BatchOptions) *model.Map) object.Member {
+		sig := name + "(self, x, y=None, sample_weight=None, class_weight=None, reset_metrics=True, return_dict=False)"
+		if name == "test_on_batch" {
+			sig = name + "(self, x, y=None, sample_weight=None, reset_metrics=True, return_dict=False)"
+		}
+		return modelMethod(sig, doc, func(th *object.Thread, m model.Model, a *object.Bound) object.Value {
+			o := model.BatchOptions{X: dataArg(th, a.Value("x"), false), Y: dataArg(th, a.Value("y"), false),
+				SampleWeight: dataArg(th, a.Value("sample_weight"), false), KeepMetrics: !a.Bool("reset_metrics")}
+			if a.Sig.Index("class_weight") >= 0 {
+				o.ClassWeight = classWeight(th, a.Value("class_weight"))
+			}
+			return resultsOf(m, run(binding.Context(th), m, o), a.Bool("return_dict"))
+		})
+	}
+	return []object.Member{
+		step("train_on_batch", "One step of training; gives the loss and the metrics.", model.TrainOnBatch),
+		step("test_on_batch", "The loss and the metrics of one batch.", model.TestOnBatch),
+		modelMethod("predict_on_batch(self, x)", "The model's outputs for one batch, as arrays.", func(th *object.Thread, m model.Model, a *object.Bound) object.Value {
+			return arrays(model.PredictOnBatch(binding.Context(th), m, dataArg(th, a.Value("x"), false)))
+		}),
+	}
+}
