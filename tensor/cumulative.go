@@ -1,12 +1,14 @@
 package tensor
 
+import "math"
+
 // cumAttr says how a running sum or product goes along its axis.
 type cumAttr struct {
 	axis               int
 	exclusive, reverse bool
 }
 
-var opCumSum, opCumProd *Op
+var opCumSum, opCumProd, opCumLogSumExp *Op
 
 func init() {
 	opCumSum = &Op{
@@ -40,9 +42,57 @@ func init() {
 			return []*Tensor{s.DivNoNan(sum, in[0])}
 		},
 	}
+	opCumLogSumExp = &Op{
+		Name: "CumulativeLogsumexp",
+		Infer: func(c *Call) []Spec {
+			floats.check(c.In[0].DType, "CumulativeLogsumexp", "T", cumSig)
+			return []Spec{c.In[0]}
+		},
+		Eval: evalCumLogSumExp,
+		Grad: gradCumLogSumExp,
+	}
 }
 
 const cumSig = "x:T, axis:Tidx -> out:T; attr=exclusive:bool,default=false; attr=reverse:bool,default=false; attr=T; attr=Tidx:type,default=DT_INT32,allowed=[DT_INT32, DT_INT64]"
+
+// logAddExp is log(eᵃ + eᵇ).
+func logAddExp(a, b float64) float64 {
+	hi, lo := math.Max(a, b), math.Min(a, b)
+	if math.IsInf(hi, 0) {
+		return hi
+	}
+	return hi + math.Log1p(math.Exp(lo-hi))
+}
+
+func evalCumLogSumExp(c *Call, in, out []*Array) {
+	a, lowest := c.Attr.(*cumAttr), math.Inf(-1)
+	switch d := in[0].buf.(type) {
+	case []float32:
+		x, y := d[in[0].offset:], out[0].F32()
+		runLines(in[0].shape, a, func(at, n, step int) {
+			runLine(x, y, at, n, step, float32(lowest), a.exclusive, func(v, acc float32) float32 {
+				return float32(logAddExp(float64(v), float64(acc)))
+			})
+		})
+		RoundHalf(out[0].dtype, y)
+	case []float64:
+		runLines(in[0].shape, a, func(at, n, step int) {
+			runLine(d[in[0].offset:], Data[float64](out[0]), at, n, step, lowest, a.exclusive, logAddExp)
+		})
+	}
+}
+
+// gradCumLogSumExp works with logarithms, apart for gradients of either sign.
+func gradCumLogSumExp(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
+	a, x, y, g := c.Attr.(*cumAttr), in[0], out[0], gout[0]
+	lowest, one := Full(x.DType(), math.Inf(-1)), Full(x.DType(), 1)
+	part := func(g *Tensor) *Tensor {
+		on := s.Greater(g, Full(x.DType(), 0))
+		log := s.Select(on, s.Sub(s.Log(s.Select(on, g, one)), s.Select(on, y, one)), lowest)
+		return s.Exp(s.Add(s.CumLogSumExp(log, a.axis, a.exclusive, !a.reverse), x))
+	}
+	return []*Tensor{s.Sub(part(g), part(s.Neg(g)))}
+}
 
 func inferCumulative(c *Call) []Spec {
 	sumTypes.check(c.In[0].DType, c.Op.Name, "T", cumSig)
@@ -145,4 +195,9 @@ func (s *Scope) CumSum(x *Tensor, axis int, exclusive, reverse bool) *Tensor {
 // CumProd is the running product along an axis; see [Scope.CumSum].
 func (s *Scope) CumProd(x *Tensor, axis int, exclusive, reverse bool) *Tensor {
 	return s.cumulative(opCumProd, x, axis, exclusive, reverse)
+}
+
+// CumLogSumExp is the logarithm of the running sum of eˣ; see [Scope.CumSum].
+func (s *Scope) CumLogSumExp(x *Tensor, axis int, exclusive, reverse bool) *Tensor {
+	return s.cumulative(opCumLogSumExp, x, axis, exclusive, reverse)
 }

@@ -99,6 +99,8 @@ func withTail(shape []int, tail ...int) []int {
 	return append(append([]int{}, shape...), tail...)
 }
 
+// choleskyOf is the lower factor; of a matrix that is not positive definite,
+// NaN, as in TensorFlow.
 func choleskyOf(m *mat.Dense) *mat.Dense {
 	n, _ := m.Dims()
 	l := mat.NewDense(n, n, nil)
@@ -110,7 +112,7 @@ func choleskyOf(m *mat.Dense) *mat.Dense {
 			}
 			if i == j {
 				if !(v > 0) {
-					throwRun("Cholesky", "Cholesky decomposition was not successful. The input might not be valid.")
+					v = math.NaN()
 				}
 				l.Set(i, i, math.Sqrt(v))
 			} else {

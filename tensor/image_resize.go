@@ -329,7 +329,8 @@ func (s *Scope) Resize(x *Tensor, height, width int, method string, antialias bo
 	if _, ok := filterOf(method); !ok {
 		Throwf("ValueError", "Resize method is not implemented: %s", method)
 	}
-	if x.Dim(1) == height && x.Dim(2) == width {
+	blurs := method == "gaussian" || method == "mitchellcubic"
+	if x.Dim(1) == height && x.Dim(2) == width && !blurs {
 		return s.Cast(x, (&resizeAttr{method: method}).result(x.DType()))
 	}
 	return s.Apply1(opResize, &resizeAttr{height, width, method, antialias}, x)

@@ -203,9 +203,9 @@ func foldInto(p float32, n int, fill string) float32 {
 			return 0
 		}
 		if p < 0 {
-			p += last * float32(math.Trunc(float64(-p/last))+1)
+			p += float32(n) * float32(math.Trunc(float64(-p/last))+1)
 		} else if p > last {
-			p -= last * float32(math.Trunc(float64(p/last)))
+			p -= float32(n) * float32(math.Trunc(float64(p/last)))
 		}
 		return min(max(p, 0), last)
 	case "nearest":

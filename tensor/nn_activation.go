@@ -380,9 +380,9 @@ func (s *Scope) ReluFull(x *Tensor, slope float64, maxValue *float64, threshold 
 	return s.activate(actReluFull, x, actParams{slope, threshold, limit})
 }
 
-// LeakyRelu is x, or alpha·x where x is negative.
+// LeakyRelu is x, or alpha·x where x is negative; alpha is a float32.
 func (s *Scope) LeakyRelu(x *Tensor, alpha float64) *Tensor {
-	return s.activate(actLeakyRelu, x, actParams{a: alpha})
+	return s.activate(actLeakyRelu, x, actParams{a: float64(float32(alpha))})
 }
 
 // Elu is x, or alpha·(eˣ-1) where x is negative.

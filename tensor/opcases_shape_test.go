@@ -220,6 +220,8 @@ func orderCases() []opCase {
 		{name: "CumSum", in: []*Array{x}, grad: true, flat: true, batch: true, run: of1(func(s *Scope, x *Tensor) *Tensor { return s.CumSum(x, 1, true, false) })},
 		{name: "CumSumReverse", in: []*Array{x}, grad: true, flat: true, run: of1(func(s *Scope, x *Tensor) *Tensor { return s.CumSum(x, 0, false, true) })},
 		{name: "CumProd", in: []*Array{x}, grad: true, batch: true, run: of1(func(s *Scope, x *Tensor) *Tensor { return s.CumProd(x, 1, false, false) })},
+		{name: "CumLogSumExp", in: []*Array{x}, grad: true, run: of1(func(s *Scope, x *Tensor) *Tensor { return s.CumLogSumExp(x, 1, false, false) })},
+		{name: "CumLogSumExpReverse", in: []*Array{x}, grad: true, run: of1(func(s *Scope, x *Tensor) *Tensor { return s.Exp(s.CumLogSumExp(x, 0, true, true)) })},
 		{name: "CumProdExclusive", in: []*Array{x}, grad: true, run: of1(func(s *Scope, x *Tensor) *Tensor { return s.CumProd(x, -1, true, true) })},
 	}
 }

@@ -59,6 +59,7 @@ func opVariables() map[string]*Op {
 		"opCumProd":        opCumProd,
 		"opCumSum":         opCumSum,
 		"opDecay":          opDecay, "opAverage": opAverage,
+		"opCumLogSumExp":      opCumLogSumExp,
 		"opDense":             opDense,
 		"opDet":               opDet,
 		"opDigamma":           opDigamma,

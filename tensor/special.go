@@ -21,7 +21,7 @@ func init() {
 	opErfinv = unary("Erfinv", floats, noKernel, math.Erfinv, func(s *Scope, x, y, g *Tensor) *Tensor {
 		return s.Mul(g, s.Mul(Full(x.DType(), math.SqrtPi/2), s.Exp(s.Square(y))))
 	})
-	opNdtri = unary("Ndtri", floats, noKernel, func(x float64) float64 { return math.Sqrt2 * math.Erfinv(2*x-1) },
+	opNdtri = unary("Ndtri", floats, noKernel, ndtri,
 		func(s *Scope, x, y, g *Tensor) *Tensor {
 			half := s.Mul(Full(x.DType(), 0.5), s.Square(y))
 			return s.Mul(g, s.Mul(Full(x.DType(), math.Sqrt(2*math.Pi)), s.Exp(half)))
@@ -68,6 +68,18 @@ var floatPair = &domain{1<<Float32 | 1<<Float64, "float, double"}
 // gauss is scale·exp(-x²).
 func (s *Scope) gauss(x *Tensor, scale float64) *Tensor {
 	return s.Mul(Full(x.DType(), scale), s.Exp(s.Neg(s.Square(x))))
+}
+
+func ndtri(p float64) float64 {
+	switch {
+	case p == 0:
+		return math.Inf(-1)
+	case p == 1:
+		return math.Inf(1)
+	case !(p > 0 && p < 1):
+		return math.NaN()
+	}
+	return mathext.NormalQuantile(p)
 }
 
 func digamma(x float64) float64 {
