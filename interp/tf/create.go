@@ -77,7 +77,9 @@ func createDecls() []decl {
 			return c.s.StopGradient(c.tensor("input"))
 		}},
 		{names: "cast dtypes.cast", sig: "cast(x, dtype, name=None)", doc: "Converts the elements to another dtype; floats to integers truncate.", fn: cast},
-		{names: "saturate_cast dtypes.saturate_cast", sig: "saturate_cast(value, dtype, name=None)", doc: "cast that takes values out of the new type's range to its ends.", fn: saturateCast},
+		{names: "saturate_cast dtypes.saturate_cast", sig: "saturate_cast(value, dtype, name=None)", doc: "cast that takes values out of the new type's range to its ends.", fn: func(c *call) object.Value {
+			return c.s.SaturateCast(c.tensor("value"), c.dtype("dtype", tensor.Invalid))
+		}},
 		{names: "bitcast", sig: "bitcast(input, type, name=None)", doc: "The same bits read as another dtype.", fn: func(c *call) object.Value {
 			return c.s.Bitcast(c.tensor("input"), c.dtype("type", tensor.Invalid))
 		}},
@@ -264,18 +266,4 @@ func cast(c *call) object.Value {
 		return &IndexedSlices{c.s.Cast(v.Values, dt), v.Indices, v.DenseShape}
 	}
 	return c.s.Cast(c.tensor("x"), dt)
-}
-
-func saturateCast(c *call) object.Value {
-	x, dt := c.tensor("value"), c.dtype("dtype", tensor.Invalid)
-	lo, hi, ok := binding.Limits(dt)
-	if xlo, xhi, numeric := binding.Limits(x.DType()); ok && numeric {
-		if toFloat(c.th, xlo) < toFloat(c.th, lo) {
-			x = c.s.Maximum(x, c.s.Cast(tensor.ConstScalar(toFloat(c.th, lo)), x.DType()))
-		}
-		if toFloat(c.th, xhi) > toFloat(c.th, hi) {
-			x = c.s.Minimum(x, c.s.Cast(tensor.ConstScalar(toFloat(c.th, hi)), x.DType()))
-		}
-	}
-	return c.s.Cast(x, dt)
 }

@@ -23,6 +23,7 @@ var docs = []object.Member{
 	{Name: "linalg", Value: "Linear algebra."},
 	{Name: "math", Value: "Mathematics."},
 	{Name: "nest", Value: "Nested structures of lists, tuples and dicts."},
+	{Name: "random", Value: "Random numbers."},
 	{Name: "nn", Value: "Neural network operations."},
 }
 
