@@ -48,6 +48,7 @@ func kerasMembers() []object.Member {
 		object.Const("callbacks", &object.Module{Name: "keras.callbacks", Doc: "What is called at the points of a training.", Members: func() []object.Member {
 			return append(classMembers(model.KindCallback), object.Const("Callback", callbackClass()), object.Const("CallbackList", callbackListClass()))
 		}}),
+		object.Const("datasets", newDatasetsModule()),
 		object.Const("preprocessing", preprocessing),
 		object.Const("utils", newUtilsModule()),
 		object.Const("saving", &object.Module{Name: "keras.saving", Doc: "Saving objects and finding classes of the user's again.", Members: registrationMembers}),

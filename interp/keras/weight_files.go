@@ -2,12 +2,12 @@ package keras
 
 import (
 	"errors"
-	"io/fs"
 	"strings"
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model"
+	"kerash/model/format/plain"
 	"kerash/model/format/weights"
 )
 
@@ -56,7 +56,7 @@ func saveWeights(th *object.Thread, m model.Model, a *object.Bound) object.Value
 	default:
 		object.Throw(object.ValueErrorf("Unknown format: `%s`. Was expecting one of {\"tf\", \"h5\"}.", object.Must(object.Str(th, format))))
 	}
-	fileError(err, path)
+	fileError(err)
 	return nil
 }
 
@@ -80,7 +80,7 @@ func loadWeights(th *object.Thread, m model.Model, a *object.Bound) object.Value
 		}
 		err = weights.LoadCheckpoint(path, m)
 	}
-	fileError(err, path)
+	fileError(err)
 	return nil
 }
 
@@ -93,13 +93,18 @@ func extras(m model.Model) []weights.Extra {
 	return []weights.Extra{{Name: "optimizer", Vars: o.OptimizerCore().Variables()}}
 }
 
-// fileError throws an error of reading or writing a file as Python's or Keras'.
-func fileError(err error, path string) {
-	switch {
-	case err == nil:
-	case errors.Is(err, fs.ErrNotExist):
-		object.Throw(&object.Raised{Exc: object.NewException(object.FileNotFoundError, 2, "Unable to open file (unable to open file: name = '"+path+"', errno = 2, error message = 'No such file or directory', flags = 0, o_flags = 0)")})
-	default:
+// fileError throws an error of reading or writing a file.
+func fileError(err error) {
+	if err != nil {
 		binding.Throw(err)
 	}
 }
+
+// Errors of files know their Python class.
+var _ = object.RegisterConverter(func(err error) *object.Raised {
+	var e *plain.Error
+	if !errors.As(err, &e) {
+		return nil
+	}
+	return object.NewError(binding.ErrorClass(e.Class), e.Msg)
+})

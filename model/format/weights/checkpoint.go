@@ -115,7 +115,7 @@ func (w *checkpointWriter) add(parent int, path string, children []branch) {
 			w.ids[b.v] = id
 			w.objects[id].Key = at + valueKey
 			w.objects[id].FullName = strings.TrimSuffix(b.v.Name, ":0")
-			w.tensors = append(w.tensors, checkpoint.Named{Key: at + valueKey, Array: stored(b.v.Value())})
+			w.tensors = append(w.tensors, checkpoint.Named{Key: at + valueKey, Array: Stored(b.v.Value())})
 		}
 	}
 }
@@ -202,5 +202,5 @@ func (r *checkpointReader) take(o checkpoint.Object, v *tensor.Variable) {
 		tensor.Throwf("ValueError", "Received incompatible tensor with shape %s when attempting to restore variable with shape %s and name %s.",
 			tensor.ShapeString(a.Shape), tensor.ShapeString(v.Shape()), o.Key)
 	}
-	r.vars, r.values = append(r.vars, v), append(r.values, loaded(a))
+	r.vars, r.values = append(r.vars, v), append(r.values, Loaded(a))
 }

@@ -7,8 +7,8 @@ import (
 	"kerash/tensor"
 )
 
-// stored is an array as files hold it. It shares its elements where it can.
-func stored(a *tensor.Array) plain.Array {
+// Stored is an array as files hold it. It shares its elements where it can.
+func Stored(a *tensor.Array) plain.Array {
 	a = a.Contiguous()
 	shape := a.Shape()
 	switch a.DType() {
@@ -57,9 +57,9 @@ func half(a *tensor.Array) plain.Array {
 	return plain.Array{DType: dt, Shape: a.Shape(), Data: bits}
 }
 
-// loaded is a stored array as a tensor's value. It throws for dtypes that
+// Loaded is a stored array as a tensor's value. It throws for dtypes that
 // tensors do not have.
-func loaded(p plain.Array) *tensor.Array {
+func Loaded(p plain.Array) *tensor.Array {
 	switch d := p.Data.(type) {
 	case []float32:
 		return tensor.FromSlice(d, p.Shape...)

@@ -44,7 +44,7 @@ func putList(g *hdf5.Builder, vs []*tensor.Variable) {
 	names := make([]string, len(vs))
 	for i, v := range vs {
 		names[i] = v.Name
-		g.AddDataset(v.Name, stored(v.Value()))
+		g.AddDataset(v.Name, Stored(v.Value()))
 	}
 	g.SetTextList("weight_names", names)
 }
@@ -126,7 +126,7 @@ func (r *h5Reader) arrays(layer string) []*tensor.Array {
 		var a plain.Array
 		a, err = d.Read()
 		tensor.Check(err)
-		out[i] = loaded(a)
+		out[i] = Loaded(a)
 	}
 	return out
 }

@@ -42,7 +42,7 @@ func PutTree(root *hdf5.Builder, m Model, extras []Extra) {
 func putVars(g *hdf5.Builder, vars []*tensor.Variable) {
 	g = g.Group("vars")
 	for i, v := range vars {
-		g.AddDataset(strconv.Itoa(i), stored(v.Value()))
+		g.AddDataset(strconv.Itoa(i), Stored(v.Value()))
 	}
 }
 
@@ -164,7 +164,7 @@ func (r *treeReader) at(path string) []*tensor.Array {
 		tensor.Check(err)
 		a, err := d.Read()
 		tensor.Check(err)
-		out[i] = loaded(a)
+		out[i] = Loaded(a)
 	}
 	return out
 }
