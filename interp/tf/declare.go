@@ -122,7 +122,7 @@ func list(ts []*tensor.Tensor) *object.List {
 var declarations = sync.OnceValue(func() []decl {
 	var all []decl
 	for _, part := range [...]func() []decl{
-		createDecls, operatorDecls, mathDecls, binaryDecls, reduceDecls, nestDecls, functionDecls, controlDecls, customGradientDecls, shapeDecls, selectDecls, linalgDecls, randomDecls,
+		createDecls, operatorDecls, mathDecls, binaryDecls, reduceDecls, nestDecls, functionDecls, controlDecls, customGradientDecls, shapeDecls, selectDecls, linalgDecls, randomDecls, nnDecls, convDecls,
 	} {
 		all = append(all, part()...)
 	}

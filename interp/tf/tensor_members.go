@@ -67,8 +67,15 @@ func tensorMembers() []object.Member {
 			return ref{a.Self()}, nil
 		}),
 		object.Getter("device", "where the tensor lives", func(th *object.Thread, v object.Value) (object.Value, error) { return cpu, nil }),
-		object.Const("OVERLOADABLE_OPERATORS", nil),
+		absMember(),
 	}
+}
+
+// absMember is abs(x).
+func absMember() object.Member {
+	return object.Method("__abs__(self)", "The absolute value.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+		return object.Call(th, byCanonicalName()["math.abs"], object.Pos(a.Self()))
+	})
 }
 
 func setShape(th *object.Thread, a *object.Bound) (object.Value, error) {
@@ -150,7 +157,7 @@ func kerasMembers() []object.Member {
 	var keep []object.Member
 	for _, m := range tensorMembers() {
 		switch m.Name {
-		case "device", "ndim", "OVERLOADABLE_OPERATORS":
+		case "device", "ndim":
 		default:
 			keep = append(keep, m)
 		}

@@ -20,6 +20,7 @@ func variableMembers() []object.Member {
 		})
 	}
 	return append([]object.Member{
+		absMember(),
 		get("name", "the name", func(th *object.Thread, v *tensor.Variable) object.Value {
 			if strings.Contains(v.Name, ":") {
 				return v.Name
