@@ -109,7 +109,7 @@ func (b *Base) OwnWeights() []*tensor.Variable {
 // TrainableWeights is the weights that training changes: own ones, then those
 // of sublayers; none when the layer is frozen.
 func (b *Base) TrainableWeights() []*tensor.Variable {
-	b.checkWeights()
+	b.CheckWeights()
 	var out collector
 	b.collect(&out, true)
 	return out.list
@@ -117,7 +117,7 @@ func (b *Base) TrainableWeights() []*tensor.Variable {
 
 // NonTrainableWeights is the other weights; of a frozen layer, all.
 func (b *Base) NonTrainableWeights() []*tensor.Variable {
-	b.checkWeights()
+	b.CheckWeights()
 	var out collector
 	b.collect(&out, false)
 	return out.list
@@ -126,7 +126,7 @@ func (b *Base) NonTrainableWeights() []*tensor.Variable {
 // Weights is the weights in Keras' order. For a layer: the trainable ones,
 // then the others; for a model: layer by layer.
 func (b *Base) Weights() []*tensor.Variable {
-	b.checkWeights()
+	b.CheckWeights()
 	var out collector
 	if _, ok := b.self.(Model); ok {
 		for _, l := range b.Sublayers() {
@@ -140,9 +140,9 @@ func (b *Base) Weights() []*tensor.Variable {
 	return out.list
 }
 
-// checkWeights throws ValueError for a model that has its weights from Build
+// CheckWeights throws ValueError for a model that has its weights from Build
 // and is not built.
-func (b *Base) checkWeights() {
+func (b *Base) CheckWeights() {
 	if m, ok := b.self.(interface{ requireWeights() }); ok {
 		m.requireWeights()
 	}

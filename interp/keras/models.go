@@ -8,7 +8,7 @@ import (
 
 func newModelsModule() *object.Module {
 	return &object.Module{Name: "keras.models", Doc: "Making, copying and loading models.", Members: func() []object.Member {
-		return []object.Member{
+		return append(loadFunctions(),
 			object.Const("Model", modelClass()),
 			object.Const("Sequential", sequentialClass()),
 			object.Fun("clone_model(model, input_tensors=None, clone_function=None)", "A model of the same layers with new weights.", cloneModel),
@@ -31,7 +31,7 @@ func newModelsModule() *object.Module {
 			object.Fun("model_from_yaml(yaml_string, custom_objects=None)", "Removed from Keras.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 				return nil, object.RuntimeErrorf("Method `model_from_yaml()` has been removed due to security risk of arbitrary code execution. Please use `Model.to_json()` and `model_from_json()` instead.")
 			}),
-		}
+		)
 	}}
 }
 

@@ -10,10 +10,6 @@ import (
 	"kerash/tensor"
 )
 
-// KerasVersion is the version that files written here claim: the one whose
-// layout they have.
-const KerasVersion = "2.15.0"
-
 // SaveH5 writes the weights of a model as save_weights("x.h5") does: a group
 // for each layer, with its weights under their own names.
 func SaveH5(path string, m Model) error {
@@ -31,16 +27,16 @@ func PutH5(g *hdf5.Builder, m Model) {
 	for _, l := range m.Layers() {
 		b := l.Core()
 		names = append(names, b.Name())
-		putList(g.Group(b.Name()), ordered(b))
+		PutList(g.Group(b.Name()), ordered(b))
 	}
 	g.SetTextList("layer_names", names)
 	g.SetText("backend", "tensorflow")
-	g.SetText("keras_version", KerasVersion)
-	putList(g.Group("top_level_model_weights"), top(m.Core()))
+	g.SetText("keras_version", model.KerasVersion)
+	PutList(g.Group("top_level_model_weights"), top(m.Core()))
 }
 
-// putList stores variables under their names, and the list of the names.
-func putList(g *hdf5.Builder, vs []*tensor.Variable) {
+// PutList stores variables under their names, and the list of the names.
+func PutList(g *hdf5.Builder, vs []*tensor.Variable) {
 	names := make([]string, len(vs))
 	for i, v := range vs {
 		names[i] = v.Name
@@ -213,6 +209,21 @@ func (r *h5Reader) topLevel(m Model) {
 		return
 	}
 	r.vars, r.values = append(r.vars, vars...), append(r.values, values...)
+}
+
+// Assign sets variables to stored values, in order, after all of them have been
+// checked.
+func Assign(vars []*tensor.Variable, values []plain.Array) error {
+	if len(vars) != len(values) {
+		return plain.Errorf("ValueError", "expected %d values, received %d", len(vars), len(values))
+	}
+	return tensor.Catch(func() {
+		r := &h5Reader{vars: vars}
+		for _, v := range values {
+			r.values = append(r.values, loaded(v))
+		}
+		r.assign()
+	})
 }
 
 // assign sets all values, after the last of them has been checked.

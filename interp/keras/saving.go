@@ -1,0 +1,121 @@
+package keras
+
+import (
+	"errors"
+
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/model"
+	"kerash/model/format/plain"
+	"kerash/model/format/saved"
+	"kerash/model/format/weights"
+	"kerash/tensor"
+)
+
+// File formats have errors of their own.
+var _ = object.RegisterConverter(func(err error) *object.Raised {
+	var e *plain.Error
+	if !errors.As(err, &e) {
+		return nil
+	}
+	return object.NewError(binding.ErrorClass(e.Class), e.Msg)
+})
+
+// savingMembers are the methods of models that read and write files.
+func savingMembers() []object.Member {
+	return []object.Member{
+		modelMethod("save(self, filepath, overwrite=True, save_format=None, include_optimizer=True, **kwargs)",
+			"Writes the model to a file: architecture, weights, what compile set, the optimizer's state. The ending says which format: .keras or .h5.", saveModel),
+		modelMethod("save_weights(self, filepath, overwrite=True, save_format=None, options=None)",
+			"Writes the weights to a file: .h5, .weights.h5, or a checkpoint of TensorFlow for all other names.",
+			func(th *object.Thread, m model.Model, a *object.Bound) object.Value {
+				tensor.Check(saved.SaveWeights(binding.State(th), m, writePath(th, a), saved.Options{Format: formatArg(a)}))
+				return nil
+			}),
+		modelMethod("load_weights(self, filepath, skip_mismatch=False, by_name=False, options=None)",
+			"Reads weights from a file that save_weights or save wrote, here or in real Keras.", loadWeights),
+		modelMethod("export(self, filepath)", "Writes TensorFlow graphs, which kerash does not have.", func(th *object.Thread, m model.Model, a *object.Bound) object.Value {
+			object.Throw(object.NotImplementedErrorf("kerash writes no SavedModel, which holds TensorFlow graphs").WithHint("save the model as .keras or .h5"))
+			return nil
+		}),
+	}
+}
+
+// writePath is the path to write to, where writing is allowed.
+func writePath(th *object.Thread, a *object.Bound) string {
+	path := pathArg(th, a)
+	if th.Safe {
+		object.Throw(object.Errorf(object.PermissionError, "[Errno 13] Permission denied: '%s'", path).WithHint("writing files is off under --safe"))
+	}
+	return path
+}
+
+// pathArg is the filepath argument: a string, or an object with a path.
+func pathArg(th *object.Thread, a *object.Bound) string {
+	v := a.Value("filepath")
+	if s, ok := v.(string); ok {
+		return s
+	}
+	if fs, ok := object.Peek(th, v, "__fspath__"); ok {
+		if s, ok := object.Must(object.CallFn(th, fs)).(string); ok {
+			return s
+		}
+	}
+	object.Throw(object.TypeErrorf("expected str, bytes or os.PathLike object, not %s", object.TypeName(v)))
+	return ""
+}
+
+func formatArg(a *object.Bound) saved.Format {
+	switch f := a.StrOr("save_format", ""); f {
+	case "":
+		return saved.Auto
+	case "h5", "hdf5", "keras_h5":
+		return saved.H5
+	case "tf", "tensorflow":
+		return saved.TF
+	default:
+		return saved.Format(f)
+	}
+}
+
+func saveModel(th *object.Thread, m model.Model, a *object.Bound) object.Value {
+	o := saved.Options{Format: formatArg(a), Overwrite: a.Bool("overwrite"), WithoutOptimizer: !a.Bool("include_optimizer")}
+	tensor.Check(saved.Save(binding.State(th), m, writePath(th, a), o))
+	return nil
+}
+
+func loadWeights(th *object.Thread, m model.Model, a *object.Bound) object.Value {
+	st := binding.State(th)
+	tensor.Check(saved.LoadWeights(st, m, pathArg(th, a), weights.Options{
+		ByName: a.Bool("by_name"), SkipMismatch: a.Bool("skip_mismatch"),
+		Warn: func(msg string) { st.Warnf("WARNING", "%s", msg) },
+	}))
+	return nil
+}
+
+// loadFunctions are the functions of keras.models that read and write files.
+func loadFunctions() []object.Member {
+	return []object.Member{
+		object.Fun("load_model(filepath, custom_objects=None, compile=True, safe_mode=True, **kwargs)",
+			"Reads a model that model.save wrote, here or in real Keras. Nothing in the file is run as code.",
+			func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				var m model.Model
+				var err error
+				withCustom(th, a.Value("custom_objects"), func() {
+					m, err = saved.Load(binding.State(th), pathArg(th, a), a.Bool("compile"))
+				})
+				if err != nil {
+					return nil, err
+				}
+				return toPython(m), nil
+			}),
+		object.Fun("save_model(model, filepath, overwrite=True, save_format=None, include_optimizer=True, **kwargs)",
+			"Writes a model to a file, as model.save does.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				m, ok := object.NativeOf(a.Value("model")).(model.Model)
+				if !ok {
+					return nil, object.ValueErrorf("Expected `model` argument to be a `Model` instance, got %s", object.Must(object.Str(th, a.Value("model"))))
+				}
+				return saveModel(th, m, a), nil
+			}),
+	}
+}

@@ -1,0 +1,174 @@
+package saved
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"os"
+	"time"
+
+	"kerash/model"
+	"kerash/model/format/hdf5"
+	"kerash/model/format/plain"
+	"kerash/model/format/weights"
+	"kerash/tensor"
+)
+
+// Members of a .keras archive.
+const (
+	metadataName = "metadata.json"
+	configName   = "config.json"
+	weightsName  = "model.weights.h5"
+)
+
+// maxConfig bounds a config: the largest architectures have a few MB.
+const maxConfig = 64 << 20
+
+func saveKeras(st *model.State, m model.Model, path string) error {
+	var config, metadata string
+	var root hdf5.Builder
+	err := tensor.Catch(func() {
+		m.Core().CheckWeights()
+		cfg := model.Serialize(st, m).(*model.Map)
+		if c := compileConfig(st, m); c != nil {
+			cfg.Set("compile_config", c)
+		}
+		config = model.WriteJSON(cfg)
+		metadata = model.WriteJSON(model.NewMap().Set("keras_version", model.KerasVersion).
+			Set("date_saved", time.Now().Format("2006-01-02@15:04:05")))
+		weights.PutTree(&root, m, extras(m))
+	})
+	if err != nil {
+		return err
+	}
+	return plain.Replace(path, func(w io.Writer) error {
+		z := zip.NewWriter(w)
+		for _, f := range []struct{ name, text string }{{metadataName, metadata}, {configName, config}} {
+			out, err := z.CreateHeader(&zip.FileHeader{Name: f.name, Method: zip.Store})
+			if err != nil {
+				return err
+			}
+			if _, err := io.WriteString(out, f.text); err != nil {
+				return err
+			}
+		}
+		out, err := z.CreateHeader(&zip.FileHeader{Name: weightsName, Method: zip.Store})
+		if err != nil {
+			return err
+		}
+		if _, err := root.WriteTo(out); err != nil {
+			return err
+		}
+		return z.Close()
+	})
+}
+
+// archive is a .keras file open for reading. Nothing is ever unpacked to disk.
+type archive struct {
+	path string
+	file *os.File
+	zip  *zip.Reader
+}
+
+func openArchive(path string, size int64) (*archive, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, plain.FileError(err, path)
+	}
+	z, err := zip.NewReader(f, size)
+	if err != nil {
+		f.Close()
+		return nil, tensor.Errorf("ValueError", "Invalid `.keras` file: '%s' cannot be read as a zip archive (%v).", path, err)
+	}
+	return &archive{path, f, z}, nil
+}
+
+func (a *archive) member(name string) *zip.File {
+	for _, f := range a.zip.File {
+		if f.Name == name {
+			return f
+		}
+	}
+	tensor.Throwf("ValueError", "Invalid `.keras` file: '%s' has no member %s.", a.path, name)
+	return nil
+}
+
+// text reads a small member.
+func (a *archive) text(name string) string {
+	f := a.member(name)
+	if f.UncompressedSize64 > maxConfig {
+		tensor.Throwf("ValueError", "Invalid `.keras` file: %s of '%s' would take %d MB.", name, a.path, f.UncompressedSize64>>20)
+	}
+	r, err := f.Open()
+	tensor.Check(err)
+	defer r.Close()
+	b, err := io.ReadAll(io.LimitReader(r, maxConfig))
+	if err != nil {
+		tensor.Throwf("ValueError", "Invalid `.keras` file: %s of '%s' is damaged (%v).", name, a.path, err)
+	}
+	return string(b)
+}
+
+// weights opens the member with the weights. Stored members are read in place;
+// a compressed one is held in memory, unless it claims to grow beyond measure.
+func (a *archive) weights() *hdf5.File {
+	f := a.member(weightsName)
+	var r io.ReaderAt
+	size := int64(f.UncompressedSize64)
+	if f.Method == zip.Store {
+		at, err := f.DataOffset()
+		tensor.Check(err)
+		r = io.NewSectionReader(a.file, at, size)
+	} else {
+		if f.UncompressedSize64 > 1<<20 && f.UncompressedSize64/1000 > f.CompressedSize64 {
+			tensor.Throwf("ValueError", "Invalid `.keras` file: %s of '%s' would grow a thousandfold.", weightsName, a.path)
+		}
+		in, err := f.Open()
+		tensor.Check(err)
+		defer in.Close()
+		b, err := io.ReadAll(in)
+		if err != nil {
+			tensor.Throwf("ValueError", "Invalid `.keras` file: %s of '%s' is damaged (%v).", weightsName, a.path, err)
+		}
+		r, size = bytes.NewReader(b), int64(len(b))
+	}
+	h, err := hdf5.NewFile(r, size)
+	tensor.Check(err)
+	return h
+}
+
+func loadKeras(st *model.State, path string, size int64, compile bool) (m model.Model, err error) {
+	a, err := openArchive(path, size)
+	if err != nil {
+		return nil, err
+	}
+	defer a.file.Close()
+	err = tensor.Catch(func() {
+		cfg := parseConfig(a.text(configName), configName+" of '"+path+"'")
+		m = modelFrom(st, cfg)
+		if c, ok := cfg.Get("compile_config").(*model.Map); ok && compile {
+			compileFrom(st, m, c)
+		}
+		h := a.weights()
+		defer h.Close()
+		tensor.Check(weights.GetTree(h.Root(), m, extras(m), weights.Options{}))
+	})
+	return m, err
+}
+
+func loadKerasWeights(st *model.State, m model.Model, path string, o weights.Options) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return plain.FileError(err, path)
+	}
+	a, err := openArchive(path, info.Size())
+	if err != nil {
+		return err
+	}
+	defer a.file.Close()
+	return tensor.Catch(func() {
+		h := a.weights()
+		defer h.Close()
+		tensor.Check(weights.GetTree(h.Root(), m, extras(m), o))
+	})
+}

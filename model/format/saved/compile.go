@@ -1,0 +1,76 @@
+package saved
+
+import (
+	"strings"
+
+	"kerash/model"
+	"kerash/tensor"
+)
+
+// compileConfig is what compile was given, as a .keras archive holds it.
+func compileConfig(st *model.State, m model.Model) any {
+	if !m.ModelCore().Compiled() {
+		return nil
+	}
+	o := m.ModelCore().CompileArgs()
+	return model.NewMap().
+		Set("optimizer", model.Serialize(st, m.ModelCore().Optimizer())).
+		Set("loss", model.ConfigOf(st, o.Loss)).Set("metrics", model.ConfigOf(st, o.Metrics)).
+		Set("loss_weights", model.ConfigOf(st, o.LossWeights)).Set("weighted_metrics", model.ConfigOf(st, o.WeightedMetrics)).
+		Set("run_eagerly", o.RunEagerly).Set("steps_per_execution", o.StepsPerExecution).Set("jit_compile", o.JITCompile)
+}
+
+// trainingConfig is the same as an HDF5 file holds it.
+func trainingConfig(st *model.State, m model.Model) *model.Map {
+	o := m.ModelCore().CompileArgs()
+	opt := m.ModelCore().Optimizer()
+	name := "Optimizer"
+	if c := opt.OptimizerCore().Class(); c != nil {
+		name = c.Name
+	}
+	return model.NewMap().
+		Set("loss", model.ConfigOf(st, o.Loss)).Set("metrics", model.ConfigOf(st, o.Metrics)).
+		Set("weighted_metrics", model.ConfigOf(st, o.WeightedMetrics)).Set("loss_weights", model.ConfigOf(st, o.LossWeights)).
+		Set("optimizer_config", model.NewMap().Set("class_name", "Custom>"+name).Set("config", model.GetConfig(st, opt)))
+}
+
+// compileFrom compiles a model from a config of either kind and makes the
+// optimizer's variables.
+func compileFrom(st *model.State, m model.Model, cfg *model.Map) {
+	o := model.CompileOptions{
+		Optimizer: cfg.Get("optimizer"), Loss: cfg.Get("loss"), Metrics: cfg.Get("metrics"),
+		LossWeights: cfg.Get("loss_weights"), WeightedMetrics: cfg.Get("weighted_metrics"),
+		RunEagerly: cfg.Get("run_eagerly"), StepsPerExecution: cfg.Get("steps_per_execution"),
+	}
+	if old, ok := cfg.Get("optimizer_config").(*model.Map); ok {
+		name, _ := old.Get("class_name").(string)
+		o.Optimizer = model.NewMap().Set("class_name", strings.TrimPrefix(name, "Custom>")).Set("config", old.Get("config"))
+	}
+	model.Compile(st, m, o)
+	m.ModelCore().RestoreMetricNames()
+	if vars := m.Core().TrainableWeights(); len(vars) > 0 {
+		model.BuildOptimizer(st.NewContext(), m.ModelCore().Optimizer(), vars)
+	}
+}
+
+// modelFrom makes the model of a config.
+func modelFrom(st *model.State, cfg *model.Map) model.Model {
+	m, ok := model.FromConfig(st, model.KindLayer, cfg).(model.Model)
+	if !ok {
+		tensor.Throwf("ValueError", "The file's config describes a %s, not a model.", model.Describe(cfg.Get("class_name")))
+	}
+	return m
+}
+
+// parseConfig reads a config's JSON; what says where it comes from.
+func parseConfig(text, what string) *model.Map {
+	v, err := model.ParseJSON(text)
+	if err != nil {
+		tensor.Throwf("ValueError", "%s: %v", what, err)
+	}
+	cfg, ok := v.(*model.Map)
+	if !ok {
+		tensor.Throwf("ValueError", "%s holds no config of a model.", what)
+	}
+	return cfg
+}

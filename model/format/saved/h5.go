@@ -1,0 +1,93 @@
+package saved
+
+import (
+	"strings"
+
+	"kerash/model"
+	"kerash/model/format/hdf5"
+	"kerash/model/format/plain"
+	"kerash/model/format/weights"
+	"kerash/tensor"
+)
+
+func saveH5(st *model.State, m model.Model, path string, o Options) error {
+	var root hdf5.Builder
+	err := tensor.Catch(func() {
+		m.Core().CheckWeights()
+		cfg := model.NewMap().Set("class_name", m.Core().ClassName()).Set("config", model.GetConfig(st, m))
+		root.SetText("keras_version", model.KerasVersion)
+		root.SetText("backend", "tensorflow")
+		root.SetText("model_config", model.WriteJSON(cfg))
+		weights.PutH5(root.Group("model_weights"), m)
+		if !m.ModelCore().Compiled() || o.WithoutOptimizer {
+			return
+		}
+		root.SetText("training_config", model.WriteJSON(trainingConfig(st, m)))
+		weights.PutList(root.Group("optimizer_weights"), m.ModelCore().Optimizer().OptimizerCore().Variables())
+	})
+	if err != nil {
+		return err
+	}
+	return root.Save(path)
+}
+
+func loadH5(st *model.State, path string, compile bool) (m model.Model, err error) {
+	f, err := hdf5.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	root := f.Root()
+	config, err := root.TextAttr("model_config")
+	if err != nil {
+		return nil, err
+	}
+	if config == "" {
+		return nil, tensor.Errorf("ValueError", "No model config found in the file at %s.", path).
+			WithHint("a file of weights only is read by model.load_weights")
+	}
+	err = tensor.Catch(func() {
+		m = modelFrom(st, parseConfig(config, "model_config of '"+path+"'"))
+		g, err := root.Group("model_weights")
+		tensor.Check(err)
+		tensor.Check(weights.GetH5(g, m, weights.Options{}))
+		training, err := root.TextAttr("training_config")
+		tensor.Check(err)
+		if training == "" || !compile {
+			return
+		}
+		compileFrom(st, m, parseConfig(training, "training_config of '"+path+"'"))
+		restoreOptimizer(st, m, root)
+	})
+	return m, err
+}
+
+// restoreOptimizer sets the optimizer's variables. A state that does not fit
+// (of an optimizer that was not built) leaves them as they are, with a warning.
+func restoreOptimizer(st *model.State, m model.Model, root *hdf5.Group) {
+	if !root.Has("optimizer_weights") {
+		return
+	}
+	g, err := root.Group("optimizer_weights")
+	tensor.Check(err)
+	names, _, err := g.TextListAttr("weight_names")
+	tensor.Check(err)
+	vars := m.ModelCore().Optimizer().OptimizerCore().Variables()
+	var values []plain.Array
+	for _, n := range names {
+		if strings.HasSuffix(strings.TrimSuffix(n, ":0"), "/learning_rate") {
+			continue // Keras 3 lists the rate, which the config has
+		}
+		d, err := g.Dataset(n)
+		tensor.Check(err)
+		a, err := d.Read()
+		tensor.Check(err)
+		values = append(values, a)
+	}
+	if len(values) < len(vars) && len(values) <= 1 {
+		vars = vars[:len(values)] // saved before the first step
+	}
+	if err := weights.Assign(vars, values); err != nil {
+		st.Warnf("WARNING", "Error in loading the saved optimizer state. As a result, your model is starting with a freshly initialized optimizer.")
+	}
+}

@@ -1,0 +1,167 @@
+// Package saved reads and writes whole models: architecture, weights, what
+// compile set and the optimizer's state, in Keras' formats: .keras archives,
+// HDF5 files, and, for reading, SavedModel folders.
+package saved
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"kerash/model"
+	"kerash/model/format/plain"
+	"kerash/model/format/weights"
+	"kerash/tensor"
+)
+
+// Format names a file format of models.
+type Format string
+
+// The formats; Auto goes by the ending of the path.
+const (
+	Auto  Format = ""
+	Keras Format = "keras"
+	H5    Format = "h5"
+	TF    Format = "tf"
+)
+
+// FormatOf is the format that Keras takes a path for.
+func FormatOf(path string) Format {
+	switch {
+	case strings.HasSuffix(path, ".keras"):
+		return Keras
+	case strings.HasSuffix(path, ".h5") || strings.HasSuffix(path, ".hdf5"):
+		return H5
+	}
+	return TF
+}
+
+// Options says how a model is saved.
+type Options struct {
+	Format Format
+	// Overwrite replaces an existing file; without it, that is an error.
+	Overwrite bool
+	// WithoutOptimizer leaves the optimizer's state out.
+	WithoutOptimizer bool
+}
+
+// Save writes a model.
+func Save(st *model.State, m model.Model, path string, o Options) error {
+	if o.Format == Auto {
+		o.Format = FormatOf(path)
+	}
+	if !o.Overwrite {
+		if _, err := os.Stat(path); err == nil {
+			return tensor.Errorf("FileExistsError", "[Errno 17] File exists: '%s'", path).WithHint("pass overwrite=True to replace it")
+		}
+	}
+	switch o.Format {
+	case Keras:
+		return saveKeras(st, m, path)
+	case H5:
+		return saveH5(st, m, path, o)
+	case TF:
+		return tensor.Errorf("ValueError", "kerash does not write the SavedModel format, which holds TensorFlow graphs.").
+			WithHint("end the path in .keras or .h5")
+	}
+	return tensor.Errorf("ValueError", "Unknown `save_format` argument: '%s'. Expected 'keras' or 'h5'.", o.Format)
+}
+
+// Load reads a model that Save or real Keras wrote; compile restores what
+// compile had set, and the optimizer's state.
+func Load(st *model.State, path string, compile bool) (model.Model, error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && FormatOf(path) == Keras:
+		return nil, tensor.Errorf("ValueError", "File not found: filepath=%s. Please ensure the file is an accessible `.keras` zip file.", path)
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, tensor.Errorf("OSError", "No file or directory found at %s", path)
+	case err != nil:
+		return nil, plain.FileError(err, path)
+	case info.IsDir():
+		return loadFolder(st, path, compile)
+	}
+	kind, err := sniff(path)
+	switch {
+	case err != nil:
+		return nil, err
+	case kind == Keras:
+		return loadKeras(st, path, info.Size(), compile)
+	case kind == H5:
+		return loadH5(st, path, compile)
+	}
+	return nil, tensor.Errorf("OSError", "Unable to load '%s': it is neither a .keras archive nor an HDF5 file.", path)
+}
+
+// sniff tells a file's format by its first bytes. A file that ends in .h5 but
+// is none is left to the HDF5 reader, which says what is wrong.
+func sniff(path string) (Format, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return Auto, plain.FileError(err, path)
+	}
+	defer f.Close()
+	head := make([]byte, 8)
+	n, _ := f.Read(head)
+	head = head[:n]
+	switch {
+	case strings.HasPrefix(string(head), "PK"):
+		return Keras, nil
+	case strings.HasPrefix(string(head), "\x89HDF") || FormatOf(path) == H5:
+		return H5, nil
+	}
+	return Auto, nil
+}
+
+// SaveWeights writes a model's weights: .weights.h5 in the newer tree layout,
+// other endings of HDF5 in the older one, all other paths as a checkpoint of
+// TensorFlow.
+func SaveWeights(st *model.State, m model.Model, path string, o Options) error {
+	if err := built(m); err != nil {
+		return err
+	}
+	switch {
+	case strings.HasSuffix(path, ".weights.h5"):
+		return weights.SaveTree(path, m, extras(m))
+	case o.Format == H5 || o.Format == Auto && weights.IsH5(path):
+		return weights.SaveH5(path, m)
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return plain.FileError(err, path)
+	}
+	return weights.SaveCheckpoint(path, m)
+}
+
+func built(m model.Model) error {
+	return tensor.Catch(func() { m.Core().CheckWeights() })
+}
+
+// LoadWeights reads weights into a model, in any format.
+func LoadWeights(st *model.State, m model.Model, path string, o weights.Options) error {
+	if err := built(m); err != nil {
+		return err
+	}
+	switch {
+	case strings.HasSuffix(path, ".weights.h5"):
+		return weights.LoadTree(path, m, extras(m), o)
+	case strings.HasSuffix(path, ".keras"):
+		return loadKerasWeights(st, m, path, o)
+	case weights.IsH5(path):
+		return weights.LoadH5(path, m, o)
+	}
+	if o.ByName {
+		return tensor.Errorf("ValueError", "When loading weights saved in the TensorFlow format, `by_name` must be set to `False`.")
+	}
+	return weights.LoadCheckpoint(path, m)
+}
+
+// extras is what a file of a compiled model holds besides its layers.
+func extras(m model.Model) []weights.Extra {
+	var out []weights.Extra
+	if o := m.ModelCore().Optimizer(); o != nil {
+		out = append(out, weights.Extra{Name: "optimizer", Vars: o.OptimizerCore().Variables()})
+	}
+	return out
+}
