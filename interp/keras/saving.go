@@ -29,7 +29,7 @@ func savingMembers() []object.Member {
 		modelMethod("save_weights(self, filepath, overwrite=True, save_format=None, options=None)",
 			"Writes the weights to a file: .h5, .weights.h5, or a checkpoint of TensorFlow for all other names.",
 			func(th *object.Thread, m model.Model, a *object.Bound) object.Value {
-				tensor.Check(saved.SaveWeights(binding.State(th), m, writePath(th, a), saved.Options{Format: formatArg(a)}))
+				tensor.Check(saved.SaveWeights(binding.State(th), m, pathArg(th, a), saved.Options{Format: formatArg(a)}))
 				return nil
 			}),
 		modelMethod("load_weights(self, filepath, skip_mismatch=False, by_name=False, options=None)",
@@ -41,18 +41,12 @@ func savingMembers() []object.Member {
 	}
 }
 
-// writePath is the path to write to, where writing is allowed.
-func writePath(th *object.Thread, a *object.Bound) string {
-	path := pathArg(th, a)
-	if th.Safe {
-		object.Throw(object.Errorf(object.PermissionError, "[Errno 13] Permission denied: '%s'", path).WithHint("writing files is off under --safe"))
-	}
-	return path
-}
-
 // pathArg is the filepath argument: a string, or an object with a path.
 func pathArg(th *object.Thread, a *object.Bound) string {
 	v := a.Value("filepath")
+	if th.Safe {
+		object.Throw(object.Errorf(object.PermissionError, "access to files is off (--safe)"))
+	}
 	if s, ok := v.(string); ok {
 		return s
 	}
@@ -80,7 +74,7 @@ func formatArg(a *object.Bound) saved.Format {
 
 func saveModel(th *object.Thread, m model.Model, a *object.Bound) object.Value {
 	o := saved.Options{Format: formatArg(a), Overwrite: a.Bool("overwrite"), WithoutOptimizer: !a.Bool("include_optimizer")}
-	tensor.Check(saved.Save(binding.State(th), m, writePath(th, a), o))
+	tensor.Check(saved.Save(binding.State(th), m, pathArg(th, a), o))
 	return nil
 }
 

@@ -11,7 +11,7 @@ import (
 // and predict.
 func trainingMembers() []object.Member {
 	var ms []object.Member
-	for _, part := range [][]object.Member{compileMembers(), runMembers(), batchMembers(), stepMembers(), weightFileMembers()} {
+	for _, part := range [][]object.Member{compileMembers(), runMembers(), batchMembers(), stepMembers(), savingMembers()} {
 		ms = append(ms, part...)
 	}
 	return ms

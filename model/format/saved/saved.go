@@ -127,6 +127,8 @@ func SaveWeights(st *model.State, m model.Model, path string, o Options) error {
 		return weights.SaveTree(path, m, extras(m))
 	case o.Format == H5 || o.Format == Auto && weights.IsH5(path):
 		return weights.SaveH5(path, m)
+	case o.Format != Auto && o.Format != TF:
+		return tensor.Errorf("ValueError", "Unknown format: `%s`. Was expecting one of {\"tf\", \"h5\"}.", o.Format)
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return plain.FileError(err, path)
@@ -143,6 +145,10 @@ func LoadWeights(st *model.State, m model.Model, path string, o weights.Options)
 	if err := built(m); err != nil {
 		return err
 	}
+	tree := strings.HasSuffix(path, ".weights.h5") || strings.HasSuffix(path, ".keras")
+	if o.SkipMismatch && !o.ByName && !tree {
+		return tensor.Errorf("ValueError", "When calling model.load_weights, skip_mismatch can only be set to True when by_name is True.")
+	}
 	switch {
 	case strings.HasSuffix(path, ".weights.h5"):
 		return weights.LoadTree(path, m, extras(m), o)
@@ -152,7 +158,7 @@ func LoadWeights(st *model.State, m model.Model, path string, o weights.Options)
 		return weights.LoadH5(path, m, o)
 	}
 	if o.ByName {
-		return tensor.Errorf("ValueError", "When loading weights saved in the TensorFlow format, `by_name` must be set to `False`.")
+		return tensor.Errorf("NotImplementedError", "Weights may only be loaded based on topology into Models when loading TensorFlow-formatted weights (got by_name=True to load_weights).")
 	}
 	return weights.LoadCheckpoint(path, m)
 }
