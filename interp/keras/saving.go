@@ -41,12 +41,17 @@ func savingMembers() []object.Member {
 	}
 }
 
-// pathArg is the filepath argument: a string, or an object with a path.
-func pathArg(th *object.Thread, a *object.Bound) string {
-	v := a.Value("filepath")
+// checkFiles refuses access to files in safe mode.
+func checkFiles(th *object.Thread) {
 	if th.Safe {
 		object.Throw(object.Errorf(object.PermissionError, "access to files is off (--safe)"))
 	}
+}
+
+// pathArg is the filepath argument: a string, or an object with a path.
+func pathArg(th *object.Thread, a *object.Bound) string {
+	v := a.Value("filepath")
+	checkFiles(th)
 	if s, ok := v.(string); ok {
 		return s
 	}

@@ -145,6 +145,10 @@ func loadKeras(st *model.State, path string, size int64, compile bool) (m model.
 	defer a.file.Close()
 	err = tensor.Catch(func() {
 		cfg := parseConfig(a.text(configName), configName+" of '"+path+"'")
+		meta := parseConfig(a.text(metadataName), metadataName+" of '"+path+"'")
+		if version, _ := meta.Get("keras_version").(string); isKeras3(version) {
+			cfg = fromKeras3(cfg).(*model.Map)
+		}
 		m = modelFrom(st, cfg)
 		if c, ok := cfg.Get("compile_config").(*model.Map); ok && compile {
 			compileFrom(st, m, c)

@@ -46,8 +46,19 @@ func loadH5(st *model.State, path string, compile bool) (m model.Model, err erro
 		return nil, tensor.Errorf("ValueError", "No model config found in the file at %s.", path).
 			WithHint("a file of weights only is read by model.load_weights")
 	}
+	version, err := root.TextAttr("keras_version")
+	if err != nil {
+		return nil, err
+	}
+	parse := func(text, what string) *model.Map {
+		cfg := parseConfig(text, what+" of '"+path+"'")
+		if isKeras3(version) {
+			return fromKeras3(cfg).(*model.Map)
+		}
+		return cfg
+	}
 	err = tensor.Catch(func() {
-		m = modelFrom(st, parseConfig(config, "model_config of '"+path+"'"))
+		m = modelFrom(st, parse(config, "model_config"))
 		g, err := root.Group("model_weights")
 		tensor.Check(err)
 		tensor.Check(weights.GetH5(g, m, weights.Options{}))
@@ -56,7 +67,7 @@ func loadH5(st *model.State, path string, compile bool) (m model.Model, err erro
 		if training == "" || !compile {
 			return
 		}
-		compileFrom(st, m, parseConfig(training, "training_config of '"+path+"'"))
+		compileFrom(st, m, parse(training, "training_config"))
 		restoreOptimizer(st, m, root)
 	})
 	return m, err

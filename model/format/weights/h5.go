@@ -220,7 +220,7 @@ func Assign(vars []*tensor.Variable, values []plain.Array) error {
 	return tensor.Catch(func() {
 		r := &h5Reader{vars: vars}
 		for _, v := range values {
-			r.values = append(r.values, loaded(v))
+			r.values = append(r.values, Loaded(v))
 		}
 		r.assign()
 	})
