@@ -245,6 +245,9 @@ func assign(f reflect.Value, x any) error {
 		f.Set(p)
 		return nil
 	}
+	if f.Type() == reflect.TypeFor[tensor.DType]() {
+		return assignDType(f, x)
+	}
 	xv := reflect.ValueOf(x)
 	if xv.Type().AssignableTo(f.Type()) {
 		f.Set(xv)
@@ -290,6 +293,20 @@ func assign(f reflect.Value, x any) error {
 		return nil
 	}
 	return fmt.Errorf("has an unexpected value: %s", Describe(x))
+}
+
+func assignDType(f reflect.Value, x any) error {
+	if d, ok := x.(tensor.DType); ok {
+		f.SetUint(uint64(d))
+		return nil
+	}
+	name, _ := x.(string)
+	d, ok := tensor.ParseDType(name)
+	if !ok {
+		return fmt.Errorf("should be a dtype, received: %s", Describe(x))
+	}
+	f.SetUint(uint64(d))
+	return nil
 }
 
 // AsInt is a neutral value as an int: ints, bools and integer scalars.

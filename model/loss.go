@@ -249,7 +249,7 @@ func (c *Class) FunctionParams() []Arg {
 		return out
 	}
 	for _, a := range args {
-		if !a.shared {
+		if !a.shared && a.Name != "name" && a.Name != "dtype" {
 			out = append(out, a)
 		}
 	}

@@ -130,3 +130,19 @@ func CallMetric(c *Context, m Metric, yTrue, yPred, weight any) Value {
 	m.Update(c, yTrue, yPred, weight)
 	return m.Result(c)
 }
+
+// FunctionMetric is a metric whose function form differs from what it averages.
+type FunctionMetric interface {
+	Function(c *Context, yTrue, yPred *tensor.Tensor) *tensor.Tensor
+}
+
+// CallMetricFunction is the function form of a metric, keras.metrics.NAME(
+// y_true, y_pred, …). pos and kw are what follows y_true and y_pred.
+func CallMetricFunction(c *Context, class *Class, yTrue, yPred any, pos []any, kw ...Named) *tensor.Tensor {
+	obj := class.MakeFunction(c.State, pos, kw...)
+	t, p := ToTensor(c, yTrue), ToTensor(c, yPred)
+	if f, ok := obj.(FunctionMetric); ok {
+		return f.Function(c, t, p)
+	}
+	return obj.(Matcher).Match(c, t, p)
+}
