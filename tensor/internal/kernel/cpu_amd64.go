@@ -12,11 +12,23 @@ func hasISA(i ISA) bool {
 	return false
 }
 
+// installISA replaces what assembly does better. Vectors of 32 bytes serve both
+// families outside of the matrix products: what they do is limited by memory,
+// or by the units that both share.
 func installISA(k *kernels, i ISA) {
-	switch i {
-	case ISAAVX512:
+	if i == ISAGo {
+		return
+	}
+	installElementwise(k)
+	installReduce(k)
+	installNorm(k)
+	installOptim(k)
+	installChannels(k)
+	installCells(k)
+	k.normRow, k.packRows, k.packCols, k.transpose = avxNormalise, avxPackRows, avxPackCols, avxTranspose
+	if i == ISAAVX512 {
 		k.micro = micro512
-	case ISAAVX2:
+	} else {
 		k.micro = micro256
 	}
 }

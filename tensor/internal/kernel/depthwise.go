@@ -16,6 +16,8 @@ type channelArgs struct {
 	stepX, stepY int
 	bias         unsafe.Pointer
 	relu         int
+	scale        float32
+	offset       int // for the assembly: of the channels at work, in bytes
 }
 
 // DepthwiseConv2D convolves each input channel with its own KH x KW x

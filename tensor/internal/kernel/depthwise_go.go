@@ -1,6 +1,7 @@
 package kernel
 
 import (
+	"math"
 	"sync"
 	"unsafe"
 )
@@ -12,6 +13,8 @@ var channelPool = sync.Pool{New: func() any { return new(channelCtx) }}
 
 func installGoChannels(k *kernels) {
 	k.channels, k.channelsFilter = goChannels, goChannelsFilter
+	k.channelsMax, k.channelsMaxBack = goChannelsMax, goChannelsMaxBack
+	k.channelsMean, k.channelsMeanBack = goChannelsMean, goChannelsMeanBack
 }
 
 func floatsAt(p unsafe.Pointer, off, n int) []float32 {
@@ -49,6 +52,70 @@ func goChannelsFilter(a *channelArgs) {
 		x, y := floatsAt(a.x, p*a.stepX, a.n), floatsAt(a.y, p*a.stepY, a.n)
 		for c := range w {
 			w[c] += x[c] * y[c]
+		}
+	}
+}
+
+// goChannelsMax is the largest of the taps for each place and channel; NaN is
+// passed over.
+func goChannelsMax(a *channelArgs) {
+	for p := range a.places {
+		y := floatsAt(a.y, p*a.stepY, a.n)
+		for c := range y {
+			y[c] = -math.MaxFloat32
+		}
+		for _, s := range unsafe.Slice(a.tab, a.taps) {
+			for c, v := range floatsAt(a.x, p*a.stepX+s.a, a.n) {
+				if v > y[c] {
+					y[c] = v
+				}
+			}
+		}
+	}
+}
+
+// goChannelsMean is the sum of the taps times scale.
+func goChannelsMean(a *channelArgs) {
+	for p := range a.places {
+		y := floatsAt(a.y, p*a.stepY, a.n)
+		clear(y)
+		for _, s := range unsafe.Slice(a.tab, a.taps) {
+			for c, v := range floatsAt(a.x, p*a.stepX+s.a, a.n) {
+				y[c] += v
+			}
+		}
+		for c := range y {
+			y[c] *= a.scale
+		}
+	}
+}
+
+// goChannelsMaxBack adds the gradients, behind bias, of the results y to the
+// first tap that is equal to the result; w is the gradient of the input x.
+func goChannelsMaxBack(a *channelArgs) {
+	for p := range a.places {
+		y, dy := floatsAt(a.y, p*a.stepY, a.n), floatsAt(a.bias, p*a.stepY, a.n)
+		for c, top := range y {
+			for _, s := range unsafe.Slice(a.tab, a.taps) {
+				off := p*a.stepX + s.a
+				if floatsAt(a.x, off, a.n)[c] == top {
+					floatsAt(a.w, off, a.n)[c] += dy[c] * a.scale
+					break
+				}
+			}
+		}
+	}
+}
+
+// goChannelsMeanBack adds the gradients, behind bias, times scale to all taps.
+func goChannelsMeanBack(a *channelArgs) {
+	for p := range a.places {
+		dy := floatsAt(a.bias, p*a.stepY, a.n)
+		for _, s := range unsafe.Slice(a.tab, a.taps) {
+			w := floatsAt(a.w, p*a.stepX+s.a, a.n)
+			for c := range w {
+				w[c] += dy[c] * a.scale
+			}
 		}
 	}
 }

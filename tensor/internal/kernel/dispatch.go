@@ -46,6 +46,8 @@ type kernels struct {
 
 	packRows func(dst, b []float32, w, cols, depth, ldb int)
 	packCols func(dst, b []float32, w, cols, depth, ldb int)
+	// transpose moves m x n elements in rows of lds to columns in rows of ldd.
+	transpose func(dst, src []float32, ldd, lds, m, n int)
 
 	fma       func(dst, a, b, c []float32)
 	axpy      func(y []float32, alpha float32, x []float32)
@@ -63,8 +65,17 @@ type kernels struct {
 	scaleBias func(dst, x, scale, bias []float32)
 	lin3      func(dst, a, x, ca, cx, c0 []float32)
 
-	channels       func(a *channelArgs)
-	channelsFilter func(a *channelArgs)
+	channels         func(a *channelArgs)
+	channelsFilter   func(a *channelArgs)
+	channelsMax      func(a *channelArgs)
+	channelsMaxBack  func(a *channelArgs)
+	channelsMean     func(a *channelArgs)
+	channelsMeanBack func(a *channelArgs)
+
+	lstm     func(z, cPrev, c, h, tanhC []float32)
+	lstmBack func(dz, dcPrev, z, cPrev, tanhC, dh, dc []float32)
+	gru      func(xz, hz, hPrev, h []float32)
+	gruBack  func(dx, dhz, dhPrev, z, hz, hPrev, dc []float32)
 
 	opt [optCount]OptFunc[float32]
 }
@@ -140,5 +151,7 @@ func newGoKernels() *kernels {
 	installGoNorm(k)
 	installGoOptim(k)
 	installGoChannels(k)
+	installGoCells(k)
+	k.transpose = goTranspose
 	return k
 }

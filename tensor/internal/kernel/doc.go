@@ -10,3 +10,5 @@
 // whatever the number of threads: work is split into tiles that depend only on
 // the sizes, and partial results are combined in a fixed order.
 package kernel
+
+//go:generate go run ./gen

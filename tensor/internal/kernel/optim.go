@@ -27,7 +27,7 @@ const (
 )
 
 // OptParams are the parameters of a rule, in its own order.
-type OptParams[T float32 | float64] [8]T
+type OptParams[T float32 | float64] = [8]T
 
 // OptFunc applies a rule to a stretch of weights; g and the used ones of the
 // optimizer's variables have the length of w.

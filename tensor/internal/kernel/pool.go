@@ -3,6 +3,7 @@ package kernel
 import (
 	"math"
 	"sync"
+	"unsafe"
 )
 
 // PoolParams are the sizes of a pooling over NDHWC data; zero depth sizes mean
@@ -26,171 +27,169 @@ func (p *PoolParams) norm() PoolParams {
 	return q
 }
 
-// window is the valid part of the input under one output.
-type window struct{ d0, d1, y0, y1, x0, x1 int }
-
-func (w *window) count() int { return (w.d1 - w.d0) * (w.y1 - w.y0) * (w.x1 - w.x0) }
-
-func (p *PoolParams) window(od, oy, ox int) window {
-	d, y, x := od*p.StrideD-p.PadFront, oy*p.StrideH-p.PadTop, ox*p.StrideW-p.PadLeft
-	return window{
-		max(d, 0), min(d+p.KD, p.InD),
-		max(y, 0), min(y+p.KH, p.InH),
-		max(x, 0), min(x+p.KW, p.InW),
-	}
-}
-
-// poolTask runs one pooling over planes (batch x output depth).
+// poolTask runs one pooling. The unit of work is a row of the result, or an
+// image for the ways back, whose windows may overlap.
 type poolTask struct {
 	p            PoolParams
-	f            func(t *poolTask, n int)
+	f            func(t *poolTask, c *poolCtx, n int)
 	x, y, dy, dx []float32
 	k            *kernels
 }
 
-var poolTasks = sync.Pool{New: func() any { return new(poolTask) }}
+// poolCtx is what one worker needs: the arguments of the row kernels and the
+// offsets of a window's places.
+type poolCtx struct {
+	args channelArgs
+	tab  []segment
+}
+
+var (
+	poolTasks = sync.Pool{New: func() any { return new(poolTask) }}
+	poolCtxs  = sync.Pool{New: func() any { return new(poolCtx) }}
+)
 
 // Run implements Task.
 func (t *poolTask) Run(_, lo, hi int) {
+	c := poolCtxs.Get().(*poolCtx)
+	c.args.n, c.args.stepX, c.args.stepY, c.args.scale = t.p.C, 4*t.p.StrideW*t.p.C, 4*t.p.C, 1
 	for n := lo; n < hi; n++ {
-		t.f(t, n)
+		t.f(t, c, n)
 	}
+	c.args = channelArgs{}
+	poolCtxs.Put(c)
 }
 
-func runPool(p *PoolParams, f func(t *poolTask, n int), x, y, dy, dx []float32, planes bool) {
+func runPool(p *PoolParams, f func(t *poolTask, c *poolCtx, n int), x, y, dy, dx []float32, rows bool) {
 	t := poolTasks.Get().(*poolTask)
 	t.p, t.f, t.x, t.y, t.dy, t.dx, t.k = p.norm(), f, x, y, dy, dx, kern()
 	n, work := t.p.Batch, t.p.OutD*t.p.OutH*t.p.OutW*t.p.C*t.p.KD*t.p.KH*t.p.KW
-	if planes {
+	if rows {
 		n, work = n*t.p.OutD*t.p.OutH, work/(t.p.OutD*t.p.OutH+1)
 	}
-	ParallelTask(n, max(1, ewBlockLight/(work+1)), t)
+	if t.p.C > 0 && t.p.OutW > 0 {
+		ParallelTask(n, max(1, ewBlockLight/(work+1)), t)
+	}
 	*t = poolTask{}
 	poolTasks.Put(t)
 }
 
-// MaxPool computes y, the largest value of each window and channel.
-func MaxPool(p *PoolParams, x, y []float32) { runPool(p, maxPoolRow, x, y, nil, nil, true) }
-
-func maxPoolRow(t *poolTask, r int) {
-	p := &t.p
-	c := p.C
+// runs calls f for each run of neighbouring results of row r (of all images)
+// whose windows are cut by the border in the same way, with the table of their
+// places filled in: at is the first place of the first window inside of x.
+func (c *poolCtx) runs(p *PoolParams, r int, f func(c *poolCtx, ox, count, at int)) {
 	oy, od, n := r%p.OutH, r/p.OutH%p.OutD, r/p.OutH/p.OutD
-	maxOf := t.k.binary[OpMax]
-	for ox := 0; ox < p.OutW; ox++ {
-		w := p.window(od, oy, ox)
-		y := t.y[(r*p.OutW+ox)*c:][:c]
-		first := true
-		for d := w.d0; d < w.d1; d++ {
-			for iy := w.y0; iy < w.y1; iy++ {
-				base := ((n*p.InD+d)*p.InH + iy) * p.InW
-				for ix := w.x0; ix < w.x1; ix++ {
-					x := t.x[(base+ix)*c:][:c]
-					if first {
-						copy(y, x)
-						first = false
-						continue
-					}
-					maxOf(y, y, x)
+	d, y := od*p.StrideD-p.PadFront, oy*p.StrideH-p.PadTop
+	d0, d1, y0, y1 := max(d, 0), min(d+p.KD, p.InD), max(y, 0), min(y+p.KH, p.InH)
+	for ox := 0; ox < p.OutW; {
+		x := ox*p.StrideW - p.PadLeft
+		x0, x1 := max(x, 0), min(x+p.KW, p.InW)
+		count := 1
+		if x >= 0 && x+p.KW <= p.InW {
+			count = min(p.OutW-ox, (p.InW-p.KW-x)/p.StrideW+1)
+		}
+		c.tab = c.tab[:0]
+		for iz := d0; iz < d1; iz++ {
+			for iy := y0; iy < y1; iy++ {
+				for ix := x0; ix < x1; ix++ {
+					c.tab = append(c.tab, segment{a: 4 * (((iz-d0)*p.InH+iy-y0)*p.InW + ix - x0) * p.C})
 				}
 			}
 		}
-		if first {
-			Fill(y, float32(math.Inf(-1)))
-		}
+		f(c, ox, count, ((n*p.InD+d0)*p.InH+y0)*p.InW+x0)
+		ox += count
 	}
+}
+
+// window points the arguments at a run of windows.
+func (c *poolCtx) window(count int) bool {
+	c.args.places, c.args.taps = count, len(c.tab)
+	if len(c.tab) == 0 {
+		return false
+	}
+	c.args.tab = &c.tab[0]
+	return true
+}
+
+// MaxPool computes y, the largest value of each window and channel. NaN is
+// passed over; a window of nothing else gives the smallest finite number.
+func MaxPool(p *PoolParams, x, y []float32) {
+	runPool(p, func(t *poolTask, c *poolCtx, r int) {
+		c.runs(&t.p, r, func(c *poolCtx, ox, count, at int) {
+			out := (r*t.p.OutW + ox) * t.p.C
+			if !c.window(count) {
+				Fill(t.y[out:][:count*t.p.C], -math.MaxFloat32)
+				return
+			}
+			c.args.x, c.args.y = unsafe.Pointer(&t.x[at*t.p.C]), unsafe.Pointer(&t.y[out])
+			t.k.channelsMax(&c.args)
+		})
+	}, x, y, nil, nil, true)
 }
 
 // AvgPool computes y, the mean of each window and channel over the places
 // inside of x.
-func AvgPool(p *PoolParams, x, y []float32) { runPool(p, avgPoolRow, x, y, nil, nil, true) }
-
-func avgPoolRow(t *poolTask, r int) {
-	p := &t.p
-	c := p.C
-	oy, od, n := r%p.OutH, r/p.OutH%p.OutD, r/p.OutH/p.OutD
-	for ox := 0; ox < p.OutW; ox++ {
-		w := p.window(od, oy, ox)
-		y := t.y[(r*p.OutW+ox)*c:][:c]
-		clear(y)
-		for d := w.d0; d < w.d1; d++ {
-			for iy := w.y0; iy < w.y1; iy++ {
-				base := ((n*p.InD+d)*p.InH + iy) * p.InW
-				for ix := w.x0; ix < w.x1; ix++ {
-					t.k.binary[OpAdd](y, y, t.x[(base+ix)*c:][:c])
-				}
+func AvgPool(p *PoolParams, x, y []float32) {
+	runPool(p, func(t *poolTask, c *poolCtx, r int) {
+		c.runs(&t.p, r, func(c *poolCtx, ox, count, at int) {
+			out := (r*t.p.OutW + ox) * t.p.C
+			if !c.window(count) {
+				Fill(t.y[out:][:count*t.p.C], float32(math.NaN()))
+				return
 			}
-		}
-		t.k.scalar[OpMul](y, y, 1/float32(w.count()))
-	}
+			c.args.x, c.args.y = unsafe.Pointer(&t.x[at*t.p.C]), unsafe.Pointer(&t.y[out])
+			c.args.scale = 1 / float32(len(c.tab))
+			t.k.channelsMean(&c.args)
+		})
+	}, x, y, nil, nil, true)
 }
 
 // MaxPoolBack computes dx from x, the forward result y and dy: the gradient of
 // a window goes to its first largest element in row-major order.
 func MaxPoolBack(p *PoolParams, x, y, dy, dx []float32) {
-	q := p.norm()
-	clear(dx[:q.Batch*q.InD*q.InH*q.InW*q.C])
 	runPool(p, maxPoolBackImage, x, y, dy, dx, false)
 }
 
-func maxPoolBackImage(t *poolTask, n int) {
-	p := &t.p
-	for od := 0; od < p.OutD; od++ {
-		for oy := 0; oy < p.OutH; oy++ {
-			for ox := 0; ox < p.OutW; ox++ {
-				w := p.window(od, oy, ox)
-				maxPoolBackWindow(t, n, &w, (((n*p.OutD+od)*p.OutH+oy)*p.OutW+ox)*p.C)
+func maxPoolBackImage(t *poolTask, c *poolCtx, n int) {
+	t.clearImage(n)
+	rows := t.p.OutD * t.p.OutH
+	for r := n * rows; r < (n+1)*rows; r++ {
+		c.runs(&t.p, r, func(c *poolCtx, ox, count, at int) {
+			if !c.window(count) {
+				return
 			}
-		}
-	}
-}
-
-func maxPoolBackWindow(t *poolTask, n int, w *window, out int) {
-	p := &t.p
-	y, dy := t.y[out:][:p.C], t.dy[out:][:p.C]
-	for c := range y {
-		v := y[c]
-	search:
-		for d := w.d0; d < w.d1; d++ {
-			for iy := w.y0; iy < w.y1; iy++ {
-				base := ((n*p.InD+d)*p.InH + iy) * p.InW
-				for ix := w.x0; ix < w.x1; ix++ {
-					at := (base+ix)*p.C + c
-					if x := t.x[at]; x == v || x != x {
-						t.dx[at] += dy[c]
-						break search
-					}
-				}
-			}
-		}
+			out := (r*t.p.OutW + ox) * t.p.C
+			c.args.x, c.args.w = unsafe.Pointer(&t.x[at*t.p.C]), unsafe.Pointer(&t.dx[at*t.p.C])
+			c.args.y, c.args.bias = unsafe.Pointer(&t.y[out]), unsafe.Pointer(&t.dy[out])
+			t.k.channelsMaxBack(&c.args)
+		})
 	}
 }
 
 // AvgPoolBack computes dx from dy.
 func AvgPoolBack(p *PoolParams, dy, dx []float32) {
-	q := p.norm()
-	clear(dx[:q.Batch*q.InD*q.InH*q.InW*q.C])
 	runPool(p, avgPoolBackImage, nil, nil, dy, dx, false)
 }
 
-func avgPoolBackImage(t *poolTask, n int) {
-	p := &t.p
-	c := p.C
-	for od := 0; od < p.OutD; od++ {
-		for oy := 0; oy < p.OutH; oy++ {
-			for ox := 0; ox < p.OutW; ox++ {
-				w := p.window(od, oy, ox)
-				dy := t.dy[(((n*p.OutD+od)*p.OutH+oy)*p.OutW+ox)*c:][:c]
-				inv := 1 / float32(w.count())
-				for d := w.d0; d < w.d1; d++ {
-					for iy := w.y0; iy < w.y1; iy++ {
-						base := ((n*p.InD+d)*p.InH + iy) * p.InW
-						for ix := w.x0; ix < w.x1; ix++ {
-							t.k.axpy(t.dx[(base+ix)*c:][:c], inv, dy)
-						}
-					}
-				}
+func avgPoolBackImage(t *poolTask, c *poolCtx, n int) {
+	t.clearImage(n)
+	rows := t.p.OutD * t.p.OutH
+	for r := n * rows; r < (n+1)*rows; r++ {
+		c.runs(&t.p, r, func(c *poolCtx, ox, count, at int) {
+			if !c.window(count) {
+				return
 			}
-		}
+			out := (r*t.p.OutW + ox) * t.p.C
+			// The kernel wants all pointers; only w and bias matter here.
+			c.args.w, c.args.bias = unsafe.Pointer(&t.dx[at*t.p.C]), unsafe.Pointer(&t.dy[out])
+			c.args.x, c.args.y = c.args.w, c.args.bias
+			c.args.scale = 1 / float32(len(c.tab))
+			t.k.channelsMeanBack(&c.args)
+		})
 	}
+}
+
+// clearImage zeroes the gradient of one image.
+func (t *poolTask) clearImage(n int) {
+	size := t.p.InD * t.p.InH * t.p.InW * t.p.C
+	clear(t.dx[n*size : (n+1)*size])
 }

@@ -6,12 +6,12 @@ func installGoReduce(k *kernels) {
 	k.sum = goSum
 	k.sumSq = func(x []float32) float32 { return goDot(x, x) }
 	k.sumSqDev = func(x []float32, mean float32) float32 {
-		var s [8]float64
+		var s [16]float64
 		for i, v := range x {
 			d := float64(v - mean)
-			s[i&7] += d * d
+			s[i&15] += d * d
 		}
-		return fold8(&s)
+		return fold(&s)
 	}
 	k.dot = goDot
 	k.max = func(x []float32) float32 {
@@ -29,13 +29,13 @@ func installGoReduce(k *kernels) {
 		return m
 	}
 	k.expSum = func(dst, x []float32, shift float32) float32 {
-		var s [8]float64
+		var s [16]float64
 		for i, v := range x {
 			e := float32(math.Exp(float64(v - shift)))
 			dst[i] = e
-			s[i&7] += float64(e)
+			s[i&15] += float64(e)
 		}
-		return fold8(&s)
+		return fold(&s)
 	}
 	k.colAdd = func(acc, x []float32) {
 		for n := len(acc); len(x) > 0; x = x[n:] {
@@ -61,23 +61,29 @@ func installGoReduce(k *kernels) {
 	}
 }
 
-func fold8(s *[8]float64) float32 {
-	return float32(((s[0] + s[1]) + (s[2] + s[3])) + ((s[4] + s[5]) + (s[6] + s[7])))
+// fold adds the lanes of a sum in the order in which vectors do.
+func fold(s *[16]float64) float32 {
+	for h := 8; h > 2; h /= 2 {
+		for i := range h {
+			s[i] += s[i+h]
+		}
+	}
+	return float32((s[0] + s[2]) + (s[1] + s[3]))
 }
 
 func goSum(x []float32) float32 {
-	var s [8]float64
+	var s [16]float64
 	for i, v := range x {
-		s[i&7] += float64(v)
+		s[i&15] += float64(v)
 	}
-	return fold8(&s)
+	return fold(&s)
 }
 
 func goDot(a, b []float32) float32 {
-	var s [8]float64
+	var s [16]float64
 	b = b[:len(a)]
 	for i, v := range a {
-		s[i&7] += float64(v) * float64(b[i])
+		s[i&15] += float64(v) * float64(b[i])
 	}
-	return fold8(&s)
+	return fold(&s)
 }

@@ -12,7 +12,10 @@ type (
 	}
 )
 
-const transposeTile = 16
+const (
+	transposeTile  = 16
+	transposeBlock = 64
+)
 
 // Transpose2D computes dst = srcᵀ for src of m x n.
 func Transpose2D[T Elem](dst, src []T, m, n int) {
@@ -21,11 +24,41 @@ func Transpose2D[T Elem](dst, src []T, m, n int) {
 		return
 	}
 	dst, src = dst[:m*n], src[:m*n]
+	if d, ok := any(dst).([]float32); ok {
+		transpose32(d, any(src).([]float32), m, n)
+		return
+	}
 	if m*n <= ewBlockLight {
 		transposeRows(dst, src, m, n, 0, m)
 		return
 	}
 	Parallel(m, max(transposeTile, ewBlockLight/n/transposeTile*transposeTile), func(lo, hi int) { transposeRows(dst, src, m, n, lo, hi) })
+}
+
+// transpose32 transposes tile by tile with the kernels for it.
+func transpose32(dst, src []float32, m, n int) {
+	j := getJob(func(j *job, lo, hi int) {
+		m, n := j.n[0], j.n[1]
+		for c := 0; c < n; c += transposeBlock {
+			for i := lo; i < hi; i += transposeBlock {
+				j.k.transpose(j.s[0][c*m+i:], j.s[1][i*n+c:], m, n, min(transposeBlock, hi-i), min(transposeBlock, n-c))
+			}
+		}
+	})
+	j.s[0], j.s[1], j.n[0], j.n[1] = dst, src, m, n
+	j.run(m, max(transposeBlock, ewBlockLight/n/transposeBlock*transposeBlock))
+}
+
+// goTranspose transposes m x n elements in rows of lds to rows of ldd.
+func goTranspose(dst, src []float32, ldd, lds, m, n int) {
+	for j := range n {
+		at := j
+		d := dst[j*ldd:][:m]
+		for i := range d {
+			d[i] = src[at]
+			at += lds
+		}
+	}
 }
 
 // transposeRows moves rows [r0,r1) of src to columns of dst.

@@ -257,7 +257,7 @@ func writeMicro() {
 		}
 		asm.save("micro" + s.name + "_amd64.s")
 	}
-	decl.save("micro_amd64.go")
+	decl.saveGo("micro_amd64.go")
 }
 
 func ints(v []int) string {
