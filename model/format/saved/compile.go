@@ -68,9 +68,29 @@ func parseConfig(text, what string) *model.Map {
 	if err != nil {
 		tensor.Throwf("ValueError", "%s: %v", what, err)
 	}
-	cfg, ok := v.(*model.Map)
+	cfg, ok := plainTuples(v).(*model.Map)
 	if !ok {
 		tensor.Throwf("ValueError", "%s holds no config of a model.", what)
 	}
 	return cfg
+}
+
+// plainTuples replaces the objects that older files write for tuples and
+// shapes: {"class_name": "__tuple__", "items": […]}.
+func plainTuples(x any) any {
+	switch x := x.(type) {
+	case []any:
+		for i := range x {
+			x[i] = plainTuples(x[i])
+		}
+	case *model.Map:
+		for _, k := range x.Keys {
+			x.Vals[k] = plainTuples(x.Vals[k])
+		}
+		items, ok := x.Get("items").([]any)
+		if class := x.Get("class_name"); ok && (class == "__tuple__" || class == "TensorShape") {
+			return model.Tup(items)
+		}
+	}
+	return x
 }
