@@ -13,7 +13,7 @@ func init() {
 		Name: "ReverseSequence",
 		Infer: func(c *Call) []Spec {
 			indexTypes.check(c.In[1].DType, "ReverseSequence", "Tlen", "input:T, seq_lengths:Tlen -> output:T; attr=seq_dim:int; attr=batch_dim:int,default=0; attr=T:type; attr=Tlen")
-			return []Spec{c.In[0]}
+			return c.result(c.In[0])
 		},
 		Eval: func(c *Call, in, out []*Array) { reverseSequence(in[0], in[1], out[0], c.Attr.(*seqAttr)) },
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {

@@ -46,6 +46,13 @@ const maxElements = 1 << 32
 // It throws ValueError for a negative axis and ResourceExhaustedError for an
 // absurd size.
 func NewArray(dt DType, shape ...int) *Array {
+	a := new(Array)
+	a.alloc(dt, shape)
+	return a
+}
+
+// alloc makes a a zero-filled array.
+func (a *Array) alloc(dt DType, shape []int) {
 	n := 1
 	for _, d := range shape {
 		if d < 0 {
@@ -56,7 +63,7 @@ func NewArray(dt DType, shape ...int) *Array {
 		}
 		n *= d
 	}
-	return &Array{dtype: dt, shape: shape, buf: makeBuf(dt, n)}
+	a.dtype, a.shape, a.buf = dt, shape, makeBuf(dt, n)
 }
 
 func shapeBrackets(shape []int) string {

@@ -1,8 +1,15 @@
 package tensor
 
 // BroadcastShapes is the shape that two shapes give by NumPy's rules; an axis
-// of -1 (not known) goes with anything. ok is false when they do not fit.
+// of -1 (not known) goes with anything. ok is false when they do not fit. The
+// result may be one of the shapes themselves; do not modify it.
 func BroadcastShapes(a, b []int) (shape []int, ok bool) {
+	if SameShape(a, b) || len(b) == 0 {
+		return a, true
+	}
+	if len(a) == 0 {
+		return b, true
+	}
 	n := max(len(a), len(b))
 	shape = make([]int, n)
 	for i := range shape {

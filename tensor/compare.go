@@ -18,7 +18,7 @@ func init() {
 		Elementwise: true,
 		Infer: func(c *Call) []Spec {
 			requireBool(c, 0)
-			return []Spec{c.In[0]}
+			return c.result(c.In[0])
 		},
 		Eval: func(c *Call, in, out []*Array) {
 			y := Data[bool](out[0])
@@ -60,7 +60,7 @@ func comparison(name string, holds func(int) bool) *Op {
 			if name != "Equal" && name != "NotEqual" {
 				lessTypes.check(sp.DType, name, "T", "x:T, y:T -> z:bool; attr=T")
 			}
-			return []Spec{{Bool, sp.Shape}}
+			return c.result(Spec{Bool, sp.Shape})
 		},
 		Eval: func(c *Call, in, out []*Array) { evalCompare(&table, in[0], in[1], out[0]) },
 	}
@@ -123,7 +123,7 @@ func logical(name string, f func(a, b bool) bool) *Op {
 		Infer: func(c *Call) []Spec {
 			requireBool(c, 0)
 			requireBool(c, 1)
-			return []Spec{inferBroadcast(c)}
+			return c.result(inferBroadcast(c))
 		},
 		Eval: func(c *Call, in, out []*Array) {
 			zip(Data[bool](out[0]), in[0], in[1], out[0].shape, Data[bool](in[0]), Data[bool](in[1]), f)

@@ -10,7 +10,7 @@ func init() {
 			if (to == String) != (c.In[0].DType == String) {
 				Throwf("UnimplementedError", "{{function_node __wrapped__Cast_device_/job:localhost/replica:0/task:0/device:CPU:0}} Cast %s to %s is not supported [Op:Cast] name: ", tfTypeName(c.In[0].DType), tfTypeName(to))
 			}
-			return []Spec{{to, c.In[0].Shape}}
+			return c.result(Spec{to, c.In[0].Shape})
 		},
 		Eval: func(c *Call, in, out []*Array) { castInto(out[0], in[0]) },
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {

@@ -81,7 +81,7 @@ func init() {
 		Infer: func(c *Call) []Spec {
 			checkSame(c, "Mul", 0, 1)
 			floatsNN.check(c.In[0].DType, "Log1p", "T", unarySig)
-			return []Spec{inferBroadcast(c)}
+			return c.result(inferBroadcast(c))
 		},
 		Eval: evalSigmoidXent,
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {

@@ -46,7 +46,7 @@ func init() {
 		Name: "CumulativeLogsumexp",
 		Infer: func(c *Call) []Spec {
 			floats.check(c.In[0].DType, "CumulativeLogsumexp", "T", cumSig)
-			return []Spec{c.In[0]}
+			return c.result(c.In[0])
 		},
 		Eval: evalCumLogSumExp,
 		Grad: gradCumLogSumExp,
@@ -96,7 +96,7 @@ func gradCumLogSumExp(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 
 func inferCumulative(c *Call) []Spec {
 	sumTypes.check(c.In[0].DType, c.Op.Name, "T", cumSig)
-	return []Spec{c.In[0]}
+	return c.result(c.In[0])
 }
 
 // cumRun is the step of a running reduction: the new value from an element and

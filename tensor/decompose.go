@@ -13,7 +13,7 @@ func init() {
 		Name: "Cholesky",
 		Infer: func(c *Call) []Spec {
 			squareMatrix(c.In[0], "Cholesky")
-			return []Spec{c.In[0]}
+			return c.result(c.In[0])
 		},
 		Eval: func(c *Call, in, out []*Array) {
 			for b := range batchCount(in[0]) {

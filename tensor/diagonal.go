@@ -101,7 +101,7 @@ func init() {
 	}
 	opMatrixSetDiag = &Op{
 		Name:  "MatrixSetDiagV3",
-		Infer: func(c *Call) []Spec { return []Spec{c.In[0]} },
+		Infer: func(c *Call) []Spec { return c.result(c.In[0]) },
 		Eval: func(c *Call, in, out []*Array) {
 			out[0].CopyFrom(in[0])
 			copyDiagonals(c.Attr.(*diagAttr), in[1], out[0], true)
@@ -113,7 +113,7 @@ func init() {
 	}
 	opBandPart = &Op{
 		Name:  "MatrixBandPart",
-		Infer: func(c *Call) []Spec { return []Spec{c.In[0]} },
+		Infer: func(c *Call) []Spec { return c.result(c.In[0]) },
 		Eval: func(c *Call, in, out []*Array) {
 			a, x := c.Attr.(*diagAttr), in[0]
 			r := x.Rank()

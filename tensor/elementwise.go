@@ -16,7 +16,7 @@ func unary(name string, types *domain, k kernel.UnOp, f func(float64) float64,
 		Elementwise: true,
 		Infer: func(c *Call) []Spec {
 			types.check(c.In[0].DType, name, "T", unarySig)
-			return []Spec{c.In[0]}
+			return c.result(c.In[0])
 		},
 		Eval: func(c *Call, in, out []*Array) { evalUnary(k, f, in[0], out[0]) },
 		Grad: gradUnary(grad),
@@ -130,7 +130,7 @@ func binary(name string, f binaryFuncs, grad func(s *Scope, a, b, y, g *Tensor) 
 				}
 				throwBadType(f.types, d, name, "T", sig)
 			}
-			return []Spec{inferBroadcast(c)}
+			return c.result(inferBroadcast(c))
 		},
 		Eval: func(c *Call, in, out []*Array) { evalBinary(&f, in[0], in[1], out[0]) },
 	}

@@ -36,7 +36,7 @@ func init() {
 		Elementwise: true,
 		Infer: func(c *Call) []Spec {
 			mulTypes.check(c.In[0].DType, "ClipByValue", "T", "t:T, clip_value_min:T, clip_value_max:T -> output:T; attr=T")
-			return []Spec{c.In[0]}
+			return c.result(c.In[0])
 		},
 		Eval: evalClip,
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {

@@ -3,7 +3,7 @@ package tensor
 var opIdentity = &Op{
 	Name:  "Identity",
 	Alias: true,
-	Infer: func(c *Call) []Spec { return []Spec{c.In[0]} },
+	Infer: func(c *Call) []Spec { return c.result(c.In[0]) },
 	Eval:  func(c *Call, in, out []*Array) { out[0].CopyFrom(in[0]) },
 	Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 		return []*Tensor{gout[0]}

@@ -70,7 +70,7 @@ func init() {
 		Name: "MatrixInverse",
 		Infer: func(c *Call) []Spec {
 			squareMatrix(c.In[0], "MatrixInverse")
-			return []Spec{c.In[0]}
+			return c.result(c.In[0])
 		},
 		Eval: func(c *Call, in, out []*Array) {
 			for b := range batchCount(in[0]) {

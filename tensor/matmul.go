@@ -54,7 +54,7 @@ func inferMatMul(c *Call) []Spec {
 		}
 		Throwf("InvalidArgumentError", "{{function_node __wrapped__BatchMatMulV2_device_/job:localhost/replica:0/task:0/device:CPU:0}} Matrix size-incompatible: In[0]: %s, In[1]: %s [Op:BatchMatMulV2] name: ", shapeBrackets(a.Shape), shapeBrackets(b.Shape))
 	}
-	return []Spec{{a.DType, append(append([]int{}, batch...), m, n)}}
+	return c.result(Spec{a.DType, append(append(make([]int, 0, len(batch)+2), batch...), m, n)})
 }
 
 // lastTwo is the size of a matrix as it enters a product.

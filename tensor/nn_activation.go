@@ -84,7 +84,7 @@ func inferActivation(c *Call) []Spec {
 	} else {
 		floatsNN.check(c.In[0].DType, a.act.name, "T", nnSig)
 	}
-	return []Spec{c.In[0]}
+	return c.result(c.In[0])
 }
 
 func evalActivation(c *Call, in, out []*Array) {

@@ -108,7 +108,7 @@ var opBatchNormGrad = &Op{
 // statistics; inputs x, mean, variance and the optional gamma and beta.
 var opBatchNormInfer = &Op{
 	Name:  "BatchNormInference",
-	Infer: func(c *Call) []Spec { return []Spec{c.In[0]} },
+	Infer: func(c *Call) []Spec { return c.result(c.In[0]) },
 	Eval: func(c *Call, in, out []*Array) {
 		a := c.Attr.(*normAttr)
 		gamma, beta := a.optional(in, 3)

@@ -68,7 +68,7 @@ var opMaxPool = &Op{
 // window; inputs x, y and g.
 var opMaxPoolGrad = &Op{
 	Name:  "MaxPoolGrad",
-	Infer: func(c *Call) []Spec { return []Spec{c.In[0]} },
+	Infer: func(c *Call) []Spec { return c.result(c.In[0]) },
 	Eval: func(c *Call, in, out []*Array) {
 		a := c.Attr.(*poolAttr)
 		if out[0].dtype != Float64 {

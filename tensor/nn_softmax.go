@@ -80,7 +80,7 @@ func init() {
 
 func inferSoftmax(c *Call) []Spec {
 	floatsNN.check(c.In[0].DType, c.Op.Name, "T", "logits:T -> "+strings.ToLower(c.Op.Name)+":T; attr=T")
-	return []Spec{c.In[0]}
+	return c.result(c.In[0])
 }
 
 // rowsOf views an array as m rows of its last axis.

@@ -60,6 +60,7 @@ type Call struct {
 	Scope *Scope
 	work  [][]float32
 	ints  []int32
+	one   [1]Spec
 	pool  *[][]float32 // in a plan: the scratch memory that all steps share
 }
 
@@ -79,16 +80,25 @@ func (c *Call) Work(i, n int) []float32 {
 	return (*w)[i][:n]
 }
 
+// result is the specs of an op with one output, kept in the call itself.
+func (c *Call) result(sp Spec) []Spec {
+	c.one[0] = sp
+	return c.one[:]
+}
+
 // Apply runs op on inputs in the way that they and the scope ask for: on
 // values at once, or symbolically when an input has no value (or, for a
 // stateful op, when a trace is being made).
 func (s *Scope) Apply(op *Op, attr any, in ...*Tensor) []*Tensor {
+	return s.apply(op, attr, append([]*Tensor(nil), in...))
+}
+
+func (s *Scope) apply(op *Op, attr any, in []*Tensor) []*Tensor {
 	c := &Call{Op: op, Attr: attr, In: make([]Spec, len(in)), Scope: s}
 	symbolic := op.Stateful && s.trace != nil
 	for i, t := range in {
 		if t.arr == nil && t.later != nil && (s.trace == nil || s.trace.recording != t.later) {
-			in = latest(in)
-			return s.Apply(op, attr, in...)
+			return s.apply(op, attr, latest(in))
 		}
 		c.In[i] = t.spec
 		if t.arr == nil {
@@ -128,7 +138,10 @@ func latest(in []*Tensor) []*Tensor {
 
 // Apply1 is [Scope.Apply] for an op with one output.
 func (s *Scope) Apply1(op *Op, attr any, in ...*Tensor) *Tensor {
-	return s.Apply(op, attr, in...)[0]
+	if s.direct(op, in) {
+		return s.runDirect(op, attr, in)
+	}
+	return s.apply(op, attr, append([]*Tensor(nil), in...))[0]
 }
 
 func arraysOf(in []*Tensor) []*Array {
@@ -150,8 +163,8 @@ func applyEager(c *Call, in []*Tensor) []*Tensor {
 	outs := arrays[len(in):]
 	out := make([]*Tensor, len(c.Out))
 	for i, sp := range c.Out {
-		outs[i] = NewArray(sp.DType, sp.Shape...)
-		out[i] = &Tensor{spec: sp, arr: outs[i]}
+		out[i] = newTensor(sp)
+		outs[i] = out[i].arr
 	}
 	c.Op.Eval(c, arrays[:len(in)], outs)
 	c.work = nil
@@ -166,7 +179,7 @@ func (s *Scope) applySymbolic(c *Call, in []*Tensor) []*Tensor {
 		Throw(&Untraceable{Op: c.Op.Name})
 	}
 	c.Out = c.Op.Infer(c)
-	node := &Node{Call: c, In: append([]*Tensor(nil), in...)}
+	node := &Node{Call: c, In: in}
 	node.Out = make([]*Tensor, len(c.Out))
 	for i, sp := range c.Out {
 		node.Out[i] = &Tensor{spec: sp, node: node, index: i}

@@ -141,7 +141,7 @@ func reduceBool(name string, unit bool) *Op {
 
 func inferReduce(c *Call) []Spec {
 	a := c.Attr.(*reduceAttr)
-	return []Spec{{c.In[0].DType, reducedShape(c.In[0].Shape, a.axes, a.keep)}}
+	return c.result(Spec{c.In[0].DType, reducedShape(c.In[0].Shape, a.axes, a.keep)})
 }
 
 func reducedShape(shape, axes []int, keep bool) []int {

@@ -10,7 +10,7 @@ func init() {
 		Name:  "Reshape",
 		Alias: true,
 		Infer: func(c *Call) []Spec {
-			return []Spec{{c.In[0].DType, inferReshape(c.In[0].Shape, c.Attr.(*reshapeAttr).shape)}}
+			return c.result(Spec{c.In[0].DType, inferReshape(c.In[0].Shape, c.Attr.(*reshapeAttr).shape)})
 		},
 		Eval: func(c *Call, in, out []*Array) { out[0].CopyFrom(in[0].Reshape(out[0].shape)) },
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
@@ -88,7 +88,7 @@ func (s *Scope) ZerosLike(x *Tensor) *Tensor { return s.fillLike(x, 0) }
 // opFillLike is a constant in the shape of a symbolic tensor.
 var opFillLike = &Op{
 	Name:  "FillLike",
-	Infer: func(c *Call) []Spec { return []Spec{c.In[0]} },
+	Infer: func(c *Call) []Spec { return c.result(c.In[0]) },
 	Eval:  func(c *Call, in, out []*Array) { out[0].Fill(c.Attr.(float64)) },
 }
 

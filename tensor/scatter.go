@@ -83,7 +83,7 @@ func init() {
 			name := scatterNames[c.Attr.(*indexNDAttr).mode]
 			checkSame(c, name, 0, 2)
 			checkScatter(name, c.In[0].Shape, c.In[1], c.In[2])
-			return []Spec{c.In[0]}
+			return c.result(c.In[0])
 		},
 		Eval: evalTensorScatter,
 		Grad: gradTensorScatter,

@@ -18,6 +18,7 @@ type Scope struct {
 	Rand  *Generator
 	tapes []*Tape
 	trace *Trace
+	spare *eagerCall
 	arena arena // of plans
 }
 

@@ -121,7 +121,9 @@ func resolveSlices(shape []int, index []Slice) sliceView {
 	if used > len(shape) {
 		Throwf("InvalidArgumentError", "{{function_node __wrapped__StridedSlice_device_/job:localhost/replica:0/task:0/device:CPU:0}} Index out of range using input dim %d; input has only %d dims [Op:StridedSlice] name: strided_slice/", len(shape), len(shape))
 	}
-	v := sliceView{shape: []int{}}
+	r := len(shape)
+	room := make([]int, 4*r+len(index))
+	v := sliceView{start: room[:0:r], step: room[r:r : 2*r], count: room[2*r : 2*r : 3*r], shape: room[3*r : 3*r]}
 	ax := 0
 	whole := func(n int) {
 		for ; n > 0; n-- {
@@ -210,12 +212,11 @@ func unknownCount(ix Slice) int {
 
 // of is the part of a that the index names, with every axis of a kept.
 func (v sliceView) of(a *Array) *Array {
-	st := a.Strides()
+	strides := append([]int{}, a.Strides()...)
 	off := a.offset
-	strides := make([]int, len(st))
-	for i := range st {
-		off += v.start[i] * st[i]
-		strides[i] = st[i] * v.step[i]
+	for i, st := range strides {
+		off += v.start[i] * st
+		strides[i] = st * v.step[i]
 	}
 	if NumElements(v.count) == 0 {
 		off = a.offset

@@ -151,7 +151,7 @@ func betaincOp() *Op {
 					throwRun("Betainc", "Shapes of a and b are inconsistent: %s vs. %s", shapeBrackets(c.In[0].Shape), shapeBrackets(sp.Shape))
 				}
 			}
-			return []Spec{c.In[0]}
+			return c.result(c.In[0])
 		},
 		Eval: func(c *Call, in, out []*Array) {
 			for i := range out[0].Size() {

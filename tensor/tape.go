@@ -121,7 +121,7 @@ func (t *Tape) record(c *Call, in, out []*Tensor) {
 					t.tracked[o] = struct{}{}
 				}
 			}
-			t.entries = append(t.entries, tapeEntry{c, append([]*Tensor(nil), in...), out})
+			t.entries = append(t.entries, tapeEntry{c, in, out})
 			return
 		}
 	}
@@ -135,6 +135,7 @@ func (s *Scope) RecordCustom(in, out []*Tensor, grad func(s *Scope, gout []*Tens
 	op := &Op{Name: "CustomGradient", Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 		return grad(s, gout)
 	}}
+	in = append([]*Tensor(nil), in...)
 	c := &Call{Op: op, Scope: s, In: make([]Spec, len(in))}
 	for i, t := range in {
 		c.In[i] = t.spec
@@ -278,7 +279,7 @@ func (t *Tape) backwardEntry(s *Scope, e tapeEntry, need map[*Tensor]bool, grads
 var opStopGradient = &Op{
 	Name:  "StopGradient",
 	Alias: true,
-	Infer: func(c *Call) []Spec { return []Spec{c.In[0]} },
+	Infer: func(c *Call) []Spec { return c.result(c.In[0]) },
 	Eval:  func(c *Call, in, out []*Array) { out[0].CopyFrom(in[0]) },
 }
 

@@ -24,7 +24,7 @@ func init() {
 	}
 	opReverse = &Op{
 		Name:  "ReverseV2",
-		Infer: func(c *Call) []Spec { return []Spec{c.In[0]} },
+		Infer: func(c *Call) []Spec { return c.result(c.In[0]) },
 		Eval: func(c *Call, in, out []*Array) {
 			x := in[0]
 			st := append([]int{}, x.Strides()...)
@@ -54,7 +54,7 @@ func init() {
 	}
 	opRoll = &Op{
 		Name:  "Roll",
-		Infer: func(c *Call) []Spec { return []Spec{c.In[0]} },
+		Infer: func(c *Call) []Spec { return c.result(c.In[0]) },
 		Eval:  evalRoll,
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 			a := c.Attr.(*rollAttr)
