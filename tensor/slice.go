@@ -123,7 +123,7 @@ func resolveSlices(shape []int, index []Slice) sliceView {
 	}
 	r := len(shape)
 	room := make([]int, 4*r+len(index))
-	v := sliceView{start: room[:0:r], step: room[r:r : 2*r], count: room[2*r : 2*r : 3*r], shape: room[3*r : 3*r]}
+	v := sliceView{start: room[:0:r], step: room[r : r : 2*r], count: room[2*r : 2*r : 3*r], shape: room[3*r : 3*r]}
 	ax := 0
 	whole := func(n int) {
 		for ; n > 0; n-- {
