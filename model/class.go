@@ -61,6 +61,9 @@ type Class struct {
 	// ConfigOrder is the class's own arguments in the order of get_config, where
 	// that is not the order of the constructor.
 	ConfigOrder []string
+	// Methods are what objects of the class can do besides what all of their
+	// family can.
+	Methods []*Method
 	// Restore, where it is not enough to call the class with the config's
 	// entries, makes an object from a config.
 	Restore func(st *State, config *Map) any

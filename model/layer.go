@@ -290,6 +290,13 @@ type InputSpec struct {
 	Squeeze bool
 }
 
+// MainInput is a layer that can also be given its further arguments in a list
+// with its input, as recurrent layers are given states.
+type MainInput interface {
+	// MainInput is the part of x that the layer's input specs are about.
+	MainInput(x Value) Value
+}
+
 // checkSpec throws Keras' ValueError when an input does not fit the layer.
 func (b *Base) checkSpec(x Value) {
 	if len(b.Spec) == 0 {

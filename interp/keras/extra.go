@@ -1,15 +1,31 @@
 package keras
 
 import (
+	"strings"
+
+	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model"
 )
 
-// extraMembers are the methods that only some classes have, found by what their
-// objects can do.
+// extraMembers are the methods and properties that only some classes have, as
+// their declarations list them.
 func extraMembers(c *model.Class) []object.Member {
-	if c == model.HistoryClass {
-		return historyMembers()
+	var ms []object.Member
+	for _, m := range c.Methods {
+		if !strings.Contains(m.Signature, "(") {
+			ms = append(ms, object.Getter(m.Signature, m.Doc, func(th *object.Thread, self object.Value) (object.Value, error) {
+				return toPython(m.Call(binding.Context(th), goPart(self), nil)), nil
+			}))
+			continue
+		}
+		ms = append(ms, object.Method(m.Signature, m.Doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			var args []any
+			for i := range len(a.Sig.Params) - 1 {
+				args = append(args, toArgument(th, a.At(i+1)))
+			}
+			return toPython(m.Call(binding.Context(th), goPart(a.Self()), args)), nil
+		}))
 	}
-	return nil
+	return ms
 }

@@ -96,6 +96,23 @@ func (u *userLayer) CastsInputs() bool {
 	return !ok || k.CastsInputs()
 }
 
+// ScriptAttr implements model.Scripted.
+func (u *userLayer) ScriptAttr(name string) (any, bool) {
+	v, err := object.GetAttr(u.th, u.inst, name)
+	if err != nil {
+		return nil, false
+	}
+	return toModel(u.th, v), true
+}
+
+// ScriptCall implements model.Scripted.
+func (u *userLayer) ScriptCall(c *model.Context, method string, args ...any) (any, bool) {
+	if _, ok := u.method(method); !ok {
+		return nil, false
+	}
+	return u.result(u.call(c, method, object.Args{Pos: toPythons(args)})), true
+}
+
 // GetConfig implements model.Configer.
 func (u *userLayer) GetConfig(st *model.State) *model.Map {
 	return u.config(st, func() *model.Map { return baseConfig(st, u.inst, u.obj) })
