@@ -141,3 +141,19 @@ func CompiledMetrics(m Model) []Metric {
 	}
 	return nil
 }
+
+// FirstWeight is the attribute of the first weight that the class of a layer
+// declares, "" when it declares none.
+func FirstWeight(l Layer) (name string) {
+	if t := reflect.TypeOf(l); t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Struct {
+		weightFields(t.Elem(), nil, func(n string, _ []int) {
+			if name == "" {
+				name = n
+			}
+		})
+	}
+	return name
+}
+
+// InCall reports whether the context is that of a layer's call.
+func (c *Context) InCall() bool { return c.depth > 0 }

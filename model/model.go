@@ -36,7 +36,7 @@ type ModelBase struct {
 func (m *ModelBase) ModelCore() *ModelBase { return m }
 
 // Layers implements [Model]: the layers that were assigned to attributes.
-func (m *ModelBase) Layers() []Layer { return m.Sublayers() }
+func (m *ModelBase) Layers() []Layer { return layersOf(m.Sublayers()) }
 
 // Graph implements [Model].
 func (m *ModelBase) Graph() *Graph { return nil }

@@ -176,24 +176,27 @@ func (b *Base) collect(out *collector, trainable bool) {
 			no = append(no, v)
 		}
 	}
+	// A layer's own weights come first; a model's come last.
+	_, last := b.self.(Model)
+	add := func(own []*tensor.Variable, of func(l *Base) []*tensor.Variable) {
+		if !last {
+			out.add(own)
+		}
+		for _, l := range b.Sublayers() {
+			out.add(of(l.Core()))
+		}
+		if last {
+			out.add(own)
+		}
+	}
 	switch {
 	case trainable && !b.CanTrain:
 	case trainable:
-		out.add(yes)
-		for _, l := range b.Sublayers() {
-			out.add(l.Core().TrainableWeights())
-		}
+		add(yes, (*Base).TrainableWeights)
 	case b.CanTrain:
-		out.add(no)
-		for _, l := range b.Sublayers() {
-			out.add(l.Core().NonTrainableWeights())
-		}
+		add(no, (*Base).NonTrainableWeights)
 	default:
-		out.add(yes)
-		out.add(no)
-		for _, l := range b.Sublayers() {
-			out.add(l.Core().Weights())
-		}
+		add(append(yes, no...), (*Base).Weights)
 	}
 }
 

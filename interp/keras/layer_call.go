@@ -1,6 +1,9 @@
 package keras
 
 import (
+	"slices"
+	"strings"
+
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model"
@@ -22,8 +25,36 @@ func callLayer(th *object.Thread, self object.Value, args object.Args) (object.V
 	return toPython(model.Apply(c, l, toValue(th, x))), nil
 }
 
-// signed is a layer whose call is a method of the user's.
-type signed interface{ signature() *callSignature }
+// signed is a layer of a class of the user's, which may define call.
+type signed interface {
+	signature() *callSignature
+	method(name string) (object.Value, bool)
+}
+
+// callParameters is the names of the parameters of a layer's call; open tells
+// that it takes any others. They are nil for a layer that Keras does not have.
+func callParameters(l model.Layer) (names []string, open bool) {
+	if u, ok := l.(signed); ok {
+		if _, own := u.method("call"); own {
+			return u.signature().params, u.signature().open
+		}
+		l = native(l)
+	}
+	if c := l.Core().Class(); c != nil {
+		if lin, ok := lineageOf(c.Kind, c.Name); ok {
+			names = lin.call
+		}
+	}
+	if _, isModel := l.(model.Model); isModel {
+		names = []string{"inputs", "training", "mask"}
+	}
+	for i, n := range names {
+		if strings.HasPrefix(n, "*") {
+			return names[:i], true
+		}
+	}
+	return names, names == nil
+}
 
 // firstArgument takes the inputs from the arguments of a call: the first
 // positional one, or the one that has the name of call's first parameter.
@@ -32,8 +63,8 @@ func firstArgument(l model.Layer, args object.Args) (rest object.Args, x object.
 		return object.Args{Pos: args.Pos[1:], Kw: args.Kw}, args.Pos[0], nil
 	}
 	name := "inputs"
-	if u, ok := l.(signed); ok {
-		name = u.signature().first(name)
+	if names, _ := callParameters(l); len(names) > 0 {
+		name = names[0]
 	}
 	for i, k := range args.Kw {
 		if k.Name == name {
@@ -44,23 +75,29 @@ func firstArgument(l model.Layer, args object.Args) (rest object.Args, x object.
 	return args, nil, object.ValueErrorf("The first argument to `Layer.call` must always be passed.")
 }
 
-// callArguments puts the further arguments of a call into its context.
+// callArguments puts the further arguments of a call into its context. A layer
+// takes training whether its call does or not.
 func callArguments(th *object.Thread, c *model.Context, l model.Layer, args object.Args) error {
-	var sig *callSignature
-	if u, ok := l.(signed); ok {
-		sig = u.signature()
+	if len(args.Pos) == 0 && len(args.Kw) == 0 {
+		return nil
 	}
+	names, open := callParameters(l)
 	for i, v := range args.Pos {
-		if sig != nil && i+1 < len(sig.params) {
-			// The positional arguments of a user's call have names.
-			if err := callArgument(th, c, sig.params[i+1], v); err != nil {
-				return err
+		if i+1 >= len(names) {
+			if !open {
+				return object.TypeErrorf("%s.call() takes %d positional arguments but %d were given", l.Core().ClassName(), len(names)+1, len(args.Pos)+2)
 			}
+			c.Pos = append(c.Pos, toArgument(th, v))
 			continue
 		}
-		c.Pos = append(c.Pos, toArgument(th, v))
+		if err := callArgument(th, c, names[i+1], v); err != nil {
+			return err
+		}
 	}
 	for _, k := range args.Kw {
+		if !open && k.Name != "training" && !slices.Contains(names, k.Name) {
+			return object.TypeErrorf("%s.call() got an unexpected keyword argument '%s'", l.Core().ClassName(), k.Name)
+		}
 		if err := callArgument(th, c, k.Name, k.Value); err != nil {
 			return err
 		}

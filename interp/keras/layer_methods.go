@@ -104,6 +104,9 @@ func layerCallMethod(th *object.Thread, l model.Layer, a *object.Bound) object.V
 	if err != nil {
 		object.Throw(err)
 	}
+	if first := model.FirstWeight(native(l)); first != "" && !l.Core().Built {
+		object.Throw(object.AttributeErrorf("'%s' object has no attribute '%s'", l.Core().ClassName(), first).WithHint("layer(inputs) builds the layer first"))
+	}
 	return toPython(native(l).Call(in, toValue(th, a.Value("inputs"))))
 }
 
@@ -139,6 +142,7 @@ func addLoss(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
 		}
 	}
 	b := l.Core()
+	inCall := binding.Context(th).InCall()
 	var add func(v object.Value)
 	add = func(v object.Value) {
 		switch x := v.(type) {
@@ -160,6 +164,9 @@ func addLoss(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
 			return
 		}
 		t := tensorArg(th, v)
+		if !inCall && !t.IsSymbolic() {
+			object.Throw(object.ValueErrorf("Expected a symbolic Tensors or a callable for the loss value. Please wrap your loss computation in a zero argument `lambda`."))
+		}
 		if !t.DType().IsFloat() {
 			t = binding.Scope(th).Cast(t, binding.State(th).FloatX)
 		}

@@ -123,7 +123,7 @@ type callSignature struct {
 	params         []string // without self
 	defaults       map[string]object.Value
 	training, mask bool
-	varKw          bool
+	open           bool // it takes any other arguments
 }
 
 func callSignatureOf(th *object.Thread, inst *object.Instance) *callSignature {
@@ -134,15 +134,16 @@ func callSignatureOf(th *object.Thread, inst *object.Instance) *callSignature {
 	}
 	sig := object.SignatureOf(fn)
 	if sig == nil {
-		s.varKw = true
+		s.open = true
 		return s
 	}
 	for i, p := range sig.Params {
 		switch {
 		case i == 0 && p.Kind <= object.Regular:
 		case p.Kind == object.VarKw:
-			s.varKw = true
+			s.open = true
 		case p.Kind == object.VarArgs:
+			s.open = true
 		default:
 			s.params = append(s.params, p.Name)
 			if p.HasDefault {

@@ -103,8 +103,16 @@ func (t *tracked) refresh() {
 		}
 	}
 	t.base.SetSublayers(slices.Clone(t.fixed))
-	for i, l := range parts.layers {
-		t.base.TrackAs(parts.names[i], l)
+	_, isModel := t.base.Self().(model.Model)
+	for _, p := range parts.found {
+		switch x := p.part.(type) {
+		case model.Layer:
+			t.base.TrackAs(p.name, x)
+		case model.Metric:
+			if isModel {
+				t.base.TrackState(x)
+			}
+		}
 	}
 	t.base.SetMetrics(parts.metrics)
 }
@@ -113,19 +121,29 @@ func (t *tracked) refresh() {
 type partWalk struct {
 	t       *tracked
 	name    string
-	layers  []model.Layer
-	names   []string
+	found   []foundPart
 	metrics []model.Metric
+}
+
+// foundPart is a layer or metric in an attribute.
+type foundPart struct {
+	name string
+	part any
+}
+
+func (w *partWalk) has(part any) bool {
+	return slices.ContainsFunc(w.found, func(f foundPart) bool { return f.part == part })
 }
 
 func (w *partWalk) walk(v object.Value) {
 	switch x := object.NativeOf(v).(type) {
 	case model.Layer:
-		if !slices.Contains(w.layers, x) {
-			w.layers, w.names = append(w.layers, x), append(w.names, w.name)
+		if !w.has(x) {
+			w.found = append(w.found, foundPart{w.name, x})
 		}
 	case model.Metric:
-		if !slices.Contains(w.metrics, x) {
+		if !w.has(x) {
+			w.found = append(w.found, foundPart{w.name, x})
 			w.metrics = append(w.metrics, x)
 		}
 	case *tensor.Variable:
