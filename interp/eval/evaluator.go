@@ -48,6 +48,7 @@ func New(th *object.Thread, builtins *object.Namespace) *Evaluator {
 	ev := &Evaluator{th: th, builtins: builtins}
 	ev.hosts.init(ev)
 	th.Caller = ev.caller
+	th.Handling = func() *object.Exception { return ev.handling }
 	return ev
 }
 

@@ -25,6 +25,8 @@ type Thread struct {
 	Depth int
 	// Caller gives where the running statement is, for warnings; may be nil.
 	Caller func() (file string, line int)
+	// Handling gives the exception whose handler runs; may be nil.
+	Handling func() *Exception
 
 	ctx       context.Context
 	cancelled atomic.Bool

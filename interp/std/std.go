@@ -27,9 +27,12 @@ type Host struct {
 // Modules makes the modules for a session.
 func Modules() []*object.Module {
 	return []*object.Module{
-		mathModule(), sysModule(), osModule(), osPathModule(), timeModule(), jsonModule(), randomModule(),
-		itertoolsModule(), functoolsModule(), operatorModule(), collectionsModule(), collectionsAbcModule(),
-		stringModule(), textwrapModule(), reModule(), ioModule(), copyModule(),
+		mathModule(), sysModule(), osModule(), osPathModule(), timeModule(), datetimeModule(), jsonModule(), randomModule(),
+		itertoolsModule(), functoolsModule(), operatorModule(), collectionsModule(), collectionsAbcModule(), heapqModule(), bisectModule(),
+		stringModule(), textwrapModule(), reModule(), ioModule(), copyModule(), typesModule(), enumModule(), dataclassesModule(), abcModule(),
+		typingModule(), contextlibModule(), warningsModule(), loggingModule(), pathlibModule(), globModule(), fnmatchModule(), shutilModule(),
+		tempfileModule(), statisticsModule(), pprintModule(), tracebackModule(), gcModule(), platformModule(), futureModule(),
+		matplotlibModule(), pyplotModule(),
 	}
 }
 

@@ -36,6 +36,12 @@ func sysMembers() []object.Member {
 			}
 			return nil, &object.Raised{Exc: e}
 		}),
+		object.Fun("exc_info()", "Class, exception and None of the exception being handled.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			if e := handled(th); e != nil {
+				return object.NewTuple(e.Class, e, nil), nil
+			}
+			return object.NewTuple(nil, nil, nil), nil
+		}),
 		object.Fun("getrecursionlimit()", "How deep calls may nest.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			return object.MaxDepth, nil
 		}),

@@ -1,0 +1,260 @@
+package std
+
+import (
+	"strings"
+
+	"kerash/interp/object"
+)
+
+func enumModule() *object.Module {
+	return &object.Module{Name: "enum", Doc: "Classes with a fixed set of objects.", Members: func() []object.Member {
+		return []object.Member{
+			object.Const("Enum", enumClass), object.Const("IntEnum", intEnumClass), object.Const("StrEnum", strEnumClass), object.Const("auto", autoClass),
+			object.Fun("unique(enumeration)", "Refuses a class with two names for one value.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				members, ok := membersOf(a.At(0))
+				if !ok {
+					return nil, object.TypeErrorf("unique() needs an enumeration")
+				}
+				for i := range members.names.Len() {
+					if name, v := members.names.At(i); enumName(v) != name {
+						return nil, object.ValueErrorf("duplicate values found in %s: %s -> %s", classRepr(a.At(0).(*object.Class)), name, enumName(v))
+					}
+				}
+				return a.At(0), nil
+			}),
+		}
+	}}
+}
+
+var (
+	enumClass    = &object.Class{Name: "Enum", Module: "enum", Doc: "The base of enumerations."}
+	intEnumClass = &object.Class{Name: "IntEnum", Module: "enum", Doc: "The base of enumerations whose values are integers.", Base: enumClass}
+	strEnumClass = &object.Class{Name: "StrEnum", Module: "enum", Doc: "The base of enumerations whose values are texts.", Base: enumClass}
+	autoClass    = &object.Class{Name: "auto", Module: "enum", Doc: "A value that follows from the ones before.", Final: true}
+)
+
+// enumMembers are the objects of an enumeration.
+type enumMembers struct {
+	// names has all names, also further ones of the same object.
+	names object.Namespace
+	// list has each object once, in order.
+	list []object.Value
+}
+
+// membersKey is where a class keeps its objects.
+const membersKey = "__enum_members__"
+
+func membersOf(v object.Value) (*enumMembers, bool) {
+	cls, ok := v.(*object.Class)
+	if !ok {
+		return nil, false
+	}
+	m, _ := cls.Lookup(membersKey)
+	members, ok := m.(*enumMembers)
+	return members, ok
+}
+
+func enumField(v object.Value, name string) object.Value {
+	inst, ok := v.(*object.Instance)
+	if !ok {
+		return nil
+	}
+	x, _ := inst.Attrs.Get(name)
+	return x
+}
+
+func enumName(v object.Value) string {
+	s, _ := enumField(v, "_name_").(string)
+	return s
+}
+
+func enumValue(v object.Value) object.Value { return enumField(v, "_value_") }
+
+func init() {
+	enumClass.Subclassed = makeEnum
+	enumClass.Members = func() []object.Member {
+		return []object.Member{
+			object.Getter("name", "the name", func(th *object.Thread, self object.Value) (object.Value, error) { return enumName(self), nil }),
+			object.Getter("value", "the value", func(th *object.Thread, self object.Value) (object.Value, error) { return enumValue(self), nil }),
+		}
+	}
+	enumClass.Repr = func(th *object.Thread, self object.Value) (string, error) {
+		s, err := object.Repr(th, enumValue(self))
+		return "<" + object.TypeName(self) + "." + enumName(self) + ": " + s + ">", err
+	}
+	enumClass.Str = func(th *object.Thread, self object.Value) (string, error) {
+		return object.TypeName(self) + "." + enumName(self), nil
+	}
+	enumClass.Hash = func(th *object.Thread, self object.Value) (int, error) { return object.Hash(th, enumName(self)) }
+	autoClass.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
+		return &object.Instance{Class: autoClass}, nil
+	}
+	for _, c := range []*object.Class{intEnumClass, strEnumClass} {
+		behaveAsValue(c)
+	}
+	initEnumIteration()
+}
+
+// behaveAsValue lets the objects of an enumeration compute like their values.
+func behaveAsValue(c *object.Class) {
+	plain := func(v object.Value) object.Value {
+		if object.IsInstance(v, c) {
+			return enumValue(v)
+		}
+		return v
+	}
+	c.Str = func(th *object.Thread, self object.Value) (string, error) { return object.Str(th, enumValue(self)) }
+	c.Format = func(th *object.Thread, self object.Value, spec string) (string, error) {
+		return object.Format(th, enumValue(self), spec)
+	}
+	c.Hash = func(th *object.Thread, self object.Value) (int, error) { return object.Hash(th, enumValue(self)) }
+	c.Bool = func(th *object.Thread, self object.Value) (bool, error) { return object.Truth(th, enumValue(self)) }
+	c.Compare = func(th *object.Thread, op object.Op, a, b object.Value) (object.Value, error) {
+		return object.Compare(th, op, plain(a), plain(b))
+	}
+	c.Binary = func(th *object.Thread, op object.Op, a, b object.Value) (object.Value, error) {
+		return object.BinaryOp(th, op, plain(a), plain(b))
+	}
+	c.Unary = func(th *object.Thread, op object.Op, a object.Value) (object.Value, error) {
+		return object.UnaryOp(th, op, plain(a))
+	}
+	if c == intEnumClass {
+		c.ToInt = func(th *object.Thread, self object.Value) (int, error) { return object.AsInt(th, enumValue(self)) }
+		c.ToIndex = func(th *object.Thread, self object.Value) (int, error) { return object.AsIndex(th, enumValue(self)) }
+		c.ToFloat = func(th *object.Thread, self object.Value) (float64, error) {
+			return object.AsFloat(th, enumValue(self))
+		}
+	}
+}
+
+// makeEnum turns the plain names of a class body into its objects.
+func makeEnum(th *object.Thread, cls *object.Class) error {
+	if m, ok := membersOf(cls.Base); ok && len(m.list) > 0 {
+		return object.TypeErrorf("<enum '%s'> cannot extend <enum '%s'>", cls.Name, cls.Base.Name)
+	}
+	ns := cls.Dict()
+	members := &enumMembers{}
+	last := 0
+	for _, name := range ns.Names() {
+		v, _ := ns.Get(name)
+		if strings.HasPrefix(name, "_") || isDescriptor(v) {
+			continue
+		}
+		if object.TypeOf(v) == autoClass {
+			last++
+			v = last
+			if cls.IsSubclass(strEnumClass) {
+				v = strings.ToLower(name)
+			}
+		} else if n, ok := v.(int); ok {
+			last = n
+		}
+		member, err := members.add(th, cls, name, v)
+		if err != nil {
+			return err
+		}
+		ns.Set(name, member)
+	}
+	ns.Set(membersKey, members)
+	ns.Set("__members__", members.names.ToDict())
+	ns.Set("__new__", &object.StaticMethod{Fn: object.RawFunc("__new__(cls, value)", "The object with a value.", findEnum)})
+	init := object.RawFunc("__init__(self, *args)", "Does nothing.", func(th *object.Thread, args object.Args) (object.Value, error) { return nil, nil })
+	init.Method = true
+	ns.Set("__init__", init)
+	ns.Set("__class_getitem__", object.ClassMethodOf("__class_getitem__(cls, name)", "The object of a name.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+		name, ok := a.At(1).(string)
+		if v, found := members.names.Get(name); ok && found {
+			return v, nil
+		}
+		return nil, object.KeyErrorOf(a.At(1))
+	}).Value)
+	return nil
+}
+
+func isDescriptor(v object.Value) bool {
+	switch v.(type) {
+	case *object.Property, *object.StaticMethod, *object.ClassMethod, *object.Builtin, *object.Class, object.Binder:
+		return true
+	}
+	return false
+}
+
+// add makes the object of a name; a value that was there before gives the
+// earlier object a further name.
+func (m *enumMembers) add(th *object.Thread, cls *object.Class, name string, v object.Value) (object.Value, error) {
+	for _, old := range m.list {
+		if same, err := object.Equal(th, enumValue(old), v); err != nil || same {
+			m.names.Set(name, old)
+			return old, err
+		}
+	}
+	inst := &object.Instance{Class: cls}
+	inst.Attrs.Set("_name_", name)
+	inst.Attrs.Set("_value_", v)
+	if t, ok := v.(*object.Tuple); ok {
+		if _, _, err := inst.CallMethod(th, "__init__", object.Args{Pos: t.Elems}); err != nil {
+			return nil, err
+		}
+	} else if _, _, err := inst.CallMethod(th, "__init__", object.Pos(v)); err != nil {
+		return nil, err
+	}
+	m.names.Set(name, inst)
+	m.list = append(m.list, inst)
+	return inst, nil
+}
+
+// findEnum is cls(value).
+func findEnum(th *object.Thread, args object.Args) (object.Value, error) {
+	if len(args.Pos) != 2 {
+		return nil, object.TypeErrorf("an enumeration is called with a value")
+	}
+	cls, _ := args.Pos[0].(*object.Class)
+	members, ok := membersOf(cls)
+	if !ok {
+		return nil, object.TypeErrorf("%s has no objects", object.TypeName(args.Pos[0]))
+	}
+	for _, v := range members.list {
+		if object.Is(v, args.Pos[1]) {
+			return v, nil
+		}
+		if same, err := object.Equal(th, enumValue(v), args.Pos[1]); err != nil || same {
+			return v, err
+		}
+	}
+	text, err := object.Repr(th, args.Pos[1])
+	if err != nil {
+		return nil, err
+	}
+	return nil, object.ValueErrorf("%s is not a valid %s", text, cls.Name)
+}
+
+// initEnumIteration lets enumerations be walked over, counted and searched
+// like containers. Other classes refuse as before.
+func initEnumIteration() {
+	t := object.TypeClass
+	t.Iter = func(th *object.Thread, self object.Value) (object.Iterator, error) {
+		if m, ok := membersOf(self); ok {
+			return object.IterSlice(m.list), nil
+		}
+		return nil, object.TypeErrorf("'type' object is not iterable")
+	}
+	t.Len = func(th *object.Thread, self object.Value) (int, error) {
+		if m, ok := membersOf(self); ok {
+			return len(m.list), nil
+		}
+		return 0, object.TypeErrorf("object of type 'type' has no len()")
+	}
+	t.Contains = func(th *object.Thread, self, v object.Value) (bool, error) {
+		m, ok := membersOf(self)
+		if !ok {
+			return false, object.TypeErrorf("argument of type 'type' is not iterable")
+		}
+		for _, x := range m.list {
+			if object.Is(x, v) {
+				return true, nil
+			}
+		}
+		return false, nil
+	}
+	t.Bool = func(*object.Thread, object.Value) (bool, error) { return true, nil }
+}

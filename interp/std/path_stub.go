@@ -1,4 +1,0 @@
-package std
-
-// path is pathlib.Path.
-type path struct{ text string }
