@@ -78,14 +78,14 @@ func same(got, want string) bool {
 		if g[i].text == w[i].text && g[i].number == w[i].number {
 			continue
 		}
-		if !g[i].number || !w[i].number || !close(g[i].text, w[i].text) {
+		if !g[i].number || !w[i].number || !nearlyEqual(g[i].text, w[i].text) {
 			return false
 		}
 	}
 	return true
 }
 
-func close(a, b string) bool {
+func nearlyEqual(a, b string) bool {
 	x, err1 := strconv.ParseFloat(a, 64)
 	y, err2 := strconv.ParseFloat(b, 64)
 	if err1 != nil || err2 != nil {
