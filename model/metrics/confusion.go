@@ -26,8 +26,8 @@ func parseThresholds(x any, standard float64) thresholds {
 	if x == nil {
 		return newThresholds([]float64{standard})
 	}
-	if v, ok := model.AsFloat(x); ok {
-		x = []any{v}
+	if _, ok := model.AsFloat(x); ok {
+		x = []any{x}
 	}
 	items, ok := model.Sequence(x)
 	if !ok {
