@@ -6,5 +6,6 @@ import (
 	_ "kerash/model/initializers"
 	_ "kerash/model/layers"
 	_ "kerash/model/losses"
+	_ "kerash/model/metrics"
 	_ "kerash/model/regularizers"
 )
