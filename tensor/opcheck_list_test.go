@@ -201,5 +201,11 @@ func opVariables() map[string]*Op {
 		"opXlog1py":           opXlog1py,
 		"opXlogy":             opXlogy,
 		"opZeta":              opZeta,
+		"opStringMap":         opStringMap,
+		"opStringTo":          opStringTo,
+		"opAsString":          opAsString,
+		"opSubstr":            opSubstr,
+		"opStringJoin":        opStringJoin,
+		"opReduceJoin":        opReduceJoin,
 	}
 }
