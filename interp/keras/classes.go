@@ -94,7 +94,8 @@ func newClass(c *model.Class) *object.Class {
 		return sequentialClass()
 	}
 	fam := familyOf(c.Kind)
-	cls := &object.Class{Name: c.Name, Module: "keras.src." + string(c.Kind), Doc: c.Doc, LazySignature: c.Signature, Base: fam.base()}
+	cls := &object.Class{Name: c.Name, Module: "keras.src." + string(c.Kind), Doc: c.Doc, LazySignature: c.Signature, Base: fam.base(),
+		Example: c.Example, ArgDocs: func() []object.ArgDoc { return argDocs(c) }}
 	if l, ok := lineageOf(c.Kind, c.Name); ok {
 		cls.Module = l.module
 		if base := model.Find(c.Kind, l.base); base != nil && base != c {
@@ -104,6 +105,15 @@ func newClass(c *model.Class) *object.Class {
 	cls.Members = func() []object.Member { return extraMembers(c) }
 	construct(cls, c, fam)
 	return cls
+}
+
+// argDocs is what the declaration says of its arguments.
+func argDocs(c *model.Class) []object.ArgDoc {
+	var out []object.ArgDoc
+	for _, a := range c.Args() {
+		out = append(out, object.ArgDoc{Name: a.Name, Doc: a.Doc})
+	}
+	return out
 }
 
 // construct gives a Python class the constructor of a declaration, for itself
