@@ -12,6 +12,9 @@ import (
 // their declarations list them.
 func extraMembers(c *model.Class) []object.Member {
 	var ms []object.Member
+	if c == model.HistoryClass {
+		ms = historyMembers()
+	}
 	for _, m := range c.Methods {
 		if !strings.Contains(m.Signature, "(") {
 			ms = append(ms, object.Getter(m.Signature, m.Doc, func(th *object.Thread, self object.Value) (object.Value, error) {

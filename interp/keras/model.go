@@ -75,11 +75,26 @@ func newModel(th *object.Thread, _ *object.Class, args object.Args) (object.Valu
 		}
 		return f, nil
 	}
-	if len(args.Pos) > 0 {
-		args.Pos = nil // Keras ignores a lone positional argument
+	_, kw, err := plainArgs(th, args)
+	if err != nil {
+		return nil, err
 	}
-	pos, kw := toArgs(th, args)
-	return plainModelDecl.Make(st, pos, kw...), nil
+	return plainModelDecl.Make(st, nil, kw...), nil
+}
+
+// plainArgs is the arguments of a model without a graph. Keras ignores
+// positional ones.
+func plainArgs(th *object.Thread, args object.Args) (pos []any, kw []model.Named, err error) {
+	for _, k := range args.Kw {
+		switch k.Name {
+		case "name", "trainable", "dtype", "dynamic", "autocast":
+		default:
+			return nil, nil, object.TypeErrorf("('Keyword argument not understood:', '%s')", k.Name)
+		}
+	}
+	args.Pos = nil
+	pos, kw = toArgs(th, args)
+	return pos, kw, nil
 }
 
 // modelArgs reads the arguments of a functional model besides its graph.
@@ -124,9 +139,11 @@ func initModel(th *object.Thread, inst *object.Instance, args object.Args) error
 		u.fixed = slices.Clone(f.Core().Sublayers())
 		return nil
 	}
-	args.Pos = nil
-	pos, kw := toArgs(th, args)
-	plainModelDecl.SetArgs(st, a.ModelBase, pos, kw...)
+	_, kw, err := plainArgs(th, args)
+	if err != nil {
+		return err
+	}
+	plainModelDecl.SetArgs(st, a.ModelBase, nil, kw...)
 	_, a.HasBuild = inst.Overrides("build")
 	a.started()
 	return nil
