@@ -157,3 +157,6 @@ func FirstWeight(l Layer) (name string) {
 
 // InCall reports whether the context is that of a layer's call.
 func (c *Context) InCall() bool { return c.depth > 0 }
+
+// Sources is the tensors of keras.Input that a symbolic tensor depends on.
+func Sources(t *tensor.Tensor) []*tensor.Tensor { return source(t) }

@@ -102,6 +102,7 @@ func newMixedPrecisionModule() *object.Module {
 func newUtilsModule() *object.Module {
 	return &object.Module{Name: "keras.utils", Doc: "Helpers for data, models and configs.", Members: func() []object.Member {
 		ms := append(categoricalMembers(), registrationMembers()...)
+		ms = append(ms, miscMembers()...)
 		return append(ms, padSequencesMember(), object.Const("Sequence", dataSequenceClass()))
 	}}
 }

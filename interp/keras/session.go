@@ -13,6 +13,8 @@ type session struct {
 	// what register_keras_serializable registered.
 	customDict *object.Dict
 	registered map[object.Value]string
+	// quiet keeps progress from being shown (disable_interactive_logging).
+	quiet bool
 }
 
 func sessionOf(th *object.Thread) *session {

@@ -162,6 +162,9 @@ func runOptions(th *object.Thread, a *object.Bound) model.RunOptions {
 
 // verbosity is the verbose argument: 'auto' shows a bar.
 func verbosity(th *object.Thread, v object.Value) int {
+	if sessionOf(th).quiet {
+		return 0
+	}
 	if v == "auto" {
 		return 1
 	}
