@@ -111,6 +111,9 @@ func (c *Console) shellCommand(command string) error {
 	return nil
 }
 
+// Explain writes the help for a dotted name.
+func (c *Console) Explain(name string) error { return c.helpOn(name) }
+
 // helpOn is name?: help for a value or a magic.
 func (c *Console) helpOn(name string) error {
 	if name, ok := strings.CutPrefix(name, "%"); ok {

@@ -26,6 +26,9 @@ func Main(args []string) int {
 		fmt.Println("kerash " + version)
 		return repl.ExitOK
 	}
+	if o.file == "doc" {
+		return o.doc()
+	}
 	return o.run()
 }
 
@@ -35,11 +38,13 @@ const usage = `kerash is a Keras shell: it runs the Python that Keras code is wr
 
 usage: kerash [options] [FILE | -] [args]
        kerash [options] -c CODE [args]
+       kerash doc NAME
 
   FILE.py       runs a script as Python does
   FILE.ksh      runs a script and shows the values of its bare expressions
   -             runs what comes on standard input; so does a pipe without FILE
   -c CODE       runs CODE, showing values
+  doc NAME      explains a name, such as keras.layers.Dense
   -i            goes on at the prompt afterwards
   --safe        forbids access to files and processes
   --color WHEN  auto, always or never
