@@ -78,6 +78,9 @@ func New(opt Options) *Session {
 		s.builtins.Set("open", std.Open)
 	}
 	s.ev = eval.New(s.th, s.builtins)
+	for _, m := range s.ev.Builtins() {
+		s.builtins.Set(m.Name, m.Value)
+	}
 	s.ev.Magic = opt.Magic
 	s.ev.ImportHint = s.importHint
 	if opt.Preload {

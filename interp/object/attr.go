@@ -164,7 +164,7 @@ func commonAttr(v Value, cls *Class, name string) (Value, bool) {
 		return classModule(cls), true
 	case "__dict__":
 		if inst := instanceOf(v); inst != nil {
-			return inst.Attrs.ToDict(), true
+			return inst.Attrs.Live(), true
 		}
 	case "__name__", "__qualname__":
 		switch v := v.(type) {
@@ -253,7 +253,7 @@ func moduleAttr(th *Thread, m *Module, name string) (Value, bool, error) {
 		}
 		return m.Doc, true, nil
 	case "__dict__":
-		return m.Dict().ToDict(), true, nil
+		return m.Dict().Live(), true, nil
 	case "__class__":
 		return ModuleClass, true, nil
 	}
@@ -465,21 +465,21 @@ func Dir(v Value) []string {
 	}
 	switch v := v.(type) {
 	case *Module:
-		add(v.Dict().names)
+		add(v.Dict().Names())
 	case *Class:
 		for _, k := range v.MRO() {
-			add(k.Dict().names)
+			add(k.Dict().Names())
 		}
 	default:
 		cls := TypeOf(v)
 		for _, k := range cls.MRO() {
-			add(k.Dict().names)
+			add(k.Dict().Names())
 			if k.AttrNames != nil {
 				add(k.AttrNames(v))
 			}
 		}
 		if inst := instanceOf(v); inst != nil {
-			add(inst.Attrs.names)
+			add(inst.Attrs.Names())
 		}
 		if n, ok := v.(interface{ AttrNames() []string }); ok {
 			add(n.AttrNames())

@@ -1,7 +1,6 @@
 package object
 
 import (
-	"slices"
 	"strings"
 	"sync"
 )
@@ -371,87 +370,6 @@ func (m *Module) Dict() *Namespace {
 	})
 	return &m.dict
 }
-
-// Namespace is an ordered map from names to values. The zero value is empty.
-type Namespace struct {
-	names []string
-	vals  []Value
-	index map[string]int
-	// version counts the names that came and went.
-	version uint64
-}
-
-const namespaceScan = 8
-
-func (n *Namespace) find(name string) int {
-	if n.index != nil {
-		if i, ok := n.index[name]; ok {
-			return i
-		}
-		return -1
-	}
-	for i, s := range n.names {
-		if s == name {
-			return i
-		}
-	}
-	return -1
-}
-
-// Get looks a name up.
-func (n *Namespace) Get(name string) (Value, bool) {
-	if i := n.find(name); i >= 0 {
-		return n.vals[i], true
-	}
-	return nil, false
-}
-
-// Set binds a name.
-func (n *Namespace) Set(name string, v Value) {
-	if i := n.find(name); i >= 0 {
-		n.vals[i] = v
-		return
-	}
-	n.version++
-	n.names = append(n.names, name)
-	n.vals = append(n.vals, v)
-	if n.index != nil {
-		n.index[name] = len(n.names) - 1
-	} else if len(n.names) > namespaceScan {
-		n.reindex()
-	}
-}
-
-func (n *Namespace) reindex() {
-	n.index = make(map[string]int, 2*len(n.names))
-	for i, s := range n.names {
-		n.index[s] = i
-	}
-}
-
-// Delete unbinds a name and tells whether it was bound.
-func (n *Namespace) Delete(name string) bool {
-	i := n.find(name)
-	if i < 0 {
-		return false
-	}
-	n.version++
-	n.names = slices.Delete(n.names, i, i+1)
-	n.vals = slices.Delete(n.vals, i, i+1)
-	if n.index != nil {
-		n.reindex()
-	}
-	return true
-}
-
-// Len is the number of names.
-func (n *Namespace) Len() int { return len(n.names) }
-
-// Names lists the names in the order they were first bound.
-func (n *Namespace) Names() []string { return slices.Clone(n.names) }
-
-// At gives the i-th name and its value.
-func (n *Namespace) At(i int) (string, Value) { return n.names[i], n.vals[i] }
 
 // isPrivate reports whether a name is not meant for users.
 func isPrivate(name string) bool { return strings.HasPrefix(name, "_") }

@@ -24,7 +24,7 @@ func Exit(th *Thread, m Value, exc *Exception) (swallow bool, err error) {
 	if fn, ok := cls.userMethod("__exit__"); ok {
 		args := []Value{nil, nil, nil}
 		if exc != nil {
-			args[0], args[1] = exc.Class, exc
+			args[0], args[1], args[2] = exc.Class, exc, exc.traceback()
 		}
 		r, err := callMethod(th, fn, m, cls, args...)
 		if err != nil {

@@ -31,6 +31,7 @@ func DefineClass(th *Thread, d ClassDef) (*Class, error) {
 		return nil, TypeErrorf("type '%s' is not an acceptable base type", base.Name)
 	}
 	cls := &Class{Name: d.Name, Base: base, Module: d.Module, QualName: d.QualName, Doc: d.Doc, dict: d.Dict, user: true}
+	cls.bindImplicitly()
 	if d.Ready != nil {
 		d.Ready(cls)
 	}
@@ -52,10 +53,27 @@ func DefineClass(th *Thread, d ClassDef) (*Class, error) {
 	return cls, initSubclass(th, base, cls, d.Keywords)
 }
 
+// bindImplicitly makes those methods static or class methods that Python takes
+// as such without a decorator.
+func (c *Class) bindImplicitly() {
+	for _, name := range []string{"__init_subclass__", "__class_getitem__"} {
+		if fn, ok := c.dict.Get(name); ok {
+			if _, plain := fn.(Binder); plain {
+				c.dict.Set(name, &ClassMethod{fn})
+			}
+		}
+	}
+	if fn, ok := c.dict.Get("__new__"); ok {
+		if _, plain := fn.(Binder); plain {
+			c.dict.Set("__new__", &StaticMethod{fn})
+		}
+	}
+}
+
 // nameAttributes tells the attributes of a new class their names.
 func nameAttributes(th *Thread, cls *Class) error {
 	names := cls.dict.Names()
-	for i, attr := range append([]Value(nil), cls.dict.vals...) {
+	for i, attr := range cls.dict.Values() {
 		switch a := attr.(type) {
 		case *Property:
 			if a.Name == "" {

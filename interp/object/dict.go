@@ -263,12 +263,3 @@ func (it *DictEntries) Key() Value { return it.d.entries[it.i].key }
 
 // Value is the current value.
 func (it *DictEntries) Value() Value { return it.d.entries[it.i].val }
-
-// ToDict makes a dict of a namespace.
-func (n *Namespace) ToDict() *Dict {
-	d := NewDict()
-	for i, name := range n.names {
-		d.SetStr(name, n.vals[i])
-	}
-	return d
-}

@@ -214,7 +214,14 @@ func exceptionMembers() []Member {
 		Getter("__suppress_context__", "whether `from` was used", func(th *Thread, self Value) (Value, error) {
 			return self.(*Exception).SuppressContext, nil
 		}),
-		Getter("__traceback__", "where it was raised", func(th *Thread, self Value) (Value, error) { return nil, nil }),
+		GetSet("__traceback__", "where it was raised", func(th *Thread, self Value) (Value, error) {
+			return self.(*Exception).traceback(), nil
+		}, func(th *Thread, self, v Value) error {
+			if v == nil {
+				self.(*Exception).Trace = nil
+			}
+			return nil
+		}),
 		// message is what TensorFlow's own errors have.
 		Getter("message", "the message", func(th *Thread, self Value) (Value, error) {
 			e := self.(*Exception)

@@ -11,6 +11,9 @@ type Site struct {
 // GetAt is Get with a memory.
 func (n *Namespace) GetAt(s *Site, name string) (Value, bool) {
 	if s.version != n.version || n.version == 0 {
+		if n.live != nil {
+			return n.live.GetStr(name)
+		}
 		s.version, s.index = n.version, n.find(name)
 	}
 	if s.index < 0 {
@@ -26,5 +29,8 @@ func (n *Namespace) SetAt(s *Site, name string, v Value) {
 		return
 	}
 	n.Set(name, v)
+	if n.live != nil {
+		return
+	}
 	s.version, s.index = n.version, n.find(name)
 }

@@ -29,6 +29,10 @@ func superAttr(th *Thread, s *Super, name string) (Value, bool, error) {
 				return a.Fn, true, nil
 			case *ClassMethod:
 				return &BoundMethod{cls, a.Fn}, true, nil
+			case *Builtin:
+				if name == "__init_subclass__" {
+					return &BoundMethod{cls, a}, true, nil
+				}
 			}
 			return attr, true, nil
 		}
