@@ -176,6 +176,13 @@ func convCases() []opCase {
 		}
 	}
 	return append(all,
+		opCase{name: "MaxPoolArg", in: []*Array{rnd(1, -1, 1, 2, 3, 3, 2)}, grad: true, run: func(s *Scope, in []*Tensor) []*Tensor {
+			y, at := s.MaxPoolWithArgmax(s.Square(in[0]), []int{2, 2}, ConvSpec{Padding: "same", Strides: []int{2, 1}}, false)
+			return []*Tensor{y, at}
+		}},
+		opCase{name: "CTCLoss", in: []*Array{rnd(1, -1, 1, 5, 2, 4)}, grad: true, flat: true, run: of1(func(s *Scope, x *Tensor) *Tensor {
+			return s.CTCLoss(Const([]int32{1, 2, 0, 3, 3, 0}, 2, 3), x, Const([]int32{2, 2}), Const([]int32{5, 4}), 0)
+		})},
 		opCase{name: "ConvGroups", in: []*Array{rnd(1, -1, 1, 1, 4, 4, 4), rnd(2, -1, 1, 2, 2, 2, 6)}, grad: true, run: of2(func(s *Scope, x, w *Tensor) *Tensor {
 			return s.Conv(x, w, nil, ConvSpec{Padding: "valid", Groups: 2}, ActNone)
 		})},
