@@ -264,6 +264,9 @@ func Attr(obj any, name string) (any, bool) {
 			}
 			if n, has := f.Tag.Lookup("arg"); has && n == name {
 				found, ok = v.Field(i).Interface(), true
+				if found == "" && f.Tag.Get("default") == "None" {
+					found = nil
+				}
 			} else if n, has := f.Tag.Lookup("weight"); has && n == name && !v.Field(i).IsNil() {
 				found, ok = v.Field(i).Interface(), true
 			} else if n, has := f.Tag.Lookup("attr"); has && n == name {

@@ -377,7 +377,9 @@ var (
 // of a declared class.
 func ClassOf(obj any) *Class {
 	if o, ok := obj.(interface{ Class() *Class }); ok {
-		return o.Class()
+		if c := o.Class(); c != nil {
+			return c
+		}
 	}
 	typesOnce.Do(func() {
 		typeClasses = map[reflect.Type]*Class{}

@@ -7,5 +7,6 @@ import (
 	_ "kerash/model/layers"
 	_ "kerash/model/losses"
 	_ "kerash/model/metrics"
+	_ "kerash/model/optimizers"
 	_ "kerash/model/regularizers"
 )

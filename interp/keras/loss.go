@@ -154,6 +154,9 @@ func callFunctionForm(th *object.Thread, c *model.Class, args object.Args) (obje
 		kw = append(kw, model.Named{Name: p.Name, Value: toModel(th, a.At(i+2))})
 	}
 	ctx := binding.Context(th)
+	if c.Kind == model.KindMetric {
+		return model.CallMetricFunction(ctx, c, yTrue, yPred, nil, kw...), nil
+	}
 	return model.CallLossFunction(ctx, c, yTrue, yPred, nil, kw...), nil
 }
 

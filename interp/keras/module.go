@@ -43,7 +43,7 @@ func kerasMembers() []object.Member {
 			}))),
 		object.Const("constraints", newFamilyModule(model.KindConstraint, "Projections of weights after updates.", constraintClass)),
 		object.Const("losses", newFamilyModule(model.KindLoss, "Losses and their function forms.", lossClass, append(functionMembers(model.KindLoss), object.Const("Reduction", reductionClass()))...)),
-		object.Const("metrics", newFamilyModule(model.KindMetric, "Metrics and their function forms.", metricClass, functionMembers(model.KindLoss)...)),
+		object.Const("metrics", newFamilyModule(model.KindMetric, "Metrics and their function forms.", metricClass, append(functionMembers(model.KindMetric), functionMembers(model.KindLoss)...)...)),
 		object.Const("optimizers", newOptimizersModule()),
 		object.Const("callbacks", &object.Module{Name: "keras.callbacks", Doc: "What is called at the points of a training.", Members: func() []object.Member {
 			return append(classMembers(model.KindCallback), object.Const("Callback", callbackClass()), object.Const("CallbackList", callbackListClass()))
