@@ -97,6 +97,25 @@ func (g *Generator) OpStream(op string, dt DType, seed *int64) *Philox {
 	return g.open(opStream{op, dt, g.seed & maxSeed, *seed & maxSeed})
 }
 
+// DataSeeds is the pair of seeds of a random transformation of a dataset; a
+// nil seed is one without a seed.
+func (g *Generator) DataSeeds(seed *int64) (s1, s2 int64) {
+	switch {
+	case !g.seeded && seed == nil:
+		return entropy(), entropy()
+	case !g.seeded:
+		s1, s2 = graphSeed, *seed&maxSeed
+	case seed == nil:
+		s1, s2 = g.seed&maxSeed, g.ops.Between(0, maxSeed)
+	default:
+		s1, s2 = g.seed&maxSeed, *seed&maxSeed
+	}
+	if s1 == 0 && s2 == 0 {
+		s2 = maxSeed
+	}
+	return s1, s2
+}
+
 func (g *Generator) open(k opStream) *Philox {
 	if k.seed == 0 && k.seed2 == 0 {
 		k.seed2 = maxSeed

@@ -39,6 +39,12 @@ func (s *Scope) Record(inputs, values []*Tensor, f func() []*Tensor) (r *Recordi
 	return r, r.finish()
 }
 
+// NewRecording makes a recording of a trace that was made without values, as
+// of a function that is applied to the elements of a dataset.
+func NewRecording(tr *Trace, inputs, outputs []*Tensor) *Recording {
+	return &Recording{trace: tr, inputs: inputs, outputs: outputs}
+}
+
 // Reusable reports whether [Recording.Replay] gives what calling the function
 // again with inputs of the same dtypes and shapes would give.
 func (r *Recording) Reusable() bool { return !r.looked }

@@ -5,6 +5,7 @@ import (
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
+	"kerash/model/data"
 	"kerash/tensor"
 )
 
@@ -17,6 +18,8 @@ var docs = []object.Member{
 	{Name: "compat", Value: "Names of earlier versions."},
 	{Name: "compat.v1", Value: "What version 1 of a few functions was called."},
 	{Name: "compat.v1.nn", Value: "What version 1 of a few functions was called."},
+	{Name: "data", Value: "Pipelines of data."},
+	{Name: "data.experimental", Value: "Pipelines of data: what is on trial."},
 	{Name: "debugging", Value: "Assertions."},
 	{Name: "dtypes", Value: "The dtypes and their conversion."},
 	{Name: "errors", Value: "The errors of TensorFlow's runtime."},
@@ -108,6 +111,10 @@ func values(name string) []object.Member {
 		)
 	case "dtypes":
 		return append(dtypeValues(), object.Const("DType", binding.DTypeClass))
+	case "data":
+		return dataValues()
+	case "data.experimental":
+		return []object.Member{object.Const("AUTOTUNE", autotune), object.Const("INFINITE_CARDINALITY", data.Infinite), object.Const("UNKNOWN_CARDINALITY", data.Unknown)}
 	case "errors":
 		var out []object.Member
 		for _, c := range binding.OpErrors {

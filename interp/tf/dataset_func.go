@@ -1,0 +1,173 @@
+package tf
+
+import (
+	"errors"
+	"strconv"
+
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/model"
+	"kerash/model/data"
+	"kerash/tensor"
+)
+
+// dataFunc is a function of the user's for the elements of a dataset. It is
+// traced once, when the dataset is made; one that cannot be traced is called
+// for each element.
+type dataFunc struct {
+	th   *object.Thread
+	fn   object.Value
+	rec  *tensor.Recording
+	like model.Value // what it returns, with places for tensors
+	spec model.Value // of what it returns; nil when it is not known yet
+}
+
+// newDataFunc makes the function for arguments of the given specs.
+func newDataFunc(th *object.Thread, fn object.Value, specs []model.Value) *dataFunc {
+	f := &dataFunc{th: th, fn: fn}
+	var symbols []*tensor.Tensor
+	symbolic := true
+	args := make([]object.Value, len(specs))
+	for i, sp := range specs {
+		args[i] = binding.FromNeutral(data.Map(sp, func(leaf any) any {
+			switch s := leaf.(type) {
+			case data.Spec:
+				symbolic = symbolic && !s.Rankless
+				sym := tensor.Symbol(s.Spec)
+				sym.Meta = argumentName("args_" + strconv.Itoa(len(symbols)))
+				symbols = append(symbols, sym)
+				return sym
+			case *data.DatasetSpec:
+				symbolic = false
+				return data.New("_VariantDataset", s.Elem, data.Unknown, func(c *model.Context) func(c *model.Context) (model.Value, bool) {
+					tensor.Throw(&tensor.Untraceable{Op: "the elements of a dataset that is not there yet"})
+					return nil
+				})
+			}
+			return leaf
+		}))
+	}
+	if !symbolic {
+		f.specByCall(args)
+		return f
+	}
+	f.trace(symbols, args)
+	return f
+}
+
+// trace calls the function with symbols.
+func (f *dataFunc) trace(symbols []*tensor.Tensor, args []object.Value) {
+	s := binding.State(f.th).Scope
+	var out model.Value
+	var raised error
+	var tr *tensor.Trace
+	s.Outside(func() {
+		tr, raised = s.Trace(func() {
+			v, err := object.CallFn(f.th, f.fn, args...)
+			if err != nil {
+				binding.Throw(err)
+			}
+			if err := binding.Catch(func() { out = toResult(f.th, v) }); err != nil {
+				binding.Throw(err)
+			}
+		})
+	})
+	var un *tensor.Untraceable
+	if raised != nil && errors.As(unwrapped(raised), &un) {
+		return
+	}
+	if raised != nil {
+		object.Throw(raised)
+	}
+	f.spec = data.SpecOf(out)
+	for _, leaf := range data.Leaves(out) {
+		if _, ok := leaf.(*data.Dataset); ok {
+			return // made anew for each element
+		}
+	}
+	var outputs []*tensor.Tensor
+	f.like = data.Map(out, func(leaf any) any {
+		outputs = append(outputs, leaf.(*tensor.Tensor))
+		return nil
+	})
+	f.rec = tensor.NewRecording(tr, symbols, outputs)
+}
+
+// unwrapped is the error of the packages below that an exception stands for.
+func unwrapped(err error) error {
+	var r *object.Raised
+	if errors.As(err, &r) {
+		if native, ok := r.Exc.Native.(error); ok {
+			return native
+		}
+	}
+	return err
+}
+
+// specByCall finds the spec of what the function returns for datasets of
+// which only the spec is known.
+func (f *dataFunc) specByCall(args []object.Value) {
+	s := binding.State(f.th).Scope
+	s.Outside(func() {
+		s.Trace(func() {
+			v, err := object.CallFn(f.th, f.fn, args...)
+			if err != nil {
+				return
+			}
+			if err := binding.Catch(func() { f.spec = data.SpecOf(toResult(f.th, v)) }); err != nil {
+				f.spec = nil
+			}
+		})
+	})
+}
+
+// result is the spec of what the function returns; where it could not be
+// traced, that of its result for the first element of d.
+func (f *dataFunc) result(d *data.Dataset) model.Value {
+	if f.spec != nil {
+		return f.spec
+	}
+	c := dataContext(f.th)
+	if v, ok := d.Iterate(c).Next(c); ok {
+		f.spec = data.SpecOf(f.call(c, data.Args(v)))
+	} else {
+		f.spec = model.Tuple{}
+	}
+	return f.spec
+}
+
+// call is the function on an element.
+func (f *dataFunc) call(c *model.Context, args []model.Value) model.Value {
+	if f.rec == nil {
+		return f.callUser(args)
+	}
+	var values []*tensor.Tensor
+	for _, a := range args {
+		for _, leaf := range data.Leaves(a) {
+			values = append(values, leaf.(*tensor.Tensor))
+		}
+	}
+	var out []*tensor.Tensor
+	c.Scope.Outside(func() { out = f.rec.Replay(c.Scope, values) })
+	i := 0
+	return data.Map(f.like, func(any) any {
+		i++
+		return out[i-1]
+	})
+}
+
+func (f *dataFunc) callUser(args []model.Value) model.Value {
+	pos := make([]object.Value, len(args))
+	for i, a := range args {
+		pos[i] = binding.FromNeutral(a)
+	}
+	v, err := object.CallFn(f.th, f.fn, pos...)
+	if err != nil {
+		binding.Throw(err)
+	}
+	var out model.Value
+	if err := binding.Catch(func() { out = toResult(f.th, v) }); err != nil {
+		binding.Throw(err)
+	}
+	return out
+}

@@ -1,0 +1,27 @@
+package data
+
+import "kerash/model"
+
+// A Dataset whose elements are batches is a source that models are trained on.
+var _ model.Source = (*Dataset)(nil)
+
+// Size implements model.Source.
+func (d *Dataset) Size() int {
+	switch d.Count {
+	case Infinite:
+		return model.EndlessSize
+	case Unknown:
+		return model.UnknownSize
+	}
+	return d.Count
+}
+
+// Restarts implements model.Source: every epoch is a run of the dataset,
+// unless the user asked for another number of steps than it has.
+func (d *Dataset) Restarts(steps int) bool { return steps == 0 || steps == d.Count }
+
+// Start implements model.Source.
+func (d *Dataset) Start(c *model.Context) model.Batches { return d.Iterate(c) }
+
+// EpochEnd implements model.Source.
+func (d *Dataset) EpochEnd(c *model.Context) {}
