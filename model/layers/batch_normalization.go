@@ -81,8 +81,12 @@ func (b *BatchNormalization) fusable() bool {
 	if f, ok := b.Fused.(bool); ok && !f || b.Synchronized || b.Policy.Compute == tensor.Float64 {
 		return false
 	}
-	given, ok := b.Axis.given.(int)
-	return ok && slices.Contains([]int{-4, -3, -1, 1, 3, 4}, given)
+	given := b.Axis.given
+	if items, ok := model.Sequence(given); ok && len(items) == 1 {
+		given = items[0]
+	}
+	axis, ok := given.(int)
+	return ok && slices.Contains([]int{-4, -3, -1, 1, 3, 4}, axis)
 }
 
 func (b *BatchNormalization) addWeights(c *model.Context, shape []int) {

@@ -146,6 +146,7 @@ type Nadam struct {
 
 	m, v    slots
 	product *tensor.Variable
+	weights int64 // number of weights
 	taken   int64 // how often the product was taken, plus one
 	traced  map[*tensor.Variable]int64
 }
@@ -169,7 +170,7 @@ func (o *Nadam) Build(c *model.Context, vars []*tensor.Variable) {
 	one := tensor.Full(vars[0].DType(), 1).Array()
 	o.product = tensor.NewVariable("Variable:0", one)
 	o.product.Trainable = false
-	o.taken, o.traced = 1, map[*tensor.Variable]int64{}
+	o.weights, o.taken, o.traced = int64(len(vars)), 1, map[*tensor.Variable]int64{}
 	o.m, o.v = addPairs(&o.OptimizerBase, vars, "m", "v")
 }
 
@@ -180,7 +181,8 @@ func (o *Nadam) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {
 }
 
 // count is the count that decides whether the product is taken for v; see
-// [tensor.Nadam]. A traced step fixes it per weight.
+// [tensor.Nadam]. A traced step fixes it per weight, as what Keras counts up to
+// in the second of the two traces that it makes.
 func (o *Nadam) count(c *model.Context, v *tensor.Variable) int64 {
 	if !c.Tracing() {
 		n := o.taken
@@ -191,9 +193,9 @@ func (o *Nadam) count(c *model.Context, v *tensor.Variable) int64 {
 	}
 	n, ok := o.traced[v]
 	if !ok {
-		n = o.taken
-		o.taken++
+		n = 1 + o.weights + int64(len(o.traced))
 		o.traced[v] = n
+		o.taken = n + 1
 	}
 	return n
 }
