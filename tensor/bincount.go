@@ -53,6 +53,9 @@ var opBincount = &Op{
 // most two axes; two are counted row by row. weights, when not nil, are added
 // up instead; binary only notes what occurs.
 func (s *Scope) Bincount(x, weights *Tensor, n int, binary bool, dt DType) *Tensor {
+	if x.DType() != Int64 {
+		x = s.Cast(x, Int32)
+	}
 	a := &bincountAttr{n, binary, dt}
 	if weights == nil {
 		return s.Apply1(opBincount, a, x)

@@ -181,12 +181,18 @@ func evalSigmoidXent(c *Call, in, out []*Array) {
 		return
 	}
 	n := y.Size()
-	d, w := y.F32(), c.Work(0, n)
+	d, product, log := y.F32(), c.Work(0, n), c.Work(1, n)
 	a, b := x.F32(), z.F32()
-	// softplus(x) = max(x, 0) + log(1 + e^-|x|)
-	kernel.Mul(w, a, b)
-	kernel.Unary(kernel.OpSoftplus, d, a)
-	kernel.Sub(d, d, w)
+	// The parts are added in TensorFlow's order, which loses least; d may be
+	// one of the inputs.
+	kernel.Mul(product, a, b)
+	kernel.Unary(kernel.OpAbs, log, a)
+	for _, op := range [...]kernel.UnOp{kernel.OpNeg, kernel.OpExp, kernel.OpLog1p} {
+		kernel.Unary(op, log, log)
+	}
+	kernel.Unary(kernel.OpRelu, d, a)
+	kernel.Sub(d, d, product)
+	kernel.Add(d, d, log)
 	RoundHalf(y.dtype, d)
 }
 

@@ -176,10 +176,14 @@ func (d *DiagSpec) attr(op string, rows, cols int) *diagAttr {
 	default:
 		Throwf("InvalidArgumentError", "Value for attr 'align' of \"%s\" is not in the list of allowed values: \"LEFT_RIGHT\", \"RIGHT_LEFT\", \"LEFT_LEFT\", \"RIGHT_RIGHT\" [Op:%s]", d.Align, op)
 	}
+	d.check(op)
+	return a
+}
+
+func (d *DiagSpec) check(op string) {
 	if d.Lo > d.Hi {
 		throwList(op, "lower_diag_index must not be larger than upper_diag_index: %d > %d", d.Lo, d.Hi)
 	}
-	return a
 }
 
 // checkRange throws unless the diagonals cross a matrix of rows x cols.
@@ -195,6 +199,7 @@ func (a *diagAttr) checkRange(op string) {
 // one diagonal, the rows of the last two axes.
 func (s *Scope) Diag(x *Tensor, d DiagSpec) *Tensor {
 	const op = "MatrixDiagV3"
+	d.check(op)
 	if x.Rank() < 1 || d.Lo != d.Hi && x.Rank() < 2 {
 		throwList(op, "diagonal must be at least 1-dim, received shape: %s", shapeBrackets(x.Shape()))
 	}

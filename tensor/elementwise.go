@@ -124,11 +124,7 @@ func binary(name string, f binaryFuncs, grad func(s *Scope, a, b, y, g *Tensor) 
 		Elementwise: true,
 		Infer: func(c *Call) []Spec {
 			if d := c.In[0].DType; !f.types.has(d) {
-				sig := binarySig
-				if f.commutative {
-					sig += "; is_commutative=true"
-				}
-				throwBadType(f.types, d, name, "T", sig)
+				throwBadType(f.types, d, name, "T", binarySignature(name, f.commutative))
 			}
 			return c.result(inferBroadcast(c))
 		},
@@ -150,6 +146,21 @@ func binary(name string, f binaryFuncs, grad func(s *Scope, a, b, y, g *Tensor) 
 		}
 	}
 	return op
+}
+
+// binarySignature is how TensorFlow prints an op.
+func binarySignature(name string, commutative bool) string {
+	sig := binarySig
+	if name == "Atan2" {
+		sig = "y:T, x:T -> z:T; attr=T"
+	}
+	if commutative {
+		sig += "; is_commutative=true"
+	}
+	if name == "AddV2" {
+		sig += "; is_aggregate=true"
+	}
+	return sig
 }
 
 func evalBinary(f *binaryFuncs, a, b, y *Array) {

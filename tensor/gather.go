@@ -68,7 +68,7 @@ func inferGather(c *Call) []Spec {
 	p, ix, a := c.In[0], c.In[1], c.Attr.(*gatherAttr)
 	gatherTypes.check(ix.DType, "GatherV2", "Tindices", "params:Tparams, indices:Tindices, axis:Taxis -> output:Tparams; attr=batch_dims:int,default=0; attr=Tparams:type; attr=Tindices; attr=Taxis:type,allowed=[DT_INT32, DT_INT64]")
 	if _, ok := BroadcastShapes(p.Shape[:a.batch], ix.Shape[:a.batch]); !ok {
-		Throwf("InvalidArgumentError", "params.shape[0]: %d should be equal to indices.shape[0]: %d [Op:GatherV2]", p.Shape[0], ix.Shape[0])
+		throwList("GatherV2", "params.shape[0]: %d should be equal to indices.shape[0]: %d", p.Shape[0], ix.Shape[0])
 	}
 	shape := append([]int{}, p.Shape[:a.axis]...)
 	shape = append(shape, ix.Shape[a.batch:]...)
@@ -208,6 +208,9 @@ func (s *Scope) Gather(x, indices *Tensor, axis, batchDims int) *Tensor {
 	}
 	if x.Rank() == 0 {
 		Throwf("InvalidArgumentError", "{{function_node __wrapped__GatherV2_device_/job:localhost/replica:0/task:0/device:CPU:0}} params must be at least 1 dimensional [Op:GatherV2]")
+	}
+	if axis >= x.Rank() {
+		throwList("GatherV2", "Shape must be at least rank %d but is rank %d", axis+1, x.Rank())
 	}
 	a := normalAxis(axis, x.Rank())
 	if batchDims > a {

@@ -254,6 +254,9 @@ func (s *Scope) Concat(xs []*Tensor, axis int) *Tensor {
 		Throwf("ValueError", "tf.concat requires at least one tensor")
 	}
 	r := xs[0].Rank()
+	if r == 0 {
+		Throwf("InvalidArgumentError", "{{function_node __wrapped__ConcatV2_N_%d_device_/job:localhost/replica:0/task:0/device:CPU:0}} ConcatOp : Can't concatenate scalars (use tf.stack instead) [Op:ConcatV2] name: concat", len(xs))
+	}
 	a := axis
 	if a < 0 {
 		a += r
@@ -322,7 +325,11 @@ func (s *Scope) SplitSizes(x *Tensor, sizes []int, axis int) []*Tensor {
 
 // Split cuts an axis into n equal pieces.
 func (s *Scope) Split(x *Tensor, n, axis int) []*Tensor {
-	a := normalAxis(axis, x.Rank())
+	r := x.Rank()
+	if axis < -r || axis >= r {
+		Throwf("InvalidArgumentError", "{{function_node __wrapped__Split_num_split_%d_device_/job:localhost/replica:0/task:0/device:CPU:0}} -input rank(-%d) <= split_dim < input rank (%d), but got %d [Op:Split] name: split", n, r, r, axis)
+	}
+	a := normalAxis(axis, r)
 	d := x.Shape()[a]
 	if n < 1 || d >= 0 && d%n != 0 {
 		Throwf("InvalidArgumentError", "{{function_node __wrapped__Split_num_split_%d_device_/job:localhost/replica:0/task:0/device:CPU:0}} Number of ways to split should evenly divide the split dimension, but got split_dim %d (size = %d) and num_split %d [Op:Split] name: split", n, a, d, n)

@@ -77,12 +77,24 @@ func (s *Scope) activationGrad(a *actAttr, order int, v, g *Tensor) *Tensor {
 	return s.Apply1(opActivationGrad, &actAttr{a.act, a.p, order}, v, g)
 }
 
+var reluTypes = &domain{numberBits, "float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32, uint64, qint8"}
+
 func inferActivation(c *Call) []Spec {
 	a := c.Attr.(*actAttr)
-	if a.act.math {
-		floatsComplex.check(c.In[0].DType, a.act.name, "T", unarySig)
-	} else {
-		floatsNN.check(c.In[0].DType, a.act.name, "T", nnSig)
+	switch d := c.In[0].DType; {
+	case d.IsFloat():
+	case a.act.math:
+		throwBadType(floatsComplex, d, a.act.name, "T", unarySig)
+	case a.act == actRelu:
+		throwBadType(reluTypes, d, "Relu", "T", nnSig)
+	case a.act == actRelu6:
+		throwBadType(lessTypes, d, "Relu6", "T", nnSig)
+	case a.act == actLeakyRelu:
+		throwBadType(floatsNN, d, "LeakyRelu", "T", "features:T -> activations:T; attr=alpha:float,default=0.2; attr=T:type,default=DT_FLOAT,allowed=[DT_HALF, DT_BFLOAT16, DT_FLOAT, DT_DOUBLE]")
+	case a.act == actSilu:
+		throwBadType(floatsComplex, d, "Sigmoid", "T", unarySig)
+	default:
+		throwBadType(floatsNN, d, a.act.name, "T", nnSig)
 	}
 	return c.result(c.In[0])
 }
@@ -380,8 +392,12 @@ func (s *Scope) ReluFull(x *Tensor, slope float64, maxValue *float64, threshold 
 	return s.activate(actReluFull, x, actParams{slope, threshold, limit})
 }
 
-// LeakyRelu is x, or alpha·x where x is negative; alpha is a float32.
+// LeakyRelu is x, or alpha·x where x is negative; alpha is a float32. Integers
+// become float32.
 func (s *Scope) LeakyRelu(x *Tensor, alpha float64) *Tensor {
+	if x.DType().IsInteger() {
+		x = s.Cast(x, Float32)
+	}
 	return s.activate(actLeakyRelu, x, actParams{a: float64(float32(alpha))})
 }
 

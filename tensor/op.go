@@ -110,6 +110,9 @@ func (s *Scope) apply(op *Op, attr any, in []*Tensor) []*Tensor {
 	case symbolic:
 		out = s.applySymbolic(c, in)
 	case op.Dynamic != nil:
+		if op.Infer != nil { // which checks the inputs
+			op.Infer(c)
+		}
 		arrays := op.Dynamic(c, arraysOf(in))
 		out = make([]*Tensor, len(arrays))
 		for i, a := range arrays {

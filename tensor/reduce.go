@@ -396,7 +396,10 @@ func gradProd(s *Scope, a *reduceAttr, x, y, g *Tensor) *Tensor {
 
 // Axes resolves the axes of a reduction: nil means all; negative axes count
 // from the end. It throws InvalidArgumentError for one that is out of range.
-func Axes(axes []int, rank int) []int {
+func Axes(axes []int, rank int) []int { return axesOf("", axes, rank) }
+
+// axesOf is Axes for an op, whose name is part of the message.
+func axesOf(op string, axes []int, rank int) []int {
 	if axes == nil {
 		out := make([]int, rank)
 		for i := range out {
@@ -411,10 +414,10 @@ func Axes(axes []int, rank int) []int {
 			a += rank
 		}
 		if a < 0 || a >= rank {
-			Throwf("InvalidArgumentError", "Invalid reduction dimension (%d for input with %d dimension(s)", ax, rank)
+			throwAxes(op, "Invalid reduction dimension (%d for input with %d dimension(s)", ax, rank)
 		}
 		if seen[a] {
-			Throwf("InvalidArgumentError", "Invalid reduction arguments: Axes contains duplicate dimension: %d", a)
+			throwAxes(op, "Invalid reduction arguments: Axes contains duplicate dimension: %d", a)
 		}
 		seen[a] = true
 	}
@@ -427,8 +430,15 @@ func Axes(axes []int, rank int) []int {
 	return out
 }
 
+func throwAxes(op, format string, args ...any) {
+	if op == "" {
+		Throwf("InvalidArgumentError", format, args...)
+	}
+	throwRun(op, format, args...)
+}
+
 func (s *Scope) reduce(op *Op, x *Tensor, axes []int, keep bool) *Tensor {
-	return s.Apply1(op, &reduceAttr{Axes(axes, x.Rank()), keep}, x)
+	return s.Apply1(op, &reduceAttr{axesOf(op.Name, axes, x.Rank()), keep}, x)
 }
 
 // Sum adds the elements along the axes; nil means all axes, an empty list none.

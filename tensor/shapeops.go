@@ -79,7 +79,10 @@ func init() {
 }
 
 func throwBroadcastTo(from, to []int) {
-	Throwf("InvalidArgumentError", "{{function_node __wrapped__BroadcastTo_device_/job:localhost/replica:0/task:0/device:CPU:0}} Incompatible shapes: %s vs. %s [Op:BroadcastTo] name: ", shapeBrackets(from), shapeBrackets(to))
+	if len(from) > len(to) {
+		throwList("BroadcastTo", "Rank of input (%d) must be no greater than rank of output shape (%d).", len(from), len(to))
+	}
+	throwList("BroadcastTo", "Incompatible shapes: %s vs. %s", shapeBrackets(from), shapeBrackets(to))
 }
 
 func inferBroadcastTo(c *Call) []Spec {

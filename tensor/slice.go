@@ -165,7 +165,7 @@ func resolveSlice(ix Slice, d, axis int) (start, step, n int) {
 			i += d
 		}
 		if i < 0 || i >= d {
-			Throwf("InvalidArgumentError", "{{function_node __wrapped__StridedSlice_device_/job:localhost/replica:0/task:0/device:CPU:0}} slice index %d of dimension %d out of bounds. [Op:StridedSlice] name: strided_slice/", ix.Start, axis)
+			Throwf("InvalidArgumentError", "{{function_node __wrapped__StridedSlice_device_/job:localhost/replica:0/task:0/device:CPU:0}} slice index %d of dimension %d out of bounds. [Op:StridedSlice] name: strided_slice/", i, axis)
 		}
 		return i, 1, 1
 	}
@@ -274,7 +274,7 @@ func (s *Scope) Slice(x *Tensor, begin, size []int) *Tensor {
 func (s *Scope) ExpandDims(x *Tensor, axis int) *Tensor {
 	r := x.Rank()
 	if axis < -r-1 || axis > r {
-		Throwf("InvalidArgumentError", "{{function_node __wrapped__ExpandDims_device_/job:localhost/replica:0/task:0/device:CPU:0}} Tried to expand dim index %d for tensor with %d dimensions. [Op:ExpandDims]", axis, r)
+		Throwf("InvalidArgumentError", "{{function_node __wrapped__ExpandDims_device_/job:localhost/replica:0/task:0/device:CPU:0}} Tried to expand dim index %d for tensor with %d dimensions. [Op:ExpandDims] name: ", axis, r)
 	}
 	if axis < 0 {
 		axis += r + 1
@@ -300,7 +300,7 @@ func inferSqueeze(c *Call) []Spec {
 	axes := squeezedAxes(in, c.Attr.(*reduceAttr).axes)
 	for _, ax := range axes {
 		if in[ax] != 1 && in[ax] >= 0 {
-			Throwf("InvalidArgumentError", "{{function_node __wrapped__Squeeze_device_/job:localhost/replica:0/task:0/device:CPU:0}} Can not squeeze dim[%d], expected a dimension of 1, got %d [Op:Squeeze]", ax, in[ax])
+			Throwf("InvalidArgumentError", "{{function_node __wrapped__Squeeze_device_/job:localhost/replica:0/task:0/device:CPU:0}} Can not squeeze dim[%d], expected a dimension of 1, got %d [Op:Squeeze] name: ", ax, in[ax])
 		}
 	}
 	return []Spec{{c.In[0].DType, reducedShape(in, axes, false)}}
@@ -312,7 +312,7 @@ func (s *Scope) Squeeze(x *Tensor, axes []int) *Tensor {
 	if len(axes) > 0 {
 		for _, ax := range axes {
 			if ax < -x.Rank() || ax >= x.Rank() {
-				Throwf("InvalidArgumentError", "{{function_node __wrapped__Squeeze_device_/job:localhost/replica:0/task:0/device:CPU:0}} Tried to squeeze dim index %d for tensor with %d dimensions. [Op:Squeeze]", ax, x.Rank())
+				Throwf("InvalidArgumentError", "{{function_node __wrapped__Squeeze_device_/job:localhost/replica:0/task:0/device:CPU:0}} Tried to squeeze dim index %d for tensor with %d dimensions. [Op:Squeeze] name: ", ax, x.Rank())
 			}
 		}
 		a.axes = uniqueAxes(axes, x.Rank())

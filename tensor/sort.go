@@ -193,7 +193,7 @@ func (s *Scope) TopK(x *Tensor, k int, sorted bool, index DType) (values, indice
 func (s *Scope) InTopK(targets, predictions *Tensor, k int) *Tensor {
 	rows := predictions.Dim(0)
 	if predictions.Rank() != 2 || targets.Rank() != 1 || rows >= 0 && targets.Dim(0) >= 0 && targets.Dim(0) != rows {
-		throwRun("InTopKV2", "First dimension of predictions %d must match length of targets %d", rows, targets.Dim(0))
+		throwList("InTopKV2", "First dimension of predictions %d must match length of targets %d", rows, targets.Dim(0))
 	}
 	return s.Apply1(opInTopK, k, targets, predictions)
 }

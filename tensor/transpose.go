@@ -151,7 +151,7 @@ func (s *Scope) Transpose(x *Tensor, perm []int) *Tensor {
 		return s.Apply1(opTranspose, &permAttr{p}, x)
 	}
 	if len(perm) != r {
-		Throwf("InvalidArgumentError", "{{function_node __wrapped__Transpose_device_/job:localhost/replica:0/task:0/device:CPU:0}} transpose expects a vector of size %d. But input(1) is a vector of size %d [Op:Transpose] name: ", r, len(perm))
+		Throwf("InvalidArgumentError", "{{function_node __wrapped__Transpose_device_/job:localhost/replica:0/task:0/device:CPU:0}} transpose expects a vector of size %d. But input(1) is a vector of size %d [Op:Transpose]", r, len(perm))
 	}
 	seen := make([]bool, r)
 	same := true
@@ -160,10 +160,10 @@ func (s *Scope) Transpose(x *Tensor, perm []int) *Tensor {
 			ax += r
 		}
 		if ax < 0 || ax >= r {
-			Throwf("InvalidArgumentError", "{{function_node __wrapped__Transpose_device_/job:localhost/replica:0/task:0/device:CPU:0}} %d is out of range [0 .. %d) [Op:Transpose] name: ", perm[i], r)
+			Throwf("InvalidArgumentError", "{{function_node __wrapped__Transpose_device_/job:localhost/replica:0/task:0/device:CPU:0}} %d is out of range [0 .. %d) [Op:Transpose]", perm[i], r)
 		}
 		if seen[ax] {
-			Throwf("InvalidArgumentError", "{{function_node __wrapped__Transpose_device_/job:localhost/replica:0/task:0/device:CPU:0}} %d is missing from {%s}. [Op:Transpose] name: ", firstMissing(perm), joinInts(perm, ","))
+			Throwf("InvalidArgumentError", "{{function_node __wrapped__Transpose_device_/job:localhost/replica:0/task:0/device:CPU:0}} %d is missing from {%s}. [Op:Transpose]", firstMissing(perm), joinInts(perm, ","))
 		}
 		seen[ax] = true
 		p[i] = ax
@@ -208,7 +208,7 @@ func (s *Scope) Reverse(x *Tensor, axes []int) *Tensor {
 			n += x.Rank()
 		}
 		if n < 0 || n >= x.Rank() {
-			Throwf("InvalidArgumentError", "{{function_node __wrapped__ReverseV2_device_/job:localhost/replica:0/task:0/device:CPU:0}} 'axis'[0] = %d is out of valid range [%d, %d [Op:ReverseV2]", ax, -x.Rank(), x.Rank()-1)
+			Throwf("InvalidArgumentError", "{{function_node __wrapped__ReverseV2_device_/job:localhost/replica:0/task:0/device:CPU:0}} 'axis'[0] = %d is out of valid range [0, %d [Op:ReverseV2]", ax, x.Rank()-1)
 		}
 		if a.axes[n] {
 			Throwf("InvalidArgumentError", "{{function_node __wrapped__ReverseV2_device_/job:localhost/replica:0/task:0/device:CPU:0}} axis %d specified more than once. [Op:ReverseV2]", n)
@@ -222,6 +222,9 @@ func (s *Scope) Reverse(x *Tensor, axes []int) *Tensor {
 func (s *Scope) Roll(x *Tensor, shifts, axes []int) *Tensor {
 	a := &rollAttr{make([]int, x.Rank())}
 	for i, ax := range axes {
+		if ax < -x.Rank() || ax >= x.Rank() {
+			throwRun("Roll", "axis %d is out of range", ax)
+		}
 		a.shifts[normalAxis(ax, x.Rank())] += shifts[i]
 	}
 	return s.Apply1(opRoll, a, x)

@@ -90,7 +90,12 @@ func (s *Scope) Unique(x *Tensor, index DType) (values, which, counts *Tensor) {
 
 // Where is the positions of the elements of x that are not zero, one row each,
 // as int64 (tf.where with one argument).
-func (s *Scope) Where(x *Tensor) *Tensor { return s.Apply1(opWhere, nil, x) }
+func (s *Scope) Where(x *Tensor) *Tensor {
+	if x.Rank() == 0 {
+		throwRun("Where", "WhereOp : Unhandled input dimensions: 0")
+	}
+	return s.Apply1(opWhere, nil, x)
+}
 
 // BooleanMask is the entries of x where mask, matched with the axes of x from
 // axis on, is true.
