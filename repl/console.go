@@ -64,6 +64,9 @@ func NewConsole(opt Options) *Console {
 	st := binding.State(c.session.Thread())
 	st.Progress = reporter{c.reporter}
 	st.Warn = c.warn
+	if opt.Preload {
+		c.showSummaries()
+	}
 	return c
 }
 

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// runLesson runs a script of scripts/ in an empty folder and gives its output.
+func runLesson(t *testing.T, path string) string {
+	t.Helper()
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	script, err := filepath.Abs(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(exe, script)
+	cmd.Dir = t.TempDir()
+	cmd.Env = append(os.Environ(), asCommand+"=1", "HOME="+cmd.Dir)
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%v\n%s\n%s", err, out, stderr.String())
+	}
+	if left, _ := os.ReadDir(cmd.Dir); len(left) > 0 {
+		t.Errorf("the lesson left files behind: %v", left)
+	}
+	return string(out)
+}
+
+// Every lesson runs to its end and cleans up after itself.
+func TestLessons(t *testing.T) {
+	lessons, err := filepath.Glob("../../scripts/*.ksh")
+	if err != nil || len(lessons) == 0 {
+		t.Fatalf("no lessons: %v", err)
+	}
+	for _, path := range lessons {
+		name := strings.TrimSuffix(filepath.Base(path), ".ksh")
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			out := runLesson(t, path)
+			if check := lessonChecks[name]; check != nil {
+				check(t, out)
+			}
+		})
+	}
+}
+
+// lessonChecks are what lessons must have shown.
+var lessonChecks = map[string]func(t *testing.T, out string){
+	"mnist": func(t *testing.T, out string) {
+		for _, m := range regexp.MustCompile(`test accuracy[^:]*: ([0-9.]+)%`).FindAllStringSubmatch(out, -1) {
+			if acc, err := strconv.ParseFloat(m[1], 64); err != nil || acc <= 92 {
+				t.Errorf("%s", m[0])
+			}
+		}
+		has(t, out, "True", "Non-trainable params: 110,816", "test accuracy with a retrained head")
+	},
+	"weights": func(t *testing.T, out string) {
+		has(t, out, "This layer has no weights yet", "│ dense/kernel:0 │ (4, 3) │ float32 │ yes",
+			"Weights for model 'sequential' have not yet been created", "Number of weights after calling the model: 6")
+	},
+	"freezing": func(t *testing.T, out string) {
+		has(t, out, "Non-trainable params: 27,232", "Trainable params: 330")
+	},
+	"features":  func(t *testing.T, out string) { has(t, out, "(1, 123, 123, 32)", "(1, 119, 119, 32)") },
+	"debugging": func(t *testing.T, out string) { has(t, out, "(None, 40, 40, 32)", "(None, 4, 4, 32)") },
+	"building":  func(t *testing.T, out string) { has(t, out, "['layer1', 'layer2', 'layer3']") },
+}
+
+func has(t *testing.T, out string, want ...string) {
+	t.Helper()
+	for _, w := range want {
+		if !strings.Contains(out, w) {
+			t.Errorf("%q was not shown in:\n%s", w, out)
+		}
+	}
+}
