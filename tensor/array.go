@@ -53,6 +53,16 @@ func NewArray(dt DType, shape ...int) *Array {
 
 // alloc makes a a zero-filled array.
 func (a *Array) alloc(dt DType, shape []int) {
+	a.dtype, a.shape, a.buf = dt, shape, makeBuf(dt, checkedSize(dt, shape))
+}
+
+// allocDirty makes a an array with any contents.
+func (a *Array) allocDirty(dt DType, shape []int) {
+	a.dtype, a.shape, a.buf = dt, shape, dirtyBuf(dt, checkedSize(dt, shape))
+}
+
+// checkedSize is the number of elements of a new array.
+func checkedSize(dt DType, shape []int) int {
 	n := 1
 	for _, d := range shape {
 		if d < 0 {
@@ -63,7 +73,7 @@ func (a *Array) alloc(dt DType, shape []int) {
 		}
 		n *= d
 	}
-	a.dtype, a.shape, a.buf = dt, shape, makeBuf(dt, n)
+	return n
 }
 
 func shapeBrackets(shape []int) string {

@@ -73,13 +73,13 @@ func (s *Scope) runDirect(op *Op, attr any, in []*Tensor) *Tensor {
 	return out
 }
 
-// newTensor makes a zero-filled tensor and its array in one piece.
+// newTensor makes a tensor and its array, of any contents, in one piece.
 func newTensor(sp Spec) *Tensor {
 	t := &struct {
 		Tensor
 		array Array
 	}{}
 	t.spec, t.Tensor.arr = sp, &t.array
-	t.array.alloc(sp.DType, sp.Shape)
+	t.array.allocDirty(sp.DType, sp.Shape)
 	return &t.Tensor
 }

@@ -18,8 +18,8 @@ type Op struct {
 	Infer func(c *Call) []Spec
 
 	// Eval computes the outputs. The arrays in in and out are contiguous; out
-	// has the inferred specs and undefined contents (zeros when eager, leftovers
-	// in a plan). It must not keep them, and allocates nothing where it can.
+	// has the inferred specs and undefined contents. It must not keep them, and
+	// allocates nothing where it can.
 	Eval func(c *Call, in, out []*Array)
 
 	// Dynamic computes the outputs of an op whose output shape depends on
