@@ -81,7 +81,17 @@ func (s *Session) importModule(th *object.Thread, name string) (*object.Module, 
 		}
 		return mod, err
 	}
-	return nil, s.notFound(name, pkg, ok)
+	return nil, s.notFound(name, pkg, ok || !isPackage(pkg))
+}
+
+// isPackage reports whether a module has modules in it.
+func isPackage(m *object.Module) bool {
+	for _, v := range m.Dict().Values() {
+		if _, ok := v.(*object.Module); ok {
+			return true
+		}
+	}
+	return false
 }
 
 func cutLast(name string) (parent, last string, dotted bool) {

@@ -214,7 +214,11 @@ func raised(err error) *object.Raised {
 	}
 	r := object.NewError(class, se.Msg)
 	r.Exc.Hint = se.Hint
-	r.Exc.Trace = []object.Frame{eval.Place(se.Source, se.At, "<module>")}
+	place := eval.Place(se.Source, se.At, "<module>")
+	for _, a := range []object.Member{{Name: "msg", Value: se.Msg}, {Name: "filename", Value: place.File}, {Name: "lineno", Value: place.Line}, {Name: "offset", Value: place.Col}, {Name: "text", Value: place.Text}} {
+		r.Exc.Attrs.Set(a.Name, a.Value)
+	}
+	r.Exc.Trace = []object.Frame{place}
 	return r
 }
 

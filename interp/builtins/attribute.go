@@ -81,18 +81,28 @@ func isInstance(th *object.Thread, cls *object.Class, v, of object.Value) (bool,
 }
 
 func isSubclass(cls *object.Class, of object.Value, bad string) (bool, error) {
+	var any []object.Value
 	switch of := of.(type) {
 	case *object.Class:
 		return cls.IsSubclass(of), nil
 	case *object.Tuple:
+		any = of.Elems
+	case *object.Union:
 		for _, e := range of.Elems {
-			if yes, err := isSubclass(cls, e, bad); yes || err != nil {
-				return yes, err
+			if e == nil {
+				e = object.NoneClass
 			}
+			any = append(any, e)
 		}
-		return false, nil
+	default:
+		return false, object.TypeErrorf("%s", bad)
 	}
-	return false, object.TypeErrorf("%s", bad)
+	for _, e := range any {
+		if yes, err := isSubclass(cls, e, bad); yes || err != nil {
+			return yes, err
+		}
+	}
+	return false, nil
 }
 
 func dir(th *object.Thread, args object.Args) (object.Value, error) {

@@ -60,6 +60,9 @@ func (ev *Evaluator) Run(m *syntax.Module, globals *object.Namespace) error {
 		return err
 	}
 	defer ev.leave(fr)
+	if doc, ok := docstring(m.Body); ok && m.Mode != syntax.ModePrompt {
+		globals.Set("__doc__", doc)
+	}
 	l := c.lowerer()
 	for _, s := range m.Body {
 		b := l.block([]syntax.Stmt{s})
@@ -69,6 +72,23 @@ func (ev *Evaluator) Run(m *syntax.Module, globals *object.Namespace) error {
 		ev.reap()
 	}
 	return nil
+}
+
+// docstring is the text that a body begins with.
+func docstring(body []syntax.Stmt) (string, bool) {
+	if len(body) == 0 {
+		return "", false
+	}
+	x, ok := body[0].(*syntax.ExprStmt)
+	if !ok {
+		return "", false
+	}
+	c, ok := x.Value.(*syntax.Constant)
+	if !ok {
+		return "", false
+	}
+	s, ok := c.Value.(string)
+	return s, ok
 }
 
 // Eval computes an expression that was parsed and resolved as the only

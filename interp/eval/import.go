@@ -144,7 +144,7 @@ func (ev *Evaluator) member(m *object.Module, name string) (object.Value, error)
 	if !object.IsError(err, object.ModuleNotFoundError) {
 		return nil, err
 	}
-	missing := object.Errorf(object.ImportError, "cannot import name '%s' from '%s'", name, m.Name)
+	missing := object.Errorf(object.ImportError, "cannot import name '%s' from '%s' (unknown location)", name, m.Name)
 	if near := object.Closest(name, object.Dir(m)); near != "" {
 		return nil, missing.WithHint("did you mean '%s'?", near)
 	}

@@ -280,7 +280,7 @@ func classAttr(th *Thread, c *Class, name string) (Value, bool, error) {
 	case "__dict__":
 		return c.Dict().ToDict(), true, nil
 	case "__class__":
-		return TypeClass, true, nil
+		return c.PyClass(), true, nil
 	case "__mro__":
 		mro := &Tuple{}
 		for _, k := range c.MRO() {

@@ -33,6 +33,9 @@ type Class struct {
 	// Members gives the declared methods, properties and constants. It is
 	// called once, at the first lookup.
 	Members func() []Member
+	// Meta is the class of this class and of those derived from it, when their
+	// behaviour as values is special: enumerations are iterable. type when nil.
+	Meta *Class
 	// Marker classes have no content, so a class statement may name them
 	// beside its base: abc.ABC, typing.Generic.
 	Marker bool
@@ -115,8 +118,15 @@ type Class struct {
 	container bool
 }
 
-// PyClass is type.
-func (c *Class) PyClass() *Class { return TypeClass }
+// PyClass is the class of the class: type, unless Meta says otherwise.
+func (c *Class) PyClass() *Class {
+	for k := c; k != nil; k = k.base() {
+		if k.Meta != nil {
+			return k.Meta
+		}
+	}
+	return TypeClass
+}
 
 // IsUser reports whether a class statement made the class.
 func (c *Class) IsUser() bool { return c.user }

@@ -4,9 +4,10 @@ package object
 type Traceback struct{ Frames []Frame }
 
 // PyClass is traceback.
-func (*Traceback) PyClass() *Class { return tracebackClass }
+func (*Traceback) PyClass() *Class { return TracebackClass }
 
-var tracebackClass = &Class{Name: "traceback", Doc: "Where an exception was raised.", Final: true, Members: func() []Member {
+// TracebackClass is traceback.
+var TracebackClass = &Class{Name: "traceback", Doc: "Where an exception was raised.", Final: true, Members: func() []Member {
 	return []Member{
 		Getter("tb_lineno", "the line", func(th *Thread, self Value) (Value, error) { return self.(*Traceback).Frames[0].Line, nil }),
 		Getter("tb_next", "the next place inwards", func(th *Thread, self Value) (Value, error) {

@@ -102,7 +102,7 @@ func TypeOf(v Value) *Class {
 func typeOfOther(v Value) *Class {
 	switch v := v.(type) {
 	case *Class:
-		return TypeClass
+		return v.PyClass()
 	case *Slice:
 		return SliceClass
 	case *Range:

@@ -72,6 +72,7 @@ func enumValue(v object.Value) object.Value { return enumField(v, "_value_") }
 
 func init() {
 	enumClass.Subclassed = makeEnum
+	enumClass.Meta = enumMeta
 	enumClass.Members = func() []object.Member {
 		return []object.Member{
 			object.Getter("name", "the name", func(th *object.Thread, self object.Value) (object.Value, error) { return enumName(self), nil }),
@@ -92,7 +93,6 @@ func init() {
 	for _, c := range []*object.Class{intEnumClass, strEnumClass} {
 		behaveAsValue(c)
 	}
-	initEnumIteration()
 }
 
 // behaveAsValue lets the objects of an enumeration compute like their values.
@@ -228,33 +228,26 @@ func findEnum(th *object.Thread, args object.Args) (object.Value, error) {
 	return nil, object.ValueErrorf("%s is not a valid %s", text, cls.Name)
 }
 
-// initEnumIteration lets enumerations be walked over, counted and searched
-// like containers. Other classes refuse as before.
-func initEnumIteration() {
-	t := object.TypeClass
-	t.Iter = func(th *object.Thread, self object.Value) (object.Iterator, error) {
-		if m, ok := membersOf(self); ok {
-			return object.IterSlice(m.list), nil
-		}
-		return nil, object.TypeErrorf("'type' object is not iterable")
-	}
-	t.Len = func(th *object.Thread, self object.Value) (int, error) {
-		if m, ok := membersOf(self); ok {
-			return len(m.list), nil
-		}
-		return 0, object.TypeErrorf("object of type 'type' has no len()")
-	}
-	t.Contains = func(th *object.Thread, self, v object.Value) (bool, error) {
-		m, ok := membersOf(self)
-		if !ok {
-			return false, object.TypeErrorf("argument of type 'type' is not iterable")
-		}
-		for _, x := range m.list {
+// enumMeta is the class of enumerations: they are walked over, counted and
+// searched like containers.
+var enumMeta = &object.Class{Name: "EnumType", Module: "enum", Doc: "The class of enumerations.", Base: object.TypeClass, Final: true,
+	Iter: func(th *object.Thread, self object.Value) (object.Iterator, error) { return object.IterSlice(enumList(self)), nil },
+	Len:  func(th *object.Thread, self object.Value) (int, error) { return len(enumList(self)), nil },
+	Bool: func(*object.Thread, object.Value) (bool, error) { return true, nil },
+	Contains: func(th *object.Thread, self, v object.Value) (bool, error) {
+		for _, x := range enumList(self) {
 			if object.Is(x, v) {
 				return true, nil
 			}
 		}
 		return false, nil
+	},
+}
+
+// enumList has the objects of an enumeration; Enum itself has none.
+func enumList(cls object.Value) []object.Value {
+	if m, ok := membersOf(cls); ok {
+		return m.list
 	}
-	t.Bool = func(*object.Thread, object.Value) (bool, error) { return true, nil }
+	return nil
 }
