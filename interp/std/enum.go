@@ -231,7 +231,9 @@ func findEnum(th *object.Thread, args object.Args) (object.Value, error) {
 // enumMeta is the class of enumerations: they are walked over, counted and
 // searched like containers.
 var enumMeta = &object.Class{Name: "EnumType", Module: "enum", Doc: "The class of enumerations.", Base: object.TypeClass, Final: true,
-	Iter: func(th *object.Thread, self object.Value) (object.Iterator, error) { return object.IterSlice(enumList(self)), nil },
+	Iter: func(th *object.Thread, self object.Value) (object.Iterator, error) {
+		return object.IterSlice(enumList(self)), nil
+	},
 	Len:  func(th *object.Thread, self object.Value) (int, error) { return len(enumList(self)), nil },
 	Bool: func(*object.Thread, object.Value) (bool, error) { return true, nil },
 	Contains: func(th *object.Thread, self, v object.Value) (bool, error) {
