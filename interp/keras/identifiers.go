@@ -1,6 +1,9 @@
 package keras
 
 import (
+	"slices"
+	"strings"
+
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model"
@@ -27,6 +30,11 @@ func identifierMembers(k model.Kind) []object.Member {
 // getObject resolves an identifier of a family.
 func getObject(th *object.Thread, k model.Kind, v object.Value) object.Value {
 	syncCustom(th)
+	if name, ok := v.(string); ok {
+		if fn := namedFunction(k, name); fn != nil {
+			return fn
+		}
+	}
 	x := toModel(th, v)
 	switch x.(type) {
 	case nil, string, *model.Map, *model.Class:
@@ -39,7 +47,35 @@ func getObject(th *object.Thread, k model.Kind, v object.Value) object.Value {
 	return nil
 }
 
-func singular(k model.Kind) string { return string(k[:len(k)-1]) }
+// namedFunction is the function of keras.losses or keras.metrics with a name,
+// nil where there is none.
+func namedFunction(k model.Kind, name string) object.Value {
+	if k != model.KindLoss && k != model.KindMetric {
+		return nil
+	}
+	kinds := []model.Kind{k}
+	if k == model.KindMetric {
+		kinds = append(kinds, model.KindLoss)
+	}
+	for _, k := range kinds {
+		for _, c := range model.Classes(k) {
+			if slices.Contains(c.Functions, name) {
+				return functionForm(c)
+			}
+		}
+	}
+	return nil
+}
+
+func singular(k model.Kind) string {
+	switch k {
+	case model.KindLoss:
+		return "loss function"
+	case model.KindConstraint:
+		return "constraint function"
+	}
+	return strings.TrimSuffix(string(k), "s")
+}
 
 func newActivationsModule() *object.Module {
 	return &object.Module{Name: "keras.activations", Doc: "Activation functions.", Members: func() []object.Member {
