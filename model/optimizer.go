@@ -366,7 +366,7 @@ func (b *OptimizerBase) Finalize(c *Context, vars []*tensor.Variable) {
 func (b *OptimizerBase) GetConfig(st *State) *Map {
 	m := b.BaseConfig(st)
 	AddArgs(st, m, b.self)
-	var rate any = b.rate.Value().Float(0)
+	var rate any = b.rate.Value().Clone() // a NumPy scalar in Keras as well
 	if b.schedule != nil {
 		rate = Serialize(st, b.schedule)
 	}

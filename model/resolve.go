@@ -31,7 +31,15 @@ var interfaceKinds = map[reflect.Type]Kind{
 	reflect.TypeFor[Layer]():       KindLayer,
 }
 
-func (k Kind) singular() string { return strings.TrimSuffix(string(k), "s") }
+func (k Kind) singular() string {
+	switch k {
+	case KindLoss:
+		return "loss function"
+	case KindMetric:
+		return "metric function"
+	}
+	return strings.TrimSuffix(string(k), "s")
+}
 
 // Resolve turns what a user may give for an object of a family into the
 // object: None, a name ("glorot_uniform", "GlorotUniform", "l2"), a config

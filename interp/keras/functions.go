@@ -1,6 +1,7 @@
 package keras
 
 import (
+	"fmt"
 	"reflect"
 
 	"kerash/interp/binding"
@@ -9,7 +10,7 @@ import (
 )
 
 // activationFunctionClass is the class of the functions of keras.activations.
-var activationFunctionClass = &object.Class{Name: "function", Final: true,
+var activationFunctionClass = &object.Class{Name: "function", Base: object.LibraryFunctionClass, Final: true,
 	Call: func(th *object.Thread, self object.Value, args object.Args) (object.Value, error) {
 		f := self.(*activations.Function)
 		a, err := object.ParseSignature(f.Signature()).Bind(th, args)
@@ -21,6 +22,9 @@ var activationFunctionClass = &object.Class{Name: "function", Final: true,
 			call = append(call, toModel(th, a.At(i+1)))
 		}
 		return toPython(f.CallValue(binding.Context(th), call...)), nil
+	},
+	Repr: func(th *object.Thread, self object.Value) (string, error) {
+		return fmt.Sprintf("<function %s at %#x>", self.(*activations.Function).Name, object.ID(self)), nil
 	},
 	GetAttr: func(th *object.Thread, self object.Value, name string) (object.Value, bool, error) {
 		f := self.(*activations.Function)

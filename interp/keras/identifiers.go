@@ -36,6 +36,10 @@ func getObject(th *object.Thread, k model.Kind, v object.Value) object.Value {
 		}
 	}
 	x := toModel(th, v)
+	switch {
+	case x == nil && (k == model.KindMetric || k == model.KindOptimizer):
+		object.Throw(object.ValueErrorf("Could not interpret %s identifier: None", strings.TrimSuffix(string(k), "s")))
+	}
 	switch x.(type) {
 	case nil, string, *model.Map, *model.Class:
 		return toPython(model.Resolve(binding.State(th), k, x))

@@ -125,7 +125,7 @@ func functionForm(c *model.Class) *object.Builtin {
 	b := object.RawFunc(c.Functions[0]+"("+strings.Join(params, ", ")+")", doc, func(th *object.Thread, args object.Args) (object.Value, error) {
 		return callFunctionForm(th, c, args)
 	})
-	b.Module = "keras.src." + string(c.Kind)
+	b.Module, b.Python = "keras.src."+string(c.Kind), true
 	if f.byClass == nil {
 		f.byClass, f.names = map[*model.Class]*object.Builtin{}, map[*object.Builtin]string{}
 	}

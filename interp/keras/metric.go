@@ -92,6 +92,7 @@ func newMetricClass() *object.Class {
 		"The class from which metrics derive: update_state gathers over batches, result is the value, reset_state starts anew.",
 		callMetric, adaptMetric, func() any { return new(metricBase) }, metricMembers)
 	cls.Base = layerClass()
+	cls.Subclassed = wrapResult
 	cls.SetAttr = func(th *object.Thread, self object.Value, name string, v object.Value) (bool, error) {
 		if inst, ok := self.(*object.Instance); ok {
 			if t, ok := inst.Native.(tracker); ok {
@@ -253,4 +254,23 @@ func callMetric(th *object.Thread, self object.Value, args object.Args) (object.
 		return binding.Scope(th).Read(x), err
 	}
 	return v, err
+}
+
+// wrapResult lets result of a class of the user's give a tensor where it returns
+// a variable, as Keras does.
+func wrapResult(th *object.Thread, cls *object.Class) error {
+	fn, ok := cls.Dict().Get("result")
+	if !ok {
+		return nil
+	}
+	b := object.RawFunc("result(self)", "The metric so far.", func(th *object.Thread, args object.Args) (object.Value, error) {
+		v, err := object.Call(th, fn, args)
+		if x, ok := v.(*tensor.Variable); ok {
+			return binding.Scope(th).Read(x), err
+		}
+		return v, err
+	})
+	b.Method = true
+	cls.Dict().Set("result", b)
+	return nil
 }

@@ -139,9 +139,9 @@ func optimizerMembers() []object.Member {
 		optimizerMethod("_serialize_hyperparameter(self, value)", "A hyperparameter as it stands in a config.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
 			switch x := a.At(1).(type) {
 			case *tensor.Variable:
-				return binding.PythonAt(x.Value(), 0)
+				return binding.ScalarAt(x.Value(), 0)
 			case *tensor.Tensor:
-				return binding.PythonAt(x.Array(), 0)
+				return binding.ScalarAt(x.Array(), 0)
 			}
 			return serializeObject(th, a.At(1))
 		}),
@@ -279,7 +279,7 @@ func gradientsOf(th *object.Thread, a *object.Bound, vars []*tensor.Variable) []
 	s := binding.Scope(th)
 	if tape == nil {
 		if !object.IsCallable(loss) || binding.IsTensor(loss) {
-			object.Throw(object.ValueErrorf("`tape` is required when a `Tensor` loss is passed. Received: loss=%s, tape=None.", object.Must(object.Str(th, loss))))
+			object.Throw(object.ValueErrorf("`tape` is required when a `Tensor` loss is passed. Received: loss=%s, tape=None.", object.Must(object.Format(th, loss, ""))))
 		}
 		t := tensor.NewTape()
 		s.PushTape(t)

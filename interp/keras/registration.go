@@ -131,9 +131,17 @@ func serializeObject(th *object.Thread, v object.Value) object.Value {
 	syncCustom(th)
 	st := binding.State(th)
 	x := toModel(th, v)
+	if b, ok := v.(*object.Builtin); ok {
+		x = b
+	}
 	switch x.(type) {
 	case nil, bool, int, float64, string:
 		return v
+	}
+	if b, ok := v.(*object.Builtin); ok {
+		if name, ok := functionName(b); ok {
+			return object.DictOf("module", "builtins", "class_name", "function", "config", name, "registered_name", "function")
+		}
 	}
 	if !isKerasObject(x) {
 		if f, ok := x.(model.Callable); ok {

@@ -19,6 +19,9 @@ type Builtin struct {
 	Example string
 	// Module is where the function lives, for help; may be empty.
 	Module string
+	// Python marks a function that the library defines in Python: its repr and
+	// type are those of a function.
+	Python bool
 	// Method marks a method: found on an object, it is bound to it.
 	Method bool
 	// Fn computes the result.

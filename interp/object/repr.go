@@ -92,6 +92,9 @@ func plainRepr(th *Thread, v Value, cls *Class) (string, error) {
 		if v.Method {
 			return "<method '" + v.Name + "'>", nil
 		}
+		if v.Python {
+			return fmt.Sprintf("<function %s at %#x>", v.Name, ID(v)), nil
+		}
 		return "<built-in function " + v.Name + ">", nil
 	case *BoundMethod:
 		return reprMethod(th, v)

@@ -24,16 +24,19 @@ var (
 	EllipsisClass       = &Class{Name: "ellipsis", Final: true}
 	NotImplementedClass = &Class{Name: "NotImplementedType", Final: true}
 	FunctionClass       = &Class{Name: "function", Final: true}
-	BuiltinClass        = &Class{Name: "builtin_function_or_method", Final: true}
-	MethodDescClass     = &Class{Name: "method_descriptor", Final: true}
-	MethodClass         = &Class{Name: "method", Final: true}
-	ModuleClass         = &Class{Name: "module", Final: true}
-	PropertyClass       = &Class{Name: "property", Doc: "A computed attribute.", Signature: "property(fget=None, fset=None, fdel=None, doc=None)", Final: true}
-	StaticMethodClass   = &Class{Name: "staticmethod", Doc: "A function of a class that gets no self.", Signature: "staticmethod(function, /)", Final: true}
-	ClassMethodClass    = &Class{Name: "classmethod", Doc: "A function of a class that gets the class.", Signature: "classmethod(function, /)", Final: true}
-	IteratorClass       = &Class{Name: "iterator", Final: true}
-	GeneratorClass      = &Class{Name: "generator", Base: IteratorClass, Final: true}
-	SuperClass          = &Class{Name: "super", Doc: "Methods of the base class, bound to the object.", Signature: "super(type=None, object=None, /)", Final: true}
+	// LibraryFunctionClass is the class of functions that a library defines in
+	// Python and kerash in Go.
+	LibraryFunctionClass = &Class{Name: "function", Final: true}
+	BuiltinClass         = &Class{Name: "builtin_function_or_method", Final: true}
+	MethodDescClass      = &Class{Name: "method_descriptor", Final: true}
+	MethodClass          = &Class{Name: "method", Final: true}
+	ModuleClass          = &Class{Name: "module", Final: true}
+	PropertyClass        = &Class{Name: "property", Doc: "A computed attribute.", Signature: "property(fget=None, fset=None, fdel=None, doc=None)", Final: true}
+	StaticMethodClass    = &Class{Name: "staticmethod", Doc: "A function of a class that gets no self.", Signature: "staticmethod(function, /)", Final: true}
+	ClassMethodClass     = &Class{Name: "classmethod", Doc: "A function of a class that gets the class.", Signature: "classmethod(function, /)", Final: true}
+	IteratorClass        = &Class{Name: "iterator", Final: true}
+	GeneratorClass       = &Class{Name: "generator", Base: IteratorClass, Final: true}
+	SuperClass           = &Class{Name: "super", Doc: "Methods of the base class, bound to the object.", Signature: "super(type=None, object=None, /)", Final: true}
 )
 
 // Classed is implemented by Go values that know their Python class.
@@ -112,7 +115,10 @@ func typeOfOther(v Value) *Class {
 	case NotImplementedType:
 		return NotImplementedClass
 	case *Builtin:
-		if v.Method {
+		switch {
+		case v.Python:
+			return LibraryFunctionClass
+		case v.Method:
 			return MethodDescClass
 		}
 		return BuiltinClass

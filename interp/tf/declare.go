@@ -164,7 +164,7 @@ var byCanonicalName = sync.OnceValue(func() map[string]*object.Builtin {
 func (d decl) builtin() *object.Builtin {
 	canonical, _, _ := strings.Cut(d.names, " ")
 	b := object.RawFunc(d.sig, d.doc, nil)
-	b.Module = "tensorflow"
+	b.Module, b.Python = "tensorflow", true
 	b.Raw = func(th *object.Thread, args object.Args) (object.Value, error) {
 		if !d.plain && hasKeras(args) {
 			return applyOpLambda(th, canonical, b, args), nil
