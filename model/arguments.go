@@ -138,12 +138,7 @@ func (c *Class) SetArgs(st *State, obj any, pos []any, kw ...Named) {
 	if len(missing) > 0 {
 		tensor.Throw(missingArgs(c.Name, missing))
 	}
-	if b, ok := obj.(interface{ setClass(*Class, any) }); ok {
-		b.setClass(c, obj)
-	}
-	if in, ok := obj.(Initer); ok {
-		in.Init(st)
-	}
+	c.finish(st, obj)
 }
 
 func missingArgs(class string, missing []string) error {

@@ -357,6 +357,15 @@ func (c *Class) FromConfig(st *State, cfg *Map) any {
 	return obj
 }
 
+// Remake makes an object of obj's class from a config:
+// obj.__class__.from_config(config).
+func Remake(st *State, obj any, cfg *Map) any {
+	if u, ok := obj.(interface{ ClassMaker() ConfigMaker }); ok {
+		return u.ClassMaker().FromConfig(st, cfg)
+	}
+	return ClassOf(obj).FromConfig(st, cfg)
+}
+
 // Module is the name of the module that holds the class: "keras.layers".
 func (c *Class) Module() string {
 	if c.In != "" {

@@ -123,8 +123,10 @@ type Base struct {
 // Core implements [Layer].
 func (b *Base) Core() *Base { return b }
 
-// Build implements [Layer] for layers without weights.
-func (b *Base) Build(*Context, Value) {}
+// Build implements [Layer] for layers without weights. A Build of a layer's own
+// may call it, so that a config tells for what shape the layer was built even
+// when it is a part of another one.
+func (b *Base) Build(_ *Context, x Value) { b.buildShape = shapeValue(x) }
 
 func (b *Base) setClass(c *Class, obj any) {
 	b.class = c
@@ -301,6 +303,9 @@ type MainInput interface {
 func (b *Base) checkSpec(x Value) {
 	if len(b.Spec) == 0 {
 		return
+	}
+	if m, ok := b.self.(MainInput); ok {
+		x = m.MainInput(x)
 	}
 	in := b.specified(x)
 	if len(in) != len(b.Spec) {

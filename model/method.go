@@ -1,6 +1,11 @@
 package model
 
-import "reflect"
+import (
+	"reflect"
+	"slices"
+
+	"kerash/tensor"
+)
 
 // Method is something that objects of a class can do besides what all of their
 // family can: adapt of a preprocessing layer, reset_states of a recurrent one.
@@ -25,18 +30,35 @@ type Scripted interface {
 	ScriptCall(c *Context, method string, args ...any) (v any, ok bool)
 }
 
-// SetFields fills the arguments of obj, an object of the class, from those of
-// another object of any class that have the same name.
-func (c *Class) SetFields(obj, from any) {
-	src := ClassOf(from)
+// MakeLike makes an object of the class whose arguments are those that from,
+// an object of any class, has under the same names; kw replaces some.
+func (c *Class) MakeLike(st *State, from any, kw ...Named) any {
+	obj, src := c.New(), ClassOf(from)
 	to, v := reflect.ValueOf(obj).Elem(), reflect.ValueOf(from).Elem()
 	for _, a := range c.Args() {
-		i := src.argIndex(a.Name)
-		if i < 0 || a.shared {
+		f := to.FieldByIndex(a.index)
+		if i := slices.IndexFunc(kw, func(n Named) bool { return n.Name == a.Name }); i >= 0 {
+			setField(st, c.Name, a, f, kw[i].Value)
 			continue
 		}
-		if b := src.Args()[i]; b.Type == a.Type {
-			to.FieldByIndex(a.index).Set(v.FieldByIndex(b.index))
+		if i := src.argIndex(a.Name); i >= 0 && !a.shared && src.Args()[i].Type == a.Type {
+			f.Set(v.FieldByIndex(src.Args()[i].index))
+			continue
 		}
+		x, err := ParseLiteral(a.Default)
+		tensor.Check(err)
+		setField(st, c.Name, a, f, x)
 	}
+	return c.finish(st, obj)
+}
+
+// finish tells a filled object its class and runs its Init.
+func (c *Class) finish(st *State, obj any) any {
+	if b, ok := obj.(interface{ setClass(*Class, any) }); ok {
+		b.setClass(c, obj)
+	}
+	if in, ok := obj.(Initer); ok {
+		in.Init(st)
+	}
+	return obj
 }

@@ -171,7 +171,7 @@ func cloneLayer(st *State, l Layer) Layer {
 	if m, ok := l.(Model); ok && m.Graph() != nil {
 		return CloneModel(st, m, nil, nil)
 	}
-	c, ok := FromConfig(st, KindLayer, Serialize(st, l).(*Map)).(Layer)
+	c, ok := Remake(st, l, GetConfig(st, l)).(Layer)
 	if !ok {
 		tensor.Throwf("TypeError", "layer %s cannot be cloned", l.Core().Label)
 	}

@@ -172,14 +172,13 @@ func CamelCase(s string) string {
 func SnakeCase(s string) string {
 	lower := func(c byte) bool { return c >= 'a' && c <= 'z' }
 	upper := func(c byte) bool { return c >= 'A' && c <= 'Z' }
-	digit := func(c byte) bool { return c >= '0' && c <= '9' }
-	var words []byte // a word starts at an upper case letter that lower ones or digits follow
+	var words []byte // a word starts at an upper case letter that lower ones follow
 	for i := 0; i < len(s); {
 		words = append(words, s[i])
 		i++
-		if i+1 < len(s) && upper(s[i]) && (lower(s[i+1]) || digit(s[i+1])) {
+		if i+1 < len(s) && upper(s[i]) && lower(s[i+1]) {
 			words = append(words, '_', s[i])
-			for i++; i < len(s) && (lower(s[i]) || digit(s[i])); i++ {
+			for i++; i < len(s) && lower(s[i]); i++ {
 				words = append(words, s[i])
 			}
 		}

@@ -67,6 +67,13 @@ func (p *ConvSpec) window(i, n, k int) (out, before int) {
 	return (n - eff + s) / s, before
 }
 
+// OutputLength is the length of the result along spatial axis i for an input
+// of length n and a kernel of size k; -1 stays unknown.
+func (p *ConvSpec) OutputLength(i, n, k int) int {
+	out, _ := p.window(i, n, k)
+	return out
+}
+
 // transposedLength is the length along axis i that a transposed convolution
 // gives (Keras' deconv_output_length).
 func (p *ConvSpec) transposedLength(i, n, k int) int {

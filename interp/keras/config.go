@@ -169,6 +169,9 @@ func (m *classMaker) FromConfig(st *model.State, config *model.Map) any {
 	return toModel(m.th, v)
 }
 
+// ClassMaker makes objects of the user's class from configs.
+func (a *adapted) ClassMaker() model.ConfigMaker { return &classMaker{a.th, a.inst.Class} }
+
 // customObject is a class or function of the user's as the session's table of
 // custom objects keeps it.
 func customObject(th *object.Thread, v object.Value) any {

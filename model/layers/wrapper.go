@@ -11,20 +11,28 @@ type Wrapper struct {
 	Layer inner `arg:"layer" doc:"the layer that is wrapped"`
 }
 
-// inner is the layer argument of a wrapper.
-type inner struct{ model.Layer }
+// inner is the layer argument of a wrapper; given is what the user wrote.
+type inner struct {
+	model.Layer
+	given any
+}
 
 // SetArg implements [model.ArgSetter].
 func (i *inner) SetArg(st *model.State, v any) error {
 	if m, ok := v.(*model.Map); ok {
 		v = model.FromConfig(st, model.KindLayer, m)
 	}
-	l, ok := v.(model.Layer)
-	if !ok {
-		return tensor.Errorf("ValueError", "Layer %s supplied to wrapper is not a supported layer type. Please ensure wrapped layer is a valid Keras layer.", model.Describe(v))
-	}
-	i.Layer = l
+	l, _ := v.(model.Layer)
+	*i = inner{l, v}
 	return nil
+}
+
+// check throws a ValueError, whose format takes what the user wrote, unless
+// that is a layer.
+func (i inner) check(format string) {
+	if i.Layer == nil {
+		tensor.Throwf("ValueError", format, model.Describe(i.given))
+	}
 }
 
 // ConfigValueIn implements [model.StateConfigValuer].
@@ -43,6 +51,7 @@ var WrapperClass = declare(&model.Class{
 
 // Init implements [model.Initer].
 func (w *Wrapper) Init(st *model.State) {
+	w.Layer.check("Layer %s supplied to wrapper is not a supported layer type. Please ensure wrapped layer is a valid Keras layer.")
 	w.Base.Init(st)
 	w.Track(w.Layer.Layer)
 }

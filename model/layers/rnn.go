@@ -1,0 +1,400 @@
+package layers
+
+import (
+	"fmt"
+	"strings"
+
+	"kerash/model"
+	"kerash/tensor"
+)
+
+// recurrence is what recurrent layers share: a cell that runs along the time
+// axis, and the state that stays between batches of a stateful layer.
+type recurrence struct {
+	Cell   model.Layer `attr:"cell"`
+	base   *model.Base
+	cell   cell
+	flags  rnnFlags
+	kept   []*tensor.Variable
+	consts int
+}
+
+// rnnFlags is the arguments that say how a recurrent layer runs.
+type rnnFlags struct {
+	stepping
+	sequences, state, stateful, unroll bool
+}
+
+// recurrent is a layer with a recurrence.
+type recurrent interface {
+	model.Layer
+	core() *recurrence
+}
+
+func (r *recurrence) core() *recurrence { return r }
+
+// start joins the recurrence with its layer and cell.
+func (r *recurrence) start(b *model.Base, l model.Layer, flags rnnFlags) {
+	r.base, r.Cell, r.cell, r.flags = b, l, cellOf(l), flags
+	b.Track(l)
+	b.SupportsMasking = true
+	b.Stateful = flags.stateful
+}
+
+// MainInput implements [model.MainInput]: states and constants may follow the
+// inputs in a list.
+func (r *recurrence) MainInput(x model.Value) model.Value {
+	if list, ok := x.(model.List); ok && len(list) > 0 {
+		return list[0]
+	}
+	return x
+}
+
+// batchAxis is the axis of the batch in the inputs.
+func (r *recurrence) batchAxis() int {
+	if r.flags.timeMajor {
+		return 1
+	}
+	return 0
+}
+
+// Build implements [model.Layer].
+func (r *recurrence) Build(c *model.Context, in model.Value) {
+	x, given, _ := r.arguments(c, in)
+	if size := r.cell.size(); given != nil && len(given) != len(size.flat()) {
+		tensor.Throwf("ValueError", "An `initial_state` was passed that is not compatible with `cell.state_size`. Received `state_spec`=%s; however `cell.state_size` is %s", specsText(given), model.Describe(size.value()))
+	}
+	r.base.Build(c, x)
+	r.base.Spec = nil
+	batch := r.batchAxis()
+	step := model.MapValue(x, func(t *tensor.Tensor) model.Value {
+		shape := append([]int{}, t.Shape()...)
+		one := append([]int{shape[batch]}, shape[2:]...)
+		if !r.flags.stateful {
+			shape[batch] = -1
+		}
+		shape[1-batch] = -1
+		r.base.Spec = append(r.base.Spec, model.InputSpec{Shape: shape})
+		return tensor.Symbol(tensor.Spec{DType: t.DType(), Shape: one})
+	})
+	model.BuildInside(c.NameScope(r.Cell.Core().Label), r.Cell, step)
+	if r.flags.stateful {
+		r.reset(c, nil)
+	}
+}
+
+// arguments takes the states and constants of a call from the list of inputs
+// or from the call's arguments.
+func (r *recurrence) arguments(c *model.Context, in model.Value) (x model.Value, states []*tensor.Tensor, constants model.Value) {
+	x = r.MainInput(in)
+	if v := c.Args["constants"]; v != nil {
+		constants = v
+		r.consts = len(model.Items(v))
+	}
+	given := c.Args["initial_state"]
+	if list, ok := in.(model.List); ok && len(list) > 1 {
+		rest := list[1:]
+		if r.consts > 0 && constants == nil && len(rest) >= r.consts {
+			constants, rest = rest[len(rest)-r.consts:], rest[:len(rest)-r.consts]
+		}
+		if len(rest) > 0 {
+			given = rest
+		}
+	}
+	if given != nil {
+		states = model.Leaves(given)
+	}
+	return x, states, constants
+}
+
+// specsText writes the specs that Keras makes of states.
+func specsText(states []*tensor.Tensor) string {
+	parts := make([]string, len(states))
+	for i, s := range states {
+		parts[i] = fmt.Sprintf("InputSpec(shape=%s, ndim=%d)", tensor.ShapeString(s.Shape()), s.Rank())
+	}
+	return "ListWrapper([" + strings.Join(parts, ", ") + "])"
+}
+
+// initial is the states to begin with: those of the batch before for a stateful
+// layer, those given with the call, or zeros.
+func (r *recurrence) initial(c *model.Context, x model.Value, given []*tensor.Tensor) []*tensor.Tensor {
+	first := model.Leaves(x)[0]
+	dt := first.DType()
+	if size := r.cell.size(); given != nil && len(given) != len(size.flat()) {
+		tensor.Throwf("ValueError", "Layer has %d states but was passed %d initial states. Received: initial_state=%s", size.top(), len(given), shapesText(given))
+	}
+	if r.flags.stateful && running(c, first) && !(given != nil && r.fresh()) {
+		states := make([]*tensor.Tensor, len(r.kept))
+		for i, v := range r.kept {
+			states[i] = c.Cast(c.Read(v), dt)
+		}
+		return states
+	}
+	if given != nil {
+		for i, s := range given {
+			if s.DType().IsFloat() {
+				given[i] = c.Cast(s, dt)
+			}
+		}
+		return given
+	}
+	if k, ok := r.cell.(*scriptCell); ok {
+		if states := k.initial(c, first.Dim(r.batchAxis()), dt); states != nil {
+			return states
+		}
+	}
+	return r.cell.size().zeros(first, r.batchAxis(), dt)
+}
+
+// fresh reports whether the kept states are all zero.
+func (r *recurrence) fresh() bool {
+	for _, v := range r.kept {
+		for _, x := range v.Value().Floats() {
+			if x != 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// run is the layer's call, step by step with its cell.
+func (r *recurrence) run(c *model.Context, in model.Value) model.Value {
+	x, given, constants := r.arguments(c, in)
+	r.checkUnroll(x)
+	states := r.initial(c, x, given)
+	in0 := c.Inner()
+	if constants != nil {
+		in0.Args = map[string]any{"constants": constants}
+	}
+	if d, ok := r.cell.(interface{ hold(on bool) }); ok {
+		d.hold(true)
+		defer d.hold(false)
+	}
+	last, all, states := r.flags.run(c, x, r.mask(c), states, r.flags.sequences, func(x model.Value, s []*tensor.Tensor) (model.Value, []*tensor.Tensor) {
+		return r.cell.step(in0, x, s)
+	})
+	if !r.flags.sequences {
+		all = last
+	}
+	return r.finish(c, all, states)
+}
+
+func (r *recurrence) checkUnroll(x model.Value) {
+	if r.flags.unroll && model.Leaves(x)[0].Dim(1-r.batchAxis()) < 0 {
+		tensor.Throwf("ValueError", "Cannot unroll a RNN if the time dimension is undefined. \n- If using a Sequential model, specify the time dimension by passing an `input_shape` or `batch_input_shape` argument to your first layer. If your first layer is an Embedding, you can also use the `input_length` argument.\n- If using the functional API, specify the time dimension by passing a `shape` or `batch_shape` argument to your Input layer.")
+	}
+}
+
+// mask is the mask of the time steps, nil for none.
+func (r *recurrence) mask(c *model.Context) *tensor.Tensor {
+	if ts := model.Leaves(c.Mask); len(ts) > 0 {
+		return ts[0]
+	}
+	return nil
+}
+
+// finish keeps the states of a stateful layer and puts the outputs together.
+func (r *recurrence) finish(c *model.Context, y model.Value, states []*tensor.Tensor) model.Value {
+	if r.flags.stateful && len(states) > 0 && running(c, states[0]) {
+		for i, v := range r.kept {
+			c.Assign(v, c.Cast(states[i], v.DType()))
+		}
+	}
+	if !r.flags.state {
+		return y
+	}
+	packed, _ := r.cell.size().pack(states)
+	if r.cell.size().items == nil {
+		return model.List{y, packed}
+	}
+	return append(model.List{y}, model.Items(packed)...)
+}
+
+// ComputeMask implements [model.Masker].
+func (r *recurrence) ComputeMask(c *model.Context, in, mask model.Value) model.Value {
+	var out model.Value
+	if ts := model.Leaves(mask); len(ts) > 0 && r.flags.sequences {
+		out = ts[0]
+	}
+	if !r.flags.state {
+		return out
+	}
+	return append(model.List{out}, make([]model.Value, r.cell.size().top())...)
+}
+
+// reset sets the kept states of a stateful layer to zero, or to the given ones.
+func (r *recurrence) reset(c *model.Context, states model.Value) {
+	if !r.flags.stateful {
+		tensor.Throwf("AttributeError", "Layer must be stateful.")
+	}
+	batch := -1
+	if len(r.base.Spec) > 0 && r.base.Spec[0].Shape != nil {
+		batch = r.base.Spec[0].Shape[r.batchAxis()]
+	}
+	if batch <= 0 {
+		tensor.Throwf("ValueError", "If a RNN is stateful, it needs to know its batch size. Specify the batch size of your input tensors: \n- If using a Sequential model, specify the batch size by passing a `batch_input_shape` argument to your first layer.\n- If using the functional API, specify the batch size by passing a `batch_shape` argument to your Input layer.")
+	}
+	shapes := r.cell.size().flat()
+	if r.kept == nil {
+		dt := r.base.Policy.Variable
+		for _, s := range shapes {
+			r.kept = append(r.kept, tensor.NewVariable("Variable:0", tensor.NewArray(dt, append([]int{batch}, s...)...)))
+		}
+		for _, v := range r.kept {
+			v.Trainable = false
+		}
+		if states == nil {
+			return
+		}
+	}
+	if states == nil {
+		for _, v := range r.kept {
+			v.SetValue(tensor.NewArray(v.DType(), v.Shape()...))
+		}
+		return
+	}
+	r.resetTo(model.Leaves(states), batch)
+}
+
+func (r *recurrence) resetTo(values []*tensor.Tensor, batch int) {
+	if len(values) != len(r.kept) {
+		tensor.Throwf("ValueError", "Layer %s expects %d states, but it received %d state values. States received: %s", r.base.Label, len(r.kept), len(values), shapesText(values))
+	}
+	for i, v := range r.kept {
+		if !tensor.SameShape(v.Shape(), values[i].Shape()) {
+			tensor.Throwf("ValueError", "State %d is incompatible with layer %s: expected shape=%s but found shape=%s", i, r.base.Label, tensor.ShapeString(v.Shape()), tensor.ShapeString(values[i].Shape()))
+		}
+	}
+	for i, v := range r.kept {
+		v.SetValue(values[i].Array())
+	}
+}
+
+// ResetStates sets the states of a stateful layer to zero, or to values.
+func (r *recurrence) ResetStates(c *model.Context, states model.Value) { r.reset(c, states) }
+
+// config adds the arguments that recurrent layers share to a config.
+func (r *recurrence) config(m *model.Map) *model.Map {
+	f := r.flags
+	m.Set("return_sequences", f.sequences).Set("return_state", f.state).Set("go_backwards", f.backwards).
+		Set("stateful", f.stateful).Set("unroll", f.unroll).Set("time_major", f.timeMajor)
+	if r.consts > 0 {
+		m.Set("num_constants", r.consts)
+	}
+	if f.zeroMask {
+		m.Set("zero_output_for_mask", true)
+	}
+	return m
+}
+
+// recurrentMethods are the methods of recurrent layers.
+var recurrentMethods = []*model.Method{
+	{
+		Signature: "reset_states(self, states=None)",
+		Doc:       "Sets the states that a stateful layer keeps between batches to zero, or to given values.",
+		Call: func(c *model.Context, obj any, args []any) any {
+			obj.(recurrent).core().reset(c, args[0])
+			return nil
+		},
+	},
+	{
+		Signature: "get_initial_state(self, inputs)",
+		Doc:       "States of zeros for the batch of inputs.",
+		Call: func(c *model.Context, obj any, args []any) any {
+			r := obj.(recurrent).core()
+			x := model.Leaves(args[0])[0]
+			states := model.List{}
+			for _, s := range r.cell.size().zeros(x, r.batchAxis(), x.DType()) {
+				states = append(states, s)
+			}
+			return states
+		},
+	},
+	{
+		Signature: "states",
+		Doc:       "The states that the layer keeps between batches; None for those that it does not keep.",
+		Call: func(c *model.Context, obj any, args []any) any {
+			r := obj.(recurrent).core()
+			out := []any{}
+			for _, v := range r.kept {
+				out = append(out, v)
+			}
+			for len(out) < r.cell.size().top() {
+				out = append(out, nil)
+			}
+			return out
+		},
+	},
+}
+
+// RNN runs a cell along the time axis.
+type RNN struct {
+	model.Base
+	CellArg         cellArg `arg:"cell" doc:"a cell, or a list of cells that are stacked"`
+	ReturnSequences bool    `arg:"return_sequences" default:"False" doc:"whether to return the outputs of all steps, not only the last one"`
+	ReturnState     bool    `arg:"return_state" default:"False" doc:"whether to return the last states after the output"`
+	GoBackwards     bool    `arg:"go_backwards" default:"False" doc:"whether to go from the last step to the first"`
+	Stateful        bool    `arg:"stateful" default:"False" doc:"whether a batch begins with the states that the batch before ended with"`
+	Unroll          bool    `arg:"unroll" default:"False" doc:"accepted for compatibility: it changes nothing in the result"`
+	TimeMajor       bool    `arg:"time_major" default:"False" doc:"whether the time is the first axis, before the batch"`
+	ZeroMask        bool    `arg:"zero_output_for_mask" default:"False" kwonly:"true" doc:"whether outputs of masked steps are 0, not those of the step before"`
+	NumConstants    int     `arg:"num_constants" default:"0" kwonly:"true" config:"-" doc:"number of constants that calls pass to the cell"`
+	recurrence
+}
+
+// cellArg is a cell, or a list of cells.
+type cellArg struct{ model.Layer }
+
+// SetArg implements [model.ArgSetter].
+func (a *cellArg) SetArg(st *model.State, v any) error {
+	if items, ok := model.Sequence(v); ok {
+		v = model.Find(model.KindLayer, "StackedRNNCells").Make(st, []any{items})
+	}
+	if m, ok := v.(*model.Map); ok {
+		v = model.FromConfig(st, model.KindLayer, m)
+	}
+	l, ok := v.(model.Layer)
+	if !ok {
+		return tensor.Errorf("ValueError", "Argument `cell` should have a `call` method. The RNN was passed: cell=%s", model.Describe(v))
+	}
+	a.Layer = l
+	return nil
+}
+
+// ConfigValueIn implements [model.StateConfigValuer].
+func (a cellArg) ConfigValueIn(st *model.State) any { return model.Serialize(st, a.Layer) }
+
+// AttrValue implements [model.AttrValuer].
+func (a cellArg) AttrValue() any { return a.Layer }
+
+// RNNClass declares RNN.
+var RNNClass = declare(&model.Class{
+	Name: "RNN",
+	Doc: "Runs a cell along the time axis: (batch, steps, features) becomes the cell's last output, or with " +
+		"return_sequences=True all of them, (batch, steps, units). A cell is a layer with state_size whose call(inputs, " +
+		"states) returns its output and the new states.",
+	Example: ">>> layers.RNN([layers.LSTMCell(4), layers.GRUCell(3)])(tf.ones((2, 5, 8))).shape\nTensorShape([2, 3])",
+	New:     func() any { return new(RNN) },
+	Methods: recurrentMethods,
+})
+
+// Init implements [model.Initer].
+func (r *RNN) Init(st *model.State) {
+	cellOf(r.CellArg.Layer)
+	r.Base.Init(st)
+	r.recurrence.start(&r.Base, r.CellArg.Layer, rnnFlags{stepping{r.GoBackwards, r.TimeMajor, r.ZeroMask}, r.ReturnSequences, r.ReturnState, r.Stateful, r.Unroll})
+	r.consts = r.NumConstants
+}
+
+// Build implements [model.Layer].
+func (r *RNN) Build(c *model.Context, in model.Value) { r.recurrence.Build(c, in) }
+
+// Call implements [model.Layer].
+func (r *RNN) Call(c *model.Context, in model.Value) model.Value { return r.run(c, in) }
+
+// GetConfig implements [model.Configer].
+func (r *RNN) GetConfig(st *model.State) *model.Map {
+	return r.config(model.BaseConfig(&r.Base)).Set("cell", model.Serialize(st, r.Cell))
+}

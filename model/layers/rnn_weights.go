@@ -1,0 +1,151 @@
+package layers
+
+import (
+	"kerash/model"
+	"kerash/tensor"
+)
+
+// The arguments of recurrent layers and their cells come in groups that the
+// classes put together in their own order.
+
+// rnnInit is the initializers.
+type rnnInit struct {
+	KernelInitializer    model.Initializer `arg:"kernel_initializer" default:"'glorot_uniform'" doc:"makes the kernel, which the inputs are multiplied with"`
+	RecurrentInitializer model.Initializer `arg:"recurrent_initializer" default:"'orthogonal'" doc:"makes the recurrent kernel, which the state is multiplied with"`
+	BiasInitializer      model.Initializer `arg:"bias_initializer" default:"'zeros'" doc:"makes the bias"`
+}
+
+// rnnReg is the regularizers.
+type rnnReg struct {
+	KernelRegularizer    model.Regularizer `arg:"kernel_regularizer" default:"None" doc:"penalty on the kernel"`
+	RecurrentRegularizer model.Regularizer `arg:"recurrent_regularizer" default:"None" doc:"penalty on the recurrent kernel"`
+	BiasRegularizer      model.Regularizer `arg:"bias_regularizer" default:"None" doc:"penalty on the bias"`
+}
+
+// rnnConstr is the constraints.
+type rnnConstr struct {
+	KernelConstraint    model.Constraint `arg:"kernel_constraint" default:"None" doc:"projection of the kernel after each update"`
+	RecurrentConstraint model.Constraint `arg:"recurrent_constraint" default:"None" doc:"projection of the recurrent kernel after each update"`
+	BiasConstraint      model.Constraint `arg:"bias_constraint" default:"None" doc:"projection of the bias after each update"`
+}
+
+// rnnDrop is the dropout of inputs and state.
+type rnnDrop struct {
+	Dropout          share `arg:"dropout" default:"0.0" doc:"share of the inputs that is dropped while training"`
+	RecurrentDropout share `arg:"recurrent_dropout" default:"0.0" doc:"share of the state that is dropped while training"`
+}
+
+// share is a number that is cut off at 0 and 1.
+type share struct{ model.Number }
+
+// SetArg implements [model.ArgSetter].
+func (s *share) SetArg(st *model.State, v any) error {
+	if err := s.Number.SetArg(st, v); err != nil {
+		return err
+	}
+	switch f := s.Float(); {
+	case f < 0:
+		s.Number = model.NumberOf(0)
+	case f > 1:
+		s.Number = model.NumberOf(1)
+	}
+	return nil
+}
+
+// drops reports whether there is anything to drop.
+func (s share) drops() bool { return s.Float() > 0 && s.Float() < 1 }
+
+func checkUnits(units int) {
+	if units <= 0 {
+		tensor.Throwf("ValueError", "Received an invalid value for argument `units`, expected a positive integer, got %d.", units)
+	}
+}
+
+// rnnVars is the weights of a cell.
+type rnnVars struct {
+	Kernel    *tensor.Variable `weight:"kernel"`
+	Recurrent *tensor.Variable `weight:"recurrent_kernel"`
+	Bias      *tensor.Variable `weight:"bias"`
+}
+
+// add makes the weights of a cell with gates of the given total width.
+func (v *rnnVars) add(c *model.Context, b *model.Base, kernel, recurrent []int, i *rnnInit, r *rnnReg, k *rnnConstr) {
+	v.Kernel = b.AddWeight(c, "kernel", kernel, i.KernelInitializer, model.Regularized(r.KernelRegularizer), model.Constrained(k.KernelConstraint))
+	v.Recurrent = b.AddWeight(c, "recurrent_kernel", recurrent, i.RecurrentInitializer, model.Regularized(r.RecurrentRegularizer), model.Constrained(k.RecurrentConstraint))
+}
+
+func (v *rnnVars) addBias(c *model.Context, b *model.Base, shape []int, init model.Initializer, r *rnnReg, k *rnnConstr) {
+	v.Bias = b.AddWeight(c, "bias", shape, init, model.Regularized(r.BiasRegularizer), model.Constrained(k.BiasConstraint))
+}
+
+// read is the weights as tensors; the bias may be nil.
+func (v *rnnVars) read(c *model.Context, b *model.Base) (kernel, recurrent, bias *tensor.Tensor) {
+	return b.ReadWeight(c, v.Kernel), b.ReadWeight(c, v.Recurrent), b.ReadWeight(c, v.Bias)
+}
+
+// cellMasks is the dropout masks of a cell. Within a recurrent layer's call
+// they are the same for all steps.
+type cellMasks struct {
+	random         random
+	held           bool
+	inputs, states []*tensor.Tensor
+}
+
+// hold keeps the masks from the first step on, or forgets them.
+func (m *cellMasks) hold(on bool) {
+	m.held = on
+	m.inputs, m.states = nil, nil
+}
+
+// of is n masks for x, nil when nothing is dropped; kept is where they stay.
+func (m *cellMasks) of(c *model.Context, x *tensor.Tensor, rate share, n int, kept *[]*tensor.Tensor) []*tensor.Tensor {
+	if !rate.drops() || !c.Training {
+		return nil
+	}
+	if *kept != nil {
+		return *kept
+	}
+	masks := make([]*tensor.Tensor, n)
+	for i := range masks {
+		masks[i] = m.random.drop(c, c.OnesLike(x), rate.Float(), nil)
+	}
+	if m.held {
+		*kept = masks
+	}
+	return masks
+}
+
+// ofSequence drops elements of a whole sequence x, for the first of n gates;
+// the streams of the others are opened too, as Keras does.
+func (m *cellMasks) ofSequence(c *model.Context, x *tensor.Tensor, rate share, n int) *tensor.Tensor {
+	if !rate.drops() || !c.Training {
+		return x
+	}
+	mask := m.random.drop(c, c.OnesLike(x), rate.Float(), nil)
+	for range n - 1 {
+		m.random.stream(c, "RandomUniform", x)
+	}
+	return c.Mul(x, mask)
+}
+
+// masked is x times mask i of masks; x itself when there are none.
+func masked(c *model.Context, x *tensor.Tensor, masks []*tensor.Tensor, i int) *tensor.Tensor {
+	if masks == nil {
+		return x
+	}
+	return c.Mul(x, masks[i])
+}
+
+// columnsOf is columns i·n to (i+1)·n of a matrix, or of a vector.
+func columnsOf(c *model.Context, w *tensor.Tensor, i, n int) *tensor.Tensor {
+	index := []tensor.Slice{tensor.Span(i*n, (i+1)*n)}
+	if w.Rank() == 2 {
+		index = append([]tensor.Slice{tensor.All()}, index...)
+	}
+	return c.StridedSlice(w, index)
+}
+
+// project is x·w + b; b may be nil.
+func project(c *model.Context, x, w, b *tensor.Tensor) *tensor.Tensor {
+	return c.Dense(x, w, b, tensor.ActNone)
+}
