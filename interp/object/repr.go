@@ -146,8 +146,8 @@ func Str(th *Thread, v Value) (s string, err error) {
 	}
 	// A repr defined by user code goes before the str of the Go class below,
 	// unless that class, as the exceptions, tells the two apart.
-	if _, ok := cls.userMethod("__repr__"); ok && !cls.IsSubclass(BaseException) {
-		return Repr(th, v)
+	if fn, ok := cls.userMethod("__repr__"); ok && !cls.IsSubclass(BaseException) {
+		return callForStr(th, "__str__", fn, v, cls)
 	}
 	for k := cls; k != nil; k = k.base() {
 		if k.Str != nil {
