@@ -8,310 +8,422 @@ import (
 	"kerash/tensor"
 )
 
-// createFuncs make arrays.
-func createFuncs() []object.Member {
-	fill := func(name string, v float64) object.Member {
-		return fun(name+"(shape, dtype=None, order='C', *, like=None)", "An array of a shape filled with "+name+".", func(c *call) object.Value {
-			a := tensor.NewArray(c.dtype("dtype", tensor.Float64), c.shape("shape")...)
-			if v != 0 {
-				a.Fill(v)
-			}
-			return a
-		})
+// filled is an array of one value.
+func filled(dt tensor.DType, v float64, shape []int) *tensor.Array {
+	a := tensor.NewArray(dt, shape...)
+	if v != 0 && a.Size() > 0 {
+		if dt == tensor.String {
+			return castTo(filled(tensor.Int64, v, shape), dt)
+		}
+		a.Fill(v)
 	}
-	like := func(name string, v float64) object.Member {
-		return fun(name+"(a, dtype=None, order='K', subok=True, shape=None)", "An array like a, filled anew.", func(c *call) object.Value {
-			a := c.array("a")
-			shape := a.Shape()
-			if c.Value("shape") != nil {
-				shape = c.shape("shape")
-			}
-			out := tensor.NewArray(c.dtype("dtype", a.DType()), append([]int{}, shape...)...)
-			if v != 0 {
-				out.Fill(v)
-			}
-			return out
+	return a
+}
+
+func creationFuncs() []object.Member {
+	return append(append(arrayFuncs(), fillFuncs()...), rangeFuncs()...)
+}
+
+// arrayFuncs make arrays of values.
+func arrayFuncs() []object.Member {
+	as := func(name string) object.Member {
+		return fun(name+"(a, dtype=None, order=None, *, like=None)", "The value as an array, without a copy when it is one.", func(c *call) object.Value {
+			return asArray(c, c.At(0), c.dtype("dtype"), false)
 		})
 	}
 	return []object.Member{
-		fun("array(object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, like=None)", "An array of a number, a (nested) sequence or another array.", func(c *call) object.Value {
-			a := binding.ToArray(c.th, c.Value("object"), c.dtype("dtype", tensor.Invalid))
-			if c.Bool("copy") {
-				a = a.Clone()
-			}
+		fun("array(object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, like=None)", "An array of a number, or of nested sequences of numbers.", func(c *call) object.Value {
+			a := asArray(c, c.At(0), c.dtype("dtype"), c.Bool("copy"))
 			for a.Rank() < c.Int("ndmin") {
-				a = a.Reshape(append([]int{1}, a.Shape()...))
+				a = expandDims(a, []int{0})
 			}
 			return a
 		}),
-		fun("asarray(a, dtype=None, order=None, *, like=None)", "The value as an array, itself if it is one.", func(c *call) object.Value {
-			return binding.ToArray(c.th, c.Value("a"), c.dtype("dtype", tensor.Invalid))
-		}),
-		fun("asanyarray(a, dtype=None, order=None, *, like=None)", "The value as an array, itself if it is one.", func(c *call) object.Value {
-			return binding.ToArray(c.th, c.Value("a"), c.dtype("dtype", tensor.Invalid))
-		}),
-		fun("ascontiguousarray(a, dtype=None, *, like=None)", "The value as an array in row-major order.", func(c *call) object.Value {
-			return binding.ToArray(c.th, c.Value("a"), c.dtype("dtype", tensor.Invalid)).Contiguous()
-		}),
-		fun("copy(a, order='K', subok=False)", "A copy of an array.", func(c *call) object.Value { return c.array("a").Clone() }),
-		fill("zeros", 0), fill("ones", 1), fill("empty", 0),
-		like("zeros_like", 0), like("ones_like", 1), like("empty_like", 0),
-		fun("full(shape, fill_value, dtype=None, order='C', *, like=None)", "An array of a shape filled with a value.", func(c *call) object.Value {
-			v := c.array("fill_value")
-			v = binding.CastArray(c.th, v, c.dtype("dtype", v.DType()))
-			return broadcastTo(v, c.shape("shape")).Clone()
-		}),
-		fun("full_like(a, fill_value, dtype=None, order='K', subok=True, shape=None)", "An array like a, filled with a value.", func(c *call) object.Value {
-			a := c.array("a")
-			v := binding.CastArray(c.th, c.array("fill_value"), c.dtype("dtype", a.DType()))
-			return broadcastTo(v, a.Shape()).Clone()
-		}),
-		fun("arange(start, stop=None, step=1, dtype=None, *, like=None)", "Evenly spaced numbers from start up to stop.", arange),
-		fun("linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0)", "num evenly spaced numbers from start to stop.", linspace),
-		fun("logspace(start, stop, num=50, endpoint=True, base=10.0, dtype=None, axis=0)", "Powers of base with evenly spaced exponents.", func(c *call) object.Value {
-			x := spaced(c.Float("start"), c.Float("stop"), c.Int("num"), c.Bool("endpoint"))
-			for i, v := range x {
-				x[i] = math.Pow(c.Float("base"), v)
+		as("asarray"), as("asanyarray"), as("ascontiguousarray"), as("asfarray"), as("require"),
+		fun("asarray_chkfinite(a, dtype=None, order=None)", "asarray that refuses nan and inf.", func(c *call) object.Value {
+			a := asArray(c, c.At(0), c.dtype("dtype"), false)
+			if a.DType().IsFloat() && !allTrue(op1(ufIsFinite, a)) {
+				throwValue("array must not contain infs or NaNs")
 			}
-			return tensor.FromSlice(x).Cast(c.dtype("dtype", tensor.Float64))
+			return a
 		}),
-		fun("geomspace(start, stop, num=50, endpoint=True, dtype=None, axis=0)", "Numbers in geometric progression.", func(c *call) object.Value {
-			start, stop := c.Float("start"), c.Float("stop")
-			x := spaced(math.Log10(math.Abs(start)), math.Log10(math.Abs(stop)), c.Int("num"), c.Bool("endpoint"))
-			for i, v := range x {
-				x[i] = math.Copysign(math.Pow(10, v), start)
-			}
-			if len(x) > 0 {
-				x[0] = start
-				if c.Bool("endpoint") {
-					x[len(x)-1] = stop
-				}
-			}
-			return tensor.FromSlice(x).Cast(c.dtype("dtype", tensor.Float64))
-		}),
-		fun("eye(N, M=None, k=0, dtype=float, order='C', *, like=None)", "A matrix with ones on a diagonal.", func(c *call) object.Value {
-			n := c.Int("N")
-			return diagonalOnes(n, c.IntOr("M", n), c.Int("k"), optionalDType(c))
-		}),
-		fun("identity(n, dtype=None, *, like=None)", "The identity matrix.", func(c *call) object.Value {
-			return diagonalOnes(c.Int("n"), c.Int("n"), 0, c.dtype("dtype", tensor.Float64))
-		}),
-		fun("tri(N, M=None, k=0, dtype=float, *, like=None)", "A matrix with ones at and below a diagonal.", func(c *call) object.Value {
-			n := c.Int("N")
-			m := c.IntOr("M", n)
-			a := tensor.NewArray(tensor.Float64, n, m)
-			for i := range n {
-				for j := range m {
-					if j <= i+c.Int("k") {
-						a.F64()[i*m+j] = 1
-					}
-				}
-			}
-			return a.Cast(optionalDType(c))
-		}),
-		fun("meshgrid(*xi, copy=True, sparse=False, indexing='xy')", "Coordinate matrices of vectors.", meshgrid),
-		fun("indices(dimensions, dtype=int, sparse=False)", "For each axis, the index of every element along it.", func(c *call) object.Value {
-			shape := c.shape("dimensions")
-			out := tensor.NewArray(tensor.Int64, append([]int{len(shape)}, shape...)...)
-			n := tensor.NumElements(shape)
-			d := tensor.Data[int64](out)
-			for ax := range shape {
-				inner := tensor.NumElements(shape[ax+1:])
-				for i := range n {
-					d[ax*n+i] = int64(i / inner % shape[ax])
-				}
-			}
-			return out
-		}),
-		fun("fromfunction(function, shape, *, dtype=float, like=None, **kwargs)", "An array computed from the indices of its elements.", func(c *call) object.Value {
-			shape := c.shape("shape")
-			n := tensor.NumElements(shape)
-			args := object.Args{Kw: c.Kwargs("kwargs")}
-			for ax := range shape {
-				d := make([]float64, n)
-				inner := tensor.NumElements(shape[ax+1:])
-				for i := range n {
-					d[i] = float64(i / inner % shape[ax])
-				}
-				args.Pos = append(args.Pos, tensor.FromSlice(d, shape...).Cast(optionalDType(c)))
-			}
-			return object.Must(object.Call(c.th, c.Value("function"), args))
-		}),
-		fun("fromiter(iter, dtype, count=-1, *, like=None)", "A vector of the values of an iterable.", func(c *call) object.Value {
-			elems := c.Elems("iter")
+		fun("copy(a, order='K', subok=False)", "A copy as an array.", func(c *call) object.Value { return c.first().Clone() }),
+		fun("asscalar(a)", "The only element as a Python number.", func(c *call) object.Value { return onlyElement(c.first()) }),
+		fun("frombuffer(buffer, dtype=float, count=-1, offset=0, *, like=None)", "An array of bytes.", fromBuffer),
+		fun("fromiter(iter, dtype, count=-1, *, like=None)", "An array of the values of an iterable.", func(c *call) object.Value {
+			elems := object.Must(object.ToSlice(c.th, c.Value("iter")))
 			if n := c.Int("count"); n >= 0 && n < len(elems) {
 				elems = elems[:n]
 			}
-			return binding.ToArray(c.th, object.NewList(elems...), c.dtype("dtype", tensor.Float64))
+			return binding.ToArray(c.th, object.NewList(elems...), c.dtypeOr("dtype", tensor.Float64))
 		}),
-		fun("frombuffer(buffer, dtype=float, count=-1, offset=0, *, like=None)", "A vector over the bytes of a buffer.", func(c *call) object.Value {
-			b, _ := c.Value("buffer").(binding.Bytes)
-			dt := optionalDType(c)
-			raw := []byte(b)[c.Int("offset"):]
-			n := len(raw) / dt.Size()
-			if k := c.Int("count"); k >= 0 {
-				n = min(n, k)
+		fun("fromfunction(function, shape, *, dtype=float, like=None, **kwargs)", "The values of a function of the indices.", func(c *call) object.Value {
+			grid := indices(binding.ToShape(c.th, c.Value("shape")), c.dtypeOr("dtype", tensor.Float64))
+			args := object.Args{Kw: c.Kwargs("kwargs")}
+			for _, g := range grid {
+				args.Pos = append(args.Pos, g)
 			}
-			return tensor.ArrayOfBytes(dt, raw[:n*dt.Size()], n)
+			return object.Must(object.Call(c.th, c.Value("function"), args))
+		}),
+		fun("fromstring(string, dtype=float, count=-1, *, sep, like=None)", "An array of the numbers in a text.", func(c *call) object.Value {
+			return fromText(c)
 		}),
 	}
 }
 
-// optionalDType is a dtype argument that defaults to Python's float or int.
-func optionalDType(c *call) tensor.DType {
-	if !c.Given("dtype") {
-		return tensor.Float64
+func asArray(c *call, v object.Value, dt tensor.DType, copied bool) *tensor.Array {
+	a := binding.ToArray(c.th, v, dt)
+	if copied && isShared(v, a) {
+		return a.Clone()
 	}
-	return c.dtype("dtype", tensor.Float64)
+	return a
 }
 
-func broadcastTo(a *tensor.Array, shape []int) *tensor.Array {
-	if s, ok := tensor.BroadcastShapes(a.Shape(), shape); !ok || !tensor.SameShape(s, shape) {
-		object.Throw(object.ValueErrorf("operands could not be broadcast together with remapped shapes [original->remapped]: %s  and requested shape %s", shapeText(a.Shape()), shapeText(shape)))
+// isShared reports whether an array made of v is v's own.
+func isShared(v object.Value, a *tensor.Array) bool {
+	switch object.NativeOf(v).(type) {
+	case *object.List, *object.Tuple, int, float64, bool, string, *object.Range:
+		return false
 	}
-	return a.BroadcastTo(shape)
+	return true
 }
 
-func arange(c *call) object.Value {
-	start, stop, step := c.Value("start"), c.Value("stop"), c.Value("step")
-	if stop == nil {
-		start, stop = 0, start
+// fillFuncs make arrays of one value, and diagonals.
+func fillFuncs() []object.Member {
+	constant := func(name, doc string, v float64) object.Member {
+		return fun(name+"(shape, dtype=None, order='C', *, like=None)", doc, func(c *call) object.Value {
+			return filled(c.dtypeOr("dtype", tensor.Float64), v, binding.ToShape(c.th, c.Value("shape")))
+		})
 	}
-	x, y, z := operandOf(c.th, start), operandOf(c.th, stop), operandOf(c.th, step)
-	dt := binding.Promote(binding.Promote(x.DType(), y.DType()), z.DType())
-	if dt == tensor.Bool {
-		dt = tensor.Int64
+	constantLike := func(name, doc string, v float64) object.Member {
+		return fun(name+"(a, dtype=None, order='K', subok=True, shape=None)", doc, func(c *call) object.Value {
+			a := c.first()
+			return filled(c.dtypeOr("dtype", a.DType()), v, likeShape(c, a))
+		})
 	}
-	dt = c.dtype("dtype", dt)
-	if z.Float(0) == 0 {
+	return []object.Member{
+		constant("zeros", "An array of zeros.", 0), constant("ones", "An array of ones.", 1), constant("empty", "An array of no particular values.", 0),
+		constantLike("zeros_like", "An array of zeros with the shape and type of another.", 0),
+		constantLike("ones_like", "An array of ones with the shape and type of another.", 1),
+		constantLike("empty_like", "An array of no particular values with the shape and type of another.", 0),
+		fun("full(shape, fill_value, dtype=None, order='C', *, like=None)", "An array of one value.", func(c *call) object.Value {
+			v := c.operand("fill_value")
+			return castTo(v, c.dtypeOr("dtype", v.DType())).BroadcastTo(binding.ToShape(c.th, c.Value("shape"))).Clone()
+		}),
+		fun("full_like(a, fill_value, dtype=None, order='K', subok=True, shape=None)", "An array of one value with the shape and type of another.", func(c *call) object.Value {
+			a := c.first()
+			return castTo(c.operand("fill_value"), c.dtypeOr("dtype", a.DType())).BroadcastTo(likeShape(c, a)).Clone()
+		}),
+		fun("eye(N, M=None, k=0, dtype=float, order='C', *, like=None)", "A matrix of zeros with ones on a diagonal.", func(c *call) object.Value {
+			n := c.Int("N")
+			return eye(c.dtypeOr("dtype", tensor.Float64), n, c.IntOr("M", n), c.Int("k"))
+		}),
+		fun("identity(n, dtype=None, *, like=None)", "A square matrix with ones on the diagonal.", func(c *call) object.Value {
+			return eye(c.dtypeOr("dtype", tensor.Float64), c.Int("n"), c.Int("n"), 0)
+		}),
+		fun("tri(N, M=None, k=0, dtype=float, *, like=None)", "A matrix with ones on and below a diagonal.", func(c *call) object.Value {
+			n := c.Int("N")
+			return castTo(triangle(n, c.IntOr("M", n), c.Int("k")), c.dtypeOr("dtype", tensor.Float64))
+		}),
+		fun("tril(m, k=0)", "The matrix with zeros above a diagonal.", func(c *call) object.Value { return triPart(c.operand("m"), c.Int("k"), true) }),
+		fun("triu(m, k=0)", "The matrix with zeros below a diagonal.", func(c *call) object.Value { return triPart(c.operand("m"), c.Int("k"), false) }),
+		fun("diag(v, k=0)", "The matrix with a diagonal, or the diagonal of a matrix.", func(c *call) object.Value { return diag(c.operand("v"), c.Int("k")) }),
+		fun("diagflat(v, k=0)", "The matrix with the elements on a diagonal.", func(c *call) object.Value { return diag(ravel(c.operand("v"), "C"), c.Int("k")) }),
+		fun("vander(x, N=None, increasing=False)", "The powers of numbers, one column each.", vander),
+		fun("tril_indices(n, k=0, m=None)", "The indices of the part on and below a diagonal.", func(c *call) object.Value {
+			return tupleOf(nonzero(triangle(c.Int("n"), c.IntOr("m", c.Int("n")), c.Int("k")))...)
+		}),
+		fun("triu_indices(n, k=0, m=None)", "The indices of the part on and above a diagonal.", func(c *call) object.Value {
+			below := triangle(c.Int("n"), c.IntOr("m", c.Int("n")), c.Int("k")-1)
+			return tupleOf(nonzero(op1(logicalNot, below))...)
+		}),
+		fun("diag_indices(n, ndim=2)", "The indices of the main diagonal.", func(c *call) object.Value {
+			idx := arange(tensor.Int64, 0, 1, c.Int("n"))
+			all := make([]*tensor.Array, c.Int("ndim"))
+			for i := range all {
+				all[i] = idx
+			}
+			return tupleOf(all...)
+		}),
+		fun("fill_diagonal(a, val, wrap=False)", "Sets the main diagonal in place.", func(c *call) object.Value {
+			a := c.Value("a").(*tensor.Array)
+			step, n := 0, a.Shape()[0]
+			for i, st := range a.Strides() {
+				step += st
+				n = min(n, a.Shape()[i])
+			}
+			d := a.View([]int{n}, []int{step}, a.Offset())
+			v := castTo(c.operand("val"), a.DType())
+			for i := range n {
+				if v.Size() > 0 {
+					at(d, 0, i).CopyFrom(v.View([]int{}, []int{}, v.Position(i%v.Size())))
+				}
+			}
+			return nil
+		}),
+	}
+}
+
+func likeShape(c *call, a *tensor.Array) []int {
+	if c.Has("shape") {
+		return binding.ToShape(c.th, c.Value("shape"))
+	}
+	return append([]int{}, a.Shape()...)
+}
+
+func eye(dt tensor.DType, n, m, k int) *tensor.Array {
+	a := tensor.NewArray(dt, n, m)
+	if min(n, m) > 0 && k < m && k > -n {
+		d := diagonal(a, k, 0, 1)
+		d.CopyFrom(filled(dt, 1, d.Shape()))
+	}
+	return a
+}
+
+// triangle is true on and below a diagonal.
+func triangle(n, m, k int) *tensor.Array {
+	a := tensor.NewArray(tensor.Bool, n, m)
+	d := tensor.Data[bool](a)
+	for i := range n {
+		for j := range m {
+			d[i*m+j] = j <= i+k
+		}
+	}
+	return a
+}
+
+func triPart(a *tensor.Array, k int, lower bool) *tensor.Array {
+	if a.Rank() < 2 {
+		a = a.BroadcastTo([]int{a.Size(), a.Size()})
+	}
+	r := a.Rank()
+	n, m := a.Shape()[r-2], a.Shape()[r-1]
+	zero := tensor.NewArray(a.DType()).BroadcastTo(a.Shape())
+	if lower {
+		return choose(triangle(n, m, k).BroadcastTo(a.Shape()), a, zero)
+	}
+	return choose(triangle(n, m, k-1).BroadcastTo(a.Shape()), zero, a)
+}
+
+func diag(v *tensor.Array, k int) *tensor.Array {
+	switch v.Rank() {
+	case 1:
+		n := v.Size() + max(k, -k)
+		a := like(v, []int{n, n})
+		if v.Size() > 0 {
+			diagonal(a, k, 0, 1).CopyFrom(v)
+		}
+		return a
+	case 2:
+		return diagonal(v, k, 0, 1).Clone()
+	}
+	throwValue("Input must be 1- or 2-d.")
+	return nil
+}
+
+func vander(c *call) object.Value {
+	x := c.operand("x")
+	n := c.IntOr("N", x.Size())
+	e := arange(tensor.Int64, float64(n-1), -1, n)
+	if c.Bool("increasing") {
+		e = arange(tensor.Int64, 0, 1, n)
+	}
+	return op2(ufPower, x.Reshape([]int{x.Size(), 1}), e)
+}
+
+// arange is n numbers from start on.
+func arange(dt tensor.DType, start, step float64, n int) *tensor.Array {
+	if !dt.IsFloat() {
+		out := tensor.NewArray(tensor.Int64, n)
+		d := tensor.Data[int64](out)
+		for i := range d {
+			d[i] = int64(start) + int64(i)*int64(step)
+		}
+		return castTo(out, dt)
+	}
+	out := tensor.NewArray(tensor.Float64, n)
+	d := tensor.Data[float64](out)
+	// NumPy takes the step from the first two numbers.
+	delta := (start + step) - start
+	for i := range d {
+		d[i] = start + float64(i)*delta
+	}
+	return castTo(out, dt)
+}
+
+func rangeFuncs() []object.Member {
+	return []object.Member{
+		fun("arange(start=<none>, stop=None, step=None, dtype=None, *, like=None)", "Evenly spaced numbers from start, 0 by default, to before stop.", arangeCall),
+		fun("linspace(start, stop, num=50, endpoint=True, retstep=False, dtype=None, axis=0)", "Evenly spaced numbers between two bounds.", func(c *call) object.Value {
+			out, step := linspace(c, c.operand("start"), c.operand("stop"))
+			out = spaced(c, out)
+			if c.Bool("retstep") {
+				return object.NewTuple(out, binding.FromArray(step))
+			}
+			return out
+		}),
+		fun("logspace(start, stop, num=50, endpoint=True, base=10.0, dtype=None, axis=0)", "Powers of a base with evenly spaced exponents.", func(c *call) object.Value {
+			out, _ := linspace(c, c.operand("start"), c.operand("stop"))
+			return spaced(c, op2(ufPower, c.operand("base"), out))
+		}),
+		fun("geomspace(start, stop, num=50, endpoint=True, dtype=None, axis=0)", "Numbers between two bounds with one quotient.", geomspace),
+		fun("meshgrid(*xi, copy=True, sparse=False, indexing='xy')", "The coordinates of a grid.", meshgrid),
+		fun("indices(dimensions, dtype=int, sparse=False)", "The indices of a grid.", func(c *call) object.Value {
+			shape := binding.ToShape(c.th, c.Value("dimensions"))
+			dt := c.dtypeOr("dtype", tensor.Int64)
+			if c.Bool("sparse") {
+				all := make([]*tensor.Array, len(shape))
+				for i, n := range shape {
+					all[i] = onAxis(arange(dt, 0, 1, n), i, len(shape))
+				}
+				return tupleOf(all...)
+			}
+			return stack(indices(shape, dt), 0)
+		}),
+		fun("ix_(*args)", "Index arrays for the grid of some indices.", func(c *call) object.Value {
+			rest := c.Rest("args")
+			all := make([]*tensor.Array, len(rest))
+			for i, v := range rest {
+				a := toArray(c.th, v)
+				if a.DType() == tensor.Bool {
+					a = nonzero(a)[0]
+				}
+				all[i] = onAxis(a, i, len(rest))
+			}
+			return tupleOf(all...)
+		}),
+	}
+}
+
+// onAxis lays a row of numbers along one of several axes.
+func onAxis(a *tensor.Array, axis, rank int) *tensor.Array {
+	shape := make([]int, rank)
+	for i := range shape {
+		shape[i] = 1
+	}
+	shape[axis] = a.Size()
+	return a.Reshape(shape)
+}
+
+func indices(shape []int, dt tensor.DType) []*tensor.Array {
+	all := make([]*tensor.Array, len(shape))
+	for i, n := range shape {
+		all[i] = onAxis(arange(dt, 0, 1, n), i, len(shape)).BroadcastTo(shape).Clone()
+	}
+	return all
+}
+
+func arangeCall(c *call) object.Value {
+	if !c.Given("start") {
+		throwType("arange() requires stop to be specified.")
+	}
+	start, stop := tensor.Scalar(int64(0)), c.operand("start")
+	if c.Has("stop") {
+		start, stop = stop, c.operand("stop")
+	}
+	step := tensor.Scalar(int64(1))
+	if c.Has("step") {
+		step = c.operand("step")
+	}
+	dt := c.dtype("dtype")
+	if dt == tensor.Invalid {
+		dt = resultType(start, stop, step)
+	}
+	lo, hi, by := start.Float(0), stop.Float(0), step.Float(0)
+	if by == 0 {
 		object.Throw(object.Errorf(object.ZeroDivisionError, "division by zero"))
 	}
-	n := max(0, int(math.Ceil((y.Float(0)-x.Float(0))/z.Float(0))))
-	if dt.IsInteger() && x.DType().IsInteger() && z.DType().IsInteger() {
-		d := make([]int64, n)
-		for i := range d {
-			d[i] = x.Int(0) + int64(i)*z.Int(0)
-		}
-		return tensor.FromSlice(d).Cast(dt)
+	n := math.Ceil((hi - lo) / by)
+	if n != n || n > 1<<40 {
+		throwValue("Maximum allowed size exceeded")
 	}
-	first, delta := x.Float(0), z.Float(0)
-	if dt == tensor.Float32 { // NumPy steps in the type itself
-		f, d := float32(first), float32(first+delta)-float32(first)
-		out := make([]float32, n)
-		for i := range out {
-			out[i] = f + float32(i)*d
-		}
-		return tensor.FromSlice(out)
-	}
-	if dt.IsInteger() {
-		f := int64(first)
-		d := int64(first+delta) - f
-		out := make([]int64, n)
-		for i := range out {
-			out[i] = f + int64(i)*d
-		}
-		return tensor.FromSlice(out).Cast(dt)
-	}
-	d := make([]float64, n)
-	delta = first + delta - first
-	for i := range d {
-		d[i] = first + float64(i)*delta
-	}
-	return tensor.FromSlice(d).Cast(dt)
+	return arange(dt, lo, by, max(int(n), 0))
 }
 
-func spaced(start, stop float64, num int, endpoint bool) []float64 {
+func linspace(c *call, start, stop *tensor.Array) (out, step *tensor.Array) {
+	num := c.Int("num")
 	if num < 0 {
-		object.Throw(object.ValueErrorf("Number of samples, %d, must be non-negative.", num))
+		throwValue("Number of samples, %d, must be non-negative.", num)
 	}
 	div := num
-	if endpoint {
+	if c.Bool("endpoint") {
 		div--
 	}
-	out := make([]float64, num)
-	step := (stop - start) / float64(max(div, 1))
-	for i := range out {
-		out[i] = start + float64(i)*step
+	dt := binding.Promote(resultType(start, stop), tensor.Float64)
+	start, stop = castTo(start, dt), castTo(stop, dt)
+	delta := op2(ufSubtract, stop, start)
+	shape := append([]int{num}, broadcastAll(start, stop)...)
+	k := onAxis(arange(tensor.Float64, 0, 1, num), 0, len(shape))
+	step = tensor.Scalar(math.NaN())
+	out = k
+	if div > 0 {
+		step = op2(ufDivide, delta, tensor.Scalar(float64(div)))
+		out = op2(ufMultiply, k, step)
 	}
-	if endpoint && num > 1 {
-		out[num-1] = stop
+	out = op2(ufAdd, out, start).BroadcastTo(shape).Clone()
+	if c.Bool("endpoint") && num > 1 {
+		at(out, 0, num-1).CopyFrom(stop.BroadcastTo(shape[1:]))
 	}
-	return out
+	return out, step
 }
 
-func linspace(c *call) object.Value {
-	start, stop := c.array("start"), c.array("stop")
-	num, endpoint := c.Int("num"), c.Bool("endpoint")
-	dt := c.dtype("dtype", tensor.Float64)
-	if start.Rank() == 0 && stop.Rank() == 0 {
-		x := spaced(start.Float(0), stop.Float(0), num, endpoint)
-		if dt.IsInteger() {
-			for i := range x {
-				x[i] = math.Floor(x[i])
-			}
-		}
-		out := tensor.FromSlice(x).Cast(dt)
-		if c.Bool("retstep") {
-			div := num
-			if endpoint {
-				div--
-			}
-			return object.NewTuple(out, &binding.Scalar{Array: tensor.Scalar((stop.Float(0) - start.Float(0)) / float64(div))})
-		}
+// spaced gives a range its axis and dtype.
+func spaced(c *call, out *tensor.Array) *tensor.Array {
+	if ax := normalAxis(c.Int("axis"), out.Rank()); ax != 0 {
+		out = moveAxes(out, []int{0}, []int{ax})
+	}
+	dt := c.dtype("dtype")
+	if dt == tensor.Invalid {
 		return out
 	}
-	shape, ok := tensor.BroadcastShapes(start.Shape(), stop.Shape())
-	if !ok {
-		object.Throw(broadcastError(start.Shape(), stop.Shape()))
+	if dt.IsInteger() {
+		out = op1(realFunc("floor", "", math.Floor), out)
 	}
-	a, b := start.BroadcastTo(shape), stop.BroadcastTo(shape)
-	n := tensor.NumElements(shape)
-	out := make([]float64, num*n)
-	for i := range n {
-		for k, v := range spaced(a.Float(i), b.Float(i), num, endpoint) {
-			out[k*n+i] = v
-		}
-	}
-	return tensor.FromSlice(out, append([]int{num}, shape...)...).Cast(dt)
+	return castTo(out, dt)
 }
 
-func diagonalOnes(n, m, k int, dt tensor.DType) *tensor.Array {
-	a := tensor.NewArray(tensor.Float64, n, m)
-	for i := range n {
-		if j := i + k; j >= 0 && j < m {
-			a.F64()[i*m+j] = 1
+func geomspace(c *call) object.Value {
+	start, stop := castTo(c.operand("start"), tensor.Float64), castTo(c.operand("stop"), tensor.Float64)
+	if anyTrue(op2(comparisons[object.Eq], start, tensor.Scalar(0.0))) || anyTrue(op2(comparisons[object.Eq], stop, tensor.Scalar(0.0))) {
+		throwValue("Geometric sequence cannot include zero")
+	}
+	s := op1(realFunc("sign", "", sign), start)
+	log := realFunc("log10", "", math.Log10)
+	out, _ := linspace(c, op1(log, op2(ufMultiply, start, s)), op1(log, op2(ufMultiply, stop, s)))
+	out = op2(ufMultiply, op2(ufPower, tensor.Scalar(10.0), out), s)
+	if n := c.Int("num"); n > 0 {
+		at(out, 0, 0).CopyFrom(start.BroadcastTo(out.Shape()[1:]))
+		if n > 1 && c.Bool("endpoint") {
+			at(out, 0, n-1).CopyFrom(stop.BroadcastTo(out.Shape()[1:]))
 		}
 	}
-	return a.Cast(dt)
+	return spaced(c, out)
 }
 
 func meshgrid(c *call) object.Value {
-	var xs []*tensor.Array
-	for _, v := range c.Rest("xi") {
-		a := arrayOf(c.th, v)
-		xs = append(xs, a.Reshape([]int{a.Size()}))
+	rest := c.Rest("xi")
+	n := len(rest)
+	all := make([]*tensor.Array, n)
+	xy := c.Str("indexing") == "xy"
+	if !xy && c.Str("indexing") != "ij" {
+		throwValue("Valid values for `indexing` are 'xy' and 'ij'.")
 	}
-	n := len(xs)
-	shape := make([]int, n)
-	place := allAxes(n)
-	if c.Str("indexing") == "xy" && n > 1 {
-		place[0], place[1] = 1, 0
-	}
-	for i, x := range xs {
-		shape[place[i]] = x.Size()
-	}
-	out := object.NewList()
-	for i, x := range xs {
-		s := make([]int, n)
-		for k := range s {
-			s[k] = 1
+	for i, v := range rest {
+		a := toArray(c.th, v)
+		axis := i
+		if xy && n > 1 && i < 2 {
+			axis = 1 - i
 		}
-		s[place[i]] = x.Size()
-		v := x.Reshape(s)
-		if !c.Bool("sparse") {
-			v = v.BroadcastTo(shape).Clone()
-		}
-		out.Elems = append(out.Elems, v)
+		all[i] = onAxis(a.Reshape([]int{a.Size()}), axis, n)
 	}
-	return out
+	if !c.Bool("sparse") {
+		shape := broadcastAll(all...)
+		for i := range all {
+			all[i] = all[i].BroadcastTo(shape)
+			if c.Bool("copy") {
+				all[i] = all[i].Clone()
+			}
+		}
+	}
+	return listOf(all)
 }

@@ -6,457 +6,411 @@ import (
 	"kerash/tensor"
 )
 
-// selection is what a key picks of an array: a view, or the positions of
-// elements in storage.
+// selection is what an index of an array selects.
 type selection struct {
-	view *tensor.Array
-	// positions are offsets into storage, in row-major order of shape, when
-	// integer or bool arrays take part; else nil.
-	positions []int
-	shape     []int
-	scalar    bool // every axis was indexed by an integer
+	a *tensor.Array
+	// basic is the shape, strides and offset of the part that integers, slices
+	// and new axes select; axes that index arrays select from are left out.
+	shape, strides []int
+	offset         int
+	// advanced are the index arrays with the axes that they are for; front is
+	// how many axes of shape come before their common shape.
+	advanced []axisIndex
+	front    int
+	// scalar tells that integers alone selected one element.
+	scalar bool
 }
 
-// part is one entry of a key, after bool arrays have become integer ones.
-type part struct {
-	index   int           // with isInt
-	slice   *object.Slice // a:b:c
-	array   *tensor.Array // int64 positions
-	isInt   bool
-	newAxis bool
+// axisIndex is an array of indices along an axis.
+type axisIndex struct {
+	index        *tensor.Array
+	size, stride int
+	axis         int
+	// at is the position in the index, to tell whether index arrays are neighbours.
+	at int
 }
 
-// choose finds what a key picks.
-func choose(th *object.Thread, a *tensor.Array, key object.Value) selection {
-	parts, advanced := parseKey(th, a, key)
-	if !advanced {
-		v, scalar := basic(th, a, parts)
-		return selection{view: v, shape: v.Shape(), scalar: scalar}
+const badIndex = "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices"
+
+// indexItems gives the parts of an index with the axes that an ellipsis, or
+// its absence, stands for as full slices.
+func indexItems(th *object.Thread, a *tensor.Array, key object.Value) []object.Value {
+	items := []object.Value{key}
+	if t, ok := object.NativeOf(key).(*object.Tuple); ok {
+		items = t.Elems
 	}
-	return fancy(th, a, parts)
-}
-
-// parseKey makes the entries of a key, one for each axis and None; the
-// ellipsis and what is missing become full slices.
-func parseKey(th *object.Thread, a *tensor.Array, key object.Value) (parts []part, advanced bool) {
-	keys := []object.Value{key}
-	if tup, ok := key.(*object.Tuple); ok {
-		keys = tup.Elems
-	}
-	used, ellipsis := 0, -1
-	for _, k := range keys {
-		switch x := object.NativeOf(k).(type) {
+	taken, ellipsis := 0, -1
+	items = append([]object.Value{}, items...)
+	for i, it := range items {
+		switch v := it.(type) {
 		case nil:
-			parts = append(parts, part{newAxis: true})
-			continue
 		case object.EllipsisType:
 			if ellipsis >= 0 {
-				object.Throw(object.IndexErrorf("an index can only have a single ellipsis ('...')"))
+				throwIndex("an index can only have a single ellipsis ('...')")
 			}
-			ellipsis = len(parts)
-			continue
-		case *object.Slice:
-			parts = append(parts, part{slice: x})
-			used++
-			continue
-		case int:
-			parts = append(parts, part{index: x, isInt: true})
-			used++
-			continue
-		case bool:
-			parts = append(parts, part{newAxis: true}, part{array: boolPosition(x)})
-			advanced = true
-			continue
-		case string:
-			object.Throw(object.IndexErrorf("only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices"))
-		case float64:
-			object.Throw(object.IndexErrorf("only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices"))
-		}
-		idx := keyArray(th, k)
-		if idx.DType() == tensor.Bool {
-			if idx.Rank() == 0 {
-				parts = append(parts, part{newAxis: true}, part{array: boolPosition(idx.Int(0) != 0)})
-				advanced = true
-				continue
+			ellipsis = i
+		case int, *object.Slice:
+			taken++
+		default:
+			arr := indexOperand(th, v)
+			items[i] = arr
+			if arr.DType() == tensor.Bool {
+				taken += arr.Rank()
+			} else {
+				taken++
 			}
-			checkMask(a, idx, used)
-			for _, p := range nonzero(idx) {
-				parts = append(parts, part{array: p})
-			}
-			used += idx.Rank()
-			advanced = true
-			continue
 		}
-		used++
-		if _, isArray := k.(*tensor.Array); idx.Rank() == 0 && !isArray {
-			parts = append(parts, part{index: int(idx.Int(0)), isInt: true})
-			continue
-		}
-		if idx.Rank() == 0 {
-			parts = append(parts, part{index: int(idx.Int(0)), isInt: true})
-			continue
-		}
-		parts = append(parts, part{array: idx})
-		advanced = true
 	}
-	if used > a.Rank() {
-		object.Throw(object.IndexErrorf("too many indices for array: array is %d-dimensional, but %d were indexed", a.Rank(), used))
-	}
-	full := make([]part, a.Rank()-used)
-	for i := range full {
-		full[i] = part{slice: &object.Slice{}}
+	if taken > a.Rank() {
+		throwIndex("too many indices for array: array is %d-dimensional, but %d were indexed", a.Rank(), taken)
 	}
 	if ellipsis < 0 {
-		ellipsis = len(parts)
+		ellipsis = len(items)
+		items = append(items, object.Ellipsis)
 	}
-	return append(parts[:ellipsis:ellipsis], append(full, parts[ellipsis:]...)...), advanced
+	full := make([]object.Value, 0, len(items)+a.Rank()-taken)
+	full = append(full, items[:ellipsis]...)
+	for range a.Rank() - taken {
+		full = append(full, &object.Slice{})
+	}
+	return append(full, items[ellipsis+1:]...)
 }
 
-func boolPosition(b bool) *tensor.Array {
-	if b {
-		return tensor.FromSlice([]int64{0})
+// indexOperand is an index that is an array, a list, or a number of NumPy.
+func indexOperand(th *object.Thread, v object.Value) *tensor.Array {
+	switch s := v.(type) {
+	case string, float64:
+		throwIndex(badIndex)
+	case bool:
+		return tensor.Scalar(s)
+	case *object.List:
+		if len(s.Elems) == 0 {
+			return tensor.NewArray(tensor.Int64, 0)
+		}
 	}
-	return tensor.FromSlice([]int64{})
+	var a *tensor.Array
+	if err := binding.Catch(func() { a = toArray(th, v) }); err != nil {
+		if i, err := object.AsIndex(th, v); err == nil {
+			return tensor.Scalar(int64(i))
+		}
+		throwIndex(badIndex)
+	}
+	if dt := a.DType(); dt != tensor.Bool && !dt.IsInteger() {
+		if a.Size() == 0 && !isArray(v) {
+			return a.Cast(tensor.Int64)
+		}
+		if _, ok := v.(*binding.Scalar); ok {
+			throwIndex(badIndex)
+		}
+		throwIndex("arrays used as indices must be of integer (or boolean) type")
+	}
+	return a
 }
 
-// keyArray is an index given as an array, a list or a NumPy scalar.
-func keyArray(th *object.Thread, k object.Value) *tensor.Array {
-	idx := arrayOf(th, k)
-	if idx.Size() == 0 && idx.DType() == tensor.Float64 {
-		if _, ok := k.(*object.List); ok {
-			return idx.Cast(tensor.Int64) // an empty list
-		}
-	}
-	if !idx.DType().IsInteger() && idx.DType() != tensor.Bool {
-		if _, isArray := k.(*tensor.Array); isArray {
-			object.Throw(object.IndexErrorf("arrays used as indices must be of integer (or boolean) type"))
-		}
-		object.Throw(object.IndexErrorf("only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices"))
-	}
-	return idx
+func isArray(v object.Value) bool {
+	_, ok := v.(*tensor.Array)
+	return ok
 }
 
-func checkMask(a, mask *tensor.Array, axis int) {
-	for i, d := range mask.Shape() {
-		if axis+i >= a.Rank() {
-			object.Throw(object.IndexErrorf("too many indices for array: array is %d-dimensional, but %d were indexed", a.Rank(), axis+mask.Rank()))
-		}
-		if a.Shape()[axis+i] != d {
-			object.Throw(object.IndexErrorf("boolean index did not match indexed array along dimension %d; dimension is %d but corresponding boolean dimension is %d", axis+i, a.Shape()[axis+i], d))
-		}
-	}
-}
-
-// nonzero is the positions of the elements that are not zero, an array for
-// each axis.
-func nonzero(a *tensor.Array) []*tensor.Array {
-	cols := make([][]int64, max(a.Rank(), 1))
-	for i := range a.Size() {
-		if a.Float(i) == 0 {
-			continue
-		}
-		rest := i
-		for ax := a.Rank() - 1; ax >= 0; ax-- {
-			cols[ax] = append(cols[ax], int64(rest%a.Shape()[ax]))
-			rest /= a.Shape()[ax]
-		}
-		if a.Rank() == 0 {
-			cols[0] = append(cols[0], 0)
+// selectIndex resolves an index.
+func selectIndex(th *object.Thread, a *tensor.Array, key object.Value) *selection {
+	s := &selection{a: a, shape: []int{}, strides: []int{}, offset: a.Offset(), scalar: true}
+	items := indexItems(th, a, key)
+	hasArrays := false
+	for _, it := range items {
+		if arr, ok := it.(*tensor.Array); ok && (arr.Rank() > 0 || arr.DType() == tensor.Bool) {
+			hasArrays = true
 		}
 	}
-	out := make([]*tensor.Array, len(cols))
-	for i, c := range cols {
-		if c == nil {
-			c = []int64{}
-		}
-		out[i] = tensor.FromSlice(c)
-	}
-	return out
-}
-
-// basic is the view that ints, slices and None give.
-func basic(th *object.Thread, a *tensor.Array, parts []part) (v *tensor.Array, scalar bool) {
-	shape, strides := []int{}, []int{}
-	offset, st := a.Offset(), a.Strides()
 	axis := 0
-	scalar = true
-	for _, p := range parts {
-		switch {
-		case p.newAxis:
-			shape, strides = append(shape, 1), append(strides, 0)
-			scalar = false
-		case p.isInt:
-			offset += checkIndex(p.index, a.Shape()[axis], axis) * st[axis]
-			axis++
-		default:
-			start, _, step, n := binding.SliceBounds(th, p.slice, a.Shape()[axis])
-			shape, strides = append(shape, n), append(strides, step*st[axis])
-			if n > 0 {
-				offset += start * st[axis]
-			}
-			axis++
-			scalar = false
-		}
+	strides := a.Strides()
+	var before []int // axes of shape before each index array
+	addArray := func(pos int, idx *tensor.Array, size, stride int) {
+		s.advanced = append(s.advanced, axisIndex{idx, size, stride, axis, pos})
+		before = append(before, len(s.shape))
 	}
-	return a.View(shape, strides, offset), scalar
+	for pos, it := range items {
+		switch v := it.(type) {
+		case nil:
+			s.shape, s.strides, s.scalar = append(s.shape, 1), append(s.strides, 0), false
+			continue
+		case *object.Slice:
+			start, _, step, n := binding.SliceBounds(th, v, a.Shape()[axis])
+			if n > 0 {
+				s.offset += start * strides[axis]
+			}
+			s.shape, s.strides, s.scalar = append(s.shape, n), append(s.strides, step*strides[axis]), false
+		case int:
+			if hasArrays {
+				addArray(pos, tensor.Scalar(int64(v)), a.Shape()[axis], strides[axis])
+			} else {
+				s.offset += checkIndex(v, axis, a.Shape()[axis]) * strides[axis]
+			}
+		case *tensor.Array:
+			switch {
+			case v.DType() == tensor.Bool:
+				s.scalar = false
+				axis += s.addMask(v, axis, pos, addArray)
+				continue
+			case !hasArrays:
+				s.offset += checkIndex(int(v.Int(0)), axis, a.Shape()[axis]) * strides[axis]
+			default:
+				s.scalar = false
+				addArray(pos, v, a.Shape()[axis], strides[axis])
+			}
+		}
+		axis++
+	}
+	s.placeArrays(before)
+	return s
 }
 
-func checkIndex(i, n, axis int) int {
-	if i < -n || i >= n {
-		object.Throw(object.IndexErrorf("index %d is out of bounds for axis %d with size %d", i, axis, n))
+// addMask adds the index arrays that a mask stands for and tells how many axes
+// it takes.
+func (s *selection) addMask(mask *tensor.Array, axis, pos int, add func(pos int, idx *tensor.Array, size, stride int)) int {
+	if mask.Rank() == 0 {
+		idx := tensor.NewArray(tensor.Int64, int(mask.Int(0)))
+		add(pos, idx, 1, 0)
+		return 0
+	}
+	for i, d := range mask.Shape() {
+		if n := s.a.Shape()[axis+i]; n != d {
+			throwIndex("boolean index did not match indexed array along dimension %d; dimension is %d but corresponding boolean dimension is %d", axis+i, n, d)
+		}
+	}
+	for i, idx := range nonzero(mask) {
+		add(pos, idx, s.a.Shape()[axis+i], s.a.Strides()[axis+i])
+	}
+	return mask.Rank()
+}
+
+// placeArrays says where the common shape of the index arrays goes: where they
+// stand, or to the front when something stands between them.
+func (s *selection) placeArrays(before []int) {
+	if len(s.advanced) == 0 {
+		return
+	}
+	s.front = before[0]
+	for i := 1; i < len(s.advanced); i++ {
+		if d := s.advanced[i].at - s.advanced[i-1].at; d > 1 || before[i] != before[i-1] {
+			s.front = 0
+		}
+	}
+}
+
+func checkIndex(i, axis, size int) int {
+	if i < -size || i >= size {
+		throwIndex("index %d is out of bounds for axis %d with size %d", i, axis, size)
 	}
 	if i < 0 {
-		i += n
+		i += size
 	}
 	return i
 }
 
-// fancy is what integer arrays pick: their common shape stands in the place of
-// the first of them when they are neighbours, in front otherwise.
-func fancy(th *object.Thread, a *tensor.Array, parts []part) selection {
-	var index []*tensor.Array
-	var axes []int
-	first, last, count := -1, -1, 0
-	axis := 0
-	rest := make([]part, 0, len(parts)) // what basic indexing sees: arrays become full slices
-	for i, p := range parts {
-		if p.newAxis {
-			// the axis of a bool scalar is the array's own
-			rest = append(rest, p)
-			if i+1 < len(parts) && parts[i+1].array != nil && isBoolAxis(parts, i) {
-				axes = append(axes, len(rest)-1)
-			}
-			continue
-		}
-		if p.array != nil || p.isInt {
-			if first < 0 {
-				first = i
-			}
-			last = i
-			count++
-		}
-		switch {
-		case p.array != nil && i > 0 && parts[i-1].newAxis && isBoolAxis(parts, i-1):
-			index = append(index, p.array)
-			continue
-		case p.array != nil:
-			checkAll(p.array, a.Shape()[axis], axis)
-			index = append(index, p.array)
-			axes = append(axes, len(rest))
-			rest = append(rest, part{slice: &object.Slice{}})
-		case p.isInt:
-			checkIndex(p.index, a.Shape()[axis], axis)
-			index = append(index, tensor.Scalar(int64(p.index)))
-			axes = append(axes, len(rest))
-			rest = append(rest, part{slice: &object.Slice{}})
-		default:
-			rest = append(rest, p)
-		}
-		axis++
-	}
-	v, _ := basic(th, a, rest)
-	return gather(v, index, axes, last-first+1 == count, firstAxis(axes))
-}
+// view is the selected part when no index array takes part.
+func (s *selection) view() *tensor.Array { return s.a.View(s.shape, s.strides, s.offset) }
 
-// isBoolAxis reports whether entry i is the axis that a bool scalar brings.
-func isBoolAxis(parts []part, i int) bool {
-	p := parts[i+1]
-	return p.array != nil && p.array.Rank() == 1 && p.array.Size() <= 1 && p.array.DType() == tensor.Int64 && parts[i].newAxis
-}
-
-func firstAxis(axes []int) int {
-	if len(axes) == 0 {
-		return 0
-	}
-	return axes[0]
-}
-
-func checkAll(idx *tensor.Array, n, axis int) {
-	for i := range idx.Size() {
-		checkIndex(int(idx.Int(i)), n, axis)
-	}
-}
-
-// gather lists the storage positions that index arrays over some axes of v
-// pick.
-func gather(v *tensor.Array, index []*tensor.Array, axes []int, together bool, place int) selection {
-	shape := []int{}
-	for i, x := range index {
-		s, ok := tensor.BroadcastShapes(shape, x.Shape())
+// offsets resolves the index arrays: their common shape, and for each of its
+// elements the way to the selected place in the storage.
+func (s *selection) offsets() (shape []int, at []int) {
+	shape = []int{}
+	for _, ix := range s.advanced {
+		m, ok := tensor.BroadcastShapes(shape, ix.index.Shape())
 		if !ok {
 			text := ""
-			for _, y := range index {
-				text += shapeText(y.Shape()) + " "
+			for _, ix := range s.advanced {
+				text += shapeText(ix.index.Shape()) + " "
 			}
-			_ = i
-			object.Throw(object.IndexErrorf("shape mismatch: indexing arrays could not be broadcast together with shapes %s", text))
+			throwIndex("shape mismatch: indexing arrays could not be broadcast together with shapes %s", text)
 		}
-		shape = s
+		shape = m
 	}
-	picked := map[int]bool{}
-	for _, ax := range axes {
-		picked[ax] = true
-	}
-	var keep []int
-	for ax := range v.Rank() {
-		if !picked[ax] {
-			keep = append(keep, ax)
+	at = make([]int, tensor.NumElements(shape))
+	for _, ix := range s.advanced {
+		idx := tensor.Data[int64](castTo(ix.index, tensor.Int64).BroadcastTo(shape).Contiguous())
+		for k, i := range idx {
+			at[k] += checkIndex(int(i), ix.axis, ix.size) * ix.stride
 		}
 	}
-	// positions of the picked part, then of the kept axes
-	n := tensor.NumElements(shape)
-	base := make([]int, n)
-	st := v.Strides()
-	for k, x := range index {
-		b := x.BroadcastTo(shape)
-		d := v.Shape()[axes[k]]
-		for i := range n {
-			j := int(b.Int(i))
-			if j < 0 {
-				j += d
-			}
-			base[i] += j * st[axes[k]]
-		}
-	}
-	before := 0
-	if together {
-		for _, ax := range keep {
-			if ax < place {
-				before++
-			}
-		}
-	}
-	lead, tail := keep[:before], keep[before:]
-	out := selection{}
-	for _, ax := range lead {
-		out.shape = append(out.shape, v.Shape()[ax])
-	}
-	out.shape = append(out.shape, shape...)
-	for _, ax := range tail {
-		out.shape = append(out.shape, v.Shape()[ax])
-	}
-	if out.shape == nil {
-		out.shape = []int{}
-	}
-	leads, tails := offsets(v, lead), offsets(v, tail)
-	out.positions = make([]int, 0, len(leads)*n*len(tails))
-	for _, l := range leads {
-		for _, b := range base {
-			for _, r := range tails {
-				out.positions = append(out.positions, v.Offset()+l+b+r)
-			}
-		}
-	}
-	return out
+	return shape, at
 }
 
-// offsets lists the storage offsets of all positions along some axes.
-func offsets(v *tensor.Array, axes []int) []int {
-	out := []int{0}
-	for _, ax := range axes {
-		next := make([]int, 0, len(out)*v.Shape()[ax])
-		for _, o := range out {
-			for i := range v.Shape()[ax] {
-				next = append(next, o+i*v.Strides()[ax])
-			}
+// index is a[key]: a view for integers and slices, a copy for index arrays.
+func index(th *object.Thread, a *tensor.Array, key object.Value) object.Value {
+	s := selectIndex(th, a, key)
+	if len(s.advanced) == 0 {
+		if s.scalar {
+			return binding.ScalarAt(s.view(), 0)
 		}
-		out = next
+		return s.view()
 	}
-	return out
+	return s.take()
 }
 
-// indexSlot is a[key].
-func indexSlot(th *object.Thread, self, key object.Value) (v object.Value, err error) {
-	a := self.(*tensor.Array)
-	err = binding.Catch(func() {
-		if i, ok := key.(int); ok && a.Rank() > 0 { // the common case
-			r := row(a, checkIndex(i, a.Shape()[0], 0))
-			v = element(r, a.Rank() == 1)
-			return
-		}
-		sel := choose(th, a, key)
-		if sel.positions == nil && sel.view != nil {
-			v = element(sel.view, sel.scalar)
-			return
-		}
-		v = a.TakePositions(sel.positions, sel.shape)
-	})
-	return v, err
+// indexArray is index for what gives an array.
+func indexArray(th *object.Thread, a *tensor.Array, key object.Value) *tensor.Array {
+	return toArray(th, index(th, a, key))
 }
 
-// element is a view, or the scalar that it holds.
-func element(v *tensor.Array, scalar bool) object.Value {
-	if scalar {
-		return binding.ScalarAt(v, 0)
+// take copies what index arrays select.
+func (s *selection) take() *tensor.Array {
+	shape, at := s.offsets()
+	rest := tensor.NumElements(s.shape)
+	out := like(s.a, append(append([]int{}, shape...), s.shape...))
+	if rest == 1 {
+		from := make([]int, len(at))
+		for k, p := range at {
+			from[k] = s.offset + p
+		}
+		out = s.a.TakePositions(from, out.Shape())
+	} else {
+		rows := tensorRows(out, len(at), s.shape)
+		for k, p := range at {
+			rows(k).CopyFrom(s.a.View(s.shape, s.strides, s.offset+p))
+		}
 	}
-	return v
+	return s.arrange(out, len(shape))
 }
 
-// setIndexSlot is a[key] = x.
-func setIndexSlot(th *object.Thread, self, key, x object.Value) error {
-	a := self.(*tensor.Array)
-	return binding.Catch(func() {
-		sel := choose(th, a, key)
-		src := arrayOf(th, x)
-		if src.DType() == tensor.String && a.DType() != tensor.String {
-			src = binding.CastArray(th, src, a.DType())
-		}
-		src = src.Cast(a.DType())
-		for src.Rank() > len(sel.shape) && src.Shape()[0] == 1 {
-			src = row(src, 0)
-		}
-		if s, ok := tensor.BroadcastShapes(src.Shape(), sel.shape); !ok || !tensor.SameShape(s, sel.shape) {
-			if sel.positions != nil {
-				object.Throw(object.ValueErrorf("shape mismatch: value array of shape %s could not be broadcast to indexing result of shape %s", shapeText(src.Shape()), shapeText(sel.shape)))
-			}
-			object.Throw(object.ValueErrorf("could not broadcast input array from shape %s into shape %s", shapeText(src.Shape()), shapeText(sel.shape)))
-		}
-		src = src.BroadcastTo(sel.shape)
-		if sel.positions == nil && sel.view != nil {
-			if src.SharesStorage(a) {
-				src = src.Clone()
-			}
-			sel.view.CopyFrom(src)
-			return
-		}
-		a.PutPositions(sel.positions, src)
-	})
+// tensorRows gives the k-th of n parts of a contiguous array.
+func tensorRows(a *tensor.Array, n int, shape []int) func(k int) *tensor.Array {
+	size := tensor.NumElements(shape)
+	strides := rowMajor(shape)
+	return func(k int) *tensor.Array { return a.View(shape, strides, a.Offset()+k*size) }
 }
 
-// iterSlot goes through the first axis.
-func iterSlot(th *object.Thread, self object.Value) (object.Iterator, error) {
-	a := self.(*tensor.Array)
-	if a.Rank() == 0 {
-		return nil, object.TypeErrorf("iteration over a 0-d array")
+// arrange moves the axes of the index arrays, which come first, to where they
+// belong.
+func (s *selection) arrange(out *tensor.Array, n int) *tensor.Array {
+	if s.front == 0 {
+		return out
 	}
-	i := 0
-	return object.NewIter(func(*object.Thread) (object.Value, bool, error) {
-		if i >= a.Shape()[0] {
-			return nil, false, nil
-		}
-		v := element(row(a, i), a.Rank() == 1)
-		i++
-		return v, true, nil
-	}), nil
-}
-
-func lenSlot(th *object.Thread, self object.Value) (int, error) {
-	a := self.(*tensor.Array)
-	if a.Rank() == 0 {
-		return 0, object.TypeErrorf("len() of unsized object")
+	perm := make([]int, 0, out.Rank())
+	for i := range s.front {
+		perm = append(perm, n+i)
 	}
-	return a.Shape()[0], nil
+	for i := range n {
+		perm = append(perm, i)
+	}
+	for i := n + s.front; i < out.Rank(); i++ {
+		perm = append(perm, i)
+	}
+	return out.Permute(perm)
 }
 
-func containsSlot(th *object.Thread, self, v object.Value) (found bool, err error) {
-	a := self.(*tensor.Array)
-	err = binding.Catch(func() {
-		eq := compareArrays(th, object.Eq, operand{a, a.Rank() == 0}, operandOf(th, v))
-		for i := range eq.Size() {
-			if eq.Int(i) != 0 {
-				found = true
-			}
+// placesOf are single places of a storage with the shape that they have.
+type placesOf struct {
+	shape  []int
+	places []int
+}
+
+// selectPlaces resolves an index to the places of single elements.
+func selectPlaces(th *object.Thread, a *tensor.Array, key object.Value) placesOf {
+	s := selectIndex(th, a, key)
+	shape, at := []int{}, []int{0}
+	if len(s.advanced) > 0 {
+		shape, at = s.offsets()
+	}
+	view := s.a.View(s.shape, s.strides, s.offset)
+	rest := view.Size()
+	flat := tensor.NewArray(tensor.Int64, append(append([]int{}, shape...), s.shape...)...)
+	d := tensor.Data[int64](flat)
+	for k, p := range at {
+		for i := range rest {
+			d[k*rest+i] = int64(p + view.Position(i))
 		}
-	})
-	return found, err
+	}
+	arranged := flat
+	if len(s.advanced) > 0 {
+		arranged = s.arrange(flat, len(shape)).Contiguous()
+	}
+	return placesOf{arranged.Shape(), arranged.Ints()}
+}
+
+// setIndex is a[key] = v.
+func setIndex(th *object.Thread, a *tensor.Array, key, v object.Value) {
+	s := selectIndex(th, a, key)
+	val := assigned(th, a, v)
+	if val.SharesStorage(a) {
+		val = val.Clone()
+	}
+	if len(s.advanced) == 0 {
+		dst := s.view()
+		if s.scalar && val.Rank() > 0 && val.Size() != 1 {
+			throwValue("setting an array element with a sequence.")
+		}
+		dst.CopyFrom(fitInto(val, s.shape))
+		return
+	}
+	shape, at := s.offsets()
+	full := append(append(append([]int{}, s.shape[:s.front]...), shape...), s.shape[s.front:]...)
+	val = fitIndexed(val, full)
+	perm := make([]int, 0, len(full))
+	for i := range shape {
+		perm = append(perm, s.front+i)
+	}
+	for i := range full {
+		if i < s.front || i >= s.front+len(shape) {
+			perm = append(perm, i)
+		}
+	}
+	val = val.Permute(perm).Contiguous()
+	rest := tensor.NumElements(s.shape)
+	if rest == 1 {
+		to := make([]int, len(at))
+		for k, p := range at {
+			to[k] = s.offset + p
+		}
+		a.PutPositions(to, val)
+		return
+	}
+	rows := tensorRows(val, len(at), s.shape)
+	for k, p := range at {
+		a.View(s.shape, s.strides, s.offset+p).CopyFrom(rows(k))
+	}
+}
+
+// assigned is a value as an array of a's dtype.
+func assigned(th *object.Thread, a *tensor.Array, v object.Value) *tensor.Array {
+	if v == nil && a.DType().IsFloat() {
+		return binding.ToArray(th, v, a.DType())
+	}
+	return castTo(toArrayFor(th, v, a.DType()), a.DType())
+}
+
+// toArrayFor converts text to a number where a number is needed.
+func toArrayFor(th *object.Thread, v object.Value, dt tensor.DType) *tensor.Array {
+	if isArray(v) {
+		return v.(*tensor.Array)
+	}
+	return binding.ToArray(th, v, dt)
+}
+
+// fitInto broadcasts a value to the shape of what it is assigned to; leading
+// axes of length 1 may be too many.
+func fitInto(v *tensor.Array, shape []int) *tensor.Array {
+	given := v.Shape()
+	for v.Rank() > len(shape) && v.Shape()[0] == 1 {
+		v = at(v, 0, 0)
+	}
+	if s, ok := tensor.BroadcastShapes(v.Shape(), shape); !ok || !tensor.SameShape(s, shape) {
+		throwValue("could not broadcast input array from shape %s into shape %s", shapeText(given), shapeText(shape))
+	}
+	return v.BroadcastTo(shape)
+}
+
+// fitIndexed is fitInto in the words that assignment through index arrays has.
+func fitIndexed(v *tensor.Array, shape []int) *tensor.Array {
+	given := v.Shape()
+	for v.Rank() > len(shape) && v.Shape()[0] == 1 {
+		v = at(v, 0, 0)
+	}
+	if s, ok := tensor.BroadcastShapes(v.Shape(), shape); !ok || !tensor.SameShape(s, shape) {
+		if len(shape) == 1 && len(given) == 1 {
+			throwValue("NumPy boolean array indexing assignment cannot assign %d input values to the %d output values where the mask is true", given[0], shape[0])
+		}
+		throwValue("shape mismatch: value array of shape %s could not be broadcast to indexing result of shape %s", shapeText(given), shapeText(shape))
+	}
+	return v.BroadcastTo(shape)
 }

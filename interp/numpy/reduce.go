@@ -3,261 +3,404 @@ package numpy
 import (
 	"math"
 
-	"kerash/interp/binding"
-	"kerash/interp/object"
 	"kerash/tensor"
 )
 
-// reduction declares a function over axes that is a method of arrays too.
+// reduction says how a function is reduced.
 type reduction struct {
-	name, doc string
-	sig       string // what follows axis: ", dtype=None, out=None, keepdims=False"
-	f         func(c *call, a *tensor.Array, axes []int, keep bool) *tensor.Array
-	noMethod  bool
+	axes     []int
+	keepdims bool
+	dtype    tensor.DType
+	// initial is what it begins with, where an element takes part; both may be nil.
+	initial, where *tensor.Array
 }
 
-func reductions() []reduction {
-	const full = ", dtype=None, out=None, keepdims=False, initial=<none>, where=True"
-	const short = ", out=None, keepdims=False, initial=<none>, where=True"
-	const spread = ", dtype=None, out=None, ddof=0, keepdims=False, *, where=True"
-	return []reduction{
-		{name: "sum", doc: "The sum over axes.", sig: full, f: sum},
-		{name: "prod", doc: "The product over axes.", sig: full, f: func(c *call, a *tensor.Array, axes []int, keep bool) *tensor.Array {
-			return binding.Scope(c.th).Prod(t(c.accumulate(a)), axes, keep).Array()
-		}},
-		{name: "mean", doc: "The mean over axes.", sig: ", dtype=None, out=None, keepdims=False, *, where=True", f: mean},
-		{name: "std", doc: "The standard deviation over axes.", sig: spread, f: func(c *call, a *tensor.Array, axes []int, keep bool) *tensor.Array {
-			return binding.Scope(c.th).Sqrt(t(variance(c, a, axes, keep))).Array()
-		}},
-		{name: "var", doc: "The variance over axes.", sig: spread, f: variance},
-		{name: "max", doc: "The largest element over axes.", sig: short, f: extreme("maximum", (*tensor.Scope).Max)},
-		{name: "min", doc: "The smallest element over axes.", sig: short, f: extreme("minimum", (*tensor.Scope).Min)},
-		{name: "amax", doc: "The largest element over axes.", sig: short, f: extreme("maximum", (*tensor.Scope).Max), noMethod: true},
-		{name: "amin", doc: "The smallest element over axes.", sig: short, f: extreme("minimum", (*tensor.Scope).Min), noMethod: true},
-		{name: "ptp", doc: "The largest less the smallest element over axes.", sig: ", out=None, keepdims=False", f: func(c *call, a *tensor.Array, axes []int, keep bool) *tensor.Array {
-			s := binding.Scope(c.th)
-			return s.Sub(s.Max(t(a), axes, keep), s.Min(t(a), axes, keep)).Array()
-		}},
-		{name: "any", doc: "Whether an element is not zero.", sig: ", out=None, keepdims=False, *, where=True", f: func(c *call, a *tensor.Array, axes []int, keep bool) *tensor.Array {
-			return binding.Scope(c.th).Any(t(a.Cast(tensor.Bool)), axes, keep).Array()
-		}},
-		{name: "all", doc: "Whether no element is zero.", sig: ", out=None, keepdims=False, *, where=True", f: func(c *call, a *tensor.Array, axes []int, keep bool) *tensor.Array {
-			return binding.Scope(c.th).All(t(a.Cast(tensor.Bool)), axes, keep).Array()
-		}},
+// reductionOf reads the arguments that all reductions have, as far as the
+// function has them.
+func reductionOf(c *call, a *tensor.Array) *reduction {
+	opt := &reduction{axes: c.axes("axis", a.Rank()), keepdims: c.Sig.Index("keepdims") >= 0 && c.Given("keepdims") && c.Bool("keepdims")}
+	if c.Sig.Index("dtype") >= 0 {
+		opt.dtype = c.dtype("dtype")
+	}
+	opt.readInitial(c)
+	return opt
+}
+
+func (opt *reduction) readInitial(c *call) {
+	if c.Sig.Index("initial") >= 0 && c.Given("initial") && c.Has("initial") {
+		opt.initial = c.operand("initial")
+	}
+	if c.Sig.Index("where") >= 0 && c.Given("where") && c.Value("where") != true {
+		opt.where = castTo(c.operand("where"), tensor.Bool)
 	}
 }
 
-func (r reduction) run(c *call, a *tensor.Array) object.Value {
-	axes := c.axes("axis", a.Rank())
-	if axes == nil {
-		axes = allAxes(a.Rank())
+// keptShape is the shape with the reduced axes of length 1, and without them.
+func (opt *reduction) keptShape(shape []int) (full, short []int) {
+	full = append([]int{}, shape...)
+	reduced := make([]bool, len(shape))
+	for _, ax := range opt.axes {
+		full[ax], reduced[ax] = 1, true
 	}
-	a = c.masked(r.name, a)
-	out := r.f(c, a, axes, c.Bool("keepdims"))
-	if c.Sig.Index("initial") >= 0 && c.Given("initial") {
-		out = withInitial(c, r.name, out)
+	for i, d := range shape {
+		if !reduced[i] {
+			short = append(short, d)
+		}
 	}
-	if dst, ok := c.Value("out").(*tensor.Array); ok {
-		dst.CopyFrom(out.Cast(dst.DType()))
-		return dst
+	if short == nil {
+		short = []int{}
 	}
-	return binding.FromArray(out)
+	return full, short
 }
 
-// masked replaces what `where` leaves out by the neutral element.
-func (c *call) masked(name string, a *tensor.Array) *tensor.Array {
-	if c.Sig.Index("where") < 0 || c.Value("where") == true {
-		return a
+// count is how many elements are reduced to one.
+func (opt *reduction) count(shape []int) int {
+	n := 1
+	for _, ax := range opt.axes {
+		n *= shape[ax]
 	}
-	neutral := 0.0
-	switch name {
-	case "prod", "all":
-		neutral = 1
-	case "max", "amax":
-		neutral = math.Inf(-1)
-	case "min", "amin":
-		neutral = math.Inf(1)
-	}
-	mask := t(arrayOf(c.th, c.Value("where")).Cast(tensor.Bool).BroadcastTo(a.Shape()).Clone())
-	fill := tensor.NewArray(tensor.Float64, a.Shape()...)
-	fill.Fill(neutral)
-	if (name == "max" || name == "min" || name == "amax" || name == "amin") && a.DType().IsInteger() {
-		v := c.array("initial").Cast(a.DType())
-		fill = v.BroadcastTo(a.Shape()).Clone()
-	}
-	return binding.Scope(c.th).Select(mask, t(a), t(fill.Cast(a.DType()))).Array()
+	return n
 }
 
-func withInitial(c *call, name string, out *tensor.Array) *tensor.Array {
-	x, y := operand{out, out.Rank() == 0}, operandOf(c.th, c.Value("initial"))
-	switch name {
-	case "sum":
-		return compute(c.th, object.Add, x, y)
-	case "prod":
-		return compute(c.th, object.Mul, x, y)
-	case "max", "amax":
-		return zip(c, x, y, true, math.Max)
+// finish gives the result its shape.
+func (opt *reduction) finish(out *tensor.Array, shape []int) *tensor.Array {
+	if opt.keepdims {
+		return out
 	}
-	return zip(c, x, y, true, math.Min)
+	_, short := opt.keptShape(shape)
+	return out.Reshape(short)
 }
 
-// accumulate is the array in the dtype in which sums and products are kept:
-// small integers widen.
-func (c *call) accumulate(a *tensor.Array) *tensor.Array {
-	dt := a.DType()
+// sumType is the dtype in which integers are added up.
+func sumType(dt tensor.DType) tensor.DType {
 	switch {
 	case dt == tensor.Bool || dt.IsInteger() && !dt.IsUnsigned():
-		dt = tensor.Int64
+		return tensor.Int64
 	case dt.IsUnsigned():
-		dt = tensor.Uint64
+		return tensor.Uint64
 	}
-	return binding.CastArray(c.th, a, c.dtype("dtype", dt))
+	return dt
 }
 
-func sum(c *call, a *tensor.Array, axes []int, keep bool) *tensor.Array {
-	return binding.Scope(c.th).Sum(t(c.accumulate(a)), axes, keep).Array()
+// reduce applies the function along axes.
+func (u *ufunc) reduce(a *tensor.Array, opt *reduction) *tensor.Array {
+	dt := opt.dtype
+	switch {
+	case u.rule == logicals:
+		dt = tensor.Bool
+	case dt != tensor.Invalid:
+	case u == ufAdd || u == ufMultiply:
+		dt = sumType(a.DType())
+	default:
+		dt = u.loopType([]*tensor.Array{a, a}, tensor.Invalid)
+	}
+	if a.DType() == tensor.String {
+		u.noLoop([]*tensor.Array{a, a})
+	}
+	shape := a.Shape()
+	full, _ := opt.keptShape(shape)
+	out := tensor.NewArray(dt, full...)
+	src := castTo(a, dt)
+	if opt.where != nil {
+		src = u.masked(src, opt.where)
+	}
+	switch {
+	case opt.initial != nil:
+		out.CopyFrom(castTo(opt.initial, dt).BroadcastTo(full))
+	case u.hasIdentity:
+		if u.identity != 0 {
+			fillIdentity(out, u.identity)
+		}
+	case opt.count(shape) == 0:
+		if out.Size() > 0 {
+			throwValue("zero-size array to reduction operation %s which has no identity", u.name)
+		}
+		return opt.finish(out, shape)
+	default:
+		first := src
+		for _, ax := range opt.axes {
+			first = sliceAxis(first, ax, 0, 1)
+		}
+		out.CopyFrom(first)
+		if len(opt.axes) == 1 {
+			src = sliceAxis(src, opt.axes[0], 1, shape[opt.axes[0]])
+		}
+	}
+	u.fold(dt, out, src)
+	return opt.finish(out, shape)
 }
 
-// floating is the array in the dtype in which means are computed.
-func (c *call) floating(a *tensor.Array) *tensor.Array {
-	dt := a.DType()
-	if !dt.IsFloat() {
-		dt = tensor.Float64
+func fillIdentity(out *tensor.Array, v float64) {
+	if out.DType() == tensor.Bool {
+		v = 1
 	}
-	return a.Cast(c.dtype("dtype", dt))
+	out.Fill(v)
 }
 
-func mean(c *call, a *tensor.Array, axes []int, keep bool) *tensor.Array {
-	x := c.floating(a)
-	if mask := c.Value("where"); mask != true {
-		n := binding.Scope(c.th).Sum(t(arrayOf(c.th, mask).BroadcastTo(a.Shape()).Cast(x.DType())), axes, keep)
-		return binding.Scope(c.th).Div(binding.Scope(c.th).Sum(t(x), axes, keep), n).Array()
+// masked replaces the elements that do not take part by the identity.
+func (u *ufunc) masked(a, where *tensor.Array) *tensor.Array {
+	neutral := tensor.NewArray(a.DType())
+	switch {
+	case u.hasIdentity:
+		fillIdentity(neutral, u.identity)
+	case u == ufMaximum:
+		neutral.Fill(math.Inf(-1))
+	case u == ufMinimum:
+		neutral.Fill(math.Inf(1))
+	default:
+		throwValue("reduction operation '%s' does not have an identity, so to use a where mask one has to specify 'initial'", u.name)
 	}
-	s := binding.Scope(c.th)
-	if x.DType() == tensor.Float16 {
-		return s.Cast(s.Mean(s.Cast(t(x), tensor.Float32), axes, keep), tensor.Float16).Array()
-	}
-	return s.Mean(t(x), axes, keep).Array()
+	return choose(where.BroadcastTo(a.Shape()), a, neutral.BroadcastTo(a.Shape()))
 }
 
-func variance(c *call, a *tensor.Array, axes []int, keep bool) *tensor.Array {
-	s, x := binding.Scope(c.th), t(c.floating(a))
-	d := s.Sub(x, s.Mean(x, axes, true))
-	n := 1
-	for _, ax := range axes {
-		n *= a.Shape()[ax]
+// fold applies the function to out, whose reduced axes have length 1, and
+// each element of src.
+func (u *ufunc) fold(dt tensor.DType, out, src *tensor.Array) {
+	switch dt {
+	case tensor.Float32, tensor.Float16, tensor.BFloat16:
+		foldLoop(out, src, u.folder32(), u == ufAdd)
+		roundHalf(out)
+	case tensor.Float64:
+		foldLoop(out, src, u.real2f(), u == ufAdd)
+	case tensor.Int64:
+		foldLoop(out, src, u.wholeOr(), false)
+	case tensor.Bool:
+		f := u.wholeOr()
+		foldLoop(out, src, func(x, y bool) bool { return f(b2i(x), b2i(y)) != 0 }, false)
+	default:
+		wide := out.Cast(tensor.Int64)
+		foldLoop(wide, src.Cast(tensor.Int64), u.wholeOr(), false)
+		out.CopyFrom(wide.Cast(dt))
 	}
-	n = max(n-c.Int("ddof"), 0)
-	return s.Div(s.Sum(s.Mul(d, d), axes, keep), tensor.Full(x.DType(), float64(n))).Array()
 }
 
-func extreme(ufunc string, op func(*tensor.Scope, *tensor.Tensor, []int, bool) *tensor.Tensor) func(*call, *tensor.Array, []int, bool) *tensor.Array {
-	return func(c *call, a *tensor.Array, axes []int, keep bool) *tensor.Array {
-		if !c.Given("initial") {
-			for _, ax := range axes {
-				if a.Shape()[ax] == 0 {
-					object.Throw(object.ValueErrorf("zero-size array to reduction operation %s which has no identity", ufunc))
-				}
+func (u *ufunc) real2f() func(x, y float64) float64 {
+	switch u.arith {
+	case arithMax, arithMin:
+		op := u.arith
+		return func(x, y float64) float64 { return arithOne(op, x, y) }
+	}
+	return u.real2
+}
+
+func (u *ufunc) folder32() func(x, y float32) float32 {
+	switch u.arith {
+	case arithAdd:
+		return func(x, y float32) float32 { return x + y }
+	case arithMul:
+		return func(x, y float32) float32 { return x * y }
+	}
+	f := u.real2f()
+	return func(x, y float32) float32 { return float32(f(float64(x), float64(y))) }
+}
+
+func (u *ufunc) wholeOr() func(x, y int64) int64 {
+	if u.whole2 != nil {
+		return u.whole2
+	}
+	return func(x, y int64) int64 { return int64(u.real2(float64(x), float64(y))) }
+}
+
+func foldLoop[T tensor.Elem](out, src *tensor.Array, f func(x, y T) T, add bool) {
+	d, d0 := window[T](out)
+	x, x0 := window[T](src)
+	newPath(src.Shape(), out, src).each(func(n int, at, step []int) {
+		i, j := d0+at[0], x0+at[1]
+		if step[0] == 0 {
+			if add {
+				d[i] = addRow(d[i], x, j, n, step[1], f)
+				return
+			}
+			acc := d[i]
+			for range n {
+				acc = f(acc, x[j])
+				j += step[1]
+			}
+			d[i] = acc
+			return
+		}
+		for range n {
+			d[i] = f(d[i], x[j])
+			i += step[0]
+			j += step[1]
+		}
+	})
+}
+
+// addRow adds n elements as NumPy does: by halves, in blocks of eight sums.
+func addRow[T tensor.Elem](acc T, x []T, at, n, step int, f func(x, y T) T) T {
+	switch x := any(x).(type) {
+	case []float32:
+		r := any(acc).(float32) + sumPairwise(x, at, n, step)
+		return any(r).(T)
+	case []float64:
+		r := any(acc).(float64) + sumPairwise(x, at, n, step)
+		return any(r).(T)
+	}
+	for range n {
+		acc = f(acc, x[at])
+		at += step
+	}
+	return acc
+}
+
+const pairwiseBlock = 128
+
+func sumPairwise[T tensor.Float](x []T, at, n, step int) T {
+	if n < 8 {
+		var s T
+		for range n {
+			s += x[at]
+			at += step
+		}
+		return s
+	}
+	if n <= pairwiseBlock {
+		var r [8]T
+		for k := range r {
+			r[k] = x[at+k*step]
+		}
+		i := 8
+		for ; i+8 <= n; i += 8 {
+			for k := range r {
+				r[k] += x[at+(i+k)*step]
 			}
 		}
-		if a.DType() == tensor.Bool {
-			return op(binding.Scope(c.th), t(a.Cast(tensor.Uint8)), axes, keep).Array().Cast(tensor.Bool)
+		s := ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]))
+		for ; i < n; i++ {
+			s += x[at+i*step]
 		}
-		return op(binding.Scope(c.th), t(a), axes, keep).Array()
+		return s
 	}
+	half := n / 2
+	half -= half % 8
+	return sumPairwise(x, at, half, step) + sumPairwise(x, at+half*step, n-half, step)
 }
 
-// scan declares a running sum or product.
-func scan(name, doc string, op func(s *tensor.Scope, x *tensor.Tensor, axis int, exclusive, reverse bool) *tensor.Tensor) (object.Member, object.Member) {
-	run := func(c *call, a *tensor.Array) object.Value {
-		a = c.accumulate(a)
-		axis := 0
-		if c.Value("axis") == nil {
-			a = a.Reshape([]int{a.Size()})
-		} else {
-			axis = checkAxis(c.Int("axis"), a.Rank())
-		}
-		return op(binding.Scope(c.th), t(a), axis, false, false).Array()
+// sliceAxis is the view of places lo to hi of an axis.
+func sliceAxis(a *tensor.Array, axis, lo, hi int) *tensor.Array {
+	shape := append([]int{}, a.Shape()...)
+	shape[axis] = hi - lo
+	return a.View(shape, a.Strides(), a.Offset()+lo*a.Strides()[axis])
+}
+
+// sum adds up along axes.
+func sum(a *tensor.Array, opt *reduction) *tensor.Array { return ufAdd.reduce(a, opt) }
+
+// meanType is the dtype in which means are computed, and that of the result.
+func meanType(dt, asked tensor.DType) (inner, result tensor.DType) {
+	switch {
+	case asked != tensor.Invalid:
+		return asked, asked
+	case dt == tensor.Float16 || dt == tensor.BFloat16:
+		return tensor.Float32, dt
+	case dt.IsFloat():
+		return dt, dt
 	}
-	return fun(name+"(a, axis=None, dtype=None, out=None)", doc, func(c *call) object.Value { return run(c, c.array("a")) }),
-		method(name+"(self, axis=None, dtype=None, out=None)", doc, run)
+	return tensor.Float64, tensor.Float64
 }
 
-// argExtreme declares argmax or argmin.
-func argExtreme(name, doc string, better func(a, b float64) bool) (object.Member, object.Member) {
-	run := func(c *call, a *tensor.Array) object.Value {
-		if a.Size() == 0 {
-			object.Throw(object.ValueErrorf("attempt to get %s of an empty sequence", name))
-		}
-		if c.Value("axis") == nil {
-			return binding.FromArray(tensor.Scalar(int64(bestOf(a.Reshape([]int{a.Size()}), better))))
-		}
-		axis := checkAxis(c.Int("axis"), a.Rank())
-		moved := moveLast(a, axis)
-		n := moved.Shape()[moved.Rank()-1]
-		rows := moved.Size() / n
-		flat := moved.Contiguous().Reshape([]int{rows, n})
-		out := make([]int64, rows)
-		for i := range out {
-			out[i] = int64(bestOf(row(flat, i), better))
-		}
-		shape := append([]int{}, moved.Shape()[:moved.Rank()-1]...)
-		if c.Bool("keepdims") {
-			shape = append([]int{}, a.Shape()...)
-			shape[axis] = 1
-		}
-		return binding.FromArray(tensor.FromSlice(out, shape...))
+// mean averages along axes.
+func mean(a *tensor.Array, opt *reduction) *tensor.Array {
+	inner, result := meanType(a.DType(), opt.dtype)
+	o := *opt
+	o.dtype = inner
+	return castTo(divideBy(sum(a, &o), opt.taking(a)), result)
+}
+
+// taking is how many elements take part in each result.
+func (opt *reduction) taking(a *tensor.Array) *tensor.Array {
+	if opt.where == nil {
+		return tensor.Scalar(float64(opt.count(a.Shape())))
 	}
-	return fun(name+"(a, axis=None, out=None, *, keepdims=False)", doc, func(c *call) object.Value { return run(c, c.array("a")) }),
-		method(name+"(self, axis=None, out=None, *, keepdims=False)", doc, run)
+	o := reduction{axes: opt.axes, keepdims: opt.keepdims}
+	return sum(opt.where.BroadcastTo(a.Shape()), &o).Cast(tensor.Float64)
 }
 
-func bestOf(a *tensor.Array, better func(x, y float64) bool) int {
-	at, best := 0, a.Float(0)
-	for i := range a.Size() {
-		v := a.Float(i)
-		if v != v {
-			return i
-		}
-		if better(v, best) {
-			at, best = i, v
-		}
+// divideBy divides by counts and keeps the dtype.
+func divideBy(a, counts *tensor.Array) *tensor.Array {
+	return op2(ufDivide, a, castTo(counts, a.DType()))
+}
+
+// op2 is a universal function of two arrays.
+func op2(u *ufunc, a, b *tensor.Array) *tensor.Array {
+	return u.compute([]*tensor.Array{a, b}, tensor.Invalid, nil, nil)
+}
+
+// op1 is a universal function of an array.
+func op1(u *ufunc, a *tensor.Array) *tensor.Array {
+	return u.compute([]*tensor.Array{a}, tensor.Invalid, nil, nil)
+}
+
+// variance is the mean square of the distance from the mean, with ddof fewer
+// degrees of freedom.
+func variance(a *tensor.Array, opt *reduction, ddof float64) *tensor.Array {
+	inner, result := meanType(a.DType(), opt.dtype)
+	keep := &reduction{axes: opt.axes, keepdims: true, dtype: inner, where: opt.where}
+	x := castTo(a, inner)
+	d := op2(ufSubtract, x, mean(x, keep))
+	o := &reduction{axes: opt.axes, keepdims: opt.keepdims, dtype: inner, where: opt.where}
+	squares := sum(op2(ufMultiply, d, d), o)
+	counts := op2(ufMaximum, op2(ufSubtract, opt.taking(a), tensor.Scalar(ddof)), tensor.Scalar(0.0))
+	return castTo(divideBy(squares, counts), result)
+}
+
+// extremePlace is where the largest (or least) element lies along an axis; nan
+// counts as both.
+func extremePlace(a *tensor.Array, axis int, largest bool, name string) *tensor.Array {
+	n := a.Shape()[axis]
+	if n == 0 {
+		throwValue("attempt to get %s of an empty sequence", name)
 	}
-	return at
-}
-
-// moveLast is the array with an axis moved to the end.
-func moveLast(a *tensor.Array, axis int) *tensor.Array {
-	perm := make([]int, 0, a.Rank())
-	for i := range a.Rank() {
-		if i != axis {
-			perm = append(perm, i)
+	src := moveLast(a, axis).Contiguous()
+	out := tensor.NewArray(tensor.Int64, without(a.Shape(), axis)...)
+	d := tensor.Data[int64](out)
+	for i := range d {
+		best := 0
+		for j := 1; j < n; j++ {
+			if beats(src, i*n+j, i*n+best, largest) {
+				best = j
+			}
 		}
+		d[i] = int64(best)
 	}
-	return a.Permute(append(perm, axis))
+	return out
 }
 
-func reduceMembers() (funcs, methods []object.Member) {
-	for _, r := range reductions() {
-		funcs = append(funcs, fun(r.name+"(a, axis=None"+r.sig+")", r.doc, func(c *call) object.Value { return r.run(c, c.array("a")) }))
-		if !r.noMethod {
-			methods = append(methods, method(r.name+"(self, axis=None"+r.sig+")", r.doc, r.run))
+func beats(a *tensor.Array, i, j int, largest bool) bool {
+	if a.DType().IsFloat() {
+		x, y := a.Float(i), a.Float(j)
+		if y != y {
+			return false
 		}
+		if x != x {
+			return true
+		}
+		return largest && x > y || !largest && x < y
 	}
-	add := func(f, m object.Member) { funcs, methods = append(funcs, f), append(methods, m) }
-	add(scan("cumsum", "The running sum along an axis.", (*tensor.Scope).CumSum))
-	add(scan("cumprod", "The running product along an axis.", (*tensor.Scope).CumProd))
-	add(argExtreme("argmax", "The position of the largest element.", func(a, b float64) bool { return a > b }))
-	add(argExtreme("argmin", "The position of the smallest element.", func(a, b float64) bool { return a < b }))
-	return funcs, methods
+	x, y := a.Int(i), a.Int(j)
+	return largest && x > y || !largest && x < y
 }
 
-func reduceFuncs() []object.Member {
-	f, _ := reduceMembers()
-	return f
+// countNonzero counts the true elements along axes.
+func countNonzero(a *tensor.Array, opt *reduction) *tensor.Array {
+	return sum(truths(a), &reduction{axes: opt.axes, keepdims: opt.keepdims})
 }
 
-func reduceMethods() []object.Member {
-	_, m := reduceMembers()
-	return m
+// truths is an array as bools: text is true unless it is empty.
+func truths(a *tensor.Array) *tensor.Array {
+	if a.DType() != tensor.String {
+		return a.Cast(tensor.Bool)
+	}
+	out := tensor.NewArray(tensor.Bool, append([]int{}, a.Shape()...)...)
+	map1(out, a, func(s string) bool { return s != "" })
+	return out
+}
+
+func allAxes(a *tensor.Array) []int {
+	axes := make([]int, a.Rank())
+	for i := range axes {
+		axes[i] = i
+	}
+	return axes
 }

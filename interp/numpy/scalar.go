@@ -6,111 +6,120 @@ import (
 	"kerash/tensor"
 )
 
-// NumPy's scalars behave like arrays without axes, and hash and index like
-// Python's numbers.
+// The classes of NumPy's scalars belong to package binding; what they can do
+// is set here.
 func init() {
 	g := binding.Generic
-	g.Members = scalarMembers
+	g.New = newScalar
 	g.Binary, g.Compare, g.Unary = binarySlot, compareSlot, unarySlot
-	g.Repr = func(th *object.Thread, self object.Value) (string, error) {
-		return scalarText(self.(*binding.Scalar)), nil
-	}
 	g.Bool = func(th *object.Thread, self object.Value) (bool, error) {
 		return self.(*binding.Scalar).Float() != 0, nil
 	}
+	g.Hash = func(th *object.Thread, self object.Value) (int, error) { return object.Hash(th, python(self)) }
+	g.Repr, g.Str = scalarText, scalarText
 	g.Format = func(th *object.Thread, self object.Value, spec string) (string, error) {
-		s := self.(*binding.Scalar)
-		if spec == "" {
-			return scalarText(s), nil
-		}
-		return object.Format(th, binding.PythonAt(s.Array, 0), spec)
+		return object.Format(th, python(self), spec)
 	}
-	g.Hash = func(th *object.Thread, self object.Value) (int, error) {
-		return object.Hash(th, binding.PythonAt(self.(*binding.Scalar).Array, 0))
-	}
-	g.ToInt = func(th *object.Thread, self object.Value) (int, error) {
-		v, err := object.ToInt(th, binding.PythonAt(self.(*binding.Scalar).Array, 0))
-		if err != nil {
-			return 0, err
-		}
-		return v.(int), nil
-	}
-	g.ToFloat = func(th *object.Thread, self object.Value) (float64, error) {
-		return self.(*binding.Scalar).Float(), nil
-	}
-	g.Round = func(th *object.Thread, self, digits object.Value) (v object.Value, err error) {
-		a := self.(*binding.Scalar).Array
-		n := 0
-		if digits != nil {
-			if n, err = object.AsIndex(th, digits); err != nil {
-				return nil, err
-			}
-		}
-		err = binding.Catch(func() {
-			r := roundTo(a, n)
-			if v = binding.FromArray(r); digits == nil {
-				v = int(r.Int(0))
-			}
-		})
-		return v, err
-	}
+	g.ToInt = func(th *object.Thread, self object.Value) (int, error) { return object.AsInt(th, python(self)) }
+	g.ToFloat = func(th *object.Thread, self object.Value) (float64, error) { return object.AsFloat(th, python(self)) }
+	binding.IntegerClass.ToIndex = func(th *object.Thread, self object.Value) (int, error) { return self.(*binding.Scalar).Int(), nil }
+	g.Round = roundScalar
 	g.Index = func(th *object.Thread, self, key object.Value) (object.Value, error) {
-		if tup, ok := key.(*object.Tuple); ok && len(tup.Elems) == 0 {
-			return self, nil
+		if t, ok := key.(*object.Tuple); key == object.Ellipsis || ok && len(t.Elems) == 0 {
+			return self.(*binding.Scalar).Array, nil
 		}
-		if key == object.Ellipsis || key == nil {
-			return indexSlot(th, self.(*binding.Scalar).Array, key)
+		if key == nil {
+			return self.(*binding.Scalar).Array.Reshape([]int{1}), nil
 		}
 		return nil, object.IndexErrorf("invalid index to scalar variable.")
 	}
-	binding.IntegerClass.ToIndex = func(th *object.Thread, self object.Value) (int, error) {
-		return self.(*binding.Scalar).Int(), nil
+	g.Members = scalarMembers
+	binding.Floating.Members = floatingMembers
+	for dt := tensor.Bool; dt <= tensor.Float64; dt++ {
+		binding.ScalarClass(dt).ErrorName = "numpy." + binding.ScalarClass(dt).Name
 	}
-	for dt := tensor.Bool; dt <= tensor.String; dt++ {
-		binding.ScalarClass(dt).New = newScalar(dt)
-	}
+	binding.ScalarClass(tensor.Float64).Also = object.FloatClass
+	binding.ScalarClass(tensor.String).Also = object.StrClass
 }
 
-// newScalar is np.float32(x): a scalar, or of a sequence an array.
-func newScalar(dt tensor.DType) func(*object.Thread, *object.Class, object.Args) (object.Value, error) {
-	return func(th *object.Thread, cls *object.Class, args object.Args) (v object.Value, err error) {
-		b, err := cls.BindNew(th, args)
+// python is a NumPy scalar as a Python number.
+func python(v object.Value) object.Value { return binding.PythonAt(v.(*binding.Scalar).Array, 0) }
+
+// newScalar is np.float32(x): a scalar, or an array of a sequence.
+func newScalar(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
+	dt, ok := binding.LookupDType(cls)
+	if !ok || cls == binding.Generic || cls == binding.NumberClass {
+		return nil, object.TypeErrorf("cannot create 'numpy.%s' instances", cls.Name)
+	}
+	if len(args.Pos) == 0 {
+		if dt == tensor.String {
+			return "", nil
+		}
+		return binding.FromArray(tensor.NewArray(dt)), nil
+	}
+	b, err := cls.BindNew(th, args)
+	if err != nil {
+		return nil, err
+	}
+	v := b.At(0)
+	if dt == tensor.String {
+		return object.Str(th, v)
+	}
+	if s, isText := v.(string); isText && dt.IsInteger() {
+		i, err := object.ToInt(th, s)
 		if err != nil {
 			return nil, err
 		}
-		err = binding.Catch(func() {
-			a := binding.ToArray(th, b.Value("x"), dt)
-			v = binding.FromArray(a.Clone())
-		})
-		return v, err
+		v = i
 	}
+	if v == nil && !dt.IsFloat() {
+		return nil, object.TypeErrorf("int() argument must be a string, a bytes-like object or a real number, not 'NoneType'")
+	}
+	return binding.FromArray(castTo(binding.ToArray(th, v, dt), dt)), nil
 }
 
-// scalarText is a scalar as print and repr show it: NumPy before version 2
-// writes no type.
-func scalarText(s *binding.Scalar) string {
-	if s.Array.DType() == tensor.Bool {
-		if s.Int() != 0 {
-			return "True"
-		}
-		return "False"
-	}
-	return s.Array.ScalarString(0)
+func scalarText(th *object.Thread, self object.Value) (string, error) {
+	return self.(*binding.Scalar).Array.ScalarString(0), nil
 }
 
-// scalarMembers are the methods of arrays, without those that change one.
+func roundScalar(th *object.Thread, self, digits object.Value) (object.Value, error) {
+	if digits == nil {
+		return object.RoundNumber(th, python(self), nil)
+	}
+	n, err := object.AsIndex(th, digits)
+	if err != nil {
+		return nil, err
+	}
+	return binding.FromArray(roundTo(self.(*binding.Scalar).Array, n)), nil
+}
+
+// scalarMembers are the attributes and methods of arrays, which scalars have
+// as well.
 func scalarMembers() []object.Member {
-	var out []object.Member
-	for _, m := range arrayMembers() {
+	members := append(arrayMethods(), arrayAttributes()...)
+	kept := members[:0]
+	for _, m := range members {
 		switch m.Name {
-		case "fill", "sort", "resize", "flat":
-		default:
-			out = append(out, m)
+		case "sort", "partition", "resize", "put":
+			continue
 		}
+		kept = append(kept, m)
 	}
-	return append(out,
-		object.Method("is_integer(self)", "Whether the value is a whole number.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			f := a.Self().(*binding.Scalar).Float()
-			return f == float64(int64(f)), nil
-		}))
+	return append(kept,
+		method("__abs__(self)", "The absolute value.", func(c *call) object.Value { return binding.FromArray(op1(ufAbsolute, c.first())) }),
+		method("bit_length(self)", "How many bits the number has.", func(c *call) object.Value {
+			return object.Must(object.CallMethodOf(c.th, python(c.Self()), "bit_length", object.Args{}))
+		}),
+	)
+}
+
+func floatingMembers() []object.Member {
+	return []object.Member{
+		method("is_integer(self)", "Whether the number is whole.", func(c *call) object.Value {
+			return object.Must(object.CallMethodOf(c.th, python(c.Self()), "is_integer", object.Args{}))
+		}),
+		method("as_integer_ratio(self)", "Two ints whose quotient is the number.", func(c *call) object.Value {
+			return object.Must(object.CallMethodOf(c.th, python(c.Self()), "as_integer_ratio", object.Args{}))
+		}),
+	}
 }

@@ -365,9 +365,9 @@ func plainSetAttr(th *Thread, v Value, cls *Class, name string, x Value) error {
 		return s.SetAttrValue(name, x)
 	}
 	if attr != nil {
-		return AttributeErrorf("'%s' object attribute '%s' is read-only", cls.Name, name)
+		return AttributeErrorf("'%s' object attribute '%s' is read-only", cls.typeName(), name)
 	}
-	return AttributeErrorf("'%s' object has no attribute '%s'", cls.Name, name)
+	return AttributeErrorf("'%s' object has no attribute '%s'", cls.typeName(), name)
 }
 
 // AttrSetter is implemented by Go values that keep attributes of their own:
@@ -408,7 +408,7 @@ func plainDelAttr(th *Thread, v Value, cls *Class, name string) error {
 	attr, _ := cls.LookupIn(name)
 	if p, ok := attr.(*Property); ok {
 		if p.Fdel == nil {
-			return AttributeErrorf("property '%s' of '%s' object has no deleter", name, cls.Name)
+			return AttributeErrorf("property '%s' of '%s' object has no deleter", name, cls.typeName())
 		}
 		_, err := Call(th, p.Fdel, Pos(v))
 		return err

@@ -220,7 +220,7 @@ func UnaryOp(th *Thread, op Op, a Value) (r Value, err error) {
 		}
 		break
 	}
-	return nil, TypeErrorf("bad operand type for unary %s: '%s'", op, cls.Name)
+	return nil, TypeErrorf("bad operand type for unary %s: '%s'", op, cls.typeName())
 }
 
 // numberUnary computes with ints, bools and floats.

@@ -27,7 +27,7 @@ func Call(th *Thread, fn Value, args Args) (Value, error) {
 			return callSlot(th, k, fn, args)
 		}
 	}
-	return nil, TypeErrorf("'%s' object is not callable", cls.Name)
+	return nil, TypeErrorf("'%s' object is not callable", cls.typeName())
 }
 
 func callSlot(th *Thread, k *Class, self Value, args Args) (v Value, err error) {

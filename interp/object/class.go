@@ -30,6 +30,12 @@ type Class struct {
 	Example string
 	// Base is the class it derives from; object when nil.
 	Base *Class
+	// ErrorName is how error messages name the class when it is not Name:
+	// numpy.ndarray.
+	ErrorName string
+	// Also is a further class that instances count as instances of, where
+	// Python has two bases: numpy.float64 is a float as well.
+	Also *Class
 	// Members gives the declared methods, properties and constants. It is
 	// called once, at the first lookup.
 	Members func() []Member
@@ -221,7 +227,7 @@ func (c *Class) userMethod(name string) (Value, bool) {
 // IsSubclass reports whether c is base or derives from it.
 func (c *Class) IsSubclass(base *Class) bool {
 	for k := c; k != nil; k = k.base() {
-		if k == base {
+		if k == base || k.Also != nil && k.Also.IsSubclass(base) {
 			return true
 		}
 	}

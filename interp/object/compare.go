@@ -60,7 +60,7 @@ func compareObjects(th *Thread, op Op, a, b Value) (Value, error) {
 	case Ne:
 		return !Is(a, b), nil
 	}
-	return nil, TypeErrorf("'%s' not supported between instances of '%s' and '%s'", op, ca.Name, cb.Name)
+	return nil, TypeErrorf("'%s' not supported between instances of '%s' and '%s'", op, ca.typeName(), cb.typeName())
 }
 
 // compareSide asks self for `self op other`. A Go class gets the operands in

@@ -5,7 +5,7 @@ func Enter(th *Thread, m Value) (v Value, err error) {
 	cls := TypeOf(m)
 	if fn, ok := cls.userMethod("__enter__"); ok {
 		if _, ok := cls.Lookup("__exit__"); !ok {
-			return nil, TypeErrorf("'%s' object does not support the context manager protocol (missed __exit__ method)", cls.Name)
+			return nil, TypeErrorf("'%s' object does not support the context manager protocol (missed __exit__ method)", cls.typeName())
 		}
 		return callMethod(th, fn, m, cls)
 	}
@@ -15,7 +15,7 @@ func Enter(th *Thread, m Value) (v Value, err error) {
 			return k.Enter(th, m)
 		}
 	}
-	return nil, TypeErrorf("'%s' object does not support the context manager protocol", cls.Name)
+	return nil, TypeErrorf("'%s' object does not support the context manager protocol", cls.typeName())
 }
 
 // Exit is __exit__; exc is nil when the block ended well. true swallows exc.
@@ -38,5 +38,5 @@ func Exit(th *Thread, m Value, exc *Exception) (swallow bool, err error) {
 			return k.Exit(th, m, exc)
 		}
 	}
-	return false, TypeErrorf("'%s' object does not support the context manager protocol", cls.Name)
+	return false, TypeErrorf("'%s' object does not support the context manager protocol", cls.typeName())
 }

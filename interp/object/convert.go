@@ -78,7 +78,7 @@ func findFloat(th *Thread, v Value) (f float64, ok bool, err error) {
 		}
 		f, isFloat := r.(float64)
 		if !isFloat {
-			err = TypeErrorf("%s.__float__ returned non-float (type %s)", cls.Name, TypeName(r))
+			err = TypeErrorf("%s.__float__ returned non-float (type %s)", cls.typeName(), TypeName(r))
 		}
 		return f, true, err
 	}

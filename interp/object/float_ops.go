@@ -1,6 +1,10 @@
 package object
 
-import "math"
+import (
+	"math"
+
+	"kerash/interp/internal/pair"
+)
 
 // floatOp computes with floats; ok is false when floats have no such operator.
 func floatOp(op Op, x, y float64) (r Value, ok bool, err error) {
@@ -66,7 +70,7 @@ func powFloats(x, y float64) (Value, error) {
 	if x < 0 && finite && y != math.Floor(y) {
 		return nil, ValueErrorf("a negative number to a fractional power is complex, which kerash does not have")
 	}
-	r := pow(x, y)
+	r := pair.Pow(x, y)
 	if finite && math.IsInf(r, 0) {
 		return nil, &Raised{NewException(OverflowError, 34, "Numerical result out of range")}
 	}

@@ -167,7 +167,7 @@ func Format(th *Thread, v Value, spec string) (s string, err error) {
 		}
 	}
 	if spec != "" {
-		return "", TypeErrorf("unsupported format string passed to %s.__format__", cls.Name)
+		return "", TypeErrorf("unsupported format string passed to %s.__format__", cls.typeName())
 	}
 	return Str(th, v)
 }

@@ -47,7 +47,7 @@ func hashObject(th *Thread, v Value) (int, error) {
 	cls := TypeOf(v)
 	if fn, ok := cls.userMethod("__hash__"); ok {
 		if fn == nil {
-			return 0, TypeErrorf("unhashable type: '%s'", cls.Name)
+			return 0, TypeErrorf("unhashable type: '%s'", cls.typeName())
 		}
 		r, err := callMethod(th, fn, v, cls)
 		if err != nil {
@@ -64,7 +64,7 @@ func hashObject(th *Thread, v Value) (int, error) {
 			return k.Hash(th, v)
 		}
 		if k.Unhashable {
-			return 0, TypeErrorf("unhashable type: '%s'", cls.Name)
+			return 0, TypeErrorf("unhashable type: '%s'", cls.typeName())
 		}
 	}
 	return pointerHash(v), nil

@@ -85,7 +85,7 @@ func indexObject(th *Thread, v, key Value) (r Value, err error) {
 			return k.Index(th, indexSelf(k, v), key)
 		}
 	}
-	return nil, TypeErrorf("'%s' object is not subscriptable", cls.Name)
+	return nil, TypeErrorf("'%s' object is not subscriptable", cls.typeName())
 }
 
 // indexSelf is slotSelf that keeps the instance of a dict's subclass, whose
@@ -108,7 +108,7 @@ func classIndex(th *Thread, cls *Class, key Value) (Value, error) {
 	if n := cls.NativeBase(); n.container || n == TypeClass {
 		return cls, nil
 	}
-	return nil, TypeErrorf("type '%s' is not subscriptable", cls.Name)
+	return nil, TypeErrorf("type '%s' is not subscriptable", cls.typeName())
 }
 
 // SetIndex is v[key] = x.
@@ -130,7 +130,7 @@ func SetIndex(th *Thread, v, key, x Value) (err error) {
 			return k.SetIndex(th, slotSelf(k, v), key, x)
 		}
 	}
-	return TypeErrorf("'%s' object does not support item assignment", cls.Name)
+	return TypeErrorf("'%s' object does not support item assignment", cls.typeName())
 }
 
 // DelIndex is del v[key].
@@ -153,9 +153,9 @@ func DelIndex(th *Thread, v, key Value) (err error) {
 		}
 	}
 	if hasIndex(v) {
-		return TypeErrorf("'%s' object doesn't support item deletion", cls.Name)
+		return TypeErrorf("'%s' object doesn't support item deletion", cls.typeName())
 	}
-	return TypeErrorf("'%s' object does not support item deletion", cls.Name)
+	return TypeErrorf("'%s' object does not support item deletion", cls.typeName())
 }
 
 // Contains is `x in v`.
@@ -178,7 +178,7 @@ func Contains(th *Thread, v, x Value) (found bool, err error) {
 	cls := TypeOf(v)
 	if fn, ok := cls.userMethod("__contains__"); ok {
 		if fn == nil {
-			return false, TypeErrorf("'%s' object is not a container", cls.Name)
+			return false, TypeErrorf("'%s' object is not a container", cls.typeName())
 		}
 		r, err := callMethod(th, fn, v, cls, x)
 		if err != nil {
@@ -195,7 +195,7 @@ func Contains(th *Thread, v, x Value) (found bool, err error) {
 	it, err := Iter(th, v)
 	if err != nil {
 		if IsError(err, TypeError) {
-			return false, TypeErrorf("argument of type '%s' is not iterable", cls.Name)
+			return false, TypeErrorf("argument of type '%s' is not iterable", cls.typeName())
 		}
 		return false, err
 	}

@@ -198,7 +198,7 @@ func iterObject(th *Thread, v Value) (it Iterator, err error) {
 	cls := TypeOf(v)
 	if fn, ok := cls.userMethod("__iter__"); ok {
 		if fn == nil {
-			return nil, TypeErrorf("'%s' object is not iterable", cls.Name)
+			return nil, TypeErrorf("'%s' object is not iterable", cls.typeName())
 		}
 		r, err := callMethod(th, fn, v, cls)
 		if err != nil {
@@ -215,7 +215,7 @@ func iterObject(th *Thread, v Value) (it Iterator, err error) {
 	if _, ok := cls.userMethod("__getitem__"); ok {
 		return &indexIter{v, 0}, nil
 	}
-	return nil, TypeErrorf("'%s' object is not iterable", cls.Name)
+	return nil, TypeErrorf("'%s' object is not iterable", cls.typeName())
 }
 
 // asIterator makes an Iterator of what __iter__ returned.
@@ -226,7 +226,7 @@ func asIterator(th *Thread, v Value) (Iterator, error) {
 	cls := TypeOf(v)
 	fn, ok := cls.userMethod("__next__")
 	if !ok {
-		return nil, TypeErrorf("iter() returned non-iterator of type '%s'", cls.Name)
+		return nil, TypeErrorf("iter() returned non-iterator of type '%s'", cls.typeName())
 	}
 	m, err := bindAttr(th, fn, v, cls)
 	if err != nil {
@@ -256,7 +256,7 @@ func Next(th *Thread, v Value) (Value, bool, error) {
 		}
 		return r, err == nil, err
 	}
-	return nil, false, TypeErrorf("'%s' object is not an iterator", cls.Name)
+	return nil, false, TypeErrorf("'%s' object is not an iterator", cls.typeName())
 }
 
 // ForEach calls f for each value of an iterable.

@@ -24,13 +24,13 @@ func Reversed(th *Thread, v Value) (Value, error) {
 	case *DictView:
 		return reversedView(s), nil
 	case *Set:
-		return nil, TypeErrorf("'%s' object is not reversible", cls.Name)
+		return nil, TypeErrorf("'%s' object is not reversible", cls.typeName())
 	}
 	if m, ok := cls.Lookup("__reversed__"); ok {
 		return callMethod(th, m, v, cls)
 	}
 	if !hasIndex(v) {
-		return nil, TypeErrorf("'%s' object is not reversible", cls.Name)
+		return nil, TypeErrorf("'%s' object is not reversible", cls.typeName())
 	}
 	n, err := Len(th, v)
 	if err != nil {

@@ -161,7 +161,14 @@ func typeOfForeign(v Value) *Class {
 }
 
 // TypeName is the name of the value's class, as errors show it.
-func TypeName(v Value) string { return TypeOf(v).Name }
+func TypeName(v Value) string { return TypeOf(v).typeName() }
+
+func (c *Class) typeName() string {
+	if c.ErrorName != "" {
+		return c.ErrorName
+	}
+	return c.Name
+}
 
 // IsInstance reports whether v is of the class or of one derived from it.
 func IsInstance(v Value, c *Class) bool { return TypeOf(v).IsSubclass(c) }

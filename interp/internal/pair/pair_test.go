@@ -1,4 +1,4 @@
-package object
+package pair
 
 import (
 	"math"
@@ -15,12 +15,12 @@ func TestPowIsNearest(t *testing.T) {
 				want.Mul(want, new(big.Float).SetPrec(4000).SetFloat64(x))
 			}
 			exact, _ := want.Float64()
-			if got := pow(x, float64(n)); got != exact {
-				t.Errorf("pow(%v, %d) = %v, want %v", x, n, got, exact)
+			if got := Pow(x, float64(n)); got != exact {
+				t.Errorf("Pow(%v, %d) = %v, want %v", x, n, got, exact)
 			}
 			inverse, _ := new(big.Float).SetPrec(4000).Quo(big.NewFloat(1).SetPrec(4000), want).Float64()
-			if got := pow(x, -float64(n)); got != inverse {
-				t.Errorf("pow(%v, -%d) = %v, want %v", x, n, got, inverse)
+			if got := Pow(x, -float64(n)); got != inverse {
+				t.Errorf("Pow(%v, -%d) = %v, want %v", x, n, got, inverse)
 			}
 		}
 	}
@@ -29,8 +29,8 @@ func TestPowIsNearest(t *testing.T) {
 func TestPowRoots(t *testing.T) {
 	for i := 1; i < 2000; i++ {
 		x := float64(i) * 0.37
-		if got, want := pow(x, 0.5), math.Sqrt(x); got != want {
-			t.Errorf("pow(%v, 0.5) = %v, want %v", x, got, want)
+		if got, want := Pow(x, 0.5), math.Sqrt(x); got != want {
+			t.Errorf("Pow(%v, 0.5) = %v, want %v", x, got, want)
 		}
 	}
 }

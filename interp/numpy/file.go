@@ -1,0 +1,554 @@
+package numpy
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"kerash/interp/binding"
+	"kerash/interp/builtins"
+	"kerash/interp/object"
+	"kerash/tensor"
+)
+
+const npyMagic = "\x93NUMPY"
+
+// encodeNpy is an array as the bytes of a .npy file of version 1.0.
+func encodeNpy(a *tensor.Array) []byte {
+	d := binding.NumpyDTypeOf(a)
+	descr, data := npyType(d), []byte(nil)
+	if a.DType() == tensor.String {
+		data = encodeText(a)
+	} else {
+		data = a.Contiguous().Bytes()
+	}
+	header := fmt.Sprintf("{'descr': '%s', 'fortran_order': False, 'shape': %s, }", descr, tensor.ShapeString(a.Shape()))
+	const fixed = len(npyMagic) + 4
+	pad := 64 - (fixed+len(header)+1)%64
+	header += strings.Repeat(" ", pad%64) + "\n"
+	var b bytes.Buffer
+	b.WriteString(npyMagic + "\x01\x00")
+	size := [2]byte{}
+	binary.LittleEndian.PutUint16(size[:], uint16(len(header)))
+	b.Write(size[:])
+	b.WriteString(header)
+	b.Write(data)
+	return b.Bytes()
+}
+
+// npyType is a dtype as a .npy header names it.
+func npyType(d *binding.NumpyDType) string {
+	switch {
+	case d.DType == tensor.String:
+		if n, ok := strings.CutPrefix(d.Name, "<U"); ok {
+			return "<U" + n
+		}
+		return "|O"
+	case d.DType == tensor.Bool:
+		return "|b1"
+	case d.Size() == 1 && d.IsUnsigned():
+		return "|u1"
+	case d.Size() == 1:
+		return "|i1"
+	case d.IsUnsigned():
+		return "<u" + strconv.Itoa(d.Size())
+	case d.IsInteger():
+		return "<i" + strconv.Itoa(d.Size())
+	}
+	return "<f" + strconv.Itoa(d.Size())
+}
+
+// encodeText is text in cells of UTF-32.
+func encodeText(a *tensor.Array) []byte {
+	width := itemSize(a) / 4
+	out := make([]byte, a.Size()*width*4)
+	for i := range a.Size() {
+		for k, r := range []rune(a.Str(i)) {
+			binary.LittleEndian.PutUint32(out[(i*width+k)*4:], uint32(r))
+		}
+	}
+	return out
+}
+
+// decodeNpy reads the bytes of a .npy file.
+func decodeNpy(raw []byte) *tensor.Array {
+	if len(raw) < 10 || string(raw[:6]) != npyMagic {
+		throwValue("the magic string is not correct; expected b'\\x93NUMPY', got %s", object.BytesRepr(string(raw[:min(6, len(raw))])))
+	}
+	size, at := int(binary.LittleEndian.Uint16(raw[8:])), 10
+	if raw[6] > 1 {
+		size, at = int(binary.LittleEndian.Uint32(raw[8:])), 12
+	}
+	if len(raw) < at+size {
+		throwValue("EOF: reading array header, expected %d bytes got %d", size, len(raw)-at)
+	}
+	header, data := string(raw[at:at+size]), raw[at+size:]
+	shape := headerShape(header)
+	descr := headerField(header, "'descr': '", "'")
+	fortran := strings.Contains(header, "'fortran_order': True")
+	if fortran {
+		for i, j := 0, len(shape)-1; i < j; i, j = i+1, j-1 {
+			shape[i], shape[j] = shape[j], shape[i]
+		}
+	}
+	a := decodeElements(descr, data, shape)
+	if fortran {
+		return reverseAxes(a)
+	}
+	return a
+}
+
+func headerField(header, before, after string) string {
+	_, rest, ok := strings.Cut(header, before)
+	if !ok {
+		throwValue("Cannot parse header: %s", object.StrRepr(header))
+	}
+	field, _, _ := strings.Cut(rest, after)
+	return field
+}
+
+func headerShape(header string) []int {
+	shape := []int{}
+	for _, part := range strings.Split(headerField(header, "'shape': (", ")"), ",") {
+		if part = strings.TrimSpace(part); part == "" {
+			continue
+		}
+		n, err := strconv.Atoi(part)
+		if err != nil {
+			throwValue("shape is not valid: %s", object.StrRepr(part))
+		}
+		shape = append(shape, n)
+	}
+	return shape
+}
+
+func decodeElements(descr string, data []byte, shape []int) *tensor.Array {
+	n := tensor.NumElements(shape)
+	if width, ok := strings.CutPrefix(descr, "<U"); ok {
+		w, _ := strconv.Atoi(width)
+		text := make([]string, n)
+		for i := range text {
+			var s []rune
+			for k := range w {
+				if r := binary.LittleEndian.Uint32(data[(i*w+k)*4:]); r != 0 {
+					s = append(s, rune(r))
+				}
+			}
+			text[i] = string(s)
+		}
+		return tensor.FromSlice(text, shape...)
+	}
+	if strings.HasSuffix(descr, "O") {
+		throwValue("Object arrays cannot be loaded when allow_pickle=False")
+	}
+	dt, ok := tensor.ParseDType(strings.TrimLeft(descr, "<|=>"))
+	if !ok || descr == "" {
+		throwValue("descr is not a valid dtype descriptor: %s", object.StrRepr(descr))
+	}
+	need := n * dt.Size()
+	if len(data) < need {
+		throwValue("cannot reshape array of size %d into shape %s", len(data)/dt.Size(), shapeText(shape))
+	}
+	data = append([]byte{}, data[:need]...)
+	if descr[0] == '>' {
+		for i := 0; i+dt.Size() <= len(data); i += dt.Size() {
+			for p, q := i, i+dt.Size()-1; p < q; p, q = p+1, q-1 {
+				data[p], data[q] = data[q], data[p]
+			}
+		}
+	}
+	return tensor.ArrayOfBytes(dt, data, shape...)
+}
+
+func refuseFiles(th *object.Thread) {
+	if th.Safe {
+		object.Throw(object.Errorf(object.PermissionError, "files are off in safe mode"))
+	}
+}
+
+// writeTo writes to a path, to which suffix is added, or to an open file.
+func writeTo(th *object.Thread, file object.Value, suffix string, raw []byte) {
+	if _, isFile := file.(*builtins.File); isFile || hasWrite(file) {
+		object.Must(object.CallMethodOf(th, file, "write", object.Pos(object.Bytes(raw))))
+		return
+	}
+	refuseFiles(th)
+	path := object.Must(builtins.FilePath(th, file))
+	if suffix != "" && !strings.HasSuffix(path, suffix) {
+		path += suffix
+	}
+	if err := os.WriteFile(path, raw, 0o666); err != nil {
+		object.Throw(object.OSErrorOf(err, path))
+	}
+}
+
+func hasWrite(v object.Value) bool {
+	if _, ok := v.(string); ok {
+		return false
+	}
+	_, ok := object.TypeOf(v).Lookup("write")
+	return ok
+}
+
+func saveArray(th *object.Thread, file object.Value, a *tensor.Array) {
+	if a.IsBytes() {
+		throwValue("Object arrays cannot be saved when allow_pickle=False")
+	}
+	writeTo(th, file, ".npy", encodeNpy(a))
+}
+
+// readFrom reads a path or an open file.
+func readFrom(th *object.Thread, file object.Value) []byte {
+	if _, ok := object.TypeOf(file).Lookup("read"); ok {
+		r := object.Must(object.CallMethodOf(th, file, "read", object.Args{}))
+		switch r := r.(type) {
+		case object.Bytes:
+			return []byte(r)
+		case string:
+			return []byte(r)
+		}
+	}
+	refuseFiles(th)
+	path := object.Must(builtins.FilePath(th, file))
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		object.Throw(object.OSErrorOf(err, path))
+	}
+	return raw
+}
+
+func fileFuncs() []object.Member {
+	zipped := func(name string, method uint16, doc string) object.Member {
+		return fun(name+"(file, *args, **kwds)", doc, func(c *call) object.Value {
+			names, arrays := map[string]bool{}, []object.Kwarg{}
+			for i, v := range c.Rest("args") {
+				arrays = append(arrays, object.Kwarg{Name: "arr_" + strconv.Itoa(i), Value: v})
+			}
+			for _, k := range c.Kwargs("kwds") {
+				names[k.Name] = true
+				arrays = append(arrays, k)
+			}
+			for i := range c.Rest("args") {
+				if n := "arr_" + strconv.Itoa(i); names[n] {
+					throwValue("Cannot use un-named variables and keyword %s", n)
+				}
+			}
+			var b bytes.Buffer
+			w := zip.NewWriter(&b)
+			for _, k := range arrays {
+				f, err := w.CreateHeader(&zip.FileHeader{Name: k.Name + ".npy", Method: method})
+				if err == nil {
+					_, err = f.Write(encodeNpy(toArray(c.th, k.Value)))
+				}
+				if err != nil {
+					object.Throw(err)
+				}
+			}
+			if err := w.Close(); err != nil {
+				object.Throw(err)
+			}
+			writeTo(c.th, c.Value("file"), ".npz", b.Bytes())
+			return nil
+		})
+	}
+	return []object.Member{
+		fun("save(file, arr, allow_pickle=True, fix_imports=True)", "Writes an array to a .npy file.", func(c *call) object.Value {
+			saveArray(c.th, c.Value("file"), c.operand("arr"))
+			return nil
+		}),
+		fun("load(file, mmap_mode=None, allow_pickle=False, fix_imports=True, encoding='ASCII', *, max_header_size=10000)", "Reads an array of a .npy file, or the arrays of a .npz file.", load),
+		zipped("savez", zip.Store, "Writes several arrays to a .npz file."),
+		zipped("savez_compressed", zip.Deflate, "Writes several arrays to a compressed .npz file."),
+		fun("savetxt(fname, X, fmt='%.18e', delimiter=' ', newline='\\n', header='', footer='', comments='# ', encoding=None)", "Writes an array as text.", saveText),
+		fun("loadtxt(fname, dtype=float, comments='#', delimiter=None, converters=None, skiprows=0, usecols=None, unpack=False, ndmin=0, encoding='bytes', max_rows=None, *, quotechar=None, like=None)", "Reads an array of a text.", loadText),
+		fun("genfromtxt(fname, dtype=float, comments='#', delimiter=None, skip_header=0, skip_footer=0, converters=None, missing_values=None, filling_values=None, usecols=None, names=None, **kwargs)", "Reads an array of a text in which values may be missing.", loadText),
+	}
+}
+
+func load(c *call) object.Value {
+	raw := readFrom(c.th, c.Value("file"))
+	if !bytes.HasPrefix(raw, []byte("PK")) {
+		if !bytes.HasPrefix(raw, []byte(npyMagic)) {
+			if len(raw) == 0 {
+				object.Throw(object.Errorf(object.EOFError, "No data left in file"))
+			}
+			throwValue("Cannot load file containing pickled data when allow_pickle=False")
+		}
+		return decodeNpy(raw)
+	}
+	r, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		throwValue("File is not a zip file")
+	}
+	z := &npzFile{files: map[string]*zip.File{}}
+	z.name, _ = c.Value("file").(string)
+	for _, f := range r.File {
+		name := strings.TrimSuffix(f.Name, ".npy")
+		z.names = append(z.names, name)
+		z.files[name] = f
+	}
+	return z
+}
+
+// npzFile are the arrays of a .npz file, read when they are asked for.
+type npzFile struct {
+	name  string
+	names []string
+	files map[string]*zip.File
+}
+
+var npzClass = &object.Class{Name: "NpzFile", Module: "numpy.lib.npyio", Doc: "The arrays of a .npz file by name.", Final: true}
+
+// PyClass is NpzFile.
+func (z *npzFile) PyClass() *object.Class { return npzClass }
+
+func (z *npzFile) read(name string) (*tensor.Array, bool) {
+	f, ok := z.files[name]
+	if !ok {
+		return nil, false
+	}
+	r, err := f.Open()
+	if err != nil {
+		object.Throw(err)
+	}
+	defer r.Close()
+	raw, err := io.ReadAll(r)
+	if err != nil {
+		object.Throw(err)
+	}
+	return decodeNpy(raw), true
+}
+
+func init() {
+	names := func(v object.Value) *object.List {
+		l := object.NewList()
+		for _, n := range v.(*npzFile).names {
+			l.Elems = append(l.Elems, n)
+		}
+		return l
+	}
+	c := npzClass
+	c.Len = func(th *object.Thread, self object.Value) (int, error) { return len(self.(*npzFile).names), nil }
+	c.Iter = func(th *object.Thread, self object.Value) (object.Iterator, error) {
+		return object.Iter(th, names(self))
+	}
+	c.Contains = func(th *object.Thread, self, v object.Value) (bool, error) {
+		n, _ := v.(string)
+		_, ok := self.(*npzFile).files[strings.TrimSuffix(n, ".npy")]
+		return ok, nil
+	}
+	c.Index = func(th *object.Thread, self, key object.Value) (object.Value, error) {
+		n, _ := key.(string)
+		if a, ok := self.(*npzFile).read(strings.TrimSuffix(n, ".npy")); ok {
+			return a, nil
+		}
+		return nil, object.KeyErrorOf(n + " is not a file in the archive")
+	}
+	c.Repr = func(th *object.Thread, self object.Value) (string, error) {
+		z := self.(*npzFile)
+		shown := append([]string{}, z.names...)
+		text := strings.Join(shown[:min(5, len(shown))], ", ")
+		if len(shown) > 5 {
+			text += "..."
+		}
+		return "NpzFile " + object.StrRepr(z.name) + " with keys: " + text, nil
+	}
+	c.Enter = func(th *object.Thread, self object.Value) (object.Value, error) { return self, nil }
+	c.Exit = func(th *object.Thread, self object.Value, exc *object.Exception) (bool, error) { return false, nil }
+	c.Members = func() []object.Member {
+		pairs := func(c *call, keys, values bool) object.Value {
+			z := c.Self().(*npzFile)
+			l := object.NewList()
+			for _, n := range z.names {
+				a, _ := z.read(n)
+				switch {
+				case keys && values:
+					l.Elems = append(l.Elems, object.NewTuple(n, a))
+				case values:
+					l.Elems = append(l.Elems, a)
+				default:
+					l.Elems = append(l.Elems, n)
+				}
+			}
+			return l
+		}
+		return []object.Member{
+			object.Getter("files", "the names of the arrays", func(th *object.Thread, self object.Value) (object.Value, error) { return names(self), nil }),
+			method("keys(self)", "The names of the arrays.", func(c *call) object.Value { return pairs(c, true, false) }),
+			method("values(self)", "The arrays.", func(c *call) object.Value { return pairs(c, false, true) }),
+			method("items(self)", "The names with the arrays.", func(c *call) object.Value { return pairs(c, true, true) }),
+			method("get(self, key, default=None)", "An array by name.", func(c *call) object.Value {
+				if a, ok := c.Self().(*npzFile).read(c.Str("key")); ok {
+					return a
+				}
+				return c.Value("default")
+			}),
+			method("close(self)", "Nothing is left open.", func(c *call) object.Value { return nil }),
+		}
+	}
+}
+
+func fromBuffer(c *call) object.Value {
+	raw, ok := c.Value("buffer").(object.Bytes)
+	if !ok {
+		throwType("a bytes-like object is required, not '%s'", object.TypeName(c.Value("buffer")))
+	}
+	dt := c.dtypeOr("dtype", tensor.Float64)
+	data := []byte(raw)[min(c.Int("offset"), len(raw)):]
+	n := c.Int("count")
+	if n < 0 {
+		if len(data)%dt.Size() != 0 {
+			throwValue("buffer size must be a multiple of element size")
+		}
+		n = len(data) / dt.Size()
+	}
+	if n*dt.Size() > len(data) {
+		throwValue("buffer is smaller than requested size")
+	}
+	return tensor.ArrayOfBytes(dt, append([]byte{}, data[:n*dt.Size()]...), n)
+}
+
+func fromText(c *call) object.Value {
+	sep := strings.TrimSpace(c.Str("sep"))
+	s := c.Str("string")
+	parts := strings.Fields(s)
+	if sep != "" {
+		parts = strings.Split(s, sep)
+	}
+	l := object.NewList()
+	for _, p := range parts {
+		if p = strings.TrimSpace(p); p != "" {
+			l.Elems = append(l.Elems, object.Must(object.ToFloat(c.th, p)))
+		}
+	}
+	return binding.ToArray(c.th, l, c.dtypeOr("dtype", tensor.Float64))
+}
+
+func saveText(c *call) object.Value {
+	x := c.operand("X")
+	if x.Rank() > 2 {
+		throwValue("Expected 1D or 2D array, got %dD array instead", x.Rank())
+	}
+	if x.Rank() < 2 {
+		x = x.Reshape([]int{x.Size(), 1})
+	}
+	var b strings.Builder
+	comment := func(text string) {
+		if text != "" {
+			b.WriteString(c.Str("comments") + strings.ReplaceAll(text, "\n", "\n"+c.Str("comments")) + c.Str("newline"))
+		}
+	}
+	comment(c.Str("header"))
+	cols := x.Shape()[1]
+	for i := range x.Shape()[0] {
+		for j := range cols {
+			if j > 0 {
+				b.WriteString(c.Str("delimiter"))
+			}
+			b.WriteString(object.Must(object.Printf(c.th, textFormat(c, j), object.NewTuple(binding.PythonAt(x, i*cols+j)))))
+		}
+		b.WriteString(c.Str("newline"))
+	}
+	comment(c.Str("footer"))
+	refuseFiles(c.th)
+	path := object.Must(builtins.FilePath(c.th, c.Value("fname")))
+	if err := os.WriteFile(path, []byte(b.String()), 0o666); err != nil {
+		object.Throw(object.OSErrorOf(err, path))
+	}
+	return nil
+}
+
+// textFormat is the format of a column.
+func textFormat(c *call, column int) string {
+	if s, ok := c.Value("fmt").(string); ok {
+		return s
+	}
+	all := object.Must(object.ToSlice(c.th, c.Value("fmt")))
+	s, _ := all[column%len(all)].(string)
+	return s
+}
+
+func loadText(c *call) object.Value {
+	lines := strings.Split(strings.ReplaceAll(string(readFrom(c.th, c.Value("fname"))), "\r\n", "\n"), "\n")
+	skip := 0
+	for _, name := range []string{"skiprows", "skip_header"} {
+		if c.Sig.Index(name) >= 0 {
+			skip = c.Int(name)
+		}
+	}
+	mark := c.StrOr("comments", "")
+	rows := object.NewList()
+	var want []int
+	if c.Has("usecols") {
+		want = object.Must(object.AsInts(c.th, c.Value("usecols")))
+	}
+	dt := c.dtypeOr("dtype", tensor.Float64)
+	for _, line := range lines[min(skip, len(lines)):] {
+		if mark != "" {
+			line, _, _ = strings.Cut(line, mark)
+		}
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		fields := strings.Fields(line)
+		if d := c.StrOr("delimiter", ""); strings.TrimSpace(d) != "" {
+			fields = strings.Split(line, d)
+		}
+		rows.Elems = append(rows.Elems, textRow(c, fields, want, dt, rows))
+		if c.Sig.Index("max_rows") >= 0 && len(rows.Elems) == c.IntOr("max_rows", -1) {
+			break
+		}
+	}
+	a := binding.ToArray(c.th, rows, dt)
+	if len(rows.Elems) == 0 {
+		a = tensor.NewArray(dt, 0)
+	}
+	a = squeezeAll(a)
+	if c.Sig.Index("unpack") >= 0 && c.Bool("unpack") {
+		a = reverseAxes(a)
+	}
+	return a
+}
+
+func textRow(c *call, fields []string, want []int, dt tensor.DType, rows *object.List) *object.List {
+	if want != nil {
+		picked := make([]string, len(want))
+		for i, k := range want {
+			picked[i] = fields[checkIndex(k, 1, len(fields))]
+		}
+		fields = picked
+	}
+	row := object.NewList()
+	for _, f := range fields {
+		f = strings.TrimSpace(f)
+		if dt == tensor.String {
+			row.Elems = append(row.Elems, f)
+			continue
+		}
+		v, err := object.ToFloat(c.th, f)
+		if err != nil {
+			if c.Sig.Name != "genfromtxt" {
+				throwValue("could not convert string '%s' to float64 at row %d, column %d.", f, len(rows.Elems), len(row.Elems)+1)
+			}
+			v = object.Must(object.ToFloat(c.th, "nan"))
+		}
+		row.Elems = append(row.Elems, v)
+	}
+	return row
+}
+
+// squeezeAll drops all axes of length 1.
+func squeezeAll(a *tensor.Array) *tensor.Array {
+	shape := []int{}
+	for _, d := range a.Shape() {
+		if d != 1 {
+			shape = append(shape, d)
+		}
+	}
+	return a.Reshape(shape)
+}
