@@ -47,7 +47,7 @@ var opEuclideanNorm *Op
 func init() {
 	opEuclideanNorm = reduce(&reduction{name: "EuclideanNorm", f64: math.Hypot},
 		func(s *Scope, a *reduceAttr, x, y, g *Tensor) *Tensor {
-			return s.Mul(x, s.keepAxes(s.DivNoNan(g, y), x, a))
+			return s.Div(x, s.keepAxes(s.Div(y, g), x, a))
 		})
 }
 

@@ -36,7 +36,10 @@ func createDecls() []decl {
 		{names: "eye linalg.eye", sig: "eye(num_rows, num_columns=None, batch_shape=None, dtype=tf.float32, name=None)", doc: "The identity matrix.", fn: eye},
 		{names: "range", sig: "range(start, limit=None, delta=1, dtype=None, name='range')", doc: "Numbers from start (or 0) up to limit, without it, by steps of delta.", fn: rangeOf},
 		{names: "linspace", sig: "linspace_nd(start, stop, num, name=None, axis=0)", doc: "Numbers at equal distances from start to stop, both included.", fn: func(c *call) object.Value {
-			start := c.float("start")
+			start := c.tensor("start")
+			if start.DType().IsInteger() {
+				start = c.s.Cast(start, tensor.Float64)
+			}
 			return c.s.LinSpace(start, c.s.Cast(c.tensor("stop"), start.DType()), c.int("num"), c.int("axis"))
 		}},
 		{names: "one_hot", sig: "one_hot(indices, depth, on_value=None, off_value=None, axis=None, dtype=None, name=None)", doc: "One-hot vectors: on_value at the position of each index, off_value elsewhere.", fn: oneHot},

@@ -115,9 +115,9 @@ func normOf(c *call, x *tensor.Tensor, keepdims bool) *tensor.Tensor {
 	}
 	switch {
 	case name == "euclidean":
-		return c.s.EuclideanNorm(x, axes, keepdims)
+		return c.s.VectorNorm(x, 2, axes, keepdims)
 	case name == "fro" && matrix:
-		return c.s.EuclideanNorm(x, axes, keepdims)
+		return c.s.VectorNorm(x, 2, axes, keepdims)
 	case name != "":
 		object.Throw(badNorm(c, matrix))
 	case matrix:

@@ -118,10 +118,10 @@ func gather(c *call) object.Value {
 }
 
 func where(c *call) object.Value {
-	cond := c.tensorAsBool("condition")
 	if !c.Has("x") && !c.Has("y") {
-		return c.s.Where(cond)
+		return c.s.Where(c.tensor("condition"))
 	}
+	cond := c.tensorAsBool("condition")
 	if !c.Has("x") || !c.Has("y") {
 		object.Throw(object.ValueErrorf("x and y must both be non-None or both be None."))
 	}
