@@ -134,7 +134,7 @@ func eagerSlots(c *object.Class) {
 	c.Format = func(th *object.Thread, self object.Value, spec string) (string, error) {
 		return object.Format(th, numpyOf(one(self)), spec)
 	}
-	c.GetAttr = missingAttr
+	c.GetAttr, c.SetAttr = missingAttr, setKerasAttr
 	c.Members = eagerMembers
 }
 
@@ -195,6 +195,9 @@ func missingAttr(th *object.Thread, self object.Value, name string) (object.Valu
 			return sliceAssign(th, p, a), nil
 		}), true, nil
 	}
+	if v, ok := kerasAttr(self.(*tensor.Tensor), name); ok {
+		return v, true, nil
+	}
 	switch name {
 	case "name", "op", "graph":
 		return nil, false, object.AttributeErrorf("Tensor.%s is undefined when eager execution is enabled.", name)
@@ -232,7 +235,8 @@ func symbolicSlots(c *object.Class) {
 		if name == "numpy" && !self.(*tensor.Tensor).HasValue() {
 			return nil, false, &tensor.Untraceable{Op: "numpy() of a tensor"}
 		}
-		return nil, false, nil
+		v, ok := kerasAttr(self.(*tensor.Tensor), name)
+		return v, ok, nil
 	}
 	c.Members = func() []object.Member {
 		return []object.Member{

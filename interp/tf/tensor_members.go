@@ -124,6 +124,10 @@ func kerasSlots(c *object.Class) {
 	c.Hash = func(th *object.Thread, v object.Value) (int, error) {
 		return 0, object.TypeErrorf("Tensors are unhashable (this tensor: %s). Instead, use tensor.ref() as the key.", kerasText(v.(*tensor.Tensor)))
 	}
+	c.GetAttr = func(th *object.Thread, v object.Value, name string) (object.Value, bool, error) {
+		x, ok := kerasAttr(v.(*tensor.Tensor), name)
+		return x, ok, nil
+	}
 	c.Members = kerasMembers
 }
 
