@@ -27,7 +27,7 @@ for layer in model.layers:
 np.allclose(y, z)
 
 # How the data flows, as a picture for the terminal:
-keras.utils.plot_model(model, show_shapes=True)
+keras.utils.plot_model(model, show_shapes=True, to_file=None)
 
 # A Sequential is not for models with several inputs or outputs, with shared
 # layers or with branches. The functional API draws such a graph: here the

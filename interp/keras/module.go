@@ -103,7 +103,7 @@ func newUtilsModule() *object.Module {
 	return &object.Module{Name: "keras.utils", Doc: "Helpers for data, models and configs.", Members: func() []object.Member {
 		ms := append(categoricalMembers(), registrationMembers()...)
 		ms = append(ms, miscMembers()...)
-		return append(ms, padSequencesMember(), object.Const("Sequence", dataSequenceClass()))
+		return append(ms, padSequencesMember(), plotFunc(), object.Const("Sequence", dataSequenceClass()))
 	}}
 }
 
