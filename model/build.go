@@ -27,7 +27,7 @@ func BuildInside(c *Context, l Layer, x Value) {
 	if b.Built {
 		return
 	}
-	l.Build(c, Symbols(x))
+	l.Build(c.Inner(), Symbols(x))
 	b.Built = true
 }
 

@@ -249,36 +249,45 @@ func Attr(obj any, name string) (any, bool) {
 		return nil, false
 	}
 	v = v.Elem()
-	var found any
-	ok := false
-	var visit func(t reflect.Type, v reflect.Value)
-	visit = func(t reflect.Type, v reflect.Value) {
-		for i := 0; i < t.NumField() && !ok; i++ {
-			f := t.Field(i)
-			if f.Type == inheritType {
-				continue
-			}
-			if f.Anonymous && f.Type.Kind() == reflect.Struct {
-				visit(f.Type, v.Field(i))
-				continue
-			}
-			if n, has := f.Tag.Lookup("arg"); has && n == name {
-				found, ok = v.Field(i).Interface(), true
-				if found == "" && f.Tag.Get("default") == "None" {
-					found = nil
-				}
-			} else if n, has := f.Tag.Lookup("weight"); has && n == name && !v.Field(i).IsNil() {
-				found, ok = v.Field(i).Interface(), true
-			} else if n, has := f.Tag.Lookup("attr"); has && n == name {
-				found, ok = v.Field(i).Interface(), true
-			}
-		}
-	}
-	visit(v.Type(), v)
+	found, ok := fieldAttr(v, name)
 	if a, is := found.(AttrValuer); is {
 		found = a.AttrValue()
 	}
 	return found, ok
+}
+
+// fieldAttr finds an attribute among a struct's own fields, then among those
+// of embedded structs.
+func fieldAttr(v reflect.Value, name string) (any, bool) {
+	t := v.Type()
+	var embedded []reflect.Value
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if f.Type == inheritType {
+			continue
+		}
+		if f.Anonymous && f.Type.Kind() == reflect.Struct {
+			embedded = append(embedded, v.Field(i))
+			continue
+		}
+		tagged := func(key string) bool { n, has := f.Tag.Lookup(key); return has && n == name }
+		switch {
+		case tagged("arg"):
+			x := v.Field(i).Interface()
+			if x == "" && f.Tag.Get("default") == "None" {
+				x = nil
+			}
+			return x, true
+		case tagged("weight") && !v.Field(i).IsNil(), tagged("attr"):
+			return v.Field(i).Interface(), true
+		}
+	}
+	for _, e := range embedded {
+		if x, ok := fieldAttr(e, name); ok {
+			return x, true
+		}
+	}
+	return nil, false
 }
 
 // AttrValuer is an argument type that shows another value as an attribute.
