@@ -30,7 +30,7 @@ func TestText(t *testing.T) {
 		t.Errorf("got\n%s\nwant%s", got, want)
 	}
 	got = Text(diamond)
-	for _, s := range []string{"│ in │", "│ left ", "│ (3, 4) │", "│ right │", "│ 层 <add> │"} {
+	for _, s := range []string{"│ in │", "│  left  │", "│ (3, 4) │", "│ right │", "│ 层 <add> │"} {
 		if !strings.Contains(got, s) {
 			t.Errorf("%q is missing in\n%s", s, got)
 		}
