@@ -188,7 +188,20 @@ func (s *Scope) MeshGrid(xs []*Tensor, cartesian bool) []*Tensor {
 			shape[j] = 1
 		}
 		shape[dims[i]] = x.Dim(0)
-		out[i] = s.BroadcastTo(s.Reshape(x, shape), full)
+		out[i] = s.Reshape(x, shape)
+	}
+	if IsStatic(full) {
+		for i := range out {
+			out[i] = s.BroadcastTo(out[i], full)
+		}
+		return out
+	}
+	ones := s.OnesLike(out[0])
+	for _, x := range out[1:] {
+		ones = s.Mul(ones, s.OnesLike(x))
+	}
+	for i := range out {
+		out[i] = s.Mul(out[i], ones)
 	}
 	return out
 }

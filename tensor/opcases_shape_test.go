@@ -182,7 +182,7 @@ func createCases() []opCase {
 			return s.RangeOf(ConstScalar(int32(0)), s.Cast(x, Int32), ConstScalar(int32(2)))
 		})},
 		{name: "SequenceMask", in: []*Array{rnd(1, 0, 6, 2, 2)}, batch: true, run: of1(func(s *Scope, x *Tensor) *Tensor { return s.SequenceMask(s.Cast(x, Int32), 5) })},
-		{name: "MeshGrid", in: []*Array{x, rnd(4, 2, 3, 2)}, grad: true, flat: true, run: func(s *Scope, in []*Tensor) []*Tensor { return s.MeshGrid([]*Tensor{in[0], in[1]}, true) }},
+		{name: "MeshGrid", in: []*Array{x, rnd(4, 2, 3, 2)}, grad: true, flat: true, batch: true, run: func(s *Scope, in []*Tensor) []*Tensor { return s.MeshGrid([]*Tensor{in[0], in[1]}, true) }},
 		{name: "Diag", in: []*Array{rnd(1, -1, 1, 2, 3)}, grad: true, flat: true, batch: true, run: of1(func(s *Scope, x *Tensor) *Tensor { return s.Diag(x, DiagSpec{Lo: 1, Hi: 1, Rows: -1, Cols: -1}) })},
 		{name: "DiagBand", in: []*Array{rnd(1, -1, 1, 3, 4)}, grad: true, flat: true, run: of1(func(s *Scope, x *Tensor) *Tensor {
 			return s.Diag(x, DiagSpec{Lo: -1, Hi: 1, Rows: 4, Cols: 4, Padding: 2, Align: "LEFT_RIGHT"})
