@@ -100,6 +100,9 @@ type assignStmt struct {
 }
 
 func (l *lowerer) assign(s *syntax.Assign) stmt {
+	if p, ok := l.parallel(s); ok {
+		return p
+	}
 	a := &assignStmt{value: l.expr(s.Value)}
 	for _, t := range s.Targets {
 		a.targets = append(a.targets, l.target(t))
@@ -114,6 +117,59 @@ func (s *assignStmt) exec(fr *Frame) (flow, error) {
 	}
 	for _, t := range s.targets {
 		if err := t.set(fr, v); err != nil {
+			return onward, err
+		}
+	}
+	return onward, nil
+}
+
+// parallelStmt is a, b = x, y with as many values as targets: the tuple in
+// between is never made.
+type parallelStmt struct {
+	targets []target
+	values  []expr
+}
+
+// maxParallel bounds the values that parallelStmt keeps on its stack.
+const maxParallel = 4
+
+// parallel recognises such an assignment.
+func (l *lowerer) parallel(s *syntax.Assign) (stmt, bool) {
+	if len(s.Targets) != 1 {
+		return nil, false
+	}
+	left, ok := s.Targets[0].(*syntax.Tuple)
+	right, ok2 := s.Value.(*syntax.Tuple)
+	if !ok || !ok2 || len(left.Elts) != len(right.Elts) || len(left.Elts) > maxParallel {
+		return nil, false
+	}
+	p := &parallelStmt{}
+	for i := range left.Elts {
+		if isStarred(left.Elts[i]) || isStarred(right.Elts[i]) {
+			return nil, false
+		}
+		p.targets = append(p.targets, l.target(left.Elts[i]))
+		p.values = append(p.values, l.expr(right.Elts[i]))
+	}
+	return p, true
+}
+
+func isStarred(e syntax.Expr) bool {
+	_, ok := e.(*syntax.Starred)
+	return ok
+}
+
+func (s *parallelStmt) exec(fr *Frame) (flow, error) {
+	var vals [maxParallel]object.Value
+	for i, x := range s.values {
+		v, err := x.eval(fr)
+		if err != nil {
+			return onward, err
+		}
+		vals[i] = v
+	}
+	for i, t := range s.targets {
+		if err := t.set(fr, vals[i]); err != nil {
 			return onward, err
 		}
 	}

@@ -39,6 +39,11 @@ func (a *augmented) compute(fr *Frame, old object.Value) (object.Value, error) {
 			}
 		}
 	}
+	if x, ok := old.(string); ok && a.op == object.Add {
+		if y, ok := v.(string); ok {
+			return fr.ev.text.concat(x, y), nil
+		}
+	}
 	r, err := object.InPlaceOp(fr.ev.th, a.op, old, v)
 	if err != nil {
 		return nil, fr.fail(err, a.at)

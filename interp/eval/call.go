@@ -78,7 +78,7 @@ func (l *lowerer) method(name string) fn1 {
 }
 
 func (l *lowerer) attribute(e *syntax.Attribute) ast.Node {
-	return host(e.Where, attributeHost(l.ev.th, e.Attr), l.node(e.Value))
+	return l.apply1(e.Where, attributeHost(l.ev.th, e.Attr), e.Value)
 }
 
 // attributeHost reads an attribute.
@@ -105,6 +105,9 @@ func (l *lowerer) call(e *syntax.Call) ast.Node {
 	case !isMethod:
 		return l.callNode(e)
 	}
+	if n, ok := l.directMethod(e, a); ok && shape.simple() {
+		return n
+	}
 	return l.temp(e.Where, l.node(a.Value), func(self func() ast.Node) ast.Node {
 		fn := host(a.Where, l.method(a.Attr), self())
 		switch {
@@ -119,6 +122,9 @@ func (l *lowerer) call(e *syntax.Call) ast.Node {
 
 // callNode lowers a call with positional arguments.
 func (l *lowerer) callNode(e *syntax.Call) ast.Node {
+	if n, ok := l.directCall(e); ok {
+		return n
+	}
 	fn := l.node(e.Func)
 	switch len(e.Args) {
 	case 0:
@@ -324,21 +330,28 @@ func (l *lowerer) super(e *syntax.Call) ast.Node {
 		}
 	}
 	return l.nullary(e.Where, func(...any) (any, error) {
-		fr := l.ev.frame
-		switch {
-		case scope.Kind == syntax.ModuleScope || scope.Kind == syntax.ClassScope:
-			return nil, object.RuntimeErrorf("super(): no arguments")
-		case class < 0:
-			return nil, object.RuntimeErrorf("super(): __class__ cell not found")
-		case len(fr.slots) == 0:
-			return nil, object.RuntimeErrorf("super(): no arguments")
-		case fr.free[class].v == object.Unset:
-			return nil, object.RuntimeErrorf("super(): empty __class__ cell")
+		s, err := l.ev.frame.super(class)
+		if err != nil {
+			return nil, &unwind{err: err}
 		}
-		self := fr.slots[0]
-		if c, ok := self.(*Cell); ok {
-			self = c.v
-		}
-		return object.NewSuper(fr.free[class].v, self)
+		return s, nil
 	})
+}
+
+// super makes the object of super(); class is the entry of __class__ among the
+// frame's free variables, or -1.
+func (fr *Frame) super(class int) (*object.Super, error) {
+	switch kind := fr.code.scope.Kind; {
+	case kind == syntax.ModuleScope || kind == syntax.ClassScope || len(fr.slots) == 0:
+		return nil, object.RuntimeErrorf("super(): no arguments")
+	case class < 0:
+		return nil, object.RuntimeErrorf("super(): __class__ cell not found")
+	case fr.free[class].v == object.Unset:
+		return nil, object.RuntimeErrorf("super(): empty __class__ cell")
+	}
+	self := fr.slots[0]
+	if c, ok := self.(*Cell); ok {
+		self = c.v
+	}
+	return object.NewSuper(fr.free[class].v, self)
 }

@@ -36,6 +36,8 @@ type Evaluator struct {
 	handling *object.Exception
 
 	hosts hosts
+	// text is the string that `+=` extends last.
+	text grownText
 
 	// abandoned are generators that user code lost before their end.
 	abandonedMu sync.Mutex
@@ -70,6 +72,7 @@ func (ev *Evaluator) Run(m *syntax.Module, globals *object.Namespace) error {
 			return err
 		}
 		ev.reap()
+		ev.tidy()
 	}
 	return nil
 }
@@ -123,11 +126,21 @@ func (ev *Evaluator) machine() *vm.VM {
 	return &vm.VM{Stack: make([]any, 0, 16), MemoryBudget: math.MaxInt}
 }
 
-// idle gives a machine back and drops the values that its stack still holds.
-func (ev *Evaluator) idle(m *vm.VM) {
-	clear(m.Stack[:cap(m.Stack)])
-	clear(m.Variables)
-	ev.machines = append(ev.machines, m)
+// idle gives a machine back. Its stack keeps values until later programs
+// overwrite them or tidy drops them.
+func (ev *Evaluator) idle(m *vm.VM) { ev.machines = append(ev.machines, m) }
+
+// tidy drops the values that idle machines and frames, and the text last
+// extended, still hold.
+func (ev *Evaluator) tidy() {
+	ev.text.buf = nil
+	for _, m := range ev.machines {
+		clear(m.Stack[:cap(m.Stack)])
+		clear(m.Variables)
+	}
+	for _, fr := range ev.frames[ev.top:] {
+		fr.clear()
+	}
 }
 
 // caller gives the place of the running statement.

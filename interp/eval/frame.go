@@ -79,7 +79,8 @@ func (ev *Evaluator) call(c *code) (*Frame, error) {
 func (ev *Evaluator) done(fr *Frame) {
 	ev.leave(fr)
 	ev.top = fr.top - 1
-	fr.clear()
+	clear(fr.slots)
+	fr.result = nil
 }
 
 // clear drops what the frame holds.

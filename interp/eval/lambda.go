@@ -12,7 +12,11 @@ func (l *lowerer) lambda(e *syntax.Lambda) ast.Node {
 	c.lambda, c.where = e.Body, e.Where
 	defaults := l.defaults(e.Params)
 	return l.nullary(e.Where, func(...any) (any, error) {
-		return l.ev.frame.function(c, defaults)
+		f, err := l.ev.frame.function(c, defaults)
+		if err != nil {
+			return nil, &unwind{err: err}
+		}
+		return f, nil
 	})
 }
 

@@ -33,7 +33,7 @@ func (l *lowerer) node(e syntax.Expr) ast.Node {
 	case *syntax.UnaryOp:
 		return l.unary(e)
 	case *syntax.BinOp:
-		return host(at, l.ev.hosts.binary[binaryOps[e.Op]], l.node(e.Left), l.node(e.Right))
+		return l.apply2(at, l.ev.hosts.binary[binaryOps[e.Op]], e.Left, e.Right)
 	case *syntax.BoolOp:
 		return l.boolean(e.Op, e.Values, at)
 	case *syntax.Compare:
@@ -75,7 +75,7 @@ func (l *lowerer) scoped(e syntax.Expr) ast.Node {
 // constant pushes a literal.
 func (l *lowerer) constant(e *syntax.Constant) ast.Node {
 	if b, ok := e.Value.(*big.Int); ok {
-		return l.nullary(e.Where, func(...any) (any, error) { return nil, tooBig(b) })
+		return l.nullary(e.Where, func(...any) (any, error) { return nil, &unwind{err: tooBig(b)} })
 	}
 	return place(&ast.ConstantNode{Value: constantValue(e.Value)}, e.Where)
 }
@@ -117,7 +117,7 @@ func (l *lowerer) cond(e syntax.Expr) ast.Node {
 		return n
 	case *syntax.Compare:
 		if len(e.Ops) == 1 {
-			return host(at, l.ev.hosts.compareHolds[e.Ops[0]], l.node(e.Left), l.node(e.Comparators[0]))
+			return l.test2(at, l.ev.hosts.compareHolds[e.Ops[0]], e.Left, e.Comparators[0])
 		}
 	}
 	return host(at, l.ev.hosts.truth, l.node(e))
@@ -151,7 +151,7 @@ func (l *lowerer) boolean(op syntax.Op, values []syntax.Expr, at syntax.Span) as
 // the comparisons hold.
 func (l *lowerer) comparison(e *syntax.Compare) ast.Node {
 	if len(e.Ops) == 1 {
-		return host(e.Where, l.ev.hosts.compare[e.Ops[0]], l.node(e.Left), l.node(e.Comparators[0]))
+		return l.apply2(e.Where, l.ev.hosts.compare[e.Ops[0]], e.Left, e.Comparators[0])
 	}
 	return l.temp(e.Where, l.node(e.Left), func(left func() ast.Node) ast.Node {
 		return l.chain(e, 0, left)

@@ -209,11 +209,11 @@ func (l *lowerer) unary(e *syntax.UnaryOp) ast.Node {
 	if v, ok := negative(e); ok {
 		return place(&ast.ConstantNode{Value: v}, e.Where)
 	}
-	return host(e.Where, l.ev.hosts.unary[unaryOps[e.Op]], l.node(e.Operand))
+	return l.apply1(e.Where, l.ev.hosts.unary[unaryOps[e.Op]], e.Operand)
 }
 
 func (l *lowerer) subscript(e *syntax.Subscript) ast.Node {
-	return host(e.Where, l.ev.hosts.index, l.node(e.Value), l.node(e.Index))
+	return l.apply2(e.Where, l.ev.hosts.index, e.Value, e.Index)
 }
 
 func (l *lowerer) slice(e *syntax.Slice) ast.Node {

@@ -61,13 +61,17 @@ func (p *program) holds(fr *Frame) (bool, error) {
 }
 
 // unwind carries an error through expr's machine, which turns panics into
-// errors of its own and asks them for their text.
-type unwind struct{ err error }
+// errors of its own and asks them for their text. at is the place when it is
+// not that of the host call.
+type unwind struct {
+	err error
+	at  syntax.Span
+}
 
 func (u *unwind) Error() string { return "" }
 
 // throw makes the running program fail.
-func throw(err error) { panic(&unwind{err}) }
+func throw(err error) { panic(&unwind{err: err}) }
 
 // failed makes of the machine's error the Python error with its place.
 func (p *program) failed(fr *Frame, err error) error {
@@ -81,6 +85,9 @@ func (p *program) failed(fr *Frame, err error) error {
 		at = syntax.Span{Start: fe.From, End: fe.To}
 	}
 	if u, ok := fe.Prev.(*unwind); ok {
+		if u.at.End > 0 {
+			at = u.at
+		}
 		return fr.fail(u.err, at)
 	}
 	if fe.Prev != nil {
@@ -170,16 +177,11 @@ type constant struct{ v object.Value }
 
 func (c constant) eval(*Frame) (object.Value, error) { return c.v, nil }
 
-// nullary makes the call of a host function without arguments.
-func (l *lowerer) nullary(at syntax.Span, fn func(...any) (any, error)) ast.Node {
+// nullary makes the call of a host function without arguments. Its error must
+// be an *unwind.
+func (l *lowerer) nullary(at syntax.Span, fn func(...any) (any, error)) *ast.CallNode {
 	name := "f" + strconv.Itoa(len(l.functions))
-	l.functions[name] = &builtin.Function{Name: name, Func: func(args ...any) (any, error) {
-		v, err := fn(args...)
-		if err != nil {
-			return nil, &unwind{err}
-		}
-		return v, nil
-	}}
+	l.functions[name] = &builtin.Function{Name: name, Func: fn}
 	return place(&ast.CallNode{Callee: &ast.IdentifierNode{Value: name}}, at)
 }
 

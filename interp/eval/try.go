@@ -137,7 +137,7 @@ func (h *handler) run(fr *Frame, exc *object.Exception) (flow, error) {
 	}
 	f, err := h.body.exec(fr)
 	// The name is unbound afterwards, if the body has not done so.
-	if _, missing := h.name.(found).find(fr); missing == nil {
+	if _, missing := h.name.(direct).find(fr); missing == nil {
 		if derr := h.name.del(fr); derr != nil && err == nil {
 			err = derr
 		}

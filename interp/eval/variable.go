@@ -16,25 +16,17 @@ type variable interface {
 // name lowers the reading of a variable.
 func (l *lowerer) name(e *syntax.Name) ast.Node {
 	ev := l.ev
-	v := l.variable(e)
-	switch v := v.(type) {
-	case *local:
+	v := l.variable(e).(direct)
+	if v, ok := v.(*local); ok {
 		slot := v.slot
 		return l.nullary(e.Where, func(...any) (any, error) {
 			if x := ev.frame.slots[slot]; x != object.Unset {
 				return x, nil
 			}
-			return nil, v.unbound()
+			return nil, &unwind{err: v.unbound()}
 		})
-	case *global:
-		return l.nullary(e.Where, func(...any) (any, error) { return v.find(ev.frame) })
 	}
-	return l.nullary(e.Where, func(...any) (any, error) { return v.(found).find(ev.frame) })
-}
-
-// found is a variable that can be read without a place for the error.
-type found interface {
-	find(fr *Frame) (object.Value, error)
+	return l.nullary(e.Where, func(...any) (any, error) { return placeless(v.find(ev.frame)) })
 }
 
 // variable makes the access to a name.
@@ -237,7 +229,7 @@ func (v *classVar) del(fr *Frame) error {
 }
 
 // placed reads a variable and gives its error the place.
-func placed(fr *Frame, v found, at syntax.Span) (object.Value, error) {
+func placed(fr *Frame, v direct, at syntax.Span) (object.Value, error) {
 	x, err := v.find(fr)
 	if err != nil {
 		return nil, fr.fail(err, at)
