@@ -188,13 +188,13 @@ func Serialize(st *State, obj any) any {
 		if u.Module() != "" {
 			module = u.Module()
 		}
-		m.Set("module", module).Set("class_name", u.ClassName()).Set("config", GetConfig(st, obj)).Set("registered_name", u.RegisteredName())
+		m.Set("module", module).Set("class_name", u.ClassName()).Set("config", plainConfig(GetConfig(st, obj))).Set("registered_name", u.RegisteredName())
 	} else {
 		c := ClassOf(obj)
 		if c == nil {
 			tensor.Throwf("TypeError", "Cannot serialize object %s of type %T. To be serializable, a class must implement the `get_config()` method.", Describe(obj), obj)
 		}
-		m.Set("module", c.Module()).Set("class_name", c.Name).Set("config", GetConfig(st, obj)).Set("registered_name", nil)
+		m.Set("module", c.Module()).Set("class_name", c.Name).Set("config", plainConfig(GetConfig(st, obj))).Set("registered_name", nil)
 	}
 	if l, ok := obj.(Layer); ok {
 		if shape := l.Core().buildShape; shape != nil {
@@ -207,6 +207,22 @@ func Serialize(st *State, obj any) any {
 		}
 	}
 	return m
+}
+
+// plainConfig is a config with NumPy scalars as Python numbers and arrays in
+// their serialized form, as serializing makes of them.
+func plainConfig(m *Map) *Map {
+	out := NewMap()
+	for _, k := range m.Keys {
+		x := m.Vals[k]
+		if a, ok := x.(*tensor.Array); ok {
+			if x = nestedFloats(a); a.Rank() > 0 {
+				x = NewMap().Set("class_name", "__numpy__").Set("config", NewMap().Set("value", x).Set("dtype", a.DType().String()))
+			}
+		}
+		out.Set(k, x)
+	}
+	return out
 }
 
 // UserObject is an object of a class of the user's, which says itself how it

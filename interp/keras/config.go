@@ -139,6 +139,9 @@ func fromConfig(th *object.Thread, a *object.Bound) (object.Value, error) {
 	if c := declarationOf(cls); c != nil && c != plainLayerDecl {
 		return toPython(c.FromConfig(binding.State(th), toMap(th, config))), nil
 	}
+	if m, ok := modelFromConfig(th, cls, toMap(th, config)); ok {
+		return m, nil
+	}
 	var args object.Args
 	for it := config.Entries(); it.Next(); {
 		name, ok := it.Key().(string)
@@ -148,6 +151,30 @@ func fromConfig(th *object.Thread, a *object.Bound) (object.Value, error) {
 		args = args.With(name, it.Value())
 	}
 	return object.Construct(th, cls, args)
+}
+
+// modelFromConfig makes a functional model or a Sequential of the config that
+// such models give; ok is false for other classes and configs.
+func modelFromConfig(th *object.Thread, cls *object.Class, config *model.Map) (v object.Value, ok bool) {
+	st := binding.State(th)
+	switch {
+	case !config.Has("layers"):
+		return nil, false
+	case cls == sequentialClass():
+		return toPython(model.SequentialClass.FromConfig(st, config)), true
+	case config.Has("input_layers") && (cls == modelClass() || cls == functionalClass()):
+		return toPython(model.FunctionalClass.FromConfig(st, config)), true
+	case !cls.IsSubclass(sequentialClass()):
+		return nil, false
+	}
+	name, _ := config.Get("name").(string)
+	v = object.Must(object.Construct(th, cls, object.Args{}.With("name", name)))
+	items, _ := model.Sequence(config.Get("layers"))
+	for _, it := range items {
+		layer := model.Resolve(st, model.KindLayer, it)
+		object.Must(object.CallMethodOf(th, v, "add", object.Pos(toPython(layer))))
+	}
+	return v, true
 }
 
 // classMaker is a class of the user's as package model finds it by a name in a

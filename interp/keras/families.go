@@ -2,6 +2,7 @@ package keras
 
 // The packages that declare the classes of each family.
 import (
+	_ "kerash/model/callbacks"
 	_ "kerash/model/constraints"
 	_ "kerash/model/initializers"
 	_ "kerash/model/layers"

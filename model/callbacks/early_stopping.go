@@ -1,0 +1,114 @@
+package callbacks
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"kerash/model"
+	"kerash/tensor"
+)
+
+// EarlyStopping ends training when a metric no longer gets better.
+type EarlyStopping struct {
+	Monitor        string   `arg:"monitor" default:"'val_loss'" doc:"name of the log that is watched"`
+	MinDelta       float64  `arg:"min_delta" default:"0" doc:"by how much it has to get better to count"`
+	Patience       int      `arg:"patience" default:"0" doc:"epochs without getting better after which training ends"`
+	Verbose        int      `arg:"verbose" default:"0" doc:"1 prints a line when training ends"`
+	Mode           string   `arg:"mode" default:"'auto'" doc:"'min', 'max' or 'auto': whether smaller or larger is better"`
+	Baseline       *float64 `arg:"baseline" default:"None" doc:"value that has to be beaten"`
+	RestoreBest    bool     `arg:"restore_best_weights" default:"False" doc:"whether the weights of the best epoch are put back"`
+	StartFromEpoch int      `arg:"start_from_epoch" default:"0" doc:"first epoch that counts"`
+	model.CallbackBase
+
+	Wait         int     `attr:"wait"`
+	StoppedEpoch int     `attr:"stopped_epoch"`
+	Best         float64 `attr:"best"`
+	BestEpoch    int     `attr:"best_epoch"`
+	BestWeights  []any   `attr:"best_weights"`
+
+	towards direction
+}
+
+// EarlyStoppingClass declares EarlyStopping.
+var EarlyStoppingClass = declare(&model.Class{
+	Name: "EarlyStopping",
+	Doc:  "Ends training when a metric has not got better for some epochs, and puts the best weights back if wanted.",
+	Example: `>>> es = keras.callbacks.EarlyStopping(monitor="loss", patience=3)
+>>> es.patience
+3`,
+	New: func() any { return new(EarlyStopping) },
+})
+
+// Init implements [model.Initer].
+func (e *EarlyStopping) Init(st *model.State) {
+	e.MinDelta = math.Abs(e.MinDelta)
+	rising := strings.HasSuffix(e.Monitor, "acc") || strings.HasSuffix(e.Monitor, "accuracy") || strings.HasSuffix(e.Monitor, "auc")
+	e.towards = directionOf(st, "EarlyStopping", e.Mode, rising)
+}
+
+// OnTrainBegin implements [model.Callback].
+func (e *EarlyStopping) OnTrainBegin(c *model.Context, logs *model.Map) {
+	e.Wait, e.StoppedEpoch, e.BestEpoch = 0, 0, 0
+	e.Best, e.BestWeights = e.towards.worst(), nil
+}
+
+// OnEpochEnd implements [model.Callback].
+func (e *EarlyStopping) OnEpochEnd(c *model.Context, epoch int, logs *model.Map) {
+	now, ok := model.Monitored(logs, e.Monitor)
+	if !ok {
+		missing(c, "Early stopping conditioned on metric", e.Monitor, logs)
+		return
+	}
+	if epoch < e.StartFromEpoch {
+		return
+	}
+	if e.RestoreBest && e.BestWeights == nil {
+		e.keep()
+	}
+	e.Wait++
+	if e.towards.better(now, e.Best, e.MinDelta) {
+		e.Best, e.BestEpoch = now, epoch
+		if e.RestoreBest {
+			e.keep()
+		}
+		if e.Baseline == nil || e.towards.better(now, *e.Baseline, e.MinDelta) {
+			e.Wait = 0
+		}
+		return
+	}
+	if e.Wait < e.Patience || epoch == 0 {
+		return
+	}
+	e.StoppedEpoch = epoch
+	e.Model.ModelCore().StopTraining = true
+	if e.RestoreBest && e.BestWeights != nil {
+		if e.Verbose > 0 {
+			c.State.Say(fmt.Sprintf("Restoring model weights from the end of the best epoch: %d.", e.BestEpoch+1))
+		}
+		e.restore()
+	}
+}
+
+// keep remembers the present weights as the best ones.
+func (e *EarlyStopping) keep() {
+	e.BestWeights = []any{}
+	for _, a := range e.Model.Core().WeightValues() {
+		e.BestWeights = append(e.BestWeights, a)
+	}
+}
+
+func (e *EarlyStopping) restore() {
+	var values []*tensor.Array
+	for _, w := range e.BestWeights {
+		values = append(values, w.(*tensor.Array))
+	}
+	e.Model.Core().SetWeightValues(values)
+}
+
+// OnTrainEnd implements [model.Callback].
+func (e *EarlyStopping) OnTrainEnd(c *model.Context, logs *model.Map) {
+	if e.StoppedEpoch > 0 && e.Verbose > 0 {
+		c.State.Say(fmt.Sprintf("Epoch %d: early stopping", e.StoppedEpoch+1))
+	}
+}

@@ -1,0 +1,158 @@
+package callbacks
+
+import (
+	"fmt"
+	"math"
+
+	"kerash/model"
+	"kerash/tensor"
+)
+
+// TerminateOnNaN ends training when the loss is no number.
+type TerminateOnNaN struct {
+	model.CallbackBase
+	model.BatchHooks
+}
+
+// TerminateOnNaNClass declares TerminateOnNaN.
+var TerminateOnNaNClass = declare(&model.Class{
+	Name: "TerminateOnNaN",
+	Doc:  "Ends training when the loss becomes NaN or infinite.",
+	Example: `>>> type(keras.callbacks.TerminateOnNaN()).__name__
+'TerminateOnNaN'`,
+	New: func() any { return new(TerminateOnNaN) },
+})
+
+// OnTrainBatchEnd implements [model.BatchCallback].
+func (t *TerminateOnNaN) OnTrainBatchEnd(c *model.Context, batch int, logs *model.Map) {
+	loss, ok := model.Monitored(logs, "loss")
+	if ok && (math.IsNaN(loss) || math.IsInf(loss, 0)) {
+		c.State.Say(fmt.Sprintf("Batch %d: Invalid loss, terminating training", batch))
+		t.Model.ModelCore().StopTraining = true
+	}
+}
+
+// LambdaCallback calls functions of the user's at the points of a training.
+type LambdaCallback struct {
+	EpochBegin any `arg:"on_epoch_begin" default:"None" doc:"called with epoch and logs at the start of an epoch"`
+	EpochEnd   any `arg:"on_epoch_end" default:"None" doc:"called with epoch and logs at the end of an epoch"`
+	BatchBegin any `arg:"on_batch_begin" default:"None" doc:"called with batch and logs before a batch of training"`
+	BatchEnd   any `arg:"on_batch_end" default:"None" doc:"called with batch and logs after a batch of training"`
+	TrainBegin any `arg:"on_train_begin" default:"None" doc:"called with logs at the start of training"`
+	TrainEnd   any `arg:"on_train_end" default:"None" doc:"called with logs at the end of training"`
+
+	TrainBatchBegin   any `arg:"on_train_batch_begin" default:"None" kwonly:"true" doc:"called with batch and logs before a batch of training"`
+	TrainBatchEnd     any `arg:"on_train_batch_end" default:"None" kwonly:"true" doc:"called with batch and logs after a batch of training"`
+	TestBegin         any `arg:"on_test_begin" default:"None" kwonly:"true" doc:"called with logs at the start of evaluation"`
+	TestEnd           any `arg:"on_test_end" default:"None" kwonly:"true" doc:"called with logs at the end of evaluation"`
+	TestBatchBegin    any `arg:"on_test_batch_begin" default:"None" kwonly:"true" doc:"called with batch and logs before a batch of evaluation"`
+	TestBatchEnd      any `arg:"on_test_batch_end" default:"None" kwonly:"true" doc:"called with batch and logs after a batch of evaluation"`
+	PredictBegin      any `arg:"on_predict_begin" default:"None" kwonly:"true" doc:"called with logs at the start of prediction"`
+	PredictEnd        any `arg:"on_predict_end" default:"None" kwonly:"true" doc:"called with logs at the end of prediction"`
+	PredictBatchBegin any `arg:"on_predict_batch_begin" default:"None" kwonly:"true" doc:"called with batch and logs before a batch of prediction"`
+	PredictBatchEnd   any `arg:"on_predict_batch_end" default:"None" kwonly:"true" doc:"called with batch and logs after a batch of prediction"`
+	model.CallbackBase
+}
+
+// LambdaCallbackClass declares LambdaCallback.
+var LambdaCallbackClass = declare(&model.Class{
+	Name: "LambdaCallback",
+	Doc:  "Calls given functions at the points of a training, without a class of one's own.",
+	Example: `>>> cb = keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs: print(epoch))
+>>> cb.on_epoch_end(3, {})
+3`,
+	New: func() any { return new(LambdaCallback) },
+})
+
+// hook calls a function with what the point gives, if there is one.
+func hook(c *model.Context, f any, args ...any) {
+	switch fn := f.(type) {
+	case nil:
+	case model.Callable:
+		fn.CallValue(c, args...)
+	default:
+		tensor.Throwf("TypeError", "'%s' object is not callable", model.Describe(f))
+	}
+}
+
+// WantsBatches reports whether there is a function for batches.
+func (l *LambdaCallback) WantsBatches() bool {
+	for _, f := range []any{l.BatchBegin, l.BatchEnd, l.TrainBatchBegin, l.TrainBatchEnd, l.TestBatchBegin, l.TestBatchEnd, l.PredictBatchBegin, l.PredictBatchEnd} {
+		if f != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// The hooks call the functions.
+
+func (l *LambdaCallback) OnEpochBegin(c *model.Context, epoch int, logs *model.Map) {
+	hook(c, l.EpochBegin, epoch, logs)
+}
+
+func (l *LambdaCallback) OnEpochEnd(c *model.Context, epoch int, logs *model.Map) {
+	hook(c, l.EpochEnd, epoch, logs)
+}
+
+func (l *LambdaCallback) OnTrainBegin(c *model.Context, logs *model.Map) { hook(c, l.TrainBegin, logs) }
+func (l *LambdaCallback) OnTrainEnd(c *model.Context, logs *model.Map)   { hook(c, l.TrainEnd, logs) }
+func (l *LambdaCallback) OnTestBegin(c *model.Context, logs *model.Map)  { hook(c, l.TestBegin, logs) }
+func (l *LambdaCallback) OnTestEnd(c *model.Context, logs *model.Map)    { hook(c, l.TestEnd, logs) }
+
+func (l *LambdaCallback) OnPredictBegin(c *model.Context, logs *model.Map) {
+	hook(c, l.PredictBegin, logs)
+}
+
+func (l *LambdaCallback) OnPredictEnd(c *model.Context, logs *model.Map) {
+	hook(c, l.PredictEnd, logs)
+}
+
+func (l *LambdaCallback) OnTrainBatchBegin(c *model.Context, batch int, logs *model.Map) {
+	hook(c, l.BatchBegin, batch, logs)
+	hook(c, l.TrainBatchBegin, batch, logs)
+}
+
+func (l *LambdaCallback) OnTrainBatchEnd(c *model.Context, batch int, logs *model.Map) {
+	hook(c, l.BatchEnd, batch, logs)
+	hook(c, l.TrainBatchEnd, batch, logs)
+}
+
+func (l *LambdaCallback) OnTestBatchBegin(c *model.Context, batch int, logs *model.Map) {
+	hook(c, l.TestBatchBegin, batch, logs)
+}
+
+func (l *LambdaCallback) OnTestBatchEnd(c *model.Context, batch int, logs *model.Map) {
+	hook(c, l.TestBatchEnd, batch, logs)
+}
+
+func (l *LambdaCallback) OnPredictBatchBegin(c *model.Context, batch int, logs *model.Map) {
+	hook(c, l.PredictBatchBegin, batch, logs)
+}
+
+func (l *LambdaCallback) OnPredictBatchEnd(c *model.Context, batch int, logs *model.Map) {
+	hook(c, l.PredictBatchEnd, batch, logs)
+}
+
+// ProgbarLogger stands for the progress that fit reports by itself.
+type ProgbarLogger struct {
+	CountMode string `arg:"count_mode" default:"'samples'" doc:"'steps' or 'samples'"`
+	Stateful  any    `arg:"stateful_metrics" default:"None" doc:"names of metrics that are no averages"`
+	model.CallbackBase
+}
+
+// ProgbarLoggerClass declares ProgbarLogger.
+var ProgbarLoggerClass = declare(&model.Class{
+	Name: "ProgbarLogger",
+	Doc:  "The progress bar of fit, which shows it by itself unless verbose=0.",
+	Example: `>>> keras.callbacks.ProgbarLogger(count_mode="steps").count_mode
+'steps'`,
+	New: func() any { return new(ProgbarLogger) },
+})
+
+// Init implements [model.Initer].
+func (p *ProgbarLogger) Init(st *model.State) {
+	if p.CountMode != "samples" && p.CountMode != "steps" {
+		tensor.Throwf("ValueError", "Unknown `count_mode`: %s. Expected values are [\"samples\", \"steps\"]", p.CountMode)
+	}
+}
