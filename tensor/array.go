@@ -271,6 +271,10 @@ func copyT[T any](d []T, dst *Array, s []T, src *Array) {
 	walk2(dst.shape, dst.Strides(), src.Strides(), func(i, j, cnt, si, sj int) {
 		i += dst.offset
 		j += src.offset
+		if si == 1 && sj == 1 {
+			copy(d[i:i+cnt], s[j:j+cnt])
+			return
+		}
 		for k := 0; k < cnt; k++ {
 			d[i] = s[j]
 			i += si

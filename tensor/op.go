@@ -62,6 +62,7 @@ type Call struct {
 	ints  []int32
 	one   [1]Spec
 	pool  *[][]float32 // in a plan: the scratch memory that all steps share
+	kept  any          // an object of the op's own, kept from step to step
 }
 
 // Work is scratch memory i of at least n floats; a plan keeps the storage from

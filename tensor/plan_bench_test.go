@@ -109,6 +109,13 @@ func BenchmarkTrain(b *testing.B) {
 			return n.dense(n.dense(n.dense(x, 512, ActRelu), 512, ActRelu), 10, ActNone)
 		}, 784)
 	})
+	b.Run("LSTM", func(b *testing.B) {
+		benchTrain(b, 32, func(n *net, x *Tensor) *Tensor {
+			zero := Full(Float32, 0, 32, 64)
+			_, h, _ := n.s.LSTM(n.s.Transpose(x, []int{1, 0, 2}), zero, zero, n.weight(32, 256), n.weight(64, 256), n.weight(256), nil, false)
+			return n.dense(h, 10, ActNone)
+		}, 50, 32)
+	})
 	b.Run("CNN", func(b *testing.B) {
 		benchTrain(b, 128, func(n *net, x *Tensor) *Tensor {
 			x = n.pool(n.conv(x, 3, 32, ActRelu))

@@ -20,10 +20,31 @@ func sizesOfRecurrent(x, u []int) recurrentSizes {
 	return recurrentSizes{x[0], x[1], x[2], u[0]}
 }
 
-// at is step t of an array with the time first.
-func (z *recurrentSizes) at(a []float32, t, width int) []float32 {
-	n := z.batch * width
-	return a[t*n : (t+1)*n]
+// part is the sequences [lo,hi) of step t.
+func (z *recurrentSizes) part(a []float32, t, width, lo, hi int) []float32 {
+	n := t * z.batch
+	return a[(n+lo)*width : (n+hi)*width]
+}
+
+// partMask is the part of a mask for the sequences [lo,hi) of step t, nil for
+// none.
+func (z *recurrentSizes) partMask(mask []bool, t, lo, hi int) []bool {
+	if mask == nil {
+		return nil
+	}
+	return mask[t*z.batch+lo : t*z.batch+hi]
+}
+
+// together is how many sequences a worker takes through all steps: they do not
+// need each other, so workers meet only at the end. Enough of them fill the
+// tiles of the products.
+func (z *recurrentSizes) together() int {
+	const few, worthwhile = 12, 1 << 20
+	if z.steps*z.batch*z.units*z.units < worthwhile {
+		return max(z.batch, 1)
+	}
+	parts := max(1, z.batch/few)
+	return max(1, (z.batch+parts-1)/parts)
 }
 
 // hold keeps the state of the batch's entries that the mask excludes at a step
@@ -38,8 +59,8 @@ func (z *recurrentSizes) hold(mask []bool, next, before []float32) {
 
 // emit writes the outputs of step t: the new state, or for entries that the
 // mask excludes the output before, or zero.
-func (z *recurrentSizes) emit(mask []bool, zero bool, ys, state []float32, t int) {
-	y := z.at(ys, t, z.units)
+func (z *recurrentSizes) emit(mask []bool, zero bool, ys, state []float32, t, lo, hi int) {
+	y := z.part(ys, t, z.units, lo, hi)
 	copy(y, state)
 	for b, on := range mask {
 		if on {
@@ -49,7 +70,7 @@ func (z *recurrentSizes) emit(mask []bool, zero bool, ys, state []float32, t int
 		if zero || t == 0 {
 			clear(row)
 		} else {
-			copy(row, z.at(ys, t-1, z.units)[b*z.units:])
+			copy(row, z.part(ys, t-1, z.units, lo+b, hi))
 		}
 	}
 }
@@ -85,14 +106,6 @@ func (z *recurrentSizes) skip(mask []bool, dz []float32, width int) {
 			clear(dz[b*width : (b+1)*width])
 		}
 	}
-}
-
-// maskAt is step t of a mask, nil for none.
-func (z *recurrentSizes) maskAt(mask []bool, t int) []bool {
-	if mask == nil {
-		return nil
-	}
-	return mask[t*z.batch : (t+1)*z.batch]
 }
 
 // secondOrder differentiates the way back of a recurrent op again: forward is

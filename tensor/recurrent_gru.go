@@ -26,38 +26,89 @@ func inferGRU(c *Call) []Spec {
 	return out
 }
 
-func evalGRU(c *Call, in, out []*Array) {
-	a := c.Attr.(*recurrentAttr)
-	z := sizesOfRecurrent(in[0].shape, in[3].shape)
-	u, width := z.units, 3*z.units
-	var mask []bool
-	if a.masked {
-		mask = Data[bool](in[5])
+// gruTask takes sequences through all steps, forward or back.
+type gruTask struct {
+	recurrentSizes
+	a         *recurrentAttr
+	back      bool
+	recurrent kernel.SharedB
+	bias      kernel.Epilogue // of the recurrent product
+	mask      []bool
+
+	hs, gates, sums, ys []float32 // forward
+	dx, dsum, dys, dh   []float32 // back; dys may be nil
+	carry, prev         []float32
+}
+
+// gruTaskOf is the call's own task.
+func gruTaskOf(c *Call, in []*Array) *gruTask {
+	t, _ := c.kept.(*gruTask)
+	if t == nil {
+		t = &gruTask{a: c.Attr.(*recurrentAttr), recurrentSizes: sizesOfRecurrent(in[0].shape, in[3].shape)}
+		c.kept = t
 	}
-	n := z.batch * u
-	var hs, gates, sums []float32
-	if a.save {
-		hs, gates, sums = out[2].F32(), out[3].F32(), out[4].F32()
+	if t.a.masked {
+		t.mask = Data[bool](in[5])
+	}
+	return t
+}
+
+func (t *gruTask) share(c *Call, w *Array) {
+	u, width := t.units, 3*t.units
+	if t.back {
+		t.recurrent = kernel.ShareB(c.Work(4, kernel.PackedSize(width, u)), true, t.together(), u, width, w.F32(), width)
 	} else {
-		hs, gates = c.Work(0, (z.steps+1)*n), c.Work(1, z.steps*z.batch*width)
-		sums = c.Work(2, z.batch*width)
+		t.recurrent = kernel.ShareB(c.Work(4, kernel.PackedSize(u, width)), false, t.together(), width, u, w.F32(), width)
 	}
-	bias := in[4].F32()
-	ep, recurrent := kernel.Epilogue{Bias: bias[:width]}, kernel.Epilogue{Bias: bias[width:]}
-	kernel.Gemm(false, false, z.steps*z.batch, width, z.in, 1, in[0].F32(), z.in, in[2].F32(), width, 0, gates, width, &ep)
-	copy(hs, in[1].F32())
-	for t := range z.steps {
-		h, next, sum := z.at(hs, t, u), z.at(hs, t+1, u), sums
-		if a.save {
-			sum = z.at(sums, t, width)
+}
+
+// Run implements kernel.Task over sequences.
+func (t *gruTask) Run(_, lo, hi int) {
+	if t.back {
+		for step := t.steps - 1; step >= 0; step-- {
+			t.backStep(step, lo, hi)
 		}
-		kernel.Gemm(false, false, z.batch, width, u, 1, h, u, in[3].F32(), width, 0, sum, width, &recurrent)
-		kernel.GRUForward(z.at(gates, t, width), sum, h, next, z.batch, u)
-		now := z.maskAt(mask, t)
-		z.hold(now, next, h)
-		z.emit(now, a.zero, out[0].F32(), next, t)
+		return
 	}
-	copy(out[1].F32(), hs[z.steps*n:])
+	for step := range t.steps {
+		t.step(step, lo, hi)
+	}
+}
+
+func evalGRU(c *Call, in, out []*Array) {
+	t := gruTaskOf(c, in)
+	u, width, n := t.units, 3*t.units, t.batch*t.units
+	if t.a.save {
+		t.hs, t.gates, t.sums = out[2].F32(), out[3].F32(), out[4].F32()
+	} else {
+		t.hs, t.gates = c.Work(0, (t.steps+1)*n), c.Work(1, t.steps*t.batch*width)
+		t.sums = c.Work(2, t.batch*width)
+	}
+	t.ys = out[0].F32()
+	bias := in[4].F32()
+	ep := kernel.Epilogue{Bias: bias[:width]}
+	t.bias = kernel.Epilogue{Bias: bias[width:]}
+	kernel.Gemm(false, false, t.steps*t.batch, width, t.in, 1, in[0].F32(), t.in, in[2].F32(), width, 0, t.gates, width, &ep)
+	copy(t.hs, in[1].F32())
+	if u > 0 {
+		t.share(c, in[3])
+		kernel.ParallelTask(t.batch, t.together(), t)
+	}
+	copy(out[1].F32(), t.hs[t.steps*n:])
+}
+
+// step takes the sequences [lo,hi) through one step.
+func (t *gruTask) step(step, lo, hi int) {
+	u, width, saved := t.units, 3*t.units, 0
+	if t.a.save {
+		saved = step
+	}
+	h, next, sum := t.part(t.hs, step, u, lo, hi), t.part(t.hs, step+1, u, lo, hi), t.part(t.sums, saved, width, lo, hi)
+	t.recurrent.Gemm(hi-lo, h, u, 0, sum, width, &t.bias)
+	kernel.GRUForward(t.part(t.gates, step, width, lo, hi), sum, h, next, hi-lo, u)
+	now := t.partMask(t.mask, step, lo, hi)
+	t.hold(now, next, h)
+	t.emit(now, t.a.zero, t.ys, next, step, lo, hi)
 }
 
 // opGRUGrad is the way back. Inputs: those of opGRU, the gradients of its first
@@ -70,46 +121,52 @@ var opGRUGrad = &Op{
 }
 
 func evalGRUGrad(c *Call, in, out []*Array) {
-	a := c.Attr.(*recurrentAttr)
-	z := sizesOfRecurrent(in[0].shape, in[3].shape)
-	u, width, n := z.units, 3*z.units, z.batch*z.units
-	var mask []bool
+	t := gruTaskOf(c, in)
+	t.back = true
+	u, width, n := t.units, 3*t.units, t.batch*t.units
 	at := 5
-	if a.masked {
-		mask = Data[bool](in[at])
+	if t.a.masked {
 		at++
 	}
 	var given [2][]float32
 	for i := range given {
-		if a.given[i] {
+		if t.a.given[i] {
 			given[i] = in[at].F32()
 			at++
 		}
 	}
-	hs, gates, sums := in[at].F32(), in[at+1].F32(), in[at+2].F32()
-	dx, dsum := c.Work(0, z.steps*z.batch*width), c.Work(1, z.steps*z.batch*width)
-	carry, prev := c.Work(2, n), c.Work(3, n)
-	clear(carry)
-	dh := out[1].F32()
-	setOrClear(dh, given[1])
-	for t := z.steps - 1; t >= 0; t-- {
-		now := z.maskAt(mask, t)
-		if given[0] != nil {
-			z.absorb(now, a.zero, dh, z.at(given[0], t, u), carry)
-		}
-		d, e := z.at(dx, t, width), z.at(dsum, t, width)
-		kernel.GRUBackward(d, e, prev, z.at(gates, t, width), z.at(sums, t, width), z.at(hs, t, u), dh, z.batch, u)
-		z.skip(now, d, width)
-		z.skip(now, e, width)
-		kernel.Gemm(false, true, z.batch, u, width, 1, e, width, in[3].F32(), width, 1, prev, u, nil)
-		z.hold(now, prev, dh)
-		copy(dh, prev)
+	t.hs, t.gates, t.sums = in[at].F32(), in[at+1].F32(), in[at+2].F32()
+	t.dx, t.dsum = c.Work(0, t.steps*t.batch*width), c.Work(1, t.steps*t.batch*width)
+	t.carry, t.prev = c.Work(2, n), c.Work(3, n)
+	clear(t.carry)
+	t.dys, t.dh = given[0], out[1].F32()
+	setOrClear(t.dh, given[1])
+	if u > 0 {
+		t.share(c, in[3])
+		kernel.ParallelTask(t.batch, t.together(), t)
 	}
-	z.weights(in[0].F32(), hs, dx, dsum, width, out[2].F32(), out[3].F32())
+	t.weights(in[0].F32(), t.hs, t.dx, t.dsum, width, out[2].F32(), out[3].F32())
 	db := out[4].F32()
-	kernel.ColSums(db[:width], dx, z.steps*z.batch, width)
-	kernel.ColSums(db[width:], dsum, z.steps*z.batch, width)
-	kernel.Gemm(false, true, z.steps*z.batch, z.in, width, 1, dx, width, in[2].F32(), width, 0, out[0].F32(), z.in, nil)
+	kernel.ColSums(db[:width], t.dx, t.steps*t.batch, width)
+	kernel.ColSums(db[width:], t.dsum, t.steps*t.batch, width)
+	kernel.Gemm(false, true, t.steps*t.batch, t.in, width, 1, t.dx, width, in[2].F32(), width, 0, out[0].F32(), t.in, nil)
+}
+
+// backStep takes the gradients of the sequences [lo,hi) back through one step.
+func (t *gruTask) backStep(step, lo, hi int) {
+	u, width := t.units, 3*t.units
+	now := t.partMask(t.mask, step, lo, hi)
+	dh, prev := t.part(t.dh, 0, u, lo, hi), t.part(t.prev, 0, u, lo, hi)
+	if t.dys != nil {
+		t.absorb(now, t.a.zero, dh, t.part(t.dys, step, u, lo, hi), t.part(t.carry, 0, u, lo, hi))
+	}
+	d, e := t.part(t.dx, step, width, lo, hi), t.part(t.dsum, step, width, lo, hi)
+	kernel.GRUBackward(d, e, prev, t.part(t.gates, step, width, lo, hi), t.part(t.sums, step, width, lo, hi), t.part(t.hs, step, u, lo, hi), dh, hi-lo, u)
+	t.skip(now, d, width)
+	t.skip(now, e, width)
+	t.recurrent.Gemm(hi-lo, e, width, 1, prev, u, nil)
+	t.hold(now, prev, dh)
+	copy(dh, prev)
 }
 
 func init() {

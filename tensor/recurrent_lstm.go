@@ -26,42 +26,91 @@ func inferLSTM(c *Call) []Spec {
 	return out
 }
 
-func evalLSTM(c *Call, in, out []*Array) {
-	a := c.Attr.(*recurrentAttr)
-	z := sizesOfRecurrent(in[0].shape, in[4].shape)
-	u, width := z.units, 4*z.units
-	var mask []bool
-	if a.masked {
-		mask = Data[bool](in[6])
+// lstmTask takes sequences through all steps, forward or back.
+type lstmTask struct {
+	recurrentSizes
+	a         *recurrentAttr
+	back      bool
+	recurrent kernel.SharedB
+	mask      []bool
+
+	hs, cs, gates, tanhC, ys []float32 // forward; tanhC may be nil
+	dz, dys, dh, dc          []float32 // back; dys may be nil
+	carry, prev              []float32
+}
+
+// lstmTaskOf is the call's own task.
+func lstmTaskOf(c *Call, in []*Array) *lstmTask {
+	t, _ := c.kept.(*lstmTask)
+	if t == nil {
+		t = &lstmTask{a: c.Attr.(*recurrentAttr), recurrentSizes: sizesOfRecurrent(in[0].shape, in[4].shape)}
+		c.kept = t
 	}
-	n := z.batch * u
-	var hs, cs, gates, tanhC []float32
-	if a.save {
-		hs, cs, gates, tanhC = out[3].F32(), out[4].F32(), out[5].F32(), out[6].F32()
+	if t.a.masked {
+		t.mask = Data[bool](in[6])
+	}
+	return t
+}
+
+func (t *lstmTask) share(c *Call, w *Array) {
+	u, width := t.units, 4*t.units
+	if t.back {
+		t.recurrent = kernel.ShareB(c.Work(3, kernel.PackedSize(width, u)), true, t.together(), u, width, w.F32(), width)
 	} else {
-		hs, cs = c.Work(0, (z.steps+1)*n), c.Work(1, (z.steps+1)*n)
-		gates = c.Work(2, z.steps*z.batch*width)
+		t.recurrent = kernel.ShareB(c.Work(3, kernel.PackedSize(u, width)), false, t.together(), width, u, w.F32(), width)
 	}
-	ep := kernel.Epilogue{Bias: in[5].F32()}
-	kernel.Gemm(false, false, z.steps*z.batch, width, z.in, 1, in[0].F32(), z.in, in[3].F32(), width, 0, gates, width, &ep)
-	copy(hs, in[1].F32())
-	copy(cs, in[2].F32())
-	for t := range z.steps {
-		g, h, cell := z.at(gates, t, width), z.at(hs, t, u), z.at(cs, t, u)
-		nextH, nextC := z.at(hs, t+1, u), z.at(cs, t+1, u)
-		kernel.Gemm(false, false, z.batch, width, u, 1, h, u, in[4].F32(), width, 1, g, width, nil)
-		var tc []float32
-		if tanhC != nil {
-			tc = z.at(tanhC, t, u)
+}
+
+// Run implements kernel.Task over sequences.
+func (t *lstmTask) Run(_, lo, hi int) {
+	if t.back {
+		for step := t.steps - 1; step >= 0; step-- {
+			t.backStep(step, lo, hi)
 		}
-		kernel.LSTMForward(g, cell, nextC, nextH, tc, z.batch, u)
-		now := z.maskAt(mask, t)
-		z.hold(now, nextH, h)
-		z.hold(now, nextC, cell)
-		z.emit(now, a.zero, out[0].F32(), nextH, t)
+		return
 	}
-	copy(out[1].F32(), hs[z.steps*n:])
-	copy(out[2].F32(), cs[z.steps*n:])
+	for step := range t.steps {
+		t.step(step, lo, hi)
+	}
+}
+
+func evalLSTM(c *Call, in, out []*Array) {
+	t := lstmTaskOf(c, in)
+	u, width, n := t.units, 4*t.units, t.batch*t.units
+	if t.a.save {
+		t.hs, t.cs, t.gates, t.tanhC = out[3].F32(), out[4].F32(), out[5].F32(), out[6].F32()
+	} else {
+		t.hs, t.cs = c.Work(0, (t.steps+1)*n), c.Work(1, (t.steps+1)*n)
+		t.gates = c.Work(2, t.steps*t.batch*width)
+	}
+	t.ys = out[0].F32()
+	ep := kernel.Epilogue{Bias: in[5].F32()}
+	kernel.Gemm(false, false, t.steps*t.batch, width, t.in, 1, in[0].F32(), t.in, in[3].F32(), width, 0, t.gates, width, &ep)
+	copy(t.hs, in[1].F32())
+	copy(t.cs, in[2].F32())
+	if u > 0 {
+		t.share(c, in[4])
+		kernel.ParallelTask(t.batch, t.together(), t)
+	}
+	copy(out[1].F32(), t.hs[t.steps*n:])
+	copy(out[2].F32(), t.cs[t.steps*n:])
+}
+
+// step takes the sequences [lo,hi) through one step.
+func (t *lstmTask) step(step, lo, hi int) {
+	u, width := t.units, 4*t.units
+	g, h, cell := t.part(t.gates, step, width, lo, hi), t.part(t.hs, step, u, lo, hi), t.part(t.cs, step, u, lo, hi)
+	nextH, nextC := t.part(t.hs, step+1, u, lo, hi), t.part(t.cs, step+1, u, lo, hi)
+	t.recurrent.Gemm(hi-lo, h, u, 1, g, width, nil)
+	var tc []float32
+	if t.tanhC != nil {
+		tc = t.part(t.tanhC, step, u, lo, hi)
+	}
+	kernel.LSTMForward(g, cell, nextC, nextH, tc, hi-lo, u)
+	now := t.partMask(t.mask, step, lo, hi)
+	t.hold(now, nextH, h)
+	t.hold(now, nextC, cell)
+	t.emit(now, t.a.zero, t.ys, nextH, step, lo, hi)
 }
 
 // opLSTMGrad is the way back. Inputs: those of opLSTM, the gradients of its
@@ -74,46 +123,52 @@ var opLSTMGrad = &Op{
 }
 
 func evalLSTMGrad(c *Call, in, out []*Array) {
-	a := c.Attr.(*recurrentAttr)
-	z := sizesOfRecurrent(in[0].shape, in[4].shape)
-	u, width, n := z.units, 4*z.units, z.batch*z.units
-	var mask []bool
+	t := lstmTaskOf(c, in)
+	t.back = true
+	u, width, n := t.units, 4*t.units, t.batch*t.units
 	at := 6
-	if a.masked {
-		mask = Data[bool](in[at])
+	if t.a.masked {
 		at++
 	}
 	var given [3][]float32
 	for i := range given {
-		if a.given[i] {
+		if t.a.given[i] {
 			given[i] = in[at].F32()
 			at++
 		}
 	}
-	hs, cs, gates, tanhC := in[at].F32(), in[at+1].F32(), in[at+2].F32(), in[at+3].F32()
-	dz := c.Work(0, z.steps*z.batch*width)
-	carry, prev := c.Work(1, n), c.Work(2, n)
-	clear(carry)
-	dh, dc := out[1].F32(), out[2].F32()
-	setOrClear(dh, given[1])
-	setOrClear(dc, given[2])
-	for t := z.steps - 1; t >= 0; t-- {
-		now := z.maskAt(mask, t)
-		if given[0] != nil {
-			z.absorb(now, a.zero, dh, z.at(given[0], t, u), carry)
-		}
-		d := z.at(dz, t, width)
-		kernel.LSTMBackward(d, prev, z.at(gates, t, width), z.at(cs, t, u), z.at(tanhC, t, u), dh, dc, z.batch, u)
-		z.skip(now, d, width)
-		z.hold(now, prev, dc)
-		copy(dc, prev)
-		kernel.Gemm(false, true, z.batch, u, width, 1, d, width, in[4].F32(), width, 0, prev, u, nil)
-		z.hold(now, prev, dh)
-		copy(dh, prev)
+	t.hs, t.cs, t.gates, t.tanhC = in[at].F32(), in[at+1].F32(), in[at+2].F32(), in[at+3].F32()
+	t.dz = c.Work(0, t.steps*t.batch*width)
+	t.carry, t.prev = c.Work(1, n), c.Work(2, n)
+	clear(t.carry)
+	t.dys, t.dh, t.dc = given[0], out[1].F32(), out[2].F32()
+	setOrClear(t.dh, given[1])
+	setOrClear(t.dc, given[2])
+	if u > 0 {
+		t.share(c, in[4])
+		kernel.ParallelTask(t.batch, t.together(), t)
 	}
-	z.weights(in[0].F32(), hs, dz, dz, width, out[3].F32(), out[4].F32())
-	kernel.ColSums(out[5].F32(), dz, z.steps*z.batch, width)
-	kernel.Gemm(false, true, z.steps*z.batch, z.in, width, 1, dz, width, in[3].F32(), width, 0, out[0].F32(), z.in, nil)
+	t.weights(in[0].F32(), t.hs, t.dz, t.dz, width, out[3].F32(), out[4].F32())
+	kernel.ColSums(out[5].F32(), t.dz, t.steps*t.batch, width)
+	kernel.Gemm(false, true, t.steps*t.batch, t.in, width, 1, t.dz, width, in[3].F32(), width, 0, out[0].F32(), t.in, nil)
+}
+
+// backStep takes the gradients of the sequences [lo,hi) back through one step.
+func (t *lstmTask) backStep(step, lo, hi int) {
+	u, width := t.units, 4*t.units
+	now := t.partMask(t.mask, step, lo, hi)
+	dh, dc, prev := t.part(t.dh, 0, u, lo, hi), t.part(t.dc, 0, u, lo, hi), t.part(t.prev, 0, u, lo, hi)
+	if t.dys != nil {
+		t.absorb(now, t.a.zero, dh, t.part(t.dys, step, u, lo, hi), t.part(t.carry, 0, u, lo, hi))
+	}
+	d := t.part(t.dz, step, width, lo, hi)
+	kernel.LSTMBackward(d, prev, t.part(t.gates, step, width, lo, hi), t.part(t.cs, step, u, lo, hi), t.part(t.tanhC, step, u, lo, hi), dh, dc, hi-lo, u)
+	t.skip(now, d, width)
+	t.hold(now, prev, dc)
+	copy(dc, prev)
+	t.recurrent.Gemm(hi-lo, d, width, 0, prev, u, nil)
+	t.hold(now, prev, dh)
+	copy(dh, prev)
 }
 
 // weights computes the gradients of kernel and recurrent kernel from those of

@@ -242,31 +242,33 @@ func evalReduce(c *Call, r *reduction, x, y *Array) {
 	}
 }
 
-// reduceF32 is the fast way for the common layouts: all axes, the last axes or
-// the first axes.
+// reduceF32 is the fast way for sums, and for extremes along neighbouring axes.
 func reduceF32(c *Call, r *reduction, x, y *Array) bool {
 	a := c.Attr.(*reduceAttr)
 	d, out := x.F32(), y.F32()
 	if len(d) == 0 || len(a.axes) == 0 {
 		return false
 	}
-	lead, tail := true, true
-	for i, ax := range a.axes {
-		lead = lead && ax == i
-		tail = tail && ax == x.Rank()-len(a.axes)+i
-	}
+	last := len(a.axes) - 1
+	together := a.axes[last]-a.axes[0] == last
 	n := len(d) / len(out)
+	inner := 1 // elements after the reduced axes
+	for _, k := range x.shape[a.axes[last]+1:] {
+		inner *= k
+	}
 	switch {
 	case r.name == "Sum" || r.mean:
 		switch {
-		case tail:
-			kernel.RowSums(out, d, len(out), n)
-		case lead:
-			kernel.ColSums(out, d, n, len(out))
-		default:
+		case !together:
 			w := c.Work(0, len(d))
 			kernel.Permute(w, d, x.shape, keptThenReduced(x.Rank(), a.axes))
 			kernel.RowSums(out, w, len(out), n)
+		case len(out) == 1:
+			out[0] = kernel.Sum(d)
+		case inner == 1:
+			kernel.RowSums(out, d, len(out), n)
+		default:
+			kernel.MidSums(out, d, len(out)/inner, n, inner)
 		}
 		if r.mean {
 			for i := range out {
@@ -274,14 +276,30 @@ func reduceF32(c *Call, r *reduction, x, y *Array) bool {
 			}
 		}
 		return true
-	case r.name == "Max" && tail:
-		kernel.RowMax(out, d, len(out), n)
+	case together && r.name == "Max":
+		extremeF32(kernel.OpMax, out, d, n, inner)
 		return true
-	case r.name == "Min" && tail:
-		kernel.RowMin(out, d, len(out), n)
+	case together && r.name == "Min":
+		extremeF32(kernel.OpMin, out, d, n, inner)
 		return true
 	}
 	return false
+}
+
+// extremeF32 reduces n elements that lie inner apart.
+func extremeF32(op kernel.BinOp, out, d []float32, n, inner int) {
+	switch {
+	case inner > 1:
+		kernel.MidExtremes(op, out, d, len(out)/inner, n, inner)
+	case len(out) == 1 && op == kernel.OpMax:
+		out[0] = kernel.Max(d)
+	case len(out) == 1:
+		out[0] = kernel.Min(d)
+	case op == kernel.OpMax:
+		kernel.RowMax(out, d, len(out), n)
+	default:
+		kernel.RowMin(out, d, len(out), n)
+	}
 }
 
 func reduceFloat[T Float](r *reduction, x, y *Array) {

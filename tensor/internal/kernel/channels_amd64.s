@@ -18,9 +18,9 @@ TEXT ·avxChannels(SB), NOSPLIT, $0-8
 plain1:
 	MOVQ 40(AX), SI
 	SUBQ $0x10, SI
-	JL   rest3
+	JL   rest4
 
-channels2:
+channels3:
 	MOVQ    (AX), DI
 	ADDQ    96(AX), DI
 	MOVQ    16(AX), R8
@@ -31,23 +31,23 @@ channels2:
 	VXORPS  Y1, Y1, Y1
 	MOVQ    72(AX), R11
 	TESTQ   R11, R11
-	JZ      nobias4
+	JZ      nobias5
 	ADDQ    96(AX), R11
 	VMOVUPS (R11), Y1
 
-nobias4:
+nobias5:
 	VXORPS  Y2, Y2, Y2
 	MOVQ    72(AX), R11
 	TESTQ   R11, R11
-	JZ      nobias5
+	JZ      nobias6
 	ADDQ    96(AX), R11
 	VMOVUPS 32(R11), Y2
 
-nobias5:
+nobias6:
 	SUBQ $0x04, R9
-	JL   rest7
+	JL   rest8
 
-places6:
+places7:
 	VMOVUPS Y1, Y3
 	VMOVUPS Y2, Y4
 	VMOVUPS Y1, Y5
@@ -59,9 +59,9 @@ places6:
 	MOVQ    24(AX), R11
 	MOVQ    32(AX), R12
 	TESTQ   R12, R12
-	JZ      stored9
+	JZ      stored10
 
-taps8:
+taps9:
 	MOVQ        (R11), R13
 	ADDQ        DI, R13
 	MOVQ        8(R11), R14
@@ -78,9 +78,9 @@ taps8:
 	VFMADD231PS 32(R13)(BX*1), Y12, Y10
 	ADDQ        $0x10, R11
 	DECQ        R12
-	JNZ         taps8
+	JNZ         taps9
 
-stored9:
+stored10:
 	VMAXPS  Y3, Y0, Y3
 	VMOVUPS Y3, (R8)
 	VMAXPS  Y4, Y0, Y3
@@ -103,22 +103,22 @@ stored9:
 	ADDQ    DX, R8
 	LEAQ    (DI)(CX*4), DI
 	SUBQ    $0x04, R9
-	JGE     places6
+	JGE     places7
 
-rest7:
+rest8:
 	ADDQ $0x04, R9
 	SUBQ $0x01, R9
-	JL   rest11
+	JL   rest12
 
-places10:
+places11:
 	VMOVUPS Y1, Y3
 	VMOVUPS Y2, Y4
 	MOVQ    24(AX), R11
 	MOVQ    32(AX), R12
 	TESTQ   R12, R12
-	JZ      stored13
+	JZ      stored14
 
-taps12:
+taps13:
 	MOVQ        (R11), R13
 	ADDQ        DI, R13
 	MOVQ        8(R11), R14
@@ -129,9 +129,9 @@ taps12:
 	VFMADD231PS 32(R13), Y6, Y4
 	ADDQ        $0x10, R11
 	DECQ        R12
-	JNZ         taps12
+	JNZ         taps13
 
-stored13:
+stored14:
 	VMAXPS  Y3, Y0, Y3
 	VMOVUPS Y3, (R8)
 	VMAXPS  Y4, Y0, Y3
@@ -139,20 +139,20 @@ stored13:
 	ADDQ    DX, R8
 	ADDQ    CX, DI
 	SUBQ    $0x01, R9
-	JGE     places10
+	JGE     places11
 
-rest11:
+rest12:
 	ADDQ $0x01, R9
 	ADDQ $0x40, 96(AX)
 	SUBQ $0x10, SI
-	JGE  channels2
+	JGE  channels3
 
-rest3:
+rest4:
 	ADDQ $0x10, SI
 	SUBQ $0x08, SI
-	JL   rest15
+	JL   rest16
 
-channels14:
+channels15:
 	MOVQ    (AX), DI
 	ADDQ    96(AX), DI
 	MOVQ    16(AX), R8
@@ -163,15 +163,15 @@ channels14:
 	VXORPS  Y1, Y1, Y1
 	MOVQ    72(AX), R11
 	TESTQ   R11, R11
-	JZ      nobias16
+	JZ      nobias17
 	ADDQ    96(AX), R11
 	VMOVUPS (R11), Y1
 
-nobias16:
+nobias17:
 	SUBQ $0x04, R9
-	JL   rest18
+	JL   rest19
 
-places17:
+places18:
 	VMOVUPS Y1, Y2
 	VMOVUPS Y1, Y3
 	VMOVUPS Y1, Y4
@@ -179,9 +179,9 @@ places17:
 	MOVQ    24(AX), R11
 	MOVQ    32(AX), R12
 	TESTQ   R12, R12
-	JZ      stored20
+	JZ      stored21
 
-taps19:
+taps20:
 	MOVQ        (R11), R13
 	ADDQ        DI, R13
 	MOVQ        8(R11), R14
@@ -193,9 +193,9 @@ taps19:
 	VFMADD231PS (R13)(BX*1), Y6, Y5
 	ADDQ        $0x10, R11
 	DECQ        R12
-	JNZ         taps19
+	JNZ         taps20
 
-stored20:
+stored21:
 	VMAXPS  Y2, Y0, Y2
 	VMOVUPS Y2, (R8)
 	ADDQ    DX, R8
@@ -210,21 +210,21 @@ stored20:
 	ADDQ    DX, R8
 	LEAQ    (DI)(CX*4), DI
 	SUBQ    $0x04, R9
-	JGE     places17
+	JGE     places18
 
-rest18:
+rest19:
 	ADDQ $0x04, R9
 	SUBQ $0x01, R9
-	JL   rest22
+	JL   rest23
 
-places21:
+places22:
 	VMOVUPS Y1, Y2
 	MOVQ    24(AX), R11
 	MOVQ    32(AX), R12
 	TESTQ   R12, R12
-	JZ      stored24
+	JZ      stored25
 
-taps23:
+taps24:
 	MOVQ        (R11), R13
 	ADDQ        DI, R13
 	MOVQ        8(R11), R14
@@ -233,26 +233,26 @@ taps23:
 	VFMADD231PS (R13), Y3, Y2
 	ADDQ        $0x10, R11
 	DECQ        R12
-	JNZ         taps23
+	JNZ         taps24
 
-stored24:
+stored25:
 	VMAXPS  Y2, Y0, Y2
 	VMOVUPS Y2, (R8)
 	ADDQ    DX, R8
 	ADDQ    CX, DI
 	SUBQ    $0x01, R9
-	JGE     places21
+	JGE     places22
 
-rest22:
+rest23:
 	ADDQ $0x01, R9
 	ADDQ $0x20, 96(AX)
 	SUBQ $0x08, SI
-	JGE  channels14
+	JGE  channels15
 
-rest15:
+rest16:
 	ADDQ       $0x08, SI
 	TESTQ      SI, SI
-	JZ         done25
+	JZ         end2
 	LEAQ       channelsTail<>+0(SB), DI
 	NEGQ       SI
 	VMOVUPS    32(DI)(SI*4), Y1
@@ -354,7 +354,7 @@ stored34:
 rest32:
 	ADDQ $0x01, R8
 
-done25:
+end2:
 	VZEROUPPER
 	RET
 
@@ -368,9 +368,9 @@ TEXT ·avxChannelsMax(SB), NOSPLIT, $0-8
 	LEAQ (CX)(CX*2), BX
 	MOVQ 40(AX), SI
 	SUBQ $0x10, SI
-	JL   rest36
+	JL   rest37
 
-channels35:
+channels36:
 	MOVQ    (AX), DI
 	ADDQ    96(AX), DI
 	MOVQ    16(AX), R8
@@ -379,9 +379,9 @@ channels35:
 	VMOVUPS channelsConst<>+32(SB), Y0
 	VMOVUPS channelsConst<>+32(SB), Y1
 	SUBQ    $0x04, R9
-	JL      rest38
+	JL      rest39
 
-places37:
+places38:
 	VMOVUPS Y0, Y2
 	VMOVUPS Y1, Y3
 	VMOVUPS Y0, Y4
@@ -393,9 +393,9 @@ places37:
 	MOVQ    24(AX), R10
 	MOVQ    32(AX), R11
 	TESTQ   R11, R11
-	JZ      stored40
+	JZ      stored41
 
-taps39:
+taps40:
 	MOVQ    (R10), R12
 	ADDQ    DI, R12
 	VMOVUPS (R12), Y10
@@ -416,9 +416,9 @@ taps39:
 	VMAXPS  Y9, Y10, Y9
 	ADDQ    $0x10, R10
 	DECQ    R11
-	JNZ     taps39
+	JNZ     taps40
 
-stored40:
+stored41:
 	VMOVUPS Y2, (R8)
 	VMOVUPS Y3, 32(R8)
 	ADDQ    DX, R8
@@ -433,22 +433,22 @@ stored40:
 	ADDQ    DX, R8
 	LEAQ    (DI)(CX*4), DI
 	SUBQ    $0x04, R9
-	JGE     places37
+	JGE     places38
 
-rest38:
+rest39:
 	ADDQ $0x04, R9
 	SUBQ $0x01, R9
-	JL   rest42
+	JL   rest43
 
-places41:
+places42:
 	VMOVUPS Y0, Y2
 	VMOVUPS Y1, Y3
 	MOVQ    24(AX), R10
 	MOVQ    32(AX), R11
 	TESTQ   R11, R11
-	JZ      stored44
+	JZ      stored45
 
-taps43:
+taps44:
 	MOVQ    (R10), R12
 	ADDQ    DI, R12
 	VMOVUPS (R12), Y4
@@ -457,28 +457,28 @@ taps43:
 	VMAXPS  Y3, Y4, Y3
 	ADDQ    $0x10, R10
 	DECQ    R11
-	JNZ     taps43
+	JNZ     taps44
 
-stored44:
+stored45:
 	VMOVUPS Y2, (R8)
 	VMOVUPS Y3, 32(R8)
 	ADDQ    DX, R8
 	ADDQ    CX, DI
 	SUBQ    $0x01, R9
-	JGE     places41
+	JGE     places42
 
-rest42:
+rest43:
 	ADDQ $0x01, R9
 	ADDQ $0x40, 96(AX)
 	SUBQ $0x10, SI
-	JGE  channels35
+	JGE  channels36
 
-rest36:
+rest37:
 	ADDQ $0x10, SI
 	SUBQ $0x08, SI
-	JL   rest46
+	JL   rest47
 
-channels45:
+channels46:
 	MOVQ    (AX), DI
 	ADDQ    96(AX), DI
 	MOVQ    16(AX), R8
@@ -486,9 +486,9 @@ channels45:
 	MOVQ    48(AX), R9
 	VMOVUPS channelsConst<>+32(SB), Y0
 	SUBQ    $0x04, R9
-	JL      rest48
+	JL      rest49
 
-places47:
+places48:
 	VMOVUPS Y0, Y1
 	VMOVUPS Y0, Y2
 	VMOVUPS Y0, Y3
@@ -496,9 +496,9 @@ places47:
 	MOVQ    24(AX), R10
 	MOVQ    32(AX), R11
 	TESTQ   R11, R11
-	JZ      stored50
+	JZ      stored51
 
-taps49:
+taps50:
 	MOVQ    (R10), R12
 	ADDQ    DI, R12
 	VMOVUPS (R12), Y5
@@ -511,9 +511,9 @@ taps49:
 	VMAXPS  Y4, Y5, Y4
 	ADDQ    $0x10, R10
 	DECQ    R11
-	JNZ     taps49
+	JNZ     taps50
 
-stored50:
+stored51:
 	VMOVUPS Y1, (R8)
 	ADDQ    DX, R8
 	VMOVUPS Y2, (R8)
@@ -524,46 +524,46 @@ stored50:
 	ADDQ    DX, R8
 	LEAQ    (DI)(CX*4), DI
 	SUBQ    $0x04, R9
-	JGE     places47
+	JGE     places48
 
-rest48:
+rest49:
 	ADDQ $0x04, R9
 	SUBQ $0x01, R9
-	JL   rest52
+	JL   rest53
 
-places51:
+places52:
 	VMOVUPS Y0, Y1
 	MOVQ    24(AX), R10
 	MOVQ    32(AX), R11
 	TESTQ   R11, R11
-	JZ      stored54
+	JZ      stored55
 
-taps53:
+taps54:
 	MOVQ    (R10), R12
 	ADDQ    DI, R12
 	VMOVUPS (R12), Y2
 	VMAXPS  Y1, Y2, Y1
 	ADDQ    $0x10, R10
 	DECQ    R11
-	JNZ     taps53
+	JNZ     taps54
 
-stored54:
+stored55:
 	VMOVUPS Y1, (R8)
 	ADDQ    DX, R8
 	ADDQ    CX, DI
 	SUBQ    $0x01, R9
-	JGE     places51
+	JGE     places52
 
-rest52:
+rest53:
 	ADDQ $0x01, R9
 	ADDQ $0x20, 96(AX)
 	SUBQ $0x08, SI
-	JGE  channels45
+	JGE  channels46
 
-rest46:
+rest47:
 	ADDQ    $0x08, SI
 	TESTQ   SI, SI
-	JZ      done55
+	JZ      end35
 	LEAQ    channelsTail<>+0(SB), DI
 	NEGQ    SI
 	VMOVUPS 32(DI)(SI*4), Y0
@@ -650,7 +650,7 @@ stored63:
 rest61:
 	ADDQ $0x01, R8
 
-done55:
+end35:
 	VZEROUPPER
 	RET
 
@@ -665,9 +665,9 @@ TEXT ·avxChannelsMean(SB), NOSPLIT, $0-8
 	VBROADCASTSS 88(AX), Y0
 	MOVQ         40(AX), SI
 	SUBQ         $0x10, SI
-	JL           rest65
+	JL           rest66
 
-channels64:
+channels65:
 	MOVQ   (AX), DI
 	ADDQ   96(AX), DI
 	MOVQ   16(AX), R8
@@ -676,9 +676,9 @@ channels64:
 	VXORPS Y1, Y1, Y1
 	VXORPS Y2, Y2, Y2
 	SUBQ   $0x04, R9
-	JL     rest67
+	JL     rest68
 
-places66:
+places67:
 	VMOVUPS Y1, Y3
 	VMOVUPS Y2, Y4
 	VMOVUPS Y1, Y5
@@ -690,9 +690,9 @@ places66:
 	MOVQ    24(AX), R10
 	MOVQ    32(AX), R11
 	TESTQ   R11, R11
-	JZ      stored69
+	JZ      stored70
 
-taps68:
+taps69:
 	MOVQ   (R10), R12
 	ADDQ   DI, R12
 	VADDPS (R12), Y3, Y3
@@ -705,9 +705,9 @@ taps68:
 	VADDPS 32(R12)(BX*1), Y10, Y10
 	ADDQ   $0x10, R10
 	DECQ   R11
-	JNZ    taps68
+	JNZ    taps69
 
-stored69:
+stored70:
 	VMULPS  Y0, Y3, Y3
 	VMOVUPS Y3, (R8)
 	VMULPS  Y0, Y4, Y3
@@ -730,31 +730,31 @@ stored69:
 	ADDQ    DX, R8
 	LEAQ    (DI)(CX*4), DI
 	SUBQ    $0x04, R9
-	JGE     places66
+	JGE     places67
 
-rest67:
+rest68:
 	ADDQ $0x04, R9
 	SUBQ $0x01, R9
-	JL   rest71
+	JL   rest72
 
-places70:
+places71:
 	VMOVUPS Y1, Y3
 	VMOVUPS Y2, Y4
 	MOVQ    24(AX), R10
 	MOVQ    32(AX), R11
 	TESTQ   R11, R11
-	JZ      stored73
+	JZ      stored74
 
-taps72:
+taps73:
 	MOVQ   (R10), R12
 	ADDQ   DI, R12
 	VADDPS (R12), Y3, Y3
 	VADDPS 32(R12), Y4, Y4
 	ADDQ   $0x10, R10
 	DECQ   R11
-	JNZ    taps72
+	JNZ    taps73
 
-stored73:
+stored74:
 	VMULPS  Y0, Y3, Y3
 	VMOVUPS Y3, (R8)
 	VMULPS  Y0, Y4, Y3
@@ -762,20 +762,20 @@ stored73:
 	ADDQ    DX, R8
 	ADDQ    CX, DI
 	SUBQ    $0x01, R9
-	JGE     places70
+	JGE     places71
 
-rest71:
+rest72:
 	ADDQ $0x01, R9
 	ADDQ $0x40, 96(AX)
 	SUBQ $0x10, SI
-	JGE  channels64
+	JGE  channels65
 
-rest65:
+rest66:
 	ADDQ $0x10, SI
 	SUBQ $0x08, SI
-	JL   rest75
+	JL   rest76
 
-channels74:
+channels75:
 	MOVQ   (AX), DI
 	ADDQ   96(AX), DI
 	MOVQ   16(AX), R8
@@ -783,9 +783,9 @@ channels74:
 	MOVQ   48(AX), R9
 	VXORPS Y1, Y1, Y1
 	SUBQ   $0x04, R9
-	JL     rest77
+	JL     rest78
 
-places76:
+places77:
 	VMOVUPS Y1, Y2
 	VMOVUPS Y1, Y3
 	VMOVUPS Y1, Y4
@@ -793,9 +793,9 @@ places76:
 	MOVQ    24(AX), R10
 	MOVQ    32(AX), R11
 	TESTQ   R11, R11
-	JZ      stored79
+	JZ      stored80
 
-taps78:
+taps79:
 	MOVQ   (R10), R12
 	ADDQ   DI, R12
 	VADDPS (R12), Y2, Y2
@@ -804,9 +804,9 @@ taps78:
 	VADDPS (R12)(BX*1), Y5, Y5
 	ADDQ   $0x10, R10
 	DECQ   R11
-	JNZ    taps78
+	JNZ    taps79
 
-stored79:
+stored80:
 	VMULPS  Y0, Y2, Y2
 	VMOVUPS Y2, (R8)
 	ADDQ    DX, R8
@@ -821,46 +821,46 @@ stored79:
 	ADDQ    DX, R8
 	LEAQ    (DI)(CX*4), DI
 	SUBQ    $0x04, R9
-	JGE     places76
+	JGE     places77
 
-rest77:
+rest78:
 	ADDQ $0x04, R9
 	SUBQ $0x01, R9
-	JL   rest81
+	JL   rest82
 
-places80:
+places81:
 	VMOVUPS Y1, Y2
 	MOVQ    24(AX), R10
 	MOVQ    32(AX), R11
 	TESTQ   R11, R11
-	JZ      stored83
+	JZ      stored84
 
-taps82:
+taps83:
 	MOVQ   (R10), R12
 	ADDQ   DI, R12
 	VADDPS (R12), Y2, Y2
 	ADDQ   $0x10, R10
 	DECQ   R11
-	JNZ    taps82
+	JNZ    taps83
 
-stored83:
+stored84:
 	VMULPS  Y0, Y2, Y2
 	VMOVUPS Y2, (R8)
 	ADDQ    DX, R8
 	ADDQ    CX, DI
 	SUBQ    $0x01, R9
-	JGE     places80
+	JGE     places81
 
-rest81:
+rest82:
 	ADDQ $0x01, R9
 	ADDQ $0x20, 96(AX)
 	SUBQ $0x08, SI
-	JGE  channels74
+	JGE  channels75
 
-rest75:
+rest76:
 	ADDQ    $0x08, SI
 	TESTQ   SI, SI
-	JZ      done84
+	JZ      end64
 	LEAQ    channelsTail<>+0(SB), DI
 	NEGQ    SI
 	VMOVUPS 32(DI)(SI*4), Y1
@@ -947,7 +947,7 @@ stored92:
 rest90:
 	ADDQ $0x01, R8
 
-done84:
+end64:
 	VZEROUPPER
 	RET
 
@@ -960,9 +960,9 @@ TEXT ·avxChannelsFilter(SB), NOSPLIT, $0-8
 	MOVQ 64(AX), DX
 	MOVQ 40(AX), BX
 	SUBQ $0x20, BX
-	JL   rest94
+	JL   rest95
 
-channels93:
+channels94:
 	MOVQ    (AX), SI
 	ADDQ    96(AX), SI
 	MOVQ    16(AX), DI
@@ -975,7 +975,7 @@ channels93:
 	VMOVUPS 64(R9), Y2
 	VMOVUPS 96(R9), Y3
 
-places95:
+places96:
 	VMOVUPS     (DI), Y4
 	VFMADD231PS (SI), Y4, Y0
 	VMOVUPS     32(DI), Y4
@@ -987,21 +987,21 @@ places95:
 	ADDQ        CX, SI
 	ADDQ        DX, DI
 	DECQ        R8
-	JNZ         places95
+	JNZ         places96
 	VMOVUPS     Y0, (R9)
 	VMOVUPS     Y1, 32(R9)
 	VMOVUPS     Y2, 64(R9)
 	VMOVUPS     Y3, 96(R9)
 	ADDQ        $0x80, 96(AX)
 	SUBQ        $0x20, BX
-	JGE         channels93
+	JGE         channels94
 
-rest94:
+rest95:
 	ADDQ $0x20, BX
 	SUBQ $0x08, BX
-	JL   rest97
+	JL   rest98
 
-channels96:
+channels97:
 	MOVQ    (AX), SI
 	ADDQ    96(AX), SI
 	MOVQ    16(AX), DI
@@ -1011,22 +1011,22 @@ channels96:
 	ADDQ    96(AX), R9
 	VMOVUPS (R9), Y0
 
-places98:
+places99:
 	VMOVUPS     (DI), Y1
 	VFMADD231PS (SI), Y1, Y0
 	ADDQ        CX, SI
 	ADDQ        DX, DI
 	DECQ        R8
-	JNZ         places98
+	JNZ         places99
 	VMOVUPS     Y0, (R9)
 	ADDQ        $0x20, 96(AX)
 	SUBQ        $0x08, BX
-	JGE         channels96
+	JGE         channels97
 
-rest97:
+rest98:
 	ADDQ       $0x08, BX
 	TESTQ      BX, BX
-	JZ         done99
+	JZ         end93
 	LEAQ       channelsTail<>+0(SB), SI
 	NEGQ       BX
 	VMOVUPS    32(SI)(BX*4), Y0
@@ -1049,7 +1049,7 @@ places100:
 	JNZ         places100
 	VMASKMOVPS  Y1, Y0, (R8)
 
-done99:
+end93:
 	VZEROUPPER
 	RET
 
@@ -1059,11 +1059,13 @@ TEXT ·avxChannelsMaxBack(SB), NOSPLIT, $0-8
 	MOVQ         a+0(FP), AX
 	MOVQ         $0x00000000, 96(AX)
 	VBROADCASTSS 88(AX), Y0
+	CMPQ         80(AX), $0x00
+	JNE          apart101
 	MOVQ         40(AX), CX
 	SUBQ         $0x08, CX
-	JL           rest102
+	JL           rest104
 
-channels101:
+channels103:
 	MOVQ (AX), DX
 	ADDQ 96(AX), DX
 	MOVQ 16(AX), BX
@@ -1074,7 +1076,7 @@ channels101:
 	MOVQ 72(AX), R8
 	ADDQ 96(AX), R8
 
-places103:
+places105:
 	VMOVUPS (R8), Y1
 	VMULPS  Y0, Y1, Y1
 	VMOVUPS (BX), Y2
@@ -1082,7 +1084,7 @@ places103:
 	MOVQ    24(AX), R9
 	MOVQ    32(AX), R10
 
-taps104:
+taps106:
 	MOVQ    (R9), R11
 	VMOVUPS (DX)(R11*1), Y4
 	VCMPPS  $0x00, Y4, Y2, Y4
@@ -1094,21 +1096,21 @@ taps104:
 	VMOVUPS Y4, (DI)(R11*1)
 	ADDQ    $0x10, R9
 	DECQ    R10
-	JNZ     taps104
+	JNZ     taps106
 	ADDQ    56(AX), DX
 	ADDQ    56(AX), DI
 	ADDQ    64(AX), BX
 	ADDQ    64(AX), R8
 	DECQ    SI
-	JNZ     places103
+	JNZ     places105
 	ADDQ    $0x20, 96(AX)
 	SUBQ    $0x08, CX
-	JGE     channels101
+	JGE     channels103
 
-rest102:
+rest104:
 	ADDQ    $0x08, CX
 	TESTQ   CX, CX
-	JZ      done105
+	JZ      end102
 	LEAQ    channelsTail<>+0(SB), DX
 	NEGQ    CX
 	VMOVUPS 32(DX)(CX*4), Y1
@@ -1122,7 +1124,7 @@ rest102:
 	MOVQ    72(AX), DI
 	ADDQ    96(AX), DI
 
-places106:
+places107:
 	VMASKMOVPS (DI), Y1, Y2
 	VMULPS     Y0, Y2, Y2
 	VMASKMOVPS (DX), Y1, Y3
@@ -1130,7 +1132,7 @@ places106:
 	MOVQ       24(AX), R8
 	MOVQ       32(AX), R9
 
-taps107:
+taps108:
 	MOVQ       (R8), R10
 	VMASKMOVPS (CX)(R10*1), Y1, Y5
 	VCMPPS     $0x00, Y5, Y3, Y5
@@ -1142,29 +1144,21 @@ taps107:
 	VMASKMOVPS Y5, Y1, (SI)(R10*1)
 	ADDQ       $0x10, R8
 	DECQ       R9
-	JNZ        taps107
+	JNZ        taps108
 	ADDQ       56(AX), CX
 	ADDQ       56(AX), SI
 	ADDQ       64(AX), DX
 	ADDQ       64(AX), DI
 	DECQ       BX
-	JNZ        places106
+	JNZ        places107
+	JMP        end102
 
-done105:
-	VZEROUPPER
-	RET
+apart101:
+	MOVQ 40(AX), CX
+	SUBQ $0x08, CX
+	JL   rest110
 
-// func avxChannelsMeanBack(a *channelArgs)
-// Requires: AVX
-TEXT ·avxChannelsMeanBack(SB), NOSPLIT, $0-8
-	MOVQ         a+0(FP), AX
-	MOVQ         $0x00000000, 96(AX)
-	VBROADCASTSS 88(AX), Y0
-	MOVQ         40(AX), CX
-	SUBQ         $0x08, CX
-	JL           rest109
-
-channels108:
+channels109:
 	MOVQ (AX), DX
 	ADDQ 96(AX), DX
 	MOVQ 16(AX), BX
@@ -1175,34 +1169,39 @@ channels108:
 	MOVQ 72(AX), R8
 	ADDQ 96(AX), R8
 
-places110:
+places111:
 	VMOVUPS (R8), Y1
 	VMULPS  Y0, Y1, Y1
+	VMOVUPS (BX), Y2
+	VMOVUPS channelsConst<>+64(SB), Y3
 	MOVQ    24(AX), R9
 	MOVQ    32(AX), R10
 
-taps111:
+taps112:
 	MOVQ    (R9), R11
-	VMOVUPS (DI)(R11*1), Y2
-	VADDPS  Y2, Y1, Y2
-	VMOVUPS Y2, (DI)(R11*1)
+	VMOVUPS (DX)(R11*1), Y4
+	VCMPPS  $0x00, Y4, Y2, Y4
+	VANDPS  Y3, Y4, Y5
+	VANDPS  Y5, Y1, Y5
+	VANDNPS Y3, Y4, Y3
+	VMOVUPS Y5, (DI)(R11*1)
 	ADDQ    $0x10, R9
 	DECQ    R10
-	JNZ     taps111
+	JNZ     taps112
 	ADDQ    56(AX), DX
 	ADDQ    56(AX), DI
 	ADDQ    64(AX), BX
 	ADDQ    64(AX), R8
 	DECQ    SI
-	JNZ     places110
+	JNZ     places111
 	ADDQ    $0x20, 96(AX)
 	SUBQ    $0x08, CX
-	JGE     channels108
+	JGE     channels109
 
-rest109:
+rest110:
 	ADDQ    $0x08, CX
 	TESTQ   CX, CX
-	JZ      done112
+	JZ      end102
 	LEAQ    channelsTail<>+0(SB), DX
 	NEGQ    CX
 	VMOVUPS 32(DX)(CX*4), Y1
@@ -1219,14 +1218,19 @@ rest109:
 places113:
 	VMASKMOVPS (DI), Y1, Y2
 	VMULPS     Y0, Y2, Y2
+	VMASKMOVPS (DX), Y1, Y3
+	VMOVUPS    channelsConst<>+64(SB), Y4
 	MOVQ       24(AX), R8
 	MOVQ       32(AX), R9
 
 taps114:
 	MOVQ       (R8), R10
-	VMASKMOVPS (SI)(R10*1), Y1, Y3
-	VADDPS     Y3, Y2, Y3
-	VMASKMOVPS Y3, Y1, (SI)(R10*1)
+	VMASKMOVPS (CX)(R10*1), Y1, Y5
+	VCMPPS     $0x00, Y5, Y3, Y5
+	VANDPS     Y4, Y5, Y6
+	VANDPS     Y6, Y2, Y6
+	VANDNPS    Y4, Y5, Y4
+	VMASKMOVPS Y6, Y1, (SI)(R10*1)
 	ADDQ       $0x10, R8
 	DECQ       R9
 	JNZ        taps114
@@ -1237,7 +1241,171 @@ taps114:
 	DECQ       BX
 	JNZ        places113
 
-done112:
+end102:
+	VZEROUPPER
+	RET
+
+// func avxChannelsMeanBack(a *channelArgs)
+// Requires: AVX
+TEXT ·avxChannelsMeanBack(SB), NOSPLIT, $0-8
+	MOVQ         a+0(FP), AX
+	MOVQ         $0x00000000, 96(AX)
+	VBROADCASTSS 88(AX), Y0
+	CMPQ         80(AX), $0x00
+	JNE          apart115
+	MOVQ         40(AX), CX
+	SUBQ         $0x08, CX
+	JL           rest118
+
+channels117:
+	MOVQ (AX), DX
+	ADDQ 96(AX), DX
+	MOVQ 16(AX), BX
+	ADDQ 96(AX), BX
+	MOVQ 48(AX), SI
+	MOVQ 8(AX), DI
+	ADDQ 96(AX), DI
+	MOVQ 72(AX), R8
+	ADDQ 96(AX), R8
+
+places119:
+	VMOVUPS (R8), Y1
+	VMULPS  Y0, Y1, Y1
+	MOVQ    24(AX), R9
+	MOVQ    32(AX), R10
+
+taps120:
+	MOVQ    (R9), R11
+	VMOVUPS (DI)(R11*1), Y2
+	VADDPS  Y2, Y1, Y2
+	VMOVUPS Y2, (DI)(R11*1)
+	ADDQ    $0x10, R9
+	DECQ    R10
+	JNZ     taps120
+	ADDQ    56(AX), DX
+	ADDQ    56(AX), DI
+	ADDQ    64(AX), BX
+	ADDQ    64(AX), R8
+	DECQ    SI
+	JNZ     places119
+	ADDQ    $0x20, 96(AX)
+	SUBQ    $0x08, CX
+	JGE     channels117
+
+rest118:
+	ADDQ    $0x08, CX
+	TESTQ   CX, CX
+	JZ      end116
+	LEAQ    channelsTail<>+0(SB), DX
+	NEGQ    CX
+	VMOVUPS 32(DX)(CX*4), Y1
+	MOVQ    (AX), CX
+	ADDQ    96(AX), CX
+	MOVQ    16(AX), DX
+	ADDQ    96(AX), DX
+	MOVQ    48(AX), BX
+	MOVQ    8(AX), SI
+	ADDQ    96(AX), SI
+	MOVQ    72(AX), DI
+	ADDQ    96(AX), DI
+
+places121:
+	VMASKMOVPS (DI), Y1, Y2
+	VMULPS     Y0, Y2, Y2
+	MOVQ       24(AX), R8
+	MOVQ       32(AX), R9
+
+taps122:
+	MOVQ       (R8), R10
+	VMASKMOVPS (SI)(R10*1), Y1, Y3
+	VADDPS     Y3, Y2, Y3
+	VMASKMOVPS Y3, Y1, (SI)(R10*1)
+	ADDQ       $0x10, R8
+	DECQ       R9
+	JNZ        taps122
+	ADDQ       56(AX), CX
+	ADDQ       56(AX), SI
+	ADDQ       64(AX), DX
+	ADDQ       64(AX), DI
+	DECQ       BX
+	JNZ        places121
+	JMP        end116
+
+apart115:
+	MOVQ 40(AX), CX
+	SUBQ $0x08, CX
+	JL   rest124
+
+channels123:
+	MOVQ (AX), DX
+	ADDQ 96(AX), DX
+	MOVQ 16(AX), BX
+	ADDQ 96(AX), BX
+	MOVQ 48(AX), SI
+	MOVQ 8(AX), DI
+	ADDQ 96(AX), DI
+	MOVQ 72(AX), R8
+	ADDQ 96(AX), R8
+
+places125:
+	VMOVUPS (R8), Y1
+	VMULPS  Y0, Y1, Y1
+	MOVQ    24(AX), R9
+	MOVQ    32(AX), R10
+
+taps126:
+	MOVQ    (R9), R11
+	VMOVUPS Y1, (DI)(R11*1)
+	ADDQ    $0x10, R9
+	DECQ    R10
+	JNZ     taps126
+	ADDQ    56(AX), DX
+	ADDQ    56(AX), DI
+	ADDQ    64(AX), BX
+	ADDQ    64(AX), R8
+	DECQ    SI
+	JNZ     places125
+	ADDQ    $0x20, 96(AX)
+	SUBQ    $0x08, CX
+	JGE     channels123
+
+rest124:
+	ADDQ    $0x08, CX
+	TESTQ   CX, CX
+	JZ      end116
+	LEAQ    channelsTail<>+0(SB), DX
+	NEGQ    CX
+	VMOVUPS 32(DX)(CX*4), Y1
+	MOVQ    (AX), CX
+	ADDQ    96(AX), CX
+	MOVQ    16(AX), DX
+	ADDQ    96(AX), DX
+	MOVQ    48(AX), BX
+	MOVQ    8(AX), SI
+	ADDQ    96(AX), SI
+	MOVQ    72(AX), DI
+	ADDQ    96(AX), DI
+
+places127:
+	VMASKMOVPS (DI), Y1, Y2
+	VMULPS     Y0, Y2, Y2
+	MOVQ       24(AX), R8
+	MOVQ       32(AX), R9
+
+taps128:
+	MOVQ       (R8), R10
+	VMASKMOVPS Y2, Y1, (SI)(R10*1)
+	ADDQ       $0x10, R8
+	DECQ       R9
+	JNZ        taps128
+	ADDQ       56(AX), CX
+	ADDQ       56(AX), SI
+	ADDQ       64(AX), DX
+	ADDQ       64(AX), DI
+	DECQ       BX
+	JNZ        places127
+
+end116:
 	VZEROUPPER
 	RET
 

@@ -92,28 +92,38 @@ func goChannelsMean(a *channelArgs) {
 
 // goChannelsMaxBack adds the gradients, behind bias, of the results y to the
 // first tap that is equal to the result; w is the gradient of the input x.
+// With relu set the taps of different places are apart and are written.
 func goChannelsMaxBack(a *channelArgs) {
 	for p := range a.places {
 		y, dy := floatsAt(a.y, p*a.stepY, a.n), floatsAt(a.bias, p*a.stepY, a.n)
 		for c, top := range y {
+			found := false
 			for _, s := range unsafe.Slice(a.tab, a.taps) {
 				off := p*a.stepX + s.a
-				if floatsAt(a.x, off, a.n)[c] == top {
-					floatsAt(a.w, off, a.n)[c] += dy[c] * a.scale
-					break
+				w := &floatsAt(a.w, off, a.n)[c]
+				if a.relu != 0 {
+					*w = 0
+				}
+				if !found && floatsAt(a.x, off, a.n)[c] == top {
+					found = true
+					*w += dy[c] * a.scale
 				}
 			}
 		}
 	}
 }
 
-// goChannelsMeanBack adds the gradients, behind bias, times scale to all taps.
+// goChannelsMeanBack adds the gradients, behind bias, times scale to all taps,
+// or writes them when relu is set.
 func goChannelsMeanBack(a *channelArgs) {
 	for p := range a.places {
 		dy := floatsAt(a.bias, p*a.stepY, a.n)
 		for _, s := range unsafe.Slice(a.tab, a.taps) {
 			w := floatsAt(a.w, p*a.stepX+s.a, a.n)
 			for c := range w {
+				if a.relu != 0 {
+					w[c] = 0
+				}
 				w[c] += dy[c] * a.scale
 			}
 		}

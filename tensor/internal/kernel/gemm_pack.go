@@ -93,3 +93,38 @@ func GemmPacked(transA bool, m int, alpha float32, a []float32, lda int, b *Pack
 	t.multiply()
 	t.release()
 }
+
+// SharedB is the right side of several products with about the same number of
+// rows, such as the steps of a recurrent layer: it is laid out once when that
+// pays.
+type SharedB struct {
+	packed PackedB
+	trans  bool
+	b      []float32
+	ldb    int
+}
+
+// PackedSize is how many floats ShareB may need for op(B) of k x n.
+func PackedSize(k, n int) int { return packedSize(kern(), k, n) }
+
+// ShareB prepares op(B), k x n, for products of about m rows, in a buffer of
+// PackedSize(k, n) floats. B must not change while it is in use.
+func ShareB(buf []float32, transB bool, m, n, k int, b []float32, ldb int) SharedB {
+	ks := kern()
+	s := SharedB{packed: PackedB{k: k, n: n, ks: ks}, trans: transB, b: b, ldb: ldb}
+	if m > 4 && (transB || n > ks.micro.panel()) {
+		s.packed.data = buf[:packedSize(ks, k, n)]
+		packB(ks, s.packed.data, transB, k, n, b, ldb)
+	}
+	return s
+}
+
+// Gemm computes C = act(A·op(B) + beta·C + bias) with A of m x k. It may be
+// called by several workers at the same time.
+func (s *SharedB) Gemm(m int, a []float32, lda int, beta float32, c []float32, ldc int, ep *Epilogue) {
+	if s.packed.data != nil {
+		GemmPacked(false, m, 1, a, lda, &s.packed, beta, c, ldc, ep)
+		return
+	}
+	Gemm(false, s.trans, m, s.packed.n, s.packed.k, 1, a, lda, s.b, s.ldb, beta, c, ldc, ep)
+}

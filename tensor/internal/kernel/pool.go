@@ -150,7 +150,7 @@ func MaxPoolBack(p *PoolParams, x, y, dy, dx []float32) {
 }
 
 func maxPoolBackImage(t *poolTask, c *poolCtx, n int) {
-	t.clearImage(n)
+	t.clearImage(n, c)
 	rows := t.p.OutD * t.p.OutH
 	for r := n * rows; r < (n+1)*rows; r++ {
 		c.runs(&t.p, r, func(c *poolCtx, ox, count, at int) {
@@ -171,7 +171,7 @@ func AvgPoolBack(p *PoolParams, dy, dx []float32) {
 }
 
 func avgPoolBackImage(t *poolTask, c *poolCtx, n int) {
-	t.clearImage(n)
+	t.clearImage(n, c)
 	rows := t.p.OutD * t.p.OutH
 	for r := n * rows; r < (n+1)*rows; r++ {
 		c.runs(&t.p, r, func(c *poolCtx, ox, count, at int) {
@@ -188,8 +188,25 @@ func avgPoolBackImage(t *poolTask, c *poolCtx, n int) {
 	}
 }
 
-// clearImage zeroes the gradient of one image.
-func (t *poolTask) clearImage(n int) {
-	size := t.p.InD * t.p.InH * t.p.InW * t.p.C
-	clear(t.dx[n*size : (n+1)*size])
+// clearImage zeroes what no window of one image's gradient covers, or all of
+// it when windows may overlap; c is told.
+func (t *poolTask) clearImage(n int, c *poolCtx) {
+	p := &t.p
+	size := p.InD * p.InH * p.InW * p.C
+	dx := t.dx[n*size : (n+1)*size]
+	if p.StrideD < p.KD || p.StrideH < p.KH || p.StrideW < p.KW || p.StrideH > p.KH || p.StrideW > p.KW ||
+		p.KD > 1 || p.InD != p.OutD || p.PadFront+p.PadTop+p.PadLeft > 0 {
+		c.args.relu = 0
+		clear(dx)
+		return
+	}
+	c.args.relu = 1
+	rows, cols := min(p.OutH*p.KH, p.InH), min(p.OutW*p.KW, p.InW)
+	for z := range p.InD {
+		plane := dx[z*p.InH*p.InW*p.C:][:p.InH*p.InW*p.C]
+		clear(plane[rows*p.InW*p.C:])
+		for y := 0; y < rows && cols < p.InW; y++ {
+			clear(plane[(y*p.InW+cols)*p.C : (y+1)*p.InW*p.C])
+		}
+	}
 }

@@ -188,6 +188,47 @@ func ColSums(dst, x []float32, m, n int) {
 	putScratch(s)
 }
 
+// MidSums computes dst[o,i] = sum over r of x[o,r,i], for x of outer x n x
+// inner.
+func MidSums(dst, x []float32, outer, n, inner int) {
+	if outer == 1 {
+		ColSums(dst, x, n, inner)
+		return
+	}
+	j := getJob(func(j *job, lo, hi int) {
+		n, inner := j.n[0], j.n[1]
+		part := getScratch(inner)
+		for o := lo; o < hi; o++ {
+			d, x := j.s[0][o*inner:(o+1)*inner], j.s[1][o*n*inner:(o+1)*n*inner]
+			colSumRange(j.k, d, x, inner, 0, min(n, colRows))
+			for r := colRows; r < n; r += colRows {
+				colSumRange(j.k, part.buf[:inner], x, inner, r, min(n, r+colRows))
+				j.k.binary[OpAdd](d, d, part.buf[:inner])
+			}
+		}
+		putScratch(part)
+	})
+	j.s[0], j.s[1], j.n[0], j.n[1] = dst[:outer*inner], x[:outer*n*inner], n, inner
+	j.run(outer, max(1, ewBlockLight/(n*inner+1)))
+}
+
+// MidExtremes computes dst[o,i] = the largest (OpMax) or smallest (OpMin) of
+// x[o,r,i] over r, NaN if there is one, for x of outer x n x inner and n > 0.
+func MidExtremes(op BinOp, dst, x []float32, outer, n, inner int) {
+	j := getJob(func(j *job, lo, hi int) {
+		n, inner, f := j.n[0], j.n[1], j.k.binary[j.n[2]]
+		for o := lo; o < hi; o++ {
+			d, x := j.s[0][o*inner:(o+1)*inner], j.s[1][o*n*inner:(o+1)*n*inner]
+			copy(d, x)
+			for r := 1; r < n; r++ {
+				f(d, d, x[r*inner:(r+1)*inner])
+			}
+		}
+	})
+	j.s[0], j.s[1], j.n[0], j.n[1], j.n[2] = dst[:outer*inner], x[:outer*n*inner], n, inner, int(op)
+	j.run(outer, max(1, ewBlockLight/(n*inner+1)))
+}
+
 // colGroups is how many groups of rows partial column sums are kept for: as
 // many as give colRows rows each, but no more than 64.
 func colGroups(m int) int { return min(64, (m+colRows-1)/colRows) }

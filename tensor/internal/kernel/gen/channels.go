@@ -125,7 +125,10 @@ func (b *builder) newChannels() *channels {
 
 // blocks goes over the channels, two vectors at a time.
 func (c *channels) blocks() {
-	c.overChannels(c.args, []int{2, 1}, c.block)
+	end := c.label("end")
+	c.overChannels(c.args, []int{2, 1}, c.block, end)
+	c.Label(end)
+	c.end()
 }
 
 // block goes over the places, four at a time, for wide vectors of channels.
@@ -256,12 +259,15 @@ func (b *builder) channelsFilter() {
 			b.maskedStore(acc[v], at(w, v*vecBytes), mask)
 		}
 	}
-	b.overChannels(args, []int{4, 1}, block)
+	end := b.label("end")
+	b.overChannels(args, []int{4, 1}, block, end)
+	b.Label(end)
+	b.end()
 }
 
 // overChannels runs block over the channels in vectors of the given widths,
-// then over what is left, and ends the function.
-func (b *builder) overChannels(args gp, widths []int, block func(wide int, mask op)) {
+// then over what is left, and goes to the label end.
+func (b *builder) overChannels(args gp, widths []int, block func(wide int, mask op), end string) {
 	n := b.field(args, chN)
 	for _, wide := range widths {
 		loop, rest := b.label("channels"), b.label("rest")
@@ -275,53 +281,71 @@ func (b *builder) overChannels(args gp, widths []int, block func(wide int, mask 
 		b.Label(rest)
 		b.ADDQ(operand.Imm(uint64(wide*lanes)), n)
 	}
-	done := b.label("done")
 	b.TESTQ(n, n)
-	b.JZ(operand.LabelRef(done))
+	b.JZ(operand.LabelRef(end))
 	block(1, b.tailMask(n))
-	b.Label(done)
-	b.end()
+	b.JMP(operand.LabelRef(end))
 }
 
 // poolBack makes the ways back of pooling: y is the result (for the largest),
 // bias its gradient, w the gradient of the input, whose taps lie like those of
-// the input x.
+// the input x. With the relu field set the windows do not overlap: their
+// places are written instead of added to.
 func (b *builder) poolBack(name, slot, doc string, largest bool) {
 	b.fn(name, "(a *channelArgs)", slot, doc)
-	args := b.channelArgs()
-	scale := b.YMM()
-	b.VBROADCASTSS(at(args, chScale), scale)
-	block := func(_ int, mask op) {
-		x, y, left := b.pointer(args, chX), b.pointer(args, chY), b.field(args, chPlaces)
-		w, dy := b.pointer(args, chW), b.pointer(args, chBias)
-		places := b.label("places")
-		b.Label(places)
-		g := b.mul(b.maskedLoad(at(dy, 0), mask), scale)
-		var top, free vec
-		if largest {
-			top, free = b.maskedLoad(at(y, 0), mask), b.load(b.word(math.MaxUint32))
-		}
-		tab, taps := b.field(args, chTab), b.field(args, chTaps)
-		loop := b.label("taps")
-		b.Label(loop)
-		off := b.field(tab, 0)
-		part := g
-		if largest {
-			hit := b.cmp(top, b.maskedLoad(mem{Base: x, Index: off, Scale: 1}, mask), isEqual)
-			part = b.and(g, b.and(hit, free))
-			b.VANDNPS(free, hit, free)
-		}
-		d := mem{Base: w, Index: off, Scale: 1}
-		b.maskedStore(b.add(part, b.maskedLoad(d, mask)), d, mask)
-		b.ADDQ(operand.Imm(16), tab)
-		b.DECQ(taps)
-		b.JNZ(operand.LabelRef(loop))
-		b.ADDQ(at(args, chStepX), x)
-		b.ADDQ(at(args, chStepX), w)
-		b.ADDQ(at(args, chStepY), y)
-		b.ADDQ(at(args, chStepY), dy)
-		b.DECQ(left)
-		b.JNZ(operand.LabelRef(places))
+	p := &poolBack{builder: b, largest: largest, args: b.channelArgs(), scale: b.YMM()}
+	b.VBROADCASTSS(at(p.args, chScale), p.scale)
+	apart, end := b.label("apart"), b.label("end")
+	b.CMPQ(at(p.args, chRelu), operand.Imm(0))
+	b.JNE(operand.LabelRef(apart))
+	b.overChannels(p.args, []int{1}, p.block, end)
+	b.Label(apart)
+	p.apart = true
+	b.overChannels(p.args, []int{1}, p.block, end)
+	b.Label(end)
+	b.end()
+}
+
+type poolBack struct {
+	*builder
+	largest, apart bool
+	args           gp
+	scale          vec
+}
+
+// block goes over the places for a vector of channels.
+func (b *poolBack) block(_ int, mask op) {
+	x, y, left := b.pointer(b.args, chX), b.pointer(b.args, chY), b.field(b.args, chPlaces)
+	w, dy := b.pointer(b.args, chW), b.pointer(b.args, chBias)
+	places := b.label("places")
+	b.Label(places)
+	g := b.mul(b.maskedLoad(at(dy, 0), mask), b.scale)
+	var top, free vec
+	if b.largest {
+		top, free = b.maskedLoad(at(y, 0), mask), b.load(b.word(math.MaxUint32))
 	}
-	b.overChannels(args, []int{1}, block)
+	tab, taps := b.field(b.args, chTab), b.field(b.args, chTaps)
+	loop := b.label("taps")
+	b.Label(loop)
+	off := b.field(tab, 0)
+	part := g
+	if b.largest {
+		hit := b.cmp(top, b.maskedLoad(mem{Base: x, Index: off, Scale: 1}, mask), isEqual)
+		part = b.and(g, b.and(hit, free))
+		b.VANDNPS(free, hit, free)
+	}
+	d := mem{Base: w, Index: off, Scale: 1}
+	if !b.apart {
+		part = b.add(part, b.maskedLoad(d, mask))
+	}
+	b.maskedStore(part, d, mask)
+	b.ADDQ(operand.Imm(16), tab)
+	b.DECQ(taps)
+	b.JNZ(operand.LabelRef(loop))
+	b.ADDQ(at(b.args, chStepX), x)
+	b.ADDQ(at(b.args, chStepX), w)
+	b.ADDQ(at(b.args, chStepY), y)
+	b.ADDQ(at(b.args, chStepY), dy)
+	b.DECQ(left)
+	b.JNZ(operand.LabelRef(places))
 }
