@@ -1,0 +1,18 @@
+from tensorflow import keras
+from tensorflow.keras import layers
+model = keras.Sequential()
+model.add(keras.Input(shape=(250, 250, 3)))
+model.add(layers.Conv2D(32, 5, strides=2, activation="relu"))
+model.add(layers.Conv2D(32, 3, activation="relu"))
+model.add(layers.MaxPooling2D(3))
+model.summary()
+model.add(layers.Conv2D(32, 3, activation="relu"))
+model.add(layers.Conv2D(32, 3, activation="relu"))
+model.add(layers.MaxPooling2D(3))
+model.add(layers.Conv2D(32, 3, activation="relu"))
+model.add(layers.Conv2D(32, 3, activation="relu"))
+model.add(layers.MaxPooling2D(2))
+model.summary()
+model.add(layers.GlobalMaxPooling2D())
+model.add(layers.Dense(10))
+print(model.output_shape)
