@@ -320,9 +320,6 @@ func (b *Base) setMasks(c *Context, l Layer, x, y Value) {
 		return
 	}
 	masks, outs := Items(mask), Leaves(y)
-	if len(masks) == 1 && len(outs) > 1 {
-		return
-	}
 	for i, t := range outs {
 		if i < len(masks) {
 			if k, ok := masks[i].(*tensor.Tensor); ok && k != nil {
