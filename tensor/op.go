@@ -182,7 +182,7 @@ func (s *Scope) applySymbolic(c *Call, in []*Tensor) []*Tensor {
 		}
 		Throw(&Untraceable{Op: c.Op.Name})
 	}
-	c.Out = c.Op.Infer(c)
+	c.Out = inferSymbolic(c)
 	node := &Node{Call: c, In: in}
 	node.Out = make([]*Tensor, len(c.Out))
 	for i, sp := range c.Out {

@@ -11,7 +11,7 @@ type binaryFn = func(s *tensor.Scope, x, y *tensor.Tensor) *tensor.Tensor
 
 // binary declares a function of two tensors, x and y.
 func binary(names, sig, doc string, f binaryFn) decl {
-	return decl{names: names, sig: sig, doc: doc, fn: func(c *call) object.Value {
+	return decl{names: names, sig: sig, doc: doc, elementwise: true, fn: func(c *call) object.Value {
 		x, y := c.pair("x", "y")
 		return f(c.s, x, y)
 	}}
@@ -26,16 +26,16 @@ func rawBinary(names, sig, doc string, f binaryFn) decl {
 // binaryDecls are the elementwise functions of two or more tensors.
 func binaryDecls() []decl {
 	return []decl{
-		{names: "math.add add", sig: "add(x, y, name=None)", doc: "x + y, broadcast.", fn: func(c *call) object.Value {
+		{names: "math.add add", elementwise: true, sig: "add(x, y, name=None)", doc: "x + y, broadcast.", fn: func(c *call) object.Value {
 			x, y := c.hinted("x", "y")
 			return c.s.Add(x, y)
 		}},
 		binary("math.subtract subtract", "subtract(x, y, name=None)", "x - y, broadcast.", (*tensor.Scope).Sub),
 		binary("math.multiply multiply", "multiply(x, y, name=None)", "x · y, broadcast.", (*tensor.Scope).Mul),
-		{names: "math.divide divide", sig: "divide(x, y, name=None)", doc: "x / y as Python divides, broadcast.", fn: func(c *call) object.Value {
+		{names: "math.divide divide", elementwise: true, sig: "divide(x, y, name=None)", doc: "x / y as Python divides, broadcast.", fn: func(c *call) object.Value {
 			return arithmetic(c.th, object.Div, c.Value("x"), c.Value("y"))
 		}},
-		{names: "math.truediv truediv", sig: "truediv(x, y, name=None)", doc: "x / y, in which integers become floats, broadcast.", fn: func(c *call) object.Value {
+		{names: "math.truediv truediv", elementwise: true, sig: "truediv(x, y, name=None)", doc: "x / y, in which integers become floats, broadcast.", fn: func(c *call) object.Value {
 			x, y := c.hinted("x", "y")
 			return trueDiv(c.s, x, y)
 		}},
@@ -112,7 +112,7 @@ func binaryDecls() []decl {
 		rawBinary("bitwise.bitwise_xor", "bitwise_xor(x, y, name=None)", "The bits set in one of the two.", (*tensor.Scope).BitwiseXor),
 		rawBinary("bitwise.left_shift", "left_shift(x, y, name=None)", "x shifted left by y bits.", (*tensor.Scope).LeftShift),
 		rawBinary("bitwise.right_shift", "right_shift(x, y, name=None)", "x shifted right by y bits.", (*tensor.Scope).RightShift),
-		{names: "clip_by_value", sig: "clip_by_value(t, clip_value_min, clip_value_max, name=None)", doc: "The values limited to a range.", fn: clipByValue},
+		{names: "clip_by_value", elementwise: true, sig: "clip_by_value(t, clip_value_min, clip_value_max, name=None)", doc: "The values limited to a range.", fn: clipByValue},
 		{names: "clip_by_norm", sig: "clip_by_norm(t, clip_norm, axes=None, name=None)", doc: "The tensor scaled down to a norm of at most clip_norm.", fn: func(c *call) object.Value {
 			if d, ok := c.Value("t").(*IndexedSlices); ok {
 				return &IndexedSlices{c.s.ClipByNorm(d.Values, c.tensorAs("clip_norm", d.Values.DType()), c.axes("axes")), d.Indices, d.DenseShape}

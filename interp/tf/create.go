@@ -25,11 +25,11 @@ func createDecls() []decl {
 		{names: "fill", sig: "fill(dims, value, name=None, layout=None)", doc: "A tensor with every element of one value.", fn: func(c *call) object.Value {
 			return c.full(c.tensor("value"), "dims")
 		}},
-		{names: "zeros_like", sig: "zeros_like_v2(input, dtype=None, name=None, layout=None)", doc: "Zeros of the shape of a tensor.", fn: func(c *call) object.Value {
+		{names: "zeros_like", elementwise: true, sig: "zeros_like_v2(input, dtype=None, name=None, layout=None)", doc: "Zeros of the shape of a tensor.", fn: func(c *call) object.Value {
 			x := c.tensor("input")
 			return c.s.ZerosLike(c.retyped(x))
 		}},
-		{names: "ones_like", sig: "ones_like_v2(input, dtype=None, name=None, layout=None)", doc: "Ones of the shape of a tensor.", fn: func(c *call) object.Value {
+		{names: "ones_like", elementwise: true, sig: "ones_like_v2(input, dtype=None, name=None, layout=None)", doc: "Ones of the shape of a tensor.", fn: func(c *call) object.Value {
 			x := c.tensor("input")
 			return c.s.OnesLike(c.retyped(x))
 		}},
@@ -42,7 +42,7 @@ func createDecls() []decl {
 			}
 			return c.s.LinSpace(start, c.s.Cast(c.tensor("stop"), start.DType()), c.int("num"), c.int("axis"))
 		}},
-		{names: "one_hot", sig: "one_hot(indices, depth, on_value=None, off_value=None, axis=None, dtype=None, name=None)", doc: "One-hot vectors: on_value at the position of each index, off_value elsewhere.", fn: oneHot},
+		{names: "one_hot", elementwise: true, sig: "one_hot(indices, depth, on_value=None, off_value=None, axis=None, dtype=None, name=None)", doc: "One-hot vectors: on_value at the position of each index, off_value elsewhere.", fn: oneHot},
 		{names: "sequence_mask", sig: "sequence_mask(lengths, maxlen=None, dtype=tf.bool, name=None)", doc: "True at the first lengths[i] places of each row.", fn: func(c *call) object.Value {
 			n := -1
 			if c.Has("maxlen") {
@@ -66,7 +66,7 @@ func createDecls() []decl {
 			}
 			return list(c.s.MeshGrid(binding.ToTensors(c.th, c.Rest("args")...), indexing == "xy"))
 		}},
-		{names: "identity", sig: "identity(input, name=None)", doc: "The tensor itself, as a new one.", fn: func(c *call) object.Value {
+		{names: "identity", elementwise: true, sig: "identity(input, name=None)", doc: "The tensor itself, as a new one.", fn: func(c *call) object.Value {
 			return c.s.Identity(c.tensor("input"))
 		}},
 		{names: "identity_n", sig: "identity_n(input, name=None)", doc: "The tensors themselves.", fn: func(c *call) object.Value {
@@ -79,7 +79,7 @@ func createDecls() []decl {
 		{names: "stop_gradient", sig: "stop_gradient(input, name=None)", doc: "The tensor as a constant: no gradient flows through it.", fn: func(c *call) object.Value {
 			return c.s.StopGradient(c.tensor("input"))
 		}},
-		{names: "cast dtypes.cast", sig: "cast(x, dtype, name=None)", doc: "Converts the elements to another dtype; floats to integers truncate.", fn: cast},
+		{names: "cast dtypes.cast", elementwise: true, sig: "cast(x, dtype, name=None)", doc: "Converts the elements to another dtype; floats to integers truncate.", fn: cast},
 		{names: "saturate_cast dtypes.saturate_cast", sig: "saturate_cast(value, dtype, name=None)", doc: "cast that takes values out of the new type's range to its ends.", fn: func(c *call) object.Value {
 			return c.s.SaturateCast(c.tensor("value"), c.dtype("dtype", tensor.Invalid))
 		}},

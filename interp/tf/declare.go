@@ -25,6 +25,10 @@ type decl struct {
 	// raw functions are TensorFlow's generated ones: Python itself words the
 	// errors about their arguments, not TensorFlow's dispatcher.
 	raw bool
+	// elementwise functions of ragged tensors run on the innermost values;
+	// others need a ragged function of their own.
+	elementwise bool
+	ragged      func(c *call) object.Value
 }
 
 // call is one call of a declared function: the bound arguments and where its
@@ -123,6 +127,7 @@ var declarations = sync.OnceValue(func() []decl {
 	var all []decl
 	for _, part := range [...]func() []decl{
 		createDecls, operatorDecls, mathDecls, binaryDecls, reduceDecls, nestDecls, functionDecls, controlDecls, customGradientDecls, shapeDecls, selectDecls, linalgDecls, randomDecls, nnDecls, convDecls,
+		coreDecls, printDecls, debuggingDecls, raggedDecls, stringDecls,
 	} {
 		all = append(all, part()...)
 	}
@@ -162,12 +167,15 @@ var byCanonicalName = sync.OnceValue(func() map[string]*object.Builtin {
 })
 
 func (d decl) builtin() *object.Builtin {
-	canonical, _, _ := strings.Cut(d.names, " ")
+	canonical := firstName(d.names)
 	b := object.RawFunc(d.sig, d.doc, nil)
 	b.Module, b.Python = "tensorflow", true
 	b.Raw = func(th *object.Thread, args object.Args) (object.Value, error) {
 		if !d.plain && hasKeras(args) {
 			return applyOpLambda(th, canonical, b, args), nil
+		}
+		if !d.plain && hasRagged(args) {
+			return d.runRagged(th, b, args)
 		}
 		return d.run(th, b, args)
 	}
@@ -183,6 +191,11 @@ func (d decl) run(th *object.Thread, b *object.Builtin, args object.Args) (objec
 		return nil, err
 	}
 	return d.fn(&call{bound, th, binding.Scope(th)}), nil
+}
+
+func firstName(names string) string {
+	name, _, _ := strings.Cut(names, " ")
+	return name
 }
 
 // dispatcherError words what is wrong with the arguments of a call as

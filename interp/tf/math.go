@@ -8,7 +8,7 @@ import (
 // unary declares a function of one tensor.
 func unary(names, sig, doc string, f func(s *tensor.Scope, x *tensor.Tensor) *tensor.Tensor) decl {
 	arg := firstParam(sig)
-	return decl{names: names, sig: sig, doc: doc, fn: func(c *call) object.Value { return f(c.s, c.tensor(arg)) }}
+	return decl{names: names, sig: sig, doc: doc, elementwise: true, fn: func(c *call) object.Value { return f(c.s, c.tensor(arg)) }}
 }
 
 // rawUnary declares one of TensorFlow's generated functions of one tensor.

@@ -8,7 +8,9 @@ import (
 // selectDecls are the functions that pick, place, sort and count elements.
 func selectDecls() []decl {
 	return []decl{
-		{names: "compat.v1.gather gather", sig: "gather_v2(params, indices, validate_indices=None, axis=None, batch_dims=0, name=None)", doc: "The entries with the given indices along an axis.", fn: gather},
+		{names: "compat.v1.gather gather", sig: "gather_v2(params, indices, validate_indices=None, axis=None, batch_dims=0, name=None)", doc: "The entries with the given indices along an axis.", fn: gather, ragged: func(c *call) object.Value {
+			return c.Value("params").(*Ragged).gather(c.s, c.tensor("indices").Array().Ints())
+		}},
 		{names: "compat.v1.gather_nd gather_nd", sig: "gather_nd_v2(params, indices, batch_dims=0, name=None)", doc: "The elements or slices with the given index vectors.", fn: func(c *call) object.Value {
 			return c.s.GatherNd(c.tensor("params"), c.indices("indices"), c.int("batch_dims"))
 		}},
@@ -19,7 +21,7 @@ func selectDecls() []decl {
 			}
 			return c.s.BooleanMask(x, mask, c.IntOr("axis", 0))
 		}},
-		{names: "where", sig: "where_v2(condition, x=None, y=None, name=None)", doc: "Elements of x where condition is true, else of y; without x and y the places that are true.", fn: where},
+		{names: "where", elementwise: true, sig: "where_v2(condition, x=None, y=None, name=None)", doc: "Elements of x where condition is true, else of y; without x and y the places that are true.", fn: where},
 		{names: "slice", sig: "slice(input_, begin, size, name=None)", doc: "The block that begins at begin; a size of -1 takes the rest.", fn: func(c *call) object.Value {
 			return c.s.Slice(c.tensor("input_"), c.shape("begin"), c.shape("size"))
 		}},

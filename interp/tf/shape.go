@@ -49,7 +49,7 @@ func shapeDecls() []decl {
 		{names: "linalg.adjoint", sig: "adjoint(matrix, name=None)", doc: "The last two axes exchanged (and conjugated).", fn: func(c *call) object.Value {
 			return swapLast(c, c.tensor("matrix"))
 		}},
-		{names: "concat", sig: "concat(values, axis, name='concat')", doc: "Joins tensors along an axis.", fn: concat},
+		{names: "concat", sig: "concat(values, axis, name='concat')", doc: "Joins tensors along an axis.", fn: concat, ragged: raggedConcat},
 		{names: "stack", sig: "stack(values, axis=0, name='stack')", doc: "Joins tensors of one shape along a new axis.", fn: stack},
 		{names: "parallel_stack", sig: "parallel_stack(values, name='parallel_stack')", doc: "Joins tensors of one shape along a new first axis.", fn: func(c *call) object.Value {
 			return c.s.Stack(c.tensors("values"), 0)

@@ -1,0 +1,172 @@
+package tf
+
+import (
+	"time"
+
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/model"
+	"kerash/tensor"
+)
+
+// coreDecls are the functions that ask about tensors and their surroundings.
+func coreDecls() []decl {
+	return []decl{
+		{names: "as_dtype dtypes.as_dtype", sig: "as_dtype(type_value)", doc: "A value as a dtype.", raw: true, plain: true, fn: func(c *call) object.Value {
+			return binding.TFDType(binding.ToDType(c.th, c.Value("type_value")))
+		}},
+		{names: "is_tensor", sig: "is_tf_type(x)", doc: "Whether a value is a tensor or a variable.", raw: true, plain: true, fn: func(c *call) object.Value {
+			if _, ok := c.Value("x").(*Ragged); ok {
+				return true
+			}
+			return binding.IsTensor(c.Value("x"))
+		}},
+		{names: "is_symbolic_tensor", sig: "is_symbolic_tensor(tensor)", doc: "Whether a value is a tensor without a value.", raw: true, plain: true, fn: func(c *call) object.Value {
+			t, ok := object.NativeOf(c.Value("tensor")).(*tensor.Tensor)
+			return ok && t.IsSymbolic()
+		}},
+		{names: "get_static_value", sig: "constant_value(tensor, partial=False)", doc: "The value of a tensor as an array, None where there is none.", raw: true, plain: true, fn: func(c *call) object.Value {
+			t, ok := object.NativeOf(c.Value("tensor")).(*tensor.Tensor)
+			if !ok || t.IsSymbolic() {
+				return nil
+			}
+			if t.Rank() == 0 {
+				return t.Array().Clone()
+			}
+			return numpyOf(t.Array())
+		}},
+		{names: "type_spec_from_value", sig: "type_spec_from_value(value)", doc: "The spec of a value.", raw: true, plain: true, fn: func(c *call) object.Value {
+			return specOf(binding.ToTensor(c.th, c.Value("value"), tensor.Invalid))
+		}},
+		{names: "timestamp", sig: "timestamp(name=None)", doc: "The seconds since 1970 as a tensor.", raw: true, plain: true, fn: func(c *call) object.Value {
+			return tensor.ConstScalar(float64(time.Now().UnixMicro()) / 1e6)
+		}},
+		{names: "device", sig: "device_v2(device_name)", doc: "A context in which ops run on a device: there is one.", raw: true, plain: true, fn: func(c *call) object.Value { return newScopeContext("_EagerDeviceContext", nil, nil) }},
+		{names: "init_scope", sig: "init_scope()", doc: "A context in which ops run at once, outside of the function that is recorded.", raw: true, plain: true, fn: func(c *call) object.Value { return newScopeContext("_GeneratorContextManager", nil, nil) }},
+		{names: "control_dependencies", sig: "control_dependencies(control_inputs)", doc: "A context that changes nothing: ops run in the order of the program.", raw: true, plain: true, fn: func(c *call) object.Value { return newScopeContext("NullContextmanager", nil, nil) }},
+		{names: "variable_creator_scope", sig: "variable_creator_scope(variable_creator)", doc: "A context that changes nothing.", raw: true, plain: true, fn: func(c *call) object.Value { return newScopeContext("_GeneratorContextManager", nil, nil) }},
+		{names: "get_current_name_scope", sig: "get_current_name_scope()", doc: "The name scope that code runs in.", raw: true, plain: true, fn: func(c *call) object.Value {
+			return trimSlash(binding.Context(c.th).ScopedName(""))
+		}},
+		{names: "get_logger", sig: "get_logger()", doc: "TensorFlow's logger.", raw: true, plain: true, fn: func(c *call) object.Value {
+			logging := object.Must(c.th.Import(c.th, "logging"))
+			return object.Must(object.CallMethodOf(c.th, logging, "getLogger", object.Pos("tensorflow")))
+		}},
+		{names: "autograph.set_verbosity", sig: "set_verbosity(level, alsologtostdout=False)", doc: "Does nothing: functions are not rewritten.", plain: true, fn: func(c *call) object.Value { return nil }},
+		{names: "autograph.trace", sig: "trace(*args)", doc: "Prints values while a function is recorded.", plain: true, fn: func(c *call) object.Value {
+			return object.Must(object.CallFn(c.th, object.Must(object.GetAttr(c.th, object.Must(c.th.Import(c.th, "builtins")), "print")), c.Rest("args")...))
+		}},
+		{names: "autograph.experimental.do_not_convert", sig: "do_not_convert(func=None)", doc: "The function itself: functions are not rewritten.", raw: true, plain: true, fn: func(c *call) object.Value {
+			if !c.Has("func") {
+				return object.Func("do_not_convert(func)", "The function itself.", func(th *object.Thread, a *object.Bound) (object.Value, error) { return a.At(0), nil })
+			}
+			return c.Value("func")
+		}},
+		{names: "compat.v1.disable_eager_execution", sig: "disable_eager_execution()", doc: "Refused: there are no sessions of graphs.", plain: true, fn: func(c *call) object.Value {
+			object.Throw(object.NotImplementedErrorf("graph mode of TensorFlow 1 is left out").WithHint("ops run eagerly, or recorded inside of tf.function"))
+			return nil
+		}},
+		{names: "compat.v1.enable_eager_execution compat.v1.enable_v2_behavior", sig: "enable_eager_execution(config=None, device_policy=None, execution_mode=None)", doc: "Does nothing: ops run eagerly.", plain: true, fn: func(c *call) object.Value { return nil }},
+		{names: "compat.v1.set_random_seed", sig: "set_random_seed(seed)", doc: "Sets the global seed.", plain: true, fn: func(c *call) object.Value {
+			c.s.Rand.SetSeed(int64(c.int("seed")))
+			return nil
+		}},
+		{names: "compat.v1.logging.set_verbosity", sig: "set_verbosity(v)", doc: "Sets what TensorFlow logs: nothing is logged here.", plain: true, fn: func(c *call) object.Value { return nil }},
+		{names: "compat.as_str compat.as_text compat.as_str_any", sig: "as_text(bytes_or_text, encoding='utf-8')", doc: "Bytes or text as text.", plain: true, fn: func(c *call) object.Value {
+			switch v := c.Value("bytes_or_text").(type) {
+			case binding.Bytes:
+				return string(v)
+			case string:
+				return v
+			default:
+				return object.Must(object.Str(c.th, v))
+			}
+		}},
+		{names: "compat.as_bytes", sig: "as_bytes(bytes_or_text, encoding='utf-8')", doc: "Bytes or text as bytes.", plain: true, fn: func(c *call) object.Value {
+			switch v := c.Value("bytes_or_text").(type) {
+			case string:
+				return binding.Bytes(v)
+			default:
+				return v
+			}
+		}},
+	}
+}
+
+func trimSlash(s string) string {
+	if n := len(s); n > 0 && s[n-1] == '/' {
+		return s[:n-1]
+	}
+	return s
+}
+
+// scopeContext is the context manager of tf.name_scope, tf.device and the like:
+// names, when set, is the context of the code inside.
+type scopeContext struct {
+	class  *object.Class
+	value  object.Value // what `as` gets
+	scoped func(c *model.Context) *model.Context
+}
+
+// PyClass is the class that TensorFlow gives such a context.
+func (s *scopeContext) PyClass() *object.Class { return s.class }
+
+func newScopeContext(name string, value object.Value, scoped func(c *model.Context) *model.Context) *scopeContext {
+	return &scopeContext{scopeContextClass(name), value, scoped}
+}
+
+func scopeContextClass(name string) *object.Class {
+	c := &object.Class{Name: name, Module: "tensorflow.python.framework.ops", Final: true}
+	c.Enter = func(th *object.Thread, self object.Value) (object.Value, error) {
+		s := self.(*scopeContext)
+		if s.scoped != nil {
+			binding.Enter(th, s.scoped(binding.Context(th)))
+		}
+		return s.value, nil
+	}
+	c.Exit = func(th *object.Thread, self object.Value, exc *object.Exception) (bool, error) {
+		if self.(*scopeContext).scoped != nil {
+			binding.Leave(th)
+		}
+		return false, nil
+	}
+	return c
+}
+
+// NameScopeClass is tf.name_scope.
+var NameScopeClass = &object.Class{Name: "name_scope_v2", Module: "tensorflow.python.framework.ops", Doc: "A context whose name stands before the names of the variables made in it.", Signature: "name_scope(name)"}
+
+// nameScope is an object of tf.name_scope.
+type nameScope struct{ name string }
+
+// PyClass is tf.name_scope.
+func (s *nameScope) PyClass() *object.Class { return NameScopeClass }
+
+func init() {
+	c := NameScopeClass
+	c.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
+		a, err := cls.BindNew(th, args)
+		if err != nil {
+			return nil, err
+		}
+		name, ok := a.Value("name").(string)
+		if !ok {
+			return nil, object.ValueErrorf("name for name_scope must be a string.")
+		}
+		return &nameScope{trimSlash(name)}, nil
+	}
+	c.Enter = func(th *object.Thread, self object.Value) (object.Value, error) {
+		in := binding.Context(th).NameScope(self.(*nameScope).name)
+		binding.Enter(th, in)
+		return in.ScopedName(""), nil
+	}
+	c.Exit = func(th *object.Thread, self object.Value, exc *object.Exception) (bool, error) {
+		binding.Leave(th)
+		return false, nil
+	}
+	c.Members = func() []object.Member {
+		return []object.Member{object.Getter("name", "the name", func(th *object.Thread, self object.Value) (object.Value, error) {
+			return self.(*nameScope).name, nil
+		})}
+	}
+}

@@ -1,0 +1,261 @@
+package tf
+
+import (
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/tensor"
+)
+
+// raggedDecls are the functions of tf.ragged.
+func raggedDecls() []decl {
+	return []decl{
+		{names: "ragged.constant", sig: "constant(pylist, dtype=None, ragged_rank=None, inner_shape=None, name=None, row_splits_dtype=tf.int64)", doc: "A ragged tensor of nested lists.", plain: true, fn: func(c *call) object.Value {
+			return raggedOf(c.th, c.Value("pylist"), c.dtype("dtype", tensor.Invalid), c.IntOr("ragged_rank", -1))
+		}},
+		{names: "ragged.stack", sig: "stack(values, axis=0, name=None)", doc: "A ragged tensor of rows.", plain: true, fn: func(c *call) object.Value {
+			var rows []object.Value
+			for _, v := range c.Elems("values") {
+				if r, ok := v.(*Ragged); ok {
+					rows = append(rows, r)
+				} else {
+					rows = append(rows, binding.ToTensor(c.th, v, tensor.Invalid))
+				}
+			}
+			return joinRows(c.s, rows)
+		}},
+		{names: "ragged.range", sig: "range(starts, limits=None, deltas=1, dtype=None, name=None, row_splits_dtype=tf.int64)", doc: "Rows of numbers.", plain: true, fn: func(c *call) object.Value {
+			starts, limits := c.Value("starts"), c.Value("limits")
+			if limits == nil {
+				starts, limits = 0, starts
+			}
+			lim := binding.ToTensor(c.th, limits, tensor.Invalid)
+			begin := c.s.BroadcastTo(binding.ToTensor(c.th, starts, lim.DType()), lim.Shape())
+			step := c.s.BroadcastTo(c.tensorAs("deltas", lim.DType()), lim.Shape())
+			var rows []object.Value
+			for i := range lim.Dim(0) {
+				rows = append(rows, tensor.Range(lim.DType(), begin.Array().Float(i), lim.Array().Float(i), step.Array().Float(i)))
+			}
+			return joinRows(c.s, rows)
+		}},
+		{names: "ragged.map_flat_values", sig: "map_flat_values(op, *args, **kwargs)", doc: "Applies a function to the innermost values.", plain: true, fn: func(c *call) object.Value {
+			kw := c.Kwargs("kwargs")
+			return onFlat(c.th, c.Rest("args"), func(vs []object.Value) object.Value {
+				return object.Must(object.Call(c.th, c.Value("op"), object.Args{Pos: vs, Kw: kw}))
+			})
+		}},
+		{names: "ragged.boolean_mask", sig: "boolean_mask(data, mask, name=None)", doc: "The elements of each row where mask is true.", plain: true, fn: func(c *call) object.Value {
+			x, mask := c.tensor("data"), c.tensorAs("mask", tensor.Bool)
+			var rows []object.Value
+			for i := range x.Dim(0) {
+				at := []tensor.Slice{tensor.At(i)}
+				rows = append(rows, c.s.BooleanMask(c.s.StridedSlice(x, at), c.s.StridedSlice(mask, at), 0))
+			}
+			return joinRows(c.s, rows)
+		}},
+		{names: "ragged.row_splits_to_segment_ids", sig: "row_splits_to_segment_ids(splits, name=None, out_type=None)", doc: "The row number of each value.", plain: true, fn: func(c *call) object.Value {
+			r := &Ragged{splits: splitsOf(c.tensor("splits"))}
+			return r.rowIDs()
+		}},
+	}
+}
+
+func splitsOf(t *tensor.Tensor) []int64 {
+	out := make([]int64, t.Array().Size())
+	for i := range out {
+		out[i] = t.Array().Int(i)
+	}
+	return out
+}
+
+func (r *Ragged) rowIDs() *tensor.Tensor {
+	ids := []int64{}
+	for i, n := range r.lengths() {
+		for range n {
+			ids = append(ids, int64(i))
+		}
+	}
+	return tensor.Const(ids)
+}
+
+// raggedOf is nested lists as a ragged tensor (a tensor when they are flat);
+// rank limits how many axes are ragged, -1 for all but the last.
+func raggedOf(th *object.Thread, v object.Value, dt tensor.DType, rank int) object.Value {
+	depth := listDepth(v)
+	if rank < 0 {
+		rank = depth - 1
+	}
+	if rank <= 0 {
+		return binding.ToTensor(th, v, dt)
+	}
+	level := []object.Value{v}
+	var lengths [][]int
+	for d := 0; d <= rank; d++ {
+		var next []object.Value
+		var n []int
+		for _, e := range level {
+			l, ok := listOf(e)
+			if !ok {
+				object.Throw(object.ValueErrorf("all scalar values must have the same nesting depth"))
+			}
+			n = append(n, len(l))
+			next = append(next, l...)
+		}
+		lengths = append(lengths, n)
+		level = next
+	}
+	for _, e := range level {
+		if _, ok := listOf(e); ok && depth == rank+1 {
+			object.Throw(object.ValueErrorf("all scalar values must have the same nesting depth"))
+		}
+	}
+	var values object.Value = binding.ToTensor(th, object.NewList(level...), dt)
+	if len(level) == 0 && dt == tensor.Invalid {
+		values = tensor.FromArray(tensor.NewArray(tensor.Float32, 0))
+	}
+	for d := rank; d >= 1; d-- {
+		values = newRagged(values, lengths[d])
+	}
+	return values
+}
+
+func listOf(v object.Value) ([]object.Value, bool) {
+	switch x := object.NativeOf(v).(type) {
+	case *object.List:
+		return x.Elems, true
+	case *object.Tuple:
+		return x.Elems, true
+	case *tensor.Array:
+		if x.Rank() > 0 {
+			return arrayLists(x, 0, new(int)).Elems, true
+		}
+	}
+	return nil, false
+}
+
+func listDepth(v object.Value) int {
+	l, ok := listOf(v)
+	if !ok {
+		return 0
+	}
+	d := 0
+	for _, e := range l {
+		d = max(d, listDepth(e))
+	}
+	return d + 1
+}
+
+// hasRagged reports whether a ragged tensor is among the arguments.
+func hasRagged(args object.Args) bool {
+	is := func(v object.Value) bool {
+		if _, ok := v.(*Ragged); ok {
+			return true
+		}
+		if l, ok := v.(*object.List); ok && len(l.Elems) > 0 {
+			_, ok := l.Elems[0].(*Ragged)
+			return ok
+		}
+		return false
+	}
+	for _, v := range args.Pos {
+		if is(v) {
+			return true
+		}
+	}
+	for _, k := range args.Kw {
+		if is(k.Value) {
+			return true
+		}
+	}
+	return false
+}
+
+// runRagged is a function of the module on ragged tensors: the ones that work
+// element by element run on the innermost values.
+func (d decl) runRagged(th *object.Thread, b *object.Builtin, args object.Args) (object.Value, error) {
+	bound, err := b.Signature().Bind(th, args)
+	if err != nil {
+		return nil, dispatcherError(b.Signature(), args, err)
+	}
+	c := &call{bound, th, binding.Scope(th)}
+	if d.ragged != nil {
+		return d.ragged(c), nil
+	}
+	if !d.elementwise {
+		return nil, object.NotImplementedErrorf("tf.%s of ragged tensors is left out", firstName(d.names)).WithHint("x.to_tensor() pads the rows")
+	}
+	var ragged []object.Value
+	for _, v := range args.Pos {
+		ragged = append(ragged, v)
+	}
+	n := len(ragged)
+	for _, k := range args.Kw {
+		ragged = append(ragged, k.Value)
+	}
+	return onFlat(th, ragged, func(vs []object.Value) object.Value {
+		flat := object.Args{Pos: vs[:n]}
+		for i, k := range args.Kw {
+			flat.Kw = append(flat.Kw, object.Kwarg{Name: k.Name, Value: vs[n+i]})
+		}
+		return object.Must(d.run(th, b, flat))
+	}), nil
+}
+
+// raggedReduce reduces along the rows (axis 1, or -1 of a matrix), or over
+// everything.
+func raggedReduce(c *call, f reduceFn) object.Value {
+	r := c.Value("input_tensor").(*Ragged)
+	axes := c.axes("axis")
+	if axes == nil {
+		return f(c.s, r.flat(), nil, false)
+	}
+	if len(axes) == 1 && axes[0] < 0 {
+		axes = []int{axes[0] + r.rank()}
+	}
+	switch {
+	case len(axes) != 1 || axes[0] == 0:
+		object.Throw(object.NotImplementedErrorf("reductions of ragged tensors are left out but for axis=1 and axis=None"))
+	case axes[0] == 1:
+		rows := make([]*tensor.Tensor, r.rows())
+		for i := range rows {
+			row, ok := r.row(c.s, i).(*tensor.Tensor)
+			if !ok {
+				object.Throw(object.NotImplementedErrorf("reductions of ragged tensors of more than one ragged axis are left out"))
+			}
+			rows[i] = f(c.s, row, []int{0}, c.Bool("keepdims"))
+		}
+		return c.s.Stack(rows, 0)
+	}
+	return r.withFlat(f(c.s, r.flat(), []int{axes[0] - r.raggedRank()}, c.Bool("keepdims")))
+}
+
+func raggedConcat(c *call) object.Value {
+	var rs []*Ragged
+	for _, v := range c.Elems("values") {
+		r, ok := v.(*Ragged)
+		if !ok {
+			t := binding.ToTensor(c.th, v, tensor.Invalid)
+			lengths := make([]int, t.Dim(0))
+			for i := range lengths {
+				lengths[i] = t.Dim(1)
+			}
+			r = newRagged(c.s.Reshape(t, append([]int{-1}, t.Shape()[2:]...)), lengths)
+		}
+		rs = append(rs, r)
+	}
+	if c.int("axis") == 0 {
+		var vs []object.Value
+		for _, r := range rs {
+			vs = append(vs, r)
+		}
+		return concatValues(c.s, vs)
+	}
+	var rows []object.Value
+	for i := range rs[0].rows() {
+		var parts []object.Value
+		for _, r := range rs {
+			parts = append(parts, r.row(c.s, i))
+		}
+		rows = append(rows, concatValues(c.s, parts))
+	}
+	return joinRows(c.s, rows)
+}

@@ -1,0 +1,177 @@
+package tf
+
+import (
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/tensor"
+)
+
+func raggedMembers() []object.Member {
+	get := func(name, doc string, f func(r *Ragged) object.Value) object.Member {
+		return object.Getter(name, doc, func(th *object.Thread, self object.Value) (object.Value, error) { return f(self.(*Ragged)), nil })
+	}
+	method := func(sig, doc string, f func(r *Ragged, th *object.Thread, a *object.Bound) object.Value) object.Member {
+		return object.Method(sig, doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return f(a.Self().(*Ragged), th, a), nil
+		})
+	}
+	return append([]object.Member{
+		get("shape", "the shape, None where rows differ", func(r *Ragged) object.Value { return binding.NewTensorShape(r.shape()) }),
+		get("dtype", "the type of the elements", func(r *Ragged) object.Value { return binding.TFDType(r.flat().DType()) }),
+		get("values", "the rows, one after the other", func(r *Ragged) object.Value { return r.values }),
+		get("flat_values", "the innermost values", func(r *Ragged) object.Value { return r.flat() }),
+		get("row_splits", "where each row begins, and the end", func(r *Ragged) object.Value { return tensor.Const(append([]int64{}, r.splits...)) }),
+		get("ragged_rank", "the number of ragged axes", func(r *Ragged) object.Value { return r.raggedRank() }),
+		get("rank", "the number of axes", func(r *Ragged) object.Value { return r.rank() }),
+		get("nested_row_splits", "the row splits of all ragged axes", func(r *Ragged) object.Value {
+			out := &object.Tuple{}
+			for v := object.Value(r); ; {
+				inner, ok := v.(*Ragged)
+				if !ok {
+					return out
+				}
+				out.Elems = append(out.Elems, tensor.Const(append([]int64{}, inner.splits...)))
+				v = inner.values
+			}
+		}),
+		method("get_shape(self)", "The shape, None where rows differ.", func(r *Ragged, th *object.Thread, a *object.Bound) object.Value {
+			return binding.NewTensorShape(r.shape())
+		}),
+		method("to_list(self)", "The rows as nested lists.", func(r *Ragged, th *object.Thread, a *object.Bound) object.Value { return r.lists() }),
+		method("numpy(self)", "The rows as nested lists of arrays.", func(r *Ragged, th *object.Thread, a *object.Bound) object.Value {
+			if len(sizes(r.lists())) > 0 && uniform(r.lists().Elems) {
+				return binding.ToArray(th, r.lists(), tensor.Invalid).Cast(r.flat().DType())
+			}
+			object.Throw(object.NotImplementedErrorf("arrays of dtype object are left out").WithHint("use x.to_list() or x.to_tensor()"))
+			return nil
+		}),
+		method("to_tensor(self, default_value=None, name=None, shape=None)", "A tensor in which the rows are padded.", func(r *Ragged, th *object.Thread, a *object.Bound) object.Value {
+			value := tensor.FromArray(tensor.NewArray(r.flat().DType()))
+			if a.Has("default_value") {
+				value = binding.ToTensor(th, a.Value("default_value"), r.flat().DType())
+			}
+			var shape []int
+			if a.Has("shape") {
+				shape = binding.ToTensorShape(th, a.Value("shape")).Dims
+			}
+			return r.toTensor(value, shape)
+		}),
+		method("row_lengths(self, axis=1, name=None)", "The lengths of the rows.", func(r *Ragged, th *object.Thread, a *object.Bound) object.Value {
+			if inner, ok := r.values.(*Ragged); ok && a.Int("axis") > 1 {
+				return &Ragged{tensor.Const(int64s(inner.lengths())), r.splits}
+			}
+			return tensor.Const(int64s(r.lengths()))
+		}),
+		method("nrows(self, out_type=None, name=None)", "The number of rows.", func(r *Ragged, th *object.Thread, a *object.Bound) object.Value {
+			return binding.Scope(th).Cast(tensor.ConstScalar(int64(r.rows())), binding.DTypeOr(th, a.Value("out_type"), tensor.Int64))
+		}),
+		method("value_rowids(self, name=None)", "The row number of each value.", func(r *Ragged, th *object.Thread, a *object.Bound) object.Value { return r.rowIDs() }),
+		method("row_starts(self, name=None)", "Where each row begins.", func(r *Ragged, th *object.Thread, a *object.Bound) object.Value {
+			return tensor.Const(append([]int64{}, r.splits[:r.rows()]...))
+		}),
+		method("row_limits(self, name=None)", "Where each row ends.", func(r *Ragged, th *object.Thread, a *object.Bound) object.Value {
+			return tensor.Const(append([]int64{}, r.splits[1:]...))
+		}),
+		method("bounding_shape(self, axis=None, name=None, out_type=None)", "The shape that has room for all rows.", func(r *Ragged, th *object.Thread, a *object.Bound) object.Value {
+			if a.Has("axis") {
+				return tensor.ConstScalar(int64(r.bounding()[a.Int("axis")]))
+			}
+			return tensor.Const(int64s(r.bounding()))
+		}),
+		method("with_values(self, new_values)", "The same rows with other values.", func(r *Ragged, th *object.Thread, a *object.Bound) object.Value {
+			return &Ragged{raggedOrTensor(th, a.Value("new_values")), r.splits}
+		}),
+		method("with_flat_values(self, new_values)", "The same rows with other innermost values.", func(r *Ragged, th *object.Thread, a *object.Bound) object.Value {
+			return r.withFlat(binding.ToTensor(th, a.Value("new_values"), tensor.Invalid))
+		}),
+		method("merge_dims(self, outer_axis, inner_axis)", "The values of merged axes.", func(r *Ragged, th *object.Thread, a *object.Bound) object.Value {
+			v := object.Value(r)
+			for range a.Int("inner_axis") - a.Int("outer_axis") {
+				inner, ok := v.(*Ragged)
+				if !ok || a.Int("outer_axis") != 0 {
+					object.Throw(object.NotImplementedErrorf("merge_dims is left out but for the outermost axes"))
+				}
+				v = inner.values
+			}
+			return v
+		}),
+	}, raggedConstructors()...)
+}
+
+func raggedOrTensor(th *object.Thread, v object.Value) object.Value {
+	if r, ok := v.(*Ragged); ok {
+		return r
+	}
+	return binding.ToTensor(th, v, tensor.Invalid)
+}
+
+// raggedConstructors are the class methods that make ragged tensors.
+func raggedConstructors() []object.Member {
+	maker := func(sig, doc string, f func(th *object.Thread, a *object.Bound) *Ragged) object.Member {
+		return object.ClassMethodOf(sig, doc, func(th *object.Thread, a *object.Bound) (object.Value, error) { return f(th, a), nil })
+	}
+	return []object.Member{
+		maker("from_row_splits(cls, values, row_splits, name=None, validate=True)", "Of values and where the rows begin.", func(th *object.Thread, a *object.Bound) *Ragged {
+			return &Ragged{raggedOrTensor(th, a.Value("values")), splitsOf(binding.ToTensor(th, a.Value("row_splits"), tensor.Invalid))}
+		}),
+		maker("from_row_lengths(cls, values, row_lengths, name=None, validate=True)", "Of values and the lengths of the rows.", func(th *object.Thread, a *object.Bound) *Ragged {
+			return newRagged(raggedOrTensor(th, a.Value("values")), binding.ToTensor(th, a.Value("row_lengths"), tensor.Invalid).Array().Ints())
+		}),
+		maker("from_row_starts(cls, values, row_starts, name=None, validate=True)", "Of values and where the rows begin.", func(th *object.Thread, a *object.Bound) *Ragged {
+			v := binding.ToTensor(th, a.Value("values"), tensor.Invalid)
+			return &Ragged{v, append(splitsOf(binding.ToTensor(th, a.Value("row_starts"), tensor.Invalid)), int64(v.Dim(0)))}
+		}),
+		maker("from_row_limits(cls, values, row_limits, name=None, validate=True)", "Of values and where the rows end.", func(th *object.Thread, a *object.Bound) *Ragged {
+			return &Ragged{raggedOrTensor(th, a.Value("values")), append([]int64{0}, splitsOf(binding.ToTensor(th, a.Value("row_limits"), tensor.Invalid))...)}
+		}),
+		maker("from_value_rowids(cls, values, value_rowids, nrows=None, name=None, validate=True)", "Of values and the row number of each.", func(th *object.Thread, a *object.Bound) *Ragged {
+			ids := binding.ToTensor(th, a.Value("value_rowids"), tensor.Invalid).Array().Ints()
+			n := 0
+			for _, i := range ids {
+				n = max(n, i+1)
+			}
+			lengths := countRows(ids, max(n, a.IntOr("nrows", 0)))
+			return newRagged(raggedOrTensor(th, a.Value("values")), lengths)
+		}),
+		maker("from_tensor(cls, tensor, lengths=None, padding=None, ragged_rank=1, name=None, row_splits_dtype=tf.int64)", "Of the rows of a tensor, without padding at their ends.", func(th *object.Thread, a *object.Bound) *Ragged {
+			return raggedFromTensor(th, binding.ToTensor(th, a.Value("tensor"), tensor.Invalid), a)
+		}),
+	}
+}
+
+// countRows counts how often each of n row numbers occurs.
+func countRows(ids []int, n int) []int {
+	out := make([]int, n)
+	for _, i := range ids {
+		out[i]++
+	}
+	return out
+}
+
+func raggedFromTensor(th *object.Thread, x *tensor.Tensor, a *object.Bound) *Ragged {
+	s := binding.Scope(th)
+	lengths := make([]int, x.Dim(0))
+	for i := range lengths {
+		lengths[i] = x.Dim(1)
+	}
+	if a.Has("lengths") {
+		lengths = binding.ToTensor(th, a.Value("lengths"), tensor.Invalid).Array().Ints()
+	}
+	if a.Has("padding") {
+		pad := binding.ToTensor(th, a.Value("padding"), x.DType())
+		same := s.Equal(x, pad).Array()
+		width := x.Dim(1)
+		for i := range lengths {
+			n := width
+			for n > 0 && same.Int(i*width+n-1) != 0 {
+				n--
+			}
+			lengths[i] = n
+		}
+	}
+	rows := make([]object.Value, len(lengths))
+	for i, n := range lengths {
+		rows[i] = s.StridedSlice(x, []tensor.Slice{tensor.At(i), tensor.Span(0, n)})
+	}
+	return joinRows(s, rows)
+}
