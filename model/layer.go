@@ -38,7 +38,7 @@ func (p *Policy) SetArg(st *State, v any) error {
 	name := ""
 	switch v := v.(type) {
 	case nil:
-		*p = Policy{st.FloatX.String(), st.FloatX, st.FloatX}
+		*p = st.DefaultPolicy()
 		return nil
 	case Policy:
 		*p = v
@@ -69,6 +69,14 @@ func (p *Policy) SetArg(st *State, v any) error {
 	}
 	*p = Policy{name, dt, dt}
 	return nil
+}
+
+// DefaultPolicy is the dtypes of layers that are given none.
+func (st *State) DefaultPolicy() Policy {
+	if st.GlobalPolicy != nil {
+		return *st.GlobalPolicy
+	}
+	return Policy{st.FloatX.String(), st.FloatX, st.FloatX}
 }
 
 // ConfigValue is how the policy stands in a config.

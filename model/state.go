@@ -13,6 +13,9 @@ type State struct {
 
 	// FloatX is the default dtype of weights and inputs.
 	FloatX tensor.DType
+	// GlobalPolicy is the dtypes of layers that are given none, once
+	// mixed_precision.set_global_policy has set it; nil stands for FloatX.
+	GlobalPolicy *Policy
 	// Epsilon is backend.epsilon().
 	Epsilon float64
 	// ImageDataFormat is backend.image_data_format().

@@ -87,6 +87,9 @@ func normalize(th *object.Thread, a *object.Bound) (object.Value, error) {
 			}
 		}
 	}
+	if len(shape) == 1 { // as Keras has it
+		shape = []int{1, n}
+	}
 	return tensor.FromSlice(v, shape...).Cast(dt), nil
 }
 

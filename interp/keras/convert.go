@@ -22,6 +22,8 @@ func toModel(th *object.Thread, v object.Value) any {
 		if c := declarationOf(x); c != nil {
 			return c
 		}
+	case *policy:
+		return x.Policy
 	case *object.Builtin:
 		if name, ok := functionName(x); ok {
 			return name

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model"
 )
@@ -25,6 +26,7 @@ func kerasMembers() []object.Member {
 		return []object.Member{
 			object.Const("text", newTextModule()),
 			object.Const("sequence", newSequenceModule()),
+			timeseriesMember(),
 		}
 	}}
 	return []object.Member{
@@ -95,15 +97,29 @@ func newLayersModule() *object.Module {
 
 func newMixedPrecisionModule() *object.Module {
 	return &object.Module{Name: "keras.mixed_precision", Doc: "The dtypes that layers compute in.", Members: func() []object.Member {
-		return []object.Member{object.Const("Policy", policyClass())}
+		return []object.Member{
+			object.Const("Policy", policyClass()),
+			object.Fun("global_policy()", "The dtypes of layers that are given none.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				return &policy{binding.State(th).DefaultPolicy()}, nil
+			}),
+			object.Fun("set_global_policy(policy)", "Sets the dtypes of layers that are given none: 'mixed_float16', 'float32', ….", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				st := binding.State(th)
+				if a.At(0) == nil {
+					st.GlobalPolicy = nil
+					return nil, nil
+				}
+				st.GlobalPolicy = &policyArg(th, a.At(0)).Policy
+				return nil, nil
+			}),
+		}
 	}}
 }
 
 func newUtilsModule() *object.Module {
 	return &object.Module{Name: "keras.utils", Doc: "Helpers for data, models and configs.", Members: func() []object.Member {
 		ms := append(categoricalMembers(), registrationMembers()...)
-		ms = append(ms, miscMembers()...)
-		return append(ms, padSequencesMember(), plotFunc(), object.Const("Sequence", dataSequenceClass()))
+		ms = append(append(ms, miscMembers()...), timeseriesMember(), splitMember(), plotFunc())
+		return append(ms, padSequencesMember(), object.Const("Sequence", dataSequenceClass()), object.Const("Progbar", progbarClass()))
 	}}
 }
 

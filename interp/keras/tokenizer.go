@@ -45,7 +45,11 @@ func initTokenizer(th *object.Thread, self *object.Instance, a *object.Bound) er
 		}
 		return object.TypeErrorf("Unrecognized keyword arguments: %s", s)
 	}
-	self.Attrs.Set("word_counts", object.NewDict())
+	counts, err := callImported(th, "collections", "OrderedDict", object.Args{})
+	if err != nil {
+		return err
+	}
+	self.Attrs.Set("word_counts", counts)
 	self.Attrs.Set("word_docs", object.NewDict())
 	setAttrs(self, a, "filters", "split", "lower")
 	self.Attrs.Set("num_words", numWords)
@@ -135,7 +139,7 @@ func tokensOf(th *object.Thread, self, text object.Value) ([]object.Value, error
 }
 
 func tableOf(self object.Value, name string) *object.Dict {
-	d, ok := attr(self, name).(*object.Dict)
+	d, ok := object.NativeOf(attr(self, name)).(*object.Dict)
 	if !ok {
 		object.Throw(object.TypeErrorf("'%s' object has no attribute 'items'", object.TypeName(attr(self, name))))
 	}
