@@ -66,34 +66,19 @@ func (n *Node) parents() []*Node {
 // isInput reports whether the node is that of an InputLayer.
 func (n *Node) isInput() bool { return n.start }
 
-// NodeInput is the input of a layer's only use: layer.input. It throws Keras'
-// AttributeError when the layer has none or several.
+// NodeInput is the input of the layer's first use: layer.input. It throws
+// Keras' AttributeError when there is none.
 func (b *Base) NodeInput() Value {
-	n := b.onlyNode("input")
-	if n.isInput() {
-		return n.Output
+	if len(b.nodes) == 0 {
+		tensor.Throwf("AttributeError", "Layer %s is not connected, no input to return.", b.Label)
 	}
-	return n.Input
+	return b.nodes[0].First()
 }
 
-// NodeOutput is the output of a layer's only use: layer.output.
-func (b *Base) NodeOutput() Value { return b.onlyNode("output").Output }
-
-func (b *Base) onlyNode(what string) *Node {
-	switch len(b.nodes) {
-	case 0:
-		if what == "input" {
-			tensor.Throwf("AttributeError", "Layer %s is not connected, no input to return.", b.Label)
-		}
+// NodeOutput is the output of the layer's first use: layer.output.
+func (b *Base) NodeOutput() Value {
+	if len(b.nodes) == 0 {
 		tensor.Throwf("AttributeError", "Layer %s has no inbound nodes.", b.Label)
-	case 1:
-	default:
-		for _, n := range b.nodes[1:] {
-			same := len(Leaves(n.Output)) == len(Leaves(b.nodes[0].Output))
-			if same && what == "output" || same && what == "input" {
-				tensor.Throwf("AttributeError", "The layer \"%s\" has multiple inbound nodes, hence the notion of \"layer %s\" is ill-defined. Use `get_%s_at(node_index)` instead.", b.Label, what, what)
-			}
-		}
 	}
-	return b.nodes[0]
+	return b.nodes[0].Output
 }
