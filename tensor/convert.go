@@ -14,6 +14,9 @@ func init() {
 		},
 		Eval: func(c *Call, in, out []*Array) { castInto(out[0], in[0]) },
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
+			if !differentiable(out[0].DType()) {
+				return nil
+			}
 			return []*Tensor{s.Cast(gout[0], in[0].DType())}
 		},
 		Hint: func(c *Call, in []*Tensor) []int { return in[0].Hint() },

@@ -45,7 +45,7 @@ func (s *Scope) OneHot(indices *Tensor, depth int, on, off float64, axis int, dt
 		axis = r
 	}
 	if depth < 0 {
-		throwRun("OneHot", "depth must be non-negative, got: %d", depth)
+		throwList("OneHot", "depth must be non-negative, got: %d", depth)
 	}
 	return s.Apply1(opOneHot, &oneHotAttr{depth, axis, on, off, dt}, indices)
 }

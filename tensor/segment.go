@@ -102,7 +102,7 @@ func sortedSegments(op string, ids *Array) int {
 	last := ids.Int(n - 1)
 	for i, before := 0, int64(-1); i < n; i++ {
 		v := ids.Int(i)
-		if v < 0 || v > last && i == 0 {
+		if v < 0 {
 			throwList(op, "Segment id %d out of range [0, %d), possibly because 'segment_ids' input is not sorted.", v, last+1)
 		}
 		if v < before {

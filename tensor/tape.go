@@ -241,7 +241,7 @@ func (t *Tape) backward(s *Scope, targets, seeds, sources []*Tensor, vars []*Var
 		} else {
 			seed = s.OnesLike(y)
 		}
-		if need[y] {
+		if need[y] && differentiable(y.DType()) {
 			add(y, seed)
 		}
 	}
