@@ -243,13 +243,13 @@ func (fr *Frame) undefined(name string) error {
 	err := object.Errorf(object.NameError, "name '%s' is not defined", name)
 	names := append(fr.visible(), fr.globals.Names()...)
 	names = append(names, fr.ev.builtins.Names()...)
-	if near := object.Closest(name, names); near != "" {
-		return err.WithHint("did you mean '%s'?", near)
-	}
 	if fr.ev.ImportHint != nil {
 		if hint := fr.ev.ImportHint(name); hint != "" {
 			return err.WithHint("%s", hint)
 		}
+	}
+	if near := object.Closest(name, names); near != "" {
+		return err.WithHint("did you mean '%s'?", near)
 	}
 	return err
 }

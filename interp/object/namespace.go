@@ -52,6 +52,9 @@ func (n *Namespace) Set(name string, v Value) {
 		return
 	}
 	n.version++
+	if n.names == nil {
+		n.names, n.vals = make([]string, 0, 4), make([]Value, 0, 4)
+	}
 	n.names = append(n.names, name)
 	n.vals = append(n.vals, v)
 	if n.index != nil {

@@ -6,23 +6,21 @@ import "strings"
 // distance, "" when none is near enough. Private names are offered only for a
 // private name.
 func Closest(want string, names []string) string {
-	best, bestCost := "", 1+len(want)/3
-	if len(want) <= 2 {
-		bestCost = 1
-	}
+	best, bestCost := "", len(want)+1
 	for _, n := range names {
 		if n == want || isPrivate(n) != isPrivate(want) {
 			continue
 		}
-		d := len(n) - len(want)
-		if d > bestCost || -d > bestCost {
+		// As in CPython, a third of the letters may differ.
+		limit := (len(want) + len(n) + 3) / 6
+		if d := len(n) - len(want); d > limit || -d > limit {
 			continue
 		}
 		cost := distance(want, n)
 		if strings.EqualFold(want, n) {
 			cost = 0
 		}
-		if cost < bestCost || cost == bestCost && best == "" && len(want) > 1 {
+		if cost <= limit && cost < bestCost {
 			best, bestCost = n, cost
 		}
 	}
