@@ -83,7 +83,9 @@ func init() {
 		return r, nil
 	}
 	c.Repr = func(th *object.Thread, self object.Value) (string, error) { return "RandomState(MT19937)", nil }
-	c.Members = func() []object.Member { return stateMembers(func(c *call) *randomState { return c.Self().(*randomState) }) }
+	c.Members = func() []object.Member {
+		return stateMembers(func(c *call) *randomState { return c.Self().(*randomState) })
+	}
 }
 
 // stateMembers are the methods of a RandomState, which of finds.
