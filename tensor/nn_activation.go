@@ -198,11 +198,11 @@ var (
 	// a: slope below the threshold; b: threshold; c: largest output, or +Inf.
 	actReluFull = &activation{name: "Relu", k: noKernel, pk: noParam, gk: noGrad,
 		f: func(x float64, p *actParams) float64 {
-			if x < p.b {
-				return p.a * (x - p.b)
-			}
-			if x == p.b {
+			switch {
+			case x == p.b || x < p.b && p.a == 0: // no negative zero
 				return 0
+			case x < p.b:
+				return p.a * (x - p.b)
 			}
 			return nan(x, math.Min(x, p.c))
 		},

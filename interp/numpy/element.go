@@ -156,6 +156,7 @@ func methodsOnly() []object.Member {
 			}
 			return takeAxis(a, nonzero(truths(c.operand("condition")))[0], ax)
 		}),
+		method("__abs__(self)", "The absolute value.", func(c *call) object.Value { return binding.FromArray(op1(ufAbsolute, c.first())) }),
 		method("conj(self)", "The array itself.", func(c *call) object.Value { return c.Self() }),
 		method("conjugate(self)", "The array itself.", func(c *call) object.Value { return c.Self() }),
 		method("searchsorted(self, v, side='left', sorter=None)", "Where values would be inserted to keep the order.", func(c *call) object.Value {

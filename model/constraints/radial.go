@@ -12,7 +12,7 @@ type RadialConstraint struct{}
 var RadialConstraintClass = model.Declare(&model.Class{
 	Kind: model.KindConstraint, Name: "RadialConstraint", Aliases: []string{"radial_constraint"},
 	Doc:     "Constraint that gives each square ring of a convolution kernel (height, width, channels, filters) one value: the one on the diagonal.",
-	Example: ">>> k = tf.reshape(tf.range(9.0), (3, 3, 1, 1))\n>>> keras.constraints.RadialConstraint()(k).numpy()[..., 0, 0]\narray([[8., 8., 8.],\n       [8., 4., 8.],\n       [8., 8., 8.]], dtype=float32)",
+	Example: ">>> k = tf.reshape(tf.range(9.0), (3, 3, 1, 1))\n>>> keras.constraints.RadialConstraint()(k).numpy()[..., 0, 0]\narray([[4., 4., 4.],\n       [4., 0., 4.],\n       [4., 4., 4.]], dtype=float32)",
 	New:     func() any { return new(RadialConstraint) },
 })
 

@@ -23,7 +23,7 @@ var AdafactorClass = declare(&model.Class{
 	Name: "Adafactor",
 	Doc:  "Adaptive steps whose memory is one number per row and per column of a matrix (Shazeer and Stern 2018).",
 	Example: `>>> v = tf.Variable(1.0)
->>> keras.optimizers.Adafactor(0.1).apply_gradients([(tf.constant(2.0), v)])
+>>> keras.optimizers.Adafactor(0.1).apply_gradients([(tf.constant(2.0), v)]);
 >>> v.numpy().round(4)
 0.9`,
 	New: func() any { return new(Adafactor) },

@@ -20,7 +20,7 @@ var AdagradClass = declare(&model.Class{
 	Name: "Adagrad", In: "keras.optimizers.experimental",
 	Doc: "Steps divided by the root of the sum of all squared gradients, so that rare features learn faster (Duchi et al. 2011).",
 	Example: `>>> v = tf.Variable(1.0)
->>> keras.optimizers.Adagrad(0.1, initial_accumulator_value=0.0).apply_gradients([(tf.constant(2.0), v)])
+>>> keras.optimizers.Adagrad(0.1, initial_accumulator_value=0.0).apply_gradients([(tf.constant(2.0), v)]);
 >>> v.numpy().round(4)
 0.9`,
 	New: func() any { return new(Adagrad) },
@@ -57,7 +57,7 @@ var AdadeltaClass = declare(&model.Class{
 	Name: "Adadelta", In: "keras.optimizers.experimental",
 	Doc: "Steps adapted by moving averages of squared gradients and squared steps (Zeiler 2012).",
 	Example: `>>> v = tf.Variable(1.0)
->>> keras.optimizers.Adadelta(1.0).apply_gradients([(tf.constant(2.0), v)])
+>>> keras.optimizers.Adadelta(1.0).apply_gradients([(tf.constant(2.0), v)]);
 >>> bool(v < 1.0)
 True`,
 	New: func() any { return new(Adadelta) },
@@ -93,7 +93,7 @@ var RMSpropClass = declare(&model.Class{
 	Name: "RMSprop", In: "keras.optimizers.experimental", Defaults: map[string]string{"ema_overwrite_frequency": "100"},
 	Doc: "Steps divided by the root of a moving average of squared gradients (Hinton 2012).",
 	Example: `>>> v = tf.Variable(1.0)
->>> keras.optimizers.RMSprop(0.1).apply_gradients([(tf.constant(2.0), v)])
+>>> keras.optimizers.RMSprop(0.1).apply_gradients([(tf.constant(2.0), v)]);
 >>> v.numpy().round(4)
 0.6838`,
 	New: func() any { return new(RMSprop) },

@@ -41,7 +41,7 @@ var AdamClass = declare(&model.Class{
 	Name: "Adam",
 	Doc:  "Steps scaled by running estimates of the gradient's first and second moment (Kingma and Ba 2014).",
 	Example: `>>> v = tf.Variable(1.0)
->>> keras.optimizers.Adam(0.1).apply_gradients([(tf.constant(2.0), v)])
+>>> keras.optimizers.Adam(0.1).apply_gradients([(tf.constant(2.0), v)]);
 >>> v.numpy().round(4)
 0.9`,
 	New: func() any { return new(Adam) },
@@ -77,7 +77,7 @@ var AdamWClass = declare(&model.Class{
 	Name: "AdamW",
 	Doc:  "Adam with weight decay apart from the gradient (Loshchilov and Hutter 2017).",
 	Example: `>>> v = tf.Variable(1.0)
->>> keras.optimizers.AdamW(0.1, weight_decay=0.0).apply_gradients([(tf.constant(2.0), v)])
+>>> keras.optimizers.AdamW(0.1, weight_decay=0.0).apply_gradients([(tf.constant(2.0), v)]);
 >>> v.numpy().round(4)
 0.9`,
 	New: func() any { return new(AdamW) },
@@ -117,7 +117,7 @@ var AdamaxClass = declare(&model.Class{
 	Name: "Adamax", In: "keras.optimizers.experimental",
 	Doc: "Adam with the infinity norm in place of the second moment (Kingma and Ba 2014).",
 	Example: `>>> v = tf.Variable(1.0)
->>> keras.optimizers.Adamax(0.1).apply_gradients([(tf.constant(2.0), v)])
+>>> keras.optimizers.Adamax(0.1).apply_gradients([(tf.constant(2.0), v)]);
 >>> v.numpy().round(4)
 0.9`,
 	New: func() any { return new(Adamax) },
@@ -156,7 +156,7 @@ var NadamClass = declare(&model.Class{
 	Name: "Nadam", In: "keras.optimizers.experimental",
 	Doc: "Adam with Nesterov's momentum (Dozat 2015).",
 	Example: `>>> v = tf.Variable(1.0)
->>> keras.optimizers.Nadam(0.1).apply_gradients([(tf.constant(2.0), v)])
+>>> keras.optimizers.Nadam(0.1).apply_gradients([(tf.constant(2.0), v)]);
 >>> bool(v < 1.0)
 True`,
 	New: func() any { return new(Nadam) },

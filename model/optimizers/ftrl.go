@@ -24,7 +24,7 @@ var FtrlClass = declare(&model.Class{
 	Name: "Ftrl", In: "keras.optimizers.experimental",
 	Doc: "Follows the regularized leader, for wide sparse models (McMahan et al. 2013).",
 	Example: `>>> v = tf.Variable(1.0)
->>> keras.optimizers.Ftrl(0.1).apply_gradients([(tf.constant(2.0), v)])
+>>> keras.optimizers.Ftrl(0.1).apply_gradients([(tf.constant(2.0), v)]);
 >>> bool(v < 1.0)
 True`,
 	New: func() any { return new(Ftrl) },
@@ -78,7 +78,7 @@ var LionClass = declare(&model.Class{
 	Name: "Lion",
 	Doc:  "Steps of one size in the direction of the sign of the momentum (Chen et al. 2023).",
 	Example: `>>> v = tf.Variable(1.0)
->>> keras.optimizers.Lion(0.1).apply_gradients([(tf.constant(2.0), v)])
+>>> keras.optimizers.Lion(0.1).apply_gradients([(tf.constant(2.0), v)]);
 >>> v.numpy()
 0.9`,
 	New: func() any { return new(Lion) },

@@ -20,7 +20,7 @@ var SGDClass = declare(&model.Class{
 	Name: "SGD", In: "keras.optimizers.experimental",
 	Doc: "Gradient descent, with momentum if wanted: w = w - learning_rate * g.",
 	Example: `>>> v = tf.Variable(1.0)
->>> keras.optimizers.SGD(0.1).apply_gradients([(tf.constant(2.0), v)])
+>>> keras.optimizers.SGD(0.1).apply_gradients([(tf.constant(2.0), v)]);
 >>> v.numpy()
 0.8`,
 	New: func() any { return new(SGD) },

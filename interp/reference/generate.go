@@ -1,0 +1,3 @@
+package reference
+
+//go:generate go run ./generate ../../docs/reference

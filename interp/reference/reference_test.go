@@ -1,0 +1,126 @@
+package reference
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"kerash/interp"
+	"kerash/interp/object"
+	"kerash/interp/syntax"
+)
+
+// The pages in docs must say what the declarations say.
+func TestReferenceIsCurrent(t *testing.T) {
+	pages, err := Pages(interp.New(interp.Options{Preload: true}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := "../../docs/reference"
+	want := map[string]string{"README.md": Index(pages)}
+	for _, p := range pages {
+		want[p.Path+".md"] = p.Markdown()
+	}
+	files, _ := filepath.Glob(filepath.Join(dir, "*.md"))
+	for _, f := range files {
+		if _, ok := want[filepath.Base(f)]; !ok {
+			t.Errorf("%s is no page any more: go generate ./interp/reference", f)
+		}
+	}
+	for name, text := range want {
+		got, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil || string(got) != text {
+			t.Errorf("docs/reference/%s is not current: go generate ./interp/reference", name)
+		}
+	}
+}
+
+// Everything that user code can name has a line of documentation.
+func TestEverythingIsDocumented(t *testing.T) {
+	pages, err := Pages(interp.New(interp.Options{Preload: true}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range pages {
+		for _, e := range p.Entries {
+			switch v := e.Value.(type) {
+			case *object.Class:
+				if v.Doc == "" {
+					t.Errorf("%s has no documentation", e.Path)
+				}
+			case *object.Builtin:
+				if v.Doc == "" {
+					t.Errorf("%s has no documentation", e.Path)
+				}
+			}
+		}
+	}
+}
+
+// Every example runs and shows what it says it shows.
+func TestExamples(t *testing.T) {
+	pages, err := Pages(interp.New(interp.Options{Preload: true}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{}
+	for _, p := range pages {
+		for _, e := range p.Entries {
+			text := exampleOf(e.Value)
+			if text == "" || seen[text] {
+				continue
+			}
+			seen[text] = true
+			t.Run(e.Path, func(t *testing.T) { runExample(t, text) })
+		}
+	}
+	if len(seen) == 0 {
+		t.Error("there are no examples")
+	}
+}
+
+// runExample runs the lines after >>> and ... and compares what they show with
+// the lines that follow them.
+func runExample(t *testing.T, text string) {
+	var out bytes.Buffer
+	var s *interp.Session
+	s = interp.New(interp.Options{Stdout: &out, Preload: true, Show: func(v object.Value) error {
+		r, err := object.Repr(s.Thread(), v)
+		out.WriteString(r + "\n")
+		return err
+	}})
+	var code, want []string
+	check := func() {
+		if code == nil {
+			return
+		}
+		out.Reset()
+		res := s.Run(context.Background(), "example", strings.Join(code, "\n")+"\n", syntax.ModePrompt)
+		got := out.String()
+		if res.Err != nil {
+			got += res.Err.Error()
+		}
+		if normal(got) != normal(strings.Join(want, "\n")) {
+			t.Errorf("%s\nshows\n%s\ninstead of\n%s", strings.Join(code, "\n"), got, strings.Join(want, "\n"))
+		}
+		code, want = nil, nil
+	}
+	for line := range strings.SplitSeq(strings.Trim(text, "\n"), "\n") {
+		switch {
+		case strings.HasPrefix(line, ">>> "):
+			check()
+			code = []string{line[4:]}
+		case strings.HasPrefix(line, "... ") || line == "...":
+			code = append(code, strings.TrimPrefix(line[3:], " "))
+		default:
+			want = append(want, line)
+		}
+	}
+	check()
+}
+
+// normal makes white space count once.
+func normal(s string) string { return strings.Join(strings.Fields(s), " ") }
