@@ -136,11 +136,14 @@ func fromConfig(th *object.Thread, a *object.Bound) (object.Value, error) {
 	if !ok {
 		return nil, object.TypeErrorf("%s.from_config() expects a dict, received: %s", cls.Name, object.Must(object.Repr(th, a.Value("config"))))
 	}
-	if c := declarationOf(cls); c != nil && c != plainLayerDecl {
+	if c := declarationOf(cls); c != nil && c != plainLayerDecl && c != plainModelDecl {
 		return toPython(c.FromConfig(binding.State(th), toMap(th, config))), nil
 	}
 	if m, ok := modelFromConfig(th, cls, toMap(th, config)); ok {
 		return m, nil
+	}
+	if cls.IsSubclass(modelClass()) && isGraphConfig(config) {
+		return graphFromConfig(th, cls, config)
 	}
 	var args object.Args
 	for it := config.Entries(); it.Next(); {
@@ -175,6 +178,28 @@ func modelFromConfig(th *object.Thread, cls *object.Class, config *model.Map) (v
 		object.Must(object.CallMethodOf(th, v, "add", object.Pos(toPython(layer))))
 	}
 	return v, true
+}
+
+// isGraphConfig reports whether a config describes a functional model.
+func isGraphConfig(config *object.Dict) bool {
+	for _, k := range []string{"name", "layers", "input_layers", "output_layers"} {
+		if _, ok := config.GetStr(k); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// graphFromConfig makes a functional model, of a class of the user's where cls is
+// one.
+func graphFromConfig(th *object.Thread, cls *object.Class, config *object.Dict) (object.Value, error) {
+	f := model.FunctionalClass.FromConfig(binding.State(th), toMap(th, config)).(*model.Functional)
+	if !cls.IsUser() {
+		return f, nil
+	}
+	g := f.Graph()
+	args := object.Args{}.With("inputs", toPython(g.In)).With("outputs", toPython(g.Out)).With("name", f.Label)
+	return object.Construct(th, cls, args)
 }
 
 // classMaker is a class of the user's as package model finds it by a name in a
