@@ -41,19 +41,10 @@ func init() {
 	opPow = binary("Pow", binaryFuncs{types: powTypes, f64: math.Pow, int: powInt, k: kernel.OpPow}, gradPow)
 }
 
-// powInt is base to the power of exp with wrap-around; a negative exponent
-// gives 0 but for a base of 1 or -1.
+// powInt is base to the power of exp with wrap-around.
 func powInt(base, exp int64) int64 {
 	if exp < 0 {
-		switch {
-		case base == 1:
-			return 1
-		case base == -1 && exp%2 == 0:
-			return 1
-		case base == -1:
-			return -1
-		}
-		return 0
+		throwRun("Pow", "Integers to negative integer powers are not allowed")
 	}
 	y := int64(1)
 	for ; exp > 0; exp >>= 1 {

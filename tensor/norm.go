@@ -22,6 +22,7 @@ func (s *Scope) dropAxes(x *Tensor, axes []int, keepdims bool) *Tensor {
 
 // Variance is the mean squared distance from the mean along the axes.
 func (s *Scope) Variance(x *Tensor, axes []int, keepdims bool) *Tensor {
+	sumTypes.check(x.DType(), "Mean", "T", reduceSig)
 	if !x.DType().IsFloat() {
 		Throwf("TypeError", "Input must be either real or complex. Received integer type <dtype: '%s'>.", x.DType())
 	}

@@ -153,6 +153,10 @@ func resolveSlices(shape []int, index []Slice) sliceView {
 	return v
 }
 
+func throwSliceIndex(i, axis int) {
+	Throwf("InvalidArgumentError", "{{function_node __wrapped__StridedSlice_device_/job:localhost/replica:0/task:0/device:CPU:0}} slice index %d of dimension %d out of bounds. [Op:StridedSlice] name: strided_slice/", i, axis)
+}
+
 // resolveSlice gives the first position, step and number of positions along an
 // axis of length d; d and the number are -1 when not known.
 func resolveSlice(ix Slice, d, axis int) (start, step, n int) {
@@ -165,7 +169,7 @@ func resolveSlice(ix Slice, d, axis int) (start, step, n int) {
 			i += d
 		}
 		if i < 0 || i >= d {
-			Throwf("InvalidArgumentError", "{{function_node __wrapped__StridedSlice_device_/job:localhost/replica:0/task:0/device:CPU:0}} slice index %d of dimension %d out of bounds. [Op:StridedSlice] name: strided_slice/", i, axis)
+			throwSliceIndex(i, axis)
 		}
 		return i, 1, 1
 	}

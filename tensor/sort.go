@@ -139,8 +139,12 @@ func compareLast[T cmp.Ordered](a, b T) int {
 // sortLast sorts along any axis and returns values and positions.
 func (s *Scope) sortLast(x *Tensor, axis int, a *sortAttr) (values, indices *Tensor) {
 	r := x.Rank()
-	if axis < -r || axis >= r {
-		Throwf("ValueError", "Argument `axis` = %d not in range [%d, %d)", axis, -r, r)
+	if axis < -r || axis >= r { // TensorFlow looks the length of the axis up
+		at := axis
+		if axis < 0 {
+			at += r
+		}
+		throwSliceIndex(at, 0)
 	}
 	if axis = normalAxis(axis, r); axis == r-1 {
 		out := s.Apply(opSort, a, x)
