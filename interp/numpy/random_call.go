@@ -192,7 +192,7 @@ func probabilities(c *call, n int) (p, sums []float64) {
 		throwValue("p must be 1-dimensional")
 	}
 	if v.Size() != n {
-		throwValue("a and p must have same size")
+		throwValue("'a' and 'p' must have same size")
 	}
 	p = v.Floats()
 	total := 0.0

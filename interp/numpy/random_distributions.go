@@ -135,7 +135,7 @@ func continuous(of func(c *call) *drawer) []object.Member {
 func discrete(of func(c *call) *drawer) []object.Member {
 	probability := func(p float64) {
 		if !(p >= 0 && p <= 1) {
-			throwValue("p < 0, p > 1 or p contains NaNs")
+			throwValue("p < 0, p > 1 or p is NaN")
 		}
 	}
 	ints := func(name, params, doc string, names []string, f func(d *drawer, p []float64) float64) object.Member {
@@ -147,7 +147,7 @@ func discrete(of func(c *call) *drawer) []object.Member {
 	return []object.Member{
 		ints("poisson", "lam=1.0, ", "Numbers of a Poisson distribution.", []string{"lam"}, func(d *drawer, p []float64) float64 {
 			if !(p[0] >= 0) {
-				throwValue("lam < 0 or lam contains NaNs")
+				throwValue("lam < 0 or lam is NaN")
 			}
 			return d.poisson(p[0])
 		}),
@@ -158,7 +158,7 @@ func discrete(of func(c *call) *drawer) []object.Member {
 		}),
 		ints("geometric", "p, ", "How many trials it takes to succeed.", []string{"p"}, func(d *drawer, p []float64) float64 {
 			if !(p[0] > 0 && p[0] <= 1) {
-				throwValue("p <= 0, p > 1 or p contains NaNs")
+				throwValue("p <= 0, p > 1 or p is NaN")
 			}
 			return d.geometric(p[0])
 		}),

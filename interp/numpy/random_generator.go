@@ -173,8 +173,8 @@ func generatorMembers() []object.Member {
 	return append(members, distributions(draw)...)
 }
 
-// pick is a number in [0, i].
-func (g *generator) pick(i int) int { return int(bounded(g.drawer.bits, uint64(i))) }
+// pick is a number in [0, i], as shuffling draws it.
+func (g *generator) pick(i int) int { return int(masked(g.drawer.bits, uint64(i))) }
 
 // typedFloats fills an array of float64 or float32.
 func typedFloats(c *call, wide func() float64, narrow func() float32) object.Value {
@@ -318,7 +318,7 @@ func (g *generator) sample(n, count int, shuffle bool) []int64 {
 
 func (g *generator) shuffleTail(v []int64, first int) {
 	for i := len(v) - 1; i >= first; i-- {
-		j := g.pick(i)
+		j := bounded(g.drawer.bits, uint64(i))
 		v[i], v[j] = v[j], v[i]
 	}
 }

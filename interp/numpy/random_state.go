@@ -265,7 +265,7 @@ func randint(c *call, r *randomState) object.Value {
 		checkRange(from, to, dt)
 		f := integerSource(r.drawer.bits, dt, uint64(to-1-from), true)
 		v := fillInts(shape, sized, dt, func() int64 { return from + int64(f()) })
-		if n, ok := v.(int); ok && c.Value("dtype") != object.IntClass {
+		if n, ok := v.(int); ok && c.Given("dtype") && c.Value("dtype") != object.IntClass {
 			return binding.FromArray(tensor.Scalar(int64(n)).Cast(dt))
 		}
 		return v
