@@ -353,15 +353,9 @@ func (t *convTask) setEpilogue(a *microArgs, first, last bool, j int) {
 
 // tiles computes n places of a row whose results lie a.ldc apart from c on.
 func (t *convTask) tiles(a *microArgs, src unsafe.Pointer, c *float32, n int) {
-	tall := t.k.micro.rowsFor(a.cols)
-	count := (n + tall - 1) / tall
-	height, extra := n/count, n%count
+	heights := tileHeights{rows: n, tall: t.k.micro.rowsFor(a.cols)}
 	for done := 0; done < n; done += a.rows {
-		a.rows = height
-		if extra > 0 {
-			a.rows++
-			extra--
-		}
+		a.rows = heights.next()
 		a.a, a.c = unsafe.Add(src, done*a.rsA), unsafe.Add(unsafe.Pointer(c), done*a.ldc)
 		t.k.micro.tile(a)
 	}

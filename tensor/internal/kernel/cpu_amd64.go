@@ -25,7 +25,8 @@ func installISA(k *kernels, i ISA) {
 	installOptim(k)
 	installChannels(k)
 	installCells(k)
-	k.normRow, k.packRows, k.packCols, k.transpose = avxNormalise, avxPackRows, avxPackCols, avxTranspose
+	k.normRow, k.transpose = avxNormalise, avxTranspose
+	k.packRows, k.packCols, k.packTile = avxPackRows, avxPackCols, avxPackTile
 	if i == ISAAVX512 {
 		k.micro = micro512
 	} else {

@@ -46,6 +46,7 @@ type kernels struct {
 
 	packRows func(dst, b []float32, w, cols, depth, ldb int)
 	packCols func(dst, b []float32, w, cols, depth, ldb int)
+	packTile func(dst, src []float32, ld, n, depth int)
 	// transpose moves m x n elements in rows of lds to columns in rows of ldd.
 	transpose func(dst, src []float32, ldd, lds, m, n int)
 

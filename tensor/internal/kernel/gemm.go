@@ -156,7 +156,7 @@ func (t *gemmTask) grid() {
 		t.kc = max(t.depth, 1)
 	}
 	if t.transA {
-		t.copyA = t.lda > 2*kBlock && t.n > 2*t.panel && t.m > skinnyRows
+		t.copyA = t.n > 2*t.panel && t.m > skinnyRows
 	} else {
 		t.copyA = t.lda*4%strideStep == 0 && t.n > t.panel && t.m > 4 && t.depth > 64
 	}
@@ -176,7 +176,7 @@ func (t *gemmTask) grid() {
 		n := (t.m + rows - 1) / rows
 		t.rowBlock = min(t.m, max(roundUp((t.m+n-1)/n, tile), tile))
 		if t.copyA || t.packed != nil {
-			t.rowBlock = min(t.m, max(t.rowBlock, 6*tile))
+			t.rowBlock = min(t.m, max(t.rowBlock, 12*tile))
 		}
 	}
 	t.rowBlocks = (t.m + t.rowBlock - 1) / t.rowBlock
@@ -219,7 +219,7 @@ func (t *gemmTask) Run(_, lo, hi int) {
 
 func (t *gemmTask) copySize() int {
 	if t.transA {
-		return t.kc * (t.rowBlock + copyPad)
+		return t.kc*t.rowBlock + 2*copyPad
 	}
 	return t.rowBlock * (t.kc + copyPad)
 }
@@ -247,21 +247,22 @@ func (t *gemmTask) block(a *microArgs, s *scratch, i0, i1, j0, j1 int) {
 		if last && t.ep.Act == ActRelu {
 			a.flags |= microRelu
 		}
-		base := t.prepareA(a, s, i0, i1, p0, p1)
+		base := t.prepareA(a, s, i0, i1, p0, p1, t.k.micro.rowsFor(min(t.panel, j1-j0)))
 		t.tiles(a, base, p0, i0, i1, j0, j1, last)
 	}
 }
 
-// prepareA returns the place of A's element (i0, p0) and sets the strides.
-func (t *gemmTask) prepareA(a *microArgs, s *scratch, i0, i1, p0, p1 int) unsafe.Pointer {
+// prepareA returns the place of A's element (i0, p0) and sets the strides. A
+// copy of a transposed A has the tiles one after the other, each row by row.
+func (t *gemmTask) prepareA(a *microArgs, s *scratch, i0, i1, p0, p1, tall int) unsafe.Pointer {
 	rows, depth := i1-i0, p1-p0
 	switch {
 	case t.transA && t.copyA:
-		ld := rows + copyPad
-		for p := 0; p < depth; p++ {
-			copy(s.buf[p*ld:p*ld+rows], t.a[(p0+p)*t.lda+i0:])
+		heights := tileHeights{rows: rows, tall: tall}
+		for at, h := 0, heights.next(); h > 0; at, h = at+h, heights.next() {
+			t.k.packTile(s.buf[at*depth:], t.a[p0*t.lda+i0+at:], t.lda, h, depth)
 		}
-		a.rsA, a.csA = 4, 4*ld
+		a.rsA = 4
 		return unsafe.Pointer(&s.buf[0])
 	case t.transA:
 		a.rsA, a.csA = 4, 4*t.lda
@@ -281,17 +282,17 @@ func (t *gemmTask) prepareA(a *microArgs, s *scratch, i0, i1, p0, p1 int) unsafe
 // tiles runs the micro kernels of one depth block over a block of C.
 func (t *gemmTask) tiles(a *microArgs, base unsafe.Pointer, p0, i0, i1, j0, j1 int, last bool) {
 	mt := &t.k.micro
-	tall := mt.rowsFor(min(t.panel, j1-j0))
-	n := (i1 - i0 + tall - 1) / tall
-	height, extra := (i1-i0)/n, (i1-i0)%n
+	heights := tileHeights{rows: i1 - i0, tall: mt.rowsFor(min(t.panel, j1-j0))}
 	bias := last && t.ep.Bias != nil
+	tiled := t.transA && t.copyA
 	for i := i0; i < i1; {
-		a.rows = height
-		if extra > 0 {
-			a.rows++
-			extra--
+		a.rows = heights.next()
+		if tiled {
+			a.csA = 4 * a.rows
+			a.a = unsafe.Add(base, 4*(i-i0)*a.k)
+		} else {
+			a.a = unsafe.Add(base, (i-i0)*a.rsA)
 		}
-		a.a = unsafe.Add(base, (i-i0)*a.rsA)
 		for j := j0; j < j1; j += t.panel {
 			a.cols = min(t.panel, j1-j)
 			if t.packed != nil {
@@ -312,6 +313,20 @@ func (t *gemmTask) tiles(a *microArgs, base unsafe.Pointer, p0, i0, i1, j0, j1 i
 		}
 		i += a.rows
 	}
+}
+
+// tileHeights deals rows to as few tiles as need be, as evenly as possible.
+type tileHeights struct{ rows, tall int }
+
+// next is the height of the next tile, 0 after the last.
+func (h *tileHeights) next() int {
+	if h.rows == 0 {
+		return 0
+	}
+	tiles := (h.rows + h.tall - 1) / h.tall
+	height := (h.rows + tiles - 1) / tiles
+	h.rows -= height
+	return height
 }
 
 // scaleC multiplies a block of C by beta.

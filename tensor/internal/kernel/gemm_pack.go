@@ -62,6 +62,14 @@ func goPackCols(dst, b []float32, w, cols, depth, ldb int) {
 	}
 }
 
+// goPackTile copies depth lines of n floats, ld apart, one after the other.
+// What follows them in dst may be overwritten, up to copyPad floats.
+func goPackTile(dst, src []float32, ld, n, depth int) {
+	for p := 0; p < depth; p++ {
+		copy(dst[p*n:(p+1)*n], src[p*ld:])
+	}
+}
+
 // PackedB is the right side of products, laid out for the kernels: for weights
 // that are used many times. It is bound to the kernels active when it was made
 // and may be shared by goroutines.

@@ -14,7 +14,7 @@ func installGoMicro(k *kernels) {
 		}
 	}
 	k.micro = t
-	k.packRows, k.packCols = goPackRows, goPackCols
+	k.packRows, k.packCols, k.packTile = goPackRows, goPackCols, goPackTile
 }
 
 func at(p unsafe.Pointer, off int) float32 { return *(*float32)(unsafe.Add(p, off)) }

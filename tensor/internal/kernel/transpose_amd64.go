@@ -15,3 +15,8 @@ func avxTranspose8(dst, src *float32, dstLine, srcLine, blocks int)
 //
 //go:noescape
 func avxCopyRows(dst, src *float32, srcLine, vectors, rows int)
+
+// avxCopyLines copies lines of up to 16 floats, which lie srcLine bytes apart, one after the other; up to 15 floats after the last are overwritten.
+//
+//go:noescape
+func avxCopyLines(dst, src *float32, srcLine, n, lines int)

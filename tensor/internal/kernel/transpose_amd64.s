@@ -89,6 +89,51 @@ vector3:
 	VZEROUPPER
 	RET
 
+// func avxCopyLines(dst *float32, src *float32, srcLine int, n int, lines int)
+// Requires: AVX
+TEXT ·avxCopyLines(SB), NOSPLIT, $0-40
+	MOVQ    dst+0(FP), AX
+	MOVQ    src+8(FP), CX
+	MOVQ    srcLine+16(FP), DX
+	MOVQ    n+24(FP), BX
+	MOVQ    lines+32(FP), SI
+	MOVQ    BX, DI
+	SHLQ    $0x02, DI
+	SUBQ    $0x08, BX
+	JG      long4
+	ADDQ    $0x08, BX
+	LEAQ    transposeTail<>+0(SB), R8
+	NEGQ    BX
+	VMOVUPS 32(R8)(BX*4), Y0
+
+line6:
+	VMASKMOVPS (CX), Y0, Y1
+	VMOVUPS    Y1, (AX)
+	ADDQ       DX, CX
+	ADDQ       DI, AX
+	DECQ       SI
+	JNZ        line6
+	JMP        end5
+
+long4:
+	LEAQ    transposeTail<>+0(SB), R8
+	NEGQ    BX
+	VMOVUPS 32(R8)(BX*4), Y0
+
+line7:
+	VMASKMOVPS 32(CX), Y0, Y1
+	VMOVUPS    Y1, 32(AX)
+	VMOVUPS    (CX), Y1
+	VMOVUPS    Y1, (AX)
+	ADDQ       DX, CX
+	ADDQ       DI, AX
+	DECQ       SI
+	JNZ        line7
+
+end5:
+	VZEROUPPER
+	RET
+
 DATA transposeTail<>+0(SB)/4, $0xffffffff
 DATA transposeTail<>+4(SB)/4, $0xffffffff
 DATA transposeTail<>+8(SB)/4, $0xffffffff

@@ -38,6 +38,16 @@ func avxPackCols(dst, b []float32, w, cols, depth, ldb int) {
 	avxTranspose(dst, b, w, ldb, cols, depth)
 }
 
+// avxPackTile is goPackTile.
+func avxPackTile(dst, src []float32, ld, n, depth int) {
+	if n > 16 || depth == 0 {
+		goPackTile(dst, src, ld, n, depth)
+		return
+	}
+	_, _ = dst[depth*n+copyPad-1], src[(depth-1)*ld+n-1]
+	avxCopyLines(&dst[0], &src[0], 4*ld, n, depth)
+}
+
 // avxTranspose transposes m x n elements in rows of lds to rows of ldd.
 func avxTranspose(dst, src []float32, ldd, lds, m, n int) {
 	m8, n8 := m&^7, n&^7

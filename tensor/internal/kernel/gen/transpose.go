@@ -51,7 +51,57 @@ func writeTranspose() error {
 	b.DECQ(n)
 	b.JNZ(operand.LabelRef(row))
 	b.end()
+	b.copyLines()
 	return b.write()
+}
+
+// copyLines copies short lines. Whole vectors are stored: what is too much is
+// overwritten by the next line.
+func (b *builder) copyLines() {
+	b.fn("avxCopyLines", "(dst, src *float32, srcLine, n, lines int)", "",
+		"copies lines of up to 16 floats, which lie srcLine bytes apart, one after the other; up to 15 floats after the last are overwritten.")
+	dst := b.Load(b.Param("dst"), b.GP64()).(gp)
+	src := b.Load(b.Param("src"), b.GP64()).(gp)
+	ls := b.Load(b.Param("srcLine"), b.GP64()).(gp)
+	n := b.Load(b.Param("n"), b.GP64()).(gp)
+	lines := b.Load(b.Param("lines"), b.GP64()).(gp)
+	step := b.GP64()
+	b.MOVQ(n, step)
+	b.SHLQ(operand.Imm(2), step)
+	long, end := b.label("long"), b.label("end")
+	b.SUBQ(operand.Imm(lanes), n)
+	b.JG(operand.LabelRef(long))
+	b.ADDQ(operand.Imm(lanes), n)
+	mask := b.tailMask(n)
+	b.lines(lines, func() {
+		v := b.YMM()
+		b.VMASKMOVPS(at(src, 0), mask, v)
+		b.VMOVUPS(v, at(dst, 0))
+		b.ADDQ(ls, src)
+		b.ADDQ(step, dst)
+	})
+	b.JMP(operand.LabelRef(end))
+	b.Label(long)
+	rest := b.tailMask(n)
+	b.lines(lines, func() {
+		v := b.YMM()
+		b.VMASKMOVPS(at(src, vecBytes), rest, v)
+		b.VMOVUPS(v, at(dst, vecBytes))
+		b.VMOVUPS(b.load(at(src, 0)), at(dst, 0))
+		b.ADDQ(ls, src)
+		b.ADDQ(step, dst)
+	})
+	b.Label(end)
+	b.end()
+}
+
+// lines runs body n times, n being at least 1.
+func (b *builder) lines(n gp, body func()) {
+	loop := b.label("line")
+	b.Label(loop)
+	body()
+	b.DECQ(n)
+	b.JNZ(operand.LabelRef(loop))
 }
 
 // line is the address of row i of 8; high is the fifth row.
