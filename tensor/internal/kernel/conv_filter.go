@@ -200,7 +200,7 @@ func (t *filterTask) chunk(a *microArgs, tab *segTable, xbuf, dybuf []float32, c
 	for y := range y1 - y0 {
 		tab.seg = append(tab.seg, segment{4 * y * s.stride[1] * t.line, 4 * y * s.out[2] * t.panel})
 	}
-	a.tab, a.segs, a.k, a.alpha = &tab.seg[0], len(tab.seg), s.out[2], 1
+	a.tab, a.segs, a.k = &tab.seg[0], len(tab.seg), s.out[2]
 	a.rsA, a.csA, a.rsB, a.ldc = 4, 4*s.stride[2]*t.pixel, 4*t.panel, 4*t.ldc
 	a.flags = microAcc
 	if first {

@@ -242,7 +242,7 @@ func (t *convTask) run() {
 func (t *convTask) Run(_, lo, hi int) {
 	ctx := ctxPool.Get().(*microCtx)
 	a := &ctx.args
-	a.alpha, a.rsB = 1, 4*t.panel
+	a.rsB = 4 * t.panel
 	var s *scratch
 	switch {
 	case t.patches:

@@ -226,29 +226,35 @@ func (t *gemmTask) copySize() int {
 
 // block computes rows [i0,i1) and columns [j0,j1) of C.
 func (t *gemmTask) block(a *microArgs, s *scratch, i0, i1, j0, j1 int) {
-	if t.beta != 0 && t.beta != 1 || t.depth == 0 {
-		t.scaleC(i0, i1, j0, j1)
+	beta, scaled := t.beta, t.alpha != 1
+	if scaled { // C = alpha·(A·B + beta/alpha·C)
+		beta /= t.alpha
 	}
-	if t.depth == 0 {
+	if t.alpha == 0 || t.depth == 0 {
+		t.scaleC(t.beta, i0, i1, j0, j1)
 		t.finishC(i0, i1, j0, j1, true)
 		return
 	}
-	a.tab, a.segs, a.ldc, a.alpha = &oneSegment, 1, 4*t.ldc, t.alpha
+	if beta != 0 && beta != 1 {
+		t.scaleC(beta, i0, i1, j0, j1)
+	}
+	a.tab, a.segs, a.ldc = &oneSegment, 1, 4*t.ldc
 	for p0 := 0; p0 < t.depth; p0 += t.kc {
 		p1 := min(p0+t.kc, t.depth)
 		a.k, a.flags, a.bias = p1-p0, 0, nil
-		if p0 > 0 || t.beta != 0 {
+		if p0 > 0 || beta != 0 {
 			a.flags |= microAcc
 		}
-		if t.alpha != 1 {
-			a.flags |= microAlpha
-		}
-		last := p1 == t.depth && t.hasEp
+		last := p1 == t.depth && t.hasEp && !scaled
 		if last && t.ep.Act == ActRelu {
 			a.flags |= microRelu
 		}
 		base := t.prepareA(a, s, i0, i1, p0, p1, t.k.micro.rowsFor(min(t.panel, j1-j0)))
 		t.tiles(a, base, p0, i0, i1, j0, j1, last)
+	}
+	if scaled {
+		t.scaleC(t.alpha, i0, i1, j0, j1)
+		t.finishC(i0, i1, j0, j1, true)
 	}
 }
 
@@ -329,14 +335,14 @@ func (h *tileHeights) next() int {
 	return height
 }
 
-// scaleC multiplies a block of C by beta.
-func (t *gemmTask) scaleC(i0, i1, j0, j1 int) {
+// scaleC multiplies a block of C by a factor.
+func (t *gemmTask) scaleC(factor float32, i0, i1, j0, j1 int) {
 	for i := i0; i < i1; i++ {
 		row := t.c[i*t.ldc+j0 : i*t.ldc+j1]
-		if t.beta == 0 {
+		if factor == 0 {
 			clear(row)
 		} else {
-			t.k.scalar[OpMul](row, row, t.beta)
+			t.k.scalar[OpMul](row, row, factor)
 		}
 	}
 }

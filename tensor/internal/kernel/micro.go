@@ -3,7 +3,7 @@ package kernel
 import "unsafe"
 
 // microArgs is what a micro kernel works on: a tile of rows x cols of C that
-// becomes (accumulate: C +) alpha·Σ A·B + bias, with an optional relu. The sum
+// becomes (accumulate: C +) Σ A·B + bias, with an optional relu. The sum
 // runs over segs segments of k steps; segment s begins tab[s].a bytes after a
 // and tab[s].b bytes after b. Element (r, p) of A lies r·rsA + p·csA bytes
 // after the beginning of the segment, row p of B p·rsB bytes. So one kernel
@@ -21,7 +21,6 @@ type microArgs struct {
 	mask     uint64         // of the last vector, one bit per column
 	maskPtr  unsafe.Pointer // the same as 8 words
 	flags    uint32
-	alpha    float32
 	rows     int
 	cols     int
 }
@@ -32,15 +31,15 @@ type segment struct{ a, b int }
 const (
 	microAcc = 1 << iota
 	microRelu
-	microAlpha
 )
 
 // microTable holds the kernels of one family: fn[masked][vectors][rows].
 type microTable struct {
-	w       int // floats in a vector
-	maxNV   int // most vectors in a row of a tile
-	maxRows [5]int
-	fn      [2][5][15]func(*microArgs)
+	w          int // floats in a vector
+	maxNV      int // most vectors in a row of a tile
+	maxRows    [5]int
+	alwaysMask bool // the kernels of fn[0] take masks too, and fn[1] is empty
+	fn         [2][5][15]func(*microArgs)
 }
 
 // oneSegment is the table of a plain product.
@@ -55,9 +54,10 @@ var maskWords = [16]int32{-1, -1, -1, -1, -1, -1, -1, -1}
 func (t *microTable) tile(a *microArgs) {
 	nv := (a.cols + t.w - 1) / t.w
 	masked := 0
-	if rem := a.cols - (nv-1)*t.w; rem != t.w {
+	rem := a.cols - (nv-1)*t.w
+	a.mask = 1<<uint(rem) - 1
+	if rem != t.w && !t.alwaysMask {
 		masked = 1
-		a.mask = 1<<uint(rem) - 1
 		a.maskPtr = unsafe.Pointer(&maskWords[(8-rem)&15])
 	}
 	t.fn[masked][nv][a.rows](a)

@@ -4,62 +4,10 @@ package kernel
 
 var micro512 = microTable{
 	w: 16, maxNV: 4,
-	maxRows: [5]int{0, 14, 14, 9, 6},
+	maxRows:    [5]int{0, 14, 14, 9, 6},
+	alwaysMask: true,
 	fn: [2][5][15]func(*microArgs){
 		0: {
-			1: {
-				1:  mk512_1_1,
-				2:  mk512_2_1,
-				3:  mk512_3_1,
-				4:  mk512_4_1,
-				5:  mk512_5_1,
-				6:  mk512_6_1,
-				7:  mk512_7_1,
-				8:  mk512_8_1,
-				9:  mk512_9_1,
-				10: mk512_10_1,
-				11: mk512_11_1,
-				12: mk512_12_1,
-				13: mk512_13_1,
-				14: mk512_14_1,
-			},
-			2: {
-				1:  mk512_1_2,
-				2:  mk512_2_2,
-				3:  mk512_3_2,
-				4:  mk512_4_2,
-				5:  mk512_5_2,
-				6:  mk512_6_2,
-				7:  mk512_7_2,
-				8:  mk512_8_2,
-				9:  mk512_9_2,
-				10: mk512_10_2,
-				11: mk512_11_2,
-				12: mk512_12_2,
-				13: mk512_13_2,
-				14: mk512_14_2,
-			},
-			3: {
-				1: mk512_1_3,
-				2: mk512_2_3,
-				3: mk512_3_3,
-				4: mk512_4_3,
-				5: mk512_5_3,
-				6: mk512_6_3,
-				7: mk512_7_3,
-				8: mk512_8_3,
-				9: mk512_9_3,
-			},
-			4: {
-				1: mk512_1_4,
-				2: mk512_2_4,
-				3: mk512_3_4,
-				4: mk512_4_4,
-				5: mk512_5_4,
-				6: mk512_6_4,
-			},
-		},
-		1: {
 			1: {
 				1:  mk512m_1_1,
 				2:  mk512m_2_1,
@@ -114,135 +62,6 @@ var micro512 = microTable{
 		},
 	},
 }
-
-//go:noescape
-func mk512_1_1(a *microArgs)
-
-//go:noescape
-func mk512_2_1(a *microArgs)
-
-//go:noescape
-func mk512_3_1(a *microArgs)
-
-//go:noescape
-func mk512_4_1(a *microArgs)
-
-//go:noescape
-func mk512_5_1(a *microArgs)
-
-//go:noescape
-func mk512_6_1(a *microArgs)
-
-//go:noescape
-func mk512_7_1(a *microArgs)
-
-//go:noescape
-func mk512_8_1(a *microArgs)
-
-//go:noescape
-func mk512_9_1(a *microArgs)
-
-//go:noescape
-func mk512_10_1(a *microArgs)
-
-//go:noescape
-func mk512_11_1(a *microArgs)
-
-//go:noescape
-func mk512_12_1(a *microArgs)
-
-//go:noescape
-func mk512_13_1(a *microArgs)
-
-//go:noescape
-func mk512_14_1(a *microArgs)
-
-//go:noescape
-func mk512_1_2(a *microArgs)
-
-//go:noescape
-func mk512_2_2(a *microArgs)
-
-//go:noescape
-func mk512_3_2(a *microArgs)
-
-//go:noescape
-func mk512_4_2(a *microArgs)
-
-//go:noescape
-func mk512_5_2(a *microArgs)
-
-//go:noescape
-func mk512_6_2(a *microArgs)
-
-//go:noescape
-func mk512_7_2(a *microArgs)
-
-//go:noescape
-func mk512_8_2(a *microArgs)
-
-//go:noescape
-func mk512_9_2(a *microArgs)
-
-//go:noescape
-func mk512_10_2(a *microArgs)
-
-//go:noescape
-func mk512_11_2(a *microArgs)
-
-//go:noescape
-func mk512_12_2(a *microArgs)
-
-//go:noescape
-func mk512_13_2(a *microArgs)
-
-//go:noescape
-func mk512_14_2(a *microArgs)
-
-//go:noescape
-func mk512_1_3(a *microArgs)
-
-//go:noescape
-func mk512_2_3(a *microArgs)
-
-//go:noescape
-func mk512_3_3(a *microArgs)
-
-//go:noescape
-func mk512_4_3(a *microArgs)
-
-//go:noescape
-func mk512_5_3(a *microArgs)
-
-//go:noescape
-func mk512_6_3(a *microArgs)
-
-//go:noescape
-func mk512_7_3(a *microArgs)
-
-//go:noescape
-func mk512_8_3(a *microArgs)
-
-//go:noescape
-func mk512_9_3(a *microArgs)
-
-//go:noescape
-func mk512_1_4(a *microArgs)
-
-//go:noescape
-func mk512_2_4(a *microArgs)
-
-//go:noescape
-func mk512_3_4(a *microArgs)
-
-//go:noescape
-func mk512_4_4(a *microArgs)
-
-//go:noescape
-func mk512_5_4(a *microArgs)
-
-//go:noescape
-func mk512_6_4(a *microArgs)
 
 //go:noescape
 func mk512m_1_1(a *microArgs)
@@ -375,7 +194,8 @@ func mk512m_6_4(a *microArgs)
 
 var micro256 = microTable{
 	w: 8, maxNV: 3,
-	maxRows: [5]int{0, 12, 6, 4},
+	maxRows:    [5]int{0, 12, 6, 4},
+	alwaysMask: false,
 	fn: [2][5][15]func(*microArgs){
 		0: {
 			1: {

@@ -42,9 +42,6 @@ func goMicro(a *microArgs) {
 
 func goMicroStore(a *microArgs, r, c int, v float32) {
 	p := (*float32)(unsafe.Add(a.c, r*a.ldc+4*c))
-	if a.flags&microAlpha != 0 {
-		v *= a.alpha
-	}
 	if a.flags&microAcc != 0 {
 		v += *p
 	}

@@ -8,9 +8,10 @@ const (
 	offRsA, offCsA, offRsB, offLdc = 24, 32, 40, 48
 	offK, offSegs, offTab          = 56, 64, 72
 	offBias, offMask, offMaskPtr   = 80, 88, 96
-	offFlags, offAlpha             = 104, 108
-	flagAcc, flagRelu, flagAlpha   = 0, 1, 2
+	offFlags                       = 104
+	flagAcc, flagRelu              = 0, 1
 	rowsPerBase                    = 7
+	microUnroll                    = 2 // steps of a round
 )
 
 // isa describes a vector width for the micro kernels.
@@ -145,16 +146,16 @@ func (m *micro) write() {
 		o.i("ADDQ R9, R12")
 	}
 	o.i("MOVQ %d(DI), AX", offK)
-	o.i("SUBQ $4, AX")
+	o.i("SUBQ $%d, AX", microUnroll)
 	o.i("JL tail")
 	o.f("loop:")
-	for u := 0; u < 4; u++ {
+	for u := 0; u < microUnroll; u++ {
 		m.step()
 	}
-	o.i("SUBQ $4, AX")
+	o.i("SUBQ $%d, AX", microUnroll)
 	o.i("JGE loop")
 	o.f("tail:")
-	o.i("ADDQ $4, AX")
+	o.i("ADDQ $%d, AX", microUnroll)
 	o.i("JLE next")
 	o.f("single:")
 	m.step()
@@ -169,18 +170,11 @@ func (m *micro) write() {
 	o.f("")
 }
 
-// finish scales, adds what is to be added, clips and stores the tile.
+// finish adds what is to be added, clips and stores the tile.
 func (m *micro) finish() {
 	o := m.o
 	o.i("MOVL %d(DI), AX", offFlags)
-	o.i("BTL $%d, AX", flagAlpha)
-	o.i("JCC noalpha")
 	t := m.tmp(0)
-	o.i("VBROADCASTSS %d(DI), %s", offAlpha, t)
-	for i := 0; i < m.rows*m.nv; i++ {
-		o.i("VMULPS %s, %s, %s", t, m.v(i), m.v(i))
-	}
-	o.f("noalpha:")
 	o.i("MOVQ %d(DI), CX", offC)
 	o.i("MOVQ %d(DI), R8", offLdc)
 	o.i("BTL $%d, AX", flagAcc)
@@ -188,6 +182,10 @@ func (m *micro) finish() {
 	o.i("MOVQ CX, SI")
 	for r := 0; r < m.rows; r++ {
 		for j := 0; j < m.nv; j++ {
+			if !m.masked || j < m.nv-1 {
+				o.i("VADDPS %d(SI), %s, %s", j*m.width, m.acc(r, j), m.acc(r, j))
+				continue
+			}
 			m.load("SI", j, m.bReg(0), t)
 			o.i("VADDPS %s, %s, %s", m.bReg(0), m.acc(r, j), m.acc(r, j))
 		}
@@ -214,12 +212,27 @@ func (m *micro) finish() {
 		o.i("VMAXPS %s, %s, %s", m.v(i), t, m.v(i))
 	}
 	o.f("norelu:")
+	if m.width == 64 { // stores with a mask are slow on some processors
+		o.i("CMPL %d(DI), $0xffff", offMask)
+		o.i("JNE part")
+		whole := *m
+		whole.masked = false
+		whole.storeRows(t)
+		o.i("VZEROUPPER")
+		o.i("RET")
+		o.f("part:")
+	}
+	m.storeRows(t)
+}
+
+// storeRows stores the tile.
+func (m *micro) storeRows(t string) {
 	for r := 0; r < m.rows; r++ {
 		for j := 0; j < m.nv; j++ {
 			m.store(m.acc(r, j), "CX", j, t)
 		}
 		if r < m.rows-1 {
-			o.i("ADDQ R8, CX")
+			m.o.i("ADDQ R8, CX")
 		}
 	}
 }
@@ -234,9 +247,14 @@ func writeMicro() {
 		decl.f("var micro%s = microTable{", s.name)
 		decl.i("w: %d, maxNV: %d,", s.width/4, len(s.maxRows)-1)
 		decl.i("maxRows: [5]int{%s},", ints(s.maxRows))
+		decl.i("alwaysMask: %t,", s.width == 64)
 		decl.i("fn: [2][5][15]func(*microArgs){")
 		var names []string
-		for mask, masked := range []bool{false, true} {
+		variants := []bool{false, true}
+		if s.width == 64 { // a mask costs nothing there
+			variants = []bool{true}
+		}
+		for mask, masked := range variants {
 			decl.i("%d: {", mask)
 			for nv := 1; nv < len(s.maxRows); nv++ {
 				decl.i("%d: {", nv)
