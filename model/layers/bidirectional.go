@@ -69,8 +69,9 @@ func (b *Bidirectional) Init(st *model.State) {
 		if r, ok := l.(recurrent); ok {
 			r.core().flags.zeroMask = b.flags.sequences
 		}
-		b.Track(l)
 	}
+	b.TrackAs("forward_layer", b.Forward)
+	b.TrackAs("backward_layer", b.Backward)
 	b.Stateful, b.SupportsMasking = b.flags.stateful, true
 	b.Spec = b.Layer.Core().Spec
 }

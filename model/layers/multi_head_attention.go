@@ -104,9 +104,12 @@ func (m *MultiHeadAttention) make(st *model.State, query, value, key []int) {
 		out = model.ShapeOf(m.Output)
 	}
 	m.output = m.project(st, "attention_output", len(query)-1, 2, out...)
-	for _, l := range []model.Layer{m.query, m.key, m.value, m.softmax, m.dropout, m.output} {
-		m.Track(l)
-	}
+	m.TrackAs("_query_dense", m.query)
+	m.TrackAs("_key_dense", m.key)
+	m.TrackAs("_value_dense", m.value)
+	m.TrackAs("_softmax", m.softmax)
+	m.TrackAs("_dropout_layer", m.dropout)
+	m.TrackAs("_output_dense", m.output)
 }
 
 // project makes a projection: free axes stay, bound ones are summed over, and

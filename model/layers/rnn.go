@@ -36,7 +36,7 @@ func (r *recurrence) core() *recurrence { return r }
 // start joins the recurrence with its layer and cell.
 func (r *recurrence) start(b *model.Base, l model.Layer, flags rnnFlags) {
 	r.base, r.Cell, r.cell, r.flags = b, l, cellOf(l), flags
-	b.Track(l)
+	b.TrackAs("cell", l)
 	b.SupportsMasking = true
 	b.Stateful = flags.stateful
 }

@@ -82,6 +82,9 @@ var StackedRNNCellsClass = declare(&model.Class{
 	Methods: []*model.Method{initialStateMethod},
 })
 
+// Parts implements [model.Parted].
+func (s *StackedRNNCells) Parts() []model.Part { return []model.Part{{Name: "cells", Layers: s.Cells}} }
+
 // Init implements [model.Initer].
 func (s *StackedRNNCells) Init(st *model.State) {
 	for _, l := range s.Cells {

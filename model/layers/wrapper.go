@@ -53,7 +53,7 @@ var WrapperClass = declare(&model.Class{
 func (w *Wrapper) Init(st *model.State) {
 	w.Layer.check("Layer %s supplied to wrapper is not a supported layer type. Please ensure wrapped layer is a valid Keras layer.")
 	w.Base.Init(st)
-	w.Track(w.Layer.Layer)
+	w.TrackAs("layer", w.Layer.Layer)
 }
 
 // Build implements [model.Layer].

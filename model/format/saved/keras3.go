@@ -2,6 +2,7 @@ package saved
 
 import (
 	"slices"
+	"strings"
 
 	"kerash/model"
 )
@@ -71,6 +72,9 @@ func dropUnknown(class string, cfg *model.Map) {
 			}
 			switch v := cfg.Vals[key]; v {
 			case nil, false, "auto":
+				drop(cfg, key)
+			}
+			if strings.HasPrefix(key, "renorm") { // says nothing while renorm is off
 				drop(cfg, key)
 			}
 		}

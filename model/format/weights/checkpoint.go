@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"kerash/model"
@@ -43,8 +44,15 @@ type branch struct {
 func branchesOf(l model.Layer) []branch {
 	var out []branch
 	weighted := 0
+	m, isModel := l.(model.Model)
 	for _, p := range model.PartsOf(l) {
 		switch {
+		case p.Layers != nil && (!isModel || m.Graph() == nil): // a list in an attribute
+			list := branch{names: []string{p.Name}}
+			for i, sub := range p.Layers {
+				list.children = append(list.children, branch{names: []string{strconv.Itoa(i)}, children: branchesOf(sub)})
+			}
+			out = append(out, list)
 		case p.Layers != nil:
 			for i, sub := range p.Layers {
 				b := branch{names: []string{fmt.Sprintf("layer-%d", i)}, children: branchesOf(sub)}
