@@ -44,6 +44,7 @@ func mathCases() []opCase {
 		unaryCase("BesselI0e", 0.3, 3, (*Scope).BesselI0e), unaryCase("BesselI1e", -3, -0.3, (*Scope).BesselI1e),
 		flatten(unaryCase("Abs", -2, 2, (*Scope).Abs)), flatten(unaryCase("Sign", -2, 2, (*Scope).Sign)),
 		flatten(unaryCase("Clip", -2, 2, func(s *Scope, x *Tensor) *Tensor { return s.Clip(x, -0.7, 0.9) })),
+		unaryCase("CheckNumerics", -4, 4, func(s *Scope, x *Tensor) *Tensor { return s.CheckNumerics(s.Square(x), "bad") }),
 		plainCase("Floor", -4, 4, (*Scope).Floor), plainCase("Ceil", -4, 4, (*Scope).Ceil), plainCase("Round", -4, 4, (*Scope).Round),
 		plainCase("Rint", -4, 4, (*Scope).Rint), plainCase("IsNan", -4, 4, (*Scope).IsNan), plainCase("IsInf", -4, 4, (*Scope).IsInf),
 		plainCase("IsFinite", -4, 4, (*Scope).IsFinite),

@@ -61,6 +61,7 @@ func opVariables() map[string]*Op {
 		"opDecay":          opDecay, "opAverage": opAverage,
 		"opCumLogSumExp": opCumLogSumExp,
 		"opCTCLoss":      opCTCLoss, "opMaxPoolArg": opMaxPoolArg,
+		"opCheckNumerics":     opCheckNumerics,
 		"opDense":             opDense,
 		"opDet":               opDet,
 		"opDigamma":           opDigamma,

@@ -2,6 +2,7 @@ package tensor
 
 import (
 	"math"
+	"strings"
 
 	"kerash/tensor/internal/kernel"
 )
@@ -19,6 +20,13 @@ func init() {
 	opRound = unaryInt("Round", signedComplex, kernel.OpRound, math.RoundToEven, func(x int64) int64 { return x }, nil)
 	opReciprocal = unary("Reciprocal", signedComplexFloat, kernel.OpReciprocal, func(x float64) float64 { return 1 / x },
 		func(s *Scope, x, y, g *Tensor) *Tensor { return s.Neg(s.Mul(g, s.Square(y))) })
+	inferReciprocal := opReciprocal.Infer
+	opReciprocal.Infer = func(c *Call) []Spec {
+		if d := c.In[0].DType; d >= Int8 && d <= Int64 { // registered, but without a kernel
+			throwNoKernel("Reciprocal", d)
+		}
+		return inferReciprocal(c)
+	}
 	opIsNan = predicate("IsNan", func(x float64) bool { return x != x })
 	opIsInf = predicate("IsInf", func(x float64) bool { return math.IsInf(x, 0) })
 	opIsFinite = predicate("IsFinite", func(x float64) bool { return x-x == 0 })
@@ -35,6 +43,11 @@ var (
 	// kernels only for floats.
 	signedComplexFloat = &domain{floatBits, "bfloat16, half, float, double, int8, int16, int32, int64, complex64, complex128"}
 )
+
+func throwNoKernel(op string, d DType) {
+	Throwf("NotFoundError", "Could not find device for node: {{node %s}} = %s[T=DT_%s]\nAll kernels registered for op %s:\n  device='XLA_CPU_JIT'; T in [DT_FLOAT, DT_DOUBLE, DT_INT32, DT_INT16, DT_INT8, DT_COMPLEX64, DT_INT64, DT_BFLOAT16, DT_COMPLEX128, DT_HALF]\n  device='CPU'; T in [DT_COMPLEX128]\n  device='CPU'; T in [DT_COMPLEX64]\n  device='CPU'; T in [DT_DOUBLE]\n  device='CPU'; T in [DT_BFLOAT16]\n  device='CPU'; T in [DT_HALF]\n  device='CPU'; T in [DT_FLOAT]\n [Op:%s] name: ",
+		op, op, strings.ToUpper(d.String()), op, op)
+}
 
 func signOf(x float64) float64 {
 	switch {

@@ -30,7 +30,7 @@ func init() {
 		Name: "TopKV2",
 		Infer: func(c *Call) []Spec {
 			x, a := c.In[0], c.Attr.(*sortAttr)
-			lessTypes.check(x.DType, "TopKV2", "T", "input:T, k:Tk -> values:T, indices:index_type; attr=sorted:bool,default=true; attr=T; attr=Tk:type,default=DT_INT32,allowed=[DT_INT16, DT_INT32, DT_INT64]; attr=index_type:type,default=DT_INT32,allowed=[DT_INT16, DT_INT32, DT_INT64]")
+			lessTypes.check(x.DType, "TopKV2", "T", topKSig)
 			n := len(x.Shape) - 1
 			if d := x.Shape[n]; d >= 0 && d < a.k {
 				throwRun("TopKV2", "input must have at least k columns. Had %d, needed %d", d, a.k)
@@ -42,6 +42,8 @@ func init() {
 		Grad: gradPicked,
 	}
 }
+
+const topKSig = "input:T, k:Tk -> values:T, indices:index_type; attr=sorted:bool,default=true; attr=T; attr=Tk:type,default=DT_INT32,allowed=[DT_INT16, DT_INT32, DT_INT64]; attr=index_type:type,default=DT_INT32,allowed=[DT_INT16, DT_INT32, DT_INT64]"
 
 // gradPicked sends the gradient of the sorted values back to where they came
 // from; output 1 has the places.
@@ -75,22 +77,14 @@ func evalSort(x *Array, out []*Array, a *sortAttr) {
 		sortRows[uint32](x, out, a)
 	case []uint64:
 		sortRows[uint64](x, out, a)
-	case []string:
-		sortRows[string](x, out, a)
-	case []bool:
-		wide := x.Cast(Uint8)
-		values := NewArray(Uint8, out[0].shape...)
-		sortRows[uint8](wide, []*Array{values, out[1]}, a)
-		castInto(out[0], values)
 	}
 }
 
 // sortRows sorts each row, stably; NaN counts as larger than anything.
-func sortRows[T Number | ~string](x *Array, out []*Array, a *sortAttr) {
+func sortRows[T Number](x *Array, out []*Array, a *sortAttr) {
 	m, n := rowsOf(x)
 	_, k := rowsOf(out[0])
-	d := x.buf.([]T)[x.offset : x.offset+x.Size()]
-	y := out[0].buf.([]T)[out[0].offset : out[0].offset+out[0].Size()]
+	d, y := Data[T](x), Data[T](out[0])
 	order := make([]int, n)
 	for r := range m {
 		row := d[r*n : (r+1)*n]
@@ -109,7 +103,7 @@ func sortRows[T Number | ~string](x *Array, out []*Array, a *sortAttr) {
 }
 
 // sortIndices orders positions by the elements of row, ties by position.
-func sortIndices[T Number | ~string](order []int, row []T, descending bool) {
+func sortIndices[T Number](order []int, row []T, descending bool) {
 	slices.SortStableFunc(order, func(i, j int) int {
 		c := compareLast(row[i], row[j])
 		if descending {
@@ -139,6 +133,11 @@ func compareLast[T cmp.Ordered](a, b T) int {
 // sortLast sorts along any axis and returns values and positions.
 func (s *Scope) sortLast(x *Tensor, axis int, a *sortAttr) (values, indices *Tensor) {
 	r := x.Rank()
+	if d := x.DType(); a.descending {
+		lessTypes.check(d, "TopKV2", "T", topKSig)
+	} else if !d.IsUnsigned() { // TensorFlow takes the largest of the negated
+		signedComplex.check(d, "Neg", "T", unarySig)
+	}
 	if axis < -r || axis >= r { // TensorFlow looks the length of the axis up
 		at := axis
 		if axis < 0 {

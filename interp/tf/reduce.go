@@ -89,7 +89,7 @@ func reduceDecls() []decl {
 
 func onFloats(f reduceFn) reduceFn {
 	return func(s *tensor.Scope, x *tensor.Tensor, axes []int, keepdims bool) *tensor.Tensor {
-		if !x.DType().IsFloat() {
+		if x.DType().IsInteger() {
 			object.Throw(object.TypeErrorf("Input must be either real or complex. Received integer type %s.", "<dtype: '"+x.DType().String()+"'>"))
 		}
 		return f(s, x, axes, keepdims)

@@ -165,6 +165,9 @@ func concat(c *call) object.Value {
 			return c.s.Identity(t)
 		}
 	}
+	if !c.Has("axis") {
+		object.Throw(object.ValueErrorf("Attempt to convert a value (None) with an unsupported type (<class 'NoneType'>) to a Tensor."))
+	}
 	ts := c.tensors("values")
 	if len(ts) == 1 {
 		return c.s.Identity(ts[0])
