@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 
 	"kerash/tensor"
@@ -311,6 +312,9 @@ func shapeValues[T any](xs []T) []any {
 
 func (b *Base) setMasks(c *Context, l Layer, x, y Value) {
 	var mask Value
+	if outs := Leaves(y); len(outs) > 0 && !slices.ContainsFunc(outs, func(t *tensor.Tensor) bool { return MaskOf(t) == nil }) {
+		return // the call gave its inputs back, or set masks itself
+	}
 	if m, ok := l.(Masker); ok {
 		mask = m.ComputeMask(c, x, c.Mask)
 	} else if c.Mask != nil && b.SupportsMasking {

@@ -2,6 +2,7 @@ package model
 
 import (
 	"reflect"
+	"strings"
 	"sync"
 
 	"kerash/tensor"
@@ -241,7 +242,26 @@ func SerializeFunction(st *State, f Callable) any {
 	if s, ok := f.(StateConfigValuer); ok {
 		return s.ConfigValueIn(st)
 	}
-	return NewMap().Set("module", "builtins").Set("class_name", "function").Set("config", f.FuncName()).Set("registered_name", "function")
+	name := f.FuncName()
+	if r := st.registered(f); r != "" {
+		name = r
+	}
+	return NewMap().Set("module", "builtins").Set("class_name", "function").Set("config", name).Set("registered_name", "function")
+}
+
+// registered is the name under which a function of the user's was registered
+// ("package>name"), "" when it was not.
+func (st *State) registered(f Callable) string {
+	s, ok := f.(interface{ SameFunction(Callable) bool })
+	if !ok {
+		return ""
+	}
+	for name, obj := range st.Custom {
+		if g, ok := obj.(Callable); ok && strings.Contains(name, ">") && s.SameFunction(g) {
+			return name
+		}
+	}
+	return ""
 }
 
 // FromConfig makes an object of a family from its serialized form, with or

@@ -68,5 +68,11 @@ func (f *Function) FuncName() string {
 	return object.TypeName(f.Fn)
 }
 
+// SameFunction reports whether g wraps the same callable.
+func (f *Function) SameFunction(g model.Callable) bool {
+	h, ok := g.(*Function)
+	return ok && f.Same(h)
+}
+
 // Same reports whether two functions wrap the same callable.
 func (f *Function) Same(g *Function) bool { return f.Fn == g.Fn }

@@ -183,8 +183,13 @@ func (a *adapted) OwnClassName() string { return a.inst.Class.Name }
 // ClassName implements model.UserObject.
 func (a *adapted) ClassName() string { return a.inst.Class.Name }
 
-// Module is where the user's class was defined, None in a script.
-func (a *adapted) Module() string { return a.inst.Class.Module }
+// Module is where the user's class was defined, "" for a script's own.
+func (a *adapted) Module() string {
+	if m := a.inst.Class.Module; m != "__main__" {
+		return m
+	}
+	return ""
+}
 
 // RegisteredName is the name under which register_keras_serializable keeps the
 // class, or the class's own.

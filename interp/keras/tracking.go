@@ -91,7 +91,7 @@ func (t *tracked) refresh() {
 	t.dirty, t.containers = false, nil
 	old := t.attrVars
 	t.attrVars = nil
-	parts := &partWalk{t: t}
+	parts := &partWalk{t: t, before: old}
 	for _, name := range t.attrs.Names() {
 		v, _ := t.attrs.Get(name)
 		parts.name = name
@@ -120,6 +120,7 @@ func (t *tracked) refresh() {
 // partWalk gathers the parts in attribute values.
 type partWalk struct {
 	t       *tracked
+	before  []*tensor.Variable // parts because of an attribute so far
 	name    string
 	found   []foundPart
 	metrics []model.Metric
@@ -166,8 +167,10 @@ func (w *partWalk) walk(v object.Value) {
 }
 
 func (w *partWalk) variable(v *tensor.Variable) {
-	known := slices.Contains(w.t.base.OwnWeights(), v)
-	if known && !slices.Contains(w.t.attrVars, v) {
+	if slices.Contains(w.t.attrVars, v) {
+		return
+	}
+	if slices.Contains(w.t.base.OwnWeights(), v) && !slices.Contains(w.before, v) {
 		return // made by add_weight
 	}
 	w.t.attrVars = append(w.t.attrVars, v)
