@@ -223,6 +223,23 @@ func TestPlanTrainingStep(t *testing.T) {
 	}
 }
 
+// TestPlanPoolsBeforeRelu checks the exchange of two ways back, with windows
+// that overlap and some results that relu cut off.
+func TestPlanPoolsBeforeRelu(t *testing.T) {
+	for _, strides := range [][]int{{2, 2}, {1, 1}} {
+		checkPlanned(t, func(s *Scope, in []*Tensor) []*Tensor {
+			tape := NewTape()
+			tape.Watch(in[0])
+			s.PushTape(tape)
+			h := s.BiasAct(in[0], in[1], ActRelu)
+			y := s.MaxPool(h, []int{2, 2}, ConvSpec{Strides: strides, Padding: "valid"})
+			loss := s.Sum(s.Mul(y, in[2]), nil, false)
+			s.PopTape(tape)
+			return tape.Gradients(s, []*Tensor{loss}, nil, []*Tensor{in[0]})
+		}, nil, ramp(2, 5, 5, 3), ramp(3), ramp(1))
+	}
+}
+
 func TestPlansShareMemory(t *testing.T) {
 	s := NewScope(nil)
 	f := func(in []*Tensor) []*Tensor { return []*Tensor{s.Sum(s.Mul(s.Exp(in[0]), s.Exp(in[1])), nil, false)} }
