@@ -1,5 +1,7 @@
 package tensor
 
+import "strings"
+
 import "fmt"
 
 // DType is the element type of an array.
@@ -55,31 +57,32 @@ func (d DType) IsInteger() bool { return d >= Uint8 && d <= Int64 }
 // IsUnsigned reports whether d is an unsigned integer type.
 func (d DType) IsUnsigned() bool { return d >= Uint8 && d <= Uint64 }
 
+// dtypeAliases are further names of the types: NumPy's, with kind and size or
+// one letter, and C's.
+var dtypeAliases = map[string]DType{
+	"float": Float64, "double": Float64, "float_": Float64, "f8": Float64, "d": Float64, "g": Float64, "longdouble": Float64,
+	"f4": Float32, "f": Float32, "single": Float32, "half": Float16, "f2": Float16, "e": Float16,
+	"int": Int64, "int_": Int64, "long": Int64, "longlong": Int64, "intp": Int64, "i8": Int64, "l": Int64, "q": Int64, "p": Int64,
+	"i4": Int32, "i": Int32, "intc": Int32, "i2": Int16, "h": Int16, "short": Int16, "i1": Int8, "b": Int8, "byte": Int8,
+	"u1": Uint8, "B": Uint8, "ubyte": Uint8, "u2": Uint16, "H": Uint16, "ushort": Uint16, "u4": Uint32, "I": Uint32, "uintc": Uint32,
+	"u8": Uint64, "L": Uint64, "Q": Uint64, "P": Uint64, "uint": Uint64, "ulonglong": Uint64, "uintp": Uint64,
+	"bool_": Bool, "?": Bool, "b1": Bool, "bool8": Bool, "str": String, "object": String, "O": String,
+}
+
 // ParseDType finds the type with a name such as "float32"; NumPy's and C's
-// short names ("float", "int", "double", "half", "f4", "i8", …) are known.
+// short names ("float", "int", "double", "half", "f4", "<i8", "U3", …) are known.
 func ParseDType(name string) (DType, bool) {
-	switch name {
-	case "float", "double", "f8", "<f8", "float_":
-		return Float64, true
-	case "int", "i8", "<i8", "int_", "long":
-		return Int64, true
-	case "f4", "<f4", "single":
-		return Float32, true
-	case "half", "f2", "<f2":
-		return Float16, true
-	case "i4", "<i4", "intc":
-		return Int32, true
-	case "u1", "|u1":
-		return Uint8, true
-	case "bool_", "?", "|b1":
-		return Bool, true
-	case "str", "object":
-		return String, true
-	}
 	for i, n := range dtypeNames {
 		if i > 0 && n == name {
 			return DType(i), true
 		}
+	}
+	short := strings.TrimLeft(name, "<>=|")
+	if dt, ok := dtypeAliases[short]; ok {
+		return dt, true
+	}
+	if short != "" && (short[0] == 'U' || short[0] == 'S') && strings.Trim(short[1:], "0123456789") == "" {
+		return String, true
 	}
 	return Invalid, false
 }

@@ -83,7 +83,7 @@ func (n *nested) refuseObject(th *object.Thread, dt tensor.DType) {
 			continue
 		}
 		if dt != tensor.Invalid && dt != tensor.String {
-			object.Throw(object.TypeErrorf("%s argument must be a string or a real number, not '%s'", conversionName(dt), object.TypeName(v)))
+			object.Throw(object.TypeErrorf("%s or a real number, not '%s'", conversionName(dt), object.TypeName(v)))
 		}
 		if _, ok := stringOf(v); !ok {
 			object.Throw(object.TypeErrorf("arrays of dtype object are left out: cannot make an array of %s", object.Must(object.Repr(th, v))).
@@ -94,9 +94,9 @@ func (n *nested) refuseObject(th *object.Thread, dt tensor.DType) {
 
 func conversionName(dt tensor.DType) string {
 	if dt.IsFloat() {
-		return "float()"
+		return "float() argument must be a string"
 	}
-	return "int()"
+	return "int() argument must be a string, a bytes-like object"
 }
 
 // parseStrings replaces strings by the numbers that they spell.

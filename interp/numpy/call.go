@@ -60,6 +60,24 @@ func (c *call) dtypeOr(name string, other tensor.DType) tensor.DType {
 	return other
 }
 
+// shape is an argument that gives the shape of a new array.
+func (c *call) shape(name string) []int {
+	v := c.Value(name)
+	switch v.(type) {
+	case string:
+		throwType("'str' object cannot be interpreted as an integer")
+	case float64, nil:
+		throwType("expected a sequence of integers or a single integer, got '%s'", object.Must(object.Repr(c.th, v)))
+	}
+	shape := binding.ToShape(c.th, v)
+	for _, d := range shape {
+		if d < 0 {
+			throwValue("negative dimensions are not allowed")
+		}
+	}
+	return shape
+}
+
 // out is the argument out: an array, or a tuple of one.
 func (c *call) out() *tensor.Array {
 	v := c.Value("out")

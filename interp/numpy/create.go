@@ -58,7 +58,7 @@ func arrayFuncs() []object.Member {
 			return binding.ToArray(c.th, object.NewList(elems...), c.dtypeOr("dtype", tensor.Float64))
 		}),
 		fun("fromfunction(function, shape, *, dtype=float, like=None, **kwargs)", "The values of a function of the indices.", func(c *call) object.Value {
-			grid := indices(binding.ToShape(c.th, c.Value("shape")), c.dtypeOr("dtype", tensor.Float64))
+			grid := indices(c.shape("shape"), c.dtypeOr("dtype", tensor.Float64))
 			args := object.Args{Kw: c.Kwargs("kwargs")}
 			for _, g := range grid {
 				args.Pos = append(args.Pos, g)
@@ -92,7 +92,7 @@ func isShared(v object.Value, a *tensor.Array) bool {
 func fillFuncs() []object.Member {
 	constant := func(name, doc string, v float64) object.Member {
 		return fun(name+"(shape, dtype=None, order='C', *, like=None)", doc, func(c *call) object.Value {
-			return filled(c.dtypeOr("dtype", tensor.Float64), v, binding.ToShape(c.th, c.Value("shape")))
+			return filled(c.dtypeOr("dtype", tensor.Float64), v, c.shape("shape"))
 		})
 	}
 	constantLike := func(name, doc string, v float64) object.Member {
@@ -108,11 +108,11 @@ func fillFuncs() []object.Member {
 		constantLike("empty_like", "An array of no particular values with the shape and type of another.", 0),
 		fun("full(shape, fill_value, dtype=None, order='C', *, like=None)", "An array of one value.", func(c *call) object.Value {
 			v := c.operand("fill_value")
-			return castTo(v, c.dtypeOr("dtype", v.DType())).BroadcastTo(binding.ToShape(c.th, c.Value("shape"))).Clone()
+			return fitInto(castTo(v, c.dtypeOr("dtype", v.DType())), c.shape("shape")).Clone()
 		}),
 		fun("full_like(a, fill_value, dtype=None, order='K', subok=True, shape=None)", "An array of one value with the shape and type of another.", func(c *call) object.Value {
 			a := c.first()
-			return castTo(c.operand("fill_value"), c.dtypeOr("dtype", a.DType())).BroadcastTo(likeShape(c, a)).Clone()
+			return fitInto(castTo(c.operand("fill_value"), c.dtypeOr("dtype", a.DType())), likeShape(c, a)).Clone()
 		}),
 		fun("eye(N, M=None, k=0, dtype=float, order='C', *, like=None)", "A matrix of zeros with ones on a diagonal.", func(c *call) object.Value {
 			n := c.Int("N")
@@ -166,7 +166,7 @@ func fillFuncs() []object.Member {
 
 func likeShape(c *call, a *tensor.Array) []int {
 	if c.Has("shape") {
-		return binding.ToShape(c.th, c.Value("shape"))
+		return c.shape("shape")
 	}
 	return append([]int{}, a.Shape()...)
 }

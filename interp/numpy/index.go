@@ -17,8 +17,9 @@ type selection struct {
 	// how many axes of shape come before their common shape.
 	advanced []axisIndex
 	front    int
-	// scalar tells that integers alone selected one element.
-	scalar bool
+	// scalar tells that integers alone selected one element, byMask that a
+	// boolean array did the selecting.
+	scalar, byMask bool
 }
 
 // axisIndex is an array of indices along an axis.
@@ -99,7 +100,7 @@ func indexOperand(th *object.Thread, v object.Value) *tensor.Array {
 		if a.Size() == 0 && !isArray(v) {
 			return a.Cast(tensor.Int64)
 		}
-		if _, ok := v.(*binding.Scalar); ok {
+		if !isArray(v) {
 			throwIndex(badIndex)
 		}
 		throwIndex("arrays used as indices must be of integer (or boolean) type")
@@ -168,6 +169,7 @@ func selectIndex(th *object.Thread, a *tensor.Array, key object.Value) *selectio
 // addMask adds the index arrays that a mask stands for and tells how many axes
 // it takes.
 func (s *selection) addMask(mask *tensor.Array, axis, pos int, add func(pos int, idx *tensor.Array, size, stride int)) int {
+	s.byMask = true
 	if mask.Rank() == 0 {
 		idx := tensor.NewArray(tensor.Int64, int(mask.Int(0)))
 		add(pos, idx, 1, 0)
@@ -345,7 +347,7 @@ func setIndex(th *object.Thread, a *tensor.Array, key, v object.Value) {
 	}
 	shape, at := s.offsets()
 	full := append(append(append([]int{}, s.shape[:s.front]...), shape...), s.shape[s.front:]...)
-	val = fitIndexed(val, full)
+	val = fitIndexed(val, full, s.byMask)
 	perm := make([]int, 0, len(full))
 	for i := range shape {
 		perm = append(perm, s.front+i)
@@ -376,7 +378,23 @@ func assigned(th *object.Thread, a *tensor.Array, v object.Value) *tensor.Array 
 	if v == nil && a.DType().IsFloat() {
 		return binding.ToArray(th, v, a.DType())
 	}
-	return castTo(toArrayFor(th, v, a.DType()), a.DType())
+	val := castTo(toArrayFor(th, v, a.DType()), a.DType())
+	if a.DType() == tensor.String && !a.IsBytes() {
+		return cutText(val, itemSize(a)/4)
+	}
+	return val
+}
+
+// cutText cuts the elements to the width of those of a text array.
+func cutText(a *tensor.Array, width int) *tensor.Array {
+	out := tensor.NewArray(tensor.String, append([]int{}, a.Shape()...)...)
+	map1(out, a, func(s string) string {
+		if r := []rune(s); len(r) > width {
+			return string(r[:width])
+		}
+		return s
+	})
+	return out
 }
 
 // toArrayFor converts text to a number where a number is needed.
@@ -401,13 +419,13 @@ func fitInto(v *tensor.Array, shape []int) *tensor.Array {
 }
 
 // fitIndexed is fitInto in the words that assignment through index arrays has.
-func fitIndexed(v *tensor.Array, shape []int) *tensor.Array {
+func fitIndexed(v *tensor.Array, shape []int, byMask bool) *tensor.Array {
 	given := v.Shape()
 	for v.Rank() > len(shape) && v.Shape()[0] == 1 {
 		v = at(v, 0, 0)
 	}
 	if s, ok := tensor.BroadcastShapes(v.Shape(), shape); !ok || !tensor.SameShape(s, shape) {
-		if len(shape) == 1 && len(given) == 1 {
+		if byMask && len(shape) == 1 && len(given) == 1 {
 			throwValue("NumPy boolean array indexing assignment cannot assign %d input values to the %d output values where the mask is true", given[0], shape[0])
 		}
 		throwValue("shape mismatch: value array of shape %s could not be broadcast to indexing result of shape %s", shapeText(given), shapeText(shape))

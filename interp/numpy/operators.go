@@ -59,10 +59,25 @@ func binarySlot(th *object.Thread, op object.Op, a, b object.Value) (object.Valu
 		}
 		return nil, elementError(op, mine, other, ok)
 	}
-	if op == object.MatMul {
+	switch {
+	case op == object.MatMul:
 		return binding.FromArray(matmul(x, y)), nil
+	case op == object.Mul && (repeats(a, b) || repeats(b, a)):
+		return object.NotImplemented, nil
 	}
 	return binding.FromArray(operators[op].compute([]*tensor.Array{x, y}, tensor.Invalid, nil, nil)), nil
+}
+
+// repeats reports whether a sequence meets a NumPy scalar, which repeats it.
+func repeats(seq, times object.Value) bool {
+	if _, ok := times.(*binding.Scalar); !ok {
+		return false
+	}
+	switch seq.(type) {
+	case string, *object.List, *object.Tuple:
+		return true
+	}
+	return false
 }
 
 // elementError is the error of an operator between elements of an array and an

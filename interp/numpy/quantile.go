@@ -113,7 +113,7 @@ func lerp(a, b, t float64) float64 {
 }
 
 // quantileAlong computes quantiles along axes: the shape of q comes first.
-func quantileAlong(c *call, a *tensor.Array, q *tensor.Array, method string, skipNan bool) *tensor.Array {
+func quantileAlong(c *call, a, q *tensor.Array, method string, skipNan bool) *tensor.Array {
 	opt := &reduction{axes: c.axes("axis", a.Rank()), keepdims: c.Bool("keepdims")}
 	full, short := opt.keptShape(a.Shape())
 	rows := axesLast(a, opt.axes)
@@ -127,9 +127,6 @@ func quantileAlong(c *call, a *tensor.Array, q *tensor.Array, method string, ski
 		for i, v := range vals {
 			d[i*len(res)+r] = v
 		}
-	}
-	if a.DType().IsFloat() {
-		return out.Cast(a.DType())
 	}
 	if method == "lower" || method == "higher" || method == "nearest" {
 		return out.Cast(a.DType())
@@ -178,7 +175,11 @@ func quantileFuncs() []object.Member {
 			if a.Size() == 0 {
 				return binding.FromArray(tensor.Scalar(math.NaN()))
 			}
-			return c.into(quantileAlong(c, a, tensor.Scalar(0.5), "linear", skipNan))
+			m := quantileAlong(c, a, tensor.Scalar(0.5), "linear", skipNan)
+			if a.DType().IsFloat() {
+				m = m.Cast(a.DType())
+			}
+			return c.into(m)
 		})
 	}
 	return []object.Member{

@@ -68,9 +68,6 @@ func global(th *object.Thread) *randomState {
 	})
 }
 
-// Seed is numpy.random.seed(seed), for keras.utils.set_random_seed.
-func Seed(th *object.Thread, seed int) { global(th).seed(th, seed) }
-
 func init() {
 	c := randomStateClass
 	c.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {

@@ -107,9 +107,6 @@ func scalarMembers() []object.Member {
 	}
 	return append(kept,
 		method("__abs__(self)", "The absolute value.", func(c *call) object.Value { return binding.FromArray(op1(ufAbsolute, c.first())) }),
-		method("bit_length(self)", "How many bits the number has.", func(c *call) object.Value {
-			return object.Must(object.CallMethodOf(c.th, python(c.Self()), "bit_length", object.Args{}))
-		}),
 	)
 }
 

@@ -2,6 +2,7 @@ package numpy
 
 import (
 	"math"
+	"strings"
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
@@ -64,6 +65,36 @@ func sliceValues(th *object.Thread, v object.Value) *tensor.Array {
 	stop := toArray(th, s.Stop)
 	n := math.Ceil((stop.Float(0) - start.Float(0)) / step.Float(0))
 	return arange(resultType(start, stop, step), start.Float(0), step.Float(0), max(int(n), 0))
+}
+
+// grid is np.mgrid and np.ogrid: the coordinates of the grid of some slices.
+type grid struct{ sparse bool }
+
+var gridClass = &object.Class{Name: "nd_grid", Module: "numpy", Final: true}
+
+// PyClass is the class of np.mgrid.
+func (*grid) PyClass() *object.Class { return gridClass }
+
+func init() {
+	gridClass.Index = func(th *object.Thread, self, key object.Value) (object.Value, error) {
+		t, ok := key.(*object.Tuple)
+		if !ok {
+			return sliceValues(th, key), nil
+		}
+		axes := make([]*tensor.Array, len(t.Elems))
+		for i, it := range t.Elems {
+			axes[i] = onAxis(sliceValues(th, it), i, len(axes))
+		}
+		if self.(*grid).sparse {
+			return listOf(axes), nil
+		}
+		dt := resultType(axes...)
+		shape := broadcastAll(axes...)
+		for i, a := range axes {
+			axes[i] = castTo(a, dt).BroadcastTo(shape)
+		}
+		return stack(axes, 0), nil
+	}
 }
 
 var ndindex = object.Func("ndindex(*shape)", "The indices of an array of a shape, one tuple after the other.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
@@ -210,6 +241,12 @@ func init() {
 	iinfoClass.Repr = func(th *object.Thread, self object.Value) (string, error) {
 		lo, hi := intLimits(self.(*info).dt)
 		return "iinfo(min=" + lo + ", max=" + hi + ", dtype=" + self.(*info).dt.String() + ")", nil
+	}
+	iinfoClass.Str = func(th *object.Thread, self object.Value) (string, error) {
+		dt := self.(*info).dt
+		lo, hi := intLimits(dt)
+		rule := strings.Repeat("-", 63)
+		return "Machine parameters for " + dt.String() + "\n" + rule + "\nmin = " + lo + "\nmax = " + hi + "\n" + rule + "\n", nil
 	}
 	finfoClass.Repr = func(th *object.Thread, self object.Value) (string, error) {
 		i := self.(*info)

@@ -1,6 +1,8 @@
 package numpy
 
 import (
+	"strings"
+
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/tensor"
@@ -42,6 +44,8 @@ type ufunc struct {
 	real1  func(x float64) float64
 	whole1 func(x int64) int64
 	test   func(x float64) bool
+	// bool1 is the function of a bool where whole1 of 0 and 1 is another thing.
+	bool1 func(x bool) bool
 	// bools says what becomes of bool operands.
 	bools boolRule
 	// check throws for operands that have no result.
@@ -193,9 +197,25 @@ func (u *ufunc) noLoop(operands []*tensor.Array) {
 		if i > 0 {
 			types += ", "
 		}
+		if u.rule == compares {
+			types += "<class 'numpy.dtypes." + dtypeClassName(a.DType()) + "'>"
+			continue
+		}
 		types += "dtype('" + binding.NumpyDTypeOf(a).Name + "')"
 	}
 	object.Throw(object.Errorf(UFuncTypeError, "ufunc '%s' did not contain a loop with signature matching types (%s) -> None", u.name, types))
+}
+
+// dtypeClassName is the name of the class of a dtype object: Float32DType.
+func dtypeClassName(dt tensor.DType) string {
+	switch {
+	case dt == tensor.String:
+		return "StrDType"
+	case dt.IsUnsigned():
+		return "UInt" + strings.TrimPrefix(dt.String(), "uint") + "DType"
+	}
+	name := dt.String()
+	return strings.ToUpper(name[:1]) + name[1:] + "DType"
 }
 
 // resultOf is the dtype of the result of a loop.
@@ -214,7 +234,7 @@ func (u *ufunc) compute(operands []*tensor.Array, forced tensor.DType, out, wher
 	if u.rule == compares && loop == tensor.String && !allText(operands) {
 		return u.compareText(operands)
 	}
-	shape := broadcastAll(operands...)
+	shape := broadcastWith(out, operands)
 	ins := make([]*tensor.Array, len(operands))
 	for i, a := range operands {
 		ins[i] = castTo(a, loop)
@@ -245,11 +265,25 @@ func (u *ufunc) compute(operands []*tensor.Array, forced tensor.DType, out, wher
 	return r
 }
 
+// broadcastWith is the common shape of operands; the error for operands that
+// have none tells the shape of out as well.
+func broadcastWith(out *tensor.Array, operands []*tensor.Array) []int {
+	shape := []int{}
+	for _, a := range operands {
+		s, ok := tensor.BroadcastShapes(shape, a.Shape())
+		if !ok {
+			if out != nil {
+				operands = append(append([]*tensor.Array{}, operands...), out)
+			}
+			throwShapes(operands)
+		}
+		shape = s
+	}
+	return shape
+}
+
 func (u *ufunc) checkOut(out *tensor.Array, shape []int, result tensor.DType) {
 	if !tensor.SameShape(out.Shape(), shape) {
-		if s, ok := tensor.BroadcastShapes(out.Shape(), shape); ok && tensor.SameShape(s, out.Shape()) {
-			throwValue("non-broadcastable output operand with shape %s doesn't match the broadcast shape %s", shapeText(out.Shape()), shapeText(shape))
-		}
 		throwValue("non-broadcastable output operand with shape %s doesn't match the broadcast shape %s", shapeText(out.Shape()), shapeText(shape))
 	}
 	if !canCast(result, out.DType(), "same_kind") {
@@ -296,6 +330,8 @@ func (u *ufunc) loop(dt tensor.DType, out *tensor.Array, ins []*tensor.Array) {
 		compare(u.cmp, out, ins[0], ins[1])
 	case u.test != nil:
 		map1(out, castTo(ins[0], tensor.Float64), u.test)
+	case dt == tensor.Bool && u.bool1 != nil:
+		map1(out, ins[0], u.bool1)
 	case u.nin == 1:
 		apply1(out, ins[0], u.real1, u.whole1)
 	case u.arith != noArith && dt != tensor.Bool:

@@ -25,7 +25,7 @@ var (
 	ufPositive = &ufunc{name: "positive", doc: "+x.", nin: 1, bools: boolsRefused,
 		real1: func(x float64) float64 { return x }, whole1: func(x int64) int64 { return x }}
 	ufInvert = &ufunc{name: "invert", doc: "Every bit turned around; of bools, not x.", nin: 1, rule: bitwise,
-		whole1: func(x int64) int64 { return ^x }}
+		whole1: func(x int64) int64 { return ^x }, bool1: func(x bool) bool { return !x }}
 	ufAbsolute = &ufunc{name: "absolute", doc: "The absolute value.", nin: 1, bools: boolsKept, real1: math.Abs, whole1: func(x int64) int64 { return max(x, -x) }}
 	ufAnd      = &ufunc{name: "bitwise_and", doc: "x1 & x2.", nin: 2, rule: bitwise, whole2: func(x, y int64) int64 { return x & y }, identity: -1, hasIdentity: true}
 	ufOr       = &ufunc{name: "bitwise_or", doc: "x1 | x2.", nin: 2, rule: bitwise, whole2: func(x, y int64) int64 { return x | y }, hasIdentity: true}

@@ -147,17 +147,7 @@ func map2[T, R tensor.Elem](out, a, b *tensor.Array, f func(x, y T) R) {
 
 // broadcastAll is the common shape of arrays; it throws NumPy's error when
 // there is none.
-func broadcastAll(arrays ...*tensor.Array) []int {
-	shape := []int{}
-	for _, a := range arrays {
-		s, ok := tensor.BroadcastShapes(shape, a.Shape())
-		if !ok {
-			throwShapes(arrays)
-		}
-		shape = s
-	}
-	return shape
-}
+func broadcastAll(arrays ...*tensor.Array) []int { return broadcastWith(nil, arrays) }
 
 func throwShapes(arrays []*tensor.Array) {
 	text := ""
