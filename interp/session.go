@@ -104,11 +104,22 @@ func (s *Session) Check(text string) (status syntax.Status, indent string, err e
 // Run runs a text: a file, a cell or a piece of piped input. name is shown in
 // errors. Cancelling ctx stops it with KeyboardInterrupt.
 func (s *Session) Run(ctx context.Context, name, text string, mode syntax.Mode) (out Outcome) {
+	outer := s.cell
+	s.th.SetContext(ctx)
+	defer func() {
+		s.cell = outer
+		s.th.SetContext(context.Background())
+		if p := recover(); p != nil {
+			out.Err = raised(object.Recovered(p))
+			s.ev.Reset()
+		}
+	}()
 	m, err := parse(name, text, mode)
 	if err != nil {
 		return Outcome{Err: raised(err)}
 	}
-	return s.run(ctx, m)
+	s.run(m, &out)
+	return out
 }
 
 func parse(name, text string, mode syntax.Mode) (*syntax.Module, error) {
@@ -119,29 +130,19 @@ func parse(name, text string, mode syntax.Mode) (*syntax.Module, error) {
 	return m, syntax.Resolve(m)
 }
 
-func (s *Session) run(ctx context.Context, m *syntax.Module) (out Outcome) {
-	s.th.SetContext(ctx)
-	outer := s.cell
-	s.cell = &out
+// run runs a parsed text and notes in out what it shows.
+func (s *Session) run(m *syntax.Module, out *Outcome) {
+	s.cell = out
 	s.ev.Show = nil
 	if m.Mode != syntax.ModePy {
 		s.ev.Show = s.show
 	}
-	defer func() {
-		s.cell = outer
-		s.th.SetContext(context.Background())
-		if p := recover(); p != nil {
-			out.Err = raised(object.Recovered(p))
-			s.ev.Reset()
-		}
-	}()
 	if err := s.ev.Run(m, s.Globals()); err != nil {
 		out.Err = raised(err)
 	}
 	if !endsInValue(m) || out.Err != nil {
 		out.Value, out.HasValue = nil, false
 	}
-	return out
 }
 
 // endsInValue reports whether the last statement is a bare expression.

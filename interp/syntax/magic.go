@@ -15,6 +15,8 @@ func (s *scanner) magicLine() bool {
 	}
 	text := strings.TrimSpace(rest)
 	switch {
+	case text == "":
+		return false
 	case strings.HasPrefix(text, "%%") && len(s.toks) == 0:
 		s.pos = s.end
 		s.line += strings.Count(s.src[start:s.end], "\n")
