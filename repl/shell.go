@@ -59,9 +59,9 @@ func (s *Shell) completer() *complete.Completer {
 	}
 }
 
-// check judges a cell for the Enter key.
+// check judges a cell for the Enter key, which ends the line that is typed.
 func check(src string) editor.Status {
-	status, _, _ := syntax.Check(src)
+	status, _, _ := syntax.Check(src + "\n")
 	switch status {
 	case syntax.Incomplete:
 		return editor.Incomplete

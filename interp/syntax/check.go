@@ -50,11 +50,19 @@ func (s *scanner) inBlock(m *Module) bool {
 	return false
 }
 
-// endsBlank reports whether the last line has nothing but white space, being
-// not the first one.
+// endsBlank reports whether the last line, not being the first one, has nothing
+// but white space. The newline that ends a line begins no blank one.
 func endsBlank(text string) bool {
 	i := strings.LastIndexAny(text, "\r\n")
-	return i >= 0 && strings.TrimSpace(text[i:]) == ""
+	if i < 0 || strings.TrimSpace(text[i:]) != "" {
+		return false
+	}
+	if i+1 < len(text) {
+		return true
+	}
+	before := strings.TrimRight(text[:i], "\r")
+	k := strings.LastIndexAny(before, "\r\n")
+	return k >= 0 && strings.TrimSpace(before[k:]) == ""
 }
 
 // nextIndent is the indentation for the line after the text.
@@ -72,7 +80,7 @@ func (s *scanner) nextIndent(text string) string {
 		return ""
 	case s.continued:
 		return white + indentUnit
-	case strings.TrimSpace(line) == "":
+	case strings.TrimSpace(line) == "" || endsBlank(text):
 		return ""
 	case last.is(":"):
 		return white + indentUnit

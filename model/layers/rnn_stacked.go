@@ -77,7 +77,7 @@ func (l cellList) ConfigValueIn(st *model.State) any {
 var StackedRNNCellsClass = declare(&model.Class{
 	Name:    "StackedRNNCells",
 	Doc:     "Several cells as one: each runs on the output of the one before. RNN makes one of a list of cells.",
-	Example: ">>> layers.StackedRNNCells([layers.LSTMCell(2), layers.GRUCell(3)]).state_size\n([2, 2], 3)",
+	Example: ">>> layers.StackedRNNCells([layers.LSTMCell(2), layers.GRUCell(3)]).state_size\n(ListWrapper([2, 2]), 3)",
 	New:     func() any { return new(StackedRNNCells) },
 	Methods: []*model.Method{initialStateMethod},
 })

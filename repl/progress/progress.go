@@ -100,7 +100,9 @@ func (r *Reporter) final(e Event) string {
 	case e.Verbose == 2:
 		return EpochLine(e)
 	case r.TTY:
-		return Bar(e, r.Style())
+		style := r.Style()
+		style.Width = 0 // the last word of an epoch may wrap, nothing of it is cut
+		return Bar(e, style)
 	}
 	return PlainLine(e)
 }
