@@ -151,10 +151,10 @@ func (a *convAttr) outShape(x, w []int) []int {
 	}
 	if inC := x[n+1]; inC >= 0 {
 		if a.depthwise && w[n] != inC {
-			throwOp("__MklNativeDepthwiseConv2dNative", "DepthwiseConv2dNative", "input depth must be evenly divisible by filter depth: %d vs %d", inC, w[n])
+			throwRun("DepthwiseConv2dNative", "input and filter must have the same depth: %d vs %d", inC, w[n])
 		}
 		if !a.depthwise && w[n] > 0 && inC%w[n] != 0 {
-			throwOp("__MklNative"+name, name, "input depth must be evenly divisible by filter depth: %d vs %d", inC, w[n])
+			throwRun(name, "input depth must be evenly divisible by filter depth: %d vs %d", inC, w[n])
 		}
 	}
 	shape := make([]int, n+2)
@@ -359,9 +359,10 @@ var opConvTranspose = &Op{
 		a, x, w := c.Attr.(*convAttr), c.In[0].Shape, c.In[1].Shape
 		n := len(x) - 2
 		if x[n+1] >= 0 && x[n+1] != w[n+1] {
-			throwOp("Conv2DBackpropInput", "Conv2DBackpropInput", "Conv2DBackpropInput: input depth must match the filter: %d vs %d", x[n+1], w[n+1])
+			throwBackprop(n, "filter and out_backprop must have the same out_depth")
 		}
 		if a.input != nil {
+			a.checkTransposed(x, w)
 			shape := append([]int{x[0]}, a.input...)
 			return []Spec{{c.In[0].DType, append(shape, w[n])}}
 		}
@@ -392,6 +393,33 @@ var opConvTranspose = &Op{
 			RoundHalf(out[0].dtype, out[0].F32())
 		}
 	},
+}
+
+// throwBackprop throws what TensorFlow does for the op behind a transposed
+// convolution of n spatial axes.
+func throwBackprop(n int, format string, args ...any) {
+	if n == 3 {
+		throwList("Conv3DBackpropInputV2", "Conv3DBackpropInputOp: "+format, args...)
+	}
+	throwList("Conv2DBackpropInput", "Conv2DCustomBackpropInput: "+format, args...)
+}
+
+// checkTransposed makes sure that a convolution of what is asked for would
+// give x.
+func (a *convAttr) checkTransposed(x, w []int) {
+	n := len(x) - 2
+	for i, in := range a.input {
+		out, _ := a.window(i, in, w[i])
+		if out == x[1+i] || x[1+i] < 0 || in < 0 {
+			continue
+		}
+		axis := 1 + i
+		if n == 1 { // one axis is treated as the second of two
+			axis = 2
+		}
+		throwBackprop(n, "Size of out_backprop doesn't match computed: actual = %d, computed = %d spatial_dim: %d input: %d filter: %d output: %d stride: %d dilation: %d",
+			x[1+i], max(out, 0), axis, in, w[i], x[1+i], a.stride(i), a.dilation(i))
+	}
 }
 
 func (a *convAttr) backInput(s *Scope, dy, w *Tensor, input []int) *Tensor {
@@ -466,12 +494,15 @@ func (s *Scope) applyConv(op *Op, a *convAttr, x, w, b *Tensor) *Tensor {
 }
 
 func (s *Scope) checkConv(x, w *Tensor, spec *ConvSpec) {
+	if n := w.Rank() - 2; n == 2 && x.Rank() != 4 {
+		throwRun("Conv2D", "convolution input must be 4-dimensional: %s", shapeBrackets(x.Shape()))
+	}
 	if n := x.Rank() - 2; n < 1 || n > 3 || w.Rank() != x.Rank() {
 		throwOp("Conv2D", "Conv2D", "input must be 3, 4 or 5-dimensional, and the filter of the same rank: %s, %s", shapeBrackets(x.Shape()), shapeBrackets(w.Shape()))
 	}
 	for i := range spec.Strides {
 		if spec.Strides[i] < 1 {
-			throwOp("Conv2D", "Conv2D", "Sliding window strides field must specify positive values: %v", spec.Strides)
+			throwRun("Conv2D", "Row and column strides should be larger than 0.")
 		}
 	}
 	spec.Strides = append([]int(nil), spec.Strides...)

@@ -209,7 +209,12 @@ func (s *Scope) AvgPool(x *Tensor, size []int, spec ConvSpec) *Tensor {
 
 func (s *Scope) pool(op *Op, x *Tensor, size []int, spec ConvSpec) *Tensor {
 	if len(size) != x.Rank()-2 || len(size) > 3 {
-		throwOp(op.Name, op.Name, "tensor_in must be %d-dimensional", len(size)+2)
+		throwRun(op.Name, "tensor_in_shape must have %d spatial dimensions. %d 0", len(size), x.Rank())
+	}
+	for _, k := range size {
+		if k < 1 {
+			throwRun(op.Name, "ksize must be a postive int32 value, got:%d", k)
+		}
 	}
 	if len(spec.Strides) == 0 {
 		spec.Strides = size

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Differential fuzzer: random tensor expressions in kerash and in real TensorFlow.
 
-usage: scripts/dev/fuzz.py [--seed N] [--rounds R] [--lines L] [--areas tf,np,py] [--kerash EXE] [--python EXE]
+usage: scripts/dev/fuzz.py [--seed N] [--rounds R] [--lines L] [--areas tf,ops,np,py] [--kerash EXE] [--python EXE]
 
 Each round writes one program of many small expressions, every one printed or,
 where it fails, named by the class of its error; runs it in both; and shows the
@@ -173,7 +173,96 @@ class Gen:
         lambda g: f"int('{g.pick('12', '0x1f', ' 7 ', '1_000', 'z')}', {g.pick('10', '16', '0', '36')})",
     ]
 
+    def tensor(self, *shape, dtype='float32', lo=-2.0, hi=2.0):
+        """A constant with values that do not repeat."""
+        n = 1
+        for d in shape:
+            n *= d
+        vals = [round(self.r.uniform(lo, hi), 2) if 'float' in dtype else self.r.randint(int(lo), int(hi)) for _ in range(n)]
+        return f"tf.constant({vals}, shape={list(shape)}, dtype=tf.{dtype})"
+
+    def ints(self, n, lo, hi):
+        return [self.r.randint(lo, hi) for _ in range(n)]
+
+    def flags(self, *names):
+        return ''.join(f', {n}={self.pick(True, False)}' for n in names)
+
+    OPS = [
+        lambda g, a, b, c: f"tf.matmul({g.tensor(a, b)}, {g.tensor(*((c, b) if g.r.random() < .5 else (b, c)))}{g.flags('transpose_b')})",
+        lambda g, a, b, c: f"tf.einsum('{g.pick('ij,jk->ik', 'ij,kj->ik', 'ij,jk', 'ji,jk->k', 'ij,jk->')}', {g.tensor(a, b)}, {g.tensor(b, c)})",
+        lambda g, a, b, c: f"tf.tensordot({g.tensor(a, b, c)}, {g.tensor(c, b)}, {g.pick('1', '[[1, 2], [1, 0]]', '[[2], [0]]', '0')})",
+        lambda g, a, b, c: f"tf.gather({g.tensor(a, b)}, {g.ints(c, -1, b)}, axis={g.pick(0, 1, -1)})",
+        lambda g, a, b, c: f"tf.gather_nd({g.tensor(a, b)}, {[g.ints(g.pick(1, 2), 0, min(a, b) - 1)]})",
+        lambda g, a, b, c: f"tf.scatter_nd({[[i] for i in g.ints(a, 0, c)]}, {g.tensor(a, b)}, [{c}, {b}])",
+        lambda g, a, b, c: f"tf.tensor_scatter_nd_{g.pick('add', 'sub', 'max', 'min', 'update')}({g.tensor(a, b)}, {[[g.r.randint(0, a - 1), g.r.randint(0, b - 1)]]}, {g.tensor(1)})",
+        lambda g, a, b, c: f"tf.math.segment_{g.pick('sum', 'mean', 'max', 'min', 'prod')}({g.tensor(a, b)}, {sorted(g.ints(a, 0, 3))})",
+        lambda g, a, b, c: f"tf.math.unsorted_segment_{g.pick('sum', 'mean', 'max', 'min', 'prod', 'sqrt_n')}({g.tensor(a, b)}, {g.ints(a, -1, 3)}, {c})",
+        lambda g, a, b, c: f"tf.math.top_k({g.tensor(a, b)}, k={g.r.randint(0, b + 1)}){g.pick('[0]', '[1]')}",
+        lambda g, a, b, c: f"tf.{g.pick('sort', 'argsort')}({g.tensor(a, b, c)}, axis={g.pick(0, 1, 2, -1)}, direction='{g.pick('ASCENDING', 'DESCENDING')}')",
+        lambda g, a, b, c: f"tf.{g.pick('cumsum', 'math.cumprod', 'math.cumulative_logsumexp')}({g.tensor(a, b)}, axis={g.pick(0, 1, -1, 2)}{g.flags('exclusive', 'reverse')})",
+        lambda g, a, b, c: f"tf.one_hot({g.ints(a, -1, c)}, {c}, axis={g.pick(-1, 0, 1)}, on_value={g.pick(1.0, 5.0)}, off_value={g.pick(0.0, -1.0)})",
+        lambda g, a, b, c: f"tf.pad({g.tensor(a, b)}, {[g.ints(2, 0, 2), g.ints(2, 0, 2)]}, '{g.pick('CONSTANT', 'REFLECT', 'SYMMETRIC')}')",
+        lambda g, a, b, c: f"tf.linalg.{g.pick('band_part', 'band_part')}({g.tensor(a, b)}, {g.r.randint(-1, 2)}, {g.r.randint(-1, 2)})",
+        lambda g, a, b, c: f"tf.linalg.diag_part({g.tensor(a, b)}, k={g.pick('0', '1', '-1', '(-1, 1)', '(0, 1)')}, align='{g.pick('LEFT_RIGHT', 'RIGHT_LEFT', 'LEFT_LEFT', 'RIGHT_RIGHT')}')",
+        lambda g, a, b, c: f"tf.linalg.diag({g.tensor(a, b)}, k={g.pick(0, 1, -2)}, padding_value={g.pick(0, 9)})",
+        lambda g, a, b, c: f"tf.repeat({g.tensor(a, b)}, {g.pick(g.ints(a, 0, 2), 2, g.ints(b, 1, 2))}, axis={g.pick(0, 1, 'None')})",
+        lambda g, a, b, c: f"tf.reverse({g.tensor(a, b)}, {g.pick([0], [1], [0, 1], [-1], [])})",
+        lambda g, a, b, c: f"tf.roll({g.tensor(a, b)}, {g.ints(2, -3, 3)}, [0, 1])",
+        lambda g, a, b, c: f"tf.slice({g.tensor(a, b)}, {[g.r.randint(0, a), g.r.randint(0, b)]}, {[g.r.randint(-1, 2), g.r.randint(-1, 2)]})",
+        lambda g, a, b, c: f"tf.strided_slice({g.tensor(a, b, c)}, [0, {g.r.randint(-2, 1)}], [{a}, {g.r.randint(0, b)}], [{g.pick(1, 2)}, {g.pick(1, 1, 2, -1)}], begin_mask={g.r.randint(0, 3)}, end_mask={g.r.randint(0, 3)}, shrink_axis_mask={g.pick(0, 0, 1, 2)})",
+        lambda g, a, b, c: f"tf.split({g.tensor(a, b)}, {g.pick(1, 2, 3, [1, -1], [1, b - 1])}, axis={g.pick(0, 1)})[0]",
+        lambda g, a, b, c: f"tf.reduce_{g.pick('sum', 'mean', 'max', 'min', 'prod', 'logsumexp')}({g.tensor(a, b, c)}, axis={g.pick('0', '[0, 2]', '-1', '[1]', 'None', '[0, -1]', '3')}{g.flags('keepdims')})",
+        lambda g, a, b, c: f"tf.norm({g.tensor(a, b)}, ord={g.pick(1, 2, 3, 'np.inf', repr('euclidean'), repr('fro'))}, axis={g.pick('0', '1', 'None', '[0, 1]', '[-2, -1]')}{g.flags('keepdims')})",
+        lambda g, a, b, c: f"tf.linalg.{g.pick('inv', 'det', 'cholesky', 'expm', 'pinv')}({g.tensor(b, b)} + {g.pick(3, 4)}.0 * tf.eye({b}))",
+        lambda g, a, b, c: f"tf.linalg.solve({g.tensor(b, b)} + 3.0 * tf.eye({b}), {g.tensor(b, c)}{g.flags('adjoint')})",
+        lambda g, a, b, c: f"tf.nn.conv2d({g.tensor(1, a + 2, b + 2, 2)}, {g.tensor(g.pick(1, 2, 3), 2, 2, c)}, strides={g.pick(1, 2, [1, 2])}, padding='{g.pick('SAME', 'VALID')}', dilations={g.pick(1, 1, 2)})",
+        lambda g, a, b, c: f"tf.nn.{g.pick('max_pool2d', 'avg_pool2d')}({g.tensor(1, a + 2, b + 2, 2)}, {g.pick(2, 3, [2, 1])}, {g.pick(1, 2)}, '{g.pick('SAME', 'VALID')}')",
+        lambda g, a, b, c: f"tf.nn.conv2d_transpose({g.tensor(1, 3, 3, 2)}, {g.tensor(2, 2, c, 2)}, [1, {g.pick(6, 5, 4)}, 6, {c}], 2, padding='{g.pick('SAME', 'VALID')}')",
+        lambda g, a, b, c: f"tf.nn.depthwise_conv2d({g.tensor(1, 4, 4, 2)}, {g.tensor(2, 2, 2, c)}, [1, 1, 1, 1], '{g.pick('SAME', 'VALID')}')",
+        lambda g, a, b, c: f"tf.nn.conv1d({g.tensor(2, a + 3, 2)}, {g.tensor(2, 2, c)}, stride={g.pick(1, 2)}, padding='{g.pick('SAME', 'VALID')}')",
+        lambda g, a, b, c: f"tf.nn.{g.pick('softmax', 'log_softmax')}({g.tensor(a, b)}, axis={g.pick(0, 1, -1, 2)})",
+        lambda g, a, b, c: f"tf.nn.sparse_softmax_cross_entropy_with_logits({g.ints(a, 0, b)}, {g.tensor(a, b)})",
+        lambda g, a, b, c: f"tf.nn.softmax_cross_entropy_with_logits({g.tensor(a, b, lo=0)}, {g.tensor(a, b)}, axis={g.pick(0, -1)})",
+        lambda g, a, b, c: f"tf.nn.batch_normalization({g.tensor(a, b)}, {g.tensor(b)}, {g.tensor(b, lo=0.1)}, {g.tensor(b)}, {g.pick('None', '0.5')}, 1e-3)",
+        lambda g, a, b, c: f"tf.nn.moments({g.tensor(a, b, c)}, {g.pick('[0]', '[0, 1]', '[2]')}{g.flags('keepdims')})[1]",
+        lambda g, a, b, c: f"tf.nn.local_response_normalization({g.tensor(1, 2, 2, c + 3)}, depth_radius={g.pick(1, 2)}, alpha=0.3)",
+        lambda g, a, b, c: f"tf.nn.{g.pick('dilation2d', 'erosion2d')}({g.tensor(1, 4, 4, 2)}, {g.tensor(2, 2, 2)}, [1, {g.pick(1, 2)}, 1, 1], '{g.pick('SAME', 'VALID')}', 'NHWC', [1, 1, 1, 1])",
+        lambda g, a, b, c: f"tf.where({g.tensor(a, b)} > 0, {g.tensor(*g.pick((a, b), (b,), ()))}, {g.tensor(*g.pick((a, 1), (b,), (1,)))})",
+        lambda g, a, b, c: f"tf.boolean_mask({g.tensor(a, b)}, {[g.pick(True, False) for _ in range(g.pick(a, b))]}, axis={g.pick(0, 1)})",
+        lambda g, a, b, c: f"tf.{g.pick('floor', 'round', 'sign')}({g.tensor(a, lo=-5, hi=5)} * {g.pick(0.5, 1.5)})",
+        lambda g, a, b, c: f"tf.math.{g.pick('floormod', 'floordiv')}({g.tensor(a, dtype='int32', lo=-9, hi=9)}, {g.tensor(a, dtype='int32', lo=-2, hi=3)})",
+        lambda g, a, b, c: f"tf.math.bincount({g.ints(a + b, 0, c)}, minlength={g.pick(0, 6)}, maxlength={g.pick('None', 3)})",
+        lambda g, a, b, c: f"tf.math.confusion_matrix({g.ints(a, 0, 3)}, {g.ints(a, 0, 3)}, num_classes={g.pick('None', 4)})",
+        lambda g, a, b, c: f"tf.searchsorted({sorted(g.ints(a + 1, 0, 9))}, {g.ints(b, -1, 10)}, side='{g.pick('left', 'right')}')",
+        lambda g, a, b, c: f"tf.clip_by_norm({g.tensor(a, b)}, {g.pick(0.5, 2.0)}, axes={g.pick('None', '[0]', '[1]')})",
+        lambda g, a, b, c: f"tf.space_to_batch({g.tensor(1, 4, 4, 1)}, [2, 2], [[0, {g.pick(0, 1, 2)}], [0, 0]])",
+        lambda g, a, b, c: f"tf.range({g.r.randint(-3, 3)}, {g.r.randint(-3, 9)}, {g.pick(1, 2, -1, 3)})",
+        lambda g, a, b, c: f"tf.linspace({g.r.randint(-3, 3)}.0, 4.0, {c})",
+        lambda g, a, b, c: f"tf.sequence_mask({g.ints(a, 0, 5)}, {g.pick('None', 3, 6)})",
+        lambda g, a, b, c: f"tf.unique({g.ints(a + b, 0, 3)})[{g.pick(0, 1)}]",
+        lambda g, a, b, c: f"tf.broadcast_to({g.tensor(g.pick(1, a), b)}, [{c}, {a}, {b}])",
+        lambda g, a, b, c: f"tf.stack([{g.tensor(a, b)}, {g.tensor(a, g.pick(b, b, c))}], axis={g.pick(0, 1, 2, -1, -3, 3)})",
+        lambda g, a, b, c: f"tf.unstack({g.tensor(a, b)}, axis={g.pick(0, 1, -1)})[0]",
+        lambda g, a, b, c: f"tf.squeeze({g.tensor(1, a, 1)}, axis={g.pick('None', '0', '2', '[0, 2]', '1', '-1')})",
+        lambda g, a, b, c: f"tf.cast({g.tensor(a, b, lo=-300, hi=300)}, tf.{g.pick('int32', 'uint8', 'int8', 'float16', 'bool', 'float64')})",
+        lambda g, a, b, c: f"tf.math.{g.pick('lgamma', 'digamma', 'erfinv', 'ndtri', 'bessel_i0e', 'log_sigmoid', 'rsqrt', 'reciprocal_no_nan')}({g.tensor(a, b, lo=0.05, hi=0.95)})",
+    ]
+
+    def ops_gradient(self):
+        """An op of floats, differentiated through the sum of its squares."""
+        while True:
+            e = self.pick(*self.OPS)(self, *[self.r.randint(1, 4) for _ in range(3)])
+            at = e.find('tf.constant(')
+            end = e.find('dtype=tf.float32)', at)
+            if at >= 0 and end >= 0 and 'int32)' not in e[at:end]:
+                v = e[at:end + len('dtype=tf.float32)')]
+                return ('grad', f'tf.Variable({v})', f'tf.reduce_sum(tf.square({e[:at]}v{e[at + len(v):]}))')
+
     def line(self, area):
+        if area == 'ops':
+            if self.r.random() < .3:
+                return self.ops_gradient()
+            return self.pick(*self.OPS)(self, *[self.r.randint(1, 4) for _ in range(3)])
         if area == 'py':
             return self.pick(*self.PY)(self)
         if area == 'tf' and self.r.random() < .15:
@@ -194,7 +283,8 @@ def grad(i, f, v):
     try:
         with tf.GradientTape() as t:
             y = f(v)
-        print(i, y.numpy(), t.gradient(y, v).numpy())
+        g = t.gradient(y, v)
+        print(i, y.numpy(), None if g is None else tf.convert_to_tensor(g).numpy())
     except Exception as e:
         print(i, "error", type(e).__name__)
 '''
@@ -223,7 +313,7 @@ def main():
     ap.add_argument('--seed', type=int, default=0)
     ap.add_argument('--rounds', type=int, default=1)
     ap.add_argument('--lines', type=int, default=300)
-    ap.add_argument('--areas', default='tf,np,py')
+    ap.add_argument('--areas', default='tf,ops,np,py')
     ap.add_argument('--kerash', default='')
     ap.add_argument('--python', default='python3')
     a = ap.parse_args()
