@@ -104,11 +104,12 @@ func (s *Session) Check(text string) (status syntax.Status, indent string, err e
 // Run runs a text: a file, a cell or a piece of piped input. name is shown in
 // errors. Cancelling ctx stops it with KeyboardInterrupt.
 func (s *Session) Run(ctx context.Context, name, text string, mode syntax.Mode) (out Outcome) {
-	outer := s.cell
+	// A magic may run a text inside another one.
+	cell, show, context := s.cell, s.ev.Show, s.th.Context()
 	s.th.SetContext(ctx)
 	defer func() {
-		s.cell = outer
-		s.th.SetContext(context.Background())
+		s.cell, s.ev.Show = cell, show
+		s.th.SetContext(context)
 		if p := recover(); p != nil {
 			out.Err = raised(object.Recovered(p))
 			s.ev.Reset()
