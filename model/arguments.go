@@ -92,8 +92,30 @@ func (c *Class) Make(st *State, pos []any, kw ...Named) any {
 // subclass calls through super().__init__.
 func (c *Class) SetArgs(st *State, obj any, pos []any, kw ...Named) {
 	args := c.Args()
-	given := make([]bool, len(args))
+	values, given := c.bind(obj, pos, kw)
+	defer func() {
+		if r := recover(); r != nil {
+			c.claimName(st, obj, values)
+			tensor.Throw(tensor.Recovered(r))
+		}
+	}()
 	v := reflect.ValueOf(obj).Elem()
+	for i, a := range args {
+		x := values[i]
+		if !given[i] {
+			var err error
+			x, err = ParseLiteral(a.Default)
+			tensor.Check(err)
+		}
+		setField(st, c.Name, a, v.FieldByIndex(a.index), x)
+	}
+	c.finish(st, obj)
+}
+
+// bind finds the argument that each value of a call is for.
+func (c *Class) bind(obj any, pos []any, kw []Named) (values []any, given []bool) {
+	args := c.Args()
+	values, given = make([]any, len(args)), make([]bool, len(args))
 	positional := 0
 	for _, a := range args {
 		if !a.KwOnly {
@@ -103,42 +125,49 @@ func (c *Class) SetArgs(st *State, obj any, pos []any, kw ...Named) {
 	if len(pos) > positional {
 		tensor.Throwf("TypeError", "%s.__init__() takes from %d to %d positional arguments but %d were given", c.Name, c.required()+1, positional+1, len(pos)+1)
 	}
-	set := func(i int, x any) {
-		given[i] = true
-		setField(st, c.Name, args[i], v.FieldByIndex(args[i].index), x)
-	}
 	for i, x := range pos {
-		set(i, x)
+		values[i], given[i] = x, true
 	}
 	for _, k := range kw {
 		i := c.argIndex(k.Name)
 		if i < 0 {
 			if u, ok := obj.(interface{ UnknownArg(a Named) error }); ok {
-				tensor.Throw(u.UnknownArg(k))
+				if err := u.UnknownArg(k); err != nil {
+					tensor.Throw(err)
+				}
+				continue
 			}
 			tensor.Throw(c.unknownArg(k.Name))
 		}
 		if given[i] {
 			tensor.Throwf("TypeError", "%s.__init__() got multiple values for argument '%s'", c.Name, k.Name)
 		}
-		set(i, k.Value)
+		values[i], given[i] = k.Value, true
 	}
 	var missing []string
 	for i, a := range args {
-		switch {
-		case given[i]:
-		case a.Required:
+		if !given[i] && a.Required {
 			missing = append(missing, "'"+a.Name+"'")
-		default:
-			x, err := ParseLiteral(a.Default)
-			tensor.Check(err)
-			setField(st, c.Name, a, v.FieldByIndex(a.index), x)
 		}
 	}
 	if len(missing) > 0 {
 		tensor.Throw(missingArgs(c.Name, missing))
 	}
-	c.finish(st, obj)
+	return values, given
+}
+
+// claimName uses up the name that a layer would have got whose arguments are
+// wrong: Keras names layers before it looks at these.
+func (c *Class) claimName(st *State, obj any, values []any) {
+	l, ok := obj.(Layer)
+	if !ok {
+		return
+	}
+	if i := c.argIndex("name"); i < 0 || values[i] != nil || l.Core().Label != "" {
+		return
+	}
+	l.Core().setClass(c, obj)
+	l.Core().InitName(st)
 }
 
 func missingArgs(class string, missing []string) error {
@@ -217,7 +246,13 @@ func setField(st *State, class string, a Arg, f reflect.Value, x any) {
 		f.Set(ov)
 		return
 	}
+	if v, ok := x.(float64); ok && (a.Name == "units" || a.Name == "filters") {
+		x = int(v) // as Keras does
+	}
 	if err := assign(f, x); err != nil {
+		if e, ok := err.(*tensor.Error); ok {
+			tensor.Throw(e)
+		}
 		e := tensor.Errorf("TypeError", "%s: argument `%s` %v", class, a.Name, err)
 		if a.Type.Kind() == reflect.Int {
 			e.Class = "ValueError"
@@ -253,6 +288,9 @@ func assign(f reflect.Value, x any) error {
 		if n, ok := AsInt(x); ok {
 			f.SetInt(int64(n))
 			return nil
+		}
+		if v, ok := x.(string); ok {
+			return tensor.Errorf("ValueError", "invalid literal for int() with base 10: '%s'", v)
 		}
 		return fmt.Errorf("should be an integer, received: %s", Describe(x))
 	case reflect.Float64, reflect.Float32:

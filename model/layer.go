@@ -315,6 +315,7 @@ func (b *Base) checkSpec(x Value) {
 	if m, ok := b.self.(MainInput); ok {
 		x = m.MainInput(x)
 	}
+	b.mustBeTensors(x)
 	in := b.specified(x)
 	if len(in) != len(b.Spec) {
 		tensor.Throwf("ValueError", "Layer \"%s\" expects %d input(s), but it received %d input tensors. Inputs received: %s", b.Label, len(b.Spec), len(in), describeTensors(in))
@@ -322,6 +323,25 @@ func (b *Base) checkSpec(x Value) {
 	for i, sp := range b.Spec {
 		b.checkOne(i, sp, in[i].Shape())
 	}
+}
+
+// mustBeTensors throws Keras' TypeError for inputs that are something else.
+func (b *Base) mustBeTensors(x Value) {
+	walk(x, func(v any) {
+		if t, ok := v.(*tensor.Tensor); ok && t != nil {
+			return
+		}
+		kind := map[bool]string{true: "str"}[isString(v)]
+		if kind == "" {
+			kind = "NoneType"
+		}
+		tensor.Throwf("TypeError", "Inputs to a layer should be tensors. Got '%s' (of type <class '%s'>) as input for layer '%s'.", Describe(v), kind, b.Label)
+	})
+}
+
+func isString(v any) bool {
+	_, ok := v.(string)
+	return ok
 }
 
 // specified is the tensors of x in the order of the specs: by name from a dict.

@@ -103,6 +103,7 @@ func (o *OptimizerBase) Start(st *State, rate any) {
 	default:
 		v, ok := AsFloat(rate)
 		if !ok {
+			AsTensor(rate, st.FloatX) // throws
 			tensor.Throwf("ValueError", "Attempt to convert a value (%s) with an unsupported type to a Tensor.", Describe(rate))
 		}
 		o.rate = frozen("learning_rate:0", tensor.Scalar(v).Cast(st.FloatX))
@@ -397,4 +398,19 @@ func (o *OptimizerBase) Known() []*tensor.Variable {
 		out[i] = v
 	}
 	return out
+}
+
+// UnknownArg is the error for an argument that optimizers do not have; the old
+// ones get advice.
+func (o *OptimizerBase) UnknownArg(a Named) error {
+	switch a.Name {
+	case "lr":
+		return nil // ignored with a warning, as in Keras
+	case "decay":
+		return tensor.Errorf("ValueError", "decay is deprecated in the new Keras optimizer, please check the docstring for valid arguments, or use the legacy optimizer, e.g., tf.keras.optimizers.legacy.%s.", "SGD").
+			WithHint("use a schedule of keras.optimizers.schedules as learning_rate")
+	case "is_legacy_optimizer":
+		return nil
+	}
+	return tensor.Errorf("TypeError", "%s is not a valid argument, kwargs should be empty for `optimizer_experimental.Optimizer`.", a.Name)
 }

@@ -247,18 +247,20 @@ func (b *Base) SetWeightValues(values []*tensor.Array) {
 	}
 }
 
+// abbreviated is the first 50 characters of the list of values as Python
+// writes it.
 func abbreviated(values []*tensor.Array) string {
 	s := "["
 	for i, a := range values {
-		if len(s) > 50 {
-			break
-		}
 		if i > 0 {
 			s += ", "
 		}
-		s += "array of shape " + tensor.ShapeString(a.Shape())
+		if s += a.Repr(); len(s) > 50 {
+			break
+		}
 	}
-	return s + "]"
+	s += "]"
+	return s[:min(len(s), 50)]
 }
 
 // WeightStats is what a table of weights shows of one variable.

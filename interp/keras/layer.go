@@ -103,7 +103,7 @@ func layerMembers() []object.Member {
 	for _, part := range [][]object.Member{layerProperties(), weightMembers(), connectionMembers(), layerMethods()} {
 		ms = append(ms, part...)
 	}
-	return ms
+	return owned("Layer", ms)
 }
 
 func layerProperties() []object.Member {

@@ -146,7 +146,7 @@ func metricMembers() []object.Member {
 		goMetric(a.Self()).Reset(binding.Context(th))
 		return nil, nil
 	}
-	return configMembers("metric",
+	return owned("Metric", configMembers("metric",
 		object.GetSet("name", "the metric's name, its key in logs and history", func(th *object.Thread, self object.Value) (object.Value, error) {
 			return metricOf(self).MetricCore().Label, nil
 		}, func(th *object.Thread, self, v object.Value) error {
@@ -190,7 +190,7 @@ func metricMembers() []object.Member {
 			}
 			return l, nil
 		}),
-	)()
+	)())
 }
 
 // goMetric is the metric of Go that a user's metric extends, or the metric

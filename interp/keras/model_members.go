@@ -46,7 +46,7 @@ func modelMembers() []object.Member {
 		modelMethod("add_metric(self, value, name=None, **kwargs)", "Adds the mean of a value to the metrics that training reports.", addModelMetric),
 		fromConfigMember("model"),
 	}
-	return append(ms, trainingMembers()...)
+	return owned("Model", append(ms, trainingMembers()...))
 }
 
 func graphList(get func(g *model.Graph) object.Value) func(th *object.Thread, m model.Model) object.Value {

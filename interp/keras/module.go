@@ -18,7 +18,7 @@ func Modules() []*object.Module { return []*object.Module{New()} }
 
 // New makes the module keras.
 func New() *object.Module {
-	return &object.Module{Name: "keras", Doc: "Keras: layers, models and their training.", Members: kerasMembers}
+	return &object.Module{Name: "keras", Shown: "keras.api._v2.keras", Doc: "Keras: layers, models and their training.", Members: kerasMembers}
 }
 
 func kerasMembers() []object.Member {
@@ -29,7 +29,7 @@ func kerasMembers() []object.Member {
 			timeseriesMember(),
 		}
 	}}
-	return []object.Member{
+	return shownAs("keras.api._v2.", []object.Member{
 		object.Const("__version__", Version),
 		object.Const("Model", modelClass()),
 		object.Const("Sequential", sequentialClass()),
@@ -55,7 +55,18 @@ func kerasMembers() []object.Member {
 		object.Const("utils", newUtilsModule()),
 		object.Const("saving", &object.Module{Name: "keras.saving", Doc: "Saving objects and finding classes of the user's again.", Members: registrationMembers}),
 		object.Const("mixed_precision", newMixedPrecisionModule()),
+	})
+}
+
+// shownAs lets the modules among members show the name under which the real
+// library keeps them.
+func shownAs(prefix string, ms []object.Member) []object.Member {
+	for _, m := range ms {
+		if mod, ok := m.Value.(*object.Module); ok {
+			mod.Shown = prefix + mod.Name
+		}
 	}
+	return ms
 }
 
 // newFamilyModule makes the module of a family of classes, with get, serialize

@@ -76,3 +76,14 @@ func callImported(th *object.Thread, module, fn string, args object.Args) (objec
 	}
 	return object.CallMethodOf(th, m, fn, args)
 }
+
+// owned makes the methods among members name their class in errors, as Python's
+// do.
+func owned(class string, ms []object.Member) []object.Member {
+	for _, m := range ms {
+		if b, ok := m.Value.(*object.Builtin); ok && b.Method {
+			b.Owner = class
+		}
+	}
+	return ms
+}

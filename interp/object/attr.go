@@ -440,7 +440,7 @@ func noAttr(v Value, name string) error {
 	var err *Raised
 	switch v := v.(type) {
 	case *Module:
-		err = AttributeErrorf("module '%s' has no attribute '%s'", v.Name, name)
+		err = AttributeErrorf("module '%s' has no attribute '%s'", v.shownName(), name)
 	case *Class:
 		err = AttributeErrorf("type object '%s' has no attribute '%s'", v.Name, name)
 	case *Super:

@@ -22,6 +22,8 @@ type Builtin struct {
 	// Python marks a function that the library defines in Python: its repr and
 	// type are those of a function.
 	Python bool
+	// Owner is the class whose method it is, for errors.
+	Owner string
 	// Method marks a method: found on an object, it is bound to it.
 	Method bool
 	// Fn computes the result.
@@ -60,7 +62,10 @@ func sigName(sig string) string {
 
 // Signature gives the parsed declaration.
 func (b *Builtin) Signature() *Signature {
-	b.once.Do(func() { b.sig = ParseSignature(b.Sig) })
+	b.once.Do(func() {
+		b.sig = ParseSignature(b.Sig)
+		b.sig.Owner = b.Owner
+	})
 	return b.sig
 }
 

@@ -364,7 +364,10 @@ func (i *Instance) CallMethod(th *Thread, name string, args Args) (v Value, ok b
 type Module struct {
 	// Name is the full dotted name.
 	Name string
-	Doc  string
+	// Shown is the name that errors and repr show, Name when empty: where the
+	// real library keeps the module.
+	Shown string
+	Doc   string
 	// Members gives the declared names. It is called once, at the first lookup.
 	Members func() []Member
 	// GetAttr finds further names; ok false means there is none.
@@ -372,6 +375,13 @@ type Module struct {
 
 	once sync.Once
 	dict Namespace
+}
+
+func (m *Module) shownName() string {
+	if m.Shown != "" {
+		return m.Shown
+	}
+	return m.Name
 }
 
 // Dict gives the module's names.

@@ -76,7 +76,7 @@ func plainRepr(th *Thread, v Value, cls *Class) (string, error) {
 	case *Class:
 		return "<class '" + v.FullName() + "'>", nil
 	case *Module:
-		return "<module '" + v.Name + "'>", nil
+		return "<module '" + v.shownName() + "'>", nil
 	case *Slice:
 		return v.repr(th)
 	case *Range:

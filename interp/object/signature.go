@@ -47,7 +47,9 @@ func (p *Param) String() string {
 
 // Signature is a list of parameters with a name.
 type Signature struct {
-	Name   string
+	Name string
+	// Owner is the class that a method belongs to, for errors: "Model".
+	Owner  string
 	Params []Param
 
 	positional int // how many parameters take positional arguments
@@ -218,6 +220,14 @@ func ParseLiteral(text string) (Value, bool) {
 	return f, err == nil
 }
 
+// qualified is the name that errors show.
+func (s *Signature) qualified() string {
+	if s.Owner != "" {
+		return s.Owner + "." + s.Name
+	}
+	return s.Name
+}
+
 // String is the signature as help shows it.
 func (s *Signature) String() string { return s.Text(false) }
 
@@ -322,16 +332,16 @@ func (s *Signature) BindSlots(args Args, slots []Value, defaults []Value) error 
 				return s.unexpected(k.Name, i >= 0 && s.Params[i].Kind == PosOnly)
 			}
 			if _, ok := more.GetStr(k.Name); ok {
-				return TypeErrorf("%s() got multiple values for keyword argument '%s'", s.Name, k.Name)
+				return TypeErrorf("%s() got multiple values for keyword argument '%s'", s.qualified(), k.Name)
 			}
 			more.SetStr(k.Name, k.Value)
 			continue
 		}
 		if slots[i] != Unset {
 			if i < np {
-				return TypeErrorf("%s() got multiple values for argument '%s'", s.Name, k.Name)
+				return TypeErrorf("%s() got multiple values for argument '%s'", s.qualified(), k.Name)
 			}
-			return TypeErrorf("%s() got multiple values for keyword argument '%s'", s.Name, k.Name)
+			return TypeErrorf("%s() got multiple values for keyword argument '%s'", s.qualified(), k.Name)
 		}
 		slots[i] = k.Value
 	}
@@ -388,7 +398,7 @@ func (s *Signature) tooMany(args Args, defaults []Value) error {
 	if len(args.Pos) == 1 {
 		was = "was"
 	}
-	return TypeErrorf("%s() takes %s positional argument%s but %d %s given", s.Name, takes, plural, len(args.Pos), was)
+	return TypeErrorf("%s() takes %s positional argument%s but %d %s given", s.qualified(), takes, plural, len(args.Pos), was)
 }
 
 func (s *Signature) missing(slots []Value) error {
@@ -412,7 +422,7 @@ func (s *Signature) missing(slots []Value) error {
 	if len(names) == 1 {
 		plural = ""
 	}
-	return TypeErrorf("%s() missing %d required %s argument%s: %s", s.Name, len(names), kind, plural, joinAnd(names))
+	return TypeErrorf("%s() missing %d required %s argument%s: %s", s.qualified(), len(names), kind, plural, joinAnd(names))
 }
 
 // joinAnd joins as CPython does: a and b; a, b, and c.
@@ -431,9 +441,9 @@ func joinAnd(names []string) string {
 
 func (s *Signature) unexpected(name string, posOnly bool) error {
 	if posOnly {
-		return TypeErrorf("%s() got some positional-only arguments passed as keyword arguments: '%s'", s.Name, name)
+		return TypeErrorf("%s() got some positional-only arguments passed as keyword arguments: '%s'", s.qualified(), name)
 	}
-	err := TypeErrorf("%s() got an unexpected keyword argument '%s'", s.Name, name)
+	err := TypeErrorf("%s() got an unexpected keyword argument '%s'", s.qualified(), name)
 	var names []string
 	for i := range s.Params {
 		if k := s.Params[i].Kind; k == Regular || k == KwOnly {

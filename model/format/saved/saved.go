@@ -74,8 +74,6 @@ func Save(st *model.State, m model.Model, path string, o Options) error {
 func Load(st *model.State, path string, compile bool) (model.Model, error) {
 	info, err := os.Stat(path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist) && FormatOf(path) == Keras:
-		return nil, tensor.Errorf("ValueError", "File not found: filepath=%s. Please ensure the file is an accessible `.keras` zip file.", path)
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, tensor.Errorf("OSError", "No file or directory found at %s", path)
 	case err != nil:
