@@ -58,9 +58,9 @@ func reductionDecls() []shared {
 func argExtreme(largest bool) func(c *call) object.Value {
 	return func(c *call) object.Value {
 		a := c.first()
-		ax, ok := c.axis("axis", a.Rank())
 		rank := a.Rank()
-		if !ok {
+		ax, ok := c.axis("axis", max(rank, 1)) // a number counts as one element
+		if !ok || rank == 0 {
 			a, ax = a.Reshape([]int{a.Size()}), 0
 		}
 		out := extremePlace(a, ax, largest, c.Sig.Name)
@@ -85,8 +85,8 @@ func running(u *ufunc) func(c *call) object.Value {
 		if dt := c.dtype("dtype"); dt != tensor.Invalid {
 			a = castTo(a, dt)
 		}
-		ax, ok := c.axis("axis", a.Rank())
-		if !ok {
+		ax, ok := c.axis("axis", max(a.Rank(), 1))
+		if !ok || a.Rank() == 0 {
 			a, ax = a.Reshape([]int{a.Size()}), 0
 		}
 		out := u.accumulate(a, ax)
