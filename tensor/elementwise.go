@@ -223,8 +223,30 @@ func evalBinaryF32(f *binaryFuncs, a, b, y *Array) {
 	case len(z) == n && isLeading(a.shape, y.shape):
 		kernel.BinaryColLeft(f.k, d, x, z)
 	default:
-		kernel.Binary(f.k, d, a.BroadcastTo(y.shape).Clone().F32(), b.BroadcastTo(y.shape).Clone().F32())
+		binaryRows(f.k, d, x, z, a.shape, b.shape, y.shape)
 	}
+}
+
+// binaryRows handles operands of which each repeats somewhere.
+func binaryRows(op kernel.BinOp, d, x, z []float32, a, b, full []int) {
+	w, ok := walkOf(a, b, full)
+	if !ok {
+		left, right := FromSlice(x, a...), FromSlice(z, b...)
+		kernel.Binary(op, d, left.BroadcastTo(full).Clone().F32(), right.BroadcastTo(full).Clone().F32())
+		return
+	}
+	n := w.n[0]
+	w.rows(func(i, j, k int) {
+		row := d[k : k+n]
+		switch {
+		case w.sa[0] == 0:
+			kernel.BinaryScalarLeft(op, row, x[i], z[j:j+n])
+		case w.sb[0] == 0:
+			kernel.BinaryScalar(op, row, x[i:i+n], z[j])
+		default:
+			kernel.Binary(op, row, x[i:i+n], z[j:j+n])
+		}
+	})
 }
 
 // isLeading reports whether shape is full with trailing axes of length one.
@@ -269,6 +291,22 @@ func zip[T, R any](dst []R, a, b *Array, shape []int, x, z []T, f func(T, T) R) 
 		}
 		return
 	}
+	w, ok := walkOf(a.shape, b.shape, shape)
+	if !ok {
+		zipStrided(dst, a, b, shape, x, z, f)
+		return
+	}
+	w.rows(func(i, j, k int) {
+		for end := k + w.n[0]; k < end; k++ {
+			dst[k] = f(x[i], z[j])
+			i += w.sa[0]
+			j += w.sb[0]
+		}
+	})
+}
+
+// zipStrided is zip for more axes than a broadcastWalk holds.
+func zipStrided[T, R any](dst []R, a, b *Array, shape []int, x, z []T, f func(T, T) R) {
 	av := (&Array{shape: a.shape}).BroadcastTo(shape)
 	bv := (&Array{shape: b.shape}).BroadcastTo(shape)
 	k := 0

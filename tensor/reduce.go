@@ -242,63 +242,64 @@ func evalReduce(c *Call, r *reduction, x, y *Array) {
 	}
 }
 
-// reduceF32 is the fast way for sums, and for extremes along neighbouring axes.
+// reduceF32 is the fast way of sums, means and extremes. Neighbouring axes are
+// reduced in place, others are brought together first.
 func reduceF32(c *Call, r *reduction, x, y *Array) bool {
 	a := c.Attr.(*reduceAttr)
 	d, out := x.F32(), y.F32()
-	if len(d) == 0 || len(a.axes) == 0 {
+	if len(d) == 0 || len(a.axes) == 0 || r.name != "Sum" && r.name != "Max" && r.name != "Min" && !r.mean {
 		return false
 	}
-	last := len(a.axes) - 1
-	together := a.axes[last]-a.axes[0] == last
+	first, last := a.axes[0], a.axes[len(a.axes)-1]
 	n := len(d) / len(out)
-	inner := 1 // elements after the reduced axes
-	for _, k := range x.shape[a.axes[last]+1:] {
-		inner *= k
-	}
-	switch {
-	case r.name == "Sum" || r.mean:
-		switch {
-		case !together:
-			w := c.Work(0, len(d))
-			kernel.Permute(w, d, x.shape, keptThenReduced(x.Rank(), a.axes))
-			kernel.RowSums(out, w, len(out), n)
-		case len(out) == 1:
-			out[0] = kernel.Sum(d)
-		case inner == 1:
-			kernel.RowSums(out, d, len(out), n)
-		default:
-			kernel.MidSums(out, d, len(out)/inner, n, inner)
+	switch inner := NumElements(x.shape[last+1:]); {
+	case last-first+1 != len(a.axes):
+		w := c.Work(0, len(d))
+		kernel.Permute(w, d, x.shape, keptThenReduced(x.Rank(), a.axes))
+		reduceRows(r, out, w, n)
+	case inner == 1:
+		reduceRows(r, out, d, n)
+	default:
+		for o := 0; o < len(out); o += inner {
+			reduceColumns(r, out[o:o+inner], d[o*n:(o+inner)*n])
 		}
-		if r.mean {
-			for i := range out {
-				out[i] /= float32(n)
-			}
-		}
-		return true
-	case together && r.name == "Max":
-		extremeF32(kernel.OpMax, out, d, n, inner)
-		return true
-	case together && r.name == "Min":
-		extremeF32(kernel.OpMin, out, d, n, inner)
-		return true
 	}
-	return false
+	if r.mean {
+		for i := range out {
+			out[i] /= float32(n)
+		}
+	}
+	return true
 }
 
-// extremeF32 reduces n elements that lie inner apart.
-func extremeF32(op kernel.BinOp, out, d []float32, n, inner int) {
-	switch {
-	case inner > 1:
-		kernel.MidExtremes(op, out, d, len(out)/inner, n, inner)
-	case len(out) == 1 && op == kernel.OpMax:
-		out[0] = kernel.Max(d)
-	case len(out) == 1:
-		out[0] = kernel.Min(d)
-	case op == kernel.OpMax:
+// reduceRows reduces each row of n elements.
+func reduceRows(r *reduction, out, d []float32, n int) {
+	switch r.name {
+	case "Max":
 		kernel.RowMax(out, d, len(out), n)
-	default:
+	case "Min":
 		kernel.RowMin(out, d, len(out), n)
+	default:
+		kernel.RowSums(out, d, len(out), n)
+	}
+}
+
+// reduceColumns reduces each column of a matrix with as many columns as out has
+// elements.
+func reduceColumns(r *reduction, out, d []float32) {
+	n := len(out)
+	op := kernel.OpMax
+	switch r.name {
+	case "Max":
+	case "Min":
+		op = kernel.OpMin
+	default:
+		kernel.ColSums(out, d, len(d)/n, n)
+		return
+	}
+	copy(out, d[:n])
+	for at := n; at < len(d); at += n {
+		kernel.Binary(op, out, out, d[at:at+n])
 	}
 }
 
