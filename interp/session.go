@@ -11,6 +11,7 @@ import (
 	"kerash/interp/object"
 	"kerash/interp/std"
 	"kerash/interp/syntax"
+	"kerash/interp/tf"
 )
 
 // Options say how a session runs.
@@ -74,6 +75,7 @@ func New(opt Options) *Session {
 	s.builtins.Set("help", helpFunc)
 	s.th.Import = s.importModule
 	s.modules.init(s)
+	tf.Install(s.th)
 	if _, ok := s.builtins.Get("open"); !ok {
 		s.builtins.Set("open", std.Open)
 	}

@@ -44,6 +44,8 @@ func (b *Base) explained(c *Context, msg string, x Value, quote string) string {
 	args := []Named{{"inputs", x}}
 	if a, ok := b.self.(CallArguments); ok {
 		args = a.CallArguments(c, x)
+	} else if b.class != nil && b.class.Call != "" {
+		args = declaredCall(b.class.Call, c, x)
 	}
 	lines := make([]string, len(args))
 	for i, a := range args {
@@ -51,6 +53,30 @@ func (b *Base) explained(c *Context, msg string, x Value, quote string) string {
 	}
 	who := fmt.Sprintf("layer %s%s%s (type %s)", quote, b.Label, quote, b.ClassName())
 	return fmt.Sprintf("Exception encountered when calling %s.\n\n%s\n\nCall arguments received by %s:\n%s", who, msg, who, strings.Join(lines, "\n"))
+}
+
+// declaredCall is the arguments of a call whose parameters are declared.
+func declaredCall(params string, c *Context, x Value) []Named {
+	var args []Named
+	for i, p := range strings.Split(params, ", ") {
+		name, def, _ := strings.Cut(p, "=")
+		var v any = def
+		given, ok := c.Args[name]
+		switch {
+		case i == 0:
+			v = x
+		case name == "training":
+			if c.TrainingSet || c.depth > 1 {
+				v = c.Training
+			}
+		case name == "mask":
+			v = c.Mask
+		case ok:
+			v = given
+		}
+		args = append(args, Named{name, v})
+	}
+	return args
 }
 
 // describeCall writes a call argument for an error: tensors by shape and dtype.
@@ -83,7 +109,7 @@ func describeCalls(xs []Value) string {
 // describeQuoted is describeCall inside of a container, where Keras' tensors
 // stand as strings.
 func describeQuoted(x Value) string {
-	if _, ok := x.(*tensor.Tensor); ok {
+	if _, ok := x.(*tensor.Tensor); ok || x == nil {
 		return "'" + describeCall(x) + "'"
 	}
 	return describeCall(x)

@@ -61,6 +61,9 @@ type Class struct {
 	// ConfigOrder is the class's own arguments in the order of get_config, where
 	// that is not the order of the constructor.
 	ConfigOrder []string
+	// Call is the parameters of a layer's call as Python writes them, where there
+	// are others than inputs: "inputs, training=None".
+	Call string
 	// Methods are what objects of the class can do besides what all of their
 	// family can.
 	Methods []*Method
@@ -274,7 +277,7 @@ func fieldAttr(v reflect.Value, name string) (any, bool) {
 		switch {
 		case tagged("arg"):
 			x := v.Field(i).Interface()
-			if x == "" && f.Tag.Get("default") == "None" {
+			if x == "" && f.Tag.Get("default") == "None" && f.Type.Kind() == reflect.String {
 				x = nil
 			}
 			return x, true

@@ -77,7 +77,7 @@ func addArgs(st *State, m *Map, obj any, shared bool) *Map {
 			continue
 		}
 		x := configValue(st, v.FieldByIndex(a.index))
-		if x == "" && a.Default == "None" {
+		if x == "" && a.Default == "None" && a.Type.Kind() == reflect.String {
 			x = nil
 		}
 		m.Set(a.Name, x)

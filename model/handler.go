@@ -127,3 +127,21 @@ func sourceOf(st *State, x, y, w any, batch, steps, passes int, shuffle any) Sou
 	dx, dy, dw := DataValue(st, x), DataValue(st, y), DataValue(st, w)
 	return newArraySource(dx, dy, fillWeights(dy, dw), batch, steps, passes, shuffle)
 }
+
+// EachBatch runs f on the inputs of every batch of data, which is what fit
+// takes as x: arrays, lists, a [Source]. A batch size of 0 is 32; steps of 0
+// stands for all batches.
+func EachBatch(c *Context, data any, batch, steps int, f func(x Value)) {
+	src := sourceOf(c.State, data, nil, nil, batch, steps, 1, nil)
+	h := newHandler(src, steps, 0, 1, 1, nil)
+	for h.beginEpoch(c); h.hasStep(); h.done() {
+		more := h.step(c, func(batch Value) {
+			x, _, _ := Unpack(batch)
+			f(x)
+		})
+		if !more {
+			break
+		}
+	}
+	h.endEpoch(c)
+}

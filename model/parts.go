@@ -75,3 +75,12 @@ func OwnVariables(l Layer) []*tensor.Variable {
 	}
 	return append(yes, no...)
 }
+
+// AssetKeeper is a layer that keeps more than variables in a saved model: files,
+// by name.
+type AssetKeeper interface {
+	// Assets is the files; nil for none.
+	Assets() map[string][]byte
+	// LoadAssets takes the layer's state from files.
+	LoadAssets(files map[string][]byte)
+}

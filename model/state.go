@@ -32,6 +32,9 @@ type State struct {
 	// OpFunction finds a library function by its symbol, for the layers that
 	// configs make of them; nil where there is no library.
 	OpFunction func(symbol string) *OpFunction
+	// NewRagged makes a [Ragged] of values and the lengths of its rows; nil where
+	// there is no library.
+	NewRagged func(values *tensor.Tensor, lengths []int) Ragged
 
 	names    map[string]int
 	observed map[string]bool // names that users gave

@@ -67,8 +67,8 @@ func Summarize(m Model, opt SummaryOptions) Summary {
 
 func countOf(vs []*tensor.Variable) (c Count) {
 	for _, v := range vs {
-		c.Params += v.Size()
-		c.Bytes += v.Size() * v.DType().Size()
+		c.Params += v.Params()
+		c.Bytes += v.Params() * v.DType().Size()
 	}
 	return c
 }

@@ -175,3 +175,13 @@ func Shapes(v Value) [][]int {
 	}
 	return out
 }
+
+// Ragged is a tensor whose rows differ in length, as the language has it.
+type Ragged interface {
+	// Flat is the innermost values, one row after the other.
+	Flat() *tensor.Tensor
+	// RowLengths is the lengths of the innermost rows.
+	RowLengths() []int
+	// WithFlat is a ragged tensor with the same rows of other values.
+	WithFlat(t *tensor.Tensor) any
+}

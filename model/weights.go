@@ -216,7 +216,7 @@ func (b *Base) CountParams() int {
 	}
 	n := 0
 	for _, v := range b.Weights() {
-		n += v.Size()
+		n += v.Params()
 	}
 	return n
 }

@@ -62,7 +62,7 @@ func (v *Variable) Repr(o *PrintOptions) string {
 	if !strings.Contains(name, ":") {
 		name += ":0"
 	}
-	return fmt.Sprintf("<tf.Variable '%s' shape=%s dtype=%s, numpy=%s>", name, ShapeString(v.Shape()), v.DType(), numpyText(v.Value(), o, true))
+	return fmt.Sprintf("<tf.Variable '%s' shape=%s dtype=%s, numpy=%s>", name, ShapeString(v.Declared()), v.DType(), numpyText(v.Value(), o, true))
 }
 
 // KerasTensorRepr is repr() of a symbolic Keras tensor made by the named layer.

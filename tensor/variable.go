@@ -17,7 +17,8 @@ type Variable struct {
 	Meta any
 
 	arr    *Array
-	shared bool // a tensor read from the variable uses arr's buffer
+	shared bool  // a tensor read from the variable uses arr's buffer
+	loose  []int // the declared shape of a variable whose axes of -1 may change
 }
 
 // NewVariable makes a trainable variable with a copy of an initial value.
@@ -31,8 +32,29 @@ func (v *Variable) DType() DType { return v.arr.dtype }
 // Shape is the length of each axis.
 func (v *Variable) Shape() []int { return v.arr.shape }
 
+// Loosen lets values of the variable have any length along the axes of shape
+// that are -1.
+func (v *Variable) Loosen(shape []int) { v.loose = shape }
+
+// Declared is the variable's shape with -1 for axes whose length may change.
+func (v *Variable) Declared() []int {
+	if v.loose != nil {
+		return v.loose
+	}
+	return v.arr.shape
+}
+
 // Size is the number of elements.
 func (v *Variable) Size() int { return v.arr.Size() }
+
+// Params is the number of elements as far as it is fixed: 0 for a variable
+// with an axis whose length may change.
+func (v *Variable) Params() int {
+	if !IsStatic(v.Declared()) {
+		return 0
+	}
+	return v.Size()
+}
 
 // Value is the current value, for reading at once: the next assignment may
 // overwrite it. See [Scope.Read] for a tensor that lasts.
@@ -50,9 +72,13 @@ func (v *Variable) own() {
 // SetValue replaces the value by a copy of a, cast to the variable's dtype.
 // It throws ValueError when the shapes differ.
 func (v *Variable) SetValue(a *Array) {
-	if !SameShape(a.shape, v.arr.shape) {
+	if !fits(v.Declared(), a.shape) {
 		Throwf("ValueError", "Cannot assign value to variable '%s': Shape mismatch.The variable shape %s, and the assigned value shape %s are incompatible.",
-			v.Name, ShapeString(v.arr.shape), ShapeString(a.shape))
+			v.Name, ShapeString(v.Declared()), ShapeString(a.shape))
+	}
+	if v.loose != nil && !SameShape(a.shape, v.arr.shape) {
+		*v.arr = *NewArray(v.arr.dtype, a.shape...)
+		v.shared = false
 	}
 	if v.shared {
 		v.arr.buf = makeBuf(v.arr.dtype, v.arr.Size())

@@ -24,8 +24,12 @@ func extraMembers(c *model.Class) []object.Member {
 		}
 		ms = append(ms, object.Method(m.Signature, m.Doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			var args []any
-			for i := range len(a.Sig.Params) - 1 {
-				args = append(args, toArgument(th, a.At(i+1)))
+			for i, p := range a.Sig.Params[1:] {
+				if p.Name == "data" {
+					args = append(args, dataArg(th, a.At(i+1), false))
+				} else {
+					args = append(args, toArgument(th, a.At(i+1)))
+				}
 			}
 			return toPython(m.Call(binding.Context(th), goPart(a.Self()), args)), nil
 		}))

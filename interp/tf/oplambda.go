@@ -9,10 +9,12 @@ import (
 	"kerash/tensor"
 )
 
-// Install makes the functions of the module known to the thread's models, so
-// that layers of functions can be loaded from files.
+// Install makes what the module has known to the thread's models: functions,
+// so that layers of them can be loaded from files, and ragged tensors.
 func Install(th *object.Thread) {
-	binding.State(th).OpFunction = func(symbol string) *model.OpFunction {
+	st := binding.State(th)
+	st.NewRagged = func(values *tensor.Tensor, lengths []int) model.Ragged { return newRagged(values, lengths) }
+	st.OpFunction = func(symbol string) *model.OpFunction {
 		fn, ok := byCanonicalName()[symbol]
 		if !ok {
 			return nil

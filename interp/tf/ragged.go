@@ -64,6 +64,20 @@ func newRagged(values object.Value, lengths []int) *Ragged {
 	return r
 }
 
+// Flat implements [model.Ragged].
+func (r *Ragged) Flat() *tensor.Tensor { return r.flat() }
+
+// RowLengths implements [model.Ragged].
+func (r *Ragged) RowLengths() []int {
+	if inner, ok := r.values.(*Ragged); ok {
+		return inner.RowLengths()
+	}
+	return r.lengths()
+}
+
+// WithFlat implements [model.Ragged].
+func (r *Ragged) WithFlat(t *tensor.Tensor) any { return r.withFlat(t) }
+
 func (r *Ragged) rows() int { return len(r.splits) - 1 }
 
 func (r *Ragged) lengths() []int {

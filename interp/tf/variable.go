@@ -119,11 +119,26 @@ func newVariable(th *object.Thread, cls *object.Class, args object.Args) (object
 	var value *tensor.Array
 	binding.Scope(th).Outside(func() { value = t.Array() })
 	v := tensor.NewVariable(binding.Context(th).ScopedName(a.StrOr("name", "Variable")), value)
+	if loose := declaredShape(th, a); loose != nil {
+		v.Loosen(loose)
+	}
 	v.Trainable = !a.Has("trainable") || a.Bool("trainable")
 	if a.Has("constraint") {
 		v.Constraint = constraintOf(th, a.Value("constraint"))
 	}
 	return v, nil
+}
+
+// declaredShape is the argument shape where it leaves the length of an axis
+// open, else nil.
+func declaredShape(th *object.Thread, a *object.Bound) []int {
+	if !a.Has("shape") {
+		return nil
+	}
+	if dims := binding.ToTensorShape(th, a.Value("shape")).Dims; !tensor.IsStatic(dims) {
+		return dims
+	}
+	return nil
 }
 
 func constraintOf(th *object.Thread, fn object.Value) func(s *tensor.Scope, t *tensor.Tensor) *tensor.Tensor {

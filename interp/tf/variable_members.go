@@ -27,7 +27,7 @@ func variableMembers() []object.Member {
 			}
 			return v.Name + ":0"
 		}),
-		get("shape", "the shape as a TensorShape", func(th *object.Thread, v *tensor.Variable) object.Value { return binding.NewTensorShape(v.Shape()) }),
+		get("shape", "the shape as a TensorShape", func(th *object.Thread, v *tensor.Variable) object.Value { return binding.NewTensorShape(v.Declared()) }),
 		get("dtype", "the type of the elements", func(th *object.Thread, v *tensor.Variable) object.Value { return binding.TFDType(v.DType()) }),
 		get("trainable", "whether tapes watch the variable by themselves", func(th *object.Thread, v *tensor.Variable) object.Value { return v.Trainable }),
 		get("device", "where the variable lives", func(th *object.Thread, v *tensor.Variable) object.Value { return cpu }),

@@ -27,6 +27,7 @@ type Attention struct {
 // AttentionClass declares Attention.
 var AttentionClass = declare(&model.Class{
 	Name: "Attention",
+	Call: "inputs, mask=None, training=None, return_attention_scores=False, use_causal_mask=False",
 	Doc: "Dot-product attention (Luong): called on [query, value] or [query, value, key], it gives for each query the mean of " +
 		"the values, weighted by the softmax of its scores with the keys.\n\n" +
 		"Shapes: query (batch, queries, dim), value and key (batch, keys, dim); output (batch, queries, dim). " +
@@ -81,11 +82,6 @@ func (a *Attention) ComputeMask(c *model.Context, in, mask model.Value) model.Va
 	return attentionMask(mask)
 }
 
-// CallArguments implements [model.CallArguments].
-func (a *Attention) CallArguments(c *model.Context, x model.Value) []model.Named {
-	return attentionArguments(c, x)
-}
-
 // AdditiveAttention is attention whose scores are sums of tanh.
 type AdditiveAttention struct {
 	model.Base
@@ -98,6 +94,7 @@ type AdditiveAttention struct {
 // AdditiveAttentionClass declares AdditiveAttention.
 var AdditiveAttentionClass = declare(&model.Class{
 	Name: "AdditiveAttention",
+	Call: "inputs, mask=None, training=None, return_attention_scores=False, use_causal_mask=False",
 	Doc: "Additive attention (Bahdanau): like Attention, with scores that are sums of scale * tanh(query + key). Shapes and " +
 		"call arguments are those of Attention.",
 	Example:     ">>> layers.AdditiveAttention()([tf.ones((1, 2, 3)), tf.ones((1, 4, 3))]).shape\nTensorShape([1, 2, 3])",
@@ -135,20 +132,6 @@ func (a *AdditiveAttention) Call(c *model.Context, in model.Value) model.Value {
 // ComputeMask implements [model.Masker].
 func (a *AdditiveAttention) ComputeMask(c *model.Context, in, mask model.Value) model.Value {
 	return attentionMask(mask)
-}
-
-// CallArguments implements [model.CallArguments].
-func (a *AdditiveAttention) CallArguments(c *model.Context, x model.Value) []model.Named {
-	return attentionArguments(c, x)
-}
-
-func attentionArguments(c *model.Context, x model.Value) []model.Named {
-	var training any
-	if c.TrainingSet {
-		training = c.Training
-	}
-	return []model.Named{{Name: "inputs", Value: x}, {Name: "mask", Value: c.Mask}, {Name: "training", Value: training},
-		{Name: "return_attention_scores", Value: flagArg(c, "return_attention_scores")}, {Name: "use_causal_mask", Value: flagArg(c, "use_causal_mask")}}
 }
 
 // flagArg is a call argument that is True or False, False when not given.

@@ -22,6 +22,7 @@ type Bidirectional struct {
 // BidirectionalClass declares Bidirectional.
 var BidirectionalClass = declare(&model.Class{
 	Name: "Bidirectional",
+	Call: "inputs, training=None, mask=None, initial_state=None, constants=None",
 	Doc: "Runs a recurrent layer from the first step to the last and a second one backwards, and combines their outputs: " +
 		"by default side by side, so that the last axis is twice as long.",
 	Example: ">>> layers.Bidirectional(layers.LSTM(4, return_sequences=True))(tf.ones((2, 5, 3))).shape\nTensorShape([2, 5, 8])",

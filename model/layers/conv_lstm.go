@@ -53,6 +53,7 @@ func newConvLSTM(rank int) func() any { return func() any { return &ConvLSTM{ran
 var (
 	ConvLSTM1DClass = declare(&model.Class{
 		Name: "ConvLSTM1D",
+		Call: "inputs, mask=None, training=None, initial_state=None",
 		Doc: "LSTM over sequences of sequences, whose products are convolutions (Shi et al., 2015).\n\n" +
 			"Input shape: (batch, time, steps, channels). Output shape: (batch, new steps, filters), with the time before them " +
 			"for return_sequences=True.",
@@ -61,6 +62,7 @@ var (
 	})
 	ConvLSTM2DClass = declare(&model.Class{
 		Name: "ConvLSTM2D",
+		Call: "inputs, mask=None, training=None, initial_state=None",
 		Doc: "LSTM over sequences of images, whose products are convolutions (Shi et al., 2015).\n\n" +
 			"Input shape: (batch, time, rows, columns, channels). Output shape: (batch, new rows, new columns, filters), with the " +
 			"time before them for return_sequences=True.",
@@ -69,6 +71,7 @@ var (
 	})
 	ConvLSTM3DClass = declare(&model.Class{
 		Name:     "ConvLSTM3D",
+		Call:     "inputs, mask=None, training=None, initial_state=None",
 		Doc:      "LSTM over sequences of volumes, whose products are convolutions.",
 		Example:  ">>> layers.ConvLSTM3D(2, 3)(tf.ones((1, 2, 4, 4, 4, 1))).shape\nTensorShape([1, 2, 2, 2, 2])",
 		Defaults: map[string]string{"strides": "(1, 1, 1)", "dilation_rate": "(1, 1, 1)"}, New: newConvLSTM(3), Methods: recurrentMethods,

@@ -41,6 +41,7 @@ type Dropout struct {
 // DropoutClass declares Dropout.
 var DropoutClass = declare(&model.Class{
 	Name: "Dropout",
+	Call: "inputs, training=None",
 	Doc: "Sets elements to 0 at random with probability rate while training, and scales the others by 1 / (1 - rate) so " +
 		"that the sum stays about the same. In inference nothing changes. (Srivastava et al., 2014)",
 	Example: ">>> layers.Dropout(0.5)(tf.constant([1.0, 2.0]), training=False).numpy()\narray([1., 2.], dtype=float32)",
@@ -101,18 +102,21 @@ var spatialConfig = []string{"rate", "noise_shape", "seed"}
 var (
 	SpatialDropout1DClass = declare(&model.Class{
 		Name:        "SpatialDropout1D",
+		Call:        "inputs, training=None",
 		Doc:         "Dropout of whole channels of a sequence (batch, steps, channels), whose neighbouring steps resemble each other.",
 		Example:     ">>> layers.SpatialDropout1D(0.5)(tf.ones((1, 2, 3)), training=False).shape\nTensorShape([1, 2, 3])",
 		ConfigOrder: spatialConfig, New: newSpatialDropout(1),
 	})
 	SpatialDropout2DClass = declare(&model.Class{
 		Name:        "SpatialDropout2D",
+		Call:        "inputs, training=None",
 		Doc:         "Dropout of whole feature maps of an image (batch, rows, columns, channels).",
 		Example:     ">>> layers.SpatialDropout2D(0.5)(tf.ones((1, 2, 2, 3)), training=False).shape\nTensorShape([1, 2, 2, 3])",
 		ConfigOrder: spatialConfig, New: newSpatialDropout(2),
 	})
 	SpatialDropout3DClass = declare(&model.Class{
 		Name:        "SpatialDropout3D",
+		Call:        "inputs, training=None",
 		Doc:         "Dropout of whole feature maps of a volume (batch, d1, d2, d3, channels).",
 		Example:     ">>> layers.SpatialDropout3D(0.5)(tf.ones((1, 2, 2, 2, 3)), training=False).shape\nTensorShape([1, 2, 2, 2, 3])",
 		ConfigOrder: spatialConfig, New: newSpatialDropout(3),
@@ -149,6 +153,7 @@ type GaussianNoise struct {
 // GaussianNoiseClass declares GaussianNoise.
 var GaussianNoiseClass = declare(&model.Class{
 	Name:    "GaussianNoise",
+	Call:    "inputs, training=None",
 	Doc:     "Adds normally distributed noise with mean 0 while training; in inference nothing changes.",
 	Example: ">>> layers.GaussianNoise(0.1)(tf.constant([1.0, 2.0])).numpy()\narray([1., 2.], dtype=float32)",
 	New:     func() any { return new(GaussianNoise) },
@@ -180,6 +185,7 @@ type GaussianDropout struct {
 // GaussianDropoutClass declares GaussianDropout.
 var GaussianDropoutClass = declare(&model.Class{
 	Name:    "GaussianDropout",
+	Call:    "inputs, training=None",
 	Doc:     "Multiplies by normally distributed noise with mean 1 while training; in inference nothing changes.",
 	Example: ">>> layers.GaussianDropout(0.3)(tf.constant([1.0, 2.0])).numpy()\narray([1., 2.], dtype=float32)",
 	New:     func() any { return new(GaussianDropout) },
@@ -212,6 +218,7 @@ type AlphaDropout struct {
 // AlphaDropoutClass declares AlphaDropout.
 var AlphaDropoutClass = declare(&model.Class{
 	Name: "AlphaDropout",
+	Call: "inputs, training=None",
 	Doc: "Dropout for networks of selu units: dropped elements get selu's limit for negative inputs, and the result is " +
 		"scaled so that mean and variance stay (Klambauer et al., 2017).",
 	Example:     ">>> layers.AlphaDropout(0.3)(tf.constant([1.0, 2.0])).numpy()\narray([1., 2.], dtype=float32)",

@@ -43,6 +43,7 @@ var (
 	})
 	GlobalAveragePooling1DClass = declare(&model.Class{
 		Name: "GlobalAveragePooling1D", Aliases: []string{"GlobalAvgPool1D"},
+		Call:     "inputs, mask=None",
 		Doc:      "Mean over all steps, or over those that the mask keeps: (batch, steps, channels) becomes (batch, channels).",
 		Example:  ">>> layers.GlobalAveragePooling1D()(tf.ones((2, 5, 3))).shape\nTensorShape([2, 3])",
 		Defaults: global1D, New: newGlobalPooling(1, false),

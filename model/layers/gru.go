@@ -33,6 +33,7 @@ var gruConfig = []string{"units", "activation", "recurrent_activation", "use_bia
 // GRUCellClass declares GRUCell.
 var GRUCellClass = declare(&model.Class{
 	Name:        "GRUCell",
+	Call:        "inputs, states, training=None",
 	Doc:         "One step of GRU, for use in RNN or a loop of one's own. Called as cell(x, [h]) it returns the output and the new [h].",
 	Example:     ">>> y, states = layers.GRUCell(4)(tf.ones((2, 3)), [tf.zeros((2, 4))])\n>>> y.shape, len(states)\n(TensorShape([2, 4]), 1)",
 	New:         func() any { return new(GRUCell) },
@@ -144,6 +145,7 @@ type GRU struct {
 // GRUClass declares GRU.
 var GRUClass = declare(&model.Class{
 	Name: "GRU",
+	Call: "inputs, mask=None, training=None, initial_state=None",
 	Doc: "Gated recurrent unit layer (Cho et al., 2014): at each step an update gate mixes the state with a candidate, in which " +
 		"a reset gate lets a part of the state take part.\n\n" +
 		"Input shape: (batch, steps, features). Output shape: (batch, units), or (batch, steps, units) with " +

@@ -19,6 +19,7 @@ type Lambda struct {
 // LambdaClass declares Lambda.
 var LambdaClass = declare(&model.Class{
 	Name:    "Lambda",
+	Call:    "inputs, mask=None, training=None",
 	Doc:     "Wraps a function as a layer. For a computation with weights write a subclass of layers.Layer instead.",
 	Example: ">>> layers.Lambda(lambda x: x ** 2)(tf.constant([2.0, 3.0])).numpy()\narray([4., 9.], dtype=float32)",
 	New:     func() any { return new(Lambda) },

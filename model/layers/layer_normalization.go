@@ -91,6 +91,7 @@ type GroupNormalization struct {
 // GroupNormalizationClass declares GroupNormalization.
 var GroupNormalizationClass = declare(&model.Class{
 	Name: "GroupNormalization",
+	Call: "inputs, mask=None",
 	Doc: "Normalises groups of channels of each sample by their own mean and variance, then scales by gamma and adds beta. " +
 		"The shape stays. (Wu and He, 2018)",
 	Example: ">>> layers.GroupNormalization(groups=2)(tf.ones((1, 3, 3, 4))).shape\nTensorShape([1, 3, 3, 4])",

@@ -29,6 +29,7 @@ type LSTMCell struct {
 // LSTMCellClass declares LSTMCell.
 var LSTMCellClass = declare(&model.Class{
 	Name: "LSTMCell",
+	Call: "inputs, states, training=None",
 	Doc: "One step of LSTM, for use in RNN or a loop of one's own. Called as cell(x, [h, c]) it returns the output and the new " +
 		"[h, c].",
 	Example: ">>> y, states = layers.LSTMCell(4)(tf.ones((2, 3)), [tf.zeros((2, 4)), tf.zeros((2, 4))])\n>>> y.shape, len(states)\n(TensorShape([2, 4]), 2)",
@@ -154,6 +155,7 @@ type LSTM struct {
 // LSTMClass declares LSTM.
 var LSTMClass = declare(&model.Class{
 	Name: "LSTM",
+	Call: "inputs, mask=None, training=None, initial_state=None",
 	Doc: "Long short-term memory layer (Hochreiter and Schmidhuber, 1997): at each step gates decide what enters, leaves and " +
 		"stays in a cell state.\n\n" +
 		"Input shape: (batch, steps, features). Output shape: (batch, units), or (batch, steps, units) with " +

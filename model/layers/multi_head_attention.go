@@ -31,6 +31,7 @@ type MultiHeadAttention struct {
 // MultiHeadAttentionClass declares MultiHeadAttention.
 var MultiHeadAttentionClass = declare(&model.Class{
 	Name: "MultiHeadAttention",
+	Call: "query, value, key=None, attention_mask=None, return_attention_scores=False, training=None, use_causal_mask=False",
 	Doc: "Attention with several heads (Vaswani et al., 2017): queries, keys and values are projected for each head, attended to, " +
 		"and the heads' results are projected to the output. Called as layer(query, value, key=None); with query and value the " +
 		"same it is self-attention.\n\n" +

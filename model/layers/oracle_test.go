@@ -90,7 +90,10 @@ func argument(v any) any {
 }
 
 // setWeights gives the weights the values that the generator gave them.
-func setWeights(l model.Layer) {
+func (cs layerCase) setWeights(l model.Layer) {
+	if cs.Has("adapt") || cs.Has("vocabulary") {
+		return
+	}
 	for i, w := range l.Core().Weights() {
 		if !w.DType().IsFloat() {
 			continue
@@ -103,6 +106,29 @@ func setWeights(l model.Layer) {
 			}
 		}
 		w.SetValue(tensor.FromSlice(values, w.Shape()...))
+	}
+}
+
+// adapt gives a preprocessing layer the case's data.
+func (cs layerCase) adapt(st *model.State, l model.Layer) {
+	if data := cs.Get("adapt"); data != nil {
+		batch, _ := model.AsInt(cs.Get("batch_size"))
+		adapt(st.NewContext(), l.(adaptable), data, batch, 0)
+	}
+}
+
+func (cs layerCase) checkVocabulary(t *testing.T, l model.Layer) {
+	t.Helper()
+	v, ok := l.(vocabularied)
+	if !ok {
+		return
+	}
+	got := v.vocabularyList(true)
+	for i, x := range got {
+		got[i] = listed(x)
+	}
+	if d := oracle.Diff(got, cs.Get("vocabulary")); d != "" {
+		t.Errorf("vocabulary%s", d)
 	}
 }
 
@@ -157,18 +183,21 @@ func (cs layerCase) check(t *testing.T) {
 	}
 	tol := cs.tolerance(l)
 	in := value(cs.Get("inputs"))
+	cs.adapt(st, l)
 	model.Apply(cs.context(st), l, in)
 	if d := oracle.Diff(model.GetConfig(st, l), cs.Get("built_config")); d != "" {
 		t.Errorf("config when built%s", d)
 	}
 	cs.checkWeights(t, l)
-	setWeights(l)
+	cs.checkVocabulary(t, l)
+	cs.setWeights(l)
 	cs.checkEager(t, st, l, in, tol)
 	cs.checkSymbolic(t, in)
 
 	again := model.FromConfig(st, model.KindLayer, model.Serialize(st, l).(*model.Map)).(model.Layer)
+	cs.adapt(st, again)
 	model.Apply(cs.context(st), again, in)
-	setWeights(again)
+	cs.setWeights(again)
 	ys := model.Leaves(model.Apply(cs.context(st), again, in))
 	cs.checkOutputs(t, "from config", ys, tol)
 	cs.checkPlan(t, st, again, in, tol)
@@ -188,8 +217,12 @@ func (cs layerCase) checkWeights(t *testing.T, l model.Layer) {
 	var got []any
 	for _, w := range l.Core().Weights() {
 		shape := []any{}
-		for _, d := range w.Shape() {
-			shape = append(shape, d)
+		for _, d := range w.Declared() {
+			if d < 0 {
+				shape = append(shape, nil)
+			} else {
+				shape = append(shape, d)
+			}
 		}
 		got = append(got, []any{w.Name, shape, w.Trainable, w.DType().String()})
 	}
@@ -352,7 +385,9 @@ func (cs layerCase) checkSymbolic(t *testing.T, in model.Value) {
 	})
 	c := cs.context(st)
 	c.Mask, c.Args = nil, nil
-	for i, y := range model.Leaves(model.Apply(c, cs.make(st), args)) {
+	l := cs.make(st)
+	cs.adapt(st, l)
+	for i, y := range model.Leaves(model.Apply(c, l, args)) {
 		if w := oracle.Ints(want.Get("out").([]any)[i]); !tensor.SameShape(y.Shape(), w) {
 			t.Errorf("symbolic output %d has shape %v, want %v", i, y.Shape(), w)
 		}
@@ -362,7 +397,7 @@ func (cs layerCase) checkSymbolic(t *testing.T, in model.Value) {
 // checkPlan traces the built layer and runs the plan.
 func (cs layerCase) checkPlan(t *testing.T, st *model.State, l model.Layer, in model.Value, tol float64) {
 	t.Helper()
-	setWeights(l)
+	cs.setWeights(l)
 	xs := model.Leaves(in)
 	ins := make([]*tensor.Tensor, len(xs))
 	arrays := make([]*tensor.Array, len(xs))

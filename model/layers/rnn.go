@@ -372,6 +372,7 @@ func (a cellArg) AttrValue() any { return a.Layer }
 // RNNClass declares RNN.
 var RNNClass = declare(&model.Class{
 	Name: "RNN",
+	Call: "inputs, mask=None, training=None, initial_state=None, constants=None",
 	Doc: "Runs a cell along the time axis: (batch, steps, features) becomes the cell's last output, or with " +
 		"return_sequences=True all of them, (batch, steps, units). A cell is a layer with state_size whose call(inputs, " +
 		"states) returns its output and the new states.",

@@ -11,6 +11,7 @@ type AbstractRNNCell struct{ model.Base }
 // AbstractRNNCellClass declares AbstractRNNCell.
 var AbstractRNNCellClass = declare(&model.Class{
 	Name: "AbstractRNNCell",
+	Call: "inputs, states",
 	Doc: "Base class for cells of one's own: a subclass has call(inputs, states), which returns the output and the new states, " +
 		"and the properties state_size and output_size.",
 	Example: ">>> issubclass(layers.AbstractRNNCell, layers.Layer)\nTrue",
@@ -76,6 +77,7 @@ func (l cellList) ConfigValueIn(st *model.State) any {
 // StackedRNNCellsClass declares StackedRNNCells.
 var StackedRNNCellsClass = declare(&model.Class{
 	Name:    "StackedRNNCells",
+	Call:    "inputs, states, constants=None, training=None",
 	Doc:     "Several cells as one: each runs on the output of the one before. RNN makes one of a list of cells.",
 	Example: ">>> layers.StackedRNNCells([layers.LSTMCell(2), layers.GRUCell(3)]).state_size\n(ListWrapper([2, 2]), 3)",
 	New:     func() any { return new(StackedRNNCells) },

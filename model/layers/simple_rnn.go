@@ -26,6 +26,7 @@ type SimpleRNNCell struct {
 // SimpleRNNCellClass declares SimpleRNNCell.
 var SimpleRNNCellClass = declare(&model.Class{
 	Name: "SimpleRNNCell",
+	Call: "inputs, states, training=None",
 	Doc: "One step of SimpleRNN: activation(x @ kernel + bias + h @ recurrent_kernel). Called as cell(x, [h]) it returns the " +
 		"output and [h].",
 	Example: ">>> y, states = layers.SimpleRNNCell(4)(tf.ones((2, 3)), [tf.zeros((2, 4))])\n>>> y.shape, len(states)\n(TensorShape([2, 4]), 1)",
@@ -92,6 +93,7 @@ type SimpleRNN struct {
 // SimpleRNNClass declares SimpleRNN.
 var SimpleRNNClass = declare(&model.Class{
 	Name: "SimpleRNN",
+	Call: "inputs, mask=None, training=None, initial_state=None",
 	Doc: "Fully connected recurrent layer: at each step activation(x @ kernel + bias + h @ recurrent_kernel), which is the next h.\n\n" +
 		"Input shape: (batch, steps, features). Output shape: (batch, units), or (batch, steps, units) with return_sequences=True.",
 	Example: ">>> layers.SimpleRNN(4)(tf.ones((2, 5, 3))).shape\nTensorShape([2, 4])",

@@ -14,6 +14,7 @@ type Softmax struct {
 // SoftmaxClass declares Softmax.
 var SoftmaxClass = declare(&model.Class{
 	Name: "Softmax",
+	Call: "inputs, mask=None",
 	Doc: "Softmax: exp(x) over its sum along an axis. A boolean mask of the input's shape, given as layer(x, mask), " +
 		"excludes elements. The shape stays.",
 	Example: ">>> layers.Softmax()(tf.constant([[1.0, 1.0]])).numpy()\narray([[0.5, 0.5]], dtype=float32)",
@@ -39,23 +40,6 @@ func (s *Softmax) Call(c *model.Context, in model.Value) model.Value {
 	top := c.StopGradient(c.Max(x, axes, true))
 	sum := c.Sum(c.Exp(c.Sub(x, top)), axes, true)
 	return c.Exp(c.Sub(x, c.Add(c.Log(sum), top)))
-}
-
-// CallArguments implements [model.CallArguments].
-func (s *Softmax) CallArguments(c *model.Context, x model.Value) []model.Named { return withMask(c, x) }
-
-// withMask is the arguments of call(inputs, mask=None) for an error.
-func withMask(c *model.Context, x model.Value) []model.Named {
-	return []model.Named{{Name: "inputs", Value: x}, {Name: "mask", Value: c.Mask}}
-}
-
-// withTraining is the arguments of call(inputs, training=None) for an error.
-func withTraining(c *model.Context, x model.Value) []model.Named {
-	var training any
-	if c.TrainingSet {
-		training = c.Training
-	}
-	return []model.Named{{Name: "inputs", Value: x}, {Name: "training", Value: training}}
 }
 
 // maskTensor is the mask of a call: the mask argument, the first further

@@ -13,6 +13,7 @@ type TimeDistributed struct {
 // TimeDistributedClass declares TimeDistributed.
 var TimeDistributedClass = declare(&model.Class{
 	Name:    "TimeDistributed",
+	Call:    "inputs, training=None, mask=None",
 	Doc:     "Applies a layer to each time step by itself, with the same weights: (batch, steps, ...) becomes (batch, steps) + the layer's output shape.",
 	Example: ">>> layers.TimeDistributed(layers.Conv2D(4, 3))(tf.ones((2, 5, 8, 8, 3))).shape\nTensorShape([2, 5, 6, 6, 4])",
 	New:     func() any { return new(TimeDistributed) },

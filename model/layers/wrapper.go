@@ -83,6 +83,7 @@ type SpectralNormalization struct {
 // SpectralNormalizationClass declares SpectralNormalization.
 var SpectralNormalizationClass = declare(&model.Class{
 	Name: "SpectralNormalization",
+	Call: "inputs, training=False",
 	Doc: "Divides the wrapped layer's kernel (or embeddings) by its largest singular value at each training step, which is " +
 		"estimated by power iteration (Miyato et al., 2018).",
 	Example: ">>> layers.SpectralNormalization(layers.Dense(3))(tf.ones((2, 4))).shape\nTensorShape([2, 3])",

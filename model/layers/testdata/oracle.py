@@ -53,6 +53,10 @@ def flat(v):
     return a.astype("int64").ravel().tolist()
 
 
+def variables(layer):
+    return [w for w in layer.weights if isinstance(w, tf.Variable)]
+
+
 def set_weights(layer):
     values = []
     for i, w in enumerate(layer.weights):
@@ -75,7 +79,7 @@ def error(f):
     return None
 
 
-def run(name, kwargs, inputs, call=None, symbolic=None, only=None, compute=True):
+def run(name, kwargs, inputs, call=None, symbolic=None, only=None, adapt=None, batch_size=None):
     keras.backend.clear_session()
     call = call or {}
     case = {"class": name, "kwargs": encode(kwargs), "inputs": encode(inputs), "call": encode(call)}
@@ -83,9 +87,15 @@ def run(name, kwargs, inputs, call=None, symbolic=None, only=None, compute=True)
         case["only"] = only
     layer = getattr(L, name)(**kwargs)
     case["config"] = encode(layer.get_config())
+    if adapt is not None:
+        case["adapt"], case["batch_size"] = encode(adapt), batch_size
+        layer.adapt(np.array(adapt) if isinstance(adapt, list) else adapt.numpy(), batch_size=batch_size)
     layer(inputs, **call)
     case["built_config"] = encode(layer.get_config())
-    set_weights(layer)
+    if hasattr(layer, "get_vocabulary"):
+        case["vocabulary"] = encode(layer.get_vocabulary())
+    elif adapt is None:
+        set_weights(layer)
     floats = [t for t in tensors(inputs) if t.dtype.is_floating]
     with tf.GradientTape(persistent=True) as tape:
         for t in floats:
@@ -99,12 +109,13 @@ def run(name, kwargs, inputs, call=None, symbolic=None, only=None, compute=True)
     case["outputs"] = encode(tensors(y))
     if any("_keras_mask" in dir(t) and t._keras_mask is not None for t in tensors(y)):
         case["masks"] = [encode(getattr(t, "_keras_mask", None)) for t in tensors(y)]
-    case["weights"] = [[w.name, w.shape.as_list(), bool(w.trainable), w.dtype.name] for w in layer.weights]
-    case["after"] = [flat(w) for w in layer.weights]
+    case["weights"] = [[w.name, w.shape.as_list(), bool(w.trainable), w.dtype.name] for w in variables(layer)]
+    case["after"] = [flat(w) for w in variables(layer)]
     if layer.losses:
         case["losses"] = [float("%.7g" % float(l)) for l in layer.losses]
     try:
-        tape.gradient(loss, floats)
+        if isinstance(loss, tf.Tensor):
+            tape.gradient(loss, floats)
     except LookupError:
         loss = None
     if isinstance(loss, tf.Tensor):
@@ -117,7 +128,10 @@ def run(name, kwargs, inputs, call=None, symbolic=None, only=None, compute=True)
         syms = [keras.Input(batch_shape=s, dtype=t.dtype) for s, t in zip(flat_shapes, tensors(inputs))]
         arg = syms[0] if isinstance(inputs, tf.Tensor) else tf.nest.pack_sequence_as(inputs, syms)
         keras.backend.clear_session()
-        out = getattr(L, name)(**kwargs)(arg, **{k: v for k, v in call.items() if not isinstance(v, (tf.Tensor, list, tuple))})
+        layer = getattr(L, name)(**kwargs)
+        if adapt is not None:
+            layer.adapt(np.array(adapt) if isinstance(adapt, list) else adapt.numpy(), batch_size=batch_size)
+        out = layer(arg, **{k: v for k, v in call.items() if not isinstance(v, (tf.Tensor, list, tuple))})
         case["symbolic"] = {"in": encode(flat_shapes), "out": [encode(tuple(t.shape)) for t in tf.nest.flatten(out)]}
     except Exception as e:
         case["symbolic_error"] = type(e).__name__ + ": " + str(e)[:200]
