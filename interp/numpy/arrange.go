@@ -8,7 +8,7 @@ import (
 
 // moveAxes moves axes to new places.
 func moveAxes(a *tensor.Array, from, to []int) *tensor.Array {
-	from, to = normalAxes(from, a.Rank()), normalAxes(to, a.Rank())
+	from, to = namedAxes("source", from, a.Rank()), namedAxes("destination", to, a.Rank())
 	if len(from) != len(to) {
 		throwValue("`source` and `destination` arguments must have the same number of elements")
 	}
@@ -120,12 +120,7 @@ func arrangeFuncs() []object.Member {
 			return listOf(all)
 		}),
 		fun("broadcast_shapes(*args)", "The shape that shapes give together.", func(c *call) object.Value {
-			var all []*tensor.Array
-			for _, v := range c.Rest("args") {
-				shape := binding.ToShape(c.th, v)
-				all = append(all, tensor.NewArray(tensor.Bool).BroadcastTo(shape))
-			}
-			return binding.ShapeTuple(broadcastAll(all...))
+			return binding.ShapeTuple(jointShape(c, c.Rest("args")))
 		}),
 		fun("flip(m, axis=None)", "The array with axes running backwards.", func(c *call) object.Value {
 			a := c.first()
@@ -163,6 +158,30 @@ func arrangeFuncs() []object.Member {
 		fun("trim_zeros(filt, trim='fb')", "The array without zeros at its ends.", trimZeros),
 		fun("pad(array, pad_width, mode='constant', **kwargs)", "The array with places added before and after each axis.", pad),
 	}
+}
+
+// jointShape is the shape that shapes give together.
+func jointShape(c *call, args []object.Value) []int {
+	var shapes [][]int
+	shape := []int{}
+	for i, v := range args {
+		next := binding.ToShape(c.th, v)
+		shapes = append(shapes, next)
+		s, ok := tensor.BroadcastShapes(shape, next)
+		if !ok {
+			k := 0
+			for k < i-1 {
+				if _, fits := tensor.BroadcastShapes(shapes[k], next); !fits {
+					break
+				}
+				k++
+			}
+			throwValue("shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg %d with shape %s and arg %d with shape %s.",
+				k, tensor.ShapeString(shapes[k]), i, tensor.ShapeString(next))
+		}
+		shape = s
+	}
+	return shape
 }
 
 func rollCall(c *call) object.Value {
@@ -311,6 +330,9 @@ func trimZeros(c *call) object.Value {
 	}
 	for hi > lo && t.Int(hi-1) == 0 && (trim == "fb" || trim == "b") {
 		hi--
+	}
+	if _, ok := c.At(0).(*tensor.Array); !ok {
+		return object.Must(object.Index(c.th, c.At(0), &object.Slice{Start: lo, Stop: hi}))
 	}
 	return sliceAxis(a, 0, lo, hi)
 }

@@ -260,12 +260,15 @@ func calculusFuncs() []object.Member {
 		}),
 		fun("polyfit(x, y, deg, rcond=None, full=False, w=None, cov=False)", "The polynomial nearest to points.", polyfit),
 		fun("polyval(p, x)", "The values of a polynomial.", func(c *call) object.Value {
-			p, x := c.operand("p"), c.operand("x")
-			out := tensor.NewArray(x.DType(), x.Shape()...)
-			for i := range p.Size() {
-				out = op2(ufAdd, op2(ufMultiply, out, x), p.View([]int{}, []int{}, p.Position(i)))
-			}
-			return binding.FromArray(out)
+			return binding.FromArray(evaluate(c.operand("p"), c.operand("x")))
+		}),
+		fun("unwrap(p, discont=None, axis=-1, *, period=6.283185307179586)", "Angles without jumps of a period.", unwrap),
+		fun("kaiser(M, beta)", "The Kaiser window.", func(c *call) object.Value {
+			beta := c.Float("beta")
+			return windowValues(c.Int("M"), func(x float64) float64 { return bessel(beta*math.Sqrt(1-x*x)) / bessel(beta) })
+		}),
+		fun("i0(x)", "The modified Bessel function of order 0.", func(c *call) object.Value {
+			return binding.FromArray(op1(realFunc("i0", "", bessel), c.first()))
 		}),
 		windowFunc("hanning", "The Hann window.", func(x float64) float64 { return 0.5 + 0.5*math.Cos(math.Pi*x) }),
 		windowFunc("hamming", "The Hamming window.", func(x float64) float64 { return 0.54 + 0.46*math.Cos(math.Pi*x) }),
@@ -300,6 +303,39 @@ func windowValues(n int, f func(x float64) float64) *tensor.Array {
 // windowFunc declares a window over [-1, 1].
 func windowFunc(name, doc string, f func(x float64) float64) object.Member {
 	return fun(name+"(M)", doc, func(c *call) object.Value { return windowValues(c.Int("M"), f) })
+}
+
+// bessel is the modified Bessel function of order 0, by its series.
+func bessel(x float64) float64 {
+	sum, term := 1.0, 1.0
+	for k := 1.0; term > sum*1e-17; k++ {
+		term *= (x / (2 * k)) * (x / (2 * k))
+		sum += term
+	}
+	return sum
+}
+
+func unwrap(c *call) object.Value {
+	p := floats(c.operand("p"))
+	ax := normalAxis(c.Int("axis"), p.Rank())
+	period := c.Float("period")
+	limit := c.FloatOr("discont", period/2)
+	d := castTo(diff(p, ax), tensor.Float64).Clone()
+	v := tensor.Data[float64](d)
+	for i, x := range v {
+		m := remainder(x+period/2, period) - period/2
+		if m == -period/2 && x > 0 {
+			m = period / 2
+		}
+		v[i] = m - x
+		if math.Abs(x) < limit {
+			v[i] = 0
+		}
+	}
+	out := castTo(p, tensor.Float64).Clone()
+	tail := sliceAxis(out, ax, 1, p.Shape()[ax])
+	tail.CopyFrom(op2(ufAdd, tail, ufAdd.accumulate(d, ax)))
+	return castTo(out, p.DType())
 }
 
 // polyfit solves the least squares problem of the powers of x, scaled.

@@ -146,6 +146,16 @@ func normalAxes(axes []int, rank int) []int {
 	return out
 }
 
+// namedAxes is normalAxes whose error tells which argument it is about.
+func namedAxes(name string, axes []int, rank int) []int {
+	for _, ax := range axes {
+		if ax < -rank || ax >= rank {
+			object.Throw(object.Errorf(AxisError, "%s: axis %d is out of bounds for array of dimension %d", name, ax, rank))
+		}
+	}
+	return normalAxes(axes, rank)
+}
+
 // AxisError is numpy.AxisError.
 var AxisError = object.NewExceptionClass("numpy.exceptions", "AxisError", object.ValueError, "An axis is out of range.")
 

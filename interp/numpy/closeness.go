@@ -97,6 +97,9 @@ func closenessFuncs() []object.Member {
 		fun("iscomplex(x)", "False: there are no complex numbers.", func(c *call) object.Value {
 			return binding.FromArray(filled(tensor.Bool, 0, c.first().Shape()))
 		}),
+		fun("real(val)", "The array itself: there are no complex numbers.", func(c *call) object.Value { return binding.FromArray(c.first()) }),
+		fun("imag(val)", "Zeros: there are no complex numbers.", func(c *call) object.Value { return binding.FromArray(like(c.first(), c.first().Shape())) }),
+		fun("real_if_close(a, tol=100)", "The array itself: there are no complex numbers.", func(c *call) object.Value { return c.first() }),
 		fun("isrealobj(x)", "True: there are no complex numbers.", func(c *call) object.Value { return true }),
 		fun("iscomplexobj(x)", "False: there are no complex numbers.", func(c *call) object.Value { return false }),
 		fun("isscalar(element)", "Whether a value is a number or a text.", func(c *call) object.Value {

@@ -39,7 +39,11 @@ func arrayFuncs() []object.Member {
 			}
 			return a
 		}),
-		as("asarray"), as("asanyarray"), as("ascontiguousarray"), as("asfarray"), as("require"),
+		as("asarray"), as("asanyarray"), as("ascontiguousarray"), as("asfortranarray"),
+		fun("asfarray(a, dtype=float)", "The value as an array of floats.", func(c *call) object.Value {
+			a := asArray(c, c.At(0), c.dtype("dtype"), false)
+			return floats(a)
+		}), as("require"),
 		fun("asarray_chkfinite(a, dtype=None, order=None)", "asarray that refuses nan and inf.", func(c *call) object.Value {
 			a := asArray(c, c.At(0), c.dtype("dtype"), false)
 			if a.DType().IsFloat() && !allTrue(op1(ufIsFinite, a)) {
@@ -136,6 +140,14 @@ func fillFuncs() []object.Member {
 		fun("triu_indices(n, k=0, m=None)", "The indices of the part on and above a diagonal.", func(c *call) object.Value {
 			below := triangle(c.Int("n"), c.IntOr("m", c.Int("n")), c.Int("k")-1)
 			return tupleOf(nonzero(op1(logicalNot, below))...)
+		}),
+		fun("tril_indices_from(arr, k=0)", "tril_indices for the shape of a matrix.", func(c *call) object.Value {
+			a := c.first()
+			return tupleOf(nonzero(triangle(a.Shape()[0], a.Shape()[1], c.Int("k")))...)
+		}),
+		fun("triu_indices_from(arr, k=0)", "triu_indices for the shape of a matrix.", func(c *call) object.Value {
+			a := c.first()
+			return tupleOf(nonzero(op1(logicalNot, triangle(a.Shape()[0], a.Shape()[1], c.Int("k")-1)))...)
 		}),
 		fun("diag_indices(n, ndim=2)", "The indices of the main diagonal.", func(c *call) object.Value {
 			idx := arange(tensor.Int64, 0, 1, c.Int("n"))

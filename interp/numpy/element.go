@@ -65,7 +65,7 @@ func elementDecls() []shared {
 		{name: "clip", params: "min=None, max=None, out=None, **kwargs", doc: "The elements limited to the range from min to max.", f: clipCall},
 		{name: "round", params: "decimals=0, out=None", doc: "The elements rounded to decimals, halves to even.", f: func(c *call) object.Value {
 			return c.into(roundTo(c.first(), c.Int("decimals")))
-		}},
+		}, alias: "around round_"},
 		{name: "nonzero", doc: "The indices of the true elements, one array for each axis.", f: func(c *call) object.Value {
 			return tupleOf(nonzero(c.first())...)
 		}},
@@ -157,6 +157,18 @@ func methodsOnly() []object.Member {
 			return takeAxis(a, nonzero(truths(c.operand("condition")))[0], ax)
 		}),
 		method("__abs__(self)", "The absolute value.", func(c *call) object.Value { return binding.FromArray(op1(ufAbsolute, c.first())) }),
+		method("choose(self, choices, out=None, mode='raise')", "For each element, the element of the choice that it names.", chooseCall),
+		method("itemset(self, *args)", "Sets one element.", func(c *call) object.Value {
+			args := c.Rest("args")
+			if len(args) == 0 {
+				throwValue("itemset must have at least one argument")
+			}
+			key := object.Value(object.NewTuple(args[:len(args)-1]...))
+			setIndex(c.th, c.Self().(*tensor.Array), key, args[len(args)-1])
+			return nil
+		}),
+		method("setflags(self, write=None, align=None, uic=None)", "Does nothing: arrays can always be written.", func(c *call) object.Value { return nil }),
+		method("tofile(self, fid, sep='', format='%s')", "Writes the elements to a file.", toFile),
 		method("conj(self)", "The array itself.", func(c *call) object.Value { return c.Self() }),
 		method("conjugate(self)", "The array itself.", func(c *call) object.Value { return c.Self() }),
 		method("searchsorted(self, v, side='left', sorter=None)", "Where values would be inserted to keep the order.", func(c *call) object.Value {

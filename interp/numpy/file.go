@@ -226,17 +226,16 @@ func fileFuncs() []object.Member {
 	zipped := func(name string, method uint16, doc string) object.Member {
 		return fun(name+"(file, *args, **kwds)", doc, func(c *call) object.Value {
 			names, arrays := map[string]bool{}, []object.Kwarg{}
-			for i, v := range c.Rest("args") {
-				arrays = append(arrays, object.Kwarg{Name: "arr_" + strconv.Itoa(i), Value: v})
-			}
 			for _, k := range c.Kwargs("kwds") {
 				names[k.Name] = true
 				arrays = append(arrays, k)
 			}
-			for i := range c.Rest("args") {
-				if n := "arr_" + strconv.Itoa(i); names[n] {
+			for i, v := range c.Rest("args") {
+				n := "arr_" + strconv.Itoa(i)
+				if names[n] {
 					throwValue("Cannot use un-named variables and keyword %s", n)
 				}
+				arrays = append(arrays, object.Kwarg{Name: n, Value: v})
 			}
 			var b bytes.Buffer
 			w := zip.NewWriter(&b)
@@ -262,6 +261,7 @@ func fileFuncs() []object.Member {
 			return nil
 		}),
 		fun("load(file, mmap_mode=None, allow_pickle=False, fix_imports=True, encoding='ASCII', *, max_header_size=10000)", "Reads an array of a .npy file, or the arrays of a .npz file.", load),
+		fun("fromfile(file, dtype=float, count=-1, sep='', offset=0, *, like=None)", "Reads what tofile wrote.", fromFile),
 		zipped("savez", zip.Store, "Writes several arrays to a .npz file."),
 		zipped("savez_compressed", zip.Deflate, "Writes several arrays to a compressed .npz file."),
 		fun("savetxt(fname, X, fmt='%.18e', delimiter=' ', newline='\\n', header='', footer='', comments='# ', encoding=None)", "Writes an array as text.", saveText),
@@ -551,4 +551,40 @@ func squeezeAll(a *tensor.Array) *tensor.Array {
 		}
 	}
 	return a.Reshape(shape)
+}
+
+// toFile writes the bytes of the elements, or their text between separators.
+func toFile(c *call) object.Value {
+	a := c.first()
+	if sep := c.Str("sep"); sep != "" {
+		parts := make([]string, a.Size())
+		for i := range parts {
+			parts[i] = object.Must(object.Printf(c.th, c.Str("format"), object.NewTuple(binding.PythonAt(a, i))))
+		}
+		writeTo(c.th, c.Value("fid"), "", []byte(strings.Join(parts, sep)))
+		return nil
+	}
+	writeTo(c.th, c.Value("fid"), "", a.Contiguous().Bytes())
+	return nil
+}
+
+// fromFile reads what toFile wrote.
+func fromFile(c *call) object.Value {
+	raw := readFrom(c.th, c.Value("file"))
+	dt := c.dtypeOr("dtype", tensor.Float64)
+	if sep := c.Str("sep"); sep != "" {
+		l := object.NewList()
+		for _, p := range strings.Split(strings.TrimSpace(string(raw)), sep) {
+			if p = strings.TrimSpace(p); p != "" {
+				l.Elems = append(l.Elems, object.Must(object.ToFloat(c.th, p)))
+			}
+		}
+		return binding.ToArray(c.th, l, dt)
+	}
+	raw = raw[min(c.Int("offset"), len(raw)):]
+	n := len(raw) / dt.Size()
+	if k := c.Int("count"); k >= 0 {
+		n = min(n, k)
+	}
+	return tensor.ArrayOfBytes(dt, append([]byte{}, raw[:n*dt.Size()]...), n)
 }

@@ -21,7 +21,7 @@ func concatenate(arrays []*tensor.Array, axis int) *tensor.Array {
 	for i, a := range arrays {
 		dt = binding.Promote(dt, a.DType())
 		if a.Rank() != first.Rank() {
-			throwValue("all the input array dimensions except for the concatenation axis must match exactly, but along dimension 0, the array at index 0 has %d dimension(s) and the array at index %d has %d dimension(s)", first.Rank(), i, a.Rank())
+			throwValue("all the input arrays must have same number of dimensions, but the array at index 0 has %d dimension(s) and the array at index %d has %d dimension(s)", first.Rank(), i, a.Rank())
 		}
 		for k, d := range a.Shape() {
 			if k != axis && d != shape[k] {

@@ -139,7 +139,7 @@ func solveFuncs() []object.Member {
 				}
 				return []*tensor.Array{tensor.Scalar(sign), tensor.Scalar(log)}
 			}))
-			return object.NewTuple(binding.FromArray(out[0]), binding.FromArray(out[1]))
+			return &result{"SlogdetResult", []string{"sign", "logabsdet"}, []object.Value{binding.FromArray(out[0]), binding.FromArray(out[1])}}
 		}),
 		fun("solve(a, b)", "The solution x of a @ x = b.", func(c *call) object.Value {
 			a, b := c.operand("a"), c.operand("b")
@@ -148,6 +148,9 @@ func solveFuncs() []object.Member {
 			vector := b.Rank() == a.Rank()-1
 			if vector {
 				b = expandDims(b, []int{b.Rank()})
+			}
+			if n, m := a.Shape()[a.Rank()-1], b.Shape()[max(b.Rank()-2, 0)]; vector && m != n {
+				throwValue("solve1: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (m,m),(m)->(m) (size %d is different from %d)", m, n)
 			}
 			if b.Rank() < 2 || b.Shape()[b.Rank()-2] != a.Shape()[a.Rank()-1] {
 				throwValue("solve: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (m,m),(m,n)->(m,n) (size %d is different from %d)", b.Shape()[max(b.Rank()-2, 0)], a.Shape()[a.Rank()-1])

@@ -11,17 +11,18 @@ import (
 // Modules lists the modules of NumPy.
 func Modules() []*object.Module {
 	linalg, random, testing := linalgModule(), randomModule(), testingModule()
+	lib, tricks := libModule()
 	np := &object.Module{Name: "numpy", Doc: "Arrays of numbers.", Members: func() []object.Member {
-		return append(moduleMembers(), object.Const("linalg", linalg), object.Const("random", random), object.Const("testing", testing))
+		return append(moduleMembers(), object.Const("linalg", linalg), object.Const("random", random), object.Const("testing", testing), object.Const("lib", lib))
 	}}
-	return []*object.Module{np, linalg, random, testing}
+	return []*object.Module{np, linalg, random, testing, lib, tricks}
 }
 
 func moduleMembers() []object.Member {
 	groups := [][]object.Member{
 		constants(), typeMembers(), ufuncMembersOfModule(), sharedFuncs(), pairFuncs(), creationFuncs(), arrangeFuncs(), joinFuncs(),
 		splitFuncs(), selectFuncs(), sortFuncs(), setFuncs(), countingFuncs(), statisticFuncs(), calculusFuncs(), closenessFuncs(),
-		productFuncs(), fileFuncs(), printingFuncs(), factFuncs(),
+		productFuncs(), polynomialFuncs(), bitFuncs(), fileFuncs(), printingFuncs(), factFuncs(),
 	}
 	var all []object.Member
 	for _, g := range groups {
@@ -34,7 +35,7 @@ func constants() []object.Member {
 	return []object.Member{
 		object.Const("__version__", "1.26.4"),
 		object.Const("pi", math.Pi), object.Const("e", math.E), object.Const("euler_gamma", 0.5772156649015329),
-		object.Const("inf", math.Inf(1)), object.Const("Inf", math.Inf(1)), object.Const("infty", math.Inf(1)), object.Const("PINF", math.Inf(1)),
+		object.Const("inf", math.Inf(1)), object.Const("Inf", math.Inf(1)), object.Const("infty", math.Inf(1)), object.Const("Infinity", math.Inf(1)), object.Const("PINF", math.Inf(1)),
 		object.Const("NINF", math.Inf(-1)), object.Const("nan", math.NaN()), object.Const("NaN", math.NaN()), object.Const("NAN", math.NaN()),
 		object.Const("PZERO", 0.0), object.Const("NZERO", math.Copysign(0, -1)),
 		object.Const("newaxis", nil), object.Const("True_", binding.FromArray(tensor.Scalar(true))), object.Const("False_", binding.FromArray(tensor.Scalar(false))),
@@ -68,7 +69,7 @@ func typeMembers() []object.Member {
 		object.Const("generic", binding.Generic), object.Const("number", binding.NumberClass), object.Const("integer", binding.IntegerClass),
 		object.Const("signedinteger", binding.SignedInteger), object.Const("unsignedinteger", binding.UnsignedInteger),
 		object.Const("inexact", binding.Inexact), object.Const("floating", binding.Floating),
-		object.Const("object_", object.ObjectClass), object.Const("bytes_", object.BytesClass),
+		object.Const("object_", object.ObjectClass), object.Const("bytes_", object.BytesClass), object.Const("string_", object.BytesClass),
 	)
 }
 

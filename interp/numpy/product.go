@@ -1,6 +1,7 @@
 package numpy
 
 import (
+	"strconv"
 	"strings"
 
 	"kerash/interp/binding"
@@ -269,13 +270,12 @@ func einsum(c *call) object.Value {
 		throwValue("must provide at least an operand and a subscripts list to einsum")
 	}
 	terms := strings.Split(strings.Split(eq, "->")[0], ",")
-	if len(terms) > len(operands) {
+	if len(terms) < len(operands) {
 		throwValue("fewer operands provided to einstein sum function than specified in the subscripts string")
 	}
-	if len(terms) < len(operands) {
+	if len(terms) > len(operands) {
 		throwValue("more operands provided to einstein sum function than specified in the subscripts string")
 	}
-	checkEinsum(terms, operands)
 	dt := c.dtypeOr("dtype", resultType(operands...))
 	inner := dt
 	if !dt.IsFloat() {
@@ -288,12 +288,14 @@ func einsum(c *call) object.Value {
 	if !strings.Contains(eq, "->") {
 		eq += "->" + implicitOutput(eq)
 	}
+	_, labels, _ := strings.Cut(eq, "->")
+	checkEinsum(terms, labels, operands)
 	out := new(tensor.Scope).Einsum(eq, ts).Array()
 	return c.into(castTo(out, dt))
 }
 
 // checkEinsum checks the equation's terms against the operands.
-func checkEinsum(terms []string, operands []*tensor.Array) {
+func checkEinsum(terms []string, output string, operands []*tensor.Array) {
 	sizes := map[byte]int{}
 	for i, t := range terms {
 		hasDots := strings.Contains(t, "...")
@@ -313,17 +315,39 @@ func checkEinsum(terms []string, operands []*tensor.Array) {
 			}
 			d := operands[i].Shape()[ax]
 			if old, ok := sizes[labels[k]]; ok && old != d && old != 1 && d != 1 {
-				throwValue("operands could not be broadcast together with remapped shapes [original->remapped]: %s", remapped(terms, operands))
+				throwValue("operands could not be broadcast together with remapped shapes [original->remapped]: %s", remapped(terms, output, operands))
 			}
 			sizes[labels[k]] = max(sizes[labels[k]], d)
 		}
 	}
 }
 
-func remapped(terms []string, operands []*tensor.Array) string {
+// remapped writes the operands' shapes over all labels: those of the output
+// first.
+func remapped(terms []string, output string, operands []*tensor.Array) string {
+	labels := ""
+	for _, r := range strings.ReplaceAll(output+strings.Join(terms, ""), "...", "") {
+		if !strings.ContainsRune(labels, r) {
+			labels += string(r)
+		}
+	}
 	var parts []string
-	for i := range terms {
-		parts = append(parts, shapeText(operands[i].Shape())+"->"+shapeText(operands[i].Shape()))
+	for i, t := range terms {
+		var dims []string
+		for _, l := range labels {
+			if k := strings.IndexRune(t, l); k >= 0 && k < operands[i].Rank() {
+				dims = append(dims, strconv.Itoa(operands[i].Shape()[k]))
+			} else {
+				dims = append(dims, "newaxis")
+			}
+		}
+		for len(dims) > 0 && dims[len(dims)-1] == "newaxis" {
+			dims = dims[:len(dims)-1]
+		}
+		for len(dims) > 0 && dims[0] == "newaxis" {
+			dims = dims[1:]
+		}
+		parts = append(parts, shapeText(operands[i].Shape())+"->("+strings.Join(dims, ",")+")")
 	}
 	return strings.Join(parts, " ") + " "
 }

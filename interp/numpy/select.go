@@ -180,22 +180,7 @@ func selectFuncs() []object.Member {
 			}
 			return out
 		}),
-		fun("choose(a, choices, out=None, mode='raise')", "For each element of a, the element of the choice that it names.", func(c *call) object.Value {
-			a, choices := c.operand("a"), arraysOf(c.th, c.Value("choices"))
-			shape := broadcastAll(append(choices, a)...)
-			dt := resultType(choices...)
-			idx := a.BroadcastTo(shape)
-			var out *tensor.Array
-			for k, ch := range choices {
-				ch = castTo(ch, dt).BroadcastTo(shape)
-				if out == nil {
-					out = ch.Clone()
-					continue
-				}
-				out = choose(op2(comparisons[object.Eq], idx, tensor.Scalar(int64(k))), ch, out)
-			}
-			return out
-		}),
+		fun("choose(a, choices, out=None, mode='raise')", "For each element of a, the element of the choice that it names.", chooseCall),
 		fun("extract(condition, arr)", "The elements at which the condition is true.", func(c *call) object.Value {
 			cond, a := truths(c.operand("condition")), c.operand("arr")
 			return indexArray(c.th, a.Reshape([]int{a.Size()}), cond.Reshape([]int{cond.Size()}))
@@ -209,4 +194,26 @@ func selectFuncs() []object.Member {
 			return takeAxis(a, cond, ax)
 		}),
 	}
+}
+
+func chooseCall(c *call) object.Value {
+	a, choices := c.first(), arraysOf(c.th, c.Value("choices"))
+	shape := broadcastAll(append(choices, a)...)
+	dt := resultType(choices...)
+	idx := a.BroadcastTo(shape)
+	for i := range a.Size() {
+		if k := a.Int(i); c.Str("mode") == "raise" && (k < 0 || int(k) >= len(choices)) {
+			throwValue("invalid entry in choice array")
+		}
+	}
+	var out *tensor.Array
+	for k, ch := range choices {
+		ch = castTo(ch, dt).BroadcastTo(shape)
+		if out == nil {
+			out = ch.Clone()
+			continue
+		}
+		out = choose(op2(comparisons[object.Eq], idx, tensor.Scalar(int64(k))), ch, out)
+	}
+	return c.into(out)
 }

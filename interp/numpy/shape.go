@@ -121,7 +121,7 @@ func squeeze(c *call, a *tensor.Array) *tensor.Array {
 // swapAxes is a view with two axes exchanged.
 func swapAxes(a *tensor.Array, i, j int) *tensor.Array {
 	perm := allAxes(a)
-	i, j = normalAxis(i, a.Rank()), normalAxis(j, a.Rank())
+	i, j = namedAxes("axis1", []int{i}, a.Rank())[0], namedAxes("axis2", []int{j}, a.Rank())[0]
 	perm[i], perm[j] = perm[j], perm[i]
 	return a.Permute(perm)
 }

@@ -1,6 +1,10 @@
 package numpy
 
-import "kerash/interp/object"
+import (
+	"strings"
+
+	"kerash/interp/object"
+)
 
 // shared is something that is a method of arrays and a function of the module
 // alike.
@@ -9,7 +13,7 @@ type shared struct {
 	f                 func(c *call) object.Value
 	// more are parameters that the function has and the method has not.
 	more string
-	// alias is another name of the function.
+	// alias are other names of the function.
 	alias string
 }
 
@@ -53,8 +57,8 @@ func sharedFuncs() []object.Member {
 	decls := sharedDecls()
 	for i := range decls {
 		members = append(members, decls[i].function(decls[i].name))
-		if decls[i].alias != "" {
-			members = append(members, decls[i].function(decls[i].alias))
+		for _, name := range strings.Fields(decls[i].alias) {
+			members = append(members, decls[i].function(name))
 		}
 	}
 	return members

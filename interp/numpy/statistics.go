@@ -29,8 +29,8 @@ func reductionDecls() []shared {
 		{name: "prod", params: reduceParams, doc: "The product along axes.", f: by(ufMultiply), alias: "product"},
 		{name: "max", params: extreme, doc: "The largest element along axes.", f: by(ufMaximum), alias: "amax"},
 		{name: "min", params: extreme, doc: "The least element along axes.", f: by(ufMinimum), alias: "amin"},
-		{name: "any", params: "axis=None, out=None, keepdims=False, *, where=True", doc: "Whether an element is true along axes.", f: truth(ufLogOr)},
-		{name: "all", params: "axis=None, out=None, keepdims=False, *, where=True", doc: "Whether all elements are true along axes.", f: truth(ufLogAnd)},
+		{name: "any", params: "axis=None, out=None, keepdims=False, *, where=True", doc: "Whether an element is true along axes.", f: truth(ufLogOr), alias: "sometrue"},
+		{name: "all", params: "axis=None, out=None, keepdims=False, *, where=True", doc: "Whether all elements are true along axes.", f: truth(ufLogAnd), alias: "alltrue"},
 		{name: "mean", params: "axis=None, dtype=None, out=None, keepdims=False, *, where=True", doc: "The average along axes.", f: func(c *call) object.Value {
 			a := c.first()
 			return c.into(mean(a, reductionOf(c, a)))
@@ -51,7 +51,7 @@ func reductionDecls() []shared {
 		{name: "argmax", params: "axis=None, out=None, *, keepdims=False", doc: "Where the largest element is.", f: argExtreme(true)},
 		{name: "argmin", params: "axis=None, out=None, *, keepdims=False", doc: "Where the least element is.", f: argExtreme(false)},
 		{name: "cumsum", params: "axis=None, dtype=None, out=None", doc: "The running sums.", f: running(ufAdd)},
-		{name: "cumprod", params: "axis=None, dtype=None, out=None", doc: "The running products.", f: running(ufMultiply)},
+		{name: "cumprod", params: "axis=None, dtype=None, out=None", doc: "The running products.", f: running(ufMultiply), alias: "cumproduct"},
 	}
 }
 

@@ -176,7 +176,7 @@ func testingFuncs() []object.Member {
 				return &raisesContext{cls: cls}
 			}
 			_, err := object.Call(c.th, c.Value("callable"), object.Args{Pos: c.Rest("args"), Kw: c.Kwargs("kwargs")})
-			(&raisesContext{cls: cls}).check(err)
+			(&raisesContext{cls: cls, fn: c.Value("callable")}).check(err)
 			return nil
 		}),
 	}
@@ -277,6 +277,8 @@ func bothNan(a, b object.Value) bool {
 // raisesContext is the context of assert_raises.
 type raisesContext struct {
 	cls object.Value
+	// fn is the function that was called, nil for a with statement.
+	fn  object.Value
 	exc *object.Exception
 }
 
@@ -303,7 +305,12 @@ func (r *raisesContext) matches(e *object.Exception) bool {
 func (r *raisesContext) check(err error) {
 	if err == nil {
 		name, _ := object.FuncName(r.cls)
-		failAssertion(name + " not raised")
+		msg := name + " not raised"
+		if r.fn != nil {
+			fn, _ := object.FuncName(r.fn)
+			msg += " by " + fn
+		}
+		failAssertion(msg)
 	}
 	if raised := object.AsRaised(err); !r.matches(raised.Exc) {
 		object.Throw(err)

@@ -201,6 +201,7 @@ func realFuncs() []*ufunc {
 		realFunc("floor", "x rounded down.", math.Floor),
 		realFunc("ceil", "x rounded up.", math.Ceil),
 		realFunc("trunc", "x rounded towards zero.", math.Trunc),
+		realFunc("fix", "x rounded towards zero.", math.Trunc),
 		realFunc("fabs", "The absolute value as a float.", math.Abs),
 		realFunc2("arctan2", "The angle of the point (x2, x1).", math.Atan2),
 		realFunc2("hypot", "The length of the vector (x1, x2).", math.Hypot),

@@ -1,0 +1,45 @@
+# NumPy: assertions and their messages
+import numpy as np
+from numpy.testing import assert_allclose, assert_array_equal, assert_almost_equal, assert_equal, assert_array_almost_equal, assert_raises, assert_array_less
+def attempt(fn, *args, **kw):
+    try:
+        fn(*args, **kw)
+        print("ok")
+    except AssertionError as e:
+        print("AssertionError:", e)
+    except Exception as e:
+        print(type(e).__name__, e)
+attempt(assert_allclose, [1, 2], [1, 2])
+attempt(assert_allclose, [1.0, 2.0, 3.0], [1.0, 2.0, 3.1])
+attempt(assert_allclose, [1.0, 2.0], [1.0, 2.1], rtol=1e-3, atol=1e-4)
+attempt(assert_allclose, 1.0, 1.1)
+attempt(assert_allclose, [1, 2], [1, 2, 3])
+attempt(assert_allclose, [1, np.nan], [1, np.nan])
+attempt(assert_allclose, [1, np.nan], [1, 2])
+attempt(assert_allclose, [1, np.inf], [1, 2])
+attempt(assert_allclose, np.arange(6).reshape(2, 3), np.arange(6).reshape(2, 3) * 1.5, err_msg="custom")
+attempt(assert_allclose, np.ones(2), 1)
+attempt(assert_allclose, np.zeros(3), np.array([0, 0, 1e-3]), atol=1e-2)
+attempt(assert_array_equal, [1, 2, 3], [1, 2, 4])
+attempt(assert_array_equal, [1, 2], [1, 2])
+attempt(assert_array_equal, [1, 2], [[1, 2]])
+attempt(assert_array_equal, ["a"], ["b"])
+attempt(assert_array_equal, [True, False], [True, True])
+attempt(assert_almost_equal, 1.0, 1.00000001)
+attempt(assert_almost_equal, 1.0, 1.1)
+attempt(assert_almost_equal, 1.0, 1.1, decimal=0)
+attempt(assert_almost_equal, [1.0, 2], [1.0, 2.1])
+attempt(assert_array_almost_equal, [1.0, 2.0], [1.0, 2.001], decimal=2)
+attempt(assert_array_almost_equal, [1.0, 2.0], [1.0, 2.001])
+attempt(assert_equal, 1, 1)
+attempt(assert_equal, 1, 2)
+attempt(assert_equal, [1, 2], [1, 3])
+attempt(assert_equal, {"a": 1}, {"a": 2})
+attempt(assert_equal, np.array([1, 2]), np.array([1, 2]))
+attempt(assert_equal, "a", "b")
+attempt(assert_array_less, [1, 2], [2, 2])
+attempt(np.testing.assert_allclose, np.float32([1, 2]), np.float32([1, 2.5]))
+with assert_raises(ValueError):
+    raise ValueError("x")
+attempt(assert_raises, ValueError, int, "x")
+attempt(assert_raises, ValueError, int, "5")
