@@ -62,28 +62,6 @@ func argLines[T Number](x, y *Array, axis int, largest bool) {
 	}
 }
 
-// setInt sets element i of a contiguous integer array.
-func (a *Array) setInt(i int, v int64) {
-	switch d := a.buf.(type) {
-	case []int32:
-		d[a.offset+i] = int32(v)
-	case []int64:
-		d[a.offset+i] = v
-	case []uint8:
-		d[a.offset+i] = uint8(v)
-	case []int8:
-		d[a.offset+i] = int8(v)
-	case []int16:
-		d[a.offset+i] = int16(v)
-	case []uint16:
-		d[a.offset+i] = uint16(v)
-	case []uint32:
-		d[a.offset+i] = uint32(v)
-	case []uint64:
-		d[a.offset+i] = uint64(v)
-	}
-}
-
 func (s *Scope) argExtreme(op *Op, x *Tensor, axis int, out DType) *Tensor {
 	r := x.Rank()
 	if axis < -r || axis >= r {

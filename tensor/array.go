@@ -2,7 +2,6 @@ package tensor
 
 import (
 	"fmt"
-	"math"
 	"unsafe"
 )
 
@@ -390,90 +389,6 @@ func (a *Array) BroadcastTo(shape []int) *Array {
 		Throwf("InvalidArgumentError", "Incompatible shapes: %s vs. %s", shapeBrackets(a.shape), shapeBrackets(shape))
 	}
 	return (&Array{dtype: a.dtype, shape: shape, strides: out, offset: a.offset, buf: a.buf, bytes: a.bytes}).normal()
-}
-
-// Float is element i in row-major order as a float64 (bool as 0 or 1).
-func (a *Array) Float(i int) float64 {
-	p := a.Position(i)
-	switch b := a.buf.(type) {
-	case []float32:
-		return float64(b[p])
-	case []float64:
-		return b[p]
-	case []uint64:
-		return float64(b[p])
-	case []string:
-		return math.NaN()
-	}
-	return float64(a.Int(i))
-}
-
-// Int is element i in row-major order as an int64, floats truncated.
-func (a *Array) Int(i int) int64 {
-	p := a.Position(i)
-	switch b := a.buf.(type) {
-	case []int32:
-		return int64(b[p])
-	case []int64:
-		return b[p]
-	case []uint8:
-		return int64(b[p])
-	case []int8:
-		return int64(b[p])
-	case []int16:
-		return int64(b[p])
-	case []uint16:
-		return int64(b[p])
-	case []uint32:
-		return int64(b[p])
-	case []uint64:
-		return int64(b[p])
-	case []bool:
-		if b[p] {
-			return 1
-		}
-		return 0
-	case []float32:
-		return int64(b[p])
-	case []float64:
-		return int64(b[p])
-	}
-	return 0
-}
-
-// Str is element i of a string array.
-func (a *Array) Str(i int) string { return a.buf.([]string)[a.Position(i)] }
-
-// Position is where element i of row-major order lies in the storage.
-func (a *Array) Position(i int) int {
-	if a.strides == nil {
-		return a.offset + i
-	}
-	p := a.offset
-	for ax := len(a.shape) - 1; ax >= 0; ax-- {
-		d := a.shape[ax]
-		p += (i % d) * a.strides[ax]
-		i /= d
-	}
-	return p
-}
-
-// Floats copies the elements out as float64.
-func (a *Array) Floats() []float64 {
-	out := make([]float64, a.Size())
-	for i := range out {
-		out[i] = a.Float(i)
-	}
-	return out
-}
-
-// Ints copies the elements out as int.
-func (a *Array) Ints() []int {
-	out := make([]int, a.Size())
-	for i := range out {
-		out[i] = int(a.Int(i))
-	}
-	return out
 }
 
 // ShapeString writes a shape as Python writes a tuple; -1 is None.

@@ -11,9 +11,15 @@ import (
 var opSoftmaxXent, opSparseXent, opSigmoidXent *Op
 
 func init() {
-	// SoftmaxXent takes rows of logits and labels and gives the loss of each row
-	// and its derivative softmax - labels.
-	opSoftmaxXent = &Op{
+	opSoftmaxXent = softmaxXentOp()
+	opSparseXent = sparseXentOp()
+	opSigmoidXent = sigmoidXentOp()
+}
+
+// softmaxXentOp takes rows of logits and labels and gives the loss of each row
+// and its derivative softmax - labels.
+func softmaxXentOp() *Op {
+	return &Op{
 		Name: "SoftmaxCrossEntropyWithLogits",
 		Infer: func(c *Call) []Spec {
 			x := c.In[0]
@@ -60,8 +66,11 @@ func init() {
 			return []*Tensor{gx, glabels}
 		},
 	}
-	// SparseXent is SoftmaxXent with the number of the right class per row.
-	opSparseXent = &Op{
+}
+
+// sparseXentOp is softmaxXentOp with the number of the right class per row.
+func sparseXentOp() *Op {
+	return &Op{
 		Name: "SparseSoftmaxCrossEntropyWithLogits",
 		Infer: func(c *Call) []Spec {
 			x, op := c.In[0], "SparseSoftmaxCrossEntropyWithLogits"
@@ -75,7 +84,10 @@ func init() {
 			return []*Tensor{s.gradXent(in[0], out[1], gout), nil}
 		},
 	}
-	opSigmoidXent = &Op{
+}
+
+func sigmoidXentOp() *Op {
+	return &Op{
 		Name:        "SigmoidCrossEntropyWithLogits",
 		Elementwise: true,
 		Infer: func(c *Call) []Spec {

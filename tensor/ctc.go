@@ -83,62 +83,21 @@ func (p *ctcProblem) skips(i int) bool {
 	return i >= 2 && i%2 == 1 && p.symbol(i) != p.symbol(i-2)
 }
 
-// solve runs the forward and backward recursions on logarithms.
+// solve gives minus the log probability of the labels and its derivative for
+// the logits.
 func (p *ctcProblem) solve() (loss float64, grad []float64) {
-	places, none := 2*len(p.labels)+1, math.Inf(-1)
-	forward, backward := make([]float64, p.steps*places), make([]float64, p.steps*places)
-	for i := range forward {
-		forward[i], backward[i] = none, none
-	}
 	if p.steps == 0 {
 		return 0, nil
 	}
-	for t := range p.steps {
-		for i := range places {
-			sum := none
-			switch {
-			case t == 0 && i < 2:
-				sum = 0
-			case t > 0:
-				before := forward[(t-1)*places : t*places]
-				sum = before[i]
-				if i >= 1 {
-					sum = logAddExp(sum, before[i-1])
-				}
-				if p.skips(i) {
-					sum = logAddExp(sum, before[i-2])
-				}
-			}
-			forward[t*places+i] = sum + p.y[t*p.classes+p.symbol(i)]
-		}
-	}
-	for t := p.steps - 1; t >= 0; t-- {
-		for i := range places {
-			sum := none
-			switch {
-			case t == p.steps-1 && i >= places-2:
-				sum = 0
-			case t < p.steps-1:
-				next := func(j int) float64 { return backward[(t+1)*places+j] + p.y[(t+1)*p.classes+p.symbol(j)] }
-				sum = next(i)
-				if i+1 < places {
-					sum = logAddExp(sum, next(i+1))
-				}
-				if i+2 < places && p.skips(i+2) {
-					sum = logAddExp(sum, next(i+2))
-				}
-			}
-			backward[t*places+i] = sum
-		}
-	}
-	total := none
+	places, total := 2*len(p.labels)+1, math.Inf(-1)
+	forward, backward := p.forward(places), p.backward(places)
 	for i := max(0, places-2); i < places; i++ {
 		total = logAddExp(total, forward[(p.steps-1)*places+i])
 	}
-	if math.IsInf(total, -1) { // no path: the loss is infinite
-		return math.Inf(1), make([]float64, len(p.y))
-	}
 	grad = make([]float64, len(p.y))
+	if math.IsInf(total, -1) { // no path
+		return math.Inf(1), grad
+	}
 	for i, v := range p.y {
 		grad[i] = math.Exp(v)
 	}
@@ -149,6 +108,58 @@ func (p *ctcProblem) solve() (loss float64, grad []float64) {
 		}
 	}
 	return -total, grad
+}
+
+// forward is, for each step and place, the log probability of all paths up to
+// there.
+func (p *ctcProblem) forward(places int) []float64 {
+	all := make([]float64, p.steps*places)
+	for t := range p.steps {
+		for i := range places {
+			sum := math.Inf(-1)
+			switch {
+			case t == 0 && i < 2:
+				sum = 0
+			case t > 0:
+				before := all[(t-1)*places : t*places]
+				sum = before[i]
+				if i >= 1 {
+					sum = logAddExp(sum, before[i-1])
+				}
+				if p.skips(i) {
+					sum = logAddExp(sum, before[i-2])
+				}
+			}
+			all[t*places+i] = sum + p.y[t*p.classes+p.symbol(i)]
+		}
+	}
+	return all
+}
+
+// backward is, for each step and place, the log probability of all paths from
+// there on.
+func (p *ctcProblem) backward(places int) []float64 {
+	all := make([]float64, p.steps*places)
+	for t := p.steps - 1; t >= 0; t-- {
+		next := func(j int) float64 { return all[(t+1)*places+j] + p.y[(t+1)*p.classes+p.symbol(j)] }
+		for i := range places {
+			sum := math.Inf(-1)
+			switch {
+			case t == p.steps-1 && i >= places-2:
+				sum = 0
+			case t < p.steps-1:
+				sum = next(i)
+				if i+1 < places {
+					sum = logAddExp(sum, next(i+1))
+				}
+				if i+2 < places && p.skips(i+2) {
+					sum = logAddExp(sum, next(i+2))
+				}
+			}
+			all[t*places+i] = sum
+		}
+	}
+	return all
 }
 
 // CTCLoss is the negative log probability of label sequences, (batch, length)

@@ -9,7 +9,15 @@ import (
 var opCholesky, opQR, opSVD, opEigh, opLU *Op
 
 func init() {
-	opCholesky = &Op{
+	opCholesky = choleskyOp()
+	opQR = qrOp()
+	opSVD = svdOp()
+	opEigh = eighOp()
+	opLU = luOp()
+}
+
+func choleskyOp() *Op {
+	return &Op{
 		Name: "Cholesky",
 		Infer: func(c *Call) []Spec {
 			squareMatrix(c.In[0], "Cholesky")
@@ -22,7 +30,10 @@ func init() {
 		},
 		Grad: gradCholesky,
 	}
-	opQR = &Op{
+}
+
+func qrOp() *Op {
+	return &Op{
 		Name: "Qr",
 		Infer: func(c *Call) []Spec {
 			x := c.In[0]
@@ -45,8 +56,11 @@ func init() {
 		},
 		Grad: gradQR,
 	}
-	// SVD gives the singular values, u and v.
-	opSVD = &Op{
+}
+
+// svdOp gives the singular values, u and v.
+func svdOp() *Op {
+	return &Op{
 		Name: "Svd",
 		Infer: func(c *Call) []Spec {
 			x := c.In[0]
@@ -62,9 +76,12 @@ func init() {
 		Eval: evalSVD,
 		Grad: gradSVD,
 	}
-	// Eigh gives the eigenvalues, ascending, and the eigenvectors of symmetric
-	// matrices, of which the lower triangle counts.
-	opEigh = &Op{
+}
+
+// eighOp gives the eigenvalues, ascending, and the eigenvectors of symmetric
+// matrices, of which the lower triangle counts.
+func eighOp() *Op {
+	return &Op{
 		Name: "SelfAdjointEigV2",
 		Infer: func(c *Call) []Spec {
 			squareMatrix(c.In[0], "SelfAdjointEigV2")
@@ -74,8 +91,11 @@ func init() {
 		Eval: evalEigh,
 		Grad: gradEigh,
 	}
-	// LU gives both triangles in one matrix and the permutation of the rows.
-	opLU = &Op{
+}
+
+// luOp gives both triangles in one matrix and the permutation of the rows.
+func luOp() *Op {
+	return &Op{
 		Name: "Lu",
 		Infer: func(c *Call) []Spec {
 			squareMatrix(c.In[0], "Lu")

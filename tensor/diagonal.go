@@ -64,7 +64,14 @@ func (a *diagAttr) batchOf(full []int, size int) int {
 var opMatrixDiag, opMatrixDiagPart, opMatrixSetDiag, opBandPart *Op
 
 func init() {
-	opMatrixDiag = &Op{
+	opMatrixDiag = matrixDiagOp()
+	opMatrixDiagPart = matrixDiagPartOp()
+	opMatrixSetDiag = matrixSetDiagOp()
+	opBandPart = bandPartOp()
+}
+
+func matrixDiagOp() *Op {
+	return &Op{
 		Name: "MatrixDiagV3",
 		Infer: func(c *Call) []Spec {
 			a := c.Attr.(*diagAttr)
@@ -84,7 +91,10 @@ func init() {
 			return []*Tensor{s.Apply1(opMatrixDiagPart, c.Attr.(*diagAttr).padded(0), gout[0])}
 		},
 	}
-	opMatrixDiagPart = &Op{
+}
+
+func matrixDiagPartOp() *Op {
+	return &Op{
 		Name: "MatrixDiagPartV3",
 		Infer: func(c *Call) []Spec {
 			x := c.In[0]
@@ -99,7 +109,10 @@ func init() {
 			return []*Tensor{s.Apply1(opMatrixDiag, c.Attr.(*diagAttr).padded(0), gout[0])}
 		},
 	}
-	opMatrixSetDiag = &Op{
+}
+
+func matrixSetDiagOp() *Op {
+	return &Op{
 		Name:  "MatrixSetDiagV3",
 		Infer: func(c *Call) []Spec { return c.result(c.In[0]) },
 		Eval: func(c *Call, in, out []*Array) {
@@ -111,7 +124,10 @@ func init() {
 			return []*Tensor{s.Apply1(opMatrixSetDiag, a, gout[0], s.ZerosLike(in[1])), s.Apply1(opMatrixDiagPart, a, gout[0])}
 		},
 	}
-	opBandPart = &Op{
+}
+
+func bandPartOp() *Op {
+	return &Op{
 		Name:  "MatrixBandPart",
 		Infer: func(c *Call) []Spec { return c.result(c.In[0]) },
 		Eval: func(c *Call, in, out []*Array) {

@@ -12,7 +12,14 @@ type splitAttr struct {
 var opConcat, opStack, opUnstack, opSplit *Op
 
 func init() {
-	opConcat = &Op{
+	opConcat = concatOp()
+	opStack = stackOp()
+	opUnstack = unstackOp()
+	opSplit = splitOp()
+}
+
+func concatOp() *Op {
+	return &Op{
 		Name:  "ConcatV2",
 		Infer: inferConcat,
 		Eval:  evalConcat,
@@ -36,7 +43,10 @@ func init() {
 			return out
 		},
 	}
-	opStack = &Op{
+}
+
+func stackOp() *Op {
+	return &Op{
 		Name:  "Pack",
 		Infer: inferStack,
 		Eval:  evalStack,
@@ -58,7 +68,10 @@ func init() {
 			return out
 		},
 	}
-	opUnstack = &Op{
+}
+
+func unstackOp() *Op {
+	return &Op{
 		Name: "Unpack",
 		Infer: func(c *Call) []Spec {
 			axis := c.Attr.(*axisAttr).axis
@@ -77,7 +90,10 @@ func init() {
 			return []*Tensor{s.Stack(s.fillGrads(out, gout), c.Attr.(*axisAttr).axis)}
 		},
 	}
-	opSplit = &Op{
+}
+
+func splitOp() *Op {
+	return &Op{
 		Name: "SplitV",
 		Infer: func(c *Call) []Spec {
 			a := c.Attr.(*splitAttr)

@@ -66,7 +66,15 @@ func batchCount(x *Array) int {
 var opInverse, opDet, opLogDet, opSolve, opTriangularSolve *Op
 
 func init() {
-	opInverse = &Op{
+	opInverse = inverseOp()
+	opDet = detOp()
+	opLogDet = logDetOp()
+	opSolve = solveOp()
+	opTriangularSolve = triangularSolveOp()
+}
+
+func inverseOp() *Op {
+	return &Op{
 		Name: "MatrixInverse",
 		Infer: func(c *Call) []Spec {
 			squareMatrix(c.In[0], "MatrixInverse")
@@ -92,7 +100,10 @@ func init() {
 			return []*Tensor{s.Neg(s.MatMul(y, s.MatMul(g, y, false, true), true, false))}
 		},
 	}
-	opDet = &Op{
+}
+
+func detOp() *Op {
+	return &Op{
 		Name: "MatrixDeterminant",
 		Infer: func(c *Call) []Spec {
 			squareMatrix(c.In[0], "MatrixDeterminant")
@@ -109,8 +120,11 @@ func init() {
 			return []*Tensor{s.Mul(scale, s.Inverse(in[0], true))}
 		},
 	}
-	// LogDet gives the sign and the logarithm of the absolute value.
-	opLogDet = &Op{
+}
+
+// logDetOp gives the sign and the logarithm of the absolute value.
+func logDetOp() *Op {
+	return &Op{
 		Name: "LogMatrixDeterminant",
 		Infer: func(c *Call) []Spec {
 			squareMatrix(c.In[0], "LogMatrixDeterminant")
@@ -137,7 +151,10 @@ func init() {
 			return []*Tensor{s.Mul(scale, s.Inverse(in[0], true))}
 		},
 	}
-	opSolve = &Op{
+}
+
+func solveOp() *Op {
+	return &Op{
 		Name:  "MatrixSolve",
 		Infer: inferSolve,
 		Eval: func(c *Call, in, out []*Array) {
@@ -159,7 +176,10 @@ func init() {
 			return []*Tensor{s.Neg(s.MatMul(gb, out[0], false, true)), gb}
 		},
 	}
-	opTriangularSolve = &Op{
+}
+
+func triangularSolveOp() *Op {
+	return &Op{
 		Name:  "MatrixTriangularSolve",
 		Infer: inferSolve,
 		Eval:  evalTriangularSolve,

@@ -23,7 +23,14 @@ var scatterNames = [...]string{"TensorScatterUpdate", "TensorScatterAdd", "Tenso
 var opGatherNd, opGatherNdGrad, opScatterNd, opTensorScatter *Op
 
 func init() {
-	opGatherNd = &Op{
+	opGatherNd = gatherNdOp()
+	opGatherNdGrad = gatherNdGradOp()
+	opScatterNd = scatterNdOp()
+	opTensorScatter = tensorScatterOp()
+}
+
+func gatherNdOp() *Op {
+	return &Op{
 		Name: "GatherNd",
 		Infer: func(c *Call) []Spec {
 			p, ix, b := c.In[0], c.In[1], c.Attr.(*indexNDAttr).batch
@@ -38,9 +45,12 @@ func init() {
 			return []*Tensor{s.Apply1(opGatherNdGrad, c.Attr, gout[0], in[1], in[0]), nil}
 		},
 	}
-	// GatherNdGrad adds a gradient into zeros of the shape of its third input,
-	// whose values do not matter.
-	opGatherNdGrad = &Op{
+}
+
+// gatherNdGradOp adds a gradient into zeros of the shape of its third input,
+// whose values do not matter.
+func gatherNdGradOp() *Op {
+	return &Op{
 		Name:  "GatherNdGrad",
 		Infer: func(c *Call) []Spec { return []Spec{c.In[2]} },
 		Eval: func(c *Call, in, out []*Array) {
@@ -52,8 +62,11 @@ func init() {
 			return []*Tensor{s.Apply1(opGatherNd, c.Attr, gout[0], in[1]), nil, nil}
 		},
 	}
-	// ScatterNd adds updates into zeros; inputs indices and updates.
-	opScatterNd = &Op{
+}
+
+// scatterNdOp adds updates into zeros; inputs indices and updates.
+func scatterNdOp() *Op {
+	return &Op{
 		Name: "ScatterNd",
 		Infer: func(c *Call) []Spec {
 			a := c.Attr.(*indexNDAttr)
@@ -75,9 +88,12 @@ func init() {
 			return []*Tensor{nil, s.GatherNd(gout[0], in[0], 0)}
 		},
 	}
-	// TensorScatter changes a tensor where indices say; inputs tensor, indices
-	// and updates.
-	opTensorScatter = &Op{
+}
+
+// tensorScatterOp changes a tensor where indices say; inputs tensor, indices
+// and updates.
+func tensorScatterOp() *Op {
+	return &Op{
 		Name: "TensorScatterUpdate",
 		Infer: func(c *Call) []Spec {
 			name := scatterNames[c.Attr.(*indexNDAttr).mode]

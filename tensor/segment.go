@@ -138,13 +138,6 @@ func (k *segmentKind) eval(op string, data, ids, y *Array, empty float64) {
 	RoundHalfArray(y)
 }
 
-// fillInt sets every element of an integer array.
-func (a *Array) fillInt(v int64) {
-	for i := range a.Size() {
-		a.setInt(i, v)
-	}
-}
-
 func (k *segmentKind) mergeRun(y *Array, at int, x *Array, from, n int) {
 	switch d := y.buf.(type) {
 	case []float32:

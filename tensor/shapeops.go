@@ -9,13 +9,25 @@ type tileAttr struct{ times []int }
 var opShapeOf, opSize, opBroadcastTo, opBroadcastLike, opTile, opReshapeTo *Op
 
 func init() {
-	opShapeOf = &Op{
+	opShapeOf = shapeOfOp()
+	opSize = sizeOp()
+	opBroadcastTo = broadcastToOp()
+	opBroadcastLike = broadcastLikeOp()
+	opTile = tileOp()
+	opReshapeTo = reshapeToOp()
+}
+
+func shapeOfOp() *Op {
+	return &Op{
 		Name:  "Shape",
 		Infer: func(c *Call) []Spec { return []Spec{{c.Attr.(DType), []int{len(c.In[0].Shape)}}} },
 		Eval:  func(c *Call, in, out []*Array) { castInto(out[0], intArray(Int64, in[0].shape...)) },
 		Hint:  func(c *Call, in []*Tensor) []int { return in[0].Shape() },
 	}
-	opSize = &Op{
+}
+
+func sizeOp() *Op {
+	return &Op{
 		Name:  "Size",
 		Infer: func(c *Call) []Spec { return []Spec{{c.Attr.(DType), []int{}}} },
 		Eval:  func(c *Call, in, out []*Array) { out[0].Fill(float64(in[0].Size())) },
@@ -26,7 +38,10 @@ func init() {
 			return []int{NumElements(in[0].Shape())}
 		},
 	}
-	opBroadcastTo = &Op{
+}
+
+func broadcastToOp() *Op {
+	return &Op{
 		Name:  "BroadcastTo",
 		Infer: inferBroadcastTo,
 		Eval:  func(c *Call, in, out []*Array) { out[0].CopyFrom(in[0].BroadcastTo(out[0].shape)) },
@@ -34,7 +49,10 @@ func init() {
 			return []*Tensor{s.UnbroadcastLike(gout[0], in[0])}
 		},
 	}
-	opBroadcastLike = &Op{
+}
+
+func broadcastLikeOp() *Op {
+	return &Op{
 		Name: "BroadcastLike",
 		Infer: func(c *Call) []Spec {
 			shape, ok := BroadcastShapes(c.In[0].Shape, c.In[1].Shape)
@@ -48,7 +66,10 @@ func init() {
 			return []*Tensor{s.UnbroadcastLike(gout[0], in[0]), nil}
 		},
 	}
-	opTile = &Op{
+}
+
+func tileOp() *Op {
+	return &Op{
 		Name: "Tile",
 		Infer: func(c *Call) []Spec {
 			times := c.Attr.(*tileAttr).times
@@ -64,9 +85,12 @@ func init() {
 		Eval: evalTile,
 		Grad: gradTile,
 	}
-	// ReshapeTo takes the shape as a tensor; the attribute is what is known of
-	// it when it is symbolic.
-	opReshapeTo = &Op{
+}
+
+// reshapeToOp takes the shape as a tensor; the attribute is what is known of
+// it when it is symbolic.
+func reshapeToOp() *Op {
+	return &Op{
 		Name:  "Reshape",
 		Infer: func(c *Call) []Spec { return []Spec{{c.In[0].DType, c.Attr.(*shapeAttr).shape}} },
 		Dynamic: func(c *Call, in []*Array) []*Array {

@@ -175,16 +175,6 @@ func betainc(a, b, x float64) float64 {
 	return mathext.RegIncBeta(a, b, x)
 }
 
-// setFloat sets element i of a contiguous floating point array.
-func (a *Array) setFloat(i int, v float64) {
-	switch d := a.buf.(type) {
-	case []float32:
-		d[a.offset+i] = float32(v)
-	case []float64:
-		d[a.offset+i] = v
-	}
-}
-
 // Erf is the error function of x.
 func (s *Scope) Erf(x *Tensor) *Tensor { return s.Apply1(opErf, nil, x) }
 
