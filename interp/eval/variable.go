@@ -241,6 +241,10 @@ func placed(fr *Frame, v direct, at syntax.Span) (object.Value, error) {
 // perhaps meant.
 func (fr *Frame) undefined(name string) error {
 	err := object.Errorf(object.NameError, "name '%s' is not defined", name)
+	switch name {
+	case "eval", "exec", "compile", "__import__", "memoryview", "complex", "bytearray":
+		return err.WithHint("%s is not part of the kerash language", name)
+	}
 	names := append(fr.visible(), fr.globals.Names()...)
 	names = append(names, fr.ev.builtins.Names()...)
 	if fr.ev.ImportHint != nil {

@@ -24,6 +24,9 @@ func Hash(th *Thread, v Value) (int, error) {
 		}
 		return 0, nil
 	case string:
+		if v == "" {
+			return 0, nil
+		}
 		return int(xxhash.Sum64String(v)), nil
 	case float64:
 		return hashFloat(v), nil

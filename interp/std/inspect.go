@@ -1,0 +1,117 @@
+package std
+
+import (
+	"kerash/interp/object"
+	"kerash/interp/syntax"
+)
+
+func inspectModule() *object.Module {
+	return &object.Module{Name: "inspect", Doc: "What values are.", Members: func() []object.Member {
+		is := func(name, doc string, f func(v object.Value) bool) object.Member {
+			return object.Fun(name+"(object)", doc, func(th *object.Thread, a *object.Bound) (object.Value, error) { return f(a.At(0)), nil })
+		}
+		class := func(c *object.Class) func(v object.Value) bool {
+			return func(v object.Value) bool { return object.TypeOf(v) == c }
+		}
+		return []object.Member{
+			is("isclass", "Whether it is a class.", func(v object.Value) bool { _, ok := v.(*object.Class); return ok }),
+			is("isfunction", "Whether it is a function of the language.", class(object.FunctionClass)),
+			is("isbuiltin", "Whether it is a builtin function.", class(object.BuiltinClass)),
+			is("ismethod", "Whether it is a method with its object.", class(object.MethodClass)),
+			is("ismodule", "Whether it is a module.", class(object.ModuleClass)),
+			is("isgenerator", "Whether it is a generator.", class(object.GeneratorClass)),
+			is("isroutine", "Whether it is a function or method.", func(v object.Value) bool {
+				c := object.TypeOf(v)
+				return c == object.FunctionClass || c == object.BuiltinClass || c == object.MethodClass || c == object.MethodDescClass
+			}),
+			object.Fun("getdoc(object)", "The documentation.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				v, _, err := object.FindAttr(th, a.At(0), "__doc__")
+				if s, ok := v.(string); ok {
+					v = dedent(s)
+				}
+				return v, err
+			}),
+			object.Fun("getsource(object)", "The text of a function's definition.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				v := a.At(0)
+				if m, ok := v.(*object.BoundMethod); ok {
+					v = m.Fn
+				}
+				f, ok := v.(interface {
+					Source() (string, *syntax.Source, syntax.Span)
+				})
+				if !ok {
+					return nil, object.Errorf(object.OSError, "could not get source code")
+				}
+				text, _, _ := f.Source()
+				return text + "\n", nil
+			}),
+			object.Fun("signature(callable)", "The parameters of a function.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				sig := object.SignatureOf(a.At(0))
+				if sig == nil {
+					return nil, object.ValueErrorf("no signature found for builtin %v", object.TypeName(a.At(0)))
+				}
+				return &signature{sig}, nil
+			}),
+			object.Fun("getmembers(object, predicate=None)", "The attributes with their names.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				l := object.NewList()
+				for _, name := range object.Dir(a.At(0)) {
+					v, ok, err := object.FindAttr(th, a.At(0), name)
+					if err != nil || !ok {
+						continue
+					}
+					if p := a.Value("predicate"); p != nil {
+						if yes, err := holds(th, p, v); err != nil || !yes {
+							continue
+						}
+					}
+					l.Elems = append(l.Elems, object.NewTuple(name, v))
+				}
+				return l, nil
+			}),
+		}
+	}}
+}
+
+// signature is inspect.Signature.
+type signature struct{ sig *object.Signature }
+
+// PyClass is Signature.
+func (*signature) PyClass() *object.Class { return signatureClass }
+
+var signatureClass = &object.Class{Name: "Signature", Module: "inspect", Doc: "The parameters of a function.", Final: true}
+
+var parameterClass = &object.Class{Name: "Parameter", Module: "inspect", Doc: "A parameter.", Final: true}
+
+func init() {
+	text := func(th *object.Thread, self object.Value) (string, error) {
+		s := self.(*signature).sig.Text(false)
+		return s[len(self.(*signature).sig.Name):], nil
+	}
+	signatureClass.Str = text
+	signatureClass.Repr = func(th *object.Thread, self object.Value) (string, error) {
+		s, err := text(th, self)
+		return "<Signature " + s + ">", err
+	}
+	signatureClass.Members = func() []object.Member {
+		return []object.Member{object.Getter("parameters", "the parameters by name", func(th *object.Thread, self object.Value) (object.Value, error) {
+			d := object.NewDict()
+			for i := range self.(*signature).sig.Params {
+				p := &self.(*signature).sig.Params[i]
+				var def object.Value = emptyParameter
+				if p.HasDefault {
+					def = p.Default
+				}
+				d.SetStr(p.Name, &object.Instance{Class: parameterClass, Attrs: namespaceOf("name", p.Name, "default", def, "kind", parameterKinds[p.Kind])})
+			}
+			return d, nil
+		})}
+	}
+	parameterClass.Members = func() []object.Member { return []object.Member{object.Const("empty", emptyParameter)} }
+}
+
+var emptyParameter = &object.Class{Name: "_empty", Module: "inspect", Doc: "No default.", Final: true}
+
+var parameterKinds = [...]string{
+	object.PosOnly: "POSITIONAL_ONLY", object.Regular: "POSITIONAL_OR_KEYWORD", object.VarArgs: "VAR_POSITIONAL",
+	object.KwOnly: "KEYWORD_ONLY", object.VarKw: "VAR_KEYWORD",
+}
