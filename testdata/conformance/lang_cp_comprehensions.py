@@ -1,0 +1,7 @@
+print([x * y for x in range(3) for y in range(3) if x != y])
+print([[j for j in range(i)] for i in range(4)], {i: i * i for i in range(3)}, {c for c in "hello" if c > "g"})
+print([x if x % 2 else -x for x in range(5)], [(i, c) for i, c in enumerate("ab")])
+fs = [lambda i=i: i for i in range(3)]; print([f() for f in fs])
+gs = [lambda: i for i in range(3)]; print([g() for g in gs])
+x = "outer"; ys = [x for x in range(2)]; print(x, ys)
+print(dict((k, v) for k, v in [("a", 1)]), list(map(str, [n for n in range(3)])), [*range(3), *"ab"], {**{"a": 1}, **{"b": 2}})

@@ -1,0 +1,10 @@
+d = {"a": 1, "b": 2}
+d["c"] = 3; d.update(d=4, a=10); print(d, len(d), "a" in d, 1 in d)
+print(d.get("z"), d.get("z", 0), d.pop("b"), d.pop("q", None), d.setdefault("e", 5))
+print(list(d.keys()), list(d.values()), list(d.items()))
+print({**d, "x": 1}, d | {"y": 2}, dict(a=1), dict([("k", "v")]), dict(zip("ab", [1, 2])))
+print({k: v for k, v in d.items() if v > 3}, dict.fromkeys("ab", 0), d.popitem())
+for k in d: print(k, d[k], end="; ")
+print(); print({1: "a", 1.0: "b", True: "c"}, {(1, 2): 3}, d == dict(d), {} == [])
+print(d.keys() & {"a", "z"}, sorted(d.items(), key=lambda kv: -kv[1]), max(d, key=d.get))
+del d["a"]; print(d, bool({}), repr({"x": {"y": []}}))

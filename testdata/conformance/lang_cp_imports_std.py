@@ -1,0 +1,10 @@
+import itertools, functools, collections, json, string, operator
+print(list(itertools.chain([1], [2, 3])), list(itertools.islice(itertools.count(5), 3)), list(itertools.product("ab", [1, 2])))
+print(list(itertools.combinations([1, 2, 3], 2)), list(itertools.permutations([1, 2], 2)), list(itertools.accumulate([1, 2, 3])))
+print(list(itertools.zip_longest([1, 2], [3], fillvalue=0)), [(k, list(g)) for k, g in itertools.groupby("aabbb")], list(itertools.takewhile(lambda x: x < 3, [1, 2, 3, 1])))
+print(functools.reduce(lambda a, b: a * b, [1, 2, 3, 4]), functools.partial(pow, 2)(5))
+print(collections.Counter("hello").most_common(2), collections.OrderedDict(a=1), collections.defaultdict(list, {"a": [1]}))
+P = collections.namedtuple("P", "x y"); p = P(1, y=2); print(p, p.x, p._replace(x=5), p._asdict(), tuple(p))
+d = collections.deque([1, 2], maxlen=3); d.append(3); d.appendleft(0); print(d, d.popleft(), list(d))
+print(json.dumps({"a": [1, 2.5, None, True], "b": "x\"y"}), json.loads('{"k": [1, {"z": null}]}'), json.dumps({"b": 1, "a": 2}, sort_keys=True, indent=2))
+print(string.ascii_lowercase[:5], string.digits, operator.add(1, 2), operator.itemgetter(1)([5, 6]), operator.attrgetter("x")(p))

@@ -1,0 +1,12 @@
+a = [3, 1, 2]
+a.append(5); a.extend([7, 8]); a.insert(1, 99)
+print(a, a.pop(), a.pop(0), a)
+a.remove(99); a.reverse(); print(a)
+a.sort(); print(a); a.sort(key=lambda v: -v); print(a)
+b = a.copy(); b.clear(); print(a, b)
+a[1:3] = [10, 20, 30]; print(a)
+a[::2] = [0] * len(a[::2]); print(a)
+del a[0], a[-1]; print(a)
+del a[:2]; print(a)
+a += (1, 2); a *= 2; print(a)
+c = d = [1]; c += [2]; print(d, c is d)

@@ -1,0 +1,7 @@
+print(1, "a", None, True, 2.5, [1, "b"], sep="-", end="!\n")
+print(); print("a\tb"); print("x", end=""); print("y")
+print([1.0, 1e-7, 1e20, float("nan")], {"a": (1,)}, {1.5: None})
+print("%s %r" % ("a", "a"), [None, True], ["it's"], [[], {}, ()])
+print(*[1, 2, 3], sep=", "); print(*"abc")
+print(print.__name__, len, type(len).__name__)
+print([1, 2, 3] is [1, 2, 3], "multi", "args"); print("unicode: é ñ 中文 😀", len("😀"))

@@ -1,0 +1,1 @@
+print('  x '.strip(), 'xxabxx'.strip('x'), 'xxabxx'.lstrip('x'), 'xxabxx'.rstrip('x'))

@@ -1,0 +1,1 @@
+print('hello'.find('l'), 'hello'.rfind('l'), 'hello'.index('e'), 'hello'.count('l'), 'hello'.find('z'))

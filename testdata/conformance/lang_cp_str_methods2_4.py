@@ -1,0 +1,1 @@
+print('one\ntwo\r\nthree'.splitlines(), 'tab\there'.expandtabs(4))

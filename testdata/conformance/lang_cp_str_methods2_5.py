@@ -1,0 +1,1 @@
+print('prefix_name'.removeprefix('prefix_'), 'name.py'.removesuffix('.py'))

@@ -1,0 +1,1 @@
+print('hello'.translate(str.maketrans('el', 'ip')), 'ß'.upper(), 'ß'.casefold())

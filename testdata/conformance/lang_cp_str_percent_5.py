@@ -1,0 +1,1 @@
+print('%(name)s is %(age)d' % {'name': 'Ann', 'age': 30})
