@@ -1,5 +1,5 @@
 print([x * y for x in range(3) for y in range(3) if x != y])
-print([[j for j in range(i)] for i in range(4)], {i: i * i for i in range(3)}, {c for c in "hello" if c > "g"})
+print([[j for j in range(i)] for i in range(4)], {i: i * i for i in range(3)}, sorted({c for c in "hello" if c > "g"}))
 print([x if x % 2 else -x for x in range(5)], [(i, c) for i, c in enumerate("ab")])
 fs = [lambda i=i: i for i in range(3)]; print([f() for f in fs])
 gs = [lambda: i for i in range(3)]; print([g() for g in gs])
