@@ -190,19 +190,60 @@ func compare(op comparison, out, a, b *tensor.Array) {
 }
 
 func compareLoop[T tensor.Number | ~string](op comparison, out, a, b *tensor.Array) {
+	d, d0 := window[bool](out)
+	x, x0 := window[T](a)
+	y, y0 := window[T](b)
+	newPath(out.Shape(), out, a, b).each(func(n int, at, step []int) {
+		i, j, k := d0+at[0], x0+at[1], y0+at[2]
+		if step[0] == 1 && step[1] == 1 && step[2] == 0 {
+			compareRow(op, d[i:i+n], x[j:j+n], y[k])
+			return
+		}
+		for range n {
+			d[i] = holds(op, x[j], y[k])
+			i += step[0]
+			j += step[1]
+			k += step[2]
+		}
+	})
+}
+
+func holds[T tensor.Number | ~string](op comparison, x, y T) bool {
 	switch op {
 	case cmpEq:
-		map2(out, a, b, func(x, y T) bool { return x == y })
+		return x == y
 	case cmpNe:
-		map2(out, a, b, func(x, y T) bool { return x != y })
+		return x != y
 	case cmpLt:
-		map2(out, a, b, func(x, y T) bool { return x < y })
+		return x < y
 	case cmpLe:
-		map2(out, a, b, func(x, y T) bool { return x <= y })
+		return x <= y
 	case cmpGt:
-		map2(out, a, b, func(x, y T) bool { return x > y })
-	case cmpGe:
-		map2(out, a, b, func(x, y T) bool { return x >= y })
+		return x > y
+	}
+	return x >= y
+}
+
+// compareRow compares a row with one value.
+func compareRow[T tensor.Number | ~string](op comparison, d []bool, x []T, y T) {
+	x = x[:len(d)]
+	switch op {
+	case cmpEq:
+		for i := range d {
+			d[i] = x[i] == y
+		}
+	case cmpLt:
+		for i := range d {
+			d[i] = x[i] < y
+		}
+	case cmpGt:
+		for i := range d {
+			d[i] = x[i] > y
+		}
+	default:
+		for i := range d {
+			d[i] = holds(op, x[i], y)
+		}
 	}
 }
 

@@ -100,7 +100,11 @@ func (u *ufunc) reduce(a *tensor.Array, opt *reduction) *tensor.Array {
 	shape := a.Shape()
 	full, _ := opt.keptShape(shape)
 	out := tensor.NewArray(dt, full...)
-	src := castTo(a, dt)
+	counts := u == ufAdd && a.DType() == tensor.Bool && dt == tensor.Int64 && opt.where == nil
+	src := a
+	if !counts {
+		src = castTo(a, dt)
+	}
 	if opt.where != nil {
 		src = u.masked(src, opt.where)
 	}
@@ -126,7 +130,11 @@ func (u *ufunc) reduce(a *tensor.Array, opt *reduction) *tensor.Array {
 			src = sliceAxis(src, opt.axes[0], 1, shape[opt.axes[0]])
 		}
 	}
-	u.fold(dt, out, src)
+	if counts {
+		countLoop(out, src)
+	} else {
+		u.fold(dt, out, src)
+	}
 	return opt.finish(out, shape)
 }
 
@@ -156,6 +164,16 @@ func (u *ufunc) masked(a, where *tensor.Array) *tensor.Array {
 // fold applies the function to out, whose reduced axes have length 1, and
 // each element of src.
 func (u *ufunc) fold(dt tensor.DType, out, src *tensor.Array) {
+	if u.arith == arithMax || u.arith == arithMin {
+		switch dt {
+		case tensor.Float32:
+			extremeLoop[float32](u.arith, out, src)
+			return
+		case tensor.Float64:
+			extremeLoop[float64](u.arith, out, src)
+			return
+		}
+	}
 	switch dt {
 	case tensor.Float32, tensor.Float16, tensor.BFloat16:
 		foldLoop(out, src, u.folder32(), u == ufAdd)
@@ -219,8 +237,90 @@ func foldLoop[T tensor.Elem](out, src *tensor.Array, f func(x, y T) T, add bool)
 			d[i] = acc
 			return
 		}
+		if add && step[0] == 1 && step[1] == 1 && addRows(d[i:i+n], x[j:j+n]) {
+			return
+		}
 		for range n {
 			d[i] = f(d[i], x[j])
+			i += step[0]
+			j += step[1]
+		}
+	})
+}
+
+// addRows adds a row to another; false for elements that are no floats.
+func addRows[T tensor.Elem](d, x []T) bool {
+	switch d := any(d).(type) {
+	case []float32:
+		for i, v := range any(x).([]float32) {
+			d[i] += v
+		}
+	case []float64:
+		for i, v := range any(x).([]float64) {
+			d[i] += v
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// extremeLoop is foldLoop for the largest and the least element.
+func extremeLoop[T tensor.Float](op arith, out, src *tensor.Array) {
+	d, d0 := window[T](out)
+	x, x0 := window[T](src)
+	newPath(src.Shape(), out, src).each(func(n int, at, step []int) {
+		i, j := d0+at[0], x0+at[1]
+		if step[0] == 0 {
+			d[i] = extremeRow(op, d[i], x, j, n, step[1])
+			return
+		}
+		for range n {
+			d[i] = arithOne(op, d[i], x[j])
+			i += step[0]
+			j += step[1]
+		}
+	})
+}
+
+func extremeRow[T tensor.Float](op arith, acc T, x []T, at, n, step int) T {
+	if acc != acc {
+		return acc
+	}
+	largest := op == arithMax
+	for range n {
+		v := x[at]
+		if largest && v > acc || !largest && v < acc {
+			acc = v
+		} else if v != v {
+			return v
+		}
+		at += step
+	}
+	return acc
+}
+
+// countLoop adds up bools.
+func countLoop(out, src *tensor.Array) {
+	d, d0 := window[int64](out)
+	x, x0 := window[bool](src)
+	newPath(src.Shape(), out, src).each(func(n int, at, step []int) {
+		i, j := d0+at[0], x0+at[1]
+		if step[0] == 0 {
+			count := int64(0)
+			for range n {
+				if x[j] {
+					count++
+				}
+				j += step[1]
+			}
+			d[i] += count
+			return
+		}
+		for range n {
+			if x[j] {
+				d[i]++
+			}
 			i += step[0]
 			j += step[1]
 		}
@@ -355,31 +455,44 @@ func extremePlace(a *tensor.Array, axis int, largest bool, name string) *tensor.
 	src := moveLast(a, axis).Contiguous()
 	out := tensor.NewArray(tensor.Int64, without(a.Shape(), axis)...)
 	d := tensor.Data[int64](out)
+	switch {
+	case src.DType() == tensor.Float64:
+		placeRows(d, tensor.Data[float64](src), n, largest)
+	case src.DType().IsFloat():
+		placeRows(d, tensor.Data[float32](src), n, largest)
+	case src.DType() == tensor.String:
+		compare := order(src)
+		for i := range d {
+			best := 0
+			for j := 1; j < n; j++ {
+				if c := compare(i*n+j, i*n+best); largest && c > 0 || !largest && c < 0 {
+					best = j
+				}
+			}
+			d[i] = int64(best)
+		}
+	default:
+		placeRows(d, tensor.Data[int64](castTo(src, tensor.Int64)), n, largest)
+	}
+	return out
+}
+
+// placeRows finds the place of the largest (or least) of each n numbers.
+func placeRows[T tensor.Number](d []int64, x []T, n int, largest bool) {
 	for i := range d {
+		row := x[i*n : i*n+n]
 		best := 0
-		for j := 1; j < n; j++ {
-			if beats(src, i*n+j, i*n+best, largest) {
+		for j, v := range row {
+			if v != v {
+				best = j
+				break
+			}
+			if largest && v > row[best] || !largest && v < row[best] {
 				best = j
 			}
 		}
 		d[i] = int64(best)
 	}
-	return out
-}
-
-func beats(a *tensor.Array, i, j int, largest bool) bool {
-	if a.DType().IsFloat() {
-		x, y := a.Float(i), a.Float(j)
-		if y != y {
-			return false
-		}
-		if x != x {
-			return true
-		}
-		return largest && x > y || !largest && x < y
-	}
-	x, y := a.Int(i), a.Int(j)
-	return largest && x > y || !largest && x < y
 }
 
 // countNonzero counts the true elements along axes.

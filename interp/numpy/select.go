@@ -81,6 +81,16 @@ func chooseLoop[T tensor.Elem](c chooser) {
 	y, y0 := window[T](c.b)
 	newPath(c.out.Shape(), c.out, c.mask, c.a, c.b).each(func(n int, at, step []int) {
 		i, k, p, q := d0+at[0], m0+at[1], x0+at[2], y0+at[3]
+		if step[0] == 1 && step[1] == 1 && step[2] <= 1 && step[3] <= 1 && step[2] >= 0 && step[3] >= 0 {
+			for t, on := range m[k : k+n] {
+				if on {
+					d[i+t] = x[p+t*step[2]]
+				} else {
+					d[i+t] = y[q+t*step[3]]
+				}
+			}
+			return
+		}
 		for range n {
 			if m[k] {
 				d[i] = x[p]
