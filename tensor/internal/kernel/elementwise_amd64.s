@@ -847,10 +847,6 @@ loop49:
 	VMOVUPS      elementwiseConst<>+992(SB), Y2
 	VMINPS       Y1, Y2, Y1
 	VADDPS       Y1, Y1, Y2
-	VMOVUPS      elementwiseConst<>+480(SB), Y3
-	VMAXPS       Y2, Y3, Y2
-	VMOVUPS      elementwiseConst<>+128(SB), Y3
-	VMINPS       Y2, Y3, Y2
 	VMULPS       elementwiseConst<>+160(SB), Y2, Y3
 	VROUNDPS     $0x08, Y3, Y3
 	VMOVUPS      Y2, Y2
@@ -864,15 +860,15 @@ loop49:
 	VFMADD213PS  elementwiseConst<>+416(SB), Y2, Y4
 	VMULPS       Y2, Y2, Y5
 	VFMADD213PS  Y2, Y5, Y4
-	VSUBPS       elementwiseConst<>+64(SB), Y3, Y2
-	VCVTPS2DQ    Y2, Y2
+	VCVTPS2DQ    Y3, Y2
 	VPADDD       elementwiseConst<>+448(SB), Y2, Y2
 	VPSLLD       $0x17, Y2, Y2
-	VSUBPS       elementwiseConst<>+416(SB), Y2, Y3
-	VFMADD213PS  Y3, Y2, Y4
-	VADDPS       Y4, Y4, Y2
-	VADDPS       elementwiseConst<>+1024(SB), Y2, Y3
-	VDIVPS       Y3, Y2, Y2
+	VFMADD213PS  Y2, Y2, Y4
+	VMOVUPS      elementwiseConst<>+64(SB), Y2
+	VMOVUPS      elementwiseConst<>+1024(SB), Y3
+	VADDPS       Y2, Y4, Y4
+	VDIVPS       Y4, Y3, Y3
+	VSUBPS       Y3, Y2, Y2
 	VANDPS       elementwiseConst<>+0(SB), Y0, Y3
 	VORPS        Y3, Y2, Y2
 	VMULPS       Y0, Y0, Y3
@@ -903,10 +899,6 @@ rest50:
 	VMOVUPS      elementwiseConst<>+992(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VADDPS       Y2, Y2, Y3
-	VMOVUPS      elementwiseConst<>+480(SB), Y4
-	VMAXPS       Y3, Y4, Y3
-	VMOVUPS      elementwiseConst<>+128(SB), Y4
-	VMINPS       Y3, Y4, Y3
 	VMULPS       elementwiseConst<>+160(SB), Y3, Y4
 	VROUNDPS     $0x08, Y4, Y4
 	VMOVUPS      Y3, Y3
@@ -920,15 +912,15 @@ rest50:
 	VFMADD213PS  elementwiseConst<>+416(SB), Y3, Y5
 	VMULPS       Y3, Y3, Y6
 	VFMADD213PS  Y3, Y6, Y5
-	VSUBPS       elementwiseConst<>+64(SB), Y4, Y3
-	VCVTPS2DQ    Y3, Y3
+	VCVTPS2DQ    Y4, Y3
 	VPADDD       elementwiseConst<>+448(SB), Y3, Y3
 	VPSLLD       $0x17, Y3, Y3
-	VSUBPS       elementwiseConst<>+416(SB), Y3, Y4
-	VFMADD213PS  Y4, Y3, Y5
-	VADDPS       Y5, Y5, Y3
-	VADDPS       elementwiseConst<>+1024(SB), Y3, Y4
-	VDIVPS       Y4, Y3, Y3
+	VFMADD213PS  Y3, Y3, Y5
+	VMOVUPS      elementwiseConst<>+64(SB), Y3
+	VMOVUPS      elementwiseConst<>+1024(SB), Y4
+	VADDPS       Y3, Y5, Y5
+	VDIVPS       Y5, Y4, Y4
+	VSUBPS       Y4, Y3, Y3
 	VANDPS       elementwiseConst<>+0(SB), Y1, Y4
 	VORPS        Y4, Y3, Y3
 	VMULPS       Y1, Y1, Y4

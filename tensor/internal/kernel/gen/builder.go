@@ -9,6 +9,7 @@ import (
 	"log"
 	"math"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -168,6 +169,9 @@ func (b *builder) write() error {
 	text, err := printer.NewGoAsm(printer.Config{Name: "kernel/gen", Pkg: "kernel"}).Print(file)
 	if err != nil {
 		return err
+	}
+	if high := regexp.MustCompile(`[XY](1[6-9]|2\d|3[01])\b`).Find(text); high != nil {
+		return fmt.Errorf("%s: more than 16 vector registers are needed, up to %s", b.name, high)
 	}
 	body := text[bytes.IndexByte(text, '\n')+1:] // the printer's own first line
 	if err := os.WriteFile(b.name+"_amd64.s", append([]byte(header), bytes.TrimLeft(body, "\n")...), 0o644); err != nil {

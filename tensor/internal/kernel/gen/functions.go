@@ -166,12 +166,16 @@ func (b *builder) timesSigmoid(m, x vec) vec {
 // times zero.
 func (b *builder) nanIfInf(y, x vec) vec { return b.add(y, b.sub(x, x)) }
 
-// tanh is t/(t+2) with t = e²ˣ-1, for |x|, with the sign of x; near 0 it is a
+// tanh is 1 - 2/(e²ᵃ+1) for a = |x|, with the sign of x; near 0 it is a
 // polynomial.
 func (b *builder) tanh(x vec) vec {
 	a := b.atMost(b.abs(x), 10)
-	t := b.expm1(b.add(a, a))
-	y := b.withSign(b.div(t, b.add(t, b.f(2))), x)
+	n, r := b.reduceExp(b.add(a, a))
+	e := b.expm1Small(r)
+	s := b.power2(b.toInt(n))
+	b.mulAdd(e, s, s)
+	one := b.load(b.f(1))
+	y := b.withSign(b.sub(one, b.div(b.load(b.f(2)), b.add(e, one))), x)
 	z := b.mul(x, x)
 	small := b.mul(b.poly(z, polyTanh), z)
 	b.mulAdd(small, x, x)
