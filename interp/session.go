@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 
+	"kerash/interp/binding"
 	"kerash/interp/builtins"
 	"kerash/interp/eval"
 	"kerash/interp/object"
@@ -76,6 +77,7 @@ func New(opt Options) *Session {
 	s.th.Import = s.importModule
 	s.modules.init(s)
 	tf.Install(s.th)
+	binding.State(s.th).Scope.Rand.Python = std.Twister(s.th)
 	if _, ok := s.builtins.Get("open"); !ok {
 		s.builtins.Set("open", std.Open)
 	}

@@ -1,6 +1,7 @@
 package keras
 
 import (
+	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model"
 )
@@ -53,6 +54,7 @@ func setRandomSeed(th *object.Thread, a *object.Bound) (object.Value, error) {
 			return nil, err
 		}
 	}
+	binding.State(th).Scope.Rand.SetKerasSeed(int64(seed))
 	return nil, nil
 }
 

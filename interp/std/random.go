@@ -57,6 +57,10 @@ type random struct {
 	hasSpare bool
 }
 
+// Twister is the generator behind the functions of the random module, from
+// which Keras draws seeds as well.
+func Twister(th *object.Thread) *tensor.Mersenne { return &object.Get(th, newRandom).mt }
+
 // PyClass is Random.
 func (r *random) PyClass() *object.Class { return randomClass }
 

@@ -38,7 +38,7 @@ var TextVectorizationClass = declare(&model.Class{
 		"into tokens, which may be joined to n-grams, and the tokens are looked up in a vocabulary that is given or computed by " +
 		"adapt, the most frequent token first. Index 0 is padding, 1 an unknown token.",
 	Example: ">>> layer = layers.TextVectorization(max_tokens=5000, output_sequence_length=4)\n>>> layer.adapt(['foo bar', 'bar baz', 'baz bada boom'])\n" +
-		">>> layer([['foo qux bar'], ['qux baz']]).numpy()\narray([[5, 1, 3, 0],\n       [1, 2, 0, 0]])",
+		">>> layer([['foo qux bar'], ['qux baz']]).numpy()\narray([[4, 1, 3, 0],\n       [1, 2, 0, 0]])",
 	ConfigOrder: []string{"max_tokens", "standardize", "split", "ngrams", "output_mode", "output_sequence_length", "pad_to_max_tokens", "sparse", "ragged",
 		"vocabulary", "idf_weights", "encoding", "vocabulary_size"},
 	New:     func() any { return new(TextVectorization) },
