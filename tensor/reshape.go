@@ -1,5 +1,7 @@
 package tensor
 
+import "kerash/tensor/internal/kernel"
+
 // reshapeAttr is the new shape of a Reshape; one axis may be -1.
 type reshapeAttr struct{ shape []int }
 
@@ -101,17 +103,53 @@ func (s *Scope) fillLike(x *Tensor, v float64) *Tensor {
 
 // Full makes a tensor with every element v.
 func Full(dt DType, v float64, shape ...int) *Tensor {
-	a := NewArray(dt, shape...)
+	t := newTensor(Spec{dt, shape})
 	if v != 0 {
-		a.Fill(v)
+		t.arr.Fill(v)
 	}
-	return FromArray(a)
+	return t
 }
 
-// Fill sets every element of a contiguous array.
+// Fill sets every element of a contiguous array, converted as by [Array.Cast].
 func (a *Array) Fill(v float64) {
-	one := FromSlice([]float64{v}).Cast(a.dtype)
-	a.CopyFrom(one.Reshape([]int{}).BroadcastTo(a.shape))
+	n := a.Size()
+	switch d := a.buf.(type) {
+	case []float32:
+		one := [1]float32{float32(v)}
+		RoundHalf(a.dtype, one[:])
+		kernel.Fill(d[a.offset:a.offset+n], one[0])
+	case []float64:
+		fillRun(d[a.offset:a.offset+n], v)
+	case []bool:
+		fillRun(d[a.offset:a.offset+n], v != 0)
+	case []string:
+		if v != 0 {
+			Throwf("UnimplementedError", "Cast double to string is not supported")
+		}
+		clear(d[a.offset : a.offset+n])
+	case []int32:
+		fillRun(d[a.offset:a.offset+n], int32(int64(v)))
+	case []int64:
+		fillRun(d[a.offset:a.offset+n], int64(v))
+	case []uint8:
+		fillRun(d[a.offset:a.offset+n], uint8(int64(v)))
+	case []int8:
+		fillRun(d[a.offset:a.offset+n], int8(int64(v)))
+	case []int16:
+		fillRun(d[a.offset:a.offset+n], int16(int64(v)))
+	case []uint16:
+		fillRun(d[a.offset:a.offset+n], uint16(int64(v)))
+	case []uint32:
+		fillRun(d[a.offset:a.offset+n], uint32(int64(v)))
+	case []uint64:
+		fillRun(d[a.offset:a.offset+n], uint64(int64(v)))
+	}
+}
+
+func fillRun[T comparable](d []T, v T) {
+	for i := range d {
+		d[i] = v
+	}
 }
 
 // IsStatic reports whether all axes of a shape are known.
