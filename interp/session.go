@@ -75,6 +75,7 @@ func New(opt Options) *Session {
 	s.th.Stdin, s.th.Safe = opt.Stdin, opt.Safe
 	s.builtins.Set("help", helpFunc)
 	s.th.Import = s.importModule
+	s.th.Absent = absent
 	s.modules.init(s)
 	tf.Install(s.th)
 	binding.State(s.th).Scope.Rand.Python = std.Twister(s.th)

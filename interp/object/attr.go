@@ -13,9 +13,24 @@ func GetAttr(th *Thread, v Value, name string) (Value, error) {
 		return nil, err
 	}
 	if !ok {
-		return nil, noAttr(v, name)
+		return nil, absent(th, v, name)
 	}
 	return r, nil
+}
+
+// absent is the AttributeError of GetAttr, with the session's advice on
+// modules.
+func absent(th *Thread, v Value, name string) error {
+	err := noAttr(v, name)
+	m, isModule := v.(*Module)
+	if !isModule || th == nil || th.Absent == nil {
+		return err
+	}
+	r := AsRaised(err)
+	if hint := th.Absent(m, name); hint != "" {
+		r.Exc.Hint = hint
+	}
+	return r
 }
 
 // FindAttr is GetAttr that tells a missing attribute by ok false instead of an

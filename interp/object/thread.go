@@ -21,6 +21,8 @@ type Thread struct {
 	Safe bool
 	// Import finds a module by its full dotted name. Set by the session.
 	Import func(th *Thread, name string) (*Module, error)
+	// Absent advises on a name that a module does not have; may be nil.
+	Absent func(m *Module, name string) (hint string)
 	// Depth is the number of Python calls in progress.
 	Depth int
 	// Caller gives where the running statement is, for warnings; may be nil.

@@ -1,3 +1,3 @@
 package reference
 
-//go:generate go run ./generate ../../docs/reference
+//go:generate go run ./generate ../../docs testdata/api.tsv

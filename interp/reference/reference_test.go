@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"kerash/interp"
+	"kerash/interp/leftout"
 	"kerash/interp/object"
 	"kerash/interp/syntax"
 )
@@ -20,7 +21,13 @@ func TestReferenceIsCurrent(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := "../../docs/reference"
-	want := map[string]string{"README.md": Index(pages)}
+	names, err := os.ReadFile("testdata/api.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	api := ParseAPI(string(names))
+	want := map[string]string{"README.md": Index(pages), "../left-out.md": leftout.Page(),
+		"../coverage.md": Coverage(interp.New(interp.Options{Preload: true}), api)}
 	for _, p := range pages {
 		want[p.Path+".md"] = p.Markdown()
 	}
@@ -34,6 +41,20 @@ func TestReferenceIsCurrent(t *testing.T) {
 		got, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil || string(got) != text {
 			t.Errorf("docs/reference/%s is not current: go generate ./interp/reference", name)
+		}
+	}
+}
+
+// Every public name of TensorFlow is there, or left out for a reason.
+func TestEveryNameIsThereOrLeftOut(t *testing.T) {
+	names, err := os.ReadFile("testdata/api.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := interp.New(interp.Options{})
+	for _, n := range ParseAPI(string(names)) {
+		if n.StatusOf(s) == Missing {
+			t.Errorf("%s.%s is missing", n.Module, n.Name)
 		}
 	}
 }
