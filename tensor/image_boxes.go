@@ -67,11 +67,7 @@ func Suppress(scores []float64, overlap func(i, j int) float64, spec NMSSpec) (k
 		for k := len(kept) - 1; k >= next.begin; k-- {
 			o := overlap(next.i, kept[k])
 			if spec.SoftSigma > 0 {
-				if o <= spec.Overlap || spec.Overlap >= 1 {
-					next.score *= math.Exp(-0.5 / spec.SoftSigma * o * o)
-				} else {
-					next.score = 0
-				}
+				next.score *= math.Exp(-0.5 / spec.SoftSigma * o * o)
 			} else if o > spec.Overlap {
 				hard = true
 				break

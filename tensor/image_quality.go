@@ -34,9 +34,10 @@ func (s *Scope) SSIM(a, b *Tensor, spec SSIMSpec, byPlace bool) *Tensor {
 // ssimPerChannel is the similarity and its part of contrast and structure, for
 // every place and channel.
 func (s *Scope) ssimPerChannel(a, b *Tensor, spec SSIMSpec) (full, cs *Tensor) {
-	for i, x := range []*Tensor{a, b} {
+	for _, x := range []*Tensor{a, b} {
 		if h, w := x.Dim(-3), x.Dim(-2); h >= 0 && h < spec.FilterSize || w >= 0 && w < spec.FilterSize {
-			Throwf("InvalidArgumentError", "images must be at least as large as the filter: image %d is %dx%d, the filter %d", i+1, h, w, spec.FilterSize)
+			Throw(Errorf("InvalidArgumentError", "Expected 'tf.Tensor(False, shape=(), dtype=bool)' to be true. Summarized data: %s\n%d", joinInts(x.Shape(), ", "), spec.FilterSize).
+				WithHint("the images are smaller than the filter, filter_size=%d", spec.FilterSize))
 		}
 	}
 	dt := a.DType()

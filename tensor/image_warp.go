@@ -228,7 +228,7 @@ func (a *warpAttr) eachCropped(boxes, which *Array, in, out []int, f pixelFunc) 
 		box := [4]float32{float32(boxes.Float(b * 4)), float32(boxes.Float(b*4 + 1)), float32(boxes.Float(b*4 + 2)), float32(boxes.Float(b*4 + 3))}
 		n := int(which.Int(b))
 		if n < 0 || n >= in[0] {
-			throwRun("CropAndResize", "box_index has values outside [0, batch_size)")
+			Throwf("OutOfRangeError", "{{function_node __wrapped__CropAndResize_device_/job:localhost/replica:0/task:0/device:CPU:0}} box_index has values outside [0, batch_size) [Op:CropAndResize]")
 		}
 		for i := range out[1] {
 			y := place(box[0], box[2], h, i, out[1])

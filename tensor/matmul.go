@@ -33,6 +33,9 @@ func inferMatMul(c *Call) []Spec {
 	checkSame(c, op, 0, 1)
 	matmulTypes.check(a.DType, op, "T", "a:T, b:T -> product:T; attr=transpose_a:bool,default=false; attr=transpose_b:bool,default=false; attr=T")
 	if len(a.Shape) < 2 || len(b.Shape) < 2 {
+		if r := len(a.Shape); r == len(b.Shape) {
+			throwRun("MatMul", "In[0] and In[1] ndims must be == 2: %d", r)
+		}
 		if max(len(a.Shape), len(b.Shape)) < 3 {
 			throwRun("MatMul", "In[0] and In[1] has different ndims: %s vs. %s", shapeBrackets(a.Shape), shapeBrackets(b.Shape))
 		}

@@ -194,7 +194,10 @@ var opBiasAdd = &Op{
 	Elementwise: true,
 	Infer: func(c *Call) []Spec {
 		x, b := c.In[0], c.In[1]
-		if len(b.Shape) != 1 || len(x.Shape) < 1 {
+		if len(x.Shape) < 2 {
+			throwOp("BiasAdd", "BiasAdd", "Input tensor must be at least 2D: %s", shapeBrackets(x.Shape))
+		}
+		if len(b.Shape) != 1 {
 			throwOp("BiasAdd", "BiasAdd", "Biases must be 1D: %s", shapeBrackets(b.Shape))
 		}
 		if n := x.Shape[len(x.Shape)-1]; n >= 0 && b.Shape[0] >= 0 && n != b.Shape[0] {

@@ -170,6 +170,7 @@ func moreBinary() []opCase {
 		{name: "SelectBroadcast", in: []*Array{rnd(1, -1, 1, 2, 1), rnd(2, -1, 1, 3)}, grad: true, run: of2(func(s *Scope, a, b *Tensor) *Tensor {
 			return s.Select(s.Greater(a, Full(a.DType(), 0)), s.Square(b), a)
 		})},
+		unaryCase("CheckNumerics", -1, 1, func(s *Scope, x *Tensor) *Tensor { return s.CheckNumerics(x, "") }),
 		{name: "StopGradient", in: pair(-1, 1), run: of2(func(s *Scope, a, b *Tensor) *Tensor { return s.StopGradient(s.Mul(a, b)) })},
 		{name: "Masked", in: pair(-1, 1), grad: true, run: of2(func(s *Scope, a, b *Tensor) *Tensor { return s.Apply1(opMasked, nil, a, b) })},
 		{name: "AddN", in: pair(-1, 1), grad: true, flat: true, run: func(s *Scope, in []*Tensor) []*Tensor { return []*Tensor{s.AddN(in)} }},

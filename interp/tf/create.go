@@ -22,7 +22,7 @@ func createDecls() []decl {
 		{names: "ones", sig: "ones(shape, dtype=tf.float32, name=None, layout=None)", doc: "A tensor of ones.", fn: func(c *call) object.Value {
 			return c.full(tensor.Full(c.dtype("dtype", tensor.Float32), 1), "shape")
 		}},
-		{names: "fill", sig: "fill(dims, value, name=None, layout=None)", doc: "A tensor with every element of one value.", fn: func(c *call) object.Value {
+		{names: "fill", direct: true, sig: "fill(dims, value, name=None, layout=None)", doc: "A tensor with every element of one value.", fn: func(c *call) object.Value {
 			return c.full(c.tensor("value"), "dims")
 		}},
 		{names: "zeros_like", elementwise: true, sig: "zeros_like_v2(input, dtype=None, name=None, layout=None)", doc: "Zeros of the shape of a tensor.", fn: func(c *call) object.Value {
@@ -42,7 +42,7 @@ func createDecls() []decl {
 			}
 			return c.s.LinSpace(start, c.s.Cast(c.tensor("stop"), start.DType()), c.int("num"), c.int("axis"))
 		}},
-		{names: "one_hot", elementwise: true, sig: "one_hot(indices, depth, on_value=None, off_value=None, axis=None, dtype=None, name=None)", doc: "One-hot vectors: on_value at the position of each index, off_value elsewhere.", fn: oneHot},
+		{names: "one_hot", direct: true, elementwise: true, sig: "one_hot(indices, depth, on_value=None, off_value=None, axis=None, dtype=None, name=None)", doc: "One-hot vectors: on_value at the position of each index, off_value elsewhere.", fn: oneHot},
 		{names: "sequence_mask", sig: "sequence_mask(lengths, maxlen=None, dtype=tf.bool, name=None)", doc: "True at the first lengths[i] places of each row.", fn: func(c *call) object.Value {
 			n := -1
 			if c.Has("maxlen") {

@@ -25,6 +25,9 @@ type decl struct {
 	// raw functions are TensorFlow's generated ones: Python itself words the
 	// errors about their arguments, not TensorFlow's dispatcher.
 	raw bool
+	// direct functions give an op their arguments as they are, like all raw
+	// ones: see nameOp.
+	direct bool
 	// elementwise functions of ragged tensors run on the innermost values;
 	// others need a ragged function of their own.
 	elementwise bool
@@ -127,7 +130,7 @@ var declarations = sync.OnceValue(func() []decl {
 	var all []decl
 	for _, part := range [...]func() []decl{
 		createDecls, operatorDecls, mathDecls, binaryDecls, reduceDecls, nestDecls, functionDecls, controlDecls, customGradientDecls, shapeDecls, selectDecls, linalgDecls, randomDecls, nnDecls, convDecls,
-		coreDecls, printDecls, debuggingDecls, raggedDecls, stringDecls,
+		coreDecls, printDecls, debuggingDecls, raggedDecls, stringDecls, imageDecls,
 	} {
 		all = append(all, part()...)
 	}
@@ -190,7 +193,11 @@ func (d decl) run(th *object.Thread, b *object.Builtin, args object.Args) (objec
 		}
 		return nil, err
 	}
-	return d.fn(&call{bound, th, binding.Scope(th)}), nil
+	c := &call{bound, th, binding.Scope(th)}
+	if d.raw || d.direct {
+		return nameOp(args, func() object.Value { return d.fn(c) }), nil
+	}
+	return d.fn(c), nil
 }
 
 func firstName(names string) string {

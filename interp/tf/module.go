@@ -23,6 +23,7 @@ var docs = []object.Member{
 	{Name: "debugging", Value: "Assertions."},
 	{Name: "dtypes", Value: "The dtypes and their conversion."},
 	{Name: "errors", Value: "The errors of TensorFlow's runtime."},
+	{Name: "image", Value: "Images."},
 	{Name: "linalg", Value: "Linear algebra."},
 	{Name: "math", Value: "Mathematics."},
 	{Name: "nest", Value: "Nested structures of lists, tuples and dicts."},
@@ -119,6 +120,8 @@ func values(name string) []object.Member {
 		)
 	case "dtypes":
 		return append(dtypeValues(), object.Const("DType", binding.DTypeClass))
+	case "image":
+		return []object.Member{object.Const("ResizeMethod", ResizeMethodClass)}
 	case "data":
 		return dataValues()
 	case "data.experimental":

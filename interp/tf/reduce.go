@@ -12,7 +12,7 @@ import (
 type reduceFn = func(s *tensor.Scope, x *tensor.Tensor, axes []int, keepdims bool) *tensor.Tensor
 
 func reduction(names, sig, doc string, f reduceFn) decl {
-	return decl{names: names, sig: sig, doc: doc, ragged: func(c *call) object.Value { return raggedReduce(c, f) }, fn: func(c *call) object.Value {
+	return decl{names: names, sig: sig, doc: doc, direct: true, ragged: func(c *call) object.Value { return raggedReduce(c, f) }, fn: func(c *call) object.Value {
 		return f(c.s, c.tensor("input_tensor"), c.axes("axis"), c.Bool("keepdims"))
 	}}
 }
@@ -38,10 +38,10 @@ func reduceDecls() []decl {
 			x := c.tensor("value")
 			return c.s.Mean(c.s.Cast(c.s.Equal(x, c.s.ZerosLike(x)), tensor.Float32), nil, false)
 		}},
-		{names: "math.argmax argmax", sig: "argmax_v2(input, axis=None, output_type=tf.int64, name=None)", doc: "The position of the greatest value along an axis (0 unless given).", fn: func(c *call) object.Value {
+		{names: "math.argmax argmax", direct: true, sig: "argmax_v2(input, axis=None, output_type=tf.int64, name=None)", doc: "The position of the greatest value along an axis (0 unless given).", fn: func(c *call) object.Value {
 			return c.s.ArgMax(c.tensor("input"), c.IntOr("axis", 0), c.dtype("output_type", tensor.Int64))
 		}},
-		{names: "math.argmin argmin", sig: "argmin_v2(input, axis=None, output_type=tf.int64, name=None)", doc: "The position of the smallest value along an axis (0 unless given).", fn: func(c *call) object.Value {
+		{names: "math.argmin argmin", direct: true, sig: "argmin_v2(input, axis=None, output_type=tf.int64, name=None)", doc: "The position of the smallest value along an axis (0 unless given).", fn: func(c *call) object.Value {
 			return c.s.ArgMin(c.tensor("input"), c.IntOr("axis", 0), c.dtype("output_type", tensor.Int64))
 		}},
 		{names: "math.cumsum cumsum", sig: "cumsum(x, axis=0, exclusive=False, reverse=False, name=None)", doc: "Running sums along an axis.", fn: func(c *call) object.Value {

@@ -8,10 +8,10 @@ import (
 // selectDecls are the functions that pick, place, sort and count elements.
 func selectDecls() []decl {
 	return []decl{
-		{names: "compat.v1.gather gather", sig: "gather_v2(params, indices, validate_indices=None, axis=None, batch_dims=0, name=None)", doc: "The entries with the given indices along an axis.", fn: gather, ragged: func(c *call) object.Value {
+		{names: "compat.v1.gather gather", direct: true, sig: "gather_v2(params, indices, validate_indices=None, axis=None, batch_dims=0, name=None)", doc: "The entries with the given indices along an axis.", fn: gather, ragged: func(c *call) object.Value {
 			return c.Value("params").(*Ragged).gather(c.s, c.tensor("indices").Array().Ints())
 		}},
-		{names: "compat.v1.gather_nd gather_nd", sig: "gather_nd_v2(params, indices, batch_dims=0, name=None)", doc: "The elements or slices with the given index vectors.", fn: func(c *call) object.Value {
+		{names: "compat.v1.gather_nd gather_nd", direct: true, sig: "gather_nd_v2(params, indices, batch_dims=0, name=None)", doc: "The elements or slices with the given index vectors.", fn: func(c *call) object.Value {
 			return c.s.GatherNd(c.tensor("params"), c.indices("indices"), c.int("batch_dims"))
 		}},
 		{names: "compat.v1.boolean_mask boolean_mask", sig: "boolean_mask_v2(tensor, mask, axis=None, name='boolean_mask')", doc: "The entries where mask is true.", fn: func(c *call) object.Value {
@@ -21,8 +21,8 @@ func selectDecls() []decl {
 			}
 			return c.s.BooleanMask(x, mask, c.IntOr("axis", 0))
 		}},
-		{names: "where", elementwise: true, sig: "where_v2(condition, x=None, y=None, name=None)", doc: "Elements of x where condition is true, else of y; without x and y the places that are true.", fn: where},
-		{names: "slice", sig: "slice(input_, begin, size, name=None)", doc: "The block that begins at begin; a size of -1 takes the rest.", fn: func(c *call) object.Value {
+		{names: "where", direct: true, elementwise: true, sig: "where_v2(condition, x=None, y=None, name=None)", doc: "Elements of x where condition is true, else of y; without x and y the places that are true.", fn: where},
+		{names: "slice", direct: true, sig: "slice(input_, begin, size, name=None)", doc: "The block that begins at begin; a size of -1 takes the rest.", fn: func(c *call) object.Value {
 			return c.s.Slice(c.tensor("input_"), c.shape("begin"), c.shape("size"))
 		}},
 		{names: "strided_slice", sig: "strided_slice(input_, begin, end, strides=None, begin_mask=0, end_mask=0, ellipsis_mask=0, new_axis_mask=0, shrink_axis_mask=0, var=None, name=None)", doc: "input_[begin:end:strides], with bits for parts that are left out.", fn: stridedSlice},
@@ -40,7 +40,7 @@ func selectDecls() []decl {
 		{names: "argsort", sig: "argsort(values, axis=-1, direction='ASCENDING', stable=False, name=None)", doc: "The indices that put the values in order.", fn: func(c *call) object.Value {
 			return c.s.ArgSort(c.tensor("values"), c.int("axis"), c.descending(), tensor.Int32)
 		}},
-		{names: "math.top_k nn.top_k", sig: "top_k(input, k=1, sorted=True, index_type=tf.int32, name=None)", doc: "The k greatest values along the last axis and their indices.", fn: func(c *call) object.Value {
+		{names: "math.top_k nn.top_k", direct: true, sig: "top_k(input, k=1, sorted=True, index_type=tf.int32, name=None)", doc: "The k greatest values along the last axis and their indices.", fn: func(c *call) object.Value {
 			values, indices := c.s.TopK(c.tensor("input"), c.int("k"), c.Bool("sorted"), c.dtype("index_type", tensor.Int32))
 			return named(topKClass, values, indices)
 		}},

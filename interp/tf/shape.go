@@ -30,10 +30,10 @@ func shapeDecls() []decl {
 		{names: "rank", sig: "rank(input, name=None)", doc: "The number of axes as a tensor.", fn: func(c *call) object.Value {
 			return tensor.ConstScalar(int32(c.tensor("input").Rank()))
 		}},
-		{names: "expand_dims", sig: "expand_dims_v2(input, axis, name=None)", doc: "A new axis of length one before axis.", fn: func(c *call) object.Value {
+		{names: "expand_dims", direct: true, sig: "expand_dims_v2(input, axis, name=None)", doc: "A new axis of length one before axis.", fn: func(c *call) object.Value {
 			return c.s.ExpandDims(c.tensor("input"), c.int("axis"))
 		}},
-		{names: "compat.v1.squeeze squeeze", sig: "squeeze_v2(input, axis=None, name=None)", doc: "Drops axes of length one: the given ones, or all.", fn: func(c *call) object.Value {
+		{names: "compat.v1.squeeze squeeze", direct: true, sig: "squeeze_v2(input, axis=None, name=None)", doc: "Drops axes of length one: the given ones, or all.", fn: func(c *call) object.Value {
 			return c.s.Squeeze(c.tensor("input"), c.axes("axis"))
 		}},
 		{names: "compat.v1.transpose transpose", sig: "transpose_v2(a, perm=None, conjugate=False, name='transpose')", doc: "The axes in another order, reversed unless perm is given.", fn: func(c *call) object.Value {
@@ -49,13 +49,13 @@ func shapeDecls() []decl {
 		{names: "linalg.adjoint", sig: "adjoint(matrix, name=None)", doc: "The last two axes exchanged (and conjugated).", fn: func(c *call) object.Value {
 			return swapLast(c, c.tensor("matrix"))
 		}},
-		{names: "concat", sig: "concat(values, axis, name='concat')", doc: "Joins tensors along an axis.", fn: concat, ragged: raggedConcat},
-		{names: "stack", sig: "stack(values, axis=0, name='stack')", doc: "Joins tensors of one shape along a new axis.", fn: stack},
+		{names: "concat", direct: true, sig: "concat(values, axis, name='concat')", doc: "Joins tensors along an axis.", fn: concat, ragged: raggedConcat},
+		{names: "stack", direct: true, sig: "stack(values, axis=0, name='stack')", doc: "Joins tensors of one shape along a new axis.", fn: stack},
 		{names: "parallel_stack", sig: "parallel_stack(values, name='parallel_stack')", doc: "Joins tensors of one shape along a new first axis.", fn: func(c *call) object.Value {
 			return c.s.Stack(c.tensors("values"), 0)
 		}},
 		{names: "unstack", sig: "unstack(value, num=None, axis=0, name='unstack')", doc: "The tensors along an axis, as a list.", fn: unstack},
-		{names: "split", sig: "split(value, num_or_size_splits, axis=0, num=None, name='split')", doc: "Cuts an axis into equal pieces, or pieces of given sizes.", fn: split},
+		{names: "split", direct: true, sig: "split(value, num_or_size_splits, axis=0, num=None, name='split')", doc: "Cuts an axis into equal pieces, or pieces of given sizes.", fn: split},
 		{names: "tile", sig: "tile(input, multiples, name=None)", doc: "Repeats a tensor along each axis.", raw: true, fn: func(c *call) object.Value {
 			return c.s.Tile(c.tensor("input"), c.staticShape("multiples"))
 		}},
@@ -90,10 +90,10 @@ func shapeDecls() []decl {
 		{names: "reverse_sequence", sig: "reverse_sequence_v2(input, seq_lengths, seq_axis=None, batch_axis=None, name=None)", doc: "Turns round the first seq_lengths[i] places of each row.", fn: func(c *call) object.Value {
 			return c.s.ReverseSequence(c.tensor("input"), c.tensor("seq_lengths"), c.IntOr("seq_axis", 0), c.IntOr("batch_axis", 0))
 		}},
-		{names: "roll", sig: "roll(input, shift, axis, name=None)", doc: "Shifts along axes; what leaves one end enters at the other.", fn: func(c *call) object.Value {
+		{names: "roll", direct: true, sig: "roll(input, shift, axis, name=None)", doc: "Shifts along axes; what leaves one end enters at the other.", fn: func(c *call) object.Value {
 			return c.s.Roll(c.tensor("input"), c.shape("shift"), c.shape("axis"))
 		}},
-		{names: "compat.v1.pad pad", sig: "pad_v2(tensor, paddings, mode='CONSTANT', constant_values=0, name=None)", doc: "Adds places before and after along each axis.", fn: pad},
+		{names: "compat.v1.pad pad", direct: true, sig: "pad_v2(tensor, paddings, mode='CONSTANT', constant_values=0, name=None)", doc: "Adds places before and after along each axis.", fn: pad},
 		{names: "ensure_shape", sig: "ensure_shape(x, shape, name=None)", doc: "The tensor, whose shape is checked.", fn: ensureShape},
 		{names: "guarantee_const", sig: "guarantee_const(input, name=None)", doc: "The tensor itself.", raw: true, fn: func(c *call) object.Value { return c.s.Identity(c.tensor("input")) }},
 	}

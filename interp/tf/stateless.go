@@ -9,13 +9,13 @@ import (
 // same seed of two integers.
 func statelessDecls() []decl {
 	return []decl{
-		{names: "random.stateless_normal", sig: "stateless_random_normal(shape, seed, mean=0.0, stddev=1.0, dtype=tf.float32, name=None, alg='auto_select')", doc: "Numbers of a normal distribution.", fn: func(c *call) object.Value {
+		{names: "random.stateless_normal", direct: true, sig: "stateless_random_normal(shape, seed, mean=0.0, stddev=1.0, dtype=tf.float32, name=None, alg='auto_select')", doc: "Numbers of a normal distribution.", fn: func(c *call) object.Value {
 			return c.statelessScaled(tensor.Normal)
 		}},
-		{names: "random.stateless_truncated_normal", sig: "stateless_truncated_normal(shape, seed, mean=0.0, stddev=1.0, dtype=tf.float32, name=None, alg='auto_select')", doc: "Numbers of a normal distribution, without those beyond two deviations.", fn: func(c *call) object.Value {
+		{names: "random.stateless_truncated_normal", direct: true, sig: "stateless_truncated_normal(shape, seed, mean=0.0, stddev=1.0, dtype=tf.float32, name=None, alg='auto_select')", doc: "Numbers of a normal distribution, without those beyond two deviations.", fn: func(c *call) object.Value {
 			return c.statelessScaled(tensor.TruncatedNormal)
 		}},
-		{names: "random.stateless_uniform", sig: "stateless_random_uniform(shape, seed, minval=0, maxval=None, dtype=tf.float32, name=None, alg='auto_select')", doc: "Numbers of a uniform distribution on [minval, maxval).", fn: statelessUniform},
+		{names: "random.stateless_uniform", direct: true, sig: "stateless_random_uniform(shape, seed, minval=0, maxval=None, dtype=tf.float32, name=None, alg='auto_select')", doc: "Numbers of a uniform distribution on [minval, maxval).", fn: statelessUniform},
 		{names: "random.stateless_categorical", sig: "stateless_categorical(logits, num_samples, seed, dtype=tf.int64, name=None)", doc: "Classes drawn with the probabilities softmax(logits).", fn: func(c *call) object.Value {
 			x := c.float("logits")
 			n := c.int("num_samples")

@@ -46,7 +46,7 @@ func stringDecls() []decl {
 		{names: "strings.regex_full_match", sig: "regex_full_match(input, pattern, name=None)", doc: "Whether a regular expression (RE2) matches all of a string.", elementwise: true, fn: func(c *call) object.Value {
 			return c.s.RegexFullMatch(c.text("input"), c.constText("pattern"))
 		}},
-		{names: "strings.to_number", sig: "to_number(input, out_type=tf.float32, name=None)", doc: "Strings read as numbers.", elementwise: true, fn: func(c *call) object.Value {
+		{names: "strings.to_number", direct: true, sig: "to_number(input, out_type=tf.float32, name=None)", doc: "Strings read as numbers.", elementwise: true, fn: func(c *call) object.Value {
 			return c.s.StringToNumber(c.text("input"), c.dtype("out_type", tensor.Float32))
 		}},
 		{names: "strings.as_string as_string", sig: "as_string(input, precision=-1, scientific=False, shortest=False, width=-1, fill='', name=None)", doc: "Numbers written as strings.", raw: true, elementwise: true, fn: func(c *call) object.Value {

@@ -1,0 +1,79 @@
+package tf
+
+import (
+	"regexp"
+
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/tensor"
+)
+
+// opSuffix is how the runtime ends the message of an op that failed. The name
+// is left out when TensorFlow's generated code has to convert lists.
+var opSuffix = regexp.MustCompile(`(?s)^(.* \[Op:\w+\])( name: \S*)?$`)
+
+// nameOp runs f, a function whose arguments are those of an op, and gives what
+// it throws the ending that it has in TensorFlow.
+func nameOp(args object.Args, f func() object.Value) object.Value {
+	var out object.Value
+	err := binding.Catch(func() { out = f() })
+	if err == nil {
+		return out
+	}
+	if r := object.AsRaised(err); r != nil {
+		if e, ok := r.Exc.Native.(*tensor.Error); ok {
+			err = ended(e, args)
+		}
+	}
+	binding.Throw(err)
+	return nil
+}
+
+// ended is an error with the ending that it has when args are the inputs of
+// the op that failed.
+func ended(e *tensor.Error, args object.Args) error {
+	m := opSuffix.FindStringSubmatch(e.Msg)
+	if m == nil {
+		return e
+	}
+	named := *e
+	switch {
+	case listIn(args):
+		named.Msg = m[1]
+	case m[2] == "":
+		named.Msg = m[1] + " name: "
+	}
+	return &named
+}
+
+// listIn reports whether a list or tuple stands where an op takes a tensor: as
+// an argument or, where an op takes several tensors, in a list of tensors.
+func listIn(args object.Args) bool {
+	for _, v := range args.Pos {
+		if isList(v) {
+			return true
+		}
+	}
+	for _, k := range args.Kw {
+		if isList(k.Value) {
+			return true
+		}
+	}
+	return false
+}
+
+func isList(v object.Value) bool {
+	var elems []object.Value
+	switch l := object.NativeOf(v).(type) {
+	case *object.List:
+		elems = l.Elems
+	case *object.Tuple:
+		elems = l.Elems
+	}
+	for _, e := range elems {
+		if !binding.IsTensor(e) {
+			return true
+		}
+	}
+	return false
+}
