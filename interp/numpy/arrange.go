@@ -79,6 +79,9 @@ func arrangeFuncs() []object.Member {
 			return reshape(c.first(), binding.ToShape(c.th, c.Value("newshape")), c.Str("order"))
 		}),
 		fun("transpose(a, axes=None)", "The array with its axes in another order.", func(c *call) object.Value {
+			if !isArray(c.At(0)) && c.first().Rank() == 0 {
+				return binding.FromArray(c.first())
+			}
 			return transpose(c.first(), binding.ToAxes(c.th, c.Value("axes")))
 		}),
 		fun("permute_dims(a, axes=None)", "The array with its axes in another order.", func(c *call) object.Value {

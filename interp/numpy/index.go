@@ -34,8 +34,10 @@ type axisIndex struct {
 const badIndex = "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices"
 
 // indexItems gives the parts of an index with the axes that an ellipsis, or
-// its absence, stands for as full slices.
-func indexItems(th *object.Thread, a *tensor.Array, key object.Value) []object.Value {
+// its absence, stands for as full slices. An ellipsis makes a view of what would
+// be a number.
+func (s *selection) indexItems(th *object.Thread, key object.Value) []object.Value {
+	a := s.a
 	items := []object.Value{key}
 	if t, ok := object.NativeOf(key).(*object.Tuple); ok {
 		items = t.Elems
@@ -50,6 +52,7 @@ func indexItems(th *object.Thread, a *tensor.Array, key object.Value) []object.V
 				throwIndex("an index can only have a single ellipsis ('...')")
 			}
 			ellipsis = i
+			s.scalar = false
 		case int, *object.Slice:
 			taken++
 		default:
@@ -116,7 +119,7 @@ func isArray(v object.Value) bool {
 // selectIndex resolves an index.
 func selectIndex(th *object.Thread, a *tensor.Array, key object.Value) *selection {
 	s := &selection{a: a, shape: []int{}, strides: []int{}, offset: a.Offset(), scalar: true}
-	items := indexItems(th, a, key)
+	items := s.indexItems(th, key)
 	hasArrays := false
 	for _, it := range items {
 		if arr, ok := it.(*tensor.Array); ok && (arr.Rank() > 0 || arr.DType() == tensor.Bool) {

@@ -65,7 +65,31 @@ func binarySlot(th *object.Thread, op object.Op, a, b object.Value) (object.Valu
 	case op == object.Mul && (repeats(a, b) || repeats(b, a)):
 		return object.NotImplemented, nil
 	}
+	if u := simplePower(op, a, x, y); u != nil {
+		return binding.FromArray(op1(u, x)), nil
+	}
 	return binding.FromArray(operators[op].compute([]*tensor.Array{x, y}, tensor.Invalid, nil, nil)), nil
+}
+
+// simplePower is the function that takes the place of an array ** a number for
+// some exponents; it keeps the array's dtype.
+func simplePower(op object.Op, a object.Value, x, y *tensor.Array) *ufunc {
+	if op != object.Pow || !isArray(a) || !x.DType().IsFloat() || y.Rank() > 0 || !y.DType().IsFloat() && !y.DType().IsInteger() {
+		return nil
+	}
+	switch y.Float(0) {
+	case 1:
+		return ufPositive
+	case -1:
+		return ufReciprocal
+	case 0:
+		return ufOne
+	case 0.5:
+		return ufSqrt
+	case 2:
+		return ufSquare
+	}
+	return nil
 }
 
 // repeats reports whether a sequence meets a NumPy scalar, which repeats it.

@@ -172,12 +172,12 @@ func quantileFuncs() []object.Member {
 	middle := func(name, doc string, skipNan bool) object.Member {
 		return fun(name+"(a, axis=None, out=None, overwrite_input=False, keepdims=False)", doc, func(c *call) object.Value {
 			a := c.operand("a")
-			if a.Size() == 0 {
-				return binding.FromArray(tensor.Scalar(math.NaN()))
-			}
 			m := quantileAlong(c, a, tensor.Scalar(0.5), "linear", skipNan)
 			if a.DType().IsFloat() {
 				m = m.Cast(a.DType())
+			}
+			if c.Bool("keepdims") && !c.Has("out") {
+				return m
 			}
 			return c.into(m)
 		})

@@ -161,7 +161,12 @@ func shapeArgs(c *call, rest []object.Value) []int {
 func shapeDecls() []shared {
 	return []shared{
 		{name: "ravel", params: "order='C'", doc: "The elements in one row.", f: func(c *call) object.Value { return ravel(c.first(), c.Str("order")) }},
-		{name: "squeeze", params: "axis=None", doc: "The array without axes of length 1.", f: func(c *call) object.Value { return squeeze(c, c.first()) }},
+		{name: "squeeze", params: "axis=None", doc: "The array without axes of length 1.", f: func(c *call) object.Value {
+			if _, ok := c.At(0).(*tensor.Array); !ok && c.first().Rank() == 0 {
+				return c.At(0)
+			}
+			return squeeze(c, c.first())
+		}},
 		{name: "swapaxes", params: "axis1, axis2", doc: "The array with two axes exchanged.", f: func(c *call) object.Value {
 			return swapAxes(c.first(), c.Int("axis1"), c.Int("axis2"))
 		}},

@@ -185,7 +185,7 @@ func (u *ufunc) refuseBools(operands []*tensor.Array) {
 	case "negative":
 		throwType("The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the logical_not function instead.")
 	}
-	u.noLoop(operands)
+	object.Throw(object.Errorf(UFuncTypeError, "ufunc '%s' did not contain a loop with signature matching types <class 'numpy.dtypes.BoolDType'> -> None", u.name))
 }
 
 func (u *ufunc) noLoop(operands []*tensor.Array) {

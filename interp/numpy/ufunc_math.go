@@ -26,16 +26,23 @@ var (
 		real1: func(x float64) float64 { return x }, whole1: func(x int64) int64 { return x }}
 	ufInvert = &ufunc{name: "invert", doc: "Every bit turned around; of bools, not x.", nin: 1, rule: bitwise,
 		whole1: func(x int64) int64 { return ^x }, bool1: func(x bool) bool { return !x }}
-	ufAbsolute = &ufunc{name: "absolute", doc: "The absolute value.", nin: 1, bools: boolsKept, real1: math.Abs, whole1: func(x int64) int64 { return max(x, -x) }}
-	ufAnd      = &ufunc{name: "bitwise_and", doc: "x1 & x2.", nin: 2, rule: bitwise, whole2: func(x, y int64) int64 { return x & y }, identity: -1, hasIdentity: true}
-	ufOr       = &ufunc{name: "bitwise_or", doc: "x1 | x2.", nin: 2, rule: bitwise, whole2: func(x, y int64) int64 { return x | y }, hasIdentity: true}
-	ufXor      = &ufunc{name: "bitwise_xor", doc: "x1 ^ x2.", nin: 2, rule: bitwise, whole2: func(x, y int64) int64 { return x ^ y }, hasIdentity: true}
-	ufLeft     = &ufunc{name: "left_shift", doc: "x1 << x2.", nin: 2, rule: bitwise, whole2: func(x, y int64) int64 { return x << min(uint64(y), 64) }}
-	ufRight    = &ufunc{name: "right_shift", doc: "x1 >> x2.", nin: 2, rule: bitwise, whole2: func(x, y int64) int64 { return x >> min(uint64(y), 64) }}
-	ufMaximum  = &ufunc{name: "maximum", doc: "The larger of x1 and x2; nan if either is.", nin: 2, arith: arithMax, bools: boolsKept, whole2: func(x, y int64) int64 { return max(x, y) }}
-	ufMinimum  = &ufunc{name: "minimum", doc: "The smaller of x1 and x2; nan if either is.", nin: 2, arith: arithMin, bools: boolsKept, whole2: func(x, y int64) int64 { return min(x, y) }}
-	ufSqrt     = realFunc("sqrt", "The square root.", math.Sqrt)
-	ufSquare   = &ufunc{name: "square", doc: "x * x.", nin: 1, real1: func(x float64) float64 { return x * x }, whole1: func(x int64) int64 { return x * x }}
+	ufAbsolute   = &ufunc{name: "absolute", doc: "The absolute value.", nin: 1, bools: boolsKept, real1: math.Abs, whole1: func(x int64) int64 { return max(x, -x) }}
+	ufAnd        = &ufunc{name: "bitwise_and", doc: "x1 & x2.", nin: 2, rule: bitwise, whole2: func(x, y int64) int64 { return x & y }, identity: -1, hasIdentity: true}
+	ufOr         = &ufunc{name: "bitwise_or", doc: "x1 | x2.", nin: 2, rule: bitwise, whole2: func(x, y int64) int64 { return x | y }, hasIdentity: true}
+	ufXor        = &ufunc{name: "bitwise_xor", doc: "x1 ^ x2.", nin: 2, rule: bitwise, whole2: func(x, y int64) int64 { return x ^ y }, hasIdentity: true}
+	ufLeft       = &ufunc{name: "left_shift", doc: "x1 << x2.", nin: 2, rule: bitwise, whole2: func(x, y int64) int64 { return x << min(uint64(y), 64) }}
+	ufRight      = &ufunc{name: "right_shift", doc: "x1 >> x2.", nin: 2, rule: bitwise, whole2: func(x, y int64) int64 { return x >> min(uint64(y), 64) }}
+	ufMaximum    = &ufunc{name: "maximum", doc: "The larger of x1 and x2; nan if either is.", nin: 2, arith: arithMax, bools: boolsKept, whole2: func(x, y int64) int64 { return max(x, y) }}
+	ufMinimum    = &ufunc{name: "minimum", doc: "The smaller of x1 and x2; nan if either is.", nin: 2, arith: arithMin, bools: boolsKept, whole2: func(x, y int64) int64 { return min(x, y) }}
+	ufSqrt       = realFunc("sqrt", "The square root.", math.Sqrt)
+	ufSquare     = &ufunc{name: "square", doc: "x * x.", nin: 1, real1: func(x float64) float64 { return x * x }, whole1: func(x int64) int64 { return x * x }}
+	ufOne        = &ufunc{name: "_ones_like", doc: "1.", nin: 1, real1: func(float64) float64 { return 1 }, whole1: func(int64) int64 { return 1 }}
+	ufReciprocal = &ufunc{name: "reciprocal", doc: "1 / x.", nin: 1, real1: func(x float64) float64 { return 1 / x }, whole1: func(x int64) int64 {
+		if x == 1 || x == -1 {
+			return x
+		}
+		return 0
+	}}
 	ufIsNan    = test("isnan", "Whether x is not a number.", math.IsNaN)
 	ufIsFinite = test("isfinite", "Whether x is neither infinite nor nan.", func(x float64) bool { return x-x == 0 })
 	ufRint     = realFunc("rint", "The nearest whole number, halves to even.", math.RoundToEven)
@@ -268,12 +275,7 @@ func numberFuncs() []*ufunc {
 			return max(x/gcd(x, y)*y, -(x / gcd(x, y) * y))
 		}},
 		{name: "sign", doc: "-1, 0 or 1.", nin: 1, bools: boolsRefused, real1: sign, whole1: signInt},
-		{name: "reciprocal", doc: "1 / x.", nin: 1, real1: func(x float64) float64 { return 1 / x }, whole1: func(x int64) int64 {
-			if x == 1 || x == -1 {
-				return x
-			}
-			return 0
-		}},
+		ufReciprocal,
 		{name: "conjugate", doc: "The number itself: there are no complex ones.", nin: 1, real1: ufPositive.real1, whole1: ufPositive.whole1},
 		{name: "conj", doc: "The number itself: there are no complex ones.", nin: 1, real1: ufPositive.real1, whole1: ufPositive.whole1},
 		test("isinf", "Whether x is infinite.", func(x float64) bool { return math.IsInf(x, 0) }),
