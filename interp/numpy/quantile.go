@@ -4,7 +4,6 @@ import (
 	"math"
 	"sort"
 
-	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/tensor"
 )
