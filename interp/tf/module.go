@@ -85,16 +85,28 @@ func childOf(parent, full string) (string, bool) {
 	return full, !slices.Contains([]byte(full), '.')
 }
 
-// rootAttr finds tf.keras, which lives in a package of its own.
+// fromKeras are names of tensorflow that are Keras' own under another name.
+var fromKeras = map[string]string{
+	"constant_initializer": "Constant", "ones_initializer": "Ones", "zeros_initializer": "Zeros",
+	"random_normal_initializer": "RandomNormal", "random_uniform_initializer": "RandomUniform",
+}
+
+// rootAttr finds tf.keras, which lives in a package of its own, and what
+// tensorflow has of it.
 func rootAttr(th *object.Thread, name string) (object.Value, bool, error) {
-	if name != "keras" || th.Import == nil {
+	class, isInitializer := fromKeras[name]
+	if name != "keras" && !isInitializer || th.Import == nil {
 		return nil, false, nil
 	}
 	m, err := th.Import(th, "keras")
+	if err != nil || !isInitializer {
+		return m, err == nil, err
+	}
+	initializers, err := object.GetAttr(th, m, "initializers")
 	if err != nil {
 		return nil, false, err
 	}
-	return m, true, nil
+	return object.FindAttr(th, initializers, class)
 }
 
 // values are the members of a module that are no functions.
