@@ -58,42 +58,30 @@ loop2:
 	VANDPS       cellsConst<>+32(SB), Y1, Y2
 	VMOVUPS      cellsConst<>+448(SB), Y3
 	VMINPS       Y2, Y3, Y2
-	VADDPS       Y2, Y2, Y3
-	VMULPS       cellsConst<>+96(SB), Y3, Y4
-	VROUNDPS     $0x08, Y4, Y4
-	VMOVUPS      Y3, Y3
-	VFNMADD231PS cellsConst<>+128(SB), Y4, Y3
-	VFNMADD231PS cellsConst<>+160(SB), Y4, Y3
-	VMOVUPS      cellsConst<>+192(SB), Y5
-	VFMADD213PS  cellsConst<>+224(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+256(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+288(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+320(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+352(SB), Y3, Y5
-	VMULPS       Y3, Y3, Y6
-	VFMADD213PS  Y3, Y6, Y5
-	VCVTPS2DQ    Y4, Y3
-	VPADDD       cellsConst<>+416(SB), Y3, Y3
-	VPSLLD       $0x17, Y3, Y3
-	VFMADD213PS  Y3, Y3, Y5
-	VMOVUPS      cellsConst<>+0(SB), Y3
-	VMOVUPS      cellsConst<>+480(SB), Y4
-	VADDPS       Y3, Y5, Y5
-	VDIVPS       Y5, Y4, Y4
-	VSUBPS       Y4, Y3, Y3
-	VANDPS       cellsConst<>+384(SB), Y1, Y4
-	VORPS        Y4, Y3, Y3
-	VMULPS       Y1, Y1, Y4
-	VMOVUPS      cellsConst<>+512(SB), Y5
-	VFMADD213PS  cellsConst<>+544(SB), Y4, Y5
-	VFMADD213PS  cellsConst<>+576(SB), Y4, Y5
-	VFMADD213PS  cellsConst<>+608(SB), Y4, Y5
-	VFMADD213PS  cellsConst<>+640(SB), Y4, Y5
-	VFMADD213PS  cellsConst<>+672(SB), Y4, Y5
-	VMULPS       Y4, Y5, Y4
-	VFMADD213PS  Y1, Y1, Y4
-	VCMPPS       $0x11, cellsConst<>+704(SB), Y2, Y1
-	VBLENDVPS    Y1, Y4, Y3, Y1
+	VSUBPS       cellsConst<>+480(SB), Y2, Y3
+	VMOVUPS      cellsConst<>+512(SB), Y4
+	VFMADD213PS  cellsConst<>+544(SB), Y4, Y3
+	VSUBPS       cellsConst<>+544(SB), Y3, Y4
+	VMOVUPS      Y2, Y2
+	VFNMADD231PS cellsConst<>+576(SB), Y4, Y2
+	VFNMADD231PS cellsConst<>+608(SB), Y4, Y2
+	VMOVUPS      cellsConst<>+640(SB), Y4
+	VFMADD213PS  cellsConst<>+672(SB), Y2, Y4
+	VFMADD213PS  cellsConst<>+704(SB), Y2, Y4
+	VFMADD213PS  cellsConst<>+736(SB), Y2, Y4
+	VFMADD213PS  cellsConst<>+768(SB), Y2, Y4
+	VFMADD213PS  cellsConst<>+0(SB), Y2, Y4
+	VMULPS       Y2, Y2, Y5
+	VFMADD213PS  Y2, Y5, Y4
+	VPSLLD       $0x17, Y3, Y2
+	VMOVUPS      cellsConst<>+352(SB), Y3
+	VMOVUPS      Y3, Y5
+	VFMSUB213PS  Y3, Y2, Y5
+	VFMADD213PS  Y5, Y2, Y4
+	VADDPS       cellsConst<>+0(SB), Y4, Y2
+	VDIVPS       Y2, Y4, Y2
+	VANDPS       cellsConst<>+384(SB), Y1, Y1
+	VORPS        Y1, Y2, Y1
 	VMOVUPS      Y1, (BX)(R11*1)
 	VMULPS       Y1, Y0, Y0
 	VMOVUPS      (DX)(R11*1), Y1
@@ -172,42 +160,30 @@ loop2:
 	VANDPS       cellsConst<>+32(SB), Y0, Y2
 	VMOVUPS      cellsConst<>+448(SB), Y3
 	VMINPS       Y2, Y3, Y2
-	VADDPS       Y2, Y2, Y3
-	VMULPS       cellsConst<>+96(SB), Y3, Y4
-	VROUNDPS     $0x08, Y4, Y4
-	VMOVUPS      Y3, Y3
-	VFNMADD231PS cellsConst<>+128(SB), Y4, Y3
-	VFNMADD231PS cellsConst<>+160(SB), Y4, Y3
-	VMOVUPS      cellsConst<>+192(SB), Y5
-	VFMADD213PS  cellsConst<>+224(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+256(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+288(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+320(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+352(SB), Y3, Y5
-	VMULPS       Y3, Y3, Y6
-	VFMADD213PS  Y3, Y6, Y5
-	VCVTPS2DQ    Y4, Y3
-	VPADDD       cellsConst<>+416(SB), Y3, Y3
-	VPSLLD       $0x17, Y3, Y3
-	VFMADD213PS  Y3, Y3, Y5
-	VMOVUPS      cellsConst<>+0(SB), Y3
-	VMOVUPS      cellsConst<>+480(SB), Y4
-	VADDPS       Y3, Y5, Y5
-	VDIVPS       Y5, Y4, Y4
-	VSUBPS       Y4, Y3, Y3
-	VANDPS       cellsConst<>+384(SB), Y0, Y4
-	VORPS        Y4, Y3, Y3
-	VMULPS       Y0, Y0, Y4
-	VMOVUPS      cellsConst<>+512(SB), Y5
-	VFMADD213PS  cellsConst<>+544(SB), Y4, Y5
-	VFMADD213PS  cellsConst<>+576(SB), Y4, Y5
-	VFMADD213PS  cellsConst<>+608(SB), Y4, Y5
-	VFMADD213PS  cellsConst<>+640(SB), Y4, Y5
-	VFMADD213PS  cellsConst<>+672(SB), Y4, Y5
-	VMULPS       Y4, Y5, Y4
-	VFMADD213PS  Y0, Y0, Y4
-	VCMPPS       $0x11, cellsConst<>+704(SB), Y2, Y0
-	VBLENDVPS    Y0, Y4, Y3, Y0
+	VSUBPS       cellsConst<>+480(SB), Y2, Y3
+	VMOVUPS      cellsConst<>+512(SB), Y4
+	VFMADD213PS  cellsConst<>+544(SB), Y4, Y3
+	VSUBPS       cellsConst<>+544(SB), Y3, Y4
+	VMOVUPS      Y2, Y2
+	VFNMADD231PS cellsConst<>+576(SB), Y4, Y2
+	VFNMADD231PS cellsConst<>+608(SB), Y4, Y2
+	VMOVUPS      cellsConst<>+640(SB), Y4
+	VFMADD213PS  cellsConst<>+672(SB), Y2, Y4
+	VFMADD213PS  cellsConst<>+704(SB), Y2, Y4
+	VFMADD213PS  cellsConst<>+736(SB), Y2, Y4
+	VFMADD213PS  cellsConst<>+768(SB), Y2, Y4
+	VFMADD213PS  cellsConst<>+0(SB), Y2, Y4
+	VMULPS       Y2, Y2, Y5
+	VFMADD213PS  Y2, Y5, Y4
+	VPSLLD       $0x17, Y3, Y2
+	VMOVUPS      cellsConst<>+352(SB), Y3
+	VMOVUPS      Y3, Y5
+	VFMSUB213PS  Y3, Y2, Y5
+	VFMADD213PS  Y5, Y2, Y4
+	VADDPS       cellsConst<>+0(SB), Y4, Y2
+	VDIVPS       Y2, Y4, Y2
+	VANDPS       cellsConst<>+384(SB), Y0, Y0
+	VORPS        Y0, Y2, Y0
 	VMOVUPS      Y0, (R10)(R11*1)
 	VMULPS       Y1, Y0, Y0
 	VMOVUPS      Y0, (R9)(R11*1)
@@ -261,42 +237,30 @@ rest3:
 	VANDPS       cellsConst<>+32(SB), Y2, Y3
 	VMOVUPS      cellsConst<>+448(SB), Y4
 	VMINPS       Y3, Y4, Y3
-	VADDPS       Y3, Y3, Y4
-	VMULPS       cellsConst<>+96(SB), Y4, Y5
-	VROUNDPS     $0x08, Y5, Y5
-	VMOVUPS      Y4, Y4
-	VFNMADD231PS cellsConst<>+128(SB), Y5, Y4
-	VFNMADD231PS cellsConst<>+160(SB), Y5, Y4
-	VMOVUPS      cellsConst<>+192(SB), Y6
-	VFMADD213PS  cellsConst<>+224(SB), Y4, Y6
-	VFMADD213PS  cellsConst<>+256(SB), Y4, Y6
-	VFMADD213PS  cellsConst<>+288(SB), Y4, Y6
-	VFMADD213PS  cellsConst<>+320(SB), Y4, Y6
-	VFMADD213PS  cellsConst<>+352(SB), Y4, Y6
-	VMULPS       Y4, Y4, Y7
-	VFMADD213PS  Y4, Y7, Y6
-	VCVTPS2DQ    Y5, Y4
-	VPADDD       cellsConst<>+416(SB), Y4, Y4
-	VPSLLD       $0x17, Y4, Y4
-	VFMADD213PS  Y4, Y4, Y6
-	VMOVUPS      cellsConst<>+0(SB), Y4
-	VMOVUPS      cellsConst<>+480(SB), Y5
-	VADDPS       Y4, Y6, Y6
-	VDIVPS       Y6, Y5, Y5
-	VSUBPS       Y5, Y4, Y4
-	VANDPS       cellsConst<>+384(SB), Y2, Y5
-	VORPS        Y5, Y4, Y4
-	VMULPS       Y2, Y2, Y5
-	VMOVUPS      cellsConst<>+512(SB), Y6
-	VFMADD213PS  cellsConst<>+544(SB), Y5, Y6
-	VFMADD213PS  cellsConst<>+576(SB), Y5, Y6
-	VFMADD213PS  cellsConst<>+608(SB), Y5, Y6
-	VFMADD213PS  cellsConst<>+640(SB), Y5, Y6
-	VFMADD213PS  cellsConst<>+672(SB), Y5, Y6
-	VMULPS       Y5, Y6, Y5
-	VFMADD213PS  Y2, Y2, Y5
-	VCMPPS       $0x11, cellsConst<>+704(SB), Y3, Y2
-	VBLENDVPS    Y2, Y5, Y4, Y2
+	VSUBPS       cellsConst<>+480(SB), Y3, Y4
+	VMOVUPS      cellsConst<>+512(SB), Y5
+	VFMADD213PS  cellsConst<>+544(SB), Y5, Y4
+	VSUBPS       cellsConst<>+544(SB), Y4, Y5
+	VMOVUPS      Y3, Y3
+	VFNMADD231PS cellsConst<>+576(SB), Y5, Y3
+	VFNMADD231PS cellsConst<>+608(SB), Y5, Y3
+	VMOVUPS      cellsConst<>+640(SB), Y5
+	VFMADD213PS  cellsConst<>+672(SB), Y3, Y5
+	VFMADD213PS  cellsConst<>+704(SB), Y3, Y5
+	VFMADD213PS  cellsConst<>+736(SB), Y3, Y5
+	VFMADD213PS  cellsConst<>+768(SB), Y3, Y5
+	VFMADD213PS  cellsConst<>+0(SB), Y3, Y5
+	VMULPS       Y3, Y3, Y6
+	VFMADD213PS  Y3, Y6, Y5
+	VPSLLD       $0x17, Y4, Y3
+	VMOVUPS      cellsConst<>+352(SB), Y4
+	VMOVUPS      Y4, Y6
+	VFMSUB213PS  Y4, Y3, Y6
+	VFMADD213PS  Y6, Y3, Y5
+	VADDPS       cellsConst<>+0(SB), Y5, Y3
+	VDIVPS       Y3, Y5, Y3
+	VANDPS       cellsConst<>+384(SB), Y2, Y2
+	VORPS        Y2, Y3, Y2
 	VMASKMOVPS   Y2, Y0, (BX)(R11*1)
 	VMULPS       Y2, Y1, Y1
 	VMASKMOVPS   (DX)(R11*1), Y0, Y2
@@ -375,42 +339,30 @@ rest3:
 	VANDPS       cellsConst<>+32(SB), Y1, Y3
 	VMOVUPS      cellsConst<>+448(SB), Y4
 	VMINPS       Y3, Y4, Y3
-	VADDPS       Y3, Y3, Y4
-	VMULPS       cellsConst<>+96(SB), Y4, Y5
-	VROUNDPS     $0x08, Y5, Y5
-	VMOVUPS      Y4, Y4
-	VFNMADD231PS cellsConst<>+128(SB), Y5, Y4
-	VFNMADD231PS cellsConst<>+160(SB), Y5, Y4
-	VMOVUPS      cellsConst<>+192(SB), Y6
-	VFMADD213PS  cellsConst<>+224(SB), Y4, Y6
-	VFMADD213PS  cellsConst<>+256(SB), Y4, Y6
-	VFMADD213PS  cellsConst<>+288(SB), Y4, Y6
-	VFMADD213PS  cellsConst<>+320(SB), Y4, Y6
-	VFMADD213PS  cellsConst<>+352(SB), Y4, Y6
-	VMULPS       Y4, Y4, Y7
-	VFMADD213PS  Y4, Y7, Y6
-	VCVTPS2DQ    Y5, Y4
-	VPADDD       cellsConst<>+416(SB), Y4, Y4
-	VPSLLD       $0x17, Y4, Y4
-	VFMADD213PS  Y4, Y4, Y6
-	VMOVUPS      cellsConst<>+0(SB), Y4
-	VMOVUPS      cellsConst<>+480(SB), Y5
-	VADDPS       Y4, Y6, Y6
-	VDIVPS       Y6, Y5, Y5
-	VSUBPS       Y5, Y4, Y4
-	VANDPS       cellsConst<>+384(SB), Y1, Y5
-	VORPS        Y5, Y4, Y4
-	VMULPS       Y1, Y1, Y5
-	VMOVUPS      cellsConst<>+512(SB), Y6
-	VFMADD213PS  cellsConst<>+544(SB), Y5, Y6
-	VFMADD213PS  cellsConst<>+576(SB), Y5, Y6
-	VFMADD213PS  cellsConst<>+608(SB), Y5, Y6
-	VFMADD213PS  cellsConst<>+640(SB), Y5, Y6
-	VFMADD213PS  cellsConst<>+672(SB), Y5, Y6
-	VMULPS       Y5, Y6, Y5
-	VFMADD213PS  Y1, Y1, Y5
-	VCMPPS       $0x11, cellsConst<>+704(SB), Y3, Y1
-	VBLENDVPS    Y1, Y5, Y4, Y1
+	VSUBPS       cellsConst<>+480(SB), Y3, Y4
+	VMOVUPS      cellsConst<>+512(SB), Y5
+	VFMADD213PS  cellsConst<>+544(SB), Y5, Y4
+	VSUBPS       cellsConst<>+544(SB), Y4, Y5
+	VMOVUPS      Y3, Y3
+	VFNMADD231PS cellsConst<>+576(SB), Y5, Y3
+	VFNMADD231PS cellsConst<>+608(SB), Y5, Y3
+	VMOVUPS      cellsConst<>+640(SB), Y5
+	VFMADD213PS  cellsConst<>+672(SB), Y3, Y5
+	VFMADD213PS  cellsConst<>+704(SB), Y3, Y5
+	VFMADD213PS  cellsConst<>+736(SB), Y3, Y5
+	VFMADD213PS  cellsConst<>+768(SB), Y3, Y5
+	VFMADD213PS  cellsConst<>+0(SB), Y3, Y5
+	VMULPS       Y3, Y3, Y6
+	VFMADD213PS  Y3, Y6, Y5
+	VPSLLD       $0x17, Y4, Y3
+	VMOVUPS      cellsConst<>+352(SB), Y4
+	VMOVUPS      Y4, Y6
+	VFMSUB213PS  Y4, Y3, Y6
+	VFMADD213PS  Y6, Y3, Y5
+	VADDPS       cellsConst<>+0(SB), Y5, Y3
+	VDIVPS       Y3, Y5, Y3
+	VANDPS       cellsConst<>+384(SB), Y1, Y1
+	VORPS        Y1, Y3, Y1
 	VMASKMOVPS   Y1, Y0, (R10)(R11*1)
 	VMULPS       Y2, Y1, Y1
 	VMASKMOVPS   Y1, Y0, (R9)(R11*1)
@@ -613,42 +565,30 @@ loop8:
 	VANDPS       cellsConst<>+32(SB), Y1, Y0
 	VMOVUPS      cellsConst<>+448(SB), Y2
 	VMINPS       Y0, Y2, Y0
-	VADDPS       Y0, Y0, Y2
-	VMULPS       cellsConst<>+96(SB), Y2, Y3
-	VROUNDPS     $0x08, Y3, Y3
-	VMOVUPS      Y2, Y2
-	VFNMADD231PS cellsConst<>+128(SB), Y3, Y2
-	VFNMADD231PS cellsConst<>+160(SB), Y3, Y2
-	VMOVUPS      cellsConst<>+192(SB), Y4
-	VFMADD213PS  cellsConst<>+224(SB), Y2, Y4
-	VFMADD213PS  cellsConst<>+256(SB), Y2, Y4
-	VFMADD213PS  cellsConst<>+288(SB), Y2, Y4
-	VFMADD213PS  cellsConst<>+320(SB), Y2, Y4
-	VFMADD213PS  cellsConst<>+352(SB), Y2, Y4
-	VMULPS       Y2, Y2, Y5
-	VFMADD213PS  Y2, Y5, Y4
-	VCVTPS2DQ    Y3, Y2
-	VPADDD       cellsConst<>+416(SB), Y2, Y2
-	VPSLLD       $0x17, Y2, Y2
-	VFMADD213PS  Y2, Y2, Y4
-	VMOVUPS      cellsConst<>+0(SB), Y2
-	VMOVUPS      cellsConst<>+480(SB), Y3
-	VADDPS       Y2, Y4, Y4
-	VDIVPS       Y4, Y3, Y3
-	VSUBPS       Y3, Y2, Y2
-	VANDPS       cellsConst<>+384(SB), Y1, Y3
-	VORPS        Y3, Y2, Y2
-	VMULPS       Y1, Y1, Y3
-	VMOVUPS      cellsConst<>+512(SB), Y4
-	VFMADD213PS  cellsConst<>+544(SB), Y3, Y4
-	VFMADD213PS  cellsConst<>+576(SB), Y3, Y4
-	VFMADD213PS  cellsConst<>+608(SB), Y3, Y4
-	VFMADD213PS  cellsConst<>+640(SB), Y3, Y4
-	VFMADD213PS  cellsConst<>+672(SB), Y3, Y4
-	VMULPS       Y3, Y4, Y3
-	VFMADD213PS  Y1, Y1, Y3
-	VCMPPS       $0x11, cellsConst<>+704(SB), Y0, Y0
-	VBLENDVPS    Y0, Y3, Y2, Y0
+	VSUBPS       cellsConst<>+480(SB), Y0, Y2
+	VMOVUPS      cellsConst<>+512(SB), Y3
+	VFMADD213PS  cellsConst<>+544(SB), Y3, Y2
+	VSUBPS       cellsConst<>+544(SB), Y2, Y3
+	VMOVUPS      Y0, Y0
+	VFNMADD231PS cellsConst<>+576(SB), Y3, Y0
+	VFNMADD231PS cellsConst<>+608(SB), Y3, Y0
+	VMOVUPS      cellsConst<>+640(SB), Y3
+	VFMADD213PS  cellsConst<>+672(SB), Y0, Y3
+	VFMADD213PS  cellsConst<>+704(SB), Y0, Y3
+	VFMADD213PS  cellsConst<>+736(SB), Y0, Y3
+	VFMADD213PS  cellsConst<>+768(SB), Y0, Y3
+	VFMADD213PS  cellsConst<>+0(SB), Y0, Y3
+	VMULPS       Y0, Y0, Y4
+	VFMADD213PS  Y0, Y4, Y3
+	VPSLLD       $0x17, Y2, Y0
+	VMOVUPS      cellsConst<>+352(SB), Y2
+	VMOVUPS      Y2, Y4
+	VFMSUB213PS  Y2, Y0, Y4
+	VFMADD213PS  Y4, Y0, Y3
+	VADDPS       cellsConst<>+0(SB), Y3, Y0
+	VDIVPS       Y0, Y3, Y0
+	VANDPS       cellsConst<>+384(SB), Y1, Y1
+	VORPS        Y1, Y0, Y0
 	VMOVUPS      Y0, (BX)(R11*1)
 	VMOVUPS      (CX)(R11*1), Y1
 	VMOVUPS      (SI)(R11*1), Y2
@@ -745,42 +685,30 @@ rest9:
 	VANDPS       cellsConst<>+32(SB), Y2, Y1
 	VMOVUPS      cellsConst<>+448(SB), Y3
 	VMINPS       Y1, Y3, Y1
-	VADDPS       Y1, Y1, Y3
-	VMULPS       cellsConst<>+96(SB), Y3, Y4
-	VROUNDPS     $0x08, Y4, Y4
-	VMOVUPS      Y3, Y3
-	VFNMADD231PS cellsConst<>+128(SB), Y4, Y3
-	VFNMADD231PS cellsConst<>+160(SB), Y4, Y3
-	VMOVUPS      cellsConst<>+192(SB), Y5
-	VFMADD213PS  cellsConst<>+224(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+256(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+288(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+320(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+352(SB), Y3, Y5
-	VMULPS       Y3, Y3, Y6
-	VFMADD213PS  Y3, Y6, Y5
-	VCVTPS2DQ    Y4, Y3
-	VPADDD       cellsConst<>+416(SB), Y3, Y3
-	VPSLLD       $0x17, Y3, Y3
-	VFMADD213PS  Y3, Y3, Y5
-	VMOVUPS      cellsConst<>+0(SB), Y3
-	VMOVUPS      cellsConst<>+480(SB), Y4
-	VADDPS       Y3, Y5, Y5
-	VDIVPS       Y5, Y4, Y4
-	VSUBPS       Y4, Y3, Y3
-	VANDPS       cellsConst<>+384(SB), Y2, Y4
-	VORPS        Y4, Y3, Y3
-	VMULPS       Y2, Y2, Y4
-	VMOVUPS      cellsConst<>+512(SB), Y5
-	VFMADD213PS  cellsConst<>+544(SB), Y4, Y5
-	VFMADD213PS  cellsConst<>+576(SB), Y4, Y5
-	VFMADD213PS  cellsConst<>+608(SB), Y4, Y5
-	VFMADD213PS  cellsConst<>+640(SB), Y4, Y5
-	VFMADD213PS  cellsConst<>+672(SB), Y4, Y5
-	VMULPS       Y4, Y5, Y4
-	VFMADD213PS  Y2, Y2, Y4
-	VCMPPS       $0x11, cellsConst<>+704(SB), Y1, Y1
-	VBLENDVPS    Y1, Y4, Y3, Y1
+	VSUBPS       cellsConst<>+480(SB), Y1, Y3
+	VMOVUPS      cellsConst<>+512(SB), Y4
+	VFMADD213PS  cellsConst<>+544(SB), Y4, Y3
+	VSUBPS       cellsConst<>+544(SB), Y3, Y4
+	VMOVUPS      Y1, Y1
+	VFNMADD231PS cellsConst<>+576(SB), Y4, Y1
+	VFNMADD231PS cellsConst<>+608(SB), Y4, Y1
+	VMOVUPS      cellsConst<>+640(SB), Y4
+	VFMADD213PS  cellsConst<>+672(SB), Y1, Y4
+	VFMADD213PS  cellsConst<>+704(SB), Y1, Y4
+	VFMADD213PS  cellsConst<>+736(SB), Y1, Y4
+	VFMADD213PS  cellsConst<>+768(SB), Y1, Y4
+	VFMADD213PS  cellsConst<>+0(SB), Y1, Y4
+	VMULPS       Y1, Y1, Y5
+	VFMADD213PS  Y1, Y5, Y4
+	VPSLLD       $0x17, Y3, Y1
+	VMOVUPS      cellsConst<>+352(SB), Y3
+	VMOVUPS      Y3, Y5
+	VFMSUB213PS  Y3, Y1, Y5
+	VFMADD213PS  Y5, Y1, Y4
+	VADDPS       cellsConst<>+0(SB), Y4, Y1
+	VDIVPS       Y1, Y4, Y1
+	VANDPS       cellsConst<>+384(SB), Y2, Y2
+	VORPS        Y2, Y1, Y1
 	VMASKMOVPS   Y1, Y0, (BX)(R11*1)
 	VMASKMOVPS   (CX)(R11*1), Y0, Y2
 	VMASKMOVPS   (SI)(R11*1), Y0, Y3
@@ -1089,71 +1017,87 @@ DATA cellsConst<>+464(SB)/4, $0x41200000
 DATA cellsConst<>+468(SB)/4, $0x41200000
 DATA cellsConst<>+472(SB)/4, $0x41200000
 DATA cellsConst<>+476(SB)/4, $0x41200000
-DATA cellsConst<>+480(SB)/4, $0x40000000
-DATA cellsConst<>+484(SB)/4, $0x40000000
-DATA cellsConst<>+488(SB)/4, $0x40000000
-DATA cellsConst<>+492(SB)/4, $0x40000000
-DATA cellsConst<>+496(SB)/4, $0x40000000
-DATA cellsConst<>+500(SB)/4, $0x40000000
-DATA cellsConst<>+504(SB)/4, $0x40000000
-DATA cellsConst<>+508(SB)/4, $0x40000000
-DATA cellsConst<>+512(SB)/4, $0x3b13aeea
-DATA cellsConst<>+516(SB)/4, $0x3b13aeea
-DATA cellsConst<>+520(SB)/4, $0x3b13aeea
-DATA cellsConst<>+524(SB)/4, $0x3b13aeea
-DATA cellsConst<>+528(SB)/4, $0x3b13aeea
-DATA cellsConst<>+532(SB)/4, $0x3b13aeea
-DATA cellsConst<>+536(SB)/4, $0x3b13aeea
-DATA cellsConst<>+540(SB)/4, $0x3b13aeea
-DATA cellsConst<>+544(SB)/4, $0xbc07db1a
-DATA cellsConst<>+548(SB)/4, $0xbc07db1a
-DATA cellsConst<>+552(SB)/4, $0xbc07db1a
-DATA cellsConst<>+556(SB)/4, $0xbc07db1a
-DATA cellsConst<>+560(SB)/4, $0xbc07db1a
-DATA cellsConst<>+564(SB)/4, $0xbc07db1a
-DATA cellsConst<>+568(SB)/4, $0xbc07db1a
-DATA cellsConst<>+572(SB)/4, $0xbc07db1a
-DATA cellsConst<>+576(SB)/4, $0x3cb22248
-DATA cellsConst<>+580(SB)/4, $0x3cb22248
-DATA cellsConst<>+584(SB)/4, $0x3cb22248
-DATA cellsConst<>+588(SB)/4, $0x3cb22248
-DATA cellsConst<>+592(SB)/4, $0x3cb22248
-DATA cellsConst<>+596(SB)/4, $0x3cb22248
-DATA cellsConst<>+600(SB)/4, $0x3cb22248
-DATA cellsConst<>+604(SB)/4, $0x3cb22248
-DATA cellsConst<>+608(SB)/4, $0xbd5cff64
-DATA cellsConst<>+612(SB)/4, $0xbd5cff64
-DATA cellsConst<>+616(SB)/4, $0xbd5cff64
-DATA cellsConst<>+620(SB)/4, $0xbd5cff64
-DATA cellsConst<>+624(SB)/4, $0xbd5cff64
-DATA cellsConst<>+628(SB)/4, $0xbd5cff64
-DATA cellsConst<>+632(SB)/4, $0xbd5cff64
-DATA cellsConst<>+636(SB)/4, $0xbd5cff64
-DATA cellsConst<>+640(SB)/4, $0x3e08885b
-DATA cellsConst<>+644(SB)/4, $0x3e08885b
-DATA cellsConst<>+648(SB)/4, $0x3e08885b
-DATA cellsConst<>+652(SB)/4, $0x3e08885b
-DATA cellsConst<>+656(SB)/4, $0x3e08885b
-DATA cellsConst<>+660(SB)/4, $0x3e08885b
-DATA cellsConst<>+664(SB)/4, $0x3e08885b
-DATA cellsConst<>+668(SB)/4, $0x3e08885b
-DATA cellsConst<>+672(SB)/4, $0xbeaaaaaa
-DATA cellsConst<>+676(SB)/4, $0xbeaaaaaa
-DATA cellsConst<>+680(SB)/4, $0xbeaaaaaa
-DATA cellsConst<>+684(SB)/4, $0xbeaaaaaa
-DATA cellsConst<>+688(SB)/4, $0xbeaaaaaa
-DATA cellsConst<>+692(SB)/4, $0xbeaaaaaa
-DATA cellsConst<>+696(SB)/4, $0xbeaaaaaa
-DATA cellsConst<>+700(SB)/4, $0xbeaaaaaa
-DATA cellsConst<>+704(SB)/4, $0x3f19999a
-DATA cellsConst<>+708(SB)/4, $0x3f19999a
-DATA cellsConst<>+712(SB)/4, $0x3f19999a
-DATA cellsConst<>+716(SB)/4, $0x3f19999a
-DATA cellsConst<>+720(SB)/4, $0x3f19999a
-DATA cellsConst<>+724(SB)/4, $0x3f19999a
-DATA cellsConst<>+728(SB)/4, $0x3f19999a
-DATA cellsConst<>+732(SB)/4, $0x3f19999a
-GLOBL cellsConst<>(SB), RODATA|NOPTR, $736
+DATA cellsConst<>+480(SB)/4, $0x3e317218
+DATA cellsConst<>+484(SB)/4, $0x3e317218
+DATA cellsConst<>+488(SB)/4, $0x3e317218
+DATA cellsConst<>+492(SB)/4, $0x3e317218
+DATA cellsConst<>+496(SB)/4, $0x3e317218
+DATA cellsConst<>+500(SB)/4, $0x3e317218
+DATA cellsConst<>+504(SB)/4, $0x3e317218
+DATA cellsConst<>+508(SB)/4, $0x3e317218
+DATA cellsConst<>+512(SB)/4, $0x4038aa3b
+DATA cellsConst<>+516(SB)/4, $0x4038aa3b
+DATA cellsConst<>+520(SB)/4, $0x4038aa3b
+DATA cellsConst<>+524(SB)/4, $0x4038aa3b
+DATA cellsConst<>+528(SB)/4, $0x4038aa3b
+DATA cellsConst<>+532(SB)/4, $0x4038aa3b
+DATA cellsConst<>+536(SB)/4, $0x4038aa3b
+DATA cellsConst<>+540(SB)/4, $0x4038aa3b
+DATA cellsConst<>+544(SB)/4, $0x4b40007f
+DATA cellsConst<>+548(SB)/4, $0x4b40007f
+DATA cellsConst<>+552(SB)/4, $0x4b40007f
+DATA cellsConst<>+556(SB)/4, $0x4b40007f
+DATA cellsConst<>+560(SB)/4, $0x4b40007f
+DATA cellsConst<>+564(SB)/4, $0x4b40007f
+DATA cellsConst<>+568(SB)/4, $0x4b40007f
+DATA cellsConst<>+572(SB)/4, $0x4b40007f
+DATA cellsConst<>+576(SB)/4, $0x3eb17200
+DATA cellsConst<>+580(SB)/4, $0x3eb17200
+DATA cellsConst<>+584(SB)/4, $0x3eb17200
+DATA cellsConst<>+588(SB)/4, $0x3eb17200
+DATA cellsConst<>+592(SB)/4, $0x3eb17200
+DATA cellsConst<>+596(SB)/4, $0x3eb17200
+DATA cellsConst<>+600(SB)/4, $0x3eb17200
+DATA cellsConst<>+604(SB)/4, $0x3eb17200
+DATA cellsConst<>+608(SB)/4, $0x353fbe8e
+DATA cellsConst<>+612(SB)/4, $0x353fbe8e
+DATA cellsConst<>+616(SB)/4, $0x353fbe8e
+DATA cellsConst<>+620(SB)/4, $0x353fbe8e
+DATA cellsConst<>+624(SB)/4, $0x353fbe8e
+DATA cellsConst<>+628(SB)/4, $0x353fbe8e
+DATA cellsConst<>+632(SB)/4, $0x353fbe8e
+DATA cellsConst<>+636(SB)/4, $0x353fbe8e
+DATA cellsConst<>+640(SB)/4, $0x3c8b61d1
+DATA cellsConst<>+644(SB)/4, $0x3c8b61d1
+DATA cellsConst<>+648(SB)/4, $0x3c8b61d1
+DATA cellsConst<>+652(SB)/4, $0x3c8b61d1
+DATA cellsConst<>+656(SB)/4, $0x3c8b61d1
+DATA cellsConst<>+660(SB)/4, $0x3c8b61d1
+DATA cellsConst<>+664(SB)/4, $0x3c8b61d1
+DATA cellsConst<>+668(SB)/4, $0x3c8b61d1
+DATA cellsConst<>+672(SB)/4, $0x3d2dc664
+DATA cellsConst<>+676(SB)/4, $0x3d2dc664
+DATA cellsConst<>+680(SB)/4, $0x3d2dc664
+DATA cellsConst<>+684(SB)/4, $0x3d2dc664
+DATA cellsConst<>+688(SB)/4, $0x3d2dc664
+DATA cellsConst<>+692(SB)/4, $0x3d2dc664
+DATA cellsConst<>+696(SB)/4, $0x3d2dc664
+DATA cellsConst<>+700(SB)/4, $0x3d2dc664
+DATA cellsConst<>+704(SB)/4, $0x3e08fc34
+DATA cellsConst<>+708(SB)/4, $0x3e08fc34
+DATA cellsConst<>+712(SB)/4, $0x3e08fc34
+DATA cellsConst<>+716(SB)/4, $0x3e08fc34
+DATA cellsConst<>+720(SB)/4, $0x3e08fc34
+DATA cellsConst<>+724(SB)/4, $0x3e08fc34
+DATA cellsConst<>+728(SB)/4, $0x3e08fc34
+DATA cellsConst<>+732(SB)/4, $0x3e08fc34
+DATA cellsConst<>+736(SB)/4, $0x3eaaa4a1
+DATA cellsConst<>+740(SB)/4, $0x3eaaa4a1
+DATA cellsConst<>+744(SB)/4, $0x3eaaa4a1
+DATA cellsConst<>+748(SB)/4, $0x3eaaa4a1
+DATA cellsConst<>+752(SB)/4, $0x3eaaa4a1
+DATA cellsConst<>+756(SB)/4, $0x3eaaa4a1
+DATA cellsConst<>+760(SB)/4, $0x3eaaa4a1
+DATA cellsConst<>+764(SB)/4, $0x3eaaa4a1
+DATA cellsConst<>+768(SB)/4, $0x3f2aaacc
+DATA cellsConst<>+772(SB)/4, $0x3f2aaacc
+DATA cellsConst<>+776(SB)/4, $0x3f2aaacc
+DATA cellsConst<>+780(SB)/4, $0x3f2aaacc
+DATA cellsConst<>+784(SB)/4, $0x3f2aaacc
+DATA cellsConst<>+788(SB)/4, $0x3f2aaacc
+DATA cellsConst<>+792(SB)/4, $0x3f2aaacc
+DATA cellsConst<>+796(SB)/4, $0x3f2aaacc
+GLOBL cellsConst<>(SB), RODATA|NOPTR, $800
 
 DATA cellsTail<>+0(SB)/4, $0xffffffff
 DATA cellsTail<>+4(SB)/4, $0xffffffff

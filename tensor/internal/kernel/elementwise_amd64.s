@@ -846,42 +846,30 @@ loop49:
 	VANDPS       elementwiseConst<>+32(SB), Y0, Y1
 	VMOVUPS      elementwiseConst<>+992(SB), Y2
 	VMINPS       Y1, Y2, Y1
-	VADDPS       Y1, Y1, Y2
-	VMULPS       elementwiseConst<>+160(SB), Y2, Y3
-	VROUNDPS     $0x08, Y3, Y3
-	VMOVUPS      Y2, Y2
-	VFNMADD231PS elementwiseConst<>+192(SB), Y3, Y2
-	VFNMADD231PS elementwiseConst<>+224(SB), Y3, Y2
-	VMOVUPS      elementwiseConst<>+256(SB), Y4
-	VFMADD213PS  elementwiseConst<>+288(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+320(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+352(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+384(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+416(SB), Y2, Y4
-	VMULPS       Y2, Y2, Y5
-	VFMADD213PS  Y2, Y5, Y4
-	VCVTPS2DQ    Y3, Y2
-	VPADDD       elementwiseConst<>+448(SB), Y2, Y2
-	VPSLLD       $0x17, Y2, Y2
-	VFMADD213PS  Y2, Y2, Y4
-	VMOVUPS      elementwiseConst<>+64(SB), Y2
-	VMOVUPS      elementwiseConst<>+1024(SB), Y3
-	VADDPS       Y2, Y4, Y4
-	VDIVPS       Y4, Y3, Y3
-	VSUBPS       Y3, Y2, Y2
-	VANDPS       elementwiseConst<>+0(SB), Y0, Y3
-	VORPS        Y3, Y2, Y2
-	VMULPS       Y0, Y0, Y3
-	VMOVUPS      elementwiseConst<>+1056(SB), Y4
-	VFMADD213PS  elementwiseConst<>+1088(SB), Y3, Y4
-	VFMADD213PS  elementwiseConst<>+1120(SB), Y3, Y4
-	VFMADD213PS  elementwiseConst<>+1152(SB), Y3, Y4
-	VFMADD213PS  elementwiseConst<>+1184(SB), Y3, Y4
-	VFMADD213PS  elementwiseConst<>+1216(SB), Y3, Y4
-	VMULPS       Y3, Y4, Y3
-	VFMADD213PS  Y0, Y0, Y3
-	VCMPPS       $0x11, elementwiseConst<>+1248(SB), Y1, Y0
-	VBLENDVPS    Y0, Y3, Y2, Y0
+	VSUBPS       elementwiseConst<>+1024(SB), Y1, Y2
+	VMOVUPS      elementwiseConst<>+1056(SB), Y3
+	VFMADD213PS  elementwiseConst<>+1088(SB), Y3, Y2
+	VSUBPS       elementwiseConst<>+1088(SB), Y2, Y3
+	VMOVUPS      Y1, Y1
+	VFNMADD231PS elementwiseConst<>+1120(SB), Y3, Y1
+	VFNMADD231PS elementwiseConst<>+1152(SB), Y3, Y1
+	VMOVUPS      elementwiseConst<>+1184(SB), Y3
+	VFMADD213PS  elementwiseConst<>+1216(SB), Y1, Y3
+	VFMADD213PS  elementwiseConst<>+1248(SB), Y1, Y3
+	VFMADD213PS  elementwiseConst<>+1280(SB), Y1, Y3
+	VFMADD213PS  elementwiseConst<>+1312(SB), Y1, Y3
+	VFMADD213PS  elementwiseConst<>+64(SB), Y1, Y3
+	VMULPS       Y1, Y1, Y4
+	VFMADD213PS  Y1, Y4, Y3
+	VPSLLD       $0x17, Y2, Y1
+	VMOVUPS      elementwiseConst<>+416(SB), Y2
+	VMOVUPS      Y2, Y4
+	VFMSUB213PS  Y2, Y1, Y4
+	VFMADD213PS  Y4, Y1, Y3
+	VADDPS       elementwiseConst<>+64(SB), Y3, Y1
+	VDIVPS       Y1, Y3, Y1
+	VANDPS       elementwiseConst<>+0(SB), Y0, Y0
+	VORPS        Y0, Y1, Y0
 	VMOVUPS      Y0, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, CX
@@ -898,42 +886,30 @@ rest50:
 	VANDPS       elementwiseConst<>+32(SB), Y1, Y2
 	VMOVUPS      elementwiseConst<>+992(SB), Y3
 	VMINPS       Y2, Y3, Y2
-	VADDPS       Y2, Y2, Y3
-	VMULPS       elementwiseConst<>+160(SB), Y3, Y4
-	VROUNDPS     $0x08, Y4, Y4
-	VMOVUPS      Y3, Y3
-	VFNMADD231PS elementwiseConst<>+192(SB), Y4, Y3
-	VFNMADD231PS elementwiseConst<>+224(SB), Y4, Y3
-	VMOVUPS      elementwiseConst<>+256(SB), Y5
-	VFMADD213PS  elementwiseConst<>+288(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+320(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+352(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+384(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+416(SB), Y3, Y5
-	VMULPS       Y3, Y3, Y6
-	VFMADD213PS  Y3, Y6, Y5
-	VCVTPS2DQ    Y4, Y3
-	VPADDD       elementwiseConst<>+448(SB), Y3, Y3
-	VPSLLD       $0x17, Y3, Y3
-	VFMADD213PS  Y3, Y3, Y5
-	VMOVUPS      elementwiseConst<>+64(SB), Y3
-	VMOVUPS      elementwiseConst<>+1024(SB), Y4
-	VADDPS       Y3, Y5, Y5
-	VDIVPS       Y5, Y4, Y4
-	VSUBPS       Y4, Y3, Y3
-	VANDPS       elementwiseConst<>+0(SB), Y1, Y4
-	VORPS        Y4, Y3, Y3
-	VMULPS       Y1, Y1, Y4
-	VMOVUPS      elementwiseConst<>+1056(SB), Y5
-	VFMADD213PS  elementwiseConst<>+1088(SB), Y4, Y5
-	VFMADD213PS  elementwiseConst<>+1120(SB), Y4, Y5
-	VFMADD213PS  elementwiseConst<>+1152(SB), Y4, Y5
-	VFMADD213PS  elementwiseConst<>+1184(SB), Y4, Y5
-	VFMADD213PS  elementwiseConst<>+1216(SB), Y4, Y5
-	VMULPS       Y4, Y5, Y4
-	VFMADD213PS  Y1, Y1, Y4
-	VCMPPS       $0x11, elementwiseConst<>+1248(SB), Y2, Y1
-	VBLENDVPS    Y1, Y4, Y3, Y1
+	VSUBPS       elementwiseConst<>+1024(SB), Y2, Y3
+	VMOVUPS      elementwiseConst<>+1056(SB), Y4
+	VFMADD213PS  elementwiseConst<>+1088(SB), Y4, Y3
+	VSUBPS       elementwiseConst<>+1088(SB), Y3, Y4
+	VMOVUPS      Y2, Y2
+	VFNMADD231PS elementwiseConst<>+1120(SB), Y4, Y2
+	VFNMADD231PS elementwiseConst<>+1152(SB), Y4, Y2
+	VMOVUPS      elementwiseConst<>+1184(SB), Y4
+	VFMADD213PS  elementwiseConst<>+1216(SB), Y2, Y4
+	VFMADD213PS  elementwiseConst<>+1248(SB), Y2, Y4
+	VFMADD213PS  elementwiseConst<>+1280(SB), Y2, Y4
+	VFMADD213PS  elementwiseConst<>+1312(SB), Y2, Y4
+	VFMADD213PS  elementwiseConst<>+64(SB), Y2, Y4
+	VMULPS       Y2, Y2, Y5
+	VFMADD213PS  Y2, Y5, Y4
+	VPSLLD       $0x17, Y3, Y2
+	VMOVUPS      elementwiseConst<>+416(SB), Y3
+	VMOVUPS      Y3, Y5
+	VFMSUB213PS  Y3, Y2, Y5
+	VFMADD213PS  Y5, Y2, Y4
+	VADDPS       elementwiseConst<>+64(SB), Y4, Y2
+	VDIVPS       Y2, Y4, Y2
+	VANDPS       elementwiseConst<>+0(SB), Y1, Y1
+	VORPS        Y1, Y2, Y1
 	VMASKMOVPS   Y1, Y0, (AX)(BX*1)
 
 done48:
@@ -953,18 +929,18 @@ TEXT ·avxErf(SB), NOSPLIT, $0-48
 loop52:
 	VMOVUPS      (DX)(BX*1), Y0
 	VANDPS       elementwiseConst<>+32(SB), Y0, Y1
-	VMOVUPS      elementwiseConst<>+1280(SB), Y2
+	VMOVUPS      elementwiseConst<>+1344(SB), Y2
 	VMINPS       Y1, Y2, Y1
 	VMOVUPS      elementwiseConst<>+64(SB), Y2
-	VMOVUPS      elementwiseConst<>+1312(SB), Y3
-	VFMADD213PS  elementwiseConst<>+1344(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+1376(SB), Y1, Y3
+	VMOVUPS      elementwiseConst<>+1376(SB), Y3
 	VFMADD213PS  elementwiseConst<>+1408(SB), Y1, Y3
 	VFMADD213PS  elementwiseConst<>+1440(SB), Y1, Y3
 	VFMADD213PS  elementwiseConst<>+1472(SB), Y1, Y3
 	VFMADD213PS  elementwiseConst<>+1504(SB), Y1, Y3
 	VFMADD213PS  elementwiseConst<>+1536(SB), Y1, Y3
-	VMOVUPS      elementwiseConst<>+1568(SB), Y4
+	VFMADD213PS  elementwiseConst<>+1568(SB), Y1, Y3
+	VFMADD213PS  elementwiseConst<>+1600(SB), Y1, Y3
+	VMOVUPS      elementwiseConst<>+1632(SB), Y4
 	VMAXPS       Y3, Y4, Y3
 	VMULPS       elementwiseConst<>+160(SB), Y3, Y4
 	VROUNDPS     $0x08, Y4, Y4
@@ -988,15 +964,15 @@ loop52:
 	VANDPS       elementwiseConst<>+0(SB), Y0, Y3
 	VORPS        Y3, Y2, Y2
 	VMULPS       Y0, Y0, Y3
-	VMOVUPS      elementwiseConst<>+1600(SB), Y4
-	VFMADD213PS  elementwiseConst<>+1632(SB), Y3, Y4
-	VFMADD213PS  elementwiseConst<>+1664(SB), Y3, Y4
+	VMOVUPS      elementwiseConst<>+1664(SB), Y4
 	VFMADD213PS  elementwiseConst<>+1696(SB), Y3, Y4
 	VFMADD213PS  elementwiseConst<>+1728(SB), Y3, Y4
 	VFMADD213PS  elementwiseConst<>+1760(SB), Y3, Y4
 	VFMADD213PS  elementwiseConst<>+1792(SB), Y3, Y4
+	VFMADD213PS  elementwiseConst<>+1824(SB), Y3, Y4
+	VFMADD213PS  elementwiseConst<>+1856(SB), Y3, Y4
 	VFMADD213PS  Y0, Y0, Y4
-	VCMPPS       $0x11, elementwiseConst<>+1824(SB), Y1, Y0
+	VCMPPS       $0x11, elementwiseConst<>+1888(SB), Y1, Y0
 	VBLENDVPS    Y0, Y4, Y2, Y0
 	VMOVUPS      Y0, (AX)(BX*1)
 	ADDQ         $0x20, BX
@@ -1012,18 +988,18 @@ rest53:
 	VMOVUPS      32(SI)(CX*4), Y0
 	VMASKMOVPS   (DX)(BX*1), Y0, Y1
 	VANDPS       elementwiseConst<>+32(SB), Y1, Y2
-	VMOVUPS      elementwiseConst<>+1280(SB), Y3
+	VMOVUPS      elementwiseConst<>+1344(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VMOVUPS      elementwiseConst<>+64(SB), Y3
-	VMOVUPS      elementwiseConst<>+1312(SB), Y4
-	VFMADD213PS  elementwiseConst<>+1344(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+1376(SB), Y2, Y4
+	VMOVUPS      elementwiseConst<>+1376(SB), Y4
 	VFMADD213PS  elementwiseConst<>+1408(SB), Y2, Y4
 	VFMADD213PS  elementwiseConst<>+1440(SB), Y2, Y4
 	VFMADD213PS  elementwiseConst<>+1472(SB), Y2, Y4
 	VFMADD213PS  elementwiseConst<>+1504(SB), Y2, Y4
 	VFMADD213PS  elementwiseConst<>+1536(SB), Y2, Y4
-	VMOVUPS      elementwiseConst<>+1568(SB), Y5
+	VFMADD213PS  elementwiseConst<>+1568(SB), Y2, Y4
+	VFMADD213PS  elementwiseConst<>+1600(SB), Y2, Y4
+	VMOVUPS      elementwiseConst<>+1632(SB), Y5
 	VMAXPS       Y4, Y5, Y4
 	VMULPS       elementwiseConst<>+160(SB), Y4, Y5
 	VROUNDPS     $0x08, Y5, Y5
@@ -1047,15 +1023,15 @@ rest53:
 	VANDPS       elementwiseConst<>+0(SB), Y1, Y4
 	VORPS        Y4, Y3, Y3
 	VMULPS       Y1, Y1, Y4
-	VMOVUPS      elementwiseConst<>+1600(SB), Y5
-	VFMADD213PS  elementwiseConst<>+1632(SB), Y4, Y5
-	VFMADD213PS  elementwiseConst<>+1664(SB), Y4, Y5
+	VMOVUPS      elementwiseConst<>+1664(SB), Y5
 	VFMADD213PS  elementwiseConst<>+1696(SB), Y4, Y5
 	VFMADD213PS  elementwiseConst<>+1728(SB), Y4, Y5
 	VFMADD213PS  elementwiseConst<>+1760(SB), Y4, Y5
 	VFMADD213PS  elementwiseConst<>+1792(SB), Y4, Y5
+	VFMADD213PS  elementwiseConst<>+1824(SB), Y4, Y5
+	VFMADD213PS  elementwiseConst<>+1856(SB), Y4, Y5
 	VFMADD213PS  Y1, Y1, Y5
-	VCMPPS       $0x11, elementwiseConst<>+1824(SB), Y2, Y1
+	VCMPPS       $0x11, elementwiseConst<>+1888(SB), Y2, Y1
 	VBLENDVPS    Y1, Y5, Y3, Y1
 	VMASKMOVPS   Y1, Y0, (AX)(BX*1)
 
@@ -1242,7 +1218,7 @@ loop70:
 	VMOVUPS      (DX)(BX*1), Y0
 	VMOVUPS      elementwiseConst<>+64(SB), Y1
 	VANDPS       elementwiseConst<>+32(SB), Y0, Y2
-	VMOVUPS      elementwiseConst<>+1856(SB), Y3
+	VMOVUPS      elementwiseConst<>+1920(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VMULPS       elementwiseConst<>+160(SB), Y2, Y3
 	VROUNDPS     $0x08, Y3, Y3
@@ -1288,7 +1264,7 @@ rest71:
 	VMASKMOVPS   (DX)(BX*1), Y0, Y1
 	VMOVUPS      elementwiseConst<>+64(SB), Y2
 	VANDPS       elementwiseConst<>+32(SB), Y1, Y3
-	VMOVUPS      elementwiseConst<>+1856(SB), Y4
+	VMOVUPS      elementwiseConst<>+1920(SB), Y4
 	VMINPS       Y3, Y4, Y3
 	VMULPS       elementwiseConst<>+160(SB), Y3, Y4
 	VROUNDPS     $0x08, Y4, Y4
@@ -1337,18 +1313,18 @@ TEXT ·avxGelu(SB), NOSPLIT, $0-48
 
 loop73:
 	VMOVUPS      (DX)(BX*1), Y0
-	VMOVUPS      elementwiseConst<>+1888(SB), Y1
+	VMOVUPS      elementwiseConst<>+1952(SB), Y1
 	VMINPS       Y0, Y1, Y1
-	VMOVUPS      elementwiseConst<>+1920(SB), Y2
+	VMOVUPS      elementwiseConst<>+1984(SB), Y2
 	VMAXPS       Y1, Y2, Y1
 	VANDPS       elementwiseConst<>+32(SB), Y0, Y2
-	VMOVUPS      elementwiseConst<>+1952(SB), Y3
+	VMOVUPS      elementwiseConst<>+2016(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VMULPS       Y2, Y2, Y3
 	VMOVUPS      Y2, Y4
 	VFMSUB213PS  Y3, Y2, Y4
-	VMULPS       elementwiseConst<>+1984(SB), Y4, Y4
-	VMULPS       elementwiseConst<>+1984(SB), Y3, Y3
+	VMULPS       elementwiseConst<>+2048(SB), Y4, Y4
+	VMULPS       elementwiseConst<>+2048(SB), Y3, Y3
 	VMULPS       elementwiseConst<>+160(SB), Y3, Y5
 	VROUNDPS     $0x08, Y5, Y5
 	VMOVUPS      Y3, Y3
@@ -1417,18 +1393,18 @@ rest74:
 	NEGQ         CX
 	VMOVUPS      32(SI)(CX*4), Y0
 	VMASKMOVPS   (DX)(BX*1), Y0, Y1
-	VMOVUPS      elementwiseConst<>+1888(SB), Y2
+	VMOVUPS      elementwiseConst<>+1952(SB), Y2
 	VMINPS       Y1, Y2, Y2
-	VMOVUPS      elementwiseConst<>+1920(SB), Y3
+	VMOVUPS      elementwiseConst<>+1984(SB), Y3
 	VMAXPS       Y2, Y3, Y2
 	VANDPS       elementwiseConst<>+32(SB), Y1, Y3
-	VMOVUPS      elementwiseConst<>+1952(SB), Y4
+	VMOVUPS      elementwiseConst<>+2016(SB), Y4
 	VMINPS       Y3, Y4, Y3
 	VMULPS       Y3, Y3, Y4
 	VMOVUPS      Y3, Y5
 	VFMSUB213PS  Y4, Y3, Y5
-	VMULPS       elementwiseConst<>+1984(SB), Y5, Y5
-	VMULPS       elementwiseConst<>+1984(SB), Y4, Y4
+	VMULPS       elementwiseConst<>+2048(SB), Y5, Y5
+	VMULPS       elementwiseConst<>+2048(SB), Y4, Y4
 	VMULPS       elementwiseConst<>+160(SB), Y4, Y6
 	VROUNDPS     $0x08, Y6, Y6
 	VMOVUPS      Y4, Y4
@@ -1503,16 +1479,16 @@ TEXT ·avxGeluTanh(SB), NOSPLIT, $0-48
 loop76:
 	VMOVUPS      (DX)(BX*1), Y0
 	VMULPS       Y0, Y0, Y1
-	VMOVUPS      elementwiseConst<>+2016(SB), Y2
-	VFMADD213PS  elementwiseConst<>+2048(SB), Y1, Y2
+	VMOVUPS      elementwiseConst<>+2080(SB), Y2
+	VFMADD213PS  elementwiseConst<>+2112(SB), Y1, Y2
 	VMULPS       Y0, Y2, Y1
 	VMOVUPS      elementwiseConst<>+64(SB), Y2
-	VMOVUPS      elementwiseConst<>+2080(SB), Y2
+	VMOVUPS      elementwiseConst<>+2144(SB), Y2
 	VMINPS       Y0, Y2, Y2
-	VMOVUPS      elementwiseConst<>+2112(SB), Y3
+	VMOVUPS      elementwiseConst<>+2176(SB), Y3
 	VMAXPS       Y2, Y3, Y2
 	VANDPS       elementwiseConst<>+32(SB), Y1, Y3
-	VMOVUPS      elementwiseConst<>+1856(SB), Y4
+	VMOVUPS      elementwiseConst<>+1920(SB), Y4
 	VMINPS       Y3, Y4, Y3
 	VMULPS       elementwiseConst<>+160(SB), Y3, Y4
 	VROUNDPS     $0x08, Y4, Y4
@@ -1559,16 +1535,16 @@ rest77:
 	VMOVUPS      32(SI)(CX*4), Y0
 	VMASKMOVPS   (DX)(BX*1), Y0, Y1
 	VMULPS       Y1, Y1, Y2
-	VMOVUPS      elementwiseConst<>+2016(SB), Y3
-	VFMADD213PS  elementwiseConst<>+2048(SB), Y2, Y3
+	VMOVUPS      elementwiseConst<>+2080(SB), Y3
+	VFMADD213PS  elementwiseConst<>+2112(SB), Y2, Y3
 	VMULPS       Y1, Y3, Y2
 	VMOVUPS      elementwiseConst<>+64(SB), Y3
-	VMOVUPS      elementwiseConst<>+2080(SB), Y3
+	VMOVUPS      elementwiseConst<>+2144(SB), Y3
 	VMINPS       Y1, Y3, Y3
-	VMOVUPS      elementwiseConst<>+2112(SB), Y4
+	VMOVUPS      elementwiseConst<>+2176(SB), Y4
 	VMAXPS       Y3, Y4, Y3
 	VANDPS       elementwiseConst<>+32(SB), Y2, Y4
-	VMOVUPS      elementwiseConst<>+1856(SB), Y5
+	VMOVUPS      elementwiseConst<>+1920(SB), Y5
 	VMINPS       Y4, Y5, Y4
 	VMULPS       elementwiseConst<>+160(SB), Y4, Y5
 	VROUNDPS     $0x08, Y5, Y5
@@ -1682,25 +1658,25 @@ loop84:
 	VMOVUPS (DX)(BX*1), Y0
 	VXORPS  Y1, Y1, Y1
 	VMAXPS  Y0, Y1, Y0
-	VMOVUPS elementwiseConst<>+2144(SB), Y1
+	VMOVUPS elementwiseConst<>+2208(SB), Y1
 	VMINPS  Y0, Y1, Y0
 	VMOVUPS Y0, (AX)(BX*1)
 	VMOVUPS 32(DX)(BX*1), Y0
 	VXORPS  Y1, Y1, Y1
 	VMAXPS  Y0, Y1, Y0
-	VMOVUPS elementwiseConst<>+2144(SB), Y1
+	VMOVUPS elementwiseConst<>+2208(SB), Y1
 	VMINPS  Y0, Y1, Y0
 	VMOVUPS Y0, 32(AX)(BX*1)
 	VMOVUPS 64(DX)(BX*1), Y0
 	VXORPS  Y1, Y1, Y1
 	VMAXPS  Y0, Y1, Y0
-	VMOVUPS elementwiseConst<>+2144(SB), Y1
+	VMOVUPS elementwiseConst<>+2208(SB), Y1
 	VMINPS  Y0, Y1, Y0
 	VMOVUPS Y0, 64(AX)(BX*1)
 	VMOVUPS 96(DX)(BX*1), Y0
 	VXORPS  Y1, Y1, Y1
 	VMAXPS  Y0, Y1, Y0
-	VMOVUPS elementwiseConst<>+2144(SB), Y1
+	VMOVUPS elementwiseConst<>+2208(SB), Y1
 	VMINPS  Y0, Y1, Y0
 	VMOVUPS Y0, 96(AX)(BX*1)
 	ADDQ    $0x80, BX
@@ -1716,7 +1692,7 @@ loop86:
 	VMOVUPS (DX)(BX*1), Y0
 	VXORPS  Y1, Y1, Y1
 	VMAXPS  Y0, Y1, Y0
-	VMOVUPS elementwiseConst<>+2144(SB), Y1
+	VMOVUPS elementwiseConst<>+2208(SB), Y1
 	VMINPS  Y0, Y1, Y0
 	VMOVUPS Y0, (AX)(BX*1)
 	ADDQ    $0x20, BX
@@ -1733,7 +1709,7 @@ rest87:
 	VMASKMOVPS (DX)(BX*1), Y0, Y1
 	VXORPS     Y2, Y2, Y2
 	VMAXPS     Y1, Y2, Y1
-	VMOVUPS    elementwiseConst<>+2144(SB), Y2
+	VMOVUPS    elementwiseConst<>+2208(SB), Y2
 	VMINPS     Y1, Y2, Y1
 	VMASKMOVPS Y1, Y0, (AX)(BX*1)
 
@@ -1862,10 +1838,10 @@ loop92:
 	VSUBPS       elementwiseConst<>+416(SB), Y1, Y2
 	VFMADD213PS  Y2, Y1, Y3
 	VADDPS       Y3, Y3, Y1
-	VMULPS       elementwiseConst<>+2176(SB), Y1, Y1
+	VMULPS       elementwiseConst<>+2240(SB), Y1, Y1
 	VXORPS       Y2, Y2, Y2
 	VCMPPS       $0x11, Y2, Y0, Y2
-	VMULPS       elementwiseConst<>+2208(SB), Y0, Y0
+	VMULPS       elementwiseConst<>+2272(SB), Y0, Y0
 	VBLENDVPS    Y2, Y1, Y0, Y0
 	VMOVUPS      Y0, (AX)(BX*1)
 	ADDQ         $0x20, BX
@@ -1904,10 +1880,10 @@ rest93:
 	VSUBPS       elementwiseConst<>+416(SB), Y2, Y3
 	VFMADD213PS  Y3, Y2, Y4
 	VADDPS       Y4, Y4, Y2
-	VMULPS       elementwiseConst<>+2176(SB), Y2, Y2
+	VMULPS       elementwiseConst<>+2240(SB), Y2, Y2
 	VXORPS       Y3, Y3, Y3
 	VCMPPS       $0x11, Y3, Y1, Y3
-	VMULPS       elementwiseConst<>+2208(SB), Y1, Y1
+	VMULPS       elementwiseConst<>+2272(SB), Y1, Y1
 	VBLENDVPS    Y3, Y2, Y1, Y1
 	VMASKMOVPS   Y1, Y0, (AX)(BX*1)
 
@@ -2172,12 +2148,12 @@ TEXT ·avxSilu(SB), NOSPLIT, $0-48
 loop103:
 	VMOVUPS      (DX)(BX*1), Y0
 	VMOVUPS      elementwiseConst<>+64(SB), Y1
-	VMOVUPS      elementwiseConst<>+2080(SB), Y1
+	VMOVUPS      elementwiseConst<>+2144(SB), Y1
 	VMINPS       Y0, Y1, Y1
-	VMOVUPS      elementwiseConst<>+2112(SB), Y2
+	VMOVUPS      elementwiseConst<>+2176(SB), Y2
 	VMAXPS       Y1, Y2, Y1
 	VANDPS       elementwiseConst<>+32(SB), Y0, Y2
-	VMOVUPS      elementwiseConst<>+1856(SB), Y3
+	VMOVUPS      elementwiseConst<>+1920(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VMULPS       elementwiseConst<>+160(SB), Y2, Y3
 	VROUNDPS     $0x08, Y3, Y3
@@ -2224,12 +2200,12 @@ rest104:
 	VMOVUPS      32(SI)(CX*4), Y0
 	VMASKMOVPS   (DX)(BX*1), Y0, Y1
 	VMOVUPS      elementwiseConst<>+64(SB), Y2
-	VMOVUPS      elementwiseConst<>+2080(SB), Y2
+	VMOVUPS      elementwiseConst<>+2144(SB), Y2
 	VMINPS       Y1, Y2, Y2
-	VMOVUPS      elementwiseConst<>+2112(SB), Y3
+	VMOVUPS      elementwiseConst<>+2176(SB), Y3
 	VMAXPS       Y2, Y3, Y2
 	VANDPS       elementwiseConst<>+32(SB), Y1, Y3
-	VMOVUPS      elementwiseConst<>+1856(SB), Y4
+	VMOVUPS      elementwiseConst<>+1920(SB), Y4
 	VMINPS       Y3, Y4, Y3
 	VMULPS       elementwiseConst<>+160(SB), Y3, Y4
 	VROUNDPS     $0x08, Y4, Y4
@@ -2280,33 +2256,33 @@ TEXT ·avxHardSigmoid(SB), NOSPLIT, $0-48
 
 loop106:
 	VMOVUPS (DX)(BX*1), Y0
-	VMULPS  elementwiseConst<>+2240(SB), Y0, Y0
+	VMULPS  elementwiseConst<>+2304(SB), Y0, Y0
 	VADDPS  elementwiseConst<>+416(SB), Y0, Y0
-	VMOVUPS elementwiseConst<>+2272(SB), Y1
+	VMOVUPS elementwiseConst<>+2336(SB), Y1
 	VMAXPS  Y0, Y1, Y0
 	VMOVUPS elementwiseConst<>+64(SB), Y1
 	VMINPS  Y0, Y1, Y0
 	VMOVUPS Y0, (AX)(BX*1)
 	VMOVUPS 32(DX)(BX*1), Y0
-	VMULPS  elementwiseConst<>+2240(SB), Y0, Y0
+	VMULPS  elementwiseConst<>+2304(SB), Y0, Y0
 	VADDPS  elementwiseConst<>+416(SB), Y0, Y0
-	VMOVUPS elementwiseConst<>+2272(SB), Y1
+	VMOVUPS elementwiseConst<>+2336(SB), Y1
 	VMAXPS  Y0, Y1, Y0
 	VMOVUPS elementwiseConst<>+64(SB), Y1
 	VMINPS  Y0, Y1, Y0
 	VMOVUPS Y0, 32(AX)(BX*1)
 	VMOVUPS 64(DX)(BX*1), Y0
-	VMULPS  elementwiseConst<>+2240(SB), Y0, Y0
+	VMULPS  elementwiseConst<>+2304(SB), Y0, Y0
 	VADDPS  elementwiseConst<>+416(SB), Y0, Y0
-	VMOVUPS elementwiseConst<>+2272(SB), Y1
+	VMOVUPS elementwiseConst<>+2336(SB), Y1
 	VMAXPS  Y0, Y1, Y0
 	VMOVUPS elementwiseConst<>+64(SB), Y1
 	VMINPS  Y0, Y1, Y0
 	VMOVUPS Y0, 64(AX)(BX*1)
 	VMOVUPS 96(DX)(BX*1), Y0
-	VMULPS  elementwiseConst<>+2240(SB), Y0, Y0
+	VMULPS  elementwiseConst<>+2304(SB), Y0, Y0
 	VADDPS  elementwiseConst<>+416(SB), Y0, Y0
-	VMOVUPS elementwiseConst<>+2272(SB), Y1
+	VMOVUPS elementwiseConst<>+2336(SB), Y1
 	VMAXPS  Y0, Y1, Y0
 	VMOVUPS elementwiseConst<>+64(SB), Y1
 	VMINPS  Y0, Y1, Y0
@@ -2322,9 +2298,9 @@ rest107:
 
 loop108:
 	VMOVUPS (DX)(BX*1), Y0
-	VMULPS  elementwiseConst<>+2240(SB), Y0, Y0
+	VMULPS  elementwiseConst<>+2304(SB), Y0, Y0
 	VADDPS  elementwiseConst<>+416(SB), Y0, Y0
-	VMOVUPS elementwiseConst<>+2272(SB), Y1
+	VMOVUPS elementwiseConst<>+2336(SB), Y1
 	VMAXPS  Y0, Y1, Y0
 	VMOVUPS elementwiseConst<>+64(SB), Y1
 	VMINPS  Y0, Y1, Y0
@@ -2341,9 +2317,9 @@ rest109:
 	NEGQ       CX
 	VMOVUPS    32(SI)(CX*4), Y0
 	VMASKMOVPS (DX)(BX*1), Y0, Y1
-	VMULPS     elementwiseConst<>+2240(SB), Y1, Y1
+	VMULPS     elementwiseConst<>+2304(SB), Y1, Y1
 	VADDPS     elementwiseConst<>+416(SB), Y1, Y1
-	VMOVUPS    elementwiseConst<>+2272(SB), Y2
+	VMOVUPS    elementwiseConst<>+2336(SB), Y2
 	VMAXPS     Y1, Y2, Y1
 	VMOVUPS    elementwiseConst<>+64(SB), Y2
 	VMINPS     Y1, Y2, Y1
@@ -2802,7 +2778,7 @@ loop139:
 	VMOVUPS (BX)(SI*1), Y1
 	VXORPS  Y2, Y2, Y2
 	VCMPPS  $0x1e, Y2, Y1, Y2
-	VCMPPS  $0x11, elementwiseConst<>+2144(SB), Y1, Y1
+	VCMPPS  $0x11, elementwiseConst<>+2208(SB), Y1, Y1
 	VANDPS  Y1, Y2, Y1
 	VANDPS  elementwiseConst<>+64(SB), Y1, Y1
 	VMULPS  Y0, Y1, Y0
@@ -2811,7 +2787,7 @@ loop139:
 	VMOVUPS 32(BX)(SI*1), Y1
 	VXORPS  Y2, Y2, Y2
 	VCMPPS  $0x1e, Y2, Y1, Y2
-	VCMPPS  $0x11, elementwiseConst<>+2144(SB), Y1, Y1
+	VCMPPS  $0x11, elementwiseConst<>+2208(SB), Y1, Y1
 	VANDPS  Y1, Y2, Y1
 	VANDPS  elementwiseConst<>+64(SB), Y1, Y1
 	VMULPS  Y0, Y1, Y0
@@ -2820,7 +2796,7 @@ loop139:
 	VMOVUPS 64(BX)(SI*1), Y1
 	VXORPS  Y2, Y2, Y2
 	VCMPPS  $0x1e, Y2, Y1, Y2
-	VCMPPS  $0x11, elementwiseConst<>+2144(SB), Y1, Y1
+	VCMPPS  $0x11, elementwiseConst<>+2208(SB), Y1, Y1
 	VANDPS  Y1, Y2, Y1
 	VANDPS  elementwiseConst<>+64(SB), Y1, Y1
 	VMULPS  Y0, Y1, Y0
@@ -2829,7 +2805,7 @@ loop139:
 	VMOVUPS 96(BX)(SI*1), Y1
 	VXORPS  Y2, Y2, Y2
 	VCMPPS  $0x1e, Y2, Y1, Y2
-	VCMPPS  $0x11, elementwiseConst<>+2144(SB), Y1, Y1
+	VCMPPS  $0x11, elementwiseConst<>+2208(SB), Y1, Y1
 	VANDPS  Y1, Y2, Y1
 	VANDPS  elementwiseConst<>+64(SB), Y1, Y1
 	VMULPS  Y0, Y1, Y0
@@ -2848,7 +2824,7 @@ loop141:
 	VMOVUPS (BX)(SI*1), Y1
 	VXORPS  Y2, Y2, Y2
 	VCMPPS  $0x1e, Y2, Y1, Y2
-	VCMPPS  $0x11, elementwiseConst<>+2144(SB), Y1, Y1
+	VCMPPS  $0x11, elementwiseConst<>+2208(SB), Y1, Y1
 	VANDPS  Y1, Y2, Y1
 	VANDPS  elementwiseConst<>+64(SB), Y1, Y1
 	VMULPS  Y0, Y1, Y0
@@ -2868,7 +2844,7 @@ rest142:
 	VMASKMOVPS (BX)(SI*1), Y0, Y2
 	VXORPS     Y3, Y3, Y3
 	VCMPPS     $0x1e, Y3, Y2, Y3
-	VCMPPS     $0x11, elementwiseConst<>+2144(SB), Y2, Y2
+	VCMPPS     $0x11, elementwiseConst<>+2208(SB), Y2, Y2
 	VANDPS     Y2, Y3, Y2
 	VANDPS     elementwiseConst<>+64(SB), Y2, Y2
 	VMULPS     Y1, Y2, Y1
@@ -3134,8 +3110,8 @@ loop159:
 	VMOVUPS   (BX)(SI*1), Y1
 	VXORPS    Y2, Y2, Y2
 	VCMPPS    $0x11, Y2, Y1, Y2
-	VADDPS    elementwiseConst<>+2176(SB), Y1, Y1
-	VMOVUPS   elementwiseConst<>+2208(SB), Y3
+	VADDPS    elementwiseConst<>+2240(SB), Y1, Y1
+	VMOVUPS   elementwiseConst<>+2272(SB), Y3
 	VBLENDVPS Y2, Y1, Y3, Y1
 	VMULPS    Y0, Y1, Y0
 	VMOVUPS   Y0, (AX)(SI*1)
@@ -3143,8 +3119,8 @@ loop159:
 	VMOVUPS   32(BX)(SI*1), Y1
 	VXORPS    Y2, Y2, Y2
 	VCMPPS    $0x11, Y2, Y1, Y2
-	VADDPS    elementwiseConst<>+2176(SB), Y1, Y1
-	VMOVUPS   elementwiseConst<>+2208(SB), Y3
+	VADDPS    elementwiseConst<>+2240(SB), Y1, Y1
+	VMOVUPS   elementwiseConst<>+2272(SB), Y3
 	VBLENDVPS Y2, Y1, Y3, Y1
 	VMULPS    Y0, Y1, Y0
 	VMOVUPS   Y0, 32(AX)(SI*1)
@@ -3152,8 +3128,8 @@ loop159:
 	VMOVUPS   64(BX)(SI*1), Y1
 	VXORPS    Y2, Y2, Y2
 	VCMPPS    $0x11, Y2, Y1, Y2
-	VADDPS    elementwiseConst<>+2176(SB), Y1, Y1
-	VMOVUPS   elementwiseConst<>+2208(SB), Y3
+	VADDPS    elementwiseConst<>+2240(SB), Y1, Y1
+	VMOVUPS   elementwiseConst<>+2272(SB), Y3
 	VBLENDVPS Y2, Y1, Y3, Y1
 	VMULPS    Y0, Y1, Y0
 	VMOVUPS   Y0, 64(AX)(SI*1)
@@ -3161,8 +3137,8 @@ loop159:
 	VMOVUPS   96(BX)(SI*1), Y1
 	VXORPS    Y2, Y2, Y2
 	VCMPPS    $0x11, Y2, Y1, Y2
-	VADDPS    elementwiseConst<>+2176(SB), Y1, Y1
-	VMOVUPS   elementwiseConst<>+2208(SB), Y3
+	VADDPS    elementwiseConst<>+2240(SB), Y1, Y1
+	VMOVUPS   elementwiseConst<>+2272(SB), Y3
 	VBLENDVPS Y2, Y1, Y3, Y1
 	VMULPS    Y0, Y1, Y0
 	VMOVUPS   Y0, 96(AX)(SI*1)
@@ -3180,8 +3156,8 @@ loop161:
 	VMOVUPS   (BX)(SI*1), Y1
 	VXORPS    Y2, Y2, Y2
 	VCMPPS    $0x11, Y2, Y1, Y2
-	VADDPS    elementwiseConst<>+2176(SB), Y1, Y1
-	VMOVUPS   elementwiseConst<>+2208(SB), Y3
+	VADDPS    elementwiseConst<>+2240(SB), Y1, Y1
+	VMOVUPS   elementwiseConst<>+2272(SB), Y3
 	VBLENDVPS Y2, Y1, Y3, Y1
 	VMULPS    Y0, Y1, Y0
 	VMOVUPS   Y0, (AX)(SI*1)
@@ -3200,8 +3176,8 @@ rest162:
 	VMASKMOVPS (BX)(SI*1), Y0, Y2
 	VXORPS     Y3, Y3, Y3
 	VCMPPS     $0x11, Y3, Y2, Y3
-	VADDPS     elementwiseConst<>+2176(SB), Y2, Y2
-	VMOVUPS    elementwiseConst<>+2208(SB), Y4
+	VADDPS     elementwiseConst<>+2240(SB), Y2, Y2
+	VMOVUPS    elementwiseConst<>+2272(SB), Y4
 	VBLENDVPS  Y3, Y2, Y4, Y2
 	VMULPS     Y1, Y2, Y1
 	VMASKMOVPS Y1, Y0, (AX)(SI*1)
@@ -3225,13 +3201,13 @@ loop164:
 	VMOVUPS      (DX)(SI*1), Y0
 	VMOVUPS      (BX)(SI*1), Y1
 	VANDPS       elementwiseConst<>+32(SB), Y1, Y2
-	VMOVUPS      elementwiseConst<>+1952(SB), Y3
+	VMOVUPS      elementwiseConst<>+2016(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VMULPS       Y2, Y2, Y3
 	VMOVUPS      Y2, Y4
 	VFMSUB213PS  Y3, Y2, Y4
-	VMULPS       elementwiseConst<>+1984(SB), Y4, Y4
-	VMULPS       elementwiseConst<>+1984(SB), Y3, Y3
+	VMULPS       elementwiseConst<>+2048(SB), Y4, Y4
+	VMULPS       elementwiseConst<>+2048(SB), Y3, Y3
 	VMULPS       elementwiseConst<>+160(SB), Y3, Y5
 	VROUNDPS     $0x08, Y5, Y5
 	VMOVUPS      Y3, Y3
@@ -3284,7 +3260,7 @@ loop164:
 	VSUBPS       Y2, Y3, Y3
 	VBLENDVPS    Y1, Y2, Y3, Y2
 	VMULPS       Y1, Y1, Y3
-	VMULPS       elementwiseConst<>+1984(SB), Y3, Y3
+	VMULPS       elementwiseConst<>+2048(SB), Y3, Y3
 	VMOVUPS      elementwiseConst<>+96(SB), Y4
 	VMAXPS       Y3, Y4, Y3
 	VMOVUPS      elementwiseConst<>+128(SB), Y4
@@ -3313,7 +3289,7 @@ loop164:
 	VMULPS       Y4, Y5, Y4
 	VMULPS       Y3, Y4, Y3
 	VMULPS       Y3, Y1, Y1
-	VFMADD231PS  elementwiseConst<>+2304(SB), Y1, Y2
+	VFMADD231PS  elementwiseConst<>+2368(SB), Y1, Y2
 	VMULPS       Y0, Y2, Y0
 	VMOVUPS      Y0, (AX)(SI*1)
 	ADDQ         $0x20, SI
@@ -3330,13 +3306,13 @@ rest165:
 	VMASKMOVPS   (DX)(SI*1), Y0, Y1
 	VMASKMOVPS   (BX)(SI*1), Y0, Y2
 	VANDPS       elementwiseConst<>+32(SB), Y2, Y3
-	VMOVUPS      elementwiseConst<>+1952(SB), Y4
+	VMOVUPS      elementwiseConst<>+2016(SB), Y4
 	VMINPS       Y3, Y4, Y3
 	VMULPS       Y3, Y3, Y4
 	VMOVUPS      Y3, Y5
 	VFMSUB213PS  Y4, Y3, Y5
-	VMULPS       elementwiseConst<>+1984(SB), Y5, Y5
-	VMULPS       elementwiseConst<>+1984(SB), Y4, Y4
+	VMULPS       elementwiseConst<>+2048(SB), Y5, Y5
+	VMULPS       elementwiseConst<>+2048(SB), Y4, Y4
 	VMULPS       elementwiseConst<>+160(SB), Y4, Y6
 	VROUNDPS     $0x08, Y6, Y6
 	VMOVUPS      Y4, Y4
@@ -3389,7 +3365,7 @@ rest165:
 	VSUBPS       Y3, Y4, Y4
 	VBLENDVPS    Y2, Y3, Y4, Y3
 	VMULPS       Y2, Y2, Y4
-	VMULPS       elementwiseConst<>+1984(SB), Y4, Y4
+	VMULPS       elementwiseConst<>+2048(SB), Y4, Y4
 	VMOVUPS      elementwiseConst<>+96(SB), Y5
 	VMAXPS       Y4, Y5, Y4
 	VMOVUPS      elementwiseConst<>+128(SB), Y5
@@ -3418,7 +3394,7 @@ rest165:
 	VMULPS       Y5, Y6, Y5
 	VMULPS       Y4, Y5, Y4
 	VMULPS       Y4, Y2, Y2
-	VFMADD231PS  elementwiseConst<>+2304(SB), Y2, Y3
+	VFMADD231PS  elementwiseConst<>+2368(SB), Y2, Y3
 	VMULPS       Y1, Y3, Y1
 	VMASKMOVPS   Y1, Y0, (AX)(SI*1)
 
@@ -3441,12 +3417,12 @@ loop167:
 	VMOVUPS      (DX)(SI*1), Y0
 	VMOVUPS      (BX)(SI*1), Y1
 	VMULPS       Y1, Y1, Y2
-	VMOVUPS      elementwiseConst<>+2016(SB), Y3
-	VFMADD213PS  elementwiseConst<>+2048(SB), Y2, Y3
+	VMOVUPS      elementwiseConst<>+2080(SB), Y3
+	VFMADD213PS  elementwiseConst<>+2112(SB), Y2, Y3
 	VMULPS       Y1, Y3, Y2
 	VMOVUPS      elementwiseConst<>+64(SB), Y3
 	VANDPS       elementwiseConst<>+32(SB), Y2, Y4
-	VMOVUPS      elementwiseConst<>+1856(SB), Y5
+	VMOVUPS      elementwiseConst<>+1920(SB), Y5
 	VMINPS       Y4, Y5, Y4
 	VMULPS       elementwiseConst<>+160(SB), Y4, Y5
 	VROUNDPS     $0x08, Y5, Y5
@@ -3477,9 +3453,9 @@ loop167:
 	VMULPS       Y4, Y5, Y4
 	VSUBPS       Y4, Y3, Y3
 	VBLENDVPS    Y2, Y4, Y3, Y2
-	VMOVUPS      elementwiseConst<>+2336(SB), Y3
+	VMOVUPS      elementwiseConst<>+2400(SB), Y3
 	VMULPS       Y1, Y1, Y4
-	VFMADD213PS  elementwiseConst<>+2048(SB), Y4, Y3
+	VFMADD213PS  elementwiseConst<>+2112(SB), Y4, Y3
 	VMOVUPS      elementwiseConst<>+64(SB), Y4
 	VSUBPS       Y2, Y4, Y4
 	VMULPS       Y4, Y2, Y4
@@ -3501,12 +3477,12 @@ rest168:
 	VMASKMOVPS   (DX)(SI*1), Y0, Y1
 	VMASKMOVPS   (BX)(SI*1), Y0, Y2
 	VMULPS       Y2, Y2, Y3
-	VMOVUPS      elementwiseConst<>+2016(SB), Y4
-	VFMADD213PS  elementwiseConst<>+2048(SB), Y3, Y4
+	VMOVUPS      elementwiseConst<>+2080(SB), Y4
+	VFMADD213PS  elementwiseConst<>+2112(SB), Y3, Y4
 	VMULPS       Y2, Y4, Y3
 	VMOVUPS      elementwiseConst<>+64(SB), Y4
 	VANDPS       elementwiseConst<>+32(SB), Y3, Y5
-	VMOVUPS      elementwiseConst<>+1856(SB), Y6
+	VMOVUPS      elementwiseConst<>+1920(SB), Y6
 	VMINPS       Y5, Y6, Y5
 	VMULPS       elementwiseConst<>+160(SB), Y5, Y6
 	VROUNDPS     $0x08, Y6, Y6
@@ -3537,9 +3513,9 @@ rest168:
 	VMULPS       Y5, Y6, Y5
 	VSUBPS       Y5, Y4, Y4
 	VBLENDVPS    Y3, Y5, Y4, Y3
-	VMOVUPS      elementwiseConst<>+2336(SB), Y4
+	VMOVUPS      elementwiseConst<>+2400(SB), Y4
 	VMULPS       Y2, Y2, Y5
-	VFMADD213PS  elementwiseConst<>+2048(SB), Y5, Y4
+	VFMADD213PS  elementwiseConst<>+2112(SB), Y5, Y4
 	VMOVUPS      elementwiseConst<>+64(SB), Y5
 	VSUBPS       Y3, Y5, Y5
 	VMULPS       Y5, Y3, Y5
@@ -3568,7 +3544,7 @@ loop170:
 	VMOVUPS      (BX)(SI*1), Y1
 	VMOVUPS      elementwiseConst<>+64(SB), Y2
 	VANDPS       elementwiseConst<>+32(SB), Y1, Y3
-	VMOVUPS      elementwiseConst<>+1856(SB), Y4
+	VMOVUPS      elementwiseConst<>+1920(SB), Y4
 	VMINPS       Y3, Y4, Y3
 	VMULPS       elementwiseConst<>+160(SB), Y3, Y4
 	VROUNDPS     $0x08, Y4, Y4
@@ -3620,7 +3596,7 @@ rest171:
 	VMASKMOVPS   (BX)(SI*1), Y0, Y2
 	VMOVUPS      elementwiseConst<>+64(SB), Y3
 	VANDPS       elementwiseConst<>+32(SB), Y2, Y4
-	VMOVUPS      elementwiseConst<>+1856(SB), Y5
+	VMOVUPS      elementwiseConst<>+1920(SB), Y5
 	VMINPS       Y4, Y5, Y4
 	VMULPS       elementwiseConst<>+160(SB), Y4, Y5
 	VROUNDPS     $0x08, Y5, Y5
@@ -3678,7 +3654,7 @@ loop173:
 	VMOVUPS      (BX)(SI*1), Y1
 	VMOVUPS      elementwiseConst<>+64(SB), Y2
 	VANDPS       elementwiseConst<>+32(SB), Y1, Y3
-	VMOVUPS      elementwiseConst<>+1856(SB), Y4
+	VMOVUPS      elementwiseConst<>+1920(SB), Y4
 	VMINPS       Y3, Y4, Y3
 	VMULPS       elementwiseConst<>+160(SB), Y3, Y4
 	VROUNDPS     $0x08, Y4, Y4
@@ -3726,7 +3702,7 @@ rest174:
 	VMASKMOVPS   (BX)(SI*1), Y0, Y2
 	VMOVUPS      elementwiseConst<>+64(SB), Y3
 	VANDPS       elementwiseConst<>+32(SB), Y2, Y4
-	VMOVUPS      elementwiseConst<>+1856(SB), Y5
+	VMOVUPS      elementwiseConst<>+1920(SB), Y5
 	VMINPS       Y4, Y5, Y4
 	VMULPS       elementwiseConst<>+160(SB), Y4, Y5
 	VROUNDPS     $0x08, Y5, Y5
@@ -3870,34 +3846,34 @@ TEXT ·avxGradHardSigmoid(SB), NOSPLIT, $0-72
 loop181:
 	VMOVUPS (DX)(SI*1), Y0
 	VMOVUPS (BX)(SI*1), Y1
-	VCMPPS  $0x1d, elementwiseConst<>+2368(SB), Y1, Y2
-	VCMPPS  $0x12, elementwiseConst<>+2400(SB), Y1, Y1
+	VCMPPS  $0x1d, elementwiseConst<>+2432(SB), Y1, Y2
+	VCMPPS  $0x12, elementwiseConst<>+2464(SB), Y1, Y1
 	VANDPS  Y1, Y2, Y1
-	VANDPS  elementwiseConst<>+2240(SB), Y1, Y1
+	VANDPS  elementwiseConst<>+2304(SB), Y1, Y1
 	VMULPS  Y0, Y1, Y0
 	VMOVUPS Y0, (AX)(SI*1)
 	VMOVUPS 32(DX)(SI*1), Y0
 	VMOVUPS 32(BX)(SI*1), Y1
-	VCMPPS  $0x1d, elementwiseConst<>+2368(SB), Y1, Y2
-	VCMPPS  $0x12, elementwiseConst<>+2400(SB), Y1, Y1
+	VCMPPS  $0x1d, elementwiseConst<>+2432(SB), Y1, Y2
+	VCMPPS  $0x12, elementwiseConst<>+2464(SB), Y1, Y1
 	VANDPS  Y1, Y2, Y1
-	VANDPS  elementwiseConst<>+2240(SB), Y1, Y1
+	VANDPS  elementwiseConst<>+2304(SB), Y1, Y1
 	VMULPS  Y0, Y1, Y0
 	VMOVUPS Y0, 32(AX)(SI*1)
 	VMOVUPS 64(DX)(SI*1), Y0
 	VMOVUPS 64(BX)(SI*1), Y1
-	VCMPPS  $0x1d, elementwiseConst<>+2368(SB), Y1, Y2
-	VCMPPS  $0x12, elementwiseConst<>+2400(SB), Y1, Y1
+	VCMPPS  $0x1d, elementwiseConst<>+2432(SB), Y1, Y2
+	VCMPPS  $0x12, elementwiseConst<>+2464(SB), Y1, Y1
 	VANDPS  Y1, Y2, Y1
-	VANDPS  elementwiseConst<>+2240(SB), Y1, Y1
+	VANDPS  elementwiseConst<>+2304(SB), Y1, Y1
 	VMULPS  Y0, Y1, Y0
 	VMOVUPS Y0, 64(AX)(SI*1)
 	VMOVUPS 96(DX)(SI*1), Y0
 	VMOVUPS 96(BX)(SI*1), Y1
-	VCMPPS  $0x1d, elementwiseConst<>+2368(SB), Y1, Y2
-	VCMPPS  $0x12, elementwiseConst<>+2400(SB), Y1, Y1
+	VCMPPS  $0x1d, elementwiseConst<>+2432(SB), Y1, Y2
+	VCMPPS  $0x12, elementwiseConst<>+2464(SB), Y1, Y1
 	VANDPS  Y1, Y2, Y1
-	VANDPS  elementwiseConst<>+2240(SB), Y1, Y1
+	VANDPS  elementwiseConst<>+2304(SB), Y1, Y1
 	VMULPS  Y0, Y1, Y0
 	VMOVUPS Y0, 96(AX)(SI*1)
 	ADDQ    $0x80, SI
@@ -3912,10 +3888,10 @@ rest182:
 loop183:
 	VMOVUPS (DX)(SI*1), Y0
 	VMOVUPS (BX)(SI*1), Y1
-	VCMPPS  $0x1d, elementwiseConst<>+2368(SB), Y1, Y2
-	VCMPPS  $0x12, elementwiseConst<>+2400(SB), Y1, Y1
+	VCMPPS  $0x1d, elementwiseConst<>+2432(SB), Y1, Y2
+	VCMPPS  $0x12, elementwiseConst<>+2464(SB), Y1, Y1
 	VANDPS  Y1, Y2, Y1
-	VANDPS  elementwiseConst<>+2240(SB), Y1, Y1
+	VANDPS  elementwiseConst<>+2304(SB), Y1, Y1
 	VMULPS  Y0, Y1, Y0
 	VMOVUPS Y0, (AX)(SI*1)
 	ADDQ    $0x20, SI
@@ -3931,10 +3907,10 @@ rest184:
 	VMOVUPS    32(DI)(CX*4), Y0
 	VMASKMOVPS (DX)(SI*1), Y0, Y1
 	VMASKMOVPS (BX)(SI*1), Y0, Y2
-	VCMPPS     $0x1d, elementwiseConst<>+2368(SB), Y2, Y3
-	VCMPPS     $0x12, elementwiseConst<>+2400(SB), Y2, Y2
+	VCMPPS     $0x1d, elementwiseConst<>+2432(SB), Y2, Y3
+	VCMPPS     $0x12, elementwiseConst<>+2464(SB), Y2, Y2
 	VANDPS     Y2, Y3, Y2
-	VANDPS     elementwiseConst<>+2240(SB), Y2, Y2
+	VANDPS     elementwiseConst<>+2304(SB), Y2, Y2
 	VMULPS     Y1, Y2, Y1
 	VMASKMOVPS Y1, Y0, (AX)(SI*1)
 
@@ -4024,28 +4000,28 @@ TEXT ·avxGradRsqrt(SB), NOSPLIT, $0-72
 loop191:
 	VMOVUPS (DX)(SI*1), Y0
 	VMOVUPS (BX)(SI*1), Y1
-	VMULPS  elementwiseConst<>+1984(SB), Y1, Y2
+	VMULPS  elementwiseConst<>+2048(SB), Y1, Y2
 	VMULPS  Y1, Y2, Y2
 	VMULPS  Y1, Y2, Y1
 	VMULPS  Y0, Y1, Y0
 	VMOVUPS Y0, (AX)(SI*1)
 	VMOVUPS 32(DX)(SI*1), Y0
 	VMOVUPS 32(BX)(SI*1), Y1
-	VMULPS  elementwiseConst<>+1984(SB), Y1, Y2
+	VMULPS  elementwiseConst<>+2048(SB), Y1, Y2
 	VMULPS  Y1, Y2, Y2
 	VMULPS  Y1, Y2, Y1
 	VMULPS  Y0, Y1, Y0
 	VMOVUPS Y0, 32(AX)(SI*1)
 	VMOVUPS 64(DX)(SI*1), Y0
 	VMOVUPS 64(BX)(SI*1), Y1
-	VMULPS  elementwiseConst<>+1984(SB), Y1, Y2
+	VMULPS  elementwiseConst<>+2048(SB), Y1, Y2
 	VMULPS  Y1, Y2, Y2
 	VMULPS  Y1, Y2, Y1
 	VMULPS  Y0, Y1, Y0
 	VMOVUPS Y0, 64(AX)(SI*1)
 	VMOVUPS 96(DX)(SI*1), Y0
 	VMOVUPS 96(BX)(SI*1), Y1
-	VMULPS  elementwiseConst<>+1984(SB), Y1, Y2
+	VMULPS  elementwiseConst<>+2048(SB), Y1, Y2
 	VMULPS  Y1, Y2, Y2
 	VMULPS  Y1, Y2, Y1
 	VMULPS  Y0, Y1, Y0
@@ -4062,7 +4038,7 @@ rest192:
 loop193:
 	VMOVUPS (DX)(SI*1), Y0
 	VMOVUPS (BX)(SI*1), Y1
-	VMULPS  elementwiseConst<>+1984(SB), Y1, Y2
+	VMULPS  elementwiseConst<>+2048(SB), Y1, Y2
 	VMULPS  Y1, Y2, Y2
 	VMULPS  Y1, Y2, Y1
 	VMULPS  Y0, Y1, Y0
@@ -4080,7 +4056,7 @@ rest194:
 	VMOVUPS    32(DI)(CX*4), Y0
 	VMASKMOVPS (DX)(SI*1), Y0, Y1
 	VMASKMOVPS (BX)(SI*1), Y0, Y2
-	VMULPS     elementwiseConst<>+1984(SB), Y2, Y3
+	VMULPS     elementwiseConst<>+2048(SB), Y2, Y3
 	VMULPS     Y2, Y3, Y3
 	VMULPS     Y2, Y3, Y2
 	VMULPS     Y1, Y2, Y1
@@ -4379,7 +4355,7 @@ loop211:
 	VPSLLD       $0x17, Y1, Y1
 	VMULPS       Y2, Y3, Y2
 	VMULPS       Y1, Y2, Y1
-	VMULPS       elementwiseConst<>+2432(SB), Y1, Y1
+	VMULPS       elementwiseConst<>+2496(SB), Y1, Y1
 	VMULPS       Y0, Y1, Y0
 	VMOVUPS      Y0, (AX)(SI*1)
 	ADDQ         $0x20, SI
@@ -4424,7 +4400,7 @@ rest212:
 	VPSLLD       $0x17, Y2, Y2
 	VMULPS       Y3, Y4, Y3
 	VMULPS       Y2, Y3, Y2
-	VMULPS       elementwiseConst<>+2432(SB), Y2, Y2
+	VMULPS       elementwiseConst<>+2496(SB), Y2, Y2
 	VMULPS       Y1, Y2, Y1
 	VMASKMOVPS   Y1, Y0, (AX)(SI*1)
 
@@ -6117,367 +6093,383 @@ DATA elementwiseConst<>+1008(SB)/4, $0x41200000
 DATA elementwiseConst<>+1012(SB)/4, $0x41200000
 DATA elementwiseConst<>+1016(SB)/4, $0x41200000
 DATA elementwiseConst<>+1020(SB)/4, $0x41200000
-DATA elementwiseConst<>+1024(SB)/4, $0x40000000
-DATA elementwiseConst<>+1028(SB)/4, $0x40000000
-DATA elementwiseConst<>+1032(SB)/4, $0x40000000
-DATA elementwiseConst<>+1036(SB)/4, $0x40000000
-DATA elementwiseConst<>+1040(SB)/4, $0x40000000
-DATA elementwiseConst<>+1044(SB)/4, $0x40000000
-DATA elementwiseConst<>+1048(SB)/4, $0x40000000
-DATA elementwiseConst<>+1052(SB)/4, $0x40000000
-DATA elementwiseConst<>+1056(SB)/4, $0x3b13aeea
-DATA elementwiseConst<>+1060(SB)/4, $0x3b13aeea
-DATA elementwiseConst<>+1064(SB)/4, $0x3b13aeea
-DATA elementwiseConst<>+1068(SB)/4, $0x3b13aeea
-DATA elementwiseConst<>+1072(SB)/4, $0x3b13aeea
-DATA elementwiseConst<>+1076(SB)/4, $0x3b13aeea
-DATA elementwiseConst<>+1080(SB)/4, $0x3b13aeea
-DATA elementwiseConst<>+1084(SB)/4, $0x3b13aeea
-DATA elementwiseConst<>+1088(SB)/4, $0xbc07db1a
-DATA elementwiseConst<>+1092(SB)/4, $0xbc07db1a
-DATA elementwiseConst<>+1096(SB)/4, $0xbc07db1a
-DATA elementwiseConst<>+1100(SB)/4, $0xbc07db1a
-DATA elementwiseConst<>+1104(SB)/4, $0xbc07db1a
-DATA elementwiseConst<>+1108(SB)/4, $0xbc07db1a
-DATA elementwiseConst<>+1112(SB)/4, $0xbc07db1a
-DATA elementwiseConst<>+1116(SB)/4, $0xbc07db1a
-DATA elementwiseConst<>+1120(SB)/4, $0x3cb22248
-DATA elementwiseConst<>+1124(SB)/4, $0x3cb22248
-DATA elementwiseConst<>+1128(SB)/4, $0x3cb22248
-DATA elementwiseConst<>+1132(SB)/4, $0x3cb22248
-DATA elementwiseConst<>+1136(SB)/4, $0x3cb22248
-DATA elementwiseConst<>+1140(SB)/4, $0x3cb22248
-DATA elementwiseConst<>+1144(SB)/4, $0x3cb22248
-DATA elementwiseConst<>+1148(SB)/4, $0x3cb22248
-DATA elementwiseConst<>+1152(SB)/4, $0xbd5cff64
-DATA elementwiseConst<>+1156(SB)/4, $0xbd5cff64
-DATA elementwiseConst<>+1160(SB)/4, $0xbd5cff64
-DATA elementwiseConst<>+1164(SB)/4, $0xbd5cff64
-DATA elementwiseConst<>+1168(SB)/4, $0xbd5cff64
-DATA elementwiseConst<>+1172(SB)/4, $0xbd5cff64
-DATA elementwiseConst<>+1176(SB)/4, $0xbd5cff64
-DATA elementwiseConst<>+1180(SB)/4, $0xbd5cff64
-DATA elementwiseConst<>+1184(SB)/4, $0x3e08885b
-DATA elementwiseConst<>+1188(SB)/4, $0x3e08885b
-DATA elementwiseConst<>+1192(SB)/4, $0x3e08885b
-DATA elementwiseConst<>+1196(SB)/4, $0x3e08885b
-DATA elementwiseConst<>+1200(SB)/4, $0x3e08885b
-DATA elementwiseConst<>+1204(SB)/4, $0x3e08885b
-DATA elementwiseConst<>+1208(SB)/4, $0x3e08885b
-DATA elementwiseConst<>+1212(SB)/4, $0x3e08885b
-DATA elementwiseConst<>+1216(SB)/4, $0xbeaaaaaa
-DATA elementwiseConst<>+1220(SB)/4, $0xbeaaaaaa
-DATA elementwiseConst<>+1224(SB)/4, $0xbeaaaaaa
-DATA elementwiseConst<>+1228(SB)/4, $0xbeaaaaaa
-DATA elementwiseConst<>+1232(SB)/4, $0xbeaaaaaa
-DATA elementwiseConst<>+1236(SB)/4, $0xbeaaaaaa
-DATA elementwiseConst<>+1240(SB)/4, $0xbeaaaaaa
-DATA elementwiseConst<>+1244(SB)/4, $0xbeaaaaaa
-DATA elementwiseConst<>+1248(SB)/4, $0x3f19999a
-DATA elementwiseConst<>+1252(SB)/4, $0x3f19999a
-DATA elementwiseConst<>+1256(SB)/4, $0x3f19999a
-DATA elementwiseConst<>+1260(SB)/4, $0x3f19999a
-DATA elementwiseConst<>+1264(SB)/4, $0x3f19999a
-DATA elementwiseConst<>+1268(SB)/4, $0x3f19999a
-DATA elementwiseConst<>+1272(SB)/4, $0x3f19999a
-DATA elementwiseConst<>+1276(SB)/4, $0x3f19999a
-DATA elementwiseConst<>+1280(SB)/4, $0x407ccccd
-DATA elementwiseConst<>+1284(SB)/4, $0x407ccccd
-DATA elementwiseConst<>+1288(SB)/4, $0x407ccccd
-DATA elementwiseConst<>+1292(SB)/4, $0x407ccccd
-DATA elementwiseConst<>+1296(SB)/4, $0x407ccccd
-DATA elementwiseConst<>+1300(SB)/4, $0x407ccccd
-DATA elementwiseConst<>+1304(SB)/4, $0x407ccccd
-DATA elementwiseConst<>+1308(SB)/4, $0x407ccccd
-DATA elementwiseConst<>+1312(SB)/4, $0xb79df6bc
-DATA elementwiseConst<>+1316(SB)/4, $0xb79df6bc
-DATA elementwiseConst<>+1320(SB)/4, $0xb79df6bc
-DATA elementwiseConst<>+1324(SB)/4, $0xb79df6bc
-DATA elementwiseConst<>+1328(SB)/4, $0xb79df6bc
-DATA elementwiseConst<>+1332(SB)/4, $0xb79df6bc
-DATA elementwiseConst<>+1336(SB)/4, $0xb79df6bc
-DATA elementwiseConst<>+1340(SB)/4, $0xb79df6bc
-DATA elementwiseConst<>+1344(SB)/4, $0x39d4d353
-DATA elementwiseConst<>+1348(SB)/4, $0x39d4d353
-DATA elementwiseConst<>+1352(SB)/4, $0x39d4d353
-DATA elementwiseConst<>+1356(SB)/4, $0x39d4d353
-DATA elementwiseConst<>+1360(SB)/4, $0x39d4d353
-DATA elementwiseConst<>+1364(SB)/4, $0x39d4d353
-DATA elementwiseConst<>+1368(SB)/4, $0x39d4d353
-DATA elementwiseConst<>+1372(SB)/4, $0x39d4d353
-DATA elementwiseConst<>+1376(SB)/4, $0xbb83d242
-DATA elementwiseConst<>+1380(SB)/4, $0xbb83d242
-DATA elementwiseConst<>+1384(SB)/4, $0xbb83d242
-DATA elementwiseConst<>+1388(SB)/4, $0xbb83d242
-DATA elementwiseConst<>+1392(SB)/4, $0xbb83d242
-DATA elementwiseConst<>+1396(SB)/4, $0xbb83d242
-DATA elementwiseConst<>+1400(SB)/4, $0xbb83d242
-DATA elementwiseConst<>+1404(SB)/4, $0xbb83d242
-DATA elementwiseConst<>+1408(SB)/4, $0x3cca66a6
-DATA elementwiseConst<>+1412(SB)/4, $0x3cca66a6
-DATA elementwiseConst<>+1416(SB)/4, $0x3cca66a6
-DATA elementwiseConst<>+1420(SB)/4, $0x3cca66a6
-DATA elementwiseConst<>+1424(SB)/4, $0x3cca66a6
-DATA elementwiseConst<>+1428(SB)/4, $0x3cca66a6
-DATA elementwiseConst<>+1432(SB)/4, $0x3cca66a6
-DATA elementwiseConst<>+1436(SB)/4, $0x3cca66a6
-DATA elementwiseConst<>+1440(SB)/4, $0xbddc655c
-DATA elementwiseConst<>+1444(SB)/4, $0xbddc655c
-DATA elementwiseConst<>+1448(SB)/4, $0xbddc655c
-DATA elementwiseConst<>+1452(SB)/4, $0xbddc655c
-DATA elementwiseConst<>+1456(SB)/4, $0xbddc655c
-DATA elementwiseConst<>+1460(SB)/4, $0xbddc655c
-DATA elementwiseConst<>+1464(SB)/4, $0xbddc655c
-DATA elementwiseConst<>+1468(SB)/4, $0xbddc655c
-DATA elementwiseConst<>+1472(SB)/4, $0xbf224bd9
-DATA elementwiseConst<>+1476(SB)/4, $0xbf224bd9
-DATA elementwiseConst<>+1480(SB)/4, $0xbf224bd9
-DATA elementwiseConst<>+1484(SB)/4, $0xbf224bd9
-DATA elementwiseConst<>+1488(SB)/4, $0xbf224bd9
-DATA elementwiseConst<>+1492(SB)/4, $0xbf224bd9
-DATA elementwiseConst<>+1496(SB)/4, $0xbf224bd9
-DATA elementwiseConst<>+1500(SB)/4, $0xbf224bd9
-DATA elementwiseConst<>+1504(SB)/4, $0xbf9089a3
-DATA elementwiseConst<>+1508(SB)/4, $0xbf9089a3
-DATA elementwiseConst<>+1512(SB)/4, $0xbf9089a3
-DATA elementwiseConst<>+1516(SB)/4, $0xbf9089a3
-DATA elementwiseConst<>+1520(SB)/4, $0xbf9089a3
-DATA elementwiseConst<>+1524(SB)/4, $0xbf9089a3
-DATA elementwiseConst<>+1528(SB)/4, $0xbf9089a3
-DATA elementwiseConst<>+1532(SB)/4, $0xbf9089a3
-DATA elementwiseConst<>+1536(SB)/4, $0x38e37976
-DATA elementwiseConst<>+1540(SB)/4, $0x38e37976
-DATA elementwiseConst<>+1544(SB)/4, $0x38e37976
-DATA elementwiseConst<>+1548(SB)/4, $0x38e37976
-DATA elementwiseConst<>+1552(SB)/4, $0x38e37976
-DATA elementwiseConst<>+1556(SB)/4, $0x38e37976
-DATA elementwiseConst<>+1560(SB)/4, $0x38e37976
-DATA elementwiseConst<>+1564(SB)/4, $0x38e37976
-DATA elementwiseConst<>+1568(SB)/4, $0xc2ae999a
-DATA elementwiseConst<>+1572(SB)/4, $0xc2ae999a
-DATA elementwiseConst<>+1576(SB)/4, $0xc2ae999a
-DATA elementwiseConst<>+1580(SB)/4, $0xc2ae999a
-DATA elementwiseConst<>+1584(SB)/4, $0xc2ae999a
-DATA elementwiseConst<>+1588(SB)/4, $0xc2ae999a
-DATA elementwiseConst<>+1592(SB)/4, $0xc2ae999a
-DATA elementwiseConst<>+1596(SB)/4, $0xc2ae999a
-DATA elementwiseConst<>+1600(SB)/4, $0x38b05e6f
-DATA elementwiseConst<>+1604(SB)/4, $0x38b05e6f
-DATA elementwiseConst<>+1608(SB)/4, $0x38b05e6f
-DATA elementwiseConst<>+1612(SB)/4, $0x38b05e6f
-DATA elementwiseConst<>+1616(SB)/4, $0x38b05e6f
-DATA elementwiseConst<>+1620(SB)/4, $0x38b05e6f
-DATA elementwiseConst<>+1624(SB)/4, $0x38b05e6f
-DATA elementwiseConst<>+1628(SB)/4, $0x38b05e6f
-DATA elementwiseConst<>+1632(SB)/4, $0xba55b75d
-DATA elementwiseConst<>+1636(SB)/4, $0xba55b75d
-DATA elementwiseConst<>+1640(SB)/4, $0xba55b75d
-DATA elementwiseConst<>+1644(SB)/4, $0xba55b75d
-DATA elementwiseConst<>+1648(SB)/4, $0xba55b75d
-DATA elementwiseConst<>+1652(SB)/4, $0xba55b75d
-DATA elementwiseConst<>+1656(SB)/4, $0xba55b75d
-DATA elementwiseConst<>+1660(SB)/4, $0xba55b75d
-DATA elementwiseConst<>+1664(SB)/4, $0x3baa7535
-DATA elementwiseConst<>+1668(SB)/4, $0x3baa7535
-DATA elementwiseConst<>+1672(SB)/4, $0x3baa7535
-DATA elementwiseConst<>+1676(SB)/4, $0x3baa7535
-DATA elementwiseConst<>+1680(SB)/4, $0x3baa7535
-DATA elementwiseConst<>+1684(SB)/4, $0x3baa7535
-DATA elementwiseConst<>+1688(SB)/4, $0x3baa7535
-DATA elementwiseConst<>+1692(SB)/4, $0x3baa7535
-DATA elementwiseConst<>+1696(SB)/4, $0xbcdc0915
-DATA elementwiseConst<>+1700(SB)/4, $0xbcdc0915
-DATA elementwiseConst<>+1704(SB)/4, $0xbcdc0915
-DATA elementwiseConst<>+1708(SB)/4, $0xbcdc0915
-DATA elementwiseConst<>+1712(SB)/4, $0xbcdc0915
-DATA elementwiseConst<>+1716(SB)/4, $0xbcdc0915
-DATA elementwiseConst<>+1720(SB)/4, $0xbcdc0915
-DATA elementwiseConst<>+1724(SB)/4, $0xbcdc0915
-DATA elementwiseConst<>+1728(SB)/4, $0x3de7171a
-DATA elementwiseConst<>+1732(SB)/4, $0x3de7171a
-DATA elementwiseConst<>+1736(SB)/4, $0x3de7171a
-DATA elementwiseConst<>+1740(SB)/4, $0x3de7171a
-DATA elementwiseConst<>+1744(SB)/4, $0x3de7171a
-DATA elementwiseConst<>+1748(SB)/4, $0x3de7171a
-DATA elementwiseConst<>+1752(SB)/4, $0x3de7171a
-DATA elementwiseConst<>+1756(SB)/4, $0x3de7171a
-DATA elementwiseConst<>+1760(SB)/4, $0xbec093a2
-DATA elementwiseConst<>+1764(SB)/4, $0xbec093a2
-DATA elementwiseConst<>+1768(SB)/4, $0xbec093a2
-DATA elementwiseConst<>+1772(SB)/4, $0xbec093a2
-DATA elementwiseConst<>+1776(SB)/4, $0xbec093a2
-DATA elementwiseConst<>+1780(SB)/4, $0xbec093a2
-DATA elementwiseConst<>+1784(SB)/4, $0xbec093a2
-DATA elementwiseConst<>+1788(SB)/4, $0xbec093a2
-DATA elementwiseConst<>+1792(SB)/4, $0x3e0375d4
-DATA elementwiseConst<>+1796(SB)/4, $0x3e0375d4
-DATA elementwiseConst<>+1800(SB)/4, $0x3e0375d4
-DATA elementwiseConst<>+1804(SB)/4, $0x3e0375d4
-DATA elementwiseConst<>+1808(SB)/4, $0x3e0375d4
-DATA elementwiseConst<>+1812(SB)/4, $0x3e0375d4
-DATA elementwiseConst<>+1816(SB)/4, $0x3e0375d4
-DATA elementwiseConst<>+1820(SB)/4, $0x3e0375d4
-DATA elementwiseConst<>+1824(SB)/4, $0x3f6b851f
-DATA elementwiseConst<>+1828(SB)/4, $0x3f6b851f
-DATA elementwiseConst<>+1832(SB)/4, $0x3f6b851f
-DATA elementwiseConst<>+1836(SB)/4, $0x3f6b851f
-DATA elementwiseConst<>+1840(SB)/4, $0x3f6b851f
-DATA elementwiseConst<>+1844(SB)/4, $0x3f6b851f
-DATA elementwiseConst<>+1848(SB)/4, $0x3f6b851f
-DATA elementwiseConst<>+1852(SB)/4, $0x3f6b851f
-DATA elementwiseConst<>+1856(SB)/4, $0x42e00000
-DATA elementwiseConst<>+1860(SB)/4, $0x42e00000
-DATA elementwiseConst<>+1864(SB)/4, $0x42e00000
-DATA elementwiseConst<>+1868(SB)/4, $0x42e00000
-DATA elementwiseConst<>+1872(SB)/4, $0x42e00000
-DATA elementwiseConst<>+1876(SB)/4, $0x42e00000
-DATA elementwiseConst<>+1880(SB)/4, $0x42e00000
-DATA elementwiseConst<>+1884(SB)/4, $0x42e00000
-DATA elementwiseConst<>+1888(SB)/4, $0x41700000
-DATA elementwiseConst<>+1892(SB)/4, $0x41700000
-DATA elementwiseConst<>+1896(SB)/4, $0x41700000
-DATA elementwiseConst<>+1900(SB)/4, $0x41700000
-DATA elementwiseConst<>+1904(SB)/4, $0x41700000
-DATA elementwiseConst<>+1908(SB)/4, $0x41700000
-DATA elementwiseConst<>+1912(SB)/4, $0x41700000
-DATA elementwiseConst<>+1916(SB)/4, $0x41700000
-DATA elementwiseConst<>+1920(SB)/4, $0xc1700000
-DATA elementwiseConst<>+1924(SB)/4, $0xc1700000
-DATA elementwiseConst<>+1928(SB)/4, $0xc1700000
-DATA elementwiseConst<>+1932(SB)/4, $0xc1700000
-DATA elementwiseConst<>+1936(SB)/4, $0xc1700000
-DATA elementwiseConst<>+1940(SB)/4, $0xc1700000
-DATA elementwiseConst<>+1944(SB)/4, $0xc1700000
-DATA elementwiseConst<>+1948(SB)/4, $0xc1700000
-DATA elementwiseConst<>+1952(SB)/4, $0x416e6666
-DATA elementwiseConst<>+1956(SB)/4, $0x416e6666
-DATA elementwiseConst<>+1960(SB)/4, $0x416e6666
-DATA elementwiseConst<>+1964(SB)/4, $0x416e6666
-DATA elementwiseConst<>+1968(SB)/4, $0x416e6666
-DATA elementwiseConst<>+1972(SB)/4, $0x416e6666
-DATA elementwiseConst<>+1976(SB)/4, $0x416e6666
-DATA elementwiseConst<>+1980(SB)/4, $0x416e6666
-DATA elementwiseConst<>+1984(SB)/4, $0xbf000000
-DATA elementwiseConst<>+1988(SB)/4, $0xbf000000
-DATA elementwiseConst<>+1992(SB)/4, $0xbf000000
-DATA elementwiseConst<>+1996(SB)/4, $0xbf000000
-DATA elementwiseConst<>+2000(SB)/4, $0xbf000000
-DATA elementwiseConst<>+2004(SB)/4, $0xbf000000
-DATA elementwiseConst<>+2008(SB)/4, $0xbf000000
-DATA elementwiseConst<>+2012(SB)/4, $0xbf000000
-DATA elementwiseConst<>+2016(SB)/4, $0x3d922279
-DATA elementwiseConst<>+2020(SB)/4, $0x3d922279
-DATA elementwiseConst<>+2024(SB)/4, $0x3d922279
-DATA elementwiseConst<>+2028(SB)/4, $0x3d922279
-DATA elementwiseConst<>+2032(SB)/4, $0x3d922279
-DATA elementwiseConst<>+2036(SB)/4, $0x3d922279
-DATA elementwiseConst<>+2040(SB)/4, $0x3d922279
-DATA elementwiseConst<>+2044(SB)/4, $0x3d922279
-DATA elementwiseConst<>+2048(SB)/4, $0x3fcc422a
-DATA elementwiseConst<>+2052(SB)/4, $0x3fcc422a
-DATA elementwiseConst<>+2056(SB)/4, $0x3fcc422a
-DATA elementwiseConst<>+2060(SB)/4, $0x3fcc422a
-DATA elementwiseConst<>+2064(SB)/4, $0x3fcc422a
-DATA elementwiseConst<>+2068(SB)/4, $0x3fcc422a
-DATA elementwiseConst<>+2072(SB)/4, $0x3fcc422a
-DATA elementwiseConst<>+2076(SB)/4, $0x3fcc422a
-DATA elementwiseConst<>+2080(SB)/4, $0x7f7fffff
-DATA elementwiseConst<>+2084(SB)/4, $0x7f7fffff
-DATA elementwiseConst<>+2088(SB)/4, $0x7f7fffff
-DATA elementwiseConst<>+2092(SB)/4, $0x7f7fffff
-DATA elementwiseConst<>+2096(SB)/4, $0x7f7fffff
-DATA elementwiseConst<>+2100(SB)/4, $0x7f7fffff
-DATA elementwiseConst<>+2104(SB)/4, $0x7f7fffff
-DATA elementwiseConst<>+2108(SB)/4, $0x7f7fffff
-DATA elementwiseConst<>+2112(SB)/4, $0xc2e00000
-DATA elementwiseConst<>+2116(SB)/4, $0xc2e00000
-DATA elementwiseConst<>+2120(SB)/4, $0xc2e00000
-DATA elementwiseConst<>+2124(SB)/4, $0xc2e00000
-DATA elementwiseConst<>+2128(SB)/4, $0xc2e00000
-DATA elementwiseConst<>+2132(SB)/4, $0xc2e00000
-DATA elementwiseConst<>+2136(SB)/4, $0xc2e00000
-DATA elementwiseConst<>+2140(SB)/4, $0xc2e00000
-DATA elementwiseConst<>+2144(SB)/4, $0x40c00000
-DATA elementwiseConst<>+2148(SB)/4, $0x40c00000
-DATA elementwiseConst<>+2152(SB)/4, $0x40c00000
-DATA elementwiseConst<>+2156(SB)/4, $0x40c00000
-DATA elementwiseConst<>+2160(SB)/4, $0x40c00000
-DATA elementwiseConst<>+2164(SB)/4, $0x40c00000
-DATA elementwiseConst<>+2168(SB)/4, $0x40c00000
-DATA elementwiseConst<>+2172(SB)/4, $0x40c00000
-DATA elementwiseConst<>+2176(SB)/4, $0x3fe10966
-DATA elementwiseConst<>+2180(SB)/4, $0x3fe10966
-DATA elementwiseConst<>+2184(SB)/4, $0x3fe10966
-DATA elementwiseConst<>+2188(SB)/4, $0x3fe10966
-DATA elementwiseConst<>+2192(SB)/4, $0x3fe10966
-DATA elementwiseConst<>+2196(SB)/4, $0x3fe10966
-DATA elementwiseConst<>+2200(SB)/4, $0x3fe10966
-DATA elementwiseConst<>+2204(SB)/4, $0x3fe10966
-DATA elementwiseConst<>+2208(SB)/4, $0x3f867d5f
-DATA elementwiseConst<>+2212(SB)/4, $0x3f867d5f
-DATA elementwiseConst<>+2216(SB)/4, $0x3f867d5f
-DATA elementwiseConst<>+2220(SB)/4, $0x3f867d5f
-DATA elementwiseConst<>+2224(SB)/4, $0x3f867d5f
-DATA elementwiseConst<>+2228(SB)/4, $0x3f867d5f
-DATA elementwiseConst<>+2232(SB)/4, $0x3f867d5f
-DATA elementwiseConst<>+2236(SB)/4, $0x3f867d5f
-DATA elementwiseConst<>+2240(SB)/4, $0x3e4ccccd
-DATA elementwiseConst<>+2244(SB)/4, $0x3e4ccccd
-DATA elementwiseConst<>+2248(SB)/4, $0x3e4ccccd
-DATA elementwiseConst<>+2252(SB)/4, $0x3e4ccccd
-DATA elementwiseConst<>+2256(SB)/4, $0x3e4ccccd
-DATA elementwiseConst<>+2260(SB)/4, $0x3e4ccccd
-DATA elementwiseConst<>+2264(SB)/4, $0x3e4ccccd
-DATA elementwiseConst<>+2268(SB)/4, $0x3e4ccccd
-DATA elementwiseConst<>+2272(SB)/4, $0x00000000
-DATA elementwiseConst<>+2276(SB)/4, $0x00000000
-DATA elementwiseConst<>+2280(SB)/4, $0x00000000
-DATA elementwiseConst<>+2284(SB)/4, $0x00000000
-DATA elementwiseConst<>+2288(SB)/4, $0x00000000
-DATA elementwiseConst<>+2292(SB)/4, $0x00000000
-DATA elementwiseConst<>+2296(SB)/4, $0x00000000
-DATA elementwiseConst<>+2300(SB)/4, $0x00000000
-DATA elementwiseConst<>+2304(SB)/4, $0x3ecc422a
-DATA elementwiseConst<>+2308(SB)/4, $0x3ecc422a
-DATA elementwiseConst<>+2312(SB)/4, $0x3ecc422a
-DATA elementwiseConst<>+2316(SB)/4, $0x3ecc422a
-DATA elementwiseConst<>+2320(SB)/4, $0x3ecc422a
-DATA elementwiseConst<>+2324(SB)/4, $0x3ecc422a
-DATA elementwiseConst<>+2328(SB)/4, $0x3ecc422a
-DATA elementwiseConst<>+2332(SB)/4, $0x3ecc422a
-DATA elementwiseConst<>+2336(SB)/4, $0x3e5b33b6
-DATA elementwiseConst<>+2340(SB)/4, $0x3e5b33b6
-DATA elementwiseConst<>+2344(SB)/4, $0x3e5b33b6
-DATA elementwiseConst<>+2348(SB)/4, $0x3e5b33b6
-DATA elementwiseConst<>+2352(SB)/4, $0x3e5b33b6
-DATA elementwiseConst<>+2356(SB)/4, $0x3e5b33b6
-DATA elementwiseConst<>+2360(SB)/4, $0x3e5b33b6
-DATA elementwiseConst<>+2364(SB)/4, $0x3e5b33b6
-DATA elementwiseConst<>+2368(SB)/4, $0xc0200000
-DATA elementwiseConst<>+2372(SB)/4, $0xc0200000
-DATA elementwiseConst<>+2376(SB)/4, $0xc0200000
-DATA elementwiseConst<>+2380(SB)/4, $0xc0200000
-DATA elementwiseConst<>+2384(SB)/4, $0xc0200000
-DATA elementwiseConst<>+2388(SB)/4, $0xc0200000
-DATA elementwiseConst<>+2392(SB)/4, $0xc0200000
-DATA elementwiseConst<>+2396(SB)/4, $0xc0200000
-DATA elementwiseConst<>+2400(SB)/4, $0x40200000
-DATA elementwiseConst<>+2404(SB)/4, $0x40200000
-DATA elementwiseConst<>+2408(SB)/4, $0x40200000
-DATA elementwiseConst<>+2412(SB)/4, $0x40200000
-DATA elementwiseConst<>+2416(SB)/4, $0x40200000
-DATA elementwiseConst<>+2420(SB)/4, $0x40200000
-DATA elementwiseConst<>+2424(SB)/4, $0x40200000
-DATA elementwiseConst<>+2428(SB)/4, $0x40200000
-DATA elementwiseConst<>+2432(SB)/4, $0x3f906ebb
-DATA elementwiseConst<>+2436(SB)/4, $0x3f906ebb
-DATA elementwiseConst<>+2440(SB)/4, $0x3f906ebb
-DATA elementwiseConst<>+2444(SB)/4, $0x3f906ebb
-DATA elementwiseConst<>+2448(SB)/4, $0x3f906ebb
-DATA elementwiseConst<>+2452(SB)/4, $0x3f906ebb
-DATA elementwiseConst<>+2456(SB)/4, $0x3f906ebb
-DATA elementwiseConst<>+2460(SB)/4, $0x3f906ebb
-GLOBL elementwiseConst<>(SB), RODATA|NOPTR, $2464
+DATA elementwiseConst<>+1024(SB)/4, $0x3e317218
+DATA elementwiseConst<>+1028(SB)/4, $0x3e317218
+DATA elementwiseConst<>+1032(SB)/4, $0x3e317218
+DATA elementwiseConst<>+1036(SB)/4, $0x3e317218
+DATA elementwiseConst<>+1040(SB)/4, $0x3e317218
+DATA elementwiseConst<>+1044(SB)/4, $0x3e317218
+DATA elementwiseConst<>+1048(SB)/4, $0x3e317218
+DATA elementwiseConst<>+1052(SB)/4, $0x3e317218
+DATA elementwiseConst<>+1056(SB)/4, $0x4038aa3b
+DATA elementwiseConst<>+1060(SB)/4, $0x4038aa3b
+DATA elementwiseConst<>+1064(SB)/4, $0x4038aa3b
+DATA elementwiseConst<>+1068(SB)/4, $0x4038aa3b
+DATA elementwiseConst<>+1072(SB)/4, $0x4038aa3b
+DATA elementwiseConst<>+1076(SB)/4, $0x4038aa3b
+DATA elementwiseConst<>+1080(SB)/4, $0x4038aa3b
+DATA elementwiseConst<>+1084(SB)/4, $0x4038aa3b
+DATA elementwiseConst<>+1088(SB)/4, $0x4b40007f
+DATA elementwiseConst<>+1092(SB)/4, $0x4b40007f
+DATA elementwiseConst<>+1096(SB)/4, $0x4b40007f
+DATA elementwiseConst<>+1100(SB)/4, $0x4b40007f
+DATA elementwiseConst<>+1104(SB)/4, $0x4b40007f
+DATA elementwiseConst<>+1108(SB)/4, $0x4b40007f
+DATA elementwiseConst<>+1112(SB)/4, $0x4b40007f
+DATA elementwiseConst<>+1116(SB)/4, $0x4b40007f
+DATA elementwiseConst<>+1120(SB)/4, $0x3eb17200
+DATA elementwiseConst<>+1124(SB)/4, $0x3eb17200
+DATA elementwiseConst<>+1128(SB)/4, $0x3eb17200
+DATA elementwiseConst<>+1132(SB)/4, $0x3eb17200
+DATA elementwiseConst<>+1136(SB)/4, $0x3eb17200
+DATA elementwiseConst<>+1140(SB)/4, $0x3eb17200
+DATA elementwiseConst<>+1144(SB)/4, $0x3eb17200
+DATA elementwiseConst<>+1148(SB)/4, $0x3eb17200
+DATA elementwiseConst<>+1152(SB)/4, $0x353fbe8e
+DATA elementwiseConst<>+1156(SB)/4, $0x353fbe8e
+DATA elementwiseConst<>+1160(SB)/4, $0x353fbe8e
+DATA elementwiseConst<>+1164(SB)/4, $0x353fbe8e
+DATA elementwiseConst<>+1168(SB)/4, $0x353fbe8e
+DATA elementwiseConst<>+1172(SB)/4, $0x353fbe8e
+DATA elementwiseConst<>+1176(SB)/4, $0x353fbe8e
+DATA elementwiseConst<>+1180(SB)/4, $0x353fbe8e
+DATA elementwiseConst<>+1184(SB)/4, $0x3c8b61d1
+DATA elementwiseConst<>+1188(SB)/4, $0x3c8b61d1
+DATA elementwiseConst<>+1192(SB)/4, $0x3c8b61d1
+DATA elementwiseConst<>+1196(SB)/4, $0x3c8b61d1
+DATA elementwiseConst<>+1200(SB)/4, $0x3c8b61d1
+DATA elementwiseConst<>+1204(SB)/4, $0x3c8b61d1
+DATA elementwiseConst<>+1208(SB)/4, $0x3c8b61d1
+DATA elementwiseConst<>+1212(SB)/4, $0x3c8b61d1
+DATA elementwiseConst<>+1216(SB)/4, $0x3d2dc664
+DATA elementwiseConst<>+1220(SB)/4, $0x3d2dc664
+DATA elementwiseConst<>+1224(SB)/4, $0x3d2dc664
+DATA elementwiseConst<>+1228(SB)/4, $0x3d2dc664
+DATA elementwiseConst<>+1232(SB)/4, $0x3d2dc664
+DATA elementwiseConst<>+1236(SB)/4, $0x3d2dc664
+DATA elementwiseConst<>+1240(SB)/4, $0x3d2dc664
+DATA elementwiseConst<>+1244(SB)/4, $0x3d2dc664
+DATA elementwiseConst<>+1248(SB)/4, $0x3e08fc34
+DATA elementwiseConst<>+1252(SB)/4, $0x3e08fc34
+DATA elementwiseConst<>+1256(SB)/4, $0x3e08fc34
+DATA elementwiseConst<>+1260(SB)/4, $0x3e08fc34
+DATA elementwiseConst<>+1264(SB)/4, $0x3e08fc34
+DATA elementwiseConst<>+1268(SB)/4, $0x3e08fc34
+DATA elementwiseConst<>+1272(SB)/4, $0x3e08fc34
+DATA elementwiseConst<>+1276(SB)/4, $0x3e08fc34
+DATA elementwiseConst<>+1280(SB)/4, $0x3eaaa4a1
+DATA elementwiseConst<>+1284(SB)/4, $0x3eaaa4a1
+DATA elementwiseConst<>+1288(SB)/4, $0x3eaaa4a1
+DATA elementwiseConst<>+1292(SB)/4, $0x3eaaa4a1
+DATA elementwiseConst<>+1296(SB)/4, $0x3eaaa4a1
+DATA elementwiseConst<>+1300(SB)/4, $0x3eaaa4a1
+DATA elementwiseConst<>+1304(SB)/4, $0x3eaaa4a1
+DATA elementwiseConst<>+1308(SB)/4, $0x3eaaa4a1
+DATA elementwiseConst<>+1312(SB)/4, $0x3f2aaacc
+DATA elementwiseConst<>+1316(SB)/4, $0x3f2aaacc
+DATA elementwiseConst<>+1320(SB)/4, $0x3f2aaacc
+DATA elementwiseConst<>+1324(SB)/4, $0x3f2aaacc
+DATA elementwiseConst<>+1328(SB)/4, $0x3f2aaacc
+DATA elementwiseConst<>+1332(SB)/4, $0x3f2aaacc
+DATA elementwiseConst<>+1336(SB)/4, $0x3f2aaacc
+DATA elementwiseConst<>+1340(SB)/4, $0x3f2aaacc
+DATA elementwiseConst<>+1344(SB)/4, $0x407ccccd
+DATA elementwiseConst<>+1348(SB)/4, $0x407ccccd
+DATA elementwiseConst<>+1352(SB)/4, $0x407ccccd
+DATA elementwiseConst<>+1356(SB)/4, $0x407ccccd
+DATA elementwiseConst<>+1360(SB)/4, $0x407ccccd
+DATA elementwiseConst<>+1364(SB)/4, $0x407ccccd
+DATA elementwiseConst<>+1368(SB)/4, $0x407ccccd
+DATA elementwiseConst<>+1372(SB)/4, $0x407ccccd
+DATA elementwiseConst<>+1376(SB)/4, $0xb79df6bc
+DATA elementwiseConst<>+1380(SB)/4, $0xb79df6bc
+DATA elementwiseConst<>+1384(SB)/4, $0xb79df6bc
+DATA elementwiseConst<>+1388(SB)/4, $0xb79df6bc
+DATA elementwiseConst<>+1392(SB)/4, $0xb79df6bc
+DATA elementwiseConst<>+1396(SB)/4, $0xb79df6bc
+DATA elementwiseConst<>+1400(SB)/4, $0xb79df6bc
+DATA elementwiseConst<>+1404(SB)/4, $0xb79df6bc
+DATA elementwiseConst<>+1408(SB)/4, $0x39d4d353
+DATA elementwiseConst<>+1412(SB)/4, $0x39d4d353
+DATA elementwiseConst<>+1416(SB)/4, $0x39d4d353
+DATA elementwiseConst<>+1420(SB)/4, $0x39d4d353
+DATA elementwiseConst<>+1424(SB)/4, $0x39d4d353
+DATA elementwiseConst<>+1428(SB)/4, $0x39d4d353
+DATA elementwiseConst<>+1432(SB)/4, $0x39d4d353
+DATA elementwiseConst<>+1436(SB)/4, $0x39d4d353
+DATA elementwiseConst<>+1440(SB)/4, $0xbb83d242
+DATA elementwiseConst<>+1444(SB)/4, $0xbb83d242
+DATA elementwiseConst<>+1448(SB)/4, $0xbb83d242
+DATA elementwiseConst<>+1452(SB)/4, $0xbb83d242
+DATA elementwiseConst<>+1456(SB)/4, $0xbb83d242
+DATA elementwiseConst<>+1460(SB)/4, $0xbb83d242
+DATA elementwiseConst<>+1464(SB)/4, $0xbb83d242
+DATA elementwiseConst<>+1468(SB)/4, $0xbb83d242
+DATA elementwiseConst<>+1472(SB)/4, $0x3cca66a6
+DATA elementwiseConst<>+1476(SB)/4, $0x3cca66a6
+DATA elementwiseConst<>+1480(SB)/4, $0x3cca66a6
+DATA elementwiseConst<>+1484(SB)/4, $0x3cca66a6
+DATA elementwiseConst<>+1488(SB)/4, $0x3cca66a6
+DATA elementwiseConst<>+1492(SB)/4, $0x3cca66a6
+DATA elementwiseConst<>+1496(SB)/4, $0x3cca66a6
+DATA elementwiseConst<>+1500(SB)/4, $0x3cca66a6
+DATA elementwiseConst<>+1504(SB)/4, $0xbddc655c
+DATA elementwiseConst<>+1508(SB)/4, $0xbddc655c
+DATA elementwiseConst<>+1512(SB)/4, $0xbddc655c
+DATA elementwiseConst<>+1516(SB)/4, $0xbddc655c
+DATA elementwiseConst<>+1520(SB)/4, $0xbddc655c
+DATA elementwiseConst<>+1524(SB)/4, $0xbddc655c
+DATA elementwiseConst<>+1528(SB)/4, $0xbddc655c
+DATA elementwiseConst<>+1532(SB)/4, $0xbddc655c
+DATA elementwiseConst<>+1536(SB)/4, $0xbf224bd9
+DATA elementwiseConst<>+1540(SB)/4, $0xbf224bd9
+DATA elementwiseConst<>+1544(SB)/4, $0xbf224bd9
+DATA elementwiseConst<>+1548(SB)/4, $0xbf224bd9
+DATA elementwiseConst<>+1552(SB)/4, $0xbf224bd9
+DATA elementwiseConst<>+1556(SB)/4, $0xbf224bd9
+DATA elementwiseConst<>+1560(SB)/4, $0xbf224bd9
+DATA elementwiseConst<>+1564(SB)/4, $0xbf224bd9
+DATA elementwiseConst<>+1568(SB)/4, $0xbf9089a3
+DATA elementwiseConst<>+1572(SB)/4, $0xbf9089a3
+DATA elementwiseConst<>+1576(SB)/4, $0xbf9089a3
+DATA elementwiseConst<>+1580(SB)/4, $0xbf9089a3
+DATA elementwiseConst<>+1584(SB)/4, $0xbf9089a3
+DATA elementwiseConst<>+1588(SB)/4, $0xbf9089a3
+DATA elementwiseConst<>+1592(SB)/4, $0xbf9089a3
+DATA elementwiseConst<>+1596(SB)/4, $0xbf9089a3
+DATA elementwiseConst<>+1600(SB)/4, $0x38e37976
+DATA elementwiseConst<>+1604(SB)/4, $0x38e37976
+DATA elementwiseConst<>+1608(SB)/4, $0x38e37976
+DATA elementwiseConst<>+1612(SB)/4, $0x38e37976
+DATA elementwiseConst<>+1616(SB)/4, $0x38e37976
+DATA elementwiseConst<>+1620(SB)/4, $0x38e37976
+DATA elementwiseConst<>+1624(SB)/4, $0x38e37976
+DATA elementwiseConst<>+1628(SB)/4, $0x38e37976
+DATA elementwiseConst<>+1632(SB)/4, $0xc2ae999a
+DATA elementwiseConst<>+1636(SB)/4, $0xc2ae999a
+DATA elementwiseConst<>+1640(SB)/4, $0xc2ae999a
+DATA elementwiseConst<>+1644(SB)/4, $0xc2ae999a
+DATA elementwiseConst<>+1648(SB)/4, $0xc2ae999a
+DATA elementwiseConst<>+1652(SB)/4, $0xc2ae999a
+DATA elementwiseConst<>+1656(SB)/4, $0xc2ae999a
+DATA elementwiseConst<>+1660(SB)/4, $0xc2ae999a
+DATA elementwiseConst<>+1664(SB)/4, $0x38b05e6f
+DATA elementwiseConst<>+1668(SB)/4, $0x38b05e6f
+DATA elementwiseConst<>+1672(SB)/4, $0x38b05e6f
+DATA elementwiseConst<>+1676(SB)/4, $0x38b05e6f
+DATA elementwiseConst<>+1680(SB)/4, $0x38b05e6f
+DATA elementwiseConst<>+1684(SB)/4, $0x38b05e6f
+DATA elementwiseConst<>+1688(SB)/4, $0x38b05e6f
+DATA elementwiseConst<>+1692(SB)/4, $0x38b05e6f
+DATA elementwiseConst<>+1696(SB)/4, $0xba55b75d
+DATA elementwiseConst<>+1700(SB)/4, $0xba55b75d
+DATA elementwiseConst<>+1704(SB)/4, $0xba55b75d
+DATA elementwiseConst<>+1708(SB)/4, $0xba55b75d
+DATA elementwiseConst<>+1712(SB)/4, $0xba55b75d
+DATA elementwiseConst<>+1716(SB)/4, $0xba55b75d
+DATA elementwiseConst<>+1720(SB)/4, $0xba55b75d
+DATA elementwiseConst<>+1724(SB)/4, $0xba55b75d
+DATA elementwiseConst<>+1728(SB)/4, $0x3baa7535
+DATA elementwiseConst<>+1732(SB)/4, $0x3baa7535
+DATA elementwiseConst<>+1736(SB)/4, $0x3baa7535
+DATA elementwiseConst<>+1740(SB)/4, $0x3baa7535
+DATA elementwiseConst<>+1744(SB)/4, $0x3baa7535
+DATA elementwiseConst<>+1748(SB)/4, $0x3baa7535
+DATA elementwiseConst<>+1752(SB)/4, $0x3baa7535
+DATA elementwiseConst<>+1756(SB)/4, $0x3baa7535
+DATA elementwiseConst<>+1760(SB)/4, $0xbcdc0915
+DATA elementwiseConst<>+1764(SB)/4, $0xbcdc0915
+DATA elementwiseConst<>+1768(SB)/4, $0xbcdc0915
+DATA elementwiseConst<>+1772(SB)/4, $0xbcdc0915
+DATA elementwiseConst<>+1776(SB)/4, $0xbcdc0915
+DATA elementwiseConst<>+1780(SB)/4, $0xbcdc0915
+DATA elementwiseConst<>+1784(SB)/4, $0xbcdc0915
+DATA elementwiseConst<>+1788(SB)/4, $0xbcdc0915
+DATA elementwiseConst<>+1792(SB)/4, $0x3de7171a
+DATA elementwiseConst<>+1796(SB)/4, $0x3de7171a
+DATA elementwiseConst<>+1800(SB)/4, $0x3de7171a
+DATA elementwiseConst<>+1804(SB)/4, $0x3de7171a
+DATA elementwiseConst<>+1808(SB)/4, $0x3de7171a
+DATA elementwiseConst<>+1812(SB)/4, $0x3de7171a
+DATA elementwiseConst<>+1816(SB)/4, $0x3de7171a
+DATA elementwiseConst<>+1820(SB)/4, $0x3de7171a
+DATA elementwiseConst<>+1824(SB)/4, $0xbec093a2
+DATA elementwiseConst<>+1828(SB)/4, $0xbec093a2
+DATA elementwiseConst<>+1832(SB)/4, $0xbec093a2
+DATA elementwiseConst<>+1836(SB)/4, $0xbec093a2
+DATA elementwiseConst<>+1840(SB)/4, $0xbec093a2
+DATA elementwiseConst<>+1844(SB)/4, $0xbec093a2
+DATA elementwiseConst<>+1848(SB)/4, $0xbec093a2
+DATA elementwiseConst<>+1852(SB)/4, $0xbec093a2
+DATA elementwiseConst<>+1856(SB)/4, $0x3e0375d4
+DATA elementwiseConst<>+1860(SB)/4, $0x3e0375d4
+DATA elementwiseConst<>+1864(SB)/4, $0x3e0375d4
+DATA elementwiseConst<>+1868(SB)/4, $0x3e0375d4
+DATA elementwiseConst<>+1872(SB)/4, $0x3e0375d4
+DATA elementwiseConst<>+1876(SB)/4, $0x3e0375d4
+DATA elementwiseConst<>+1880(SB)/4, $0x3e0375d4
+DATA elementwiseConst<>+1884(SB)/4, $0x3e0375d4
+DATA elementwiseConst<>+1888(SB)/4, $0x3f6b851f
+DATA elementwiseConst<>+1892(SB)/4, $0x3f6b851f
+DATA elementwiseConst<>+1896(SB)/4, $0x3f6b851f
+DATA elementwiseConst<>+1900(SB)/4, $0x3f6b851f
+DATA elementwiseConst<>+1904(SB)/4, $0x3f6b851f
+DATA elementwiseConst<>+1908(SB)/4, $0x3f6b851f
+DATA elementwiseConst<>+1912(SB)/4, $0x3f6b851f
+DATA elementwiseConst<>+1916(SB)/4, $0x3f6b851f
+DATA elementwiseConst<>+1920(SB)/4, $0x42e00000
+DATA elementwiseConst<>+1924(SB)/4, $0x42e00000
+DATA elementwiseConst<>+1928(SB)/4, $0x42e00000
+DATA elementwiseConst<>+1932(SB)/4, $0x42e00000
+DATA elementwiseConst<>+1936(SB)/4, $0x42e00000
+DATA elementwiseConst<>+1940(SB)/4, $0x42e00000
+DATA elementwiseConst<>+1944(SB)/4, $0x42e00000
+DATA elementwiseConst<>+1948(SB)/4, $0x42e00000
+DATA elementwiseConst<>+1952(SB)/4, $0x41700000
+DATA elementwiseConst<>+1956(SB)/4, $0x41700000
+DATA elementwiseConst<>+1960(SB)/4, $0x41700000
+DATA elementwiseConst<>+1964(SB)/4, $0x41700000
+DATA elementwiseConst<>+1968(SB)/4, $0x41700000
+DATA elementwiseConst<>+1972(SB)/4, $0x41700000
+DATA elementwiseConst<>+1976(SB)/4, $0x41700000
+DATA elementwiseConst<>+1980(SB)/4, $0x41700000
+DATA elementwiseConst<>+1984(SB)/4, $0xc1700000
+DATA elementwiseConst<>+1988(SB)/4, $0xc1700000
+DATA elementwiseConst<>+1992(SB)/4, $0xc1700000
+DATA elementwiseConst<>+1996(SB)/4, $0xc1700000
+DATA elementwiseConst<>+2000(SB)/4, $0xc1700000
+DATA elementwiseConst<>+2004(SB)/4, $0xc1700000
+DATA elementwiseConst<>+2008(SB)/4, $0xc1700000
+DATA elementwiseConst<>+2012(SB)/4, $0xc1700000
+DATA elementwiseConst<>+2016(SB)/4, $0x416e6666
+DATA elementwiseConst<>+2020(SB)/4, $0x416e6666
+DATA elementwiseConst<>+2024(SB)/4, $0x416e6666
+DATA elementwiseConst<>+2028(SB)/4, $0x416e6666
+DATA elementwiseConst<>+2032(SB)/4, $0x416e6666
+DATA elementwiseConst<>+2036(SB)/4, $0x416e6666
+DATA elementwiseConst<>+2040(SB)/4, $0x416e6666
+DATA elementwiseConst<>+2044(SB)/4, $0x416e6666
+DATA elementwiseConst<>+2048(SB)/4, $0xbf000000
+DATA elementwiseConst<>+2052(SB)/4, $0xbf000000
+DATA elementwiseConst<>+2056(SB)/4, $0xbf000000
+DATA elementwiseConst<>+2060(SB)/4, $0xbf000000
+DATA elementwiseConst<>+2064(SB)/4, $0xbf000000
+DATA elementwiseConst<>+2068(SB)/4, $0xbf000000
+DATA elementwiseConst<>+2072(SB)/4, $0xbf000000
+DATA elementwiseConst<>+2076(SB)/4, $0xbf000000
+DATA elementwiseConst<>+2080(SB)/4, $0x3d922279
+DATA elementwiseConst<>+2084(SB)/4, $0x3d922279
+DATA elementwiseConst<>+2088(SB)/4, $0x3d922279
+DATA elementwiseConst<>+2092(SB)/4, $0x3d922279
+DATA elementwiseConst<>+2096(SB)/4, $0x3d922279
+DATA elementwiseConst<>+2100(SB)/4, $0x3d922279
+DATA elementwiseConst<>+2104(SB)/4, $0x3d922279
+DATA elementwiseConst<>+2108(SB)/4, $0x3d922279
+DATA elementwiseConst<>+2112(SB)/4, $0x3fcc422a
+DATA elementwiseConst<>+2116(SB)/4, $0x3fcc422a
+DATA elementwiseConst<>+2120(SB)/4, $0x3fcc422a
+DATA elementwiseConst<>+2124(SB)/4, $0x3fcc422a
+DATA elementwiseConst<>+2128(SB)/4, $0x3fcc422a
+DATA elementwiseConst<>+2132(SB)/4, $0x3fcc422a
+DATA elementwiseConst<>+2136(SB)/4, $0x3fcc422a
+DATA elementwiseConst<>+2140(SB)/4, $0x3fcc422a
+DATA elementwiseConst<>+2144(SB)/4, $0x7f7fffff
+DATA elementwiseConst<>+2148(SB)/4, $0x7f7fffff
+DATA elementwiseConst<>+2152(SB)/4, $0x7f7fffff
+DATA elementwiseConst<>+2156(SB)/4, $0x7f7fffff
+DATA elementwiseConst<>+2160(SB)/4, $0x7f7fffff
+DATA elementwiseConst<>+2164(SB)/4, $0x7f7fffff
+DATA elementwiseConst<>+2168(SB)/4, $0x7f7fffff
+DATA elementwiseConst<>+2172(SB)/4, $0x7f7fffff
+DATA elementwiseConst<>+2176(SB)/4, $0xc2e00000
+DATA elementwiseConst<>+2180(SB)/4, $0xc2e00000
+DATA elementwiseConst<>+2184(SB)/4, $0xc2e00000
+DATA elementwiseConst<>+2188(SB)/4, $0xc2e00000
+DATA elementwiseConst<>+2192(SB)/4, $0xc2e00000
+DATA elementwiseConst<>+2196(SB)/4, $0xc2e00000
+DATA elementwiseConst<>+2200(SB)/4, $0xc2e00000
+DATA elementwiseConst<>+2204(SB)/4, $0xc2e00000
+DATA elementwiseConst<>+2208(SB)/4, $0x40c00000
+DATA elementwiseConst<>+2212(SB)/4, $0x40c00000
+DATA elementwiseConst<>+2216(SB)/4, $0x40c00000
+DATA elementwiseConst<>+2220(SB)/4, $0x40c00000
+DATA elementwiseConst<>+2224(SB)/4, $0x40c00000
+DATA elementwiseConst<>+2228(SB)/4, $0x40c00000
+DATA elementwiseConst<>+2232(SB)/4, $0x40c00000
+DATA elementwiseConst<>+2236(SB)/4, $0x40c00000
+DATA elementwiseConst<>+2240(SB)/4, $0x3fe10966
+DATA elementwiseConst<>+2244(SB)/4, $0x3fe10966
+DATA elementwiseConst<>+2248(SB)/4, $0x3fe10966
+DATA elementwiseConst<>+2252(SB)/4, $0x3fe10966
+DATA elementwiseConst<>+2256(SB)/4, $0x3fe10966
+DATA elementwiseConst<>+2260(SB)/4, $0x3fe10966
+DATA elementwiseConst<>+2264(SB)/4, $0x3fe10966
+DATA elementwiseConst<>+2268(SB)/4, $0x3fe10966
+DATA elementwiseConst<>+2272(SB)/4, $0x3f867d5f
+DATA elementwiseConst<>+2276(SB)/4, $0x3f867d5f
+DATA elementwiseConst<>+2280(SB)/4, $0x3f867d5f
+DATA elementwiseConst<>+2284(SB)/4, $0x3f867d5f
+DATA elementwiseConst<>+2288(SB)/4, $0x3f867d5f
+DATA elementwiseConst<>+2292(SB)/4, $0x3f867d5f
+DATA elementwiseConst<>+2296(SB)/4, $0x3f867d5f
+DATA elementwiseConst<>+2300(SB)/4, $0x3f867d5f
+DATA elementwiseConst<>+2304(SB)/4, $0x3e4ccccd
+DATA elementwiseConst<>+2308(SB)/4, $0x3e4ccccd
+DATA elementwiseConst<>+2312(SB)/4, $0x3e4ccccd
+DATA elementwiseConst<>+2316(SB)/4, $0x3e4ccccd
+DATA elementwiseConst<>+2320(SB)/4, $0x3e4ccccd
+DATA elementwiseConst<>+2324(SB)/4, $0x3e4ccccd
+DATA elementwiseConst<>+2328(SB)/4, $0x3e4ccccd
+DATA elementwiseConst<>+2332(SB)/4, $0x3e4ccccd
+DATA elementwiseConst<>+2336(SB)/4, $0x00000000
+DATA elementwiseConst<>+2340(SB)/4, $0x00000000
+DATA elementwiseConst<>+2344(SB)/4, $0x00000000
+DATA elementwiseConst<>+2348(SB)/4, $0x00000000
+DATA elementwiseConst<>+2352(SB)/4, $0x00000000
+DATA elementwiseConst<>+2356(SB)/4, $0x00000000
+DATA elementwiseConst<>+2360(SB)/4, $0x00000000
+DATA elementwiseConst<>+2364(SB)/4, $0x00000000
+DATA elementwiseConst<>+2368(SB)/4, $0x3ecc422a
+DATA elementwiseConst<>+2372(SB)/4, $0x3ecc422a
+DATA elementwiseConst<>+2376(SB)/4, $0x3ecc422a
+DATA elementwiseConst<>+2380(SB)/4, $0x3ecc422a
+DATA elementwiseConst<>+2384(SB)/4, $0x3ecc422a
+DATA elementwiseConst<>+2388(SB)/4, $0x3ecc422a
+DATA elementwiseConst<>+2392(SB)/4, $0x3ecc422a
+DATA elementwiseConst<>+2396(SB)/4, $0x3ecc422a
+DATA elementwiseConst<>+2400(SB)/4, $0x3e5b33b6
+DATA elementwiseConst<>+2404(SB)/4, $0x3e5b33b6
+DATA elementwiseConst<>+2408(SB)/4, $0x3e5b33b6
+DATA elementwiseConst<>+2412(SB)/4, $0x3e5b33b6
+DATA elementwiseConst<>+2416(SB)/4, $0x3e5b33b6
+DATA elementwiseConst<>+2420(SB)/4, $0x3e5b33b6
+DATA elementwiseConst<>+2424(SB)/4, $0x3e5b33b6
+DATA elementwiseConst<>+2428(SB)/4, $0x3e5b33b6
+DATA elementwiseConst<>+2432(SB)/4, $0xc0200000
+DATA elementwiseConst<>+2436(SB)/4, $0xc0200000
+DATA elementwiseConst<>+2440(SB)/4, $0xc0200000
+DATA elementwiseConst<>+2444(SB)/4, $0xc0200000
+DATA elementwiseConst<>+2448(SB)/4, $0xc0200000
+DATA elementwiseConst<>+2452(SB)/4, $0xc0200000
+DATA elementwiseConst<>+2456(SB)/4, $0xc0200000
+DATA elementwiseConst<>+2460(SB)/4, $0xc0200000
+DATA elementwiseConst<>+2464(SB)/4, $0x40200000
+DATA elementwiseConst<>+2468(SB)/4, $0x40200000
+DATA elementwiseConst<>+2472(SB)/4, $0x40200000
+DATA elementwiseConst<>+2476(SB)/4, $0x40200000
+DATA elementwiseConst<>+2480(SB)/4, $0x40200000
+DATA elementwiseConst<>+2484(SB)/4, $0x40200000
+DATA elementwiseConst<>+2488(SB)/4, $0x40200000
+DATA elementwiseConst<>+2492(SB)/4, $0x40200000
+DATA elementwiseConst<>+2496(SB)/4, $0x3f906ebb
+DATA elementwiseConst<>+2500(SB)/4, $0x3f906ebb
+DATA elementwiseConst<>+2504(SB)/4, $0x3f906ebb
+DATA elementwiseConst<>+2508(SB)/4, $0x3f906ebb
+DATA elementwiseConst<>+2512(SB)/4, $0x3f906ebb
+DATA elementwiseConst<>+2516(SB)/4, $0x3f906ebb
+DATA elementwiseConst<>+2520(SB)/4, $0x3f906ebb
+DATA elementwiseConst<>+2524(SB)/4, $0x3f906ebb
+GLOBL elementwiseConst<>(SB), RODATA|NOPTR, $2528
 
 DATA elementwiseTable<>+0(SB)/4, $0x3fc3851f
 DATA elementwiseTable<>+4(SB)/4, $0x401ec7ae

@@ -166,20 +166,28 @@ func (b *builder) timesSigmoid(m, x vec) vec {
 // times zero.
 func (b *builder) nanIfInf(y, x vec) vec { return b.add(y, b.sub(x, x)) }
 
-// tanh is 1 - 2/(e²ᵃ+1) for a = |x|, with the sign of x; near 0 it is a
-// polynomial.
+// tanh is h/(h+1) with h = ½(e²ᵃ-1) for a = |x|, with the sign of x. With
+// 2a = n·ln 2 + 2u, 0 <= u <= ½·ln 2, no term of h = 2ⁿ·½(e²ᵘ-1) + ½(2ⁿ-1) is
+// negative.
 func (b *builder) tanh(x vec) vec {
+	// Adding magic leaves n+127 in the last bits.
+	const magic = 3<<22 + 127
 	a := b.atMost(b.abs(x), 10)
-	n, r := b.reduceExp(b.add(a, a))
-	e := b.expm1Small(r)
-	s := b.power2(b.toInt(n))
-	b.mulAdd(e, s, s)
-	one := b.load(b.f(1))
-	y := b.withSign(b.sub(one, b.div(b.load(b.f(2)), b.add(e, one))), x)
-	z := b.mul(x, x)
-	small := b.mul(b.poly(z, polyTanh), z)
-	b.mulAdd(small, x, x)
-	return b.choose(b.cmp(a, b.f(0.6), isLess), small, y)
+	t := b.sub(a, b.f(math.Ln2/4))
+	b.mulAdd(t, b.load(b.f(2*log2e)), b.f(magic))
+	n := b.sub(t, b.f(magic))
+	u := b.copyOf(a)
+	b.fnma(u, n, b.f(ln2Hi/2))
+	b.fnma(u, n, b.f(ln2Lo/2))
+	h := b.poly(u, polyExpHalf)
+	b.mulAdd(h, b.mul(u, u), u)
+	s := b.YMM()
+	b.VPSLLD(operand.Imm(23), t, s)
+	half := b.load(b.f(0.5))
+	rest := b.copyOf(half)
+	b.mulSub(rest, s, half)
+	b.mulAdd(h, s, rest)
+	return b.withSign(b.div(h, b.add(h, b.f(1))), x)
 }
 
 // erf is the error function.

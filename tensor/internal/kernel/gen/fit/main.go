@@ -56,15 +56,6 @@ func logTail(x float64) float64 {
 	return sum
 }
 
-// tanhTail is (tanh(√z)/√z - 1)/z.
-func tanhTail(z float64) float64 {
-	if z < 1e-3 {
-		return -1.0/3 + z*(2.0/15-z*17/315)
-	}
-	r := math.Sqrt(z)
-	return (math.Tanh(r)/r - 1) / z
-}
-
 // erfTail is erf(√z)/√z - 1.
 func erfTail(z float64) float64 {
 	sum, term := 0.0, 2/math.Sqrt(math.Pi)
@@ -78,7 +69,7 @@ func erfTail(z float64) float64 {
 var fits = []fit{
 	{"polyExp", "(eˣ-1-x)/x² for |x| <= ln(2)/2", -0.347, 0.347, 5, expTail, func(x float64) float64 { return math.Abs(x) + 0.02 }},
 	{"polyLog", "(ln(1+x)-x+x²/2)/x³ for 1+x in [√½, √2]", math.Sqrt(0.5) - 1, math.Sqrt2 - 1, 7, logTail, func(x float64) float64 { return x*x + 0.002 }},
-	{"polyTanh", "(tanh(√x)/√x-1)/x for x <= 0.36", 0, 0.36, 5, tanhTail, func(z float64) float64 { return z + 0.01 }},
+	{"polyExpHalf", "(e²ᵘ-1-2u)/2u² for u in [0, ln(2)/2]", -0.002, 0.349, 5, func(u float64) float64 { return 2 * expTail(2*u) }, func(u float64) float64 { return math.Abs(u) + 0.02 }},
 	{"polyErf", "erf(√x)/√x - 1 for x <= 0.92²", 0, 0.8464, 6, erfTail, one},
 	{"polyErfLog", "ln(1-erf(x)) for x in [0.9, 3.95]", 0.9, 3.95, 7, func(x float64) float64 { return math.Log(math.Erfc(x)) },
 		func(x float64) float64 { return math.Erfc(x) + 1e-4 }},
