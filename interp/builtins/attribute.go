@@ -30,6 +30,12 @@ var attributeFuncs = []*object.Builtin{
 	}),
 	object.Func("isinstance(obj, class_or_tuple, /)", "Whether the object is of a class, or of one of a tuple.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 		return isInstance(th, object.TypeOf(a.At(0)), a.At(0), a.At(1))
+	}).WithQuick(func(th *object.Thread, x, y object.Value, n int) (object.Value, bool, error) {
+		cls, ok := y.(*object.Class)
+		if !ok || n != 2 {
+			return nil, false, nil
+		}
+		return object.TypeOf(x).IsSubclass(cls), true, nil
 	}),
 	object.Func("issubclass(cls, class_or_tuple, /)", "Whether the class derives from another, or from one of a tuple.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 		cls, ok := a.At(0).(*object.Class)

@@ -9,6 +9,12 @@ import (
 var iterationFuncs = []*object.Builtin{
 	object.Func("len(obj, /)", "How many values a container has.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 		return object.Len(th, a.At(0))
+	}).WithQuick(func(th *object.Thread, x, y object.Value, n int) (object.Value, bool, error) {
+		if n != 1 {
+			return nil, false, nil
+		}
+		size, err := object.Len(th, x)
+		return size, true, err
 	}),
 	object.RawFunc("iter(object, sentinel=<none>, /)", "An iterator over object; with sentinel, of the calls of object until one gives sentinel.", iter),
 	object.RawFunc("next(iterator, default=<none>, /)", "The next value of an iterator; default at its end.", next),

@@ -103,6 +103,9 @@ func (l *lowerer) assign(s *syntax.Assign) stmt {
 	if p, ok := l.parallel(s); ok {
 		return p
 	}
+	if y, ok := s.Value.(*syntax.Yield); ok && len(s.Targets) == 1 {
+		return l.yieldStmt(y, l.target(s.Targets[0]))
+	}
 	a := &assignStmt{value: l.expr(s.Value)}
 	for _, t := range s.Targets {
 		a.targets = append(a.targets, l.target(t))

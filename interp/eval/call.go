@@ -8,36 +8,55 @@ import (
 )
 
 func (h *hosts) initCalls(ev *Evaluator) {
-	th := ev.th
 	h.call0 = func(fn any) any {
 		return result(ev.callPositional(fn, nil))
 	}
 	h.call1 = func(fn, a any) any {
-		if f, ok := fn.(*Function); ok && f.code.plain == 1 {
-			return result(f.call1(a))
-		}
-		return result(object.Call(th, fn, object.Args{Pos: []object.Value{a}}))
+		return result(ev.callOne(fn, a))
 	}
 	h.call = func(args ...any) any {
 		return result(ev.callPositional(args[0], args[1:]))
 	}
 	h.method0 = func(m, self any) any {
-		switch f := m.(type) {
-		case *Function:
-			if f.code.plain == 1 {
-				return result(f.call1(self))
-			}
-		case *unbound:
-			return result(ev.callPositional(f.fn, nil))
+		if u, ok := m.(*unbound); ok {
+			return result(ev.callPositional(u.fn, nil))
 		}
-		return result(object.Call(th, m, object.Args{Pos: []object.Value{self}}))
+		return result(ev.callOne(m, self))
 	}
 	h.method = func(args ...any) any {
 		if u, ok := args[0].(*unbound); ok {
 			return result(ev.callPositional(u.fn, args[2:]))
 		}
+		if len(args) == 3 {
+			return result(ev.callTwo(args[0], args[1], args[2]))
+		}
 		return result(ev.callPositional(args[0], args[1:]))
 	}
+}
+
+// callOne calls with one argument.
+func (ev *Evaluator) callOne(fn, a object.Value) (object.Value, error) {
+	switch f := fn.(type) {
+	case *Function:
+		if f.code.plain == 1 {
+			return f.call1(a)
+		}
+	case *object.Builtin:
+		if v, ok, err := f.CallQuick(ev.th, a, nil, 1); ok {
+			return v, err
+		}
+	}
+	return object.Call(ev.th, fn, object.Args{Pos: []object.Value{a}})
+}
+
+// callTwo calls with two arguments.
+func (ev *Evaluator) callTwo(fn, a, b object.Value) (object.Value, error) {
+	if f, ok := fn.(*object.Builtin); ok {
+		if v, ok, err := f.CallQuick(ev.th, a, b, 2); ok {
+			return v, err
+		}
+	}
+	return ev.callPositional(fn, []object.Value{a, b})
 }
 
 // callPositional calls with positional arguments, which the callee may keep.
@@ -147,211 +166,4 @@ func (l *lowerer) arguments(e *syntax.Call) []ast.Node {
 		nodes = append(nodes, l.node(k.Value))
 	}
 	return nodes
-}
-
-// callShape is how the values of a call's arguments become Args.
-type callShape struct {
-	// starred tells for each positional argument whether it is *unpacked;
-	// nil when none is.
-	starred []bool
-	pos     int
-	// names are those of the keyword arguments, "" for **unpacked ones.
-	names   []string
-	unpacks bool
-}
-
-func newCallShape(e *syntax.Call) *callShape {
-	s := &callShape{pos: len(e.Args)}
-	for i, a := range e.Args {
-		if _, ok := a.(*syntax.Starred); ok {
-			if s.starred == nil {
-				s.starred = make([]bool, len(e.Args))
-			}
-			s.starred[i] = true
-		}
-	}
-	for _, k := range e.Keywords {
-		s.names = append(s.names, k.Name)
-		s.unpacks = s.unpacks || k.Name == ""
-	}
-	return s
-}
-
-func (s *callShape) simple() bool { return s.starred == nil && len(s.names) == 0 }
-
-// host is the host function of such calls. It gets the function, for a method
-// the object (skip is then 2), and the arguments.
-func (s *callShape) host(ev *Evaluator, skip int) fnN {
-	return func(vals ...any) any {
-		fn := vals[0]
-		var self []object.Value
-		if skip == 2 {
-			if u, ok := fn.(*unbound); ok {
-				fn = u.fn
-			} else {
-				self = vals[1:2]
-			}
-		}
-		args, err := s.args(ev.th, fn, self, vals[skip:])
-		if err != nil {
-			throw(err)
-		}
-		return result(object.Call(ev.th, fn, args))
-	}
-}
-
-// args builds the arguments of a call.
-func (s *callShape) args(th *object.Thread, fn object.Value, self, vals []object.Value) (object.Args, error) {
-	args := object.Args{}
-	if s.starred == nil {
-		args.Pos = make([]object.Value, 0, len(self)+s.pos)
-		args.Pos = append(append(args.Pos, self...), vals[:s.pos]...)
-	} else {
-		args.Pos = append(args.Pos, self...)
-		for i, v := range vals[:s.pos] {
-			if !s.starred[i] {
-				args.Pos = append(args.Pos, v)
-				continue
-			}
-			more, err := s.unpackPositional(th, fn, v)
-			if err != nil {
-				return args, err
-			}
-			args.Pos = append(args.Pos, more...)
-		}
-	}
-	if len(s.names) == 0 {
-		return args, nil
-	}
-	args.Kw = make([]object.Kwarg, 0, len(s.names))
-	for i, v := range vals[s.pos:] {
-		if s.names[i] != "" {
-			if err := addKeyword(fn, &args, s.names[i], v, s.unpacks); err != nil {
-				return args, err
-			}
-			continue
-		}
-		if err := unpackKeywords(th, fn, &args, v); err != nil {
-			return args, err
-		}
-	}
-	return args, nil
-}
-
-func (s *callShape) unpackPositional(th *object.Thread, fn, v object.Value) ([]object.Value, error) {
-	if !object.IsIterable(v) {
-		if s.pos == 1 {
-			return nil, object.TypeErrorf("%s argument after * must be an iterable, not %s", callName(fn), object.TypeName(v))
-		}
-		return nil, object.TypeErrorf("Value after * must be an iterable, not %s", object.TypeName(v))
-	}
-	return object.ToSlice(th, v)
-}
-
-// addKeyword adds a keyword argument; a name may come twice only when a
-// mapping was unpacked.
-func addKeyword(fn object.Value, args *object.Args, name string, v object.Value, check bool) error {
-	if check {
-		if _, ok := args.Lookup(name); ok {
-			return object.TypeErrorf("%s got multiple values for keyword argument '%s'", callName(fn), name)
-		}
-	}
-	args.Kw = append(args.Kw, object.Kwarg{Name: name, Value: v})
-	return nil
-}
-
-// unpackKeywords adds the entries of **m.
-func unpackKeywords(th *object.Thread, fn object.Value, args *object.Args, m object.Value) error {
-	add := func(k, v object.Value) error {
-		name, ok := k.(string)
-		if !ok {
-			return object.TypeErrorf("keywords must be strings")
-		}
-		return addKeyword(fn, args, name, v, true)
-	}
-	if d, ok := object.NativeOf(m).(*object.Dict); ok {
-		for it := d.Entries(); it.Next(); {
-			if err := add(it.Key(), it.Value()); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	keys, ok, err := object.FindAttr(th, m, "keys")
-	if err != nil {
-		return err
-	}
-	if !ok {
-		return object.TypeErrorf("%s argument after ** must be a mapping, not %s", callName(fn), object.TypeName(m))
-	}
-	list, err := object.CallFn(th, keys)
-	if err != nil {
-		return err
-	}
-	return object.ForEach(th, list, func(k object.Value) error {
-		v, err := object.Index(th, m, k)
-		if err != nil {
-			return err
-		}
-		return add(k, v)
-	})
-}
-
-// callName names a callable as CPython's errors about unpacking do.
-func callName(fn object.Value) string {
-	switch f := fn.(type) {
-	case *Function:
-		return f.module() + "." + f.qualName + "()"
-	case *object.BoundMethod:
-		return callName(f.Fn)
-	case *object.Class:
-		return f.FullName() + "()"
-	}
-	if name, ok := object.FuncName(fn); ok {
-		return name + "()"
-	}
-	return object.TypeName(fn) + " object"
-}
-
-// isBareSuper recognises super() in a method.
-func (l *lowerer) isBareSuper(e *syntax.Call) bool {
-	n, ok := e.Func.(*syntax.Name)
-	return ok && n.Ident == "super" && n.Ref.Kind == syntax.RefGlobal && len(e.Args)+len(e.Keywords) == 0
-}
-
-// super lowers super(): the class comes from the cell that the resolver made,
-// the object is the method's first argument.
-func (l *lowerer) super(e *syntax.Call) ast.Node {
-	scope := l.code.scope
-	class := -1
-	for i, v := range scope.Free {
-		if v.Name == "__class__" {
-			class = i
-		}
-	}
-	return l.nullary(e.Where, func(...any) (any, error) {
-		s, err := l.ev.frame.super(class)
-		if err != nil {
-			return nil, &unwind{err: err}
-		}
-		return s, nil
-	})
-}
-
-// super makes the object of super(); class is the entry of __class__ among the
-// frame's free variables, or -1.
-func (fr *Frame) super(class int) (*object.Super, error) {
-	switch kind := fr.code.scope.Kind; {
-	case kind == syntax.ModuleScope || kind == syntax.ClassScope || len(fr.slots) == 0:
-		return nil, object.RuntimeErrorf("super(): no arguments")
-	case class < 0:
-		return nil, object.RuntimeErrorf("super(): __class__ cell not found")
-	case fr.free[class].v == object.Unset:
-		return nil, object.RuntimeErrorf("super(): empty __class__ cell")
-	}
-	self := fr.slots[0]
-	if c, ok := self.(*Cell); ok {
-		self = c.v
-	}
-	return object.NewSuper(fr.free[class].v, self)
 }

@@ -113,11 +113,13 @@ func (l *lowerer) directCall(e *syntax.Call) (ast.Node, bool) {
 		if g, ok := f.(*Function); ok && g.code.plain == len(args) {
 			return g.callDirect(ev, args)
 		}
-		pos := make([]object.Value, len(args))
-		for i := range args {
-			pos[i] = args[i].read(ev)
+		switch len(args) {
+		case 1:
+			return placeless(ev.callOne(f, args[0].read(ev)))
+		case 2:
+			return placeless(ev.callTwo(f, args[0].read(ev), args[1].read(ev)))
 		}
-		return placeless(object.Call(ev.th, f, object.Args{Pos: pos}))
+		return placeless(object.Call(ev.th, f, object.Args{Pos: readAll(ev, nil, args)}))
 	}), true
 }
 
@@ -167,16 +169,41 @@ func (l *lowerer) directMethod(e *syntax.Call, a *syntax.Attribute) (ast.Node, b
 		if err != nil {
 			return nil, &unwind{err, a.Where}
 		}
-		pos := make([]object.Value, len(args)+1)
-		pos[0] = obj
-		for i := range args {
-			pos[i+1] = args[i].read(ev)
-		}
 		if !takesSelf {
-			pos = pos[1:]
+			return placeless(ev.callPositional(fn, readAll(ev, nil, args)))
 		}
-		return placeless(ev.callPositional(fn, pos))
+		switch len(args) {
+		case 0:
+			return placeless(ev.callOne(fn, obj))
+		case 1:
+			return placeless(ev.callMethod(fn, obj, args[0].read(ev)))
+		}
+		return placeless(ev.callPositional(fn, readAll(ev, []object.Value{obj}, args)))
 	}), true
+}
+
+// readAll reads operands behind the values in pos.
+func readAll(ev *Evaluator, pos []object.Value, args []operand) []object.Value {
+	all := make([]object.Value, len(pos)+len(args))
+	n := copy(all, pos)
+	for i := range args {
+		all[n+i] = args[i].read(ev)
+	}
+	return all
+}
+
+// callMethod calls a method with its object and one argument.
+func (ev *Evaluator) callMethod(fn, self, a object.Value) (object.Value, error) {
+	f, ok := fn.(*Function)
+	if !ok || f.code.plain != 2 {
+		return ev.callTwo(fn, self, a)
+	}
+	fr, err := ev.call(&f.code.code)
+	if err != nil {
+		return nil, err
+	}
+	fr.slots[0], fr.slots[1] = self, a
+	return f.finish(fr, 2)
 }
 
 // placeless hands a result to the machine; an error is at the place of the call.

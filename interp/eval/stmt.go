@@ -121,6 +121,9 @@ func (l *lowerer) exprStmt(s *syntax.ExprStmt) stmt {
 	if c, ok := s.Value.(*syntax.Constant); ok && !l.code.top && c != nil {
 		return nil
 	}
+	if y, ok := s.Value.(*syntax.Yield); ok {
+		return l.yieldStmt(y, nil)
+	}
 	return &exprStmt{l.expr(s.Value), l.code.top && !s.Silenced, s.Where}
 }
 

@@ -17,6 +17,35 @@ func (l *lowerer) yield(e *syntax.Yield) ast.Node {
 	return host(e.Where, func(v any) any { return result(ev.frame.gen.suspend(v)) }, value)
 }
 
+// yieldStmt is yield as a statement, or target = yield value: it needs no program.
+type yieldStmt struct {
+	value  expr   // or nil
+	target target // or nil
+	at     syntax.Span
+}
+
+func (l *lowerer) yieldStmt(e *syntax.Yield, t target) stmt {
+	return &yieldStmt{l.exprOrNil(e.Value), t, e.Where}
+}
+
+func (s *yieldStmt) exec(fr *Frame) (flow, error) {
+	var v object.Value
+	if s.value != nil {
+		var err error
+		if v, err = s.value.eval(fr); err != nil {
+			return onward, err
+		}
+	}
+	sent, err := fr.gen.suspend(v)
+	switch {
+	case err != nil:
+		return onward, fr.fail(err, s.at)
+	case s.target != nil:
+		return onward, s.target.set(fr, sent)
+	}
+	return onward, nil
+}
+
 // yieldFrom lowers `yield from`.
 func (l *lowerer) yieldFrom(e *syntax.YieldFrom) ast.Node {
 	ev := l.ev

@@ -31,6 +31,10 @@ type Builtin struct {
 	// Raw takes the arguments unbound, for functions whose binding a
 	// signature cannot say or whose speed counts. It is used instead of Fn.
 	Raw func(th *Thread, args Args) (Value, error)
+	// Quick, if set, is tried first for calls with n = 1 or 2 positional
+	// arguments and nothing else: it spares their binding. ok false leaves the
+	// call to Fn.
+	Quick func(th *Thread, a, b Value, n int) (v Value, ok bool, err error)
 
 	once sync.Once
 	sig  *Signature
@@ -67,6 +71,27 @@ func (b *Builtin) Signature() *Signature {
 		b.sig.Owner = b.Owner
 	})
 	return b.sig
+}
+
+// CallQuick calls the function with n = 1 or 2 positional arguments if it has a
+// quick way for them.
+func (b *Builtin) CallQuick(th *Thread, x, y Value, n int) (v Value, ok bool, err error) {
+	if b.Quick == nil {
+		return nil, false, nil
+	}
+	return b.Quick(th, x, y, n)
+}
+
+// WithQuick gives the function a quick way: see Quick.
+func (b *Builtin) WithQuick(f func(th *Thread, x, y Value, n int) (Value, bool, error)) *Builtin {
+	b.Quick = f
+	return b
+}
+
+// WithQuick gives a declared function a quick way: see Builtin.Quick.
+func (m Member) WithQuick(f func(th *Thread, a, b Value, n int) (Value, bool, error)) Member {
+	m.Value.(*Builtin).Quick = f
+	return m
 }
 
 // Invoke calls the function.

@@ -47,6 +47,13 @@ func dictMembers() []Member {
 				v = a.At(2)
 			}
 			return v, err
+		}).WithQuick(func(th *Thread, a, b Value, n int) (Value, bool, error) {
+			d, ok := a.(*Dict)
+			if !ok || n != 2 {
+				return nil, false, nil
+			}
+			v, _, err := d.Get(th, b)
+			return v, true, err
 		}),
 		dictMethod("setdefault(self, key, default=None, /)", "The value of key, set to default when there is none.", func(th *Thread, d *Dict, a *Bound) (Value, error) {
 			v, ok, err := d.Get(th, a.At(1))

@@ -47,6 +47,13 @@ func listMembers() []Member {
 		listMethod("append(self, object, /)", "Adds a value at the end.", func(th *Thread, l *List, a *Bound) (Value, error) {
 			l.Elems = append(l.Elems, a.At(1))
 			return nil, nil
+		}).WithQuick(func(th *Thread, a, b Value, n int) (Value, bool, error) {
+			l, ok := a.(*List)
+			if !ok || n != 2 {
+				return nil, false, nil
+			}
+			l.Elems = append(l.Elems, b)
+			return nil, true, nil
 		}),
 		listMethod("extend(self, iterable, /)", "Adds the values of an iterable at the end.", func(th *Thread, l *List, a *Bound) (Value, error) {
 			elems, err := ToSlice(th, a.At(1))
