@@ -11,13 +11,10 @@ import (
 // quantiles gives, for each row of sorted values, the quantiles at q in [0, 1]
 // by a method of interpolation.
 func quantiles(rows *tensor.Array, q []float64, method string, skipNan bool) [][]float64 {
-	n := rows.Shape()[rows.Rank()-1]
+	last := rows.Rank() - 1
+	n := rows.Shape()[last]
 	data := tensor.Data[float64](castTo(rows, tensor.Float64).Contiguous())
-	count := 0
-	if n > 0 {
-		count = len(data) / n
-	}
-	out := make([][]float64, count)
+	out := make([][]float64, tensor.NumElements(rows.Shape()[:last]))
 	for r := range out {
 		row := append([]float64{}, data[r*n:(r+1)*n]...)
 		hasNan := false
