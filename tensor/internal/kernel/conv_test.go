@@ -284,7 +284,7 @@ func benchConv(b *testing.B, s convSizes) {
 			for range b.N {
 				c.f()
 			}
-			b.ReportMetric(flops*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
+			reportFlops(b, flops)
 		})
 	}
 }

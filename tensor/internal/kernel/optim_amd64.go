@@ -12,9 +12,13 @@ func installOptim(k *kernels) {
 	k.opt[OptAdamax] = avxOptAdamax
 	k.opt[OptRMSprop] = avxOptRMSprop
 	k.opt[OptRMSpropMom] = avxOptRMSpropMom
+	k.opt[OptCentered] = avxOptCentered
+	k.opt[OptCenteredMom] = avxOptCenteredMom
+	k.opt[OptNadam] = avxOptNadam
 	k.opt[OptAdagrad] = avxOptAdagrad
 	k.opt[OptAdadelta] = avxOptAdadelta
 	k.opt[OptLion] = avxOptLion
+	k.opt[OptDecay] = avxOptDecay
 	k.opt[OptAverage] = avxOptAverage
 }
 
@@ -58,6 +62,21 @@ func avxOptRMSprop(w, g, s0, s1, s2 []float32, p *[8]float32)
 //go:noescape
 func avxOptRMSpropMom(w, g, s0, s1, s2 []float32, p *[8]float32)
 
+// avxOptCentered is the rule OptCentered.
+//
+//go:noescape
+func avxOptCentered(w, g, s0, s1, s2 []float32, p *[8]float32)
+
+// avxOptCenteredMom is the rule OptCenteredMom.
+//
+//go:noescape
+func avxOptCenteredMom(w, g, s0, s1, s2 []float32, p *[8]float32)
+
+// avxOptNadam is the rule OptNadam.
+//
+//go:noescape
+func avxOptNadam(w, g, s0, s1, s2 []float32, p *[8]float32)
+
 // avxOptAdagrad is the rule OptAdagrad.
 //
 //go:noescape
@@ -72,6 +91,11 @@ func avxOptAdadelta(w, g, s0, s1, s2 []float32, p *[8]float32)
 //
 //go:noescape
 func avxOptLion(w, g, s0, s1, s2 []float32, p *[8]float32)
+
+// avxOptDecay is the rule OptDecay.
+//
+//go:noescape
+func avxOptDecay(w, g, s0, s1, s2 []float32, p *[8]float32)
 
 // avxOptAverage is the rule OptAverage.
 //

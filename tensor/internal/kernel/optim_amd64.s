@@ -507,6 +507,251 @@ done22:
 	VZEROUPPER
 	RET
 
+// func avxOptCentered(w []float32, g []float32, s0 []float32, s1 []float32, s2 []float32, p *[8]float32)
+// Requires: AVX
+TEXT ·avxOptCentered(SB), NOSPLIT, $0-128
+	MOVQ         w_len+8(FP), AX
+	MOVQ         w_base+0(FP), CX
+	MOVQ         g_base+24(FP), DX
+	MOVQ         s0_base+48(FP), BX
+	MOVQ         s1_base+72(FP), SI
+	MOVQ         p+120(FP), DI
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VBROADCASTSS 8(DI), Y2
+	VBROADCASTSS 12(DI), Y3
+	XORQ         DI, DI
+	SUBQ         $0x08, AX
+	JL           rest27
+
+loop26:
+	VMOVUPS (BX)(DI*1), Y4
+	VMOVUPS (SI)(DI*1), Y5
+	VMOVUPS (CX)(DI*1), Y6
+	VMOVUPS (DX)(DI*1), Y7
+	VMULPS  Y7, Y7, Y8
+	VMULPS  Y1, Y4, Y4
+	VMULPS  Y2, Y8, Y8
+	VADDPS  Y8, Y4, Y4
+	VMULPS  Y1, Y5, Y5
+	VMULPS  Y2, Y7, Y8
+	VADDPS  Y8, Y5, Y5
+	VMULPS  Y5, Y5, Y8
+	VSUBPS  Y8, Y4, Y8
+	VMULPS  Y0, Y7, Y7
+	VADDPS  Y3, Y8, Y8
+	VSQRTPS Y8, Y8
+	VDIVPS  Y8, Y7, Y7
+	VSUBPS  Y7, Y6, Y6
+	VMOVUPS Y6, (CX)(DI*1)
+	VMOVUPS Y4, (BX)(DI*1)
+	VMOVUPS Y5, (SI)(DI*1)
+	ADDQ    $0x20, DI
+	SUBQ    $0x08, AX
+	JGE     loop26
+
+rest27:
+	ADDQ       $0x08, AX
+	TESTQ      AX, AX
+	JLE        done25
+	LEAQ       optimTail<>+0(SB), R8
+	NEGQ       AX
+	VMOVUPS    32(R8)(AX*4), Y4
+	VMASKMOVPS (BX)(DI*1), Y4, Y5
+	VMASKMOVPS (SI)(DI*1), Y4, Y6
+	VMASKMOVPS (CX)(DI*1), Y4, Y7
+	VMASKMOVPS (DX)(DI*1), Y4, Y8
+	VMULPS     Y8, Y8, Y9
+	VMULPS     Y1, Y5, Y5
+	VMULPS     Y2, Y9, Y9
+	VADDPS     Y9, Y5, Y5
+	VMULPS     Y1, Y6, Y1
+	VMULPS     Y2, Y8, Y2
+	VADDPS     Y2, Y1, Y1
+	VMULPS     Y1, Y1, Y2
+	VSUBPS     Y2, Y5, Y2
+	VMULPS     Y0, Y8, Y0
+	VADDPS     Y3, Y2, Y2
+	VSQRTPS    Y2, Y2
+	VDIVPS     Y2, Y0, Y0
+	VSUBPS     Y0, Y7, Y0
+	VMASKMOVPS Y0, Y4, (CX)(DI*1)
+	VMASKMOVPS Y5, Y4, (BX)(DI*1)
+	VMASKMOVPS Y1, Y4, (SI)(DI*1)
+
+done25:
+	VZEROUPPER
+	RET
+
+// func avxOptCenteredMom(w []float32, g []float32, s0 []float32, s1 []float32, s2 []float32, p *[8]float32)
+// Requires: AVX
+TEXT ·avxOptCenteredMom(SB), NOSPLIT, $0-128
+	MOVQ         w_len+8(FP), AX
+	MOVQ         w_base+0(FP), CX
+	MOVQ         g_base+24(FP), DX
+	MOVQ         s0_base+48(FP), BX
+	MOVQ         s1_base+72(FP), SI
+	MOVQ         s2_base+96(FP), DI
+	MOVQ         p+120(FP), R8
+	VBROADCASTSS (R8), Y0
+	VBROADCASTSS 4(R8), Y1
+	VBROADCASTSS 8(R8), Y2
+	VBROADCASTSS 12(R8), Y3
+	VBROADCASTSS 16(R8), Y4
+	XORQ         R8, R8
+	SUBQ         $0x08, AX
+	JL           rest30
+
+loop29:
+	VMOVUPS (BX)(R8*1), Y5
+	VMOVUPS (SI)(R8*1), Y6
+	VMOVUPS (DI)(R8*1), Y7
+	VMOVUPS (CX)(R8*1), Y8
+	VMOVUPS (DX)(R8*1), Y9
+	VMULPS  Y9, Y9, Y10
+	VMULPS  Y1, Y5, Y5
+	VMULPS  Y2, Y10, Y10
+	VADDPS  Y10, Y5, Y5
+	VMULPS  Y1, Y6, Y6
+	VMULPS  Y2, Y9, Y10
+	VADDPS  Y10, Y6, Y6
+	VMULPS  Y4, Y7, Y7
+	VMULPS  Y6, Y6, Y10
+	VSUBPS  Y10, Y5, Y10
+	VMULPS  Y0, Y9, Y9
+	VADDPS  Y3, Y10, Y10
+	VSQRTPS Y10, Y10
+	VDIVPS  Y10, Y9, Y9
+	VADDPS  Y9, Y7, Y7
+	VSUBPS  Y7, Y8, Y8
+	VMOVUPS Y8, (CX)(R8*1)
+	VMOVUPS Y5, (BX)(R8*1)
+	VMOVUPS Y6, (SI)(R8*1)
+	VMOVUPS Y7, (DI)(R8*1)
+	ADDQ    $0x20, R8
+	SUBQ    $0x08, AX
+	JGE     loop29
+
+rest30:
+	ADDQ       $0x08, AX
+	TESTQ      AX, AX
+	JLE        done28
+	LEAQ       optimTail<>+0(SB), R9
+	NEGQ       AX
+	VMOVUPS    32(R9)(AX*4), Y5
+	VMASKMOVPS (BX)(R8*1), Y5, Y6
+	VMASKMOVPS (SI)(R8*1), Y5, Y7
+	VMASKMOVPS (DI)(R8*1), Y5, Y8
+	VMASKMOVPS (CX)(R8*1), Y5, Y9
+	VMASKMOVPS (DX)(R8*1), Y5, Y10
+	VMULPS     Y10, Y10, Y11
+	VMULPS     Y1, Y6, Y6
+	VMULPS     Y2, Y11, Y11
+	VADDPS     Y11, Y6, Y6
+	VMULPS     Y1, Y7, Y1
+	VMULPS     Y2, Y10, Y2
+	VADDPS     Y2, Y1, Y1
+	VMULPS     Y4, Y8, Y2
+	VMULPS     Y1, Y1, Y4
+	VSUBPS     Y4, Y6, Y4
+	VMULPS     Y0, Y10, Y0
+	VADDPS     Y3, Y4, Y3
+	VSQRTPS    Y3, Y3
+	VDIVPS     Y3, Y0, Y0
+	VADDPS     Y0, Y2, Y0
+	VSUBPS     Y0, Y9, Y2
+	VMASKMOVPS Y2, Y5, (CX)(R8*1)
+	VMASKMOVPS Y6, Y5, (BX)(R8*1)
+	VMASKMOVPS Y1, Y5, (SI)(R8*1)
+	VMASKMOVPS Y0, Y5, (DI)(R8*1)
+
+done28:
+	VZEROUPPER
+	RET
+
+// func avxOptNadam(w []float32, g []float32, s0 []float32, s1 []float32, s2 []float32, p *[8]float32)
+// Requires: AVX
+TEXT ·avxOptNadam(SB), NOSPLIT, $0-128
+	MOVQ         w_len+8(FP), AX
+	MOVQ         w_base+0(FP), CX
+	MOVQ         g_base+24(FP), DX
+	MOVQ         s0_base+48(FP), BX
+	MOVQ         s1_base+72(FP), SI
+	MOVQ         p+120(FP), DI
+	VBROADCASTSS (DI), Y0
+	VBROADCASTSS 4(DI), Y1
+	VBROADCASTSS 8(DI), Y2
+	VBROADCASTSS 12(DI), Y3
+	VBROADCASTSS 16(DI), Y4
+	VBROADCASTSS 20(DI), Y5
+	VBROADCASTSS 24(DI), Y6
+	XORQ         DI, DI
+	SUBQ         $0x08, AX
+	JL           rest33
+
+loop32:
+	VMOVUPS (BX)(DI*1), Y7
+	VMOVUPS (SI)(DI*1), Y8
+	VMOVUPS (CX)(DI*1), Y9
+	VMOVUPS (DX)(DI*1), Y10
+	VSUBPS  Y7, Y10, Y11
+	VMULPS  Y1, Y11, Y11
+	VADDPS  Y11, Y7, Y7
+	VMULPS  Y10, Y10, Y11
+	VSUBPS  Y8, Y11, Y11
+	VMULPS  Y2, Y11, Y11
+	VADDPS  Y11, Y8, Y8
+	VMULPS  Y4, Y7, Y11
+	VMULPS  Y5, Y10, Y10
+	VADDPS  Y10, Y11, Y10
+	VMULPS  Y0, Y10, Y10
+	VDIVPS  Y6, Y8, Y11
+	VSQRTPS Y11, Y11
+	VADDPS  Y3, Y11, Y11
+	VDIVPS  Y11, Y10, Y10
+	VSUBPS  Y10, Y9, Y9
+	VMOVUPS Y9, (CX)(DI*1)
+	VMOVUPS Y7, (BX)(DI*1)
+	VMOVUPS Y8, (SI)(DI*1)
+	ADDQ    $0x20, DI
+	SUBQ    $0x08, AX
+	JGE     loop32
+
+rest33:
+	ADDQ       $0x08, AX
+	TESTQ      AX, AX
+	JLE        done31
+	LEAQ       optimTail<>+0(SB), R8
+	NEGQ       AX
+	VMOVUPS    32(R8)(AX*4), Y7
+	VMASKMOVPS (BX)(DI*1), Y7, Y8
+	VMASKMOVPS (SI)(DI*1), Y7, Y9
+	VMASKMOVPS (CX)(DI*1), Y7, Y10
+	VMASKMOVPS (DX)(DI*1), Y7, Y11
+	VSUBPS     Y8, Y11, Y12
+	VMULPS     Y1, Y12, Y1
+	VADDPS     Y1, Y8, Y1
+	VMULPS     Y11, Y11, Y8
+	VSUBPS     Y9, Y8, Y8
+	VMULPS     Y2, Y8, Y2
+	VADDPS     Y2, Y9, Y2
+	VMULPS     Y4, Y1, Y4
+	VMULPS     Y5, Y11, Y5
+	VADDPS     Y5, Y4, Y4
+	VMULPS     Y0, Y4, Y0
+	VDIVPS     Y6, Y2, Y4
+	VSQRTPS    Y4, Y4
+	VADDPS     Y3, Y4, Y3
+	VDIVPS     Y3, Y0, Y0
+	VSUBPS     Y0, Y10, Y0
+	VMASKMOVPS Y0, Y7, (CX)(DI*1)
+	VMASKMOVPS Y1, Y7, (BX)(DI*1)
+	VMASKMOVPS Y2, Y7, (SI)(DI*1)
+
+done31:
+	VZEROUPPER
+	RET
+
 // func avxOptAdagrad(w []float32, g []float32, s0 []float32, s1 []float32, s2 []float32, p *[8]float32)
 // Requires: AVX
 TEXT ·avxOptAdagrad(SB), NOSPLIT, $0-128
@@ -519,9 +764,9 @@ TEXT ·avxOptAdagrad(SB), NOSPLIT, $0-128
 	VBROADCASTSS 4(SI), Y1
 	XORQ         SI, SI
 	SUBQ         $0x08, AX
-	JL           rest27
+	JL           rest36
 
-loop26:
+loop35:
 	VMOVUPS (BX)(SI*1), Y2
 	VMOVUPS (CX)(SI*1), Y3
 	VMOVUPS (DX)(SI*1), Y4
@@ -536,12 +781,12 @@ loop26:
 	VMOVUPS Y2, (BX)(SI*1)
 	ADDQ    $0x20, SI
 	SUBQ    $0x08, AX
-	JGE     loop26
+	JGE     loop35
 
-rest27:
+rest36:
 	ADDQ       $0x08, AX
 	TESTQ      AX, AX
-	JLE        done25
+	JLE        done34
 	LEAQ       optimTail<>+0(SB), DI
 	NEGQ       AX
 	VMOVUPS    32(DI)(AX*4), Y2
@@ -558,7 +803,7 @@ rest27:
 	VMASKMOVPS Y0, Y2, (CX)(SI*1)
 	VMASKMOVPS Y3, Y2, (BX)(SI*1)
 
-done25:
+done34:
 	VZEROUPPER
 	RET
 
@@ -577,9 +822,9 @@ TEXT ·avxOptAdadelta(SB), NOSPLIT, $0-128
 	VBROADCASTSS 12(DI), Y3
 	XORQ         DI, DI
 	SUBQ         $0x08, AX
-	JL           rest30
+	JL           rest39
 
-loop29:
+loop38:
 	VMOVUPS (BX)(DI*1), Y4
 	VMOVUPS (SI)(DI*1), Y5
 	VMOVUPS (CX)(DI*1), Y6
@@ -606,12 +851,12 @@ loop29:
 	VMOVUPS Y5, (SI)(DI*1)
 	ADDQ    $0x20, DI
 	SUBQ    $0x08, AX
-	JGE     loop29
+	JGE     loop38
 
-rest30:
+rest39:
 	ADDQ       $0x08, AX
 	TESTQ      AX, AX
-	JLE        done28
+	JLE        done37
 	LEAQ       optimTail<>+0(SB), R8
 	NEGQ       AX
 	VMOVUPS    32(R8)(AX*4), Y4
@@ -640,7 +885,7 @@ rest30:
 	VMASKMOVPS Y5, Y4, (BX)(DI*1)
 	VMASKMOVPS Y1, Y4, (SI)(DI*1)
 
-done28:
+done37:
 	VZEROUPPER
 	RET
 
@@ -659,9 +904,9 @@ TEXT ·avxOptLion(SB), NOSPLIT, $0-128
 	VBROADCASTSS 16(SI), Y4
 	XORQ         SI, SI
 	SUBQ         $0x08, AX
-	JL           rest33
+	JL           rest42
 
-loop32:
+loop41:
 	VMOVUPS (BX)(SI*1), Y5
 	VMOVUPS (CX)(SI*1), Y6
 	VMOVUPS (DX)(SI*1), Y7
@@ -686,12 +931,12 @@ loop32:
 	VMOVUPS Y5, (BX)(SI*1)
 	ADDQ    $0x20, SI
 	SUBQ    $0x08, AX
-	JGE     loop32
+	JGE     loop41
 
-rest33:
+rest42:
 	ADDQ       $0x08, AX
 	TESTQ      AX, AX
-	JLE        done31
+	JLE        done40
 	LEAQ       optimTail<>+0(SB), DI
 	NEGQ       AX
 	VMOVUPS    32(DI)(AX*4), Y5
@@ -718,7 +963,76 @@ rest33:
 	VMASKMOVPS Y0, Y5, (CX)(SI*1)
 	VMASKMOVPS Y2, Y5, (BX)(SI*1)
 
-done31:
+done40:
+	VZEROUPPER
+	RET
+
+// func avxOptDecay(w []float32, g []float32, s0 []float32, s1 []float32, s2 []float32, p *[8]float32)
+// Requires: AVX
+TEXT ·avxOptDecay(SB), NOSPLIT, $0-128
+	MOVQ         w_len+8(FP), AX
+	MOVQ         w_base+0(FP), CX
+	MOVQ         p+120(FP), DX
+	VBROADCASTSS (DX), Y0
+	VBROADCASTSS 4(DX), Y1
+	XORQ         DX, DX
+	SUBQ         $0x20, AX
+	JL           rest45
+
+loop44:
+	VMOVUPS (CX)(DX*1), Y2
+	VMULPS  Y1, Y2, Y3
+	VMULPS  Y0, Y3, Y3
+	VSUBPS  Y3, Y2, Y2
+	VMOVUPS Y2, (CX)(DX*1)
+	VMOVUPS 32(CX)(DX*1), Y2
+	VMULPS  Y1, Y2, Y3
+	VMULPS  Y0, Y3, Y3
+	VSUBPS  Y3, Y2, Y2
+	VMOVUPS Y2, 32(CX)(DX*1)
+	VMOVUPS 64(CX)(DX*1), Y2
+	VMULPS  Y1, Y2, Y3
+	VMULPS  Y0, Y3, Y3
+	VSUBPS  Y3, Y2, Y2
+	VMOVUPS Y2, 64(CX)(DX*1)
+	VMOVUPS 96(CX)(DX*1), Y2
+	VMULPS  Y1, Y2, Y3
+	VMULPS  Y0, Y3, Y3
+	VSUBPS  Y3, Y2, Y2
+	VMOVUPS Y2, 96(CX)(DX*1)
+	ADDQ    $0x80, DX
+	SUBQ    $0x20, AX
+	JGE     loop44
+
+rest45:
+	ADDQ $0x20, AX
+	SUBQ $0x08, AX
+	JL   rest47
+
+loop46:
+	VMOVUPS (CX)(DX*1), Y2
+	VMULPS  Y1, Y2, Y3
+	VMULPS  Y0, Y3, Y3
+	VSUBPS  Y3, Y2, Y2
+	VMOVUPS Y2, (CX)(DX*1)
+	ADDQ    $0x20, DX
+	SUBQ    $0x08, AX
+	JGE     loop46
+
+rest47:
+	ADDQ       $0x08, AX
+	TESTQ      AX, AX
+	JLE        done43
+	LEAQ       optimTail<>+0(SB), BX
+	NEGQ       AX
+	VMOVUPS    32(BX)(AX*4), Y2
+	VMASKMOVPS (CX)(DX*1), Y2, Y3
+	VMULPS     Y1, Y3, Y1
+	VMULPS     Y0, Y1, Y0
+	VSUBPS     Y0, Y3, Y0
+	VMASKMOVPS Y0, Y2, (CX)(DX*1)
+
+done43:
 	VZEROUPPER
 	RET
 
@@ -733,9 +1047,9 @@ TEXT ·avxOptAverage(SB), NOSPLIT, $0-128
 	VBROADCASTSS 4(BX), Y1
 	XORQ         BX, BX
 	SUBQ         $0x08, AX
-	JL           rest36
+	JL           rest50
 
-loop35:
+loop49:
 	VMOVUPS (CX)(BX*1), Y2
 	VMOVUPS (DX)(BX*1), Y3
 	VMULPS  Y0, Y2, Y2
@@ -744,12 +1058,12 @@ loop35:
 	VMOVUPS Y2, (CX)(BX*1)
 	ADDQ    $0x20, BX
 	SUBQ    $0x08, AX
-	JGE     loop35
+	JGE     loop49
 
-rest36:
+rest50:
 	ADDQ       $0x08, AX
 	TESTQ      AX, AX
-	JLE        done34
+	JLE        done48
 	LEAQ       optimTail<>+0(SB), SI
 	NEGQ       AX
 	VMOVUPS    32(SI)(AX*4), Y2
@@ -760,7 +1074,7 @@ rest36:
 	VADDPS     Y1, Y0, Y0
 	VMASKMOVPS Y0, Y2, (CX)(BX*1)
 
-done34:
+done48:
 	VZEROUPPER
 	RET
 

@@ -2,10 +2,6 @@
 
 package kernel
 
-// installTranspose puts the kernels of this file into the table.
-func installTranspose(k *kernels) {
-}
-
 // avxTranspose8 transposes blocks of 8 x 8 that follow each other along the rows of src; lines are distances between rows in bytes.
 //
 //go:noescape

@@ -179,8 +179,10 @@ func (b *builder) write() error {
 	}
 	var out bytes.Buffer
 	fmt.Fprintf(&out, "%spackage kernel\n\n", header)
-	fmt.Fprintf(&out, "// install%s puts the kernels of this file into the table.\nfunc install%s(k *kernels) {\n%s}\n\n",
-		strings.ToUpper(b.name[:1])+b.name[1:], strings.ToUpper(b.name[:1])+b.name[1:], b.install.String())
+	if b.install.Len() > 0 {
+		fmt.Fprintf(&out, "// install%s puts the kernels of this file into the table.\nfunc install%s(k *kernels) {\n%s}\n\n",
+			strings.ToUpper(b.name[:1])+b.name[1:], strings.ToUpper(b.name[:1])+b.name[1:], b.install.String())
+	}
 	out.Write(b.stubs.Bytes())
 	src, err := format.Source(out.Bytes())
 	if err != nil {

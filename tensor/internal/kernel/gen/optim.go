@@ -75,6 +75,22 @@ func writeOptim() error {
 		s[1] = b.add(b.mul(s[1], p[4]), step(g, s[0], p))
 		return b.sub(w, s[1])
 	})
+	centered := func(v, a vec, p []vec) vec { return b.sub(v, b.mul(a, a)) }
+	b.optim("Centered", 2, 4, func(w, g vec, s, p []vec) vec {
+		s[0], s[1] = average(s[0], b.mul(g, g), p), average(s[1], g, p)
+		return b.sub(w, step(g, centered(s[0], s[1], p), p))
+	})
+	b.optim("CenteredMom", 3, 5, func(w, g vec, s, p []vec) vec {
+		s[0], s[1] = average(s[0], b.mul(g, g), p), average(s[1], g, p)
+		s[2] = b.add(b.mul(s[2], p[4]), step(g, centered(s[0], s[1], p), p))
+		return b.sub(w, s[2])
+	})
+	// p: lr, c1, c2, eps, a, b, c.
+	b.optim("Nadam", 2, 7, func(w, g vec, s, p []vec) vec {
+		moments(g, s, p)
+		top := b.add(b.mul(s[0], p[4]), b.mul(g, p[5]))
+		return b.sub(w, b.div(b.mul(top, p[0]), b.add(b.sqrt(b.div(s[1], p[6])), p[3])))
+	})
 	b.optim("Adagrad", 1, 2, func(w, g vec, s, p []vec) vec {
 		s[0] = b.add(s[0], b.mul(g, g))
 		return b.sub(w, b.div(b.mul(g, p[0]), b.sqrt(b.add(s[0], p[1]))))
@@ -92,6 +108,16 @@ func writeOptim() error {
 		s[0] = b.add(b.mul(s[0], p[3]), b.mul(g, p[4]))
 		return b.sub(w, b.mul(b.sign(d), p[0]))
 	})
+	b.fn("avxOptDecay", "(w, g, s0, s1, s2 []float32, p *[8]float32)", "opt[OptDecay]", "is the rule OptDecay.")
+	n, w, base := b.length("w"), b.slice("w"), b.Load(b.Param("p"), b.GP64()).(gp)
+	rate, decay := b.YMM(), b.YMM()
+	b.VBROADCASTSS(at(base, 0), rate)
+	b.VBROADCASTSS(at(base, 4), decay)
+	b.each(n, light, func(s *span) {
+		v := s.load(w)
+		s.store(b.sub(v, b.mul(b.mul(v, decay), rate)), w)
+	})
+	b.end()
 	b.optim("Average", 0, 2, func(w, g vec, s, p []vec) vec { return b.add(b.mul(w, p[0]), b.mul(g, p[1])) })
 	return b.write()
 }

@@ -1,0 +1,21 @@
+package main
+
+// writePeak makes a loop that does nothing but multiply and add, for the
+// benchmarks: what the processor can do at most.
+func writePeak() error {
+	b := newBuilder("peak")
+	b.fn("avxPeak", "(rounds int)", "", "does 12 independent multiply-adds of 8 floats in each round.")
+	n := b.Load(b.Param("rounds"), b.GP64()).(gp)
+	var acc []vec
+	for range 12 {
+		acc = append(acc, b.zero())
+	}
+	x, y := b.zero(), b.zero()
+	b.lines(n, func() {
+		for _, v := range acc {
+			b.fma(v, x, y)
+		}
+	})
+	b.end()
+	return b.write()
+}
