@@ -163,3 +163,23 @@ func (s *Scope) tridiagonal(diagonals *Tensor) *Tensor {
 	n := diagonals.Dim(-1)
 	return s.Diag(diagonals, DiagSpec{Lo: -1, Hi: 1, Rows: n, Cols: n, Align: "LEFT_RIGHT"})
 }
+
+// BandedTriangularSolve is x with a·x = b for triangular matrices of which only
+// the diagonals are given as rows: for a lower triangle the main one first, for
+// an upper triangle last.
+func (s *Scope) BandedTriangularSolve(bands, b *Tensor, lower, adjoint bool) *Tensor {
+	k, n := bands.Dim(-2)-1, bands.Dim(-1)
+	d := DiagSpec{Lo: 0, Hi: k, Rows: n, Cols: n, Align: "LEFT_RIGHT"}
+	if lower {
+		d.Lo, d.Hi = -k, 0
+	}
+	return s.TriangularSolve(s.Diag(bands, d), b, lower, adjoint)
+}
+
+// EighTridiagonal is [Scope.Eigh] of the symmetric matrices with diagonal alpha
+// and beta beside it.
+func (s *Scope) EighTridiagonal(alpha, beta *Tensor) (values, vectors *Tensor) {
+	square := DiagSpec{Rows: -1, Cols: -1}
+	below := DiagSpec{Lo: -1, Hi: -1, Rows: -1, Cols: -1}
+	return s.Eigh(s.Add(s.Diag(alpha, square), s.Diag(beta, below)))
+}

@@ -421,3 +421,17 @@ func (s *Scope) checkConv(x, w *Tensor, spec *ConvSpec) {
 	spec.Strides = append([]int(nil), spec.Strides...)
 	spec.Dilations = append([]int(nil), spec.Dilations...)
 }
+
+// ConvInputGrad is the gradient of a convolution for its input, of the given
+// shape, from that of its output.
+func (s *Scope) ConvInputGrad(dy, w *Tensor, input []int, spec ConvSpec, depthwise bool) *Tensor {
+	s.checkConv(dy, w, &spec)
+	return (&convAttr{ConvSpec: spec, depthwise: depthwise}).backInput(s, dy, w, append([]int{}, input...))
+}
+
+// ConvFilterGrad is the gradient of a convolution for its filter, of the given
+// shape, from that of its output.
+func (s *Scope) ConvFilterGrad(x, dy *Tensor, filter []int, spec ConvSpec, depthwise bool) *Tensor {
+	s.checkConv(x, dy, &spec)
+	return (&convAttr{ConvSpec: spec, depthwise: depthwise}).backFilter(s, x, dy, append([]int{}, filter...))
+}

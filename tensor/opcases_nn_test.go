@@ -59,6 +59,9 @@ func linalgCases() []opCase {
 		flatten(c("Sqrtm", m, (*Scope).Sqrtm)),
 		c("MatrixRank", m, func(s *Scope, x *Tensor) *Tensor { return s.MatrixRank(x, -1) }),
 		{name: "Cross", in: []*Array{rnd(1, -1, 1, 2, 3), rnd(2, -1, 1, 2, 3)}, grad: true, run: of2((*Scope).Cross)},
+		{name: "Banded", in: []*Array{rnd(1, 1, 2, 2, 3), rnd(2, -1, 1, 3, 2)}, grad: true, run: func(s *Scope, in []*Tensor) []*Tensor {
+			return []*Tensor{s.BandedTriangularSolve(in[0], in[1], true, false), s.BandedTriangularSolve(in[0], in[1], false, true)}
+		}},
 		{name: "Tridiagonal", in: []*Array{rnd(1, 1, 2, 3, 3), rnd(2, -1, 1, 3, 2)}, grad: true, run: func(s *Scope, in []*Tensor) []*Tensor {
 			return []*Tensor{s.TridiagonalSolve(in[0], in[1]), s.TridiagonalMatMul(in[0], in[1])}
 		}},
@@ -180,6 +183,14 @@ func convCases() []opCase {
 			y, at := s.MaxPoolWithArgmax(s.Square(in[0]), []int{2, 2}, ConvSpec{Padding: "same", Strides: []int{2, 1}}, false)
 			return []*Tensor{y, at}
 		}},
+		opCase{name: "Isotonic", in: []*Array{rnd(1, -1, 1, 2, 5)}, grad: true, run: func(s *Scope, in []*Tensor) []*Tensor {
+			y, segments := s.IsotonicRegression(in[0])
+			return []*Tensor{s.Square(y), segments}
+		}},
+		opCase{name: "ConvGrads", in: []*Array{rnd(1, -1, 1, 1, 3, 3, 2), rnd(2, -1, 1, 2, 2, 2, 1)}, grad: true, run: of2(func(s *Scope, x, w *Tensor) *Tensor {
+			spec := ConvSpec{Padding: "same"}
+			return s.Mul(s.ConvInputGrad(x, w, x.Shape(), spec, true), s.Sum(s.ConvFilterGrad(x, s.Square(x), w.Shape(), spec, true), nil, false))
+		})},
 		opCase{name: "CTCLoss", in: []*Array{rnd(1, -1, 1, 5, 2, 4)}, grad: true, flat: true, run: of1(func(s *Scope, x *Tensor) *Tensor {
 			return s.CTCLoss(Const([]int32{1, 2, 0, 3, 3, 0}, 2, 3), x, Const([]int32{2, 2}), Const([]int32{5, 4}), 0)
 		})},

@@ -1,0 +1,119 @@
+package tensor
+
+import "math"
+
+// Candidates are classes drawn for a sampled loss, with the number of times
+// that each of the true and of the sampled classes was to be expected.
+type Candidates struct {
+	Sampled         []int
+	TrueExpected    []float64
+	SampledExpected []float64
+}
+
+// candidateSampler is a distribution of classes.
+type candidateSampler struct {
+	classes     int
+	draw        func(w *singles) int
+	probability func(class int) float64
+}
+
+func (w *singles) double() float64 { return unit64(w.next(), w.next()) }
+
+// below is a number in [0, n) without bias.
+func (w *singles) below(n uint64) int {
+	next := func() uint64 { return uint64(w.next()) | uint64(w.next())<<32 }
+	if n&(n-1) == 0 {
+		return int(next() & (n - 1))
+	}
+	for rest := math.MaxUint64%n + 1; ; {
+		if x := next(); x >= rest {
+			return int(x % n)
+		}
+	}
+}
+
+// candidateWords is how many words TensorFlow reserves for each candidate.
+const candidateWords = 2048
+
+// sample draws n classes, all different on request.
+func (c *candidateSampler) sample(stream *Philox, truth []int, n int, unique bool) Candidates {
+	w := singles{g: stream.TakeWords(candidateWords * n), at: 4}
+	out := Candidates{}
+	tries := 0
+	seen := map[int]bool{}
+	for len(out.Sampled) < n {
+		k := c.draw(&w)
+		tries++
+		if unique && seen[k] {
+			continue
+		}
+		seen[k] = true
+		out.Sampled = append(out.Sampled, k)
+	}
+	expected := func(class int) float64 {
+		p := c.probability(class)
+		if tries == n {
+			return p * float64(n)
+		}
+		return -math.Expm1(float64(tries) * math.Log1p(-p))
+	}
+	for _, k := range out.Sampled {
+		out.SampledExpected = append(out.SampledExpected, expected(k))
+	}
+	for _, k := range truth {
+		out.TrueExpected = append(out.TrueExpected, expected(k))
+	}
+	return out
+}
+
+// SampleLogUniform draws n of the given number of classes, the low ones more
+// often: class k with probability log((k+2)/(k+1))/log(classes+1).
+func SampleLogUniform(stream *Philox, truth []int, n, classes int, unique bool) Candidates {
+	log := math.Log1p(float64(classes))
+	c := candidateSampler{classes,
+		func(w *singles) int { return (int(math.Exp(w.double()*log)) - 1) % classes },
+		func(k int) float64 { return math.Log(float64(k+2)/float64(k+1)) / log }}
+	return c.sample(stream, truth, n, unique)
+}
+
+// SampleUniform draws n of the given number of classes, all with the same
+// probability.
+func SampleUniform(stream *Philox, truth []int, n, classes int, unique bool) Candidates {
+	c := candidateSampler{classes,
+		func(w *singles) int { return w.below(uint64(classes)) },
+		func(int) float64 { return 1 / float64(classes) }}
+	return c.sample(stream, truth, n, unique)
+}
+
+// SampleUnigram draws n classes with probabilities in proportion to weights.
+func SampleUnigram(stream *Philox, truth []int, n int, weights []float64, unique bool) Candidates {
+	sums, total := make([]float64, len(weights)), 0.0
+	for i, v := range weights {
+		total += v
+		sums[i] = total
+	}
+	c := candidateSampler{len(weights),
+		func(w *singles) int {
+			at := w.double() * total
+			for i, s := range sums {
+				if at < s {
+					return i
+				}
+			}
+			return len(sums) - 1
+		},
+		func(k int) float64 { return weights[k] / total }}
+	return c.sample(stream, truth, n, unique)
+}
+
+// SampleAll is all classes below n, each expected once.
+func SampleAll(truth []int, n int) Candidates {
+	out := Candidates{}
+	for k := range n {
+		out.Sampled, out.SampledExpected = append(out.Sampled, k), append(out.SampledExpected, 1)
+	}
+	for range truth {
+		out.TrueExpected = append(out.TrueExpected, 1)
+	}
+	return out
+}
