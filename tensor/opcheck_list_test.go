@@ -89,7 +89,6 @@ func opVariables() map[string]*Op {
 		"opGatherNdGrad":      opGatherNdGrad,
 		"opGreater":           opGreater,
 		"opGreaterEqual":      opGreaterEqual,
-		"opCheckNumerics":     opCheckNumerics,
 		"opIdentity":          opIdentity,
 		"opIgamma":            opIgamma,
 		"opIgammac":           opIgammac,
