@@ -89,7 +89,7 @@ func (b *Bound) Bool(name string) bool { return Must(Truth(b.th, b.Value(name)))
 // Str gives a string; anything else is a TypeError.
 func (b *Bound) Str(name string) string {
 	v := b.Value(name)
-	s, ok := v.(string)
+	s, ok := NativeOf(v).(string)
 	if !ok {
 		Throw(TypeErrorf("%s() argument '%s' must be str, not %s", b.Sig.Name, name, TypeName(v)))
 	}

@@ -132,6 +132,13 @@ func allocate(th *Thread, cls *Class, args Args) (v Value, err error) {
 		return e, nil
 	}
 	inst := &Instance{Class: cls}
+	if f := native.fixedBase(); f != nil {
+		inst.Native, err = f.New(th, f, args)
+		if !cls.user {
+			return inst.Native, err
+		}
+		return inst, err
+	}
 	for k := native; k != nil; k = k.base() {
 		if k.Alloc != nil {
 			inst.Native, err = k.Alloc(th, inst)
@@ -144,6 +151,16 @@ func allocate(th *Thread, cls *Class, args Args) (v Value, err error) {
 	return inst, nil
 }
 
+// fixedBase is the fixed class that a Go class is or derives from, if any.
+func (c *Class) fixedBase() *Class {
+	for k := c; k != nil; k = k.base() {
+		if k.fixed {
+			return k
+		}
+	}
+	return nil
+}
+
 func initialize(th *Thread, cls *Class, v Value, args Args) (err error) {
 	if fn, ok := cls.userMethod("__init__"); ok {
 		r, err := Call(th, fn, args.Prepend(v))
@@ -153,7 +170,7 @@ func initialize(th *Thread, cls *Class, v Value, args Args) (err error) {
 		return err
 	}
 	inst, ok := v.(*Instance)
-	if !ok {
+	if !ok || cls.NativeBase().fixedBase() != nil {
 		return nil
 	}
 	for k := cls; k != nil; k = k.base() {

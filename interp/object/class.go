@@ -119,9 +119,12 @@ type Class struct {
 	sig  *Signature
 	// user is set for a class made by a class statement.
 	user bool
-	// container marks list, dict, set: the slots and methods of an instance of
+	// container marks list, dict, str, int and the like: the slots and methods of an instance of
 	// a user's subclass get its Go part as self.
 	container bool
+	// fixed marks the classes whose values never change: __new__ makes them
+	// complete, from its arguments, and __init__ has nothing to do.
+	fixed bool
 }
 
 // PyClass is the class of the class: type, unless Meta says otherwise.

@@ -36,6 +36,10 @@ func compareElems(th *Thread, op Op, a, b []Value) (Value, error) {
 	if len(a) != len(b) && (op == Eq || op == Ne) {
 		return op == Ne, nil
 	}
+	if err := th.nest(" in comparison"); err != nil {
+		return nil, err
+	}
+	defer th.unnest()
 	for i := range min(len(a), len(b)) {
 		eq, err := same(th, a[i], b[i])
 		if err != nil {
@@ -66,6 +70,10 @@ func equalDicts(th *Thread, x, y *Dict) (bool, error) {
 	if x.live != y.live {
 		return false, nil
 	}
+	if err := th.nest(" in comparison"); err != nil {
+		return false, err
+	}
+	defer th.unnest()
 	for it := x.Entries(); it.Next(); {
 		v, ok, err := y.Get(th, it.Key())
 		if err != nil || !ok {

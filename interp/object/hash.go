@@ -64,7 +64,7 @@ func hashObject(th *Thread, v Value) (int, error) {
 	}
 	for k := cls; k != nil; k = k.base() {
 		if k.Hash != nil {
-			return k.Hash(th, v)
+			return k.Hash(th, slotSelf(k, v))
 		}
 		if k.Unhashable {
 			return 0, TypeErrorf("unhashable type: '%s'", cls.typeName())
@@ -146,6 +146,10 @@ func hashFloat(f float64) int {
 
 func hashTuple(th *Thread, elems []Value) (int, error) {
 	const p1, p2, p5 = 11400714785074694791, 14029467366897019727, 2870177450012600261
+	if err := th.nest(""); err != nil {
+		return 0, err
+	}
+	defer th.unnest()
 	acc := uint64(p5)
 	for _, e := range elems {
 		h, err := Hash(th, e)

@@ -182,6 +182,10 @@ func reprElems(th *Thread, owner Value, open string, elems []Value, end, recursi
 	if !th.enterRepr(owner) {
 		return recursive, nil
 	}
+	if len(th.reprs) > MaxDepth {
+		th.leaveRepr()
+		return "", tooDeep(" while getting the repr of an object")
+	}
 	defer th.leaveRepr()
 	var b strings.Builder
 	b.WriteString(open)
@@ -202,6 +206,10 @@ func reprElems(th *Thread, owner Value, open string, elems []Value, end, recursi
 func reprDict(th *Thread, d *Dict) (string, error) {
 	if !th.enterRepr(d) {
 		return "{...}", nil
+	}
+	if len(th.reprs) > MaxDepth {
+		th.leaveRepr()
+		return "", tooDeep(" while getting the repr of an object")
 	}
 	defer th.leaveRepr()
 	var b strings.Builder
@@ -276,22 +284,32 @@ func StrRepr(s string) string {
 // isPrintable is str.isprintable for one character.
 func isPrintable(r rune) bool { return r == ' ' || unicode.IsGraphic(r) && !unicode.Is(unicode.Zs, r) }
 
+// quickDepth is how deep containers are shown in messages.
+const quickDepth = 20
+
 // quickRepr is repr for messages: it runs no user code.
-func quickRepr(v Value) string {
+func quickRepr(v Value) string { return quickReprIn(v, quickDepth) }
+
+// quickReprIn shows containers down to a depth, which also ends those that
+// contain themselves.
+func quickReprIn(v Value, depth int) string {
+	if depth == 0 {
+		return "..."
+	}
 	switch v := v.(type) {
 	case *Instance:
 		return "<" + v.Class.FullName() + " object>"
 	case *Exception:
 		if v.Class.user {
-			return v.Class.Name + quickRepr(&Tuple{v.Args})
+			return v.Class.Name + quickReprIn(&Tuple{v.Args}, depth-1)
 		}
 	case *List:
-		return "[" + quickJoin(v.Elems) + "]"
+		return "[" + quickJoin(v.Elems, depth-1) + "]"
 	case *Tuple:
 		if len(v.Elems) == 1 {
-			return "(" + quickRepr(v.Elems[0]) + ",)"
+			return "(" + quickReprIn(v.Elems[0], depth-1) + ",)"
 		}
-		return "(" + quickJoin(v.Elems) + ")"
+		return "(" + quickJoin(v.Elems, depth-1) + ")"
 	case *Dict, *Set:
 		if n := quickLen(v); n > 0 {
 			return fmt.Sprintf("<%s of %d>", TypeName(v), n)
@@ -314,10 +332,10 @@ func quickLen(v Value) int {
 	return 0
 }
 
-func quickJoin(elems []Value) string {
+func quickJoin(elems []Value, depth int) string {
 	parts := make([]string, len(elems))
 	for i, e := range elems {
-		parts[i] = quickRepr(e)
+		parts[i] = quickReprIn(e, depth)
 	}
 	return strings.Join(parts, ", ")
 }

@@ -13,6 +13,7 @@ func init() {
 	SetClass.Len = nativeLen
 	FrozenSetClass.Len = nativeLen
 	StrClass.Len = nativeLen
+	StrClass.Str = func(th *Thread, self Value) (string, error) { return self.(string), nil }
 	RangeClass.Len = nativeLen
 	for _, c := range []*Class{ListClass, TupleClass, DictClass, SetClass, FrozenSetClass, StrClass, RangeClass} {
 		c.Iter = nativeIter

@@ -158,6 +158,9 @@ func (c *Class) objectSlot(name string) slotFn {
 			if !ok {
 				return nil, TypeErrorf("descriptor '__init__' requires an instance of a subclass of '%s'", c.Name)
 			}
+			if c.fixed {
+				return nil, nil
+			}
 			return nil, c.Init(th, inst, args)
 		}
 	case name == "__enter__" && c.Enter != nil:

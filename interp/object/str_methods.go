@@ -37,7 +37,7 @@ func newStr(th *Thread, cls *Class, args Args) (Value, error) {
 
 // strArg is a str argument of a method of str.
 func strArg(a *Bound, i int) string {
-	s, ok := a.At(i).(string)
+	s, ok := NativeOf(a.At(i)).(string)
 	if !ok {
 		Throw(TypeErrorf("%s() argument %d must be str, not %s", a.Sig.Name, i, TypeName(a.At(i))))
 	}
@@ -47,7 +47,7 @@ func strArg(a *Bound, i int) string {
 // strMethod declares a method of str.
 func strMethod(sig, doc string, fn func(th *Thread, s string, a *Bound) (Value, error)) Member {
 	return Method(sig, doc, func(th *Thread, a *Bound) (Value, error) {
-		s, ok := a.At(0).(string)
+		s, ok := a.Native().(string)
 		if !ok {
 			return nil, TypeErrorf("descriptor '%s' for 'str' objects doesn't apply to a '%s' object", a.Sig.Name, TypeName(a.At(0)))
 		}

@@ -44,6 +44,30 @@ func NewThread(out io.Writer) *Thread {
 // MaxDepth is how deep Python calls may nest.
 const MaxDepth = 1000
 
+// tooDeep is the error for calls or containers that are nested too deeply.
+func tooDeep(what string) error {
+	return NewError(RecursionError, "maximum recursion depth exceeded"+what)
+}
+
+// nest counts a step into a container, and refuses too many of them; unnest
+// undoes it.
+func (th *Thread) nest(what string) error {
+	if th == nil {
+		return nil
+	}
+	if th.Depth >= MaxDepth {
+		return tooDeep(what)
+	}
+	th.Depth++
+	return nil
+}
+
+func (th *Thread) unnest() {
+	if th != nil {
+		th.Depth--
+	}
+}
+
 // Context is the context of the running cell; long Go code watches it.
 func (th *Thread) Context() context.Context { return th.ctx }
 

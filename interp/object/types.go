@@ -11,14 +11,14 @@ var (
 	TypeClass           = &Class{Name: "type", Doc: "The class of classes: type(x) is the class of x.", Signature: "type(object, /)", Final: true}
 	NoneClass           = &Class{Name: "NoneType", Final: true}
 	BoolClass           = &Class{Name: "bool", Base: IntClass, Doc: "True or False: bool(x) is the truth of x.", Signature: "bool(object=False, /)", Final: true}
-	IntClass            = &Class{Name: "int", Doc: "Integers of 64 bits.", Signature: "int(x=0, /, base=10)", Final: true}
-	FloatClass          = &Class{Name: "float", Doc: "Floating point numbers of 64 bits.", Signature: "float(x=0.0, /)", Final: true}
-	StrClass            = &Class{Name: "str", Doc: "Text.", Signature: "str(object='', /)", Final: true}
+	IntClass            = &Class{Name: "int", Doc: "Integers of 64 bits.", Signature: "int(x=0, /, base=10)", container: true, fixed: true}
+	FloatClass          = &Class{Name: "float", Doc: "Floating point numbers of 64 bits.", Signature: "float(x=0.0, /)", container: true, fixed: true}
+	StrClass            = &Class{Name: "str", Doc: "Text.", Signature: "str(object='', /)", container: true, fixed: true}
 	ListClass           = &Class{Name: "list", Doc: "Changeable sequences.", Signature: "list(iterable=(), /)", container: true}
-	TupleClass          = &Class{Name: "tuple", Doc: "Fixed sequences.", Signature: "tuple(iterable=(), /)", container: true}
+	TupleClass          = &Class{Name: "tuple", Doc: "Fixed sequences.", Signature: "tuple(iterable=(), /)", container: true, fixed: true}
 	DictClass           = &Class{Name: "dict", Doc: "Tables from keys to values, in the order of insertion.", Signature: "dict(mapping=(), /, **kwargs)", container: true}
 	SetClass            = &Class{Name: "set", Doc: "Sets of hashable values.", Signature: "set(iterable=(), /)", container: true}
-	FrozenSetClass      = &Class{Name: "frozenset", Doc: "Fixed sets of hashable values.", Signature: "frozenset(iterable=(), /)", container: true}
+	FrozenSetClass      = &Class{Name: "frozenset", Doc: "Fixed sets of hashable values.", Signature: "frozenset(iterable=(), /)", container: true, fixed: true}
 	SliceClass          = &Class{Name: "slice", Doc: "slice(stop) or slice(start, stop[, step]): what a[start:stop:step] passes.", Signature: "slice(start, stop=<end>, step=None, /)", Final: true}
 	RangeClass          = &Class{Name: "range", Doc: "range(stop) or range(start, stop[, step]): evenly spaced integers.", Signature: "range(start, stop=<end>, step=1, /)", Final: true}
 	EllipsisClass       = &Class{Name: "ellipsis", Final: true}

@@ -110,6 +110,8 @@ type copier struct {
 	th   *object.Thread
 	memo map[object.Value]object.Value
 	dict *object.Dict
+	// depth is how deep the copied part is nested.
+	depth int
 }
 
 func (c *copier) copy(v object.Value) (object.Value, error) {
@@ -122,6 +124,10 @@ func (c *copier) copy(v object.Value) (object.Value, error) {
 	if r, ok := c.memo[v]; ok {
 		return r, nil
 	}
+	if c.depth++; c.depth > object.MaxDepth {
+		return nil, object.NewError(object.RecursionError, "maximum recursion depth exceeded")
+	}
+	defer func() { c.depth-- }()
 	switch x := v.(type) {
 	case *object.List:
 		l := object.NewList()

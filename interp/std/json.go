@@ -146,6 +146,8 @@ func (w *jsonWriter) value(v object.Value, depth int) error {
 		return nil
 	}
 	switch x := object.NativeOf(v).(type) {
+	case bool, int, float64, string:
+		return w.value(x, depth)
 	case *object.List:
 		return w.nested(v, func() error { return w.array(x.Elems, depth) })
 	case *object.Tuple:
@@ -169,6 +171,9 @@ func (w *jsonWriter) nested(v object.Value, f func() error) error {
 		if object.Is(o, v) {
 			return object.ValueErrorf("Circular reference detected")
 		}
+	}
+	if len(w.open) >= object.MaxDepth {
+		return object.NewError(object.RecursionError, "maximum recursion depth exceeded while encoding a JSON object")
 	}
 	w.open = append(w.open, v)
 	err := f()
