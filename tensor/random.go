@@ -11,6 +11,8 @@ type Generator struct {
 	// Python is the generator of Python's random module, from which Keras draws
 	// the seeds of unseeded initializers until SetKerasSeed.
 	Python *Mersenne
+	// Global belongs to the package that shows tf.random: its global generator.
+	Global any
 
 	seeded bool
 	seed   int64     // tf.random.set_seed

@@ -130,7 +130,7 @@ var declarations = sync.OnceValue(func() []decl {
 	var all []decl
 	for _, part := range [...]func() []decl{
 		createDecls, operatorDecls, mathDecls, binaryDecls, reduceDecls, nestDecls, functionDecls, controlDecls, customGradientDecls, shapeDecls, selectDecls, linalgDecls, randomDecls, nnDecls, convDecls,
-		sampledDecls, rareDecls, coreDecls, printDecls, debuggingDecls, raggedDecls, stringDecls, imageDecls,
+		sampledDecls, rareDecls, generatorDecls, coreDecls, printDecls, debuggingDecls, raggedDecls, stringDecls, imageDecls,
 	} {
 		all = append(all, part()...)
 	}

@@ -33,6 +33,7 @@ var docs = []object.Member{
 	{Name: "ragged", Value: "Tensors whose rows have different lengths."},
 	{Name: "strings", Value: "Tensors of strings."},
 	{Name: "random", Value: "Random numbers."},
+	{Name: "random.experimental", Value: "Random numbers: what is on trial."},
 	{Name: "nn", Value: "Neural network operations."},
 }
 
@@ -130,6 +131,8 @@ func values(name string) []object.Member {
 			object.Const("VariableSynchronization", VariableSynchronization),
 			object.Const("VariableAggregation", VariableAggregation),
 		)
+	case "random", "random.experimental":
+		return []object.Member{object.Const("Generator", RandomGeneratorClass), object.Const("Algorithm", Algorithm)}
 	case "dtypes":
 		return append(dtypeValues(), object.Const("DType", binding.DTypeClass))
 	case "image":

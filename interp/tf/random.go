@@ -116,7 +116,7 @@ func randomGamma(c *call) object.Value {
 	wide := c.s.Add(alpha, c.s.ZerosLike(beta))
 	shape := c.shape("shape")
 	n := tensor.NumElements(shape)
-	data := c.stream("RandomGamma", dt).FillGamma(wide.Array().Floats(), n)
+	data := c.stream("RandomGamma", dt).Take(n*tensor.NumElements(wide.Shape())).FillGamma(wide.Array().Floats(), n)
 	x := tensor.FromSlice(data, append(append([]int{}, shape...), wide.Shape()...)...).Cast(dt)
 	return c.s.Div(tensor.FromArray(x), beta)
 }
@@ -125,7 +125,8 @@ func randomPoisson(c *call) object.Value {
 	dt := c.dtype("dtype", tensor.Float32)
 	rates := c.float("lam")
 	shape := c.shape("shape")
-	data := c.stream("RandomPoissonV2", dt).FillPoisson(rates.Array().Floats(), tensor.NumElements(shape))
+	n := tensor.NumElements(shape)
+	data := c.stream("RandomPoissonV2", dt).Take(n*tensor.NumElements(rates.Shape())).FillPoisson(rates.Array().Floats(), n)
 	return tensor.FromArray(tensor.FromSlice(data, append(append([]int{}, shape...), rates.Shape()...)...).Cast(dt))
 }
 

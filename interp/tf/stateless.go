@@ -33,7 +33,7 @@ func statelessDecls() []decl {
 			seed := c.tensor("seed")
 			data := c.s.Reshape(c.s.Cast(c.tensor("data"), seed.DType()), []int{1})
 			word := tensor.FromArray(c.statelessStream().FillBits(seed.DType(), 1))
-			return c.s.Concat([]*tensor.Tensor{data, word}, 0)
+			return c.s.Concat([]*tensor.Tensor{word, data}, 0)
 		}},
 	}
 }
