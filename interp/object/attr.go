@@ -45,6 +45,26 @@ func FindAttr(th *Thread, v Value, name string) (r Value, ok bool, err error) {
 		return superAttr(th, v, name)
 	}
 	cls := TypeOf(v)
+	if cls.intercepts {
+		return interceptedAttr(th, v, cls, name)
+	}
+	return objectAttr(th, v, cls, name)
+}
+
+// interceptedAttr asks the class' __getattribute__, and after it __getattr__.
+func interceptedAttr(th *Thread, v Value, cls *Class, name string) (Value, bool, error) {
+	fn, _ := cls.userMethod("__getattribute__")
+	r, err := callMethod(th, fn, v, cls, name)
+	if err != nil && IsError(err, AttributeError) {
+		if fn, ok := cls.userMethod("__getattr__"); ok {
+			r, err = callMethod(th, fn, v, cls, name)
+		}
+	}
+	return r, true, err
+}
+
+// objectAttr is object.__getattribute__, and __getattr__ after it.
+func objectAttr(th *Thread, v Value, cls *Class, name string) (r Value, ok bool, err error) {
 	attr, owner := cls.LookupIn(name)
 	if p, isProp := attr.(*Property); isProp {
 		return missingProperty(th, p, v, cls, name)
@@ -55,7 +75,7 @@ func FindAttr(th *Thread, v Value, name string) (r Value, ok bool, err error) {
 		}
 	}
 	if owner != nil {
-		r, err = bindOwned(th, attr, owner, v, cls)
+		r, err = bindAttr(th, attr, v, cls)
 		return r, true, err
 	}
 	if r, ok := commonAttr(v, cls, name); ok {
@@ -108,16 +128,6 @@ func instanceOf(v Value) *Instance {
 		return &v.Instance
 	}
 	return nil
-}
-
-// bindOwned binds an attribute found on the class owner for the object v.
-func bindOwned(th *Thread, attr Value, owner *Class, v Value, cls *Class) (Value, error) {
-	if owner.container {
-		if b, ok := attr.(*Builtin); ok && b.Method {
-			return &BoundMethod{NativeOf(v), b}, nil
-		}
-	}
-	return bindAttr(th, attr, v, cls)
 }
 
 // bindAttr makes of a class' attribute what the object v shows.
@@ -190,6 +200,10 @@ func commonAttr(v Value, cls *Class, name string) (Value, bool) {
 				return n, true
 			}
 		}
+	case "__call__":
+		if IsCallable(v) {
+			return v, true
+		}
 	case "__self__":
 		if m, ok := v.(*BoundMethod); ok {
 			return m.Self, true
@@ -209,6 +223,10 @@ func docOf(v Value, cls *Class) Value {
 		doc = v.Doc
 	case *BoundMethod:
 		return docOf(v.Fn, TypeOf(v.Fn))
+	case *Property:
+		if doc = v.Doc; doc == "" && v.Fget != nil {
+			return docOf(v.Fget, TypeOf(v.Fget))
+		}
 	case Documented:
 		doc = v.DocString()
 	}

@@ -143,14 +143,15 @@ func dispatchBinary(th *Thread, op Op, a, b Value) (Value, error) {
 		return r, err
 	}
 	rightFirst := cb.IsSubclass(ca) && overridesReflected(op, ca, cb)
-	r, tried, err := binarySide(th, op, a, b, ca, rightFirst, nil)
+	first, second := ca, cb
+	if rightFirst {
+		first, second = cb, ca
+	}
+	r, tried, err := binarySide(th, op, a, b, first, rightFirst, nil)
 	if err != nil || r != NotImplemented {
 		return r, err
 	}
-	r, _, err = binarySide(th, op, a, b, cb, !rightFirst, tried)
-	if rightFirst {
-		r, _, err = binarySide(th, op, a, b, ca, false, tried)
-	}
+	r, _, err = binarySide(th, op, a, b, second, !rightFirst, tried)
 	return r, err
 }
 

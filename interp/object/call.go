@@ -48,13 +48,10 @@ func CallMethodOf(th *Thread, v Value, name string, args Args) (Value, error) {
 	case *Module, *Class, *Super:
 	default:
 		attr, owner := cls.LookupIn(name)
-		if owner != nil && !shadowed(v, name) {
+		if owner != nil && !cls.intercepts && !shadowed(v, name) {
 			switch fn := attr.(type) {
 			case *Builtin:
 				if fn.Method {
-					if owner.container {
-						v = NativeOf(v)
-					}
 					return fn.Invoke(th, args.Prepend(v))
 				}
 			case Binder:
@@ -194,11 +191,12 @@ func FindMethod(th *Thread, v Value, name string) (fn Value, takesSelf bool, err
 	switch v.(type) {
 	case *Module, *Class, *Super:
 	default:
-		attr, owner := TypeOf(v).LookupIn(name)
-		if owner != nil && !shadowed(v, name) {
+		cls := TypeOf(v)
+		attr, owner := cls.LookupIn(name)
+		if owner != nil && !cls.intercepts && !shadowed(v, name) {
 			switch f := attr.(type) {
 			case *Builtin:
-				if f.Method && !(owner.container && instanceOf(v) != nil) {
+				if f.Method {
 					return f, true, nil
 				}
 			case Binder:

@@ -119,6 +119,8 @@ type Class struct {
 	sig  *Signature
 	// user is set for a class made by a class statement.
 	user bool
+	// intercepts is set for classes made by user code with a __getattribute__.
+	intercepts bool
 	// container marks list, dict, str, int and the like: the slots and methods of an instance of
 	// a user's subclass get its Go part as self.
 	container bool

@@ -31,6 +31,8 @@ func DefineClass(th *Thread, d ClassDef) (*Class, error) {
 		return nil, TypeErrorf("type '%s' is not an acceptable base type", base.Name)
 	}
 	cls := &Class{Name: d.Name, Base: base, Module: d.Module, QualName: d.QualName, Doc: d.Doc, dict: d.Dict, user: true}
+	_, own := d.Dict.Get("__getattribute__")
+	cls.intercepts = own || base.intercepts
 	cls.bindImplicitly()
 	if d.Ready != nil {
 		d.Ready(cls)

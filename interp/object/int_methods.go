@@ -33,6 +33,7 @@ func primitiveBinary(th *Thread, op Op, a, b Value) (Value, error) {
 }
 
 func primitiveCompare(th *Thread, op Op, a, b Value) (Value, error) {
+	a, b = NativeOf(a), NativeOf(b)
 	if r, ok := compareNumbers(op, a, b); ok {
 		return r, nil
 	}

@@ -27,7 +27,7 @@ func Peek(th *Thread, v Value, name string) (r Value, ok bool) {
 		}
 	}
 	if owner != nil {
-		r, err := bindOwned(th, attr, owner, v, cls)
+		r, err := bindAttr(th, attr, v, cls)
 		return r, err == nil
 	}
 	for k := cls; k != nil; k = k.base() {

@@ -6,9 +6,12 @@ func init() {
 	for _, c := range []*Class{SetClass, FrozenSetClass} {
 		frozen := c == FrozenSetClass
 		c.New = func(th *Thread, cls *Class, args Args) (Value, error) { return newSet(th, c, args, frozen) }
-		c.Alloc = func(th *Thread, inst *Instance) (any, error) { return &Set{Frozen: frozen}, nil }
+		if frozen {
+			continue
+		}
+		c.Alloc = func(th *Thread, inst *Instance) (any, error) { return NewSet(), nil }
 		c.Init = func(th *Thread, inst *Instance, args Args) error {
-			s, err := newSet(th, c, args, frozen)
+			s, err := newSet(th, c, args, false)
 			inst.Native = s
 			return err
 		}

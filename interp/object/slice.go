@@ -73,12 +73,18 @@ func (s *Slice) take(th *Thread, elems []Value) ([]Value, error) {
 func seqIndex(th *Thread, kind string, n int, key Value) (int, error) {
 	i, ok := key.(int)
 	if !ok {
+		var found bool
 		var err error
-		if i, err = AsIndex(th, key); err != nil {
-			if IsError(err, TypeError) {
-				return 0, badSeqKey(kind, key)
-			}
+		if b, isBool := key.(bool); isBool {
+			i, found = b2i(b), true
+		} else {
+			i, found, err = findIndex(th, key)
+		}
+		if err != nil {
 			return 0, err
+		}
+		if !found {
+			return 0, badSeqKey(kind, key)
 		}
 	}
 	if i < 0 {

@@ -219,7 +219,11 @@ func baseSlot(name string) slotFn {
 			if !ok {
 				return nil, TypeErrorf("attribute name must be string, not '%s'", TypeName(a[0]))
 			}
-			return GetAttr(th, self, name)
+			v, found, err := objectAttr(th, self, TypeOf(self), name)
+			if err == nil && !found {
+				err = noAttr(self, name)
+			}
+			return v, err
 		})
 	case "__delattr__":
 		return fixed(1, func(th *Thread, self Value, a []Value) (Value, error) {

@@ -105,7 +105,7 @@ func strPadMembers() []Member {
 		{"format", &Builtin{Name: "format", Sig: "format(self, *args, **kwargs)", Method: true,
 			Doc: "The text with its {} fields filled in.",
 			Raw: func(th *Thread, args Args) (Value, error) {
-				s, ok := args.Pos[0].(string)
+				s, ok := NativeOf(args.Pos[0]).(string)
 				if !ok {
 					return nil, TypeErrorf("descriptor 'format' for 'str' objects doesn't apply to a '%s' object", TypeName(args.Pos[0]))
 				}

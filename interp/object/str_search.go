@@ -56,7 +56,7 @@ func (p span) at(i int) int { return p.start + strLen(p.text[:i]) }
 func strSearchMembers() []Member {
 	find := func(name, doc string, index func(s, sub string) int, must bool) Member {
 		return strMethod(name+"(self, sub, start=None, end=None, /)", doc, func(th *Thread, s string, a *Bound) (Value, error) {
-			sub, ok := a.At(1).(string)
+			sub, ok := NativeOf(a.At(1)).(string)
 			if !ok {
 				return nil, TypeErrorf("must be str, not %s", TypeName(a.At(1)))
 			}
@@ -92,7 +92,7 @@ func strSearchMembers() []Member {
 		affix("startswith", "Whether the text begins with prefix, or with one of a tuple.", strings.HasPrefix),
 		affix("endswith", "Whether the text ends with suffix, or with one of a tuple.", strings.HasSuffix),
 		strMethod("count(self, sub, start=None, end=None, /)", "How often sub occurs.", func(th *Thread, s string, a *Bound) (Value, error) {
-			sub, ok := a.At(1).(string)
+			sub, ok := NativeOf(a.At(1)).(string)
 			if !ok {
 				return nil, TypeErrorf("must be str, not %s", TypeName(a.At(1)))
 			}
@@ -114,7 +114,7 @@ func hasAffix(name string, part span, affix Value, has func(s, affix string) boo
 		options = t.Elems
 	}
 	for _, o := range options {
-		p, ok := o.(string)
+		p, ok := NativeOf(o).(string)
 		if !ok {
 			if _, isTuple := affix.(*Tuple); isTuple {
 				return nil, TypeErrorf("tuple for %s must only contain str, not %s", name, TypeName(o))

@@ -71,7 +71,7 @@ func strSplitMembers() []Member {
 }
 
 func partitionSep(a *Bound) (string, error) {
-	sep, ok := a.At(1).(string)
+	sep, ok := NativeOf(a.At(1)).(string)
 	if !ok {
 		return "", TypeErrorf("must be str, not %s", TypeName(a.At(1)))
 	}
@@ -91,7 +91,7 @@ func joinStr(th *Thread, s string, a *Bound) (Value, error) {
 	}
 	parts := make([]string, len(elems))
 	for i, e := range elems {
-		p, ok := e.(string)
+		p, ok := NativeOf(e).(string)
 		if !ok {
 			return nil, TypeErrorf("sequence item %d: expected str instance, %s found", i, TypeName(e))
 		}

@@ -36,7 +36,7 @@ func superAttr(th *Thread, s *Super, name string) (Value, bool, error) {
 			}
 			return attr, true, nil
 		}
-		v, err := bindOwned(th, attr, owner, s.Self, cls)
+		v, err := bindAttr(th, attr, s.Self, cls)
 		return v, true, err
 	}
 	if ofClass {

@@ -26,12 +26,6 @@ func init() {
 		elems, err := elemsOfNew(th, cls, args)
 		return &Tuple{elems}, err
 	}
-	TupleClass.Alloc = func(th *Thread, inst *Instance) (any, error) { return &Tuple{}, nil }
-	TupleClass.Init = func(th *Thread, inst *Instance, args Args) error {
-		elems, err := elemsOfNew(th, TupleClass, args)
-		inst.Native = &Tuple{elems}
-		return err
-	}
 }
 
 func tupleMembers() []Member {

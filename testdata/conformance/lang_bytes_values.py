@@ -1,0 +1,25 @@
+# bytes values, which come from encode; text and bytes
+b = "héllo".encode()
+print(b, len(b), b[0], b[1:3], b[-1], list(b)[:3], b.decode(), b == "héllo".encode(), "é".encode("utf-8") in b, 104 in b, b + "!".encode(), b * 2, b.hex(), hash(b) == hash("héllo".encode()), bytes([1, 2, 255]), bytes(3), bytes("a", "utf-8"), bytes(), type(b), isinstance(b, bytes), repr("it's".encode()), sorted(["b".encode(), "a".encode()]), "a".encode() < "b".encode(), bool("".encode()), {b: 1}[b], b.startswith("h".encode()), b.endswith("o".encode()), b.split("l".encode()), str(b), f"{b}", "%s" % b, [b], b[::-1][:2])
+print(int.from_bytes("ab".encode(), "big"), (258).to_bytes(2, "big"), (1).to_bytes(4, "little"), int.from_bytes((300).to_bytes(2, "little"), "little"), "\\x41", "\x41\u00e9\n".encode(), "\U0001f600".encode().decode(), ascii("é☕"), ord("€"), "€".encode("utf-8"), "abc".encode("ascii").decode("ascii"))
+def attempt(f):
+    try:
+        print(f())
+    except Exception as e:
+        print(type(e).__name__, e, sep=": ")
+attempt(lambda: b + "s")
+attempt(lambda: "s" + b)
+attempt(lambda: b[10])
+attempt(lambda: b["a"])
+attempt(lambda: bytes([256]))
+attempt(lambda: bytes("a"))
+attempt(lambda: bytes([255]).decode())
+attempt(lambda: "a" in b)
+attempt(lambda: b < "s")
+attempt(lambda: bytes(-1))
+attempt(lambda: (256).to_bytes(1, "big"))
+attempt(lambda: (-1).to_bytes(1, "big"))
+attempt(lambda: "é".encode("ascii"))
+attempt(lambda: "é".encode("ascii", "ignore"))
+attempt(lambda: bytes([97, 255, 98]).decode("utf-8", "replace"))
+attempt(lambda: b.foo)
