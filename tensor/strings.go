@@ -3,6 +3,7 @@ package tensor
 import (
 	"fmt"
 	"regexp"
+	"regexp/syntax"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -73,7 +74,7 @@ func (s *Scope) StringStrip(x *Tensor) *Tensor {
 // RegexReplace replaces what pattern (of RE2) matches, everywhere or only once;
 // \1 in rewrite stands for a group, \0 for the whole match.
 func (s *Scope) RegexReplace(x *Tensor, pattern, rewrite string, everywhere bool) *Tensor {
-	re := compileRegexp("RegexReplace", pattern)
+	re := compileRegexp("StaticRegexReplace", pattern)
 	template := rewriteTemplate(rewrite)
 	return s.mapStrings("RegexReplace", x, func(t string) string {
 		if everywhere {
@@ -89,10 +90,32 @@ func (s *Scope) RegexReplace(x *Tensor, pattern, rewrite string, everywhere bool
 
 func compileRegexp(op, pattern string) *regexp.Regexp {
 	re, err := regexp.Compile(pattern)
-	if err != nil {
-		throwRun(op, "Invalid pattern: %s, error: %s", pattern, strings.TrimPrefix(err.Error(), "error parsing regexp: "))
+	if err == nil {
+		return re
 	}
-	return re
+	reason := err.Error()
+	if e, ok := err.(*syntax.Error); ok {
+		code := string(e.Code)
+		if re2, ok := re2Reasons[e.Code]; ok {
+			code = re2
+		}
+		if reason = code; e.Expr != "" {
+			reason += ": " + e.Expr
+		}
+	}
+	throwList(op, "Invalid pattern: %s, error: %s", pattern, reason)
+	return nil
+}
+
+// re2Reasons are the words of RE2 where Go's differ.
+var re2Reasons = map[syntax.ErrorCode]string{
+	syntax.ErrMissingParen:          "missing )",
+	syntax.ErrMissingBracket:        "missing ]",
+	syntax.ErrMissingRepeatArgument: "no argument for repetition operator",
+	syntax.ErrInvalidRepeatSize:     "invalid repetition size",
+	syntax.ErrTrailingBackslash:     "trailing \\",
+	syntax.ErrInvalidRepeatOp:       "bad repetition operator",
+	syntax.ErrInvalidNamedCapture:   "invalid named capture group",
 }
 
 // rewriteTemplate turns RE2's \1 into Go's ${1}.
@@ -155,7 +178,7 @@ func (s *Scope) StringLength(x *Tensor, chars bool) *Tensor {
 
 // RegexFullMatch tells which strings pattern (of RE2) matches as a whole.
 func (s *Scope) RegexFullMatch(x *Tensor, pattern string) *Tensor {
-	compileRegexp("RegexFullMatch", pattern)
+	compileRegexp("StaticRegexFullMatch", pattern)
 	re := regexp.MustCompile(`^(?:` + pattern + `)$`)
 	return s.Apply1(opStringTo, &stringTo{"RegexFullMatch", Bool, func(t string, y *Array, i int) {
 		Data[bool](y)[i] = re.MatchString(t)
