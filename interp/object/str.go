@@ -65,7 +65,7 @@ func strSlice(th *Thread, s string, sl *Slice, ascii bool) (Value, error) {
 }
 
 func strContains(s string, x Value) (bool, error) {
-	sub, ok := x.(string)
+	sub, ok := NativeOf(x).(string)
 	if !ok {
 		return false, TypeErrorf("'in <string>' requires string as left operand, not %s", TypeName(x))
 	}

@@ -1,0 +1,161 @@
+package numpy
+
+import "kerash/tensor"
+
+func foldLoop[T tensor.Elem](out, src *tensor.Array, f func(x, y T) T, add bool) {
+	d, d0 := window[T](out)
+	x, x0 := window[T](src)
+	newPath(src.Shape(), out, src).each(func(n int, at, step []int) {
+		i, j := d0+at[0], x0+at[1]
+		if step[0] == 0 {
+			if add {
+				d[i] = addRow(d[i], x, j, n, step[1], f)
+				return
+			}
+			acc := d[i]
+			for range n {
+				acc = f(acc, x[j])
+				j += step[1]
+			}
+			d[i] = acc
+			return
+		}
+		if add && step[0] == 1 && step[1] == 1 && addRows(d[i:i+n], x[j:j+n]) {
+			return
+		}
+		for range n {
+			d[i] = f(d[i], x[j])
+			i += step[0]
+			j += step[1]
+		}
+	})
+}
+
+// addRows adds a row to another; false for elements that are no floats.
+func addRows[T tensor.Elem](d, x []T) bool {
+	switch d := any(d).(type) {
+	case []float32:
+		for i, v := range any(x).([]float32) {
+			d[i] += v
+		}
+	case []float64:
+		for i, v := range any(x).([]float64) {
+			d[i] += v
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// extremeLoop is foldLoop for the largest and the least element.
+func extremeLoop[T tensor.Float](op arith, out, src *tensor.Array) {
+	d, d0 := window[T](out)
+	x, x0 := window[T](src)
+	newPath(src.Shape(), out, src).each(func(n int, at, step []int) {
+		i, j := d0+at[0], x0+at[1]
+		if step[0] == 0 {
+			d[i] = extremeRow(op, d[i], x, j, n, step[1])
+			return
+		}
+		for range n {
+			d[i] = arithOne(op, d[i], x[j])
+			i += step[0]
+			j += step[1]
+		}
+	})
+}
+
+func extremeRow[T tensor.Float](op arith, acc T, x []T, at, n, step int) T {
+	if acc != acc {
+		return acc
+	}
+	largest := op == arithMax
+	for range n {
+		v := x[at]
+		if largest && v > acc || !largest && v < acc {
+			acc = v
+		} else if v != v {
+			return v
+		}
+		at += step
+	}
+	return acc
+}
+
+// countLoop adds up bools.
+func countLoop(out, src *tensor.Array) {
+	d, d0 := window[int64](out)
+	x, x0 := window[bool](src)
+	newPath(src.Shape(), out, src).each(func(n int, at, step []int) {
+		i, j := d0+at[0], x0+at[1]
+		if step[0] == 0 {
+			count := int64(0)
+			for range n {
+				if x[j] {
+					count++
+				}
+				j += step[1]
+			}
+			d[i] += count
+			return
+		}
+		for range n {
+			if x[j] {
+				d[i]++
+			}
+			i += step[0]
+			j += step[1]
+		}
+	})
+}
+
+// addRow adds n elements as NumPy does: by halves, in blocks of eight sums.
+func addRow[T tensor.Elem](acc T, x []T, at, n, step int, f func(x, y T) T) T {
+	switch x := any(x).(type) {
+	case []float32:
+		r := any(acc).(float32) + sumPairwise(x, at, n, step)
+		return any(r).(T)
+	case []float64:
+		r := any(acc).(float64) + sumPairwise(x, at, n, step)
+		return any(r).(T)
+	}
+	for range n {
+		acc = f(acc, x[at])
+		at += step
+	}
+	return acc
+}
+
+const pairwiseBlock = 128
+
+func sumPairwise[T tensor.Float](x []T, at, n, step int) T {
+	if n < 8 {
+		var s T
+		for range n {
+			s += x[at]
+			at += step
+		}
+		return s
+	}
+	if n <= pairwiseBlock {
+		var r [8]T
+		for k := range r {
+			r[k] = x[at+k*step]
+		}
+		i := 8
+		for ; i+8 <= n; i += 8 {
+			for k := range r {
+				r[k] += x[at+(i+k)*step]
+			}
+		}
+		s := ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]))
+		for ; i < n; i++ {
+			s += x[at+i*step]
+		}
+		return s
+	}
+	half := n / 2
+	half -= half % 8
+	return sumPairwise(x, at, half, step) + sumPairwise(x, at+half*step, n-half, step)
+}
