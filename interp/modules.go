@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"kerash/interp/binding"
 	"kerash/interp/keras"
 	"kerash/interp/numpy"
 	"kerash/interp/object"
@@ -38,6 +39,7 @@ func (m *modules) init(s *Session) {
 		}
 	}
 	addMember(m.declared["tensorflow"], "keras", m.declared["keras"])
+	object.Put(s.th, &binding.Catalog{tf.FunctionNamed, keras.FunctionNamed})
 	object.Put(s.th, &std.Host{Args: s.opt.Args, Stderr: s.opt.Stderr, Folder: s.opt.Folder, Modules: m.imported})
 }
 

@@ -210,6 +210,9 @@ func applyNow(c *Context, l Layer, x Value) Value {
 	y := b.call(in, l, x, "'")
 	b.regularizeActivity(in, y)
 	b.setMasks(in, l, x, y)
+	if !c.Tracing() {
+		b.nameOutputs(in, l, y)
+	}
 	return y
 }
 
@@ -370,11 +373,12 @@ func applyKeras(c *Context, l Layer, x Value) Value {
 		b.regularizeActivity(in, y)
 	})
 	b.setMasks(in, l, xs, y)
+	b.nameOutputs(in, l, y)
 	node := &Node{Layer: l, Input: x, Args: c.Args, Pos: c.Pos, Mask: saved, Index: len(b.nodes), Training: c.Training, TrainingSet: c.TrainingSet}
 	i := 0
 	node.Output = MapValue(y, func(t *tensor.Tensor) Value {
 		o := tensor.Symbol(t.Spec()).WithHint(t.Hint())
-		o.Meta = &Info{Layer: l, Node: node, Index: i, Name: b.Label, Mask: MaskOf(t), Masked: true}
+		o.Meta = &Info{Layer: l, Node: node, Index: i, Name: InfoOf(t).Name, Mask: MaskOf(t), Masked: true}
 		i++
 		return o
 	})

@@ -34,10 +34,11 @@ func NewFunctional(st *State, in, out Value, name string) *Functional {
 // outputs to it.
 func (f *Functional) Connect(st *State, in, out Value) {
 	f.InitName(st)
+	checkEnds(in, out)
 	if !allInputs(in) {
 		in, out = cloneGraph(st, in, out)
 	}
-	f.connect(newGraph(f.ClassName(), f.Label, in, out))
+	f.connect(newGraph(f.Label, in, out))
 }
 
 // connect sets the graph.
@@ -72,11 +73,31 @@ func (f *Functional) Call(c *Context, x Value) Value { return f.graph.run(c, x, 
 // the outputs.
 func (f *Functional) ComputeMask(c *Context, x, mask Value) Value { return nil }
 
+// checkEnds throws ValueError for what is no symbolic tensor of a graph.
+func checkEnds(in, out Value) {
+	others(in, func(text string) {
+		tensor.Throwf("ValueError", "Found unexpected instance while processing input tensors for keras functional model. Expecting KerasTensor which is from tf.keras.Input() or output from keras layer call(). Got: %s", text)
+	})
+	others(out, func(text string) {
+		tensor.Throwf("ValueError", "Output tensors of a Functional model must be the output of a TensorFlow `Layer` (thus holding past layer metadata). Found: %s", text)
+	})
+}
+
+// others calls f with the text of what in v is no symbolic tensor of a graph.
+func others(v Value, f func(text string)) {
+	walk(v, func(x any) {
+		t, ok := x.(*tensor.Tensor)
+		switch {
+		case !ok:
+			f(Describe(x))
+		case !IsKeras(t):
+			f(tensorText(t))
+		}
+	})
+}
+
 func allInputs(v Value) bool {
 	for _, t := range Leaves(v) {
-		if !IsKeras(t) {
-			tensor.Throwf("ValueError", "Found unexpected instance while processing input tensors for keras functional model. Expecting KerasTensor which is from tf.keras.Input() or output from keras layer call(). Got: %s", describeTensors([]*tensor.Tensor{t}))
-		}
 		if !InfoOf(t).Node.isInput() {
 			return false
 		}
@@ -146,7 +167,7 @@ func nodesBetween(in, out Value) []*Node {
 				continue
 			}
 			if InfoOf(t).Node.isInput() {
-				tensor.Throwf("ValueError", "Found input tensor cannot be reached given provided output tensors. Please make sure the tensor %s is included in the model inputs when building functional model.", KerasRepr(t))
+				tensor.Throwf("ValueError", "Found input tensor cannot be reached given provided output tensors. Please make sure the tensor %s is included in the model inputs when building functional model.", KerasText(t))
 			}
 			visit(InfoOf(t).Node)
 		}

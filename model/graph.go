@@ -29,10 +29,10 @@ type Graph struct {
 
 // newGraph maps the network from inputs to outputs. It throws ValueError when
 // an output cannot be computed from the inputs or two layers share a name.
-func newGraph(class, name string, in, out Value) *Graph {
+func newGraph(name string, in, out Value) *Graph {
 	g := &Graph{In: single(in), Out: single(out), name: name}
 	g.Inputs, g.Outputs = Leaves(g.In), Leaves(g.Out)
-	g.validate(class)
+	g.checkRepeated()
 	g.arrange()
 	g.countUses()
 	return g
@@ -48,31 +48,38 @@ func single(v Value) Value {
 	return v
 }
 
-func (g *Graph) validate(class string) {
+// checkRepeated throws ValueError for an input that is given twice.
+func (g *Graph) checkRepeated() {
 	seen := map[*tensor.Tensor]bool{}
 	for _, x := range g.Inputs {
 		if seen[x] {
 			tensor.Throwf("ValueError", "The list of inputs passed to the model contains the same input multiple times. All inputs should only appear once.Received inputs=%s", kerasList(g.Inputs))
 		}
 		seen[x] = true
-		if !IsKeras(x) {
-			tensor.Throwf("ValueError", "Input tensors to a %s model must come from `tf.keras.Input`. Received inputs=%s (missing previous layer metadata).", class, describeTensors([]*tensor.Tensor{x}))
-		}
-	}
-	for _, y := range g.Outputs {
-		if !IsKeras(y) {
-			tensor.Throwf("ValueError", "Output tensors of a %s model must be the output of a TensorFlow `Layer` (thus holding past layer metadata). Found: %s", class, describeTensors([]*tensor.Tensor{y}))
-		}
 	}
 }
 
-// KerasRepr is how Python shows a symbolic tensor of a functional graph.
-func KerasRepr(t *tensor.Tensor) string {
-	name := ""
+// KerasRepr is repr() of a symbolic tensor of a functional graph.
+func KerasRepr(t *tensor.Tensor) string { return tensor.KerasTensorRepr(t, layerLabel(t)) }
+
+// KerasText is str() of a symbolic tensor of a functional graph. An input
+// carries its name in the spec, too.
+func KerasText(t *tensor.Tensor) string {
+	name, spec := "", ""
 	if i := InfoOf(t); i != nil {
 		name = i.Name
+		if _, ok := i.Layer.(*InputLayer); ok {
+			spec = name
+		}
 	}
-	return tensor.KerasTensorRepr(t, name)
+	return tensor.KerasTensorText(t, layerLabel(t), name, spec)
+}
+
+func layerLabel(t *tensor.Tensor) string {
+	if i := InfoOf(t); i != nil && i.Layer != nil {
+		return i.Layer.Core().Label
+	}
+	return ""
 }
 
 func kerasList(ts []*tensor.Tensor) string {
@@ -181,7 +188,7 @@ func (w *graphWalk) visit(t *tensor.Tensor) {
 		return
 	}
 	if w.open[n] {
-		tensor.Throwf("ValueError", "Tensor %s from layer \"%s\" is part of a cycle.", KerasRepr(t), i.Layer.Core().Label)
+		tensor.Throwf("ValueError", "Tensor %s from layer \"%s\" is part of a cycle.", KerasText(t), i.Layer.Core().Label)
 	}
 	if _, ok := w.index[n.Layer]; !ok {
 		w.index[n.Layer] = len(w.index)
@@ -209,7 +216,7 @@ func (g *Graph) checkConnected() {
 			name := n.Layer.Core().Label
 			for _, x := range n.inputs() {
 				if !have[x] {
-					tensor.Throwf("ValueError", "Graph disconnected: cannot obtain value for tensor %s at layer \"%s\". The following previous layers were accessed without issue: %s", KerasRepr(x), name, stringList(fine))
+					tensor.Throwf("ValueError", "Graph disconnected: cannot obtain value for tensor %s at layer \"%s\". The following previous layers were accessed without issue: %s", KerasText(x), name, stringList(fine))
 				}
 			}
 			for _, y := range Leaves(n.Output) {

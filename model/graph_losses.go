@@ -65,9 +65,9 @@ func AddModelMetric(st *State, m Model, value *tensor.Tensor, name string) {
 // leads to it, a part of the graph.
 func (g *Graph) attach(st *State, m Model, l Layer, t *tensor.Tensor) {
 	if g == nil || !IsKeras(t) {
-		tensor.Throwf("ValueError", "Expected a symbolic Tensor for the loss or metric value, received: %s", describeTensors([]*tensor.Tensor{t}))
+		tensor.Throwf("ValueError", "Expected a symbolic Tensor for the loss or metric value, received: %s", tensorText(t))
 	}
-	side := newGraph(m.Core().ClassName(), m.Core().Label, g.In, t)
+	side := newGraph(m.Core().Label, g.In, t)
 	Apply(st.NewContext(), l, t)
 	var nodes []*Node
 	for _, level := range side.levels {

@@ -52,7 +52,7 @@ func (g *Graph) run(c *Context, x Value, mask Value) Value {
 	return MapValue(g.Out, func(t *tensor.Tensor) Value {
 		y := have[t]
 		if y == nil {
-			tensor.Throwf("AssertionError", "Could not compute output %s", KerasRepr(t))
+			tensor.Throwf("AssertionError", "Could not compute output %s", KerasText(t))
 		}
 		return y
 	})

@@ -192,6 +192,14 @@ func (b *Base) InitName(st *State) {
 	if b.Policy.Name == "" {
 		b.Policy.SetArg(st, nil)
 	}
+	if _, whole := AsInt(b.InShape); whole && !b.isInput() {
+		tensor.Throwf("TypeError", "'int' object is not iterable")
+	}
+}
+
+func (b *Base) isInput() bool {
+	_, ok := b.self.(*InputLayer)
+	return ok
 }
 
 // FirstShape is the batch shape that the layer's input_shape, input_dim or
@@ -331,17 +339,8 @@ func (b *Base) mustBeTensors(x Value) {
 		if t, ok := v.(*tensor.Tensor); ok && t != nil {
 			return
 		}
-		kind := map[bool]string{true: "str"}[isString(v)]
-		if kind == "" {
-			kind = "NoneType"
-		}
-		tensor.Throwf("TypeError", "Inputs to a layer should be tensors. Got '%s' (of type <class '%s'>) as input for layer '%s'.", Describe(v), kind, b.Label)
+		tensor.Throwf("TypeError", "Inputs to a layer should be tensors. Got '%s' (of type %s) as input for layer '%s'.", Describe(v), pythonType(v), b.Label)
 	})
-}
-
-func isString(v any) bool {
-	_, ok := v.(string)
-	return ok
 }
 
 // specified is the tensors of x in the order of the specs: by name from a dict.
@@ -366,12 +365,48 @@ func (b *Base) specified(x Value) []*tensor.Tensor {
 	return in
 }
 
+// pythonType is the type of a neutral value as Python shows it.
+func pythonType(v any) string {
+	name := "object"
+	switch v := v.(type) {
+	case nil:
+		name = "NoneType"
+	case string:
+		name = "str"
+	case bool:
+		name = "bool"
+	case int:
+		name = "int"
+	case float64:
+		name = "float"
+	case interface{ TypeName() string }:
+		name = v.TypeName()
+	}
+	return "<class '" + name + "'>"
+}
+
 func describeTensors(ts []*tensor.Tensor) string {
 	parts := make([]string, len(ts))
 	for i, t := range ts {
-		parts[i] = fmt.Sprintf("<tf.Tensor: shape=%s, dtype=%s>", tensor.ShapeString(t.Shape()), t.DType())
+		if IsKeras(t) {
+			parts[i] = KerasRepr(t)
+		} else {
+			parts[i] = t.Repr(tensor.DefaultPrintOptions())
+		}
 	}
 	return "[" + strings.Join(parts, ", ") + "]"
+}
+
+// tensorText is a tensor as formatted text shows it: one with a value as its
+// array.
+func tensorText(t *tensor.Tensor) string {
+	switch {
+	case IsKeras(t):
+		return KerasText(t)
+	case t.IsSymbolic():
+		return t.Text(nil)
+	}
+	return t.Array().String()
 }
 
 func (b *Base) checkOne(i int, sp InputSpec, shape []int) {

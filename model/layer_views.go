@@ -31,7 +31,11 @@ func (b *Base) OutputShape() any {
 
 func (b *Base) commonShape(what string, of func(n *Node) Value) any {
 	if len(b.nodes) == 0 {
-		tensor.Throwf("AttributeError", "The layer \"%s\" has never been called and thus has no defined %s shape.", b.Label, what)
+		note := ""
+		if what == "input" {
+			note = " Note that the `input_shape` property is only available for Functional and Sequential models."
+		}
+		tensor.Throwf("AttributeError", "The layer \"%s\" has never been called and thus has no defined %s shape.%s", b.Label, what, note)
 	}
 	first := shapeValue(of(b.nodes[0]))
 	for _, n := range b.nodes[1:] {

@@ -117,7 +117,7 @@ func only(v Value) *tensor.Tensor {
 
 // connect makes the graph anew from the first input to the present output.
 func (s *Sequential) connect() {
-	s.graph = newGraph(s.ClassName(), s.Label, s.in, s.out)
+	s.graph = newGraph(s.Label, s.in, s.out)
 	s.tracked = s.graph.Layers
 	s.Built = true
 	s.Spec = nil

@@ -14,7 +14,11 @@ type session struct {
 
 func sessionOf(th *object.Thread) *session {
 	return object.Get(th, func() *session {
-		return &session{state: model.NewState(tensor.NewScope(th.Context()))}
+		st := model.NewState(tensor.NewScope(th.Context()))
+		st.OpFunction = func(symbol string) *model.OpFunction {
+			return object.Get(th, func() *Catalog { return new(Catalog) }).find(th, symbol)
+		}
+		return &session{state: st}
 	})
 }
 

@@ -30,10 +30,10 @@ func backendNN() []object.Member {
 		object.Fun("dropout(x, level, noise_shape=None, seed=None)", "Some elements set to 0, the others scaled up.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			return callTF(th, "nn.dropout", object.Pos(a.At(0), a.At(1)).With("noise_shape", a.At(2)).With("seed", a.At(3))), nil
 		}),
-		lossForm("binary_crossentropy(target, output, from_logits=False)", "The cross-entropy of probabilities with 0 and 1, element by element.", binaryCrossentropy),
-		lossForm("categorical_crossentropy(target, output, from_logits=False, axis=-1)", "The cross-entropy of distributions.", lossByName("CategoricalCrossentropy", "from_logits", "axis")),
-		lossForm("sparse_categorical_crossentropy(target, output, from_logits=False, axis=-1, ignore_class=None)", "The cross-entropy of distributions with class numbers.", lossByName("SparseCategoricalCrossentropy", "from_logits", "", "ignore_class")),
-		lossForm("categorical_focal_crossentropy(target, output, alpha=0.25, gamma=2.0, from_logits=False, axis=-1)", "The focal cross-entropy of distributions.", lossByName("CategoricalFocalCrossentropy", "alpha", "gamma", "from_logits", "axis")),
+		dispatched("keras.backend.binary_crossentropy", lossForm("binary_crossentropy(target, output, from_logits=False)", "The cross-entropy of probabilities with 0 and 1, element by element.", binaryCrossentropy)),
+		dispatched("keras.backend.categorical_crossentropy", lossForm("categorical_crossentropy(target, output, from_logits=False, axis=-1)", "The cross-entropy of distributions.", lossByName("CategoricalCrossentropy", "from_logits", "axis"))),
+		dispatched("keras.backend.sparse_categorical_crossentropy", lossForm("sparse_categorical_crossentropy(target, output, from_logits=False, axis=-1, ignore_class=None)", "The cross-entropy of distributions with class numbers.", lossByName("SparseCategoricalCrossentropy", "from_logits", "", "ignore_class"))),
+		dispatched("keras.backend.categorical_focal_crossentropy", lossForm("categorical_focal_crossentropy(target, output, alpha=0.25, gamma=2.0, from_logits=False, axis=-1)", "The focal cross-entropy of distributions.", lossByName("CategoricalFocalCrossentropy", "alpha", "gamma", "from_logits", "axis"))),
 		object.Fun("bias_add(x, bias, data_format=None)", "A bias added to the channels.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			x, b := tensorArg(th, a.At(0)), tensorArg(th, a.At(1))
 			if dataFormat(th, a.Value("data_format")) == "channels_first" && x.Rank() > 2 && b.Rank() == 1 {
@@ -92,7 +92,11 @@ func binaryCrossentropy(th *object.Thread, a *object.Bound) object.Value {
 	s, st := binding.Scope(th), binding.State(th)
 	p := tensorArg(th, a.At(1))
 	t := s.Cast(tensorArg(th, a.At(0)), p.DType())
-	if a.Bool("from_logits") {
+	logits := a.Bool("from_logits")
+	if l := model.LogitsOf(binding.Context(th), p, "Sigmoid"); l != nil && !logits {
+		p, logits = l, true
+	}
+	if logits {
 		return callTF(th, "nn.sigmoid_cross_entropy_with_logits", object.Args{}.With("labels", t).With("logits", p))
 	}
 	full := func(v float64) *tensor.Tensor { return tensor.Full(p.DType(), v) }

@@ -59,13 +59,13 @@ func backendShapes() []object.Member {
 		object.Fun("flatten(x)", "All elements along one axis.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			return callTF(th, "reshape", object.Pos(a.At(0), object.NewList(-1))), nil
 		}),
-		object.Fun("batch_flatten(x)", "The elements of each sample along one axis.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+		dispatched("keras.backend.batch_flatten", object.Fun("batch_flatten(x)", "The elements of each sample along one axis.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			n := 1
 			for _, d := range tensorArg(th, a.At(0)).Shape()[1:] {
 				n *= d
 			}
 			return callTF(th, "reshape", object.Pos(a.At(0), object.NewList(-1, n))), nil
-		}),
+		})),
 		object.Fun("repeat(x, n)", "Each sample repeated along a new axis.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			return applyLayer(th, "RepeatVector", a.At(0), object.Pos(a.At(1))), nil
 		}),

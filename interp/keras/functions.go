@@ -17,6 +17,9 @@ var activationFunctionClass = &object.Class{Name: "function", Base: object.Libra
 		if err != nil {
 			return nil, err
 		}
+		if binding.IsKeras(a.At(0)) {
+			return activationOnGraph(th, f, a), nil
+		}
 		call := []any{tensorArg(th, a.At(0))}
 		for i := range f.Params {
 			call = append(call, toModel(th, a.At(i+1)))

@@ -9,7 +9,11 @@ import (
 
 func layerMethods() []object.Member {
 	return []object.Member{
-		layerMethod("build(self, input_shape)", "Makes the weights for inputs of a shape; None stands for unknown axes.", func(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
+		layerMethod("build(self, input_shape=None)", "Makes the weights for inputs of a shape; None stands for unknown axes.", func(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
+			if !a.Has("input_shape") {
+				buildUnshaped(l)
+				return nil
+			}
 			buildLayer(th, l, a.Value("input_shape"))
 			return nil
 		}),
@@ -82,6 +86,18 @@ func shapesValue(v any) object.Value { return toPython(v) }
 
 // buildLayer is layer.build(shape). On a layer whose class defines build, it is
 // the user's own method that calls it, through super.
+// buildUnshaped is build() without a shape, which only a Sequential model knows
+// by itself.
+func buildUnshaped(l model.Layer) {
+	s, ok := native(l).(*model.Sequential)
+	switch {
+	case !ok:
+		tensor.Throwf("TypeError", "%s.build() missing 1 required positional argument: 'input_shape'", l.Core().ClassName())
+	case s.Graph() == nil:
+		tensor.Throwf("ValueError", "You must provide an `input_shape` argument.")
+	}
+}
+
 func buildLayer(th *object.Thread, l model.Layer, shape object.Value) {
 	c := binding.Context(th)
 	u, ok := l.(*userLayer)

@@ -78,6 +78,9 @@ func callLoss(th *object.Thread, self object.Value, args object.Args) (object.Va
 		return nil, err
 	}
 	l := object.NativeOf(self).(model.Loss)
+	if binding.HasKeras(args) {
+		return lossOnGraphReduced(th, l, a), nil
+	}
 	arg := batchArg
 	if u, ok := l.(*userLoss); ok {
 		if _, ok := u.method("call"); ok {
@@ -147,6 +150,9 @@ func callFunctionForm(th *object.Thread, c *model.Class, args object.Args) (obje
 	a, err := form.Signature().Bind(th, args)
 	if err != nil {
 		return nil, err
+	}
+	if binding.HasKeras(args) {
+		return lossFunctionOnGraph(th, c, a, args), nil
 	}
 	yTrue, yPred := batchArg(th, a.At(0)), batchArg(th, a.At(1))
 	var kw []model.Named

@@ -48,11 +48,8 @@ func functionalArgs(args object.Args) (in, out object.Value, rest object.Args, o
 	}
 	in, hasIn := given("inputs", 0)
 	out, hasOut := given("outputs", 1)
-	if !hasIn || !hasOut {
+	if !hasIn || !hasOut || len(args.Pos) > 2 {
 		return nil, nil, args, false
-	}
-	if len(args.Pos) > 2 {
-		rest = rest.With("name", args.Pos[2])
 	}
 	for _, k := range args.Kw {
 		if k.Name != "inputs" && k.Name != "outputs" {
@@ -69,7 +66,7 @@ func newModel(th *object.Thread, _ *object.Class, args object.Args) (object.Valu
 		if err != nil {
 			return nil, err
 		}
-		f := model.NewFunctional(st, graphValue(th, in), graphValue(th, out), name)
+		f := model.NewFunctional(st, toValue(th, in), toValue(th, out), name)
 		if !trainable {
 			f.SetTrainable(false)
 		}
@@ -115,10 +112,6 @@ func modelArgs(th *object.Thread, args object.Args) (name string, trainable bool
 	return name, trainable, nil
 }
 
-// graphValue is inputs or outputs of a functional model. Unlike the inputs of a
-// call, what is no symbolic tensor is an error that names it.
-func graphValue(th *object.Thread, v object.Value) model.Value { return toValue(th, v) }
-
 func initModel(th *object.Thread, inst *object.Instance, args object.Args) error {
 	a, ok := inst.Native.(*userModel)
 	if !ok {
@@ -135,7 +128,7 @@ func initModel(th *object.Thread, inst *object.Instance, args object.Args) error
 		f.Label, f.CanTrain = name, trainable
 		inst.Native = u
 		u.started()
-		f.Connect(st, graphValue(th, in), graphValue(th, out))
+		f.Connect(st, toValue(th, in), toValue(th, out))
 		u.fixed = slices.Clone(f.Core().Sublayers())
 		return nil
 	}

@@ -32,7 +32,10 @@ func binaryDecls() []decl {
 		}},
 		binary("math.subtract subtract", "subtract(x, y, name=None)", "x - y, broadcast.", (*tensor.Scope).Sub),
 		binary("math.multiply multiply", "multiply(x, y, name=None)", "x · y, broadcast.", (*tensor.Scope).Mul),
-		{names: "math.divide divide", elementwise: true, sig: "divide(x, y, name=None)", doc: "x / y as Python divides, broadcast.", fn: func(c *call) object.Value {
+		{names: "math.divide divide", elementwise: true, plain: true, sig: "divide(x, y, name=None)", doc: "x / y as Python divides, broadcast.", fn: func(c *call) object.Value {
+			if x, y := c.Value("x"), c.Value("y"); binding.KerasIn(x) || binding.KerasIn(y) {
+				return object.Must(object.BinaryOp(c.th, object.Div, x, y))
+			}
 			return arithmetic(c.th, object.Div, c.Value("x"), c.Value("y"))
 		}},
 		{names: "math.truediv truediv", elementwise: true, sig: "truediv(x, y, name=None)", doc: "x / y, in which integers become floats, broadcast.", fn: func(c *call) object.Value {

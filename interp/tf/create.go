@@ -142,7 +142,7 @@ func (c *call) retyped(x *tensor.Tensor) *tensor.Tensor {
 
 func constant(c *call) object.Value {
 	v := c.Value("value")
-	if kerasIn(v) {
+	if binding.KerasIn(v) {
 		object.Throw(object.TypeErrorf("%s", notDispatched(v)))
 	}
 	dt := c.dtype("dtype", tensor.Invalid)

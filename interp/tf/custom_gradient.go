@@ -58,7 +58,7 @@ func passThrough(th *object.Thread, f object.Value, args object.Args) object.Val
 // CallValue implements object.Callable.
 func (g *customGradient) CallValue(th *object.Thread, args object.Args) (out object.Value, err error) {
 	defer object.Catch(&err)
-	if hasKeras(args) {
+	if binding.HasKeras(args) {
 		return nil, object.TypeErrorf("%s", notDispatched(firstKeras(args)))
 	}
 	return g.call(th, args), nil
@@ -66,7 +66,7 @@ func (g *customGradient) CallValue(th *object.Thread, args object.Args) (out obj
 
 func firstKeras(args object.Args) object.Value {
 	for _, v := range args.Pos {
-		if kerasIn(v) {
+		if binding.KerasIn(v) {
 			return v
 		}
 	}

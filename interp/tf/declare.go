@@ -154,6 +154,10 @@ var exports = sync.OnceValue(func() map[string][]object.Member {
 	return out
 })
 
+// FunctionNamed finds a function by the name that saved models have, nil when
+// there is none.
+func FunctionNamed(symbol string) *object.Builtin { return byCanonicalName()[symbol] }
+
 // byCanonicalName finds a function by the name that saved models have.
 var byCanonicalName = sync.OnceValue(func() map[string]*object.Builtin {
 	out := map[string]*object.Builtin{}
@@ -174,8 +178,8 @@ func (d decl) builtin() *object.Builtin {
 	b := object.RawFunc(d.sig, d.doc, nil)
 	b.Module, b.Python = "tensorflow", true
 	b.Raw = func(th *object.Thread, args object.Args) (object.Value, error) {
-		if !d.plain && hasKeras(args) {
-			return applyOpLambda(th, canonical, b, args), nil
+		if !d.plain && binding.HasKeras(args) {
+			return binding.ApplyToGraph(th, canonical, b, args), nil
 		}
 		if !d.plain && hasRagged(args) {
 			return d.runRagged(th, b, args)

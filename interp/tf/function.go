@@ -120,9 +120,9 @@ func functionDecls() []decl {
 // CallValue implements object.Callable.
 func (p *polyFunction) CallValue(th *object.Thread, args object.Args) (out object.Value, err error) {
 	defer object.Catch(&err)
-	if hasKeras(args) {
+	if binding.HasKeras(args) {
 		for _, v := range args.Pos {
-			if kerasIn(v) {
+			if binding.KerasIn(v) {
 				return nil, object.TypeErrorf("%s", notDispatched(v))
 			}
 		}

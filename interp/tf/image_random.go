@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/tensor"
 )
@@ -58,7 +59,7 @@ func (c *call) between(draw unitNumbers, lo, hi float64) *tensor.Tensor {
 // the image is a Keras tensor.
 func (c *call) adjust(name string, by *tensor.Tensor) object.Value {
 	x := c.Value("image")
-	if !kerasIn(x) {
+	if !binding.KerasIn(x) {
 		return adjust(c.s, name, c.tensor("image"), by.Array().Float(0))
 	}
 	all := adjustments()

@@ -42,7 +42,7 @@ func operatorDecls() []decl {
 // the functional graph.
 func onKeras(th *object.Thread, op object.Op, operands ...object.Value) object.Value {
 	name := operatorNames[op]
-	return applyOpLambda(th, name, byCanonicalName()[name], object.Args{Pos: operands})
+	return binding.ApplyToGraph(th, name, byCanonicalName()[name], object.Args{Pos: operands})
 }
 
 // binarySlot is a op b, one of which is a tensor or a variable.
@@ -50,7 +50,7 @@ func binarySlot(th *object.Thread, op object.Op, a, b object.Value) (object.Valu
 	if _, ok := operatorNames[op]; !ok {
 		return object.NotImplemented, nil
 	}
-	if kerasIn(a) || kerasIn(b) {
+	if binding.KerasIn(a) || binding.KerasIn(b) {
 		return onKeras(th, op, a, b), nil
 	}
 	var out object.Value
@@ -150,7 +150,7 @@ func reprDType(dt tensor.DType) string { return "tf." + dt.String() }
 
 // compareSlot is a comparison, one side of which is a tensor or a variable.
 func compareSlot(th *object.Thread, op object.Op, a, b object.Value) (object.Value, error) {
-	if kerasIn(a) || kerasIn(b) {
+	if binding.KerasIn(a) || binding.KerasIn(b) {
 		if (op == object.Eq || op == object.Ne) && (a == nil || b == nil) {
 			return op == object.Ne, nil
 		}
@@ -196,7 +196,7 @@ func unarySlot(th *object.Thread, op object.Op, v object.Value) (object.Value, e
 	if _, ok := operatorNames[op]; !ok {
 		return object.NotImplemented, nil
 	}
-	if kerasIn(v) {
+	if binding.KerasIn(v) {
 		return onKeras(th, op, v), nil
 	}
 	s, x := binding.Scope(th), binding.ToTensor(th, v, tensor.Invalid)

@@ -110,10 +110,11 @@ func eagerMembers() []object.Member {
 // kerasSlots are the answers of Keras' symbolic tensors.
 func kerasSlots(c *object.Class) {
 	c.Repr = func(th *object.Thread, v object.Value) (string, error) {
-		t := v.(*tensor.Tensor)
-		return tensor.KerasTensorRepr(t, layerName(t)), nil
+		return model.KerasRepr(v.(*tensor.Tensor)), nil
 	}
-	c.Str = func(th *object.Thread, v object.Value) (string, error) { return kerasText(v.(*tensor.Tensor)), nil }
+	c.Str = func(th *object.Thread, v object.Value) (string, error) {
+		return model.KerasText(v.(*tensor.Tensor)), nil
+	}
 	c.Len = func(th *object.Thread, v object.Value) (int, error) {
 		return 0, object.TypeErrorf("Keras symbolic inputs/outputs do not implement `__len__`. You may be trying to pass Keras symbolic inputs/outputs to a TF API that does not register dispatching, preventing Keras from automatically converting the API call to a lambda layer in the Functional Model. This error will also get raised if you try asserting a symbolic input/output directly.")
 	}
@@ -122,7 +123,7 @@ func kerasSlots(c *object.Class) {
 		return false, err
 	}
 	c.Hash = func(th *object.Thread, v object.Value) (int, error) {
-		return 0, object.TypeErrorf("Tensors are unhashable (this tensor: %s). Instead, use tensor.ref() as the key.", kerasText(v.(*tensor.Tensor)))
+		return 0, object.TypeErrorf("Tensors are unhashable (this tensor: %s). Instead, use tensor.ref() as the key.", model.KerasText(v.(*tensor.Tensor)))
 	}
 	c.GetAttr = func(th *object.Thread, v object.Value, name string) (object.Value, bool, error) {
 		x, ok := kerasAttr(v.(*tensor.Tensor), name)
@@ -136,18 +137,6 @@ func layerName(t *tensor.Tensor) string {
 		return i.Layer.Core().Name()
 	}
 	return ""
-}
-
-// kerasText is str() of a symbolic tensor. An input carries its name in the
-// spec, too.
-func kerasText(t *tensor.Tensor) string {
-	name, spec := tensorName(t), ""
-	if i := model.InfoOf(t); i != nil {
-		if _, ok := i.Layer.(*model.InputLayer); ok {
-			spec = name
-		}
-	}
-	return tensor.KerasTensorText(t, layerName(t), name, spec)
 }
 
 func tensorName(t *tensor.Tensor) string {

@@ -6,6 +6,7 @@ import (
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
+	"kerash/model"
 	"kerash/tensor"
 )
 
@@ -101,7 +102,7 @@ func newVariable(th *object.Thread, cls *object.Class, args object.Args) (object
 	if init == nil {
 		return nil, object.ValueErrorf("The `initial_value` arg to `tf.Variable` must be specified except when you are not providing a `variable_def`. You provided neither.")
 	}
-	if kerasIn(init) {
+	if binding.KerasIn(init) {
 		return nil, object.TypeErrorf("%s", notDispatched(init))
 	}
 	if !binding.IsTensor(init) && object.IsCallable(init) {
@@ -158,7 +159,7 @@ func notDispatched(v object.Value) string {
 	t, _ := object.NativeOf(v).(*tensor.Tensor)
 	text := "a KerasTensor"
 	if t != nil {
-		text = kerasText(t)
+		text = model.KerasText(t)
 	}
 	return "You are passing " + text + ", an intermediate Keras symbolic input/output, to a TF API that does not allow registering custom dispatchers, such as `tf.cond`, `tf.function`, gradient tapes, or `tf.map_fn`. Keras Functional model construction only supports TF API calls that *do* support dispatching, such as `tf.math.add` or `tf.reshape`. Other APIs cannot be called directly on symbolic Kerasinputs/outputs. You can work around this limitation by putting the operation in a custom Keras layer `call` and calling that layer on this symbolic input/output."
 }

@@ -1,41 +1,40 @@
-package tf
+package binding
 
 import (
 	"sort"
 
-	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model"
 	"kerash/tensor"
 )
 
-// Install makes what the module has known to the thread's models: functions,
-// so that layers of them can be loaded from files, and ragged tensors.
-func Install(th *object.Thread) {
-	st := binding.State(th)
-	st.NewRagged = func(values *tensor.Tensor, lengths []int) model.Ragged { return newRagged(values, lengths) }
-	st.OpFunction = func(symbol string) *model.OpFunction {
-		fn, ok := byCanonicalName()[symbol]
-		if !ok {
-			return nil
+// Catalog finds the functions that can be layers of functional graphs by the
+// names under which models keep them, such as math.reduce_mean.
+type Catalog []func(symbol string) *object.Builtin
+
+// find is the function of a layer that is loaded, nil when there is none.
+func (c *Catalog) find(th *object.Thread, symbol string) *model.OpFunction {
+	for _, named := range *c {
+		if fn := named(symbol); fn != nil {
+			return OpFunction(th, symbol, fn, new(object.Value))
 		}
-		return opFunction(th, symbol, fn, new(object.Value))
 	}
+	return nil
 }
 
-// opFunction is a declared function as the layer of a functional graph calls
+// OpFunction is a declared function as the layer of a functional graph calls
 // it. result gets what the function returned last.
-func opFunction(th *object.Thread, symbol string, fn *object.Builtin, result *object.Value) *model.OpFunction {
+func OpFunction(th *object.Thread, symbol string, fn *object.Builtin, result *object.Value) *model.OpFunction {
 	f := &model.OpFunction{Symbol: symbol}
 	for _, p := range fn.Signature().Params {
 		f.Params = append(f.Params, p.Name)
 	}
 	f.Call = func(c *model.Context, pos []any, kw map[string]any) model.Value {
 		var out model.Value
-		err := binding.Catch(func() {
+		err := Catch(func() {
 			args := object.Args{}
 			for _, v := range pos {
-				args.Pos = append(args.Pos, binding.FromNeutral(v))
+				args.Pos = append(args.Pos, FromNeutral(v))
 			}
 			names := make([]string, 0, len(kw))
 			for name := range kw {
@@ -43,29 +42,29 @@ func opFunction(th *object.Thread, symbol string, fn *object.Builtin, result *ob
 			}
 			sort.Strings(names)
 			for _, name := range names {
-				args.Kw = append(args.Kw, object.Kwarg{Name: name, Value: binding.FromNeutral(kw[name])})
+				args.Kw = append(args.Kw, object.Kwarg{Name: name, Value: FromNeutral(kw[name])})
 			}
-			binding.Within(th, c, func() { *result = object.Must(fn.Invoke(th, args)) })
-			out = binding.ToValue(th, *result)
+			Within(th, c, func() { *result = object.Must(fn.Invoke(th, args)) })
+			out = ToValue(th, *result)
 		})
 		if err != nil {
-			binding.Throw(err)
+			Throw(err)
 		}
 		return out
 	}
 	return f
 }
 
-// applyOpLambda adds the call of a function to the functional graph of the
+// ApplyToGraph adds the call of a function to the functional graph of the
 // Keras tensors among its arguments.
-func applyOpLambda(th *object.Thread, symbol string, fn *object.Builtin, args object.Args) object.Value {
+func ApplyToGraph(th *object.Thread, symbol string, fn *object.Builtin, args object.Args) object.Value {
 	var result object.Value
-	f := opFunction(th, symbol, fn, &result)
-	pos, kw := binding.ToNeutralArgs(th, nameTrailing(fn.Signature(), args))
+	f := OpFunction(th, symbol, fn, &result)
+	pos, kw := ToNeutralArgs(th, nameTrailing(fn.Signature(), args))
 	if len(pos) > 0 {
-		pos[0] = binding.ToValue(th, args.Pos[0])
+		pos[0] = ToValue(th, args.Pos[0])
 	}
-	out := binding.FromNeutral(model.ApplyOp(binding.Context(th), f, pos, kw...))
+	out := FromNeutral(model.ApplyOp(Context(th), f, pos, kw...))
 	if inst, ok := result.(*object.Instance); ok {
 		return &object.Instance{Class: inst.Class, Native: out}
 	}
@@ -91,22 +90,23 @@ func nameTrailing(sig *object.Signature, args object.Args) object.Args {
 	return out
 }
 
-// hasKeras reports whether a symbolic Keras tensor is among the arguments.
-func hasKeras(args object.Args) bool {
+// HasKeras reports whether a symbolic Keras tensor is among the arguments.
+func HasKeras(args object.Args) bool {
 	for _, v := range args.Pos {
-		if kerasIn(v) {
+		if KerasIn(v) {
 			return true
 		}
 	}
 	for _, k := range args.Kw {
-		if kerasIn(k.Value) {
+		if KerasIn(k.Value) {
 			return true
 		}
 	}
 	return false
 }
 
-func kerasIn(v object.Value) bool {
+// KerasIn reports whether v is a symbolic Keras tensor or holds one.
+func KerasIn(v object.Value) bool {
 	switch x := object.NativeOf(v).(type) {
 	case *tensor.Tensor:
 		return model.IsKeras(x)
@@ -117,14 +117,14 @@ func kerasIn(v object.Value) bool {
 	case *object.Dict:
 		return kerasAmong(x.Values())
 	case *object.Slice:
-		return kerasIn(x.Start) || kerasIn(x.Stop) || kerasIn(x.Step)
+		return KerasIn(x.Start) || KerasIn(x.Stop) || KerasIn(x.Step)
 	}
 	return false
 }
 
 func kerasAmong(vs []object.Value) bool {
 	for _, v := range vs {
-		if kerasIn(v) {
+		if KerasIn(v) {
 			return true
 		}
 	}

@@ -1,0 +1,13 @@
+package tf
+
+import (
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/model"
+	"kerash/tensor"
+)
+
+// Install makes ragged tensors known to the thread's models.
+func Install(th *object.Thread) {
+	binding.State(th).NewRagged = func(values *tensor.Tensor, lengths []int) model.Ragged { return newRagged(values, lengths) }
+}
