@@ -92,7 +92,9 @@ func setFormatter(th *object.Thread, v object.Value, o *tensor.PrintOptions) {
 func printingFuncs() []object.Member {
 	return []object.Member{
 		fun("set_printoptions("+printParams+")", "Sets how arrays are printed.", func(c *call) object.Value {
-			setOptions(c, binding.PrintOptions(c.th))
+			o := binding.PrintOptions(c.th)
+			o.Formatter = nil // every call sets it anew
+			setOptions(c, o)
 			return nil
 		}),
 		fun("get_printoptions()", "How arrays are printed.", func(c *call) object.Value {
