@@ -3,24 +3,43 @@ package tensor
 import (
 	"math/bits"
 	"runtime"
+	"slices"
 	"sync"
 	"unsafe"
 )
 
 // Large results of eager ops live in blocks that are used again when nothing
-// refers to them any more. Memory fresh from the allocator is cleared, and
-// new pages are mapped one by one; for an op that memory limits this would
-// double its time.
+// refers to them any more: memory fresh from the allocator is cleared, and new
+// pages are mapped one by one, which would double the time of an op that
+// memory limits. The garbage collector tells when a block is free, so it is run
+// each time that reuseBudget has been handed out: large blocks hold no pointers
+// and cost it nothing.
 
-// reuseBytes is from how many bytes on a block is worth keeping. Blocks come
-// in sizes of four steps to the octave.
-const reuseBytes = 256 << 10
+const (
+	// reuseBytes is from how many bytes on a block is worth keeping. Blocks
+	// come in sizes of four steps to the octave.
+	reuseBytes   = 256 << 10
+	reuseClasses = 4 * 20
+	reuseBudget  = 32 << 20
+	// reuseRounds is for how many collections a free block is kept.
+	reuseRounds = 3
+)
 
-const reuseClasses = 4 * 24
+// blocks are the large blocks of the process, as a memory allocator has them.
+var blocks blockPool
 
-// reusable are blocks that wait for a new owner, by size; what is not used for
-// two garbage collections is given up.
-var reusable [reuseClasses]sync.Pool
+type blockPool struct {
+	mu    sync.Mutex
+	free  [reuseClasses][]freeBlock
+	used  int // bytes handed out since the last collection
+	round int // counts collections
+}
+
+// freeBlock is a block without an owner since a round.
+type freeBlock struct {
+	p     *uint64
+	round int
+}
 
 // sizeClass is the class of blocks for n bytes and their size.
 func sizeClass(n int) (class, size int) {
@@ -43,13 +62,62 @@ func dirtyBuf(dt DType, n int) any {
 	if class >= reuseClasses {
 		return makeBuf(dt, n)
 	}
-	p, _ := reusable[class].Get().(*uint64)
+	p := blocks.take(class, size)
 	if p == nil {
 		p = &make([]uint64, size/8)[0]
 	}
 	// When the last array over the block is gone, the block comes back.
-	runtime.SetFinalizer(p, func(p *uint64) { reusable[class].Put(p) })
+	runtime.SetFinalizer(p, func(p *uint64) { blocks.put(class, p) })
 	return bufOver(dt, unsafe.Pointer(p), n)
+}
+
+// take gives a free block of a class, nil for none.
+func (b *blockPool) take(class, size int) *uint64 {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.used += size
+	if p := b.pop(class); p != nil || b.used <= reuseBudget {
+		return p
+	}
+	b.used = 0
+	b.collect(class)
+	return b.pop(class)
+}
+
+func (b *blockPool) pop(class int) *uint64 {
+	list := b.free[class]
+	if len(list) == 0 {
+		return nil
+	}
+	p := list[len(list)-1].p
+	b.free[class] = list[:len(list)-1]
+	return p
+}
+
+func (b *blockPool) put(class int, p *uint64) {
+	b.mu.Lock()
+	b.free[class] = append(b.free[class], freeBlock{p, b.round})
+	b.mu.Unlock()
+}
+
+// collect runs the garbage collector, gives up what has been free for long, and
+// waits a little for the first block of a class to come back.
+func (b *blockPool) collect(class int) {
+	b.round++
+	for i, list := range b.free {
+		b.free[i] = slices.DeleteFunc(list, func(f freeBlock) bool { return b.round-f.round > reuseRounds })
+	}
+	b.mu.Unlock()
+	runtime.GC()
+	for range 100 {
+		runtime.Gosched()
+		b.mu.Lock()
+		if len(b.free[class]) > 0 {
+			return
+		}
+		b.mu.Unlock()
+	}
+	b.mu.Lock()
 }
 
 // bufOver is the storage of a dtype over a block of memory.
