@@ -79,9 +79,6 @@ func New(opt Options) *Session {
 	s.modules.init(s)
 	tf.Install(s.th)
 	binding.State(s.th).Scope.Rand.Python = std.Twister(s.th)
-	if _, ok := s.builtins.Get("open"); !ok {
-		s.builtins.Set("open", std.Open)
-	}
 	s.ev = eval.New(s.th, s.builtins)
 	for _, m := range s.ev.Builtins() {
 		s.builtins.Set(m.Name, m.Value)

@@ -96,7 +96,7 @@ func TestOpen(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "f.txt")
 	open := func(mode string) object.Value {
 		t.Helper()
-		v, err := object.CallFn(th, openFunc, path, mode)
+		v, err := object.CallFn(th, Open, path, mode)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -121,11 +121,11 @@ func TestOpen(t *testing.T) {
 	if lines, err := object.ToSlice(th, open("r")); err != nil || len(lines) != 2 || lines[1] != "b\n" {
 		t.Errorf("lines are %v, %v", lines, err)
 	}
-	if _, err := object.CallFn(th, openFunc, path+"x"); !object.IsError(err, object.FileNotFoundError) {
+	if _, err := object.CallFn(th, Open, path+"x"); !object.IsError(err, object.FileNotFoundError) {
 		t.Errorf("a missing file gives %v", err)
 	}
 	th.Safe = true
-	if _, err := object.CallFn(th, openFunc, path); !object.IsError(err, object.PermissionError) {
+	if _, err := object.CallFn(th, Open, path); !object.IsError(err, object.PermissionError) {
 		t.Errorf("safe mode gives %v", err)
 	}
 	if _, err := os.Stat(path); err != nil {

@@ -7,7 +7,8 @@ import (
 	"kerash/interp/object"
 )
 
-var openFunc = object.Func("open(/, file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
+// Open is the function open.
+var Open = object.Func("open(/, file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
 	"Opens a file: mode has one of r (read), w (write anew), a (append) and x (create), and + (read and write) and b (bytes).",
 	func(th *object.Thread, a *object.Bound) (object.Value, error) {
 		if th.Safe {

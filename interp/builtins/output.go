@@ -10,7 +10,7 @@ import (
 
 var outputFuncs = []*object.Builtin{
 	object.RawFunc("print(*args, sep=' ', end='\\n', file=None, flush=False)", "Writes the values as text, sep between them and end after them.", print),
-	openFunc,
+	Open,
 	object.Func("input(prompt='', /)", "Reads a line.", input),
 	exitFunc("exit"),
 	exitFunc("quit"),

@@ -10,7 +10,7 @@ func collectionsModule() *object.Module {
 	return &object.Module{Name: "collections", Doc: "Containers beside list, tuple, dict and set.", Members: func() []object.Member {
 		return []object.Member{
 			object.Const("OrderedDict", orderedDictClass), object.Const("defaultdict", defaultDictClass), object.Const("Counter", counterClass),
-			object.Const("deque", dequeClass), object.Const("UserDict", object.DictClass), object.Const("UserList", object.ListClass),
+			object.Const("deque", dequeClass), object.Const("ChainMap", chainMapClass), object.Const("UserDict", object.DictClass), object.Const("UserList", object.ListClass),
 			object.Const("UserString", object.StrClass), namedtupleFunc(),
 		}
 	}, GetAttr: func(th *object.Thread, name string) (object.Value, bool, error) {
@@ -226,6 +226,11 @@ var abcNeeds = []struct{ name, methods string }{
 	{"Sized", "__len__"}, {"Container", "__contains__"}, {"Collection", "__len__ __iter__ __contains__"}, {"Hashable", "__hash__"}, {"Callable", "__call__"},
 }
 
+// callableClasses are called by the language itself, without a method __call__.
+var callableClasses = map[*object.Class]bool{
+	object.FunctionClass: true, object.BuiltinClass: true, object.MethodClass: true, object.MethodDescClass: true, object.TypeClass: true,
+}
+
 func abcMembers() []object.Member {
 	var members []object.Member
 	add := func(name string, includes func(c *object.Class) bool) {
@@ -234,6 +239,9 @@ func abcMembers() []object.Member {
 	for _, n := range abcNeeds {
 		methods := strings.Fields(n.methods)
 		add(n.name, func(c *object.Class) bool {
+			if n.name == "Callable" && callableClasses[c] {
+				return true
+			}
 			for _, m := range methods {
 				if v, ok := c.Lookup(m); !ok || v == nil || c.Unhashable && m == "__hash__" {
 					return false
@@ -256,7 +264,9 @@ func abcMembers() []object.Member {
 	derived("MutableSequence", object.ListClass, dequeClass)
 	derived("Mapping", object.DictClass)
 	derived("MutableMapping", object.DictClass)
-	derived("Set", object.SetClass, object.FrozenSetClass)
+	add("Set", func(c *object.Class) bool {
+		return c.IsSubclass(object.SetClass) || c.IsSubclass(object.FrozenSetClass) || c.Name == "dict_keys" || c.Name == "dict_items"
+	})
 	derived("MutableSet", object.SetClass)
 	return members
 }

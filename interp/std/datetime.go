@@ -10,7 +10,7 @@ import (
 func datetimeModule() *object.Module {
 	return &object.Module{Name: "datetime", Doc: "Dates, times and the spans between them.", Members: func() []object.Member {
 		return []object.Member{
-			object.Const("datetime", datetimeClass), object.Const("date", dateClass), object.Const("timedelta", timedeltaClass),
+			object.Const("datetime", datetimeClass), object.Const("date", dateClass), object.Const("time", timeClass), object.Const("timedelta", timedeltaClass),
 			object.Const("timezone", timezoneClass), object.Const("UTC", &timezone{time.UTC}), object.Const("MINYEAR", 1), object.Const("MAXYEAR", 9999),
 		}
 	}}
@@ -206,6 +206,18 @@ func (z *timezone) repr() string {
 	return "datetime.timezone(" + (&timedelta{offset * usSecond}).repr() + ")"
 }
 
+// name is UTC or UTC+02:00, or what the zone was called.
+func (z *timezone) name() string {
+	now := time.Now().In(z.loc)
+	if name, offset := now.Zone(); name != "" || offset == 0 {
+		if name == "" {
+			return "UTC"
+		}
+		return name
+	}
+	return "UTC" + now.Format("-07:00")
+}
+
 func (d *timedelta) repr() string {
 	days, s, us := d.parts()
 	text := ""
@@ -258,6 +270,11 @@ func init() {
 		return []object.Member{
 			part("days", "whole days", func(days, s, us int) int { return days }), part("seconds", "seconds beyond the days", func(days, s, us int) int { return s }),
 			part("microseconds", "microseconds beyond the seconds", func(days, s, us int) int { return us }),
+			object.Method("__abs__(self)", "The span without its sign.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				us := a.Self().(*timedelta).us
+				return &timedelta{max(us, -us)}, nil
+			}),
+			object.Const("resolution", &timedelta{1}),
 			object.Method("total_seconds(self)", "The whole span in seconds.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 				return float64(a.Self().(*timedelta).us) / usSecond, nil
 			}),
@@ -276,6 +293,15 @@ func init() {
 		return &timezone{time.FixedZone(b.StrOr("name", ""), d.us/usSecond)}, nil
 	}
 	z.Repr = func(th *object.Thread, self object.Value) (string, error) { return self.(*timezone).repr(), nil }
+	z.Str = func(th *object.Thread, self object.Value) (string, error) { return self.(*timezone).name(), nil }
+	z.Compare = func(th *object.Thread, op object.Op, a, b object.Value) (object.Value, error) {
+		x, ok := a.(*timezone)
+		y, ok2 := b.(*timezone)
+		if !ok || !ok2 || op != object.Eq && op != object.Ne {
+			return object.NotImplemented, nil
+		}
+		return (x.repr() == y.repr()) == (op == object.Eq), nil
+	}
 	z.Members = func() []object.Member { return []object.Member{object.Const("utc", &timezone{time.UTC})} }
 }
 

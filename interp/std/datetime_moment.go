@@ -22,7 +22,10 @@ func initMoments() {
 		c.Compare = compareMoments
 		c.Binary = momentBinary
 	}
-	dateClass.Members = func() []object.Member { return append(momentFields(), append(momentMethods(), dateMakers()...)...) }
+	dateClass.Members = func() []object.Member {
+		return append(append(momentFields(), append(momentMethods(), dateMakers()...)...),
+			object.Const("min", &moment{t: time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC), day: true}), object.Const("max", &moment{t: time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC), day: true}))
+	}
 	datetimeClass.Members = func() []object.Member { return append(timeFields(), datetimeMakers()...) }
 }
 
@@ -106,6 +109,8 @@ func momentMethod(sig, doc string, f func(m *moment, a *object.Bound) (object.Va
 	return object.Method(sig, doc, func(th *object.Thread, a *object.Bound) (object.Value, error) { return f(a.Self().(*moment), a) })
 }
 
+var isoCalendarClass = tupleClass("datetime", "IsoCalendarDate", "Year, week and day of the week.", "year", "week", "weekday")
+
 func momentMethods() []object.Member {
 	return []object.Member{
 		momentMethod("isoformat(self, sep='T', timespec='auto')", "The text of ISO 8601.", func(m *moment, a *object.Bound) (object.Value, error) {
@@ -120,7 +125,7 @@ func momentMethods() []object.Member {
 		momentMethod("isoweekday(self)", "The day of the week, Monday is 1.", func(m *moment, a *object.Bound) (object.Value, error) { return (int(m.t.Weekday())+6)%7 + 1, nil }),
 		momentMethod("isocalendar(self)", "Year, week and day of the week.", func(m *moment, a *object.Bound) (object.Value, error) {
 			y, w := m.t.ISOWeek()
-			return object.NewTuple(y, w, (int(m.t.Weekday())+6)%7+1), nil
+			return newFields(isoCalendarClass, y, w, (int(m.t.Weekday())+6)%7+1), nil
 		}),
 		momentMethod("toordinal(self)", "Days since the year 1.", func(m *moment, a *object.Bound) (object.Value, error) { return int(m.t.Unix()/86400) + 719163, nil }),
 		momentMethod("timetuple(self)", "The parts.", func(m *moment, a *object.Bound) (object.Value, error) { return structTime(m.t), nil }),
@@ -223,7 +228,14 @@ func datetimeMakers() []object.Member {
 			if !ok {
 				return nil, object.TypeErrorf("combine() argument 1 must be datetime.date, not %s", object.TypeName(a.Value("date")))
 			}
-			return &moment{t: startOfDay(m.t)}, nil
+			day := startOfDay(m.t)
+			if c, ok := a.Value("time").(*clock); ok {
+				day = day.Add(c.d)
+			}
+			return &moment{t: day}, nil
+		}),
+		momentMethod("time(self)", "The time of day.", func(m *moment, a *object.Bound) (object.Value, error) {
+			return &clock{wall(m.t).Sub(startOfDay(m.t))}, nil
 		}),
 		momentMethod("timestamp(self)", "Seconds since 1970.", func(m *moment, a *object.Bound) (object.Value, error) {
 			t := m.t

@@ -97,7 +97,11 @@ func dequeMembers() []object.Member {
 		method("remove(self, value, /)", "Removes the first occurrence of a value.", func(d *deque, a *object.Bound) (object.Value, error) {
 			i := find(d, a, a.At(1), 0, d.n)
 			if i < 0 {
-				return nil, object.ValueErrorf("deque.remove(x): x not in deque")
+				text, err := object.Repr(a.Thread(), a.At(1))
+				if err != nil {
+					return nil, err
+				}
+				return nil, object.ValueErrorf("%s is not in deque", text)
 			}
 			all := d.elems()
 			d.fill(append(all[:i], all[i+1:]...))

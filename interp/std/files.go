@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"kerash/interp/builtins"
 	"kerash/interp/object"
 )
 
@@ -218,7 +219,7 @@ func tempfileModule() *object.Module {
 				if err := f.Close(); err != nil {
 					return nil, osError(err)
 				}
-				return object.CallFn(th, Open, f.Name(), a.Value("mode"))
+				return object.CallFn(th, builtins.Open, f.Name(), a.Value("mode"))
 			}),
 		}
 	}}

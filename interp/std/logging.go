@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"kerash/interp/builtins"
 	"kerash/interp/object"
 )
 
@@ -183,10 +184,10 @@ func (h *logHandler) write(th *object.Thread, name string, level int, text strin
 	if _, err = object.CallMethodOf(th, h.stream, "write", object.Pos(out+"\n")); err != nil {
 		return err
 	}
-	if f, ok := h.stream.(*stream); ok {
-		return f.flush()
+	if flush, ok, _ := object.FindAttr(th, h.stream, "flush"); ok {
+		_, err = object.CallFn(th, flush)
 	}
-	return nil
+	return err
 }
 
 // logFunc declares a function that logs at a level; it is used for the module
@@ -235,7 +236,7 @@ func loggingMembers() []object.Member {
 		}),
 		object.Fun("NullHandler()", "A handler that writes nothing.", func(th *object.Thread, a *object.Bound) (object.Value, error) { return &logHandler{silent: true}, nil }),
 		object.Fun("FileHandler(filename, mode='a', encoding=None, delay=False, errors=None)", "A handler that writes to a file.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			f, err := object.CallFn(th, Open, a.Value("filename"), a.Value("mode"))
+			f, err := object.CallFn(th, builtins.Open, a.Value("filename"), a.Value("mode"))
 			return &logHandler{stream: f}, err
 		}),
 		object.Fun("basicConfig(*, filename=None, filemode='a', format=None, datefmt=None, style='%', level=None, stream=None, handlers=None, force=False, encoding=None, errors=None)",
@@ -253,7 +254,7 @@ func basicConfig(th *object.Thread, a *object.Bound) (object.Value, error) {
 	}
 	h := &logHandler{format: a.StrOr("format", basicFormat), date: a.StrOr("datefmt", ""), stream: a.Value("stream")}
 	if a.Has("filename") {
-		f, err := object.CallFn(th, Open, a.Value("filename"), a.Value("filemode"))
+		f, err := object.CallFn(th, builtins.Open, a.Value("filename"), a.Value("filemode"))
 		if err != nil {
 			return nil, err
 		}

@@ -96,7 +96,12 @@ func newNamedTuple(th *object.Thread, name, module string, fields []string, defa
 	}
 	var dict object.Namespace
 	dict.Set("__new__", &object.StaticMethod{Fn: object.RawFunc("__new__(_cls, "+strings.Join(fields, ", ")+")", "Makes a tuple.", make)})
-	for _, m := range append(fieldMembers(fields), tupleMethods(fields, make)...) {
+	for _, m := range append(fieldMembers(fields), tupleMethods(fields)...) {
+		if p, ok := m.Value.(*object.Property); ok {
+			p.GoSet = func(*object.Thread, object.Value, object.Value) error {
+				return object.AttributeErrorf("can't set attribute")
+			}
+		}
 		dict.Set(m.Name, m.Value)
 	}
 	names := object.NewTuple()
@@ -110,7 +115,7 @@ func newNamedTuple(th *object.Thread, name, module string, fields []string, defa
 }
 
 // tupleMethods are the methods that named tuples have beside those of tuples.
-func tupleMethods(fields []string, make func(th *object.Thread, args object.Args) (object.Value, error)) []object.Member {
+func tupleMethods(fields []string) []object.Member {
 	noInit := object.RawFunc("__init__(self, *args, **kwargs)", "Does nothing: the tuple is complete.", func(th *object.Thread, args object.Args) (object.Value, error) { return nil, nil })
 	noInit.Method = true
 	return []object.Member{

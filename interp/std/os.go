@@ -9,6 +9,7 @@ import (
 	"sort"
 	"strings"
 
+	"kerash/interp/builtins"
 	"kerash/interp/object"
 )
 
@@ -42,29 +43,14 @@ func environment(th *object.Thread) *object.Dict {
 
 // pathArg gives the text of a path: a string, or something with __fspath__.
 func pathArg(th *object.Thread, v object.Value) (string, error) {
-	switch v := v.(type) {
-	case string:
-		if strings.IndexByte(v, 0) >= 0 {
-			return "", object.ValueErrorf("embedded null byte")
-		}
-		return v, nil
-	case object.Bytes:
-		return string(v), nil
-	case *path:
-		return v.text, nil
+	if p, ok := v.(*path); ok {
+		return p.text, nil
 	}
-	if m, ok, err := object.FindAttr(th, v, "__fspath__"); err != nil {
-		return "", err
-	} else if ok {
-		r, err := object.CallFn(th, m)
-		if err != nil {
-			return "", err
-		}
-		if s, ok := r.(string); ok {
-			return s, nil
-		}
+	text, err := builtins.FilePath(th, v)
+	if err == nil && strings.IndexByte(text, 0) >= 0 {
+		err = object.ValueErrorf("embedded null byte")
 	}
-	return "", object.TypeErrorf("expected str, bytes or os.PathLike object, not %s", object.TypeName(v))
+	return text, err
 }
 
 // pathFunc declares a function of a path. touches is set when it changes the

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"kerash/interp/builtins"
 	"kerash/interp/object"
 )
 
@@ -295,7 +296,7 @@ func pathFiles() []object.Member {
 			return statResult(i), nil
 		}),
 		pathMethod("open(self, mode='r', buffering=-1, encoding=None, errors=None, newline=None)", "Opens the file.", true, func(p *path, a *object.Bound) (object.Value, error) {
-			return object.CallFn(a.Thread(), Open, p.text, a.Value("mode"))
+			return object.CallFn(a.Thread(), builtins.Open, p.text, a.Value("mode"))
 		}),
 		pathMethod("read_text(self, encoding=None, errors=None)", "The whole text of the file.", true, func(p *path, a *object.Bound) (object.Value, error) {
 			data, err := os.ReadFile(p.text)

@@ -1,27 +1,17 @@
 package std
 
 import (
-	"regexp"
+	"errors"
+	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"kerash/interp/object"
+	"kerash/interp/std/regex"
 )
 
 func reModule() *object.Module {
-	return &object.Module{Name: "re", Doc: "Regular expressions, matched in linear time: without back references and look-around.", Members: reMembers}
+	return &object.Module{Name: "re", Doc: "Regular expressions.", Members: reMembers}
 }
-
-// The flags of patterns.
-const (
-	reIgnoreCase = 2
-	reLocale     = 4
-	reMultiline  = 8
-	reDotAll     = 16
-	reUnicode    = 32
-	reVerbose    = 64
-	reASCII      = 256
-)
 
 var reError = object.NewExceptionClass("re", "error", object.ExceptionClass, "The pattern is not valid.")
 
@@ -29,9 +19,7 @@ var reError = object.NewExceptionClass("re", "error", object.ExceptionClass, "Th
 type pattern struct {
 	text  string
 	flags int
-	re    *regexp.Regexp
-	// whole matches the same, but only all of a text.
-	whole *regexp.Regexp
+	re    *regex.Regex
 }
 
 var patternClass = &object.Class{Name: "Pattern", Module: "re", Doc: "A compiled regular expression.", Final: true}
@@ -55,7 +43,7 @@ func compilePattern(th *object.Thread, v object.Value, flags int) (*pattern, err
 		}
 		return p, nil
 	}
-	text, ok := v.(string)
+	text, ok := object.NativeOf(v).(string)
 	if !ok {
 		return nil, object.TypeErrorf("first argument must be string or compiled pattern")
 	}
@@ -64,176 +52,83 @@ func compilePattern(th *object.Thread, v object.Value, flags int) (*pattern, err
 	if p := cache.byText[key]; p != nil {
 		return p, nil
 	}
-	p, err := newPattern(text, flags)
-	if err == nil {
-		cache.byText[key] = p
-	}
-	return p, err
-}
-
-func newPattern(text string, flags int) (*pattern, error) {
-	translated, err := translatePattern(text, flags)
+	re, err := regex.Compile(text, regex.Flags(flags))
 	if err != nil {
-		return nil, err
+		return nil, patternError(text, err)
 	}
-	prefix := ""
-	for _, f := range []struct {
-		flag   int
-		letter string
-	}{{reIgnoreCase, "i"}, {reMultiline, "m"}, {reDotAll, "s"}} {
-		if flags&f.flag != 0 {
-			prefix += f.letter
+	p := &pattern{text, int(re.Flags), re}
+	cache.byText[key] = p
+	return p, nil
+}
+
+// patternError makes re.error of a fault in a pattern.
+func patternError(text string, err error) error {
+	var fault *regex.Error
+	if !errors.As(err, &fault) {
+		return err
+	}
+	msg := fault.Msg
+	var pos object.Value
+	if fault.Pos >= 0 {
+		msg += fmt.Sprintf(" at position %d", fault.Pos)
+		pos = fault.Pos
+		if before := []rune(text)[:min(fault.Pos, len([]rune(text)))]; strings.Contains(text, "\n") {
+			line := strings.Count(string(before), "\n") + 1
+			msg += fmt.Sprintf(" (line %d, column %d)", line, fault.Pos-strings.LastIndex(string(before), "\n"))
 		}
 	}
-	if prefix != "" {
-		prefix = "(?" + prefix + ")"
+	r := object.Errorf(reError, "%s", msg)
+	for _, a := range []object.Member{{Name: "msg", Value: fault.Msg}, {Name: "pattern", Value: text}, {Name: "pos", Value: pos}} {
+		r.Exc.Attrs.Set(a.Name, a.Value)
 	}
-	re, err := regexp.Compile(prefix + translated)
+	return r
+}
+
+// subject is a text to be searched, by characters.
+type subject struct {
+	text  string
+	runes []rune
+}
+
+// subjectArg gives the argument string.
+func subjectArg(a *object.Bound) (*subject, error) {
+	v := a.Value("string")
+	switch x := object.NativeOf(v).(type) {
+	case string:
+		return &subject{x, []rune(x)}, nil
+	case object.Bytes:
+		return nil, object.TypeErrorf("cannot use a string pattern on a bytes-like object")
+	}
+	return nil, object.TypeErrorf("expected string or bytes-like object, got '%s'", object.TypeName(v))
+}
+
+// find matches from one position to another.
+func (p *pattern) find(th *object.Thread, s *subject, start, end int, how regex.How) (*match, error) {
+	at, err := p.re.Match(s.runes, start, end, how, th.Cancelled)
 	if err != nil {
-		msg := err.Error()
-		msg = strings.TrimPrefix(msg, "error parsing regexp: ")
-		return nil, object.Errorf(reError, "%s", msg)
+		return nil, th.Check()
 	}
-	whole, err := regexp.Compile(prefix + `\A(?:` + translated + `)\z`)
-	if err != nil {
-		return nil, object.Errorf(reError, "%s", err.Error())
+	if at == nil {
+		return nil, nil
 	}
-	return &pattern{text, flags | reUnicode, re, whole}, nil
+	return &match{p, s, at}, nil
 }
 
-// translatePattern writes a pattern of Python's as Go's package wants it.
-func translatePattern(text string, flags int) (string, error) {
-	var b strings.Builder
-	inClass := false
-	for i := 0; i < len(text); {
-		rest := text[i:]
-		switch {
-		case rest[0] == '\\' && len(rest) > 1:
-			n, out, err := translateEscape(rest, inClass)
-			if err != nil {
-				return "", err
-			}
-			b.WriteString(out)
-			i += n
-			continue
-		case inClass:
-			inClass = rest[0] != ']'
-		case rest[0] == '[':
-			inClass = true
-			b.WriteByte('[')
-			i++
-			// A ] that comes first belongs to the class.
-			if strings.HasPrefix(text[i:], "^") {
-				b.WriteByte('^')
-				i++
-			}
-			if strings.HasPrefix(text[i:], "]") {
-				b.WriteString(`\]`)
-				i++
-			}
-			continue
-		case strings.HasPrefix(rest, "(?=") || strings.HasPrefix(rest, "(?!") || strings.HasPrefix(rest, "(?<=") || strings.HasPrefix(rest, "(?<!"):
-			return "", object.Errorf(reError, "look-ahead and look-behind are not part of kerash's regular expressions, at position %d", i)
-		case strings.HasPrefix(rest, "(?P="):
-			return "", object.Errorf(reError, "back references are not part of kerash's regular expressions, at position %d", i)
-		case strings.HasPrefix(rest, "(?#"):
-			end := strings.IndexByte(rest, ')')
-			if end < 0 {
-				return "", object.Errorf(reError, "missing ), unterminated comment at position %d", i)
-			}
-			i += end + 1
-			continue
-		case flags&reVerbose != 0 && strings.IndexByte(" \t\n\r\v\f", rest[0]) >= 0:
-			i++
-			continue
-		case flags&reVerbose != 0 && rest[0] == '#':
-			if end := strings.IndexByte(rest, '\n'); end >= 0 {
-				i += end + 1
-			} else {
-				i = len(text)
-			}
-			continue
-		case rest[0] == '$' && flags&reMultiline == 0:
-			// Python's $ also matches before a newline at the end.
-			b.WriteString(`(?:\n?\z)`)
-			i++
-			continue
-		}
-		_, size := utf8.DecodeRuneInString(rest)
-		b.WriteString(rest[:size])
-		i += size
+// each calls f for the matches one after the other.
+func (p *pattern) each(th *object.Thread, s *subject, f func(m *match) error) error {
+	err := p.re.All(s.runes, 0, len(s.runes), th.Cancelled, func(at []int) error { return f(&match{p, s, at}) })
+	if errors.Is(err, regex.ErrStopped) {
+		return th.Check()
 	}
-	return b.String(), nil
-}
-
-// translateEscape writes one escape; n is its length.
-func translateEscape(s string, inClass bool) (n int, out string, err error) {
-	c := s[1]
-	switch {
-	case c == 'Z':
-		return 2, `\z`, nil
-	case c >= '1' && c <= '9' && !inClass:
-		return 0, "", object.Errorf(reError, "back references are not part of kerash's regular expressions: \\%c", c)
-	case c == 'd' || c == 'w' || c == 's':
-		class := map[byte]string{'d': `\p{Nd}`, 'w': `\p{L}\p{N}\p{M}_`, 's': `\s\v`}[c]
-		if inClass {
-			return 2, class, nil
-		}
-		return 2, "[" + class + "]", nil
-	case c == 'D' || c == 'W' || c == 'S':
-		if inClass {
-			return 2, `\` + string(c), nil
-		}
-		return 2, "[^" + map[byte]string{'D': `\p{Nd}`, 'W': `\p{L}\p{N}\p{M}_`, 'S': `\s\v`}[c] + "]", nil
-	case c == 'u' && len(s) >= 6:
-		return 6, `\x{` + s[2:6] + "}", nil
-	case c == '0':
-		return 2, `\x00`, nil
-	case strings.IndexByte("abBfnrtvAx", c) >= 0:
-		if c == 'b' && inClass {
-			return 2, `\x08`, nil
-		}
-		return 2, s[:2], nil
-	case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z':
-		return 0, "", object.Errorf(reError, "bad escape \\%c", c)
-	}
-	_, size := utf8.DecodeRuneInString(s[1:])
-	return 1 + size, regexp.QuoteMeta(s[1 : 1+size]), nil
-}
-
-// find matches from a byte position on: "search" anywhere, "match" at the
-// position, "fullmatch" there and up to the end.
-func (p *pattern) find(s, how string, start int) []int {
-	switch how {
-	case "fullmatch":
-		return shifted(p.whole.FindStringSubmatchIndex(s[start:]), start)
-	case "match":
-		m := shifted(p.re.FindStringSubmatchIndex(s[start:]), start)
-		if m == nil || m[0] != start {
-			return nil
-		}
-		return m
-	}
-	if start == 0 {
-		return p.re.FindStringSubmatchIndex(s)
-	}
-	return shifted(p.re.FindStringSubmatchIndex(s[start:]), start)
-}
-
-func shifted(m []int, by int) []int {
-	for i := range m {
-		if m[i] >= 0 {
-			m[i] += by
-		}
-	}
-	return m
+	return err
 }
 
 // match is what a pattern found.
 type match struct {
 	p *pattern
-	s string
-	// at are the byte positions of the whole and the groups.
+	s *subject
+	// at are the positions of the whole and the groups, and the group that
+	// ended last.
 	at []int
 }
 
@@ -242,44 +137,46 @@ var matchClass = &object.Class{Name: "Match", Module: "re", Doc: "Where a patter
 // PyClass is Match.
 func (m *match) PyClass() *object.Class { return matchClass }
 
-// group gives a group by number or name; ok is false when it took no part.
-func (m *match) group(th *object.Thread, key object.Value) (text string, ok bool, err error) {
-	i, err := m.number(key)
-	if err != nil {
-		return "", false, err
-	}
-	if m.at[2*i] < 0 {
-		return "", false, nil
-	}
-	return m.s[m.at[2*i]:m.at[2*i+1]], true, nil
-}
-
 func (m *match) number(key object.Value) (int, error) {
 	if name, ok := key.(string); ok {
-		if i := m.p.re.SubexpIndex(name); i >= 0 {
+		if i := m.p.re.Number(name); i >= 0 {
 			return i, nil
 		}
 		return 0, object.IndexErrorf("no such group")
 	}
 	i, ok := key.(int)
-	if !ok || i < 0 || 2*i >= len(m.at) {
+	if !ok || i < 0 || 2*i+1 >= len(m.at) {
 		return 0, object.IndexErrorf("no such group")
 	}
 	return i, nil
 }
 
-// value is a group as a Python value, other when it took no part.
-func (m *match) value(i int, other object.Value) object.Value {
-	if m.at[2*i] < 0 {
-		return other
+// last is the number of the group that ended last, -1 when none did.
+func (m *match) last() int { return m.at[len(m.at)-1] }
+
+// matched reports whether a group took part.
+func (m *match) matched(i int) bool { return m.at[2*i] >= 0 && m.at[2*i+1] >= 0 }
+
+// text is what a group matched, "" when it took no part.
+func (m *match) text(i int) string {
+	if !m.matched(i) {
+		return ""
 	}
-	return m.s[m.at[2*i]:m.at[2*i+1]]
+	return string(m.s.runes[m.at[2*i]:m.at[2*i+1]])
 }
 
-// position turns a byte position into one of characters.
-func (m *match) position(i int) int {
-	if i < 0 {
-		return -1
+// value is a group as a Python value, other when it took no part.
+func (m *match) value(i int, other object.Value) object.Value {
+	if !m.matched(i) {
+		return other
 	}
-	return utf8.RuneCountInString(m.s[:i])
+	return m.text(i)
+}
+
+// span is where a group is.
+func (m *match) span(i int) (start, end int) {
+	if !m.matched(i) {
+		return -1, -1
+	}
+	return m.at[2*i], m.at[2*i+1]
 }

@@ -1,12 +1,13 @@
 package std
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"kerash/interp/object"
+	"kerash/interp/std/regex"
 )
 
 // reFunc is a function of the module and a method of Pattern.
@@ -16,22 +17,17 @@ type reFunc struct {
 }
 
 var reFuncs = []reFunc{
-	{"search", "string", "The first match anywhere, or None.", matching("search")},
-	{"match", "string", "The match at the start, or None.", matching("match")},
-	{"fullmatch", "string", "The match of the whole text, or None.", matching("fullmatch")},
+	{"search", "string", "The first match anywhere, or None.", matching(regex.Search)},
+	{"match", "string", "The match at the start, or None.", matching(regex.Prefix)},
+	{"fullmatch", "string", "The match of the whole text, or None.", matching(regex.Full)},
 	{"findall", "string", "All matches: their texts, or those of their groups.", func(p *pattern, a *object.Bound) (object.Value, error) {
 		l := object.NewList()
-		for _, m := range p.all(a.Str("string")) {
-			l.Elems = append(l.Elems, m.found())
-		}
-		return l, nil
+		return l, p.search(a, func(m *match) error { l.Elems = append(l.Elems, m.found()); return nil })
 	}},
 	{"finditer", "string", "All matches.", func(p *pattern, a *object.Bound) (object.Value, error) {
 		var out []object.Value
-		for _, m := range p.all(a.Str("string")) {
-			out = append(out, m)
-		}
-		return object.IterSlice(out), nil
+		err := p.search(a, func(m *match) error { out = append(out, m); return nil })
+		return object.IterSlice(out), err
 	}},
 	{"split", "string, maxsplit=0", "The text cut where the pattern matches; groups are part of the result.", splitText},
 	{"sub", "repl, string, count=0", "The text with the matches replaced, by a template or by what a function gives.", func(p *pattern, a *object.Bound) (object.Value, error) {
@@ -42,6 +38,15 @@ var reFuncs = []reFunc{
 		s, n, err := p.sub(a)
 		return object.NewTuple(s, n), err
 	}},
+}
+
+// search calls f for the matches in the argument string.
+func (p *pattern) search(a *object.Bound, f func(m *match) error) error {
+	s, err := subjectArg(a)
+	if err != nil {
+		return err
+	}
+	return p.each(a.Thread(), s, f)
 }
 
 func reMembers() []object.Member {
@@ -58,7 +63,7 @@ func reMembers() []object.Member {
 	for _, f := range []struct {
 		short, long string
 		value       int
-	}{{"I", "IGNORECASE", reIgnoreCase}, {"L", "LOCALE", reLocale}, {"M", "MULTILINE", reMultiline}, {"S", "DOTALL", reDotAll}, {"U", "UNICODE", reUnicode}, {"X", "VERBOSE", reVerbose}, {"A", "ASCII", reASCII}} {
+	}{{"I", "IGNORECASE", int(regex.IgnoreCase)}, {"L", "LOCALE", int(regex.Locale)}, {"M", "MULTILINE", int(regex.Multiline)}, {"S", "DOTALL", int(regex.DotAll)}, {"U", "UNICODE", int(regex.Unicode)}, {"X", "VERBOSE", int(regex.Verbose)}, {"A", "ASCII", int(regex.ASCII)}} {
 		members = append(members, object.Const(f.short, f.value), object.Const(f.long, f.value))
 	}
 	for _, f := range reFuncs {
@@ -81,7 +86,7 @@ func init() {
 		members := []object.Member{
 			get("pattern", "the text", func(p *pattern) object.Value { return p.text }),
 			get("flags", "the flags", func(p *pattern) object.Value { return p.flags }),
-			get("groups", "how many groups there are", func(p *pattern) object.Value { return p.re.NumSubexp() }),
+			get("groups", "how many groups there are", func(p *pattern) object.Value { return p.re.Groups }),
 			get("groupindex", "the numbers of the named groups", func(p *pattern) object.Value { return p.names(func(i int) object.Value { return i }) }),
 		}
 		for _, f := range reFuncs {
@@ -100,7 +105,7 @@ func init() {
 	}
 	matchClass.Repr = func(th *object.Thread, self object.Value) (string, error) {
 		m := self.(*match)
-		return fmt.Sprintf("<re.Match object; span=(%d, %d), match=%s>", m.position(m.at[0]), m.position(m.at[1]), object.StrRepr(m.s[m.at[0]:m.at[1]])), nil
+		return fmt.Sprintf("<re.Match object; span=(%d, %d), match=%s>", m.at[0], m.at[1], object.StrRepr(m.text(0))), nil
 	}
 	matchClass.Index = func(th *object.Thread, self, key object.Value) (object.Value, error) {
 		i, err := self.(*match).number(key)
@@ -115,45 +120,37 @@ func init() {
 // names makes a dict of the named groups.
 func (p *pattern) names(f func(i int) object.Value) *object.Dict {
 	d := object.NewDict()
-	for i, n := range p.re.SubexpNames() {
-		if n != "" {
-			d.SetStr(n, f(i))
-		}
+	for _, n := range p.re.Names {
+		d.SetStr(n, f(p.re.Number(n)))
 	}
 	return d
 }
 
-func matching(how string) func(p *pattern, a *object.Bound) (object.Value, error) {
+func matching(how regex.How) func(p *pattern, a *object.Bound) (object.Value, error) {
 	return func(p *pattern, a *object.Bound) (object.Value, error) {
-		s := a.Str("string")
-		start := 0
+		s, err := subjectArg(a)
+		if err != nil {
+			return nil, err
+		}
+		start, end := 0, len(s.runes)
 		if a.Sig.Index("pos") >= 0 {
-			if end := a.Int("endpos"); end < utf8.RuneCountInString(s) {
-				s = string([]rune(s)[:max(0, end)])
-			}
-			if pos := a.Int("pos"); pos > 0 {
-				runes := []rune(s)
-				start = len(string(runes[:min(pos, len(runes))]))
-			}
+			end = min(end, max(0, a.Int("endpos")))
+			start = max(0, a.Int("pos"))
 		}
-		if at := p.find(s, how, start); at != nil {
-			return &match{p, s, at}, nil
+		if start > end {
+			return nil, nil
 		}
-		return nil, nil
+		m, err := p.find(a.Thread(), s, start, end, how)
+		if m == nil {
+			return nil, err
+		}
+		return m, err
 	}
-}
-
-func (p *pattern) all(s string) []*match {
-	var out []*match
-	for _, at := range p.re.FindAllStringSubmatchIndex(s, -1) {
-		out = append(out, &match{p, s, at})
-	}
-	return out
 }
 
 // found is what findall lists for a match.
 func (m *match) found() object.Value {
-	switch n := m.p.re.NumSubexp(); n {
+	switch n := m.p.re.Groups; n {
 	case 0:
 		return m.value(0, "")
 	case 1:
@@ -167,59 +164,85 @@ func (m *match) found() object.Value {
 	}
 }
 
+// errEnough ends a walk over matches.
+var errEnough = errors.New("enough")
+
+// upTo walks over at most limit matches, all when it is 0.
+func (p *pattern) upTo(th *object.Thread, s *subject, limit int, f func(m *match) error) error {
+	n := 0
+	err := p.each(th, s, func(m *match) error {
+		if n++; limit > 0 && n > limit {
+			return errEnough
+		}
+		return f(m)
+	})
+	if errors.Is(err, errEnough) {
+		return nil
+	}
+	return err
+}
+
 func splitText(p *pattern, a *object.Bound) (object.Value, error) {
-	s, limit := a.Str("string"), a.Int("maxsplit")
+	s, err := subjectArg(a)
+	if err != nil {
+		return nil, err
+	}
 	l := object.NewList()
 	last := 0
-	for n, m := range p.all(s) {
-		if limit > 0 && n >= limit {
-			break
-		}
-		l.Elems = append(l.Elems, s[last:m.at[0]])
-		for i := 1; i <= p.re.NumSubexp(); i++ {
+	err = p.upTo(a.Thread(), s, a.Int("maxsplit"), func(m *match) error {
+		l.Elems = append(l.Elems, string(s.runes[last:m.at[0]]))
+		for i := 1; i <= p.re.Groups; i++ {
 			l.Elems = append(l.Elems, m.value(i, nil))
 		}
 		last = m.at[1]
-	}
-	l.Elems = append(l.Elems, s[last:])
-	return l, nil
+		return nil
+	})
+	l.Elems = append(l.Elems, string(s.runes[last:]))
+	return l, err
 }
 
-func (p *pattern) sub(a *object.Bound) (string, int, error) {
-	th, s, repl, limit := a.Thread(), a.Str("string"), a.Value("repl"), a.Int("count")
-	text, isText := repl.(string)
-	if !isText && !object.IsCallable(repl) {
-		return "", 0, object.TypeErrorf("expected str instance, %s found", object.TypeName(repl))
+func (p *pattern) sub(a *object.Bound) (text string, n int, err error) {
+	s, err := subjectArg(a)
+	if err != nil {
+		return "", 0, err
+	}
+	replace, err := replacement(a.Thread(), a.Value("repl"))
+	if err != nil {
+		return "", 0, err
 	}
 	var b strings.Builder
-	last, n := 0, 0
-	for _, m := range p.all(s) {
-		if limit > 0 && n >= limit {
-			break
-		}
+	last := 0
+	err = p.upTo(a.Thread(), s, a.Int("count"), func(m *match) error {
 		n++
-		b.WriteString(s[last:m.at[0]])
+		b.WriteString(string(s.runes[last:m.at[0]]))
 		last = m.at[1]
-		if isText {
-			out, err := m.expand(th, text)
-			if err != nil {
-				return "", 0, err
-			}
-			b.WriteString(out)
-			continue
-		}
+		out, err := replace(m)
+		b.WriteString(out)
+		return err
+	})
+	b.WriteString(string(s.runes[last:]))
+	return b.String(), n, err
+}
+
+// replacement gives what repl puts in the place of a match.
+func replacement(th *object.Thread, repl object.Value) (func(m *match) (string, error), error) {
+	if template, ok := object.NativeOf(repl).(string); ok {
+		return func(m *match) (string, error) { return m.expand(th, template) }, nil
+	}
+	if !object.IsCallable(repl) {
+		return nil, object.TypeErrorf("decoding to str: need a bytes-like object, %s found", object.TypeName(repl))
+	}
+	return func(m *match) (string, error) {
 		v, err := object.CallFn(th, repl, m)
 		if err != nil {
-			return "", 0, err
+			return "", err
 		}
-		out, ok := v.(string)
+		s, ok := object.NativeOf(v).(string)
 		if !ok {
-			return "", 0, object.TypeErrorf("expected str instance, %s found", object.TypeName(v))
+			return "", object.TypeErrorf("sequence item 0: expected str instance, %s found", object.TypeName(v))
 		}
-		b.WriteString(out)
-	}
-	b.WriteString(s[last:])
-	return b.String(), n, nil
+		return s, nil
+	}, nil
 }
 
 // expand fills a template: \1, \g<1>, \g<name>, \n.
@@ -259,11 +282,14 @@ func (m *match) expand(th *object.Thread, t string) (string, error) {
 			b.WriteString(t[i-1 : i+1])
 			continue
 		}
-		text, _, err := m.group(th, key)
+		n, err := m.number(key)
 		if err != nil {
+			if name, ok := key.(string); ok {
+				return "", object.IndexErrorf("unknown group name '%s'", name)
+			}
 			return "", object.Errorf(reError, "invalid group reference %v at position %d", key, i)
 		}
-		b.WriteString(text)
+		b.WriteString(m.text(n))
 	}
 	return b.String(), nil
 }
@@ -313,7 +339,7 @@ func matchMembers() []object.Member {
 		}),
 		method("groups(self, default=None)", "All groups.", func(m *match, a *object.Bound) (object.Value, error) {
 			t := &object.Tuple{}
-			for i := 1; i <= m.p.re.NumSubexp(); i++ {
+			for i := 1; i <= m.p.re.Groups; i++ {
 				t.Elems = append(t.Elems, m.value(i, a.At(1)))
 			}
 			return t, nil
@@ -321,21 +347,28 @@ func matchMembers() []object.Member {
 		method("groupdict(self, default=None)", "The named groups.", func(m *match, a *object.Bound) (object.Value, error) {
 			return m.p.names(func(i int) object.Value { return m.value(i, a.At(1)) }), nil
 		}),
-		edge("start", "Where a group begins.", func(m *match, i int) object.Value { return m.position(m.at[2*i]) }),
-		edge("end", "Where a group ends.", func(m *match, i int) object.Value { return m.position(m.at[2*i+1]) }),
+		edge("start", "Where a group begins.", func(m *match, i int) object.Value { start, _ := m.span(i); return start }),
+		edge("end", "Where a group ends.", func(m *match, i int) object.Value { _, end := m.span(i); return end }),
 		edge("span", "Where a group begins and ends.", func(m *match, i int) object.Value {
-			return object.NewTuple(m.position(m.at[2*i]), m.position(m.at[2*i+1]))
+			start, end := m.span(i)
+			return object.NewTuple(start, end)
 		}),
 		method("expand(self, template)", "A template with the groups filled in.", func(m *match, a *object.Bound) (object.Value, error) {
 			return m.expand(a.Thread(), a.Str("template"))
 		}),
-		object.Getter("string", "the text that was searched", func(th *object.Thread, self object.Value) (object.Value, error) { return self.(*match).s, nil }),
+		object.Getter("string", "the text that was searched", func(th *object.Thread, self object.Value) (object.Value, error) { return self.(*match).s.text, nil }),
 		object.Getter("re", "the pattern", func(th *object.Thread, self object.Value) (object.Value, error) { return self.(*match).p, nil }),
-		object.Getter("lastindex", "the number of the last group that matched", func(th *object.Thread, self object.Value) (object.Value, error) {
+		object.Getter("lastindex", "the number of the group that ended last", func(th *object.Thread, self object.Value) (object.Value, error) {
+			if n := self.(*match).last(); n > 0 {
+				return n, nil
+			}
+			return nil, nil
+		}),
+		object.Getter("lastgroup", "the name of the group that ended last", func(th *object.Thread, self object.Value) (object.Value, error) {
 			m := self.(*match)
-			for i := m.p.re.NumSubexp(); i > 0; i-- {
-				if m.at[2*i] >= 0 {
-					return i, nil
+			for _, name := range m.p.re.Names {
+				if n := m.last(); n > 0 && m.p.re.Number(name) == n {
+					return name, nil
 				}
 			}
 			return nil, nil

@@ -2,7 +2,6 @@ package std
 
 import (
 	"bufio"
-	"io"
 	"math"
 	"runtime"
 
@@ -106,9 +105,9 @@ func newSysState(th *object.Thread) *sysState {
 	for _, a := range h.Args {
 		st.argv.Elems = append(st.argv.Elems, a)
 	}
-	st.stdout = &stream{name: "<stdout>", mode: "w", w: threadOut{th}}
-	st.stderr = &stream{name: "<stderr>", mode: "w", w: h.Stderr}
-	st.stdin = &stream{name: "<stdin>", mode: "r"}
+	st.stdout = &stream{name: "<stdout>", w: threadOut{th}}
+	st.stderr = &stream{name: "<stderr>", w: h.Stderr}
+	st.stdin = &stream{name: "<stdin>"}
 	if th.Stdin != nil {
 		// input() reads from the same buffer.
 		st.stdin.r = object.Get(th, func() *bufio.Reader { return bufio.NewReader(th.Stdin) })
@@ -140,10 +139,4 @@ func namespaceOf(pairs ...object.Value) object.Namespace {
 		n.Set(pairs[i].(string), pairs[i+1])
 	}
 	return n
-}
-
-// readAll reads the rest of a reader.
-func readAll(r io.Reader) (string, error) {
-	data, err := io.ReadAll(r)
-	return string(data), err
 }
