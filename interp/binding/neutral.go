@@ -28,6 +28,8 @@ func ToNeutral(th *object.Thread, v object.Value) any {
 		return model.Tup(neutralAll(th, dimValues(x.Dims)))
 	case *Scalar:
 		return x.Array
+	case Arrayer:
+		return x.AsArray()
 	case *DType:
 		return x.String()
 	case *NumpyDType:
@@ -93,7 +95,7 @@ func ToValue(th *object.Thread, v object.Value) model.Value {
 		return out
 	case *tensor.Tensor:
 		return x
-	case *tensor.Variable, *tensor.Array, *Scalar, Tensorer:
+	case *tensor.Variable, *tensor.Array, *Scalar, Arrayer, Tensorer:
 		return ToTensor(th, x, tensor.Invalid)
 	}
 	return ToNeutral(th, v)

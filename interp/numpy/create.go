@@ -28,11 +28,17 @@ func creationFuncs() []object.Member {
 func arrayFuncs() []object.Member {
 	as := func(name string) object.Member {
 		return fun(name+"(a, dtype=None, order=None, *, like=None)", "The value as an array, without a copy when it is one.", func(c *call) object.Value {
+			if wantsObjects(c.Value("dtype")) || c.Value("dtype") == nil && isObjects(c.At(0)) {
+				return newObjectArray(c.th, c.At(0))
+			}
 			return asArray(c, c.At(0), c.dtype("dtype"), false)
 		})
 	}
 	return []object.Member{
 		fun("array(object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, like=None)", "An array of a number, or of nested sequences of numbers.", func(c *call) object.Value {
+			if wantsObjects(c.Value("dtype")) || c.Value("dtype") == nil && isObjects(c.At(0)) {
+				return newObjectArray(c.th, c.At(0))
+			}
 			a := asArray(c, c.At(0), c.dtype("dtype"), c.Bool("copy"))
 			for a.Rank() < c.Int("ndmin") {
 				a = expandDims(a, []int{0})
@@ -96,6 +102,9 @@ func isShared(v object.Value, a *tensor.Array) bool {
 func fillFuncs() []object.Member {
 	constant := func(name, doc string, v float64) object.Member {
 		return fun(name+"(shape, dtype=None, order='C', *, like=None)", doc, func(c *call) object.Value {
+			if wantsObjects(c.Value("dtype")) {
+				return filledObjects(v, name == "empty", c.shape("shape"))
+			}
 			return filled(c.dtypeOr("dtype", tensor.Float64), v, c.shape("shape"))
 		})
 	}
