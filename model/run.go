@@ -63,6 +63,9 @@ func (r *run) resumed() (int, bool) {
 func (r *run) begin(epoch, steps int) {
 	r.epoch, r.steps = epoch, steps
 	r.started, r.count, r.first, r.shown = time.Now(), 0, 0, time.Time{}
+	if r.verbose == 2 && epoch > 0 && r.c.State.Progress != nil {
+		r.report(0, NewMap(), false) // its heading comes before what callbacks print
+	}
 }
 
 // progressEvery is how often the state of a running epoch is reported.
@@ -99,7 +102,7 @@ func (r *run) end(logs *Map) {
 func (r *run) report(step int, logs *Map, done bool) {
 	e := Event{Epoch: r.epoch, Epochs: r.epochs, Step: step, Steps: r.steps, Metrics: logged(logs),
 		Elapsed: time.Since(r.started), First: r.first, Done: done, Verbose: r.verbose}
-	if r.epoch == 0 {
+	if r.epoch == 0 || r.epochs == 1 {
 		e.Epochs = 0
 	}
 	r.c.State.Progress.Report(e)

@@ -62,7 +62,7 @@ func NewConsole(opt Options) *Console {
 		Preload: opt.Preload, Show: c.show, Magic: c.magic,
 	})
 	st := binding.State(c.session.Thread())
-	st.Progress = reporter{c.reporter}
+	st.Progress = reporter{c.reporter, c.session.Thread()}
 	st.Warn = c.warn
 	if opt.Preload {
 		c.showSummaries()

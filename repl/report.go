@@ -3,12 +3,25 @@ package repl
 import (
 	"io"
 
+	"kerash/interp/object"
 	"kerash/model"
 	"kerash/repl/progress"
 )
 
-// reporter hands what training reports to the progress display.
-type reporter struct{ r *progress.Reporter }
+// reporter hands what training reports to the progress display; while user
+// code has redirected what is printed, the lines go there.
+type reporter struct {
+	r  *progress.Reporter
+	th *object.Thread
+}
+
+// redirected is where prints go instead of the display, nil when they do not.
+func (p reporter) redirected() io.Writer {
+	if p.th.Stdout != io.Writer(p.r) {
+		return p.th.Stdout
+	}
+	return nil
+}
 
 // Report implements [model.Progress].
 func (p reporter) Report(e model.Event) {
@@ -17,8 +30,18 @@ func (p reporter) Report(e model.Event) {
 	for _, m := range e.Metrics {
 		out.Metrics = append(out.Metrics, progress.Metric{Name: m.Name, Value: m.Value})
 	}
-	p.r.Report(out)
+	w := p.redirected()
+	if w == nil {
+		p.r.Report(out)
+		return
+	}
+	if out.Verbose == 2 && out.Epochs > 0 && out.Step == 0 && !out.Done {
+		io.WriteString(w, progress.Heading(out)+"\n")
+	}
+	if out.Done {
+		io.WriteString(w, progress.Line(out)+"\n")
+	}
 }
 
 // Print implements [model.Progress].
-func (p reporter) Print(line string) { io.WriteString(p.r, line+"\n") }
+func (p reporter) Print(line string) { io.WriteString(p.th.Stdout, line+"\n") }

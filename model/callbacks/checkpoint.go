@@ -163,10 +163,10 @@ func (k *ModelCheckpoint) write(c *model.Context, path string) {
 		tensor.Throwf("OSError", "Please specify a non-directory filepath for ModelCheckpoint. Filepath used is an existing directory: %s", path)
 	}
 	if k.SaveWeightsOnly {
-		tensor.Check(saved.SaveWeights(c.State, k.Model, path, saved.Options{}))
+		tensor.Check(saved.SaveWeights(c.State, k.Model, path, saved.Options{Overwrite: true}))
 		return
 	}
-	tensor.Check(saved.Save(c.State, k.Model, path, saved.Options{}))
+	tensor.Check(saved.Save(c.State, k.Model, path, saved.Options{Overwrite: true}))
 }
 
 func (k *ModelCheckpoint) path(epoch, batch int, logs *model.Map) string {

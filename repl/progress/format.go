@@ -38,6 +38,14 @@ func Bar(e Event, style display.Style) string {
 	return clip(b.String(), style)
 }
 
+// Line is the end of an epoch where no bar is drawn.
+func Line(e Event) string {
+	if e.Verbose == 2 {
+		return EpochLine(e)
+	}
+	return PlainLine(e)
+}
+
 // PlainLine is an epoch in one line, for logs.
 func PlainLine(e Event) string {
 	line := count(e) + " - " + seconds(e.Elapsed) + " " + unit(perStep(e), "step") + metrics(e.Metrics)

@@ -70,7 +70,7 @@ func (r *Reporter) Report(e Event) {
 		return
 	}
 	live := e.Verbose == 1 && r.TTY
-	if !live && !e.Done {
+	if !live && !e.Done && (e.Verbose != 2 || e.Step > 0) {
 		return
 	}
 	r.mu.Lock()
@@ -79,10 +79,11 @@ func (r *Reporter) Report(e Event) {
 		r.heading = e.Epoch
 		r.queue = append(r.queue, Heading(e))
 	}
-	if e.Done {
+	switch {
+	case e.Done:
 		r.bar, r.heading = nil, 0
 		r.queue = append(r.queue, r.final(e))
-	} else {
+	case live:
 		r.bar = &e
 	}
 	if r.wake == nil {
@@ -97,14 +98,12 @@ func (r *Reporter) Report(e Event) {
 
 func (r *Reporter) final(e Event) string {
 	switch {
-	case e.Verbose == 2:
-		return EpochLine(e)
-	case r.TTY:
+	case e.Verbose != 2 && r.TTY:
 		style := r.Style()
 		style.Width = 0 // the last word of an epoch may wrap, nothing of it is cut
 		return Bar(e, style)
 	}
-	return PlainLine(e)
+	return Line(e)
 }
 
 // draw writes what is new, then rests.
