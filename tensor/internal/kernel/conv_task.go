@@ -282,6 +282,10 @@ func (t *convTask) unit(a *microArgs, u int, s *scratch) {
 	}
 	dst := img*t.dstImage + t.dstAt + z*t.dstStride[0]
 	_ = t.dst[dst+(y1-1)*t.dstStride[1]+(x1-1)*t.dstStride[2]+t.n-1]
+	if len(t.taps) == 0 { // no tap reaches this class of places
+		t.zero(dst, y0, y1, x0, x1)
+		return
+	}
 	if t.each != nil {
 		t.channels(base, dst, y0, y1, x0, x1)
 	} else {
@@ -294,13 +298,22 @@ func (t *convTask) unit(a *microArgs, u int, s *scratch) {
 	}
 }
 
+// zero clears a block of places.
+func (t *convTask) zero(dst, y0, y1, x0, x1 int) {
+	for y := y0; y < y1; y++ {
+		for x := x0; x < x1; x++ {
+			clear(t.dst[dst+y*t.dstStride[1]+x*t.dstStride[2]:][:t.n])
+		}
+	}
+}
+
 // products runs the micro kernels over a block of places, panel by panel.
 func (t *convTask) products(a *microArgs, base unsafe.Pointer, dst, y0, y1, x0, x1 int) {
 	a.rsA, a.csA, a.ldc, a.k = 4*t.step[2]*t.pixel, 4, 4*t.dstStride[2], t.depth
 	for j := 0; j < t.n; j += t.panel {
 		a.cols = min(t.panel, t.n-j)
 		a.b = unsafe.Pointer(&t.filter.buf[j*t.total()])
-		for s0 := 0; s0 < max(t.segs, 1); s0 += t.segBlock {
+		for s0 := 0; s0 < t.segs; s0 += t.segBlock {
 			t.setSegments(a, s0, j)
 			for y := y0; y < y1; y++ {
 				line := unsafe.Add(base, 4*(y-y0)*t.step[1]*t.line)
@@ -328,10 +341,6 @@ func (t *convTask) actLeft() bool { return t.hasEp && t.ep.Act != ActNone && t.e
 // setSegments chooses segments from s0 on, and what is to be added.
 func (t *convTask) setSegments(a *microArgs, s0, j int) {
 	a.segs, a.flags, a.bias = min(t.segBlock, t.segs-s0), 0, nil
-	if t.segs == 0 { // no tap reaches this class: zeros
-		a.tab, a.segs, a.k = &oneSegment, 1, 0
-		return
-	}
 	a.tab = &t.tab[s0]
 	t.setEpilogue(a, s0 == 0, s0+t.segBlock >= t.segs, j)
 }
