@@ -44,6 +44,7 @@ func Compile(st *State, m Model, o CompileOptions) {
 	k.losses = newOutputLosses(st, o.Loss, o.LossWeights)
 	k.metrics = newOutputMetrics(o.Metrics, o.WeightedMetrics)
 	k.eager = o.RunEagerly == true
+	k.metrics.eager = k.eager
 	if n, ok := AsInt(o.StepsPerExecution); ok && n > 0 {
 		k.perCall = n
 	}

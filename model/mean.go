@@ -149,6 +149,8 @@ var MeanMetricWrapperClass = Declare(&Class{
 // Match implements [Matcher].
 func (m *MeanMetricWrapper) Match(c *Context, yTrue, yPred *tensor.Tensor) *tensor.Tensor {
 	switch f := m.Fn.(type) {
+	case Matcher:
+		return f.Match(c, yTrue, yPred)
 	case Loss:
 		return CallLoss(c, f, yTrue, yPred, nil)
 	case Callable:

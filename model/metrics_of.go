@@ -10,6 +10,7 @@ import (
 type outputMetrics struct {
 	given, givenWeighted any
 	restored             bool // names are final: the model was loaded
+	eager                bool // the model runs eagerly
 
 	names          []string
 	plain, counted [][]Metric // by output; counted ones take the sample weight
@@ -119,11 +120,14 @@ func metricObject(st *State, x any, t, p *tensor.Tensor) Metric {
 	name, isName := x.(string)
 	if isName {
 		if full := byShapes(strings.ToLower(name), t, p); full != "" {
-			return named(Resolve(st, KindMetric, full), name)
+			return newWrapper(st, Resolve(st, KindMetric, full), name)
 		}
 		c := FindFunction(KindMetric, name)
-		if c != nil && c.Name != name && !contains(c.Aliases, name) {
-			return named(c.Make(st, nil), name)
+		switch {
+		case c == nil && st.Custom[name] == nil:
+			tensor.Throw(tensor.Errorf("TypeError", "'str' object is not callable").WithHint("there is no metric named '%s'; %s", name, metricAdvice(name)))
+		case c != nil && c.Name != name && !contains(c.Aliases, name):
+			return newWrapper(st, c.Make(st, nil), name)
 		}
 	}
 	switch obj := Resolve(st, KindMetric, x).(type) {
@@ -140,10 +144,11 @@ func metricObject(st *State, x any, t, p *tensor.Tensor) Metric {
 	return nil
 }
 
-func named(obj any, name string) Metric {
-	m := obj.(Metric)
-	m.MetricCore().Label = name
-	return m
+func metricAdvice(name string) string {
+	if near := nearestName(KindMetric, name); near != "" {
+		return "did you mean '" + near + "'?"
+	}
+	return "keras.metrics has them all"
 }
 
 // byShapes is the function that "accuracy" or "crossentropy" means for targets
@@ -236,7 +241,12 @@ func (m *outputMetrics) update(c *Context, names []string, yTrue, yPred, weight 
 	}
 	targets := targetsOf(yPred, names, yTrue)
 	if !m.built {
-		m.build(c, names, yPred, targets)
+		build := func() { m.build(c, names, yPred, targets) }
+		if m.eager {
+			build()
+		} else {
+			c.State.inGraph(build)
+		}
 	}
 	if yTrue == nil {
 		return

@@ -56,6 +56,9 @@ func Resolve(st *State, k Kind, x any) any {
 		if c == nil {
 			c = FindFunction(k, CamelCase(x))
 		}
+		if c == nil && k == KindOptimizer {
+			c = foldedName(k, x)
+		}
 		if c == nil {
 			tensor.Throw(unknownName(k, x))
 		}
@@ -72,6 +75,16 @@ func Resolve(st *State, k Kind, x any) any {
 		}
 	}
 	return x
+}
+
+// foldedName finds a class by its name in any case, as optimizers are named.
+func foldedName(k Kind, name string) *Class {
+	for _, c := range Classes(k) {
+		if strings.EqualFold(c.Name, name) {
+			return c
+		}
+	}
+	return nil
 }
 
 // callableAdapters wraps a user's function as an object of a family.
@@ -147,16 +160,21 @@ func AsTensor(x any, dt tensor.DType) *tensor.Tensor {
 }
 
 func unknownName(k Kind, name string) error {
+	e := tensor.Errorf("ValueError", "Unknown %s: '%s'. Please ensure you are using a `keras.utils.custom_object_scope` and that this object is included in the scope. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details.", k.singular(), name)
+	if near := nearestName(k, name); near != "" {
+		e.WithHint("did you mean '%s'?", near)
+	}
+	return e
+}
+
+// nearestName is the name in a family that is spelled like name, "" for none.
+func nearestName(k Kind, name string) string {
 	var names []string
 	for _, c := range Classes(k) {
 		names = append(names, c.Name)
 		names = append(names, c.Functions...)
 	}
-	e := tensor.Errorf("ValueError", "Unknown %s: '%s'. Please ensure you are using a `keras.utils.custom_object_scope` and that this object is included in the scope. See https://www.tensorflow.org/guide/keras/save_and_serialize#registering_the_custom_object for details.", k.singular(), name)
-	if near := Nearest(name, names); near != "" {
-		e.WithHint("did you mean '%s'?", near)
-	}
-	return e
+	return Nearest(name, names)
 }
 
 // CamelCase is "glorot_uniform" as "GlorotUniform".

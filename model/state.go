@@ -57,6 +57,15 @@ func (st *State) UniqueName(base string) string {
 	return fmt.Sprintf("%s_%d", base, n)
 }
 
+// inGraph runs f with names as they are given within a function that Keras
+// compiles: each such graph counts anew.
+func (st *State) inGraph(f func()) {
+	names := st.names
+	st.names = map[string]int{}
+	defer func() { st.names = names }()
+	f()
+}
+
 // Observe notes a name that the user gave, which names of op layers avoid.
 func (st *State) Observe(name string) { st.observed[name] = true }
 

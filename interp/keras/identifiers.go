@@ -35,10 +35,18 @@ func getObject(th *object.Thread, k model.Kind, v object.Value) object.Value {
 			return fn
 		}
 	}
+	if _, ok := v.(*object.Builtin); ok && (k == model.KindLoss || k == model.KindMetric) {
+		return v
+	}
 	x := toModel(th, v)
 	switch {
+	case k == model.KindOptimizer && !isOptimizer(x):
+		object.Throw(object.ValueErrorf("Could not interpret optimizer identifier: %s", object.Must(object.Str(th, v))))
 	case x == nil && (k == model.KindMetric || k == model.KindOptimizer):
 		object.Throw(object.ValueErrorf("Could not interpret %s identifier: None", strings.TrimSuffix(string(k), "s")))
+	}
+	if name, ok := x.(string); ok && k == model.KindMetric && model.FindFunction(k, name) == nil && binding.State(th).Custom[name] == nil {
+		return v // as Keras has it
 	}
 	switch x.(type) {
 	case nil, string, *model.Map, *model.Class:
@@ -49,6 +57,15 @@ func getObject(th *object.Thread, k model.Kind, v object.Value) object.Value {
 	}
 	object.Throw(object.ValueErrorf("Could not interpret %s identifier: %s", singular(k), object.Must(object.Str(th, v))))
 	return nil
+}
+
+// isOptimizer reports whether x can stand for an optimizer.
+func isOptimizer(x any) bool {
+	switch x.(type) {
+	case string, *model.Map, model.Optimizer:
+		return true
+	}
+	return false
 }
 
 // namedFunction is the function of keras.losses or keras.metrics with a name,

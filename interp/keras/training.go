@@ -128,10 +128,14 @@ func fit(th *object.Thread, m model.Model, a *object.Bound) object.Value {
 		StepsPerEpoch: a.IntOr("steps_per_epoch", 0), ValidationSteps: a.IntOr("validation_steps", 0), ValidationBatchSize: a.IntOr("validation_batch_size", 0),
 		ValidationFreq: toModel(th, a.Value("validation_freq")), SampleWeight: dataArg(th, a.Value("sample_weight"), false),
 	}
+	checkAdapter(th, a.Value("x"), a.Value("y"))
 	o.X, o.Y = dataArg(th, a.Value("x"), o.Shuffle == true), dataArg(th, a.Value("y"), false)
 	checkSource(o.X, o.Y, o.SampleWeight)
 	o.ClassWeight = classWeight(th, a.Value("class_weight"))
 	if v := a.Value("validation_data"); v != nil {
+		if t, ok := v.(*object.Tuple); ok && len(t.Elems) > 1 {
+			checkAdapter(th, t.Elems[0], t.Elems[1])
+		}
 		o.Validation = dataArg(th, v, false)
 	}
 	return model.Fit(binding.Context(th), m, o)
@@ -154,6 +158,7 @@ func runOptions(th *object.Thread, a *object.Bound) model.RunOptions {
 	o := model.RunOptions{X: dataArg(th, a.Value("x"), false), BatchSize: a.IntOr("batch_size", 0), Steps: a.IntOr("steps", 0),
 		Verbose: verbosity(th, a.Value("verbose")), Callbacks: callbackList(th, a.Value("callbacks"))}
 	if a.Sig.Index("y") >= 0 {
+		checkAdapter(th, a.Value("x"), a.Value("y"))
 		o.Y, o.SampleWeight = dataArg(th, a.Value("y"), false), dataArg(th, a.Value("sample_weight"), false)
 		checkSource(o.X, o.Y, o.SampleWeight)
 	}

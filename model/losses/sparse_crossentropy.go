@@ -1,6 +1,9 @@
 package losses
 
 import (
+	"fmt"
+	"strings"
+
 	"kerash/model"
 	"kerash/tensor"
 )
@@ -41,11 +44,20 @@ func (l *SparseCategoricalCrossentropy) Compute(c *model.Context, yTrue, yPred *
 	if l.IgnoreClass != nil {
 		return ignoring(c, y, x, whole, *l.IgnoreClass)
 	}
+	if n, m := x.Dim(0), y.Dim(0); flat && c.Tracing() && n != m {
+		// in a graph, whose batches have no fixed length, only the kernel sees this
+		tensor.Throwf("InvalidArgumentError", "logits and labels must have the same first dimension, got logits shape %s and labels shape [%d]", brackets(x.Shape()), m)
+	}
 	loss := c.SparseSoftmaxCrossEntropy(y, x)
 	if flat && whole.Rank() >= 3 {
 		loss = c.ReshapeLike(loss, c.Sum(whole, []int{-1}, false))
 	}
 	return loss
+}
+
+// brackets is a shape as TensorFlow's kernels write it: [4,3].
+func brackets(shape []int) string {
+	return strings.ReplaceAll(fmt.Sprint(shape), " ", ",")
 }
 
 // classesLast moves the axis of the classes to the end.
