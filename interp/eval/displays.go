@@ -48,7 +48,12 @@ func (l *lowerer) tuple(e *syntax.Tuple) ast.Node {
 // frozenset and copies it, which shows in the order of the elements.
 func (l *lowerer) set(e *syntax.Set) ast.Node {
 	if v, ok := literalTuple(&syntax.Tuple{ExprBase: e.ExprBase, Elts: e.Elts}); ok && len(e.Elts) >= 3 {
-		constants, err := object.SetOf(l.ev.th, v)
+		// The compiler makes the frozenset twice over.
+		first, err := object.SetOf(l.ev.th, v)
+		if err != nil {
+			return l.sequence(e.Where, e.Elts, l.ev.hosts.set)
+		}
+		constants, err := object.SetOf(l.ev.th, object.NewTuple(first.Elems()...))
 		if err == nil {
 			return host(e.Where, func(...any) any { return constants.Copy() })
 		}

@@ -162,7 +162,7 @@ func viewMembers() []Member {
 func reversedView(v *DictView) Iterator {
 	elems := v.elems()
 	slices.Reverse(elems)
-	return IterSlice(elems)
+	return &reverseIter{dictReverseIteratorClass[v.part], IterSlice(elems)}
 }
 
 func dictViewMembers() []Member {

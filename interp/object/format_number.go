@@ -48,16 +48,16 @@ func formatInt(v int, spec, typeName string) (string, error) {
 
 func (s *formatSpec) char(v int) (string, error) {
 	switch {
+	case s.precision >= 0:
+		return "", ValueErrorf("Precision not allowed in integer format specifier")
 	case s.sign != 0:
 		return "", ValueErrorf("Sign not allowed with integer format specifier 'c'")
 	case s.alt:
 		return "", ValueErrorf("Alternate form (#) not allowed with integer format specifier 'c'")
-	case s.precision >= 0:
-		return "", ValueErrorf("Precision not allowed in integer format specifier")
 	case v < 0 || v > 0x10ffff:
 		return "", Errorf(OverflowError, "%%c arg not in range(0x110000)")
 	}
-	return s.pad(string(rune(v)), '<'), nil
+	return s.pad(string(rune(v)), '>'), nil
 }
 
 // number puts sign, prefix, grouped digits and tail together and pads them.

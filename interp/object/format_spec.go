@@ -10,6 +10,7 @@ import (
 type formatSpec struct {
 	fill      rune
 	align     byte // 0 when not given
+	explicit  bool // the alignment stands in the text
 	sign      byte // '+', '-', ' ' or 0
 	noNegZero bool
 	alt       bool
@@ -28,9 +29,9 @@ func parseFormatSpec(text, typeName string) (formatSpec, error) {
 	fillGiven := false
 	if r, n := utf8.DecodeRuneInString(text); n > 0 && len(text) > n && isAlign(text[n]) {
 		s.fill, s.align, text = r, text[n], text[n+1:]
-		fillGiven = true
+		fillGiven, s.explicit = true, true
 	} else if text != "" && isAlign(text[0]) {
-		s.align, text = text[0], text[1:]
+		s.align, text, s.explicit = text[0], text[1:], true
 	}
 	take := func(set string) byte {
 		if text != "" && strings.IndexByte(set, text[0]) >= 0 {
@@ -71,11 +72,15 @@ func parseFormatSpec(text, typeName string) (formatSpec, error) {
 	if text != "" {
 		s.verb = text[0]
 	}
-	return s, s.checkGrouping()
+	return s, s.checkGrouping(typeName)
 }
 
-func (s *formatSpec) checkGrouping() error {
-	switch s.verb {
+func (s *formatSpec) checkGrouping(typeName string) error {
+	verb := s.verb
+	if verb == 0 && typeName == "str" {
+		verb = 's'
+	}
+	switch verb {
 	case 0, 'd', 'e', 'E', 'f', 'F', 'g', 'G', '%':
 		return nil
 	case 'b', 'o', 'x', 'X':
@@ -84,7 +89,7 @@ func (s *formatSpec) checkGrouping() error {
 		}
 	}
 	if s.grouping != 0 {
-		return ValueErrorf("Cannot specify '%c' with '%c'.", s.grouping, s.verb)
+		return ValueErrorf("Cannot specify '%c' with '%c'.", s.grouping, verb)
 	}
 	return nil
 }
@@ -188,10 +193,8 @@ func formatStr(v, spec string) (string, error) {
 		return "", ValueErrorf("Negative zero coercion (z) not allowed in string format specifier")
 	case s.alt:
 		return "", ValueErrorf("Alternate form (#) not allowed in string format specifier")
-	case s.align == '=' && s.fill != '0':
+	case s.align == '=' && s.explicit:
 		return "", ValueErrorf("'=' alignment not allowed in string format specifier")
-	case s.grouping != 0:
-		return "", ValueErrorf("Cannot specify '%c' with 's'.", s.grouping)
 	}
 	if s.align == '=' {
 		// The 0 before a width fills on the right of text.

@@ -11,7 +11,12 @@ var (
 	strIteratorClass         = iteratorClass("str_iterator")
 	asciiIteratorClass       = iteratorClass("str_ascii_iterator")
 	setIteratorClass         = iteratorClass("set_iterator")
-	dictIteratorClass        = [...]*Class{
+	dictReverseIteratorClass = [...]*Class{
+		dictKeys:   iteratorClass("dict_reversekeyiterator"),
+		dictValues: iteratorClass("dict_reversevalueiterator"),
+		dictItems:  iteratorClass("dict_reverseitemiterator"),
+	}
+	dictIteratorClass = [...]*Class{
 		dictKeys:   iteratorClass("dict_keyiterator"),
 		dictValues: iteratorClass("dict_valueiterator"),
 		dictItems:  iteratorClass("dict_itemiterator"),

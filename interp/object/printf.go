@@ -128,7 +128,7 @@ flags:
 		return 0, ValueErrorf("incomplete format")
 	}
 	c, size := utf8.DecodeRuneInString(text[i:])
-	if c == '%' {
+	if c == '%' && i == 0 {
 		p.out.WriteByte('%')
 		return i + 1, nil
 	}

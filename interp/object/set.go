@@ -32,8 +32,10 @@ func NewSet() *Set { return &Set{} }
 // Len is the number of elements.
 func (s *Set) Len() int { return s.used }
 
-// lookup gives the entry of a key, or the free entry where it would go.
+// lookup gives the entry of a key, or the free entry where it would go: that of
+// an element that was removed, the last one met, before one never used.
 func (s *Set) lookup(th *Thread, key Value, hash int) (*setEntry, error) {
+	var removed *setEntry
 	mask := len(s.table) - 1
 	perturb := uint64(hash)
 	i := hash & mask
@@ -45,7 +47,13 @@ func (s *Set) lookup(th *Thread, key Value, hash int) (*setEntry, error) {
 		for j := i; j <= i+probes; j++ {
 			e := &s.table[j]
 			if e.state == setFree {
+				if removed != nil {
+					e = removed
+				}
 				return e, nil
+			}
+			if e.state == setDeleted {
+				removed = e
 			}
 			if e.state == setUsed && e.hash == hash {
 				if eq, err := same(th, e.key, key); eq || err != nil {
@@ -81,9 +89,13 @@ func (s *Set) Add(th *Thread, v Value) error {
 	if err != nil || e.state == setUsed {
 		return err
 	}
+	reused := e.state == setDeleted
 	*e = setEntry{h, v, setUsed}
-	s.fill++
 	s.used++
+	if reused {
+		return nil
+	}
+	s.fill++
 	if s.fill*5 >= (len(s.table)-1)*3 {
 		n := s.used * 4
 		if s.used > 50000 {
@@ -166,6 +178,9 @@ func (s *Set) Copy() *Set {
 
 // grow makes room for n elements of another collection, by CPython's rule.
 func (s *Set) grow(n int) {
+	if s.table == nil {
+		s.table = make([]setEntry, setMin)
+	}
 	if (s.fill+n)*5 >= (len(s.table)-1)*3 {
 		s.resize((s.used + n) * 2)
 	}
