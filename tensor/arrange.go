@@ -68,11 +68,13 @@ func b2i(b bool) int {
 // ReverseSequence turns the first lengths[b] elements along axis seq round,
 // for each b along axis batch.
 func (s *Scope) ReverseSequence(x, lengths *Tensor, seq, batch int) *Tensor {
+	needRank("ReverseSequence", x, 1, anyRank)
 	a := &seqAttr{normalAxis(seq, x.Rank()), normalAxis(batch, x.Rank())}
 	if a.seq == a.batch {
 		throwList("ReverseSequence", "batch_dim == seq_dim %d", a.seq)
 	}
-	if lengths.Rank() != 1 || lengths.Dim(0) != x.Dim(a.batch) && lengths.Dim(0) >= 0 && x.Dim(a.batch) >= 0 {
+	needRank("ReverseSequence", lengths, 1, 1)
+	if lengths.Dim(0) != x.Dim(a.batch) && lengths.Dim(0) >= 0 && x.Dim(a.batch) >= 0 {
 		throwList("ReverseSequence", "Length of seq_lens != input.dims(%d), (%d vs. %d)", a.batch, lengths.Dim(-1), x.Dim(a.batch))
 	}
 	return s.Apply1(opReverseSequence, a, x, lengths)
@@ -141,6 +143,10 @@ func partition(n int, x, parts *Array) []*Array {
 // DynamicPartition sorts the slices of x into n tensors by the numbers in
 // parts, whose axes are the first of x.
 func (s *Scope) DynamicPartition(x, parts *Tensor, n int) []*Tensor {
+	if n < 1 {
+		Throwf("InvalidArgumentError", "num_partitions must be at least 1, got %d", n)
+	}
+	indexTypes.check(parts.DType(), "DynamicPartition", "T", "data:T, partitions:int32 -> outputs:num_partitions*T; attr=T")
 	if len(parts.Shape()) > x.Rank() || !fits(parts.Shape(), x.Shape()[:parts.Rank()]) {
 		throwList("DynamicPartition", "data.shape must start with partitions.shape, got data.shape = %s, partitions.shape = %s", shapeBrackets(x.Shape()), shapeBrackets(parts.Shape()))
 	}
@@ -150,10 +156,16 @@ func (s *Scope) DynamicPartition(x, parts *Tensor, n int) []*Tensor {
 // DynamicStitch puts the slices of data[k] at the places that indices[k] name;
 // later ones win.
 func (s *Scope) DynamicStitch(indices, data []*Tensor) *Tensor {
+	if len(indices) != len(data) || len(data) == 0 {
+		throwRun("DynamicStitch", "there must be as many indices as data: %d vs. %d", len(indices), len(data))
+	}
 	n := 0
 	var inner []int
 	flatIx, flatData := make([]*Tensor, len(indices)), make([]*Tensor, len(indices))
 	for k, ix := range indices {
+		if !ix.DType().IsInteger() || data[k].Rank() < ix.Rank() || !fits(ix.Shape(), data[k].Shape()[:ix.Rank()]) {
+			throwRun("DynamicStitch", "data[%d].shape = %s does not start with indices[%d].shape = %s", k, shapeBrackets(data[k].Shape()), k, shapeBrackets(ix.Shape()))
+		}
 		for _, v := range ix.Array().Ints() {
 			n = max(n, v+1)
 		}

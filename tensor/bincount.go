@@ -56,6 +56,12 @@ func (s *Scope) Bincount(x, weights *Tensor, n int, binary bool, dt DType) *Tens
 	if x.DType() != Int64 {
 		x = s.Cast(x, Int32)
 	}
+	if n < 0 {
+		throwRun("DenseBincount", "size must be non-negative, got %d", n)
+	}
+	if weights != nil && !fits(weights.Shape(), x.Shape()) {
+		throwRun("DenseBincount", "`weights` must be the same shape as `arr` or a length-0 `Tensor`, in which case it acts as all weights equal to 1.")
+	}
 	a := &bincountAttr{n, binary, dt}
 	if weights == nil {
 		return s.Apply1(opBincount, a, x)
@@ -122,6 +128,9 @@ var opSearchSorted = &Op{
 // SearchSorted is where each of values belongs in the sequences along the last
 // axis of sorted: before (or, with right, after) elements that are equal.
 func (s *Scope) SearchSorted(sorted, values *Tensor, right bool, dt DType) *Tensor {
+	if r := sorted.Rank(); r < 1 || r != values.Rank() || !fits(sorted.Shape()[:r-1], values.Shape()[:r-1]) {
+		throwRun("LowerBound", "Leading dims of sorted_sequence and values must match: %s vs. %s", shapeBrackets(sorted.Shape()), shapeBrackets(values.Shape()))
+	}
 	return s.Apply1(opSearchSorted, &searchAttr{right, dt}, sorted, values)
 }
 

@@ -15,6 +15,25 @@ type ConvSpec struct {
 	OutPad []int
 }
 
+// check throws InvalidArgumentError unless strides and dilations are given for
+// n spatial axes, or not at all.
+func (p *ConvSpec) check(op string, n int) {
+	for _, v := range [][]int{p.Strides, p.Dilations} {
+		if len(v) == 0 {
+			continue
+		}
+		needLength(op, "strides and dilations", len(v), n)
+		for _, k := range v {
+			if k < 1 {
+				throwRun(op, "Row and column strides should be larger than 0.")
+			}
+		}
+	}
+	if p.Padding == "explicit" {
+		needLength(op, "explicit_paddings", len(p.Pads), n)
+	}
+}
+
 func (p *ConvSpec) stride(i int) int   { return at1(p.Strides, i) }
 func (p *ConvSpec) dilation(i int) int { return at1(p.Dilations, i) }
 func (p *ConvSpec) groups() int        { return max(1, p.Groups) }

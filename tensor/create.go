@@ -113,6 +113,13 @@ func (s *Scope) RangeOf(start, limit, delta *Tensor) *Tensor {
 // LinSpace is num points from start to stop, which have one shape, at equal
 // distances along a new axis.
 func (s *Scope) LinSpace(start, stop *Tensor, num, axis int) *Tensor {
+	if !fits(start.Shape(), stop.Shape()) {
+		throwRun("LinSpace", "start and stop must have the same shape: %s vs. %s", shapeBrackets(start.Shape()), shapeBrackets(stop.Shape()))
+	}
+	needFloats("LinSpace", start, stop)
+	if axis < -start.Rank()-1 || axis > start.Rank() {
+		throwRun("ExpandDims", "Tried to expand dim index %d for tensor with %d dimensions.", axis, start.Rank())
+	}
 	if axis < 0 {
 		axis += start.Rank() + 1
 	}

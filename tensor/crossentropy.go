@@ -75,6 +75,9 @@ func sparseXentOp() *Op {
 		Infer: func(c *Call) []Spec {
 			x, op := c.In[0], "SparseSoftmaxCrossEntropyWithLogits"
 			const sig = "features:T, labels:Tlabels -> loss:T, backprop:T; attr=T; attr=Tlabels:type,default=DT_INT64,allowed=[DT_INT32, DT_INT64]"
+			if x.Shape[len(x.Shape)-1] == 0 {
+				throwRun(op, "Must have at least one class, but got logits shape %s", shapeBrackets(x.Shape))
+			}
 			floatsNN.check(x.DType, op, "T", sig)
 			indexTypes.check(c.In[1].DType, op, "Tlabels", sig)
 			return []Spec{{x.DType, x.Shape[:len(x.Shape)-1]}, x}

@@ -172,6 +172,16 @@ func (s *Scope) CTCLoss(labels, logits, labelLengths, logitLengths *Tensor, blan
 	if blank < 0 {
 		blank += logits.Dim(2)
 	}
+	batch := logits.Dim(1)
+	if labels.Dim(0) != batch || NumElements(labelLengths.Shape()) != batch || NumElements(logitLengths.Shape()) != batch || blank < 0 || blank >= logits.Dim(2) {
+		throwList("CTCLossV2", "batch sizes and the blank must fit the logits %s", shapeBrackets(logits.Shape()))
+	}
+	needFloats("CTCLossV2", logits)
+	for _, v := range labels.Array().Ints() {
+		if v < 0 || v >= logits.Dim(2) {
+			throwList("CTCLossV2", "label %d is outside of [0, %d)", v, logits.Dim(2))
+		}
+	}
 	return s.Apply(opCTCLoss, &ctcAttr{blank}, logits, labels, labelLengths, logitLengths)[0]
 }
 

@@ -113,8 +113,11 @@ func matrixDiagPartOp() *Op {
 
 func matrixSetDiagOp() *Op {
 	return &Op{
-		Name:  "MatrixSetDiagV3",
-		Infer: func(c *Call) []Spec { return c.result(c.In[0]) },
+		Name: "MatrixSetDiagV3",
+		Infer: func(c *Call) []Spec {
+			checkSame(c, "MatrixSetDiagV3", 0, 1)
+			return c.result(c.In[0])
+		},
 		Eval: func(c *Call, in, out []*Array) {
 			out[0].CopyFrom(in[0])
 			copyDiagonals(c.Attr.(*diagAttr), in[1], out[0], true)

@@ -33,6 +33,7 @@ var (
 	sumTypes      = &domain{numberBits, "float, double, int32, uint8, int16, int8, complex64, int64, qint8, quint8, qint32, bfloat16, qint16, quint16, uint16, complex128, half, uint32, uint64"}
 	rankTypes     = &domain{numberBits, "float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32, uint64, qint8, quint8, qint32, qint16, quint16"}
 	intTypes      = &domain{integerBits, "int8, int16, int32, int64, uint8, uint16, uint32, uint64"}
+	numbers       = &domain{numberBits, "uint8, int32, int64, half, bfloat16, float, double"}
 	indexTypes    = &domain{1<<Int32 | 1<<Int64, "int32, int64"}
 )
 
@@ -80,4 +81,40 @@ func throwRun(op, format string, args ...any) { throwOp(op, op, format, args...)
 // indices, shapes and paddings.
 func throwList(op, format string, args ...any) {
 	Throwf("InvalidArgumentError", "{{function_node __wrapped__%s_device_/job:localhost/replica:0/task:0/device:CPU:0}} %s [Op:%s]", op, fmt.Sprintf(format, args...), op)
+}
+
+// needRank throws InvalidArgumentError unless x has between lo and hi axes.
+func needRank(op string, x *Tensor, lo, hi int) {
+	switch r := x.Rank(); {
+	case r >= lo && r <= hi:
+	case lo == hi:
+		throwRun(op, "input must be %d-dimensional, but has shape %s", lo, shapeBrackets(x.Shape()))
+	default:
+		throwRun(op, "input must be at least %d-dim, received shape: %s", lo, shapeBrackets(x.Shape()))
+	}
+}
+
+// anyRank is the upper bound of [needRank] for ops that have none.
+const anyRank = 1 << 30
+
+// needLength throws InvalidArgumentError unless v has n elements.
+func needLength(op, what string, n, want int) {
+	if n != want {
+		throwRun(op, "%s must have %d elements, but has %d", what, want, n)
+	}
+}
+
+// needFloats throws InvalidArgumentError for a tensor that is not floating
+// point, or of another dtype than the first.
+func needFloats(op string, xs ...*Tensor) {
+	for i, x := range xs {
+		if x == nil {
+			continue
+		}
+		floatsNN.check(x.DType(), op, "T", nnSig)
+		if x.DType() != xs[0].DType() {
+			Throwf("InvalidArgumentError", "cannot compute %s as input #%d(zero-based) was expected to be a %s tensor but is a %s tensor [Op:%s] name: ",
+				op, i, tfTypeName(xs[0].DType()), tfTypeName(x.DType()), op)
+		}
+	}
 }

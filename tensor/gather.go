@@ -67,7 +67,7 @@ var gatherTypes = &domain{integerBits, "int16, int32, int64"}
 func inferGather(c *Call) []Spec {
 	p, ix, a := c.In[0], c.In[1], c.Attr.(*gatherAttr)
 	gatherTypes.check(ix.DType, "GatherV2", "Tindices", "params:Tparams, indices:Tindices, axis:Taxis -> output:Tparams; attr=batch_dims:int,default=0; attr=Tparams:type; attr=Tindices; attr=Taxis:type,allowed=[DT_INT32, DT_INT64]")
-	if _, ok := BroadcastShapes(p.Shape[:a.batch], ix.Shape[:a.batch]); !ok {
+	if !fits(p.Shape[:a.batch], ix.Shape[:a.batch]) {
 		throwList("GatherV2", "params.shape[0]: %d should be equal to indices.shape[0]: %d", p.Shape[0], ix.Shape[0])
 	}
 	shape := append([]int{}, p.Shape[:a.axis]...)
@@ -205,6 +205,9 @@ func addTo[T Number](d, s []T) {
 func (s *Scope) Gather(x, indices *Tensor, axis, batchDims int) *Tensor {
 	if batchDims < 0 {
 		batchDims += indices.Rank()
+	}
+	if batchDims < 0 || batchDims > indices.Rank() {
+		throwList("GatherV2", "batch_dims %d is out of range for indices of rank %d", batchDims, indices.Rank())
 	}
 	if x.Rank() == 0 {
 		Throwf("InvalidArgumentError", "{{function_node __wrapped__GatherV2_device_/job:localhost/replica:0/task:0/device:CPU:0}} params must be at least 1 dimensional [Op:GatherV2]")

@@ -72,8 +72,19 @@ func (s *Scope) asFloat(x *Tensor, f func(x *Tensor) *Tensor) *Tensor {
 
 // mixChannels is x·m along the last axis, for m given row by row.
 func (s *Scope) mixChannels(x *Tensor, m []float64, rows, cols int) *Tensor {
+	needChannels("MatMul", x)
 	w := s.Cast(FromArray(FromSlice(m, rows, cols)), x.DType())
 	return s.Dense(x, w, nil, ActNone)
+}
+
+// needChannels throws InvalidArgumentError unless x has three channels of
+// floating point numbers.
+func needChannels(op string, x *Tensor) {
+	floats.check(x.DType(), op, "T", "images:T -> output:T; attr=T:type,default=DT_FLOAT")
+	needRank(op, x, 1, anyRank)
+	if n := x.Dim(-1); n != 3 {
+		throwRun(op, "input must have 3 channels but input only has %d channels.", n)
+	}
 }
 
 // RGBToGrayscale is the brightness of RGB images, with one channel.
@@ -103,6 +114,7 @@ func (s *Scope) YUVToRGB(x *Tensor) *Tensor {
 
 // RGBToHSV gives hue, saturation and value, all in [0, 1].
 func (s *Scope) RGBToHSV(x *Tensor) *Tensor {
+	needChannels("RGBToHSV", x)
 	dt := x.DType()
 	num := func(v float64) *Tensor { return Full(dt, v) }
 	ch := s.Unstack(x, -1)
@@ -121,6 +133,7 @@ func (s *Scope) RGBToHSV(x *Tensor) *Tensor {
 
 // HSVToRGB is the inverse of [Scope.RGBToHSV].
 func (s *Scope) HSVToRGB(x *Tensor) *Tensor {
+	needChannels("HSVToRGB", x)
 	dt := x.DType()
 	num := func(v float64) *Tensor { return Full(dt, v) }
 	ch := s.Unstack(x, -1)

@@ -150,6 +150,7 @@ func (s *Scope) ImageGradients(x *Tensor) (dy, dx *Tensor) {
 
 // SobelEdges is the two Sobel derivatives along a new last axis.
 func (s *Scope) SobelEdges(x *Tensor) *Tensor {
+	needRank("DepthwiseConv2dNative", x, 4, 4)
 	n := x.Dim(-1)
 	w := []float64{-1, -1, -2, 0, -1, 1, 0, -2, 0, 0, 0, 2, 1, -1, 2, 0, 1, 1}
 	filter := s.Tile(s.Cast(Const(w, 3, 3, 1, 2), x.DType()), []int{1, 1, n, 1})

@@ -259,6 +259,15 @@ func (a *warpAttr) sampleInside(n int, y, x float32, in []int, to int, f pixelFu
 // g·x+h·y+1, where transforms has the rows (a … h). fill says what lies
 // outside: "constant" (value), "reflect", "wrap" or "nearest".
 func (s *Scope) ProjectiveTransform(x, transforms *Tensor, height, width int, nearest bool, fill string, value float64) *Tensor {
+	const op = "ImageProjectiveTransformV3"
+	needRank(op, x, 4, 4)
+	if transforms.Rank() != 2 || transforms.Dim(1) != 8 || transforms.Dim(0) != 1 && !fits(transforms.Shape()[:1], x.Shape()[:1]) {
+		throwRun(op, "Input transform should be num_images x 8 or 1 x 8")
+	}
+	if height <= 0 || width <= 0 {
+		throwRun(op, "output_shape must be two positive integers, got %d and %d", height, width)
+	}
+	numbers.check(x.DType(), op, "dtype", "images:dtype, transforms:float32, output_shape:int32, fill_value:float32 -> transformed_images:dtype; attr=dtype")
 	a := &warpAttr{height: height, width: width, nearest: nearest, fill: fill, value: float32(value)}
 	return s.Apply1(opProjective, a, x, transforms)
 }
@@ -272,6 +281,10 @@ func (s *Scope) CropAndResize(x, boxes, which *Tensor, height, width int, neares
 		throwRun("CropAndResize", "input image must be 4-D%s", shapeBrackets(x.Shape()))
 	case boxes.Rank() != 2 || boxes.Dim(1) != 4:
 		throwRun("CropAndResize", "boxes must be 2-D%s", shapeBrackets(boxes.Shape()))
+	case which.Rank() != 1 || which.Dim(0) != boxes.Dim(0):
+		throwRun("CropAndResize", "box_index has incompatible shape")
+	case !numbers.has(x.DType()) || !numbers.has(boxes.DType()) || !numbers.has(which.DType()):
+		throwRun("CropAndResize", "image, boxes and box_index must be numbers")
 	case height <= 0 || width <= 0:
 		throwRun("CropAndResize", "crop dimensions must be positive")
 	}

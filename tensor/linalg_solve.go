@@ -4,6 +4,7 @@ import "math"
 
 // eyeLike is the identity in the shape of the square matrices x.
 func (s *Scope) eyeLike(x *Tensor) *Tensor {
+	needRank("MatrixDiagV3", x, 2, anyRank)
 	n := x.Dim(-1)
 	return s.BroadcastLike(Eye(x.DType(), n, n, nil), x)
 }
@@ -22,6 +23,7 @@ func (s *Scope) LogDetCholesky(x *Tensor) *Tensor {
 // Lstsq is the x of least |a·x - b|² + l2·|x|²; for fewer rows than columns,
 // the shortest one.
 func (s *Scope) Lstsq(a, b *Tensor, l2 float64, fast bool) *Tensor {
+	needRank("MatrixSolveLs", a, 2, anyRank)
 	if !fast {
 		return s.MatMul(s.Pinv(a, -1), b, false, false)
 	}
@@ -112,6 +114,7 @@ func (s *Scope) Expm(x *Tensor) *Tensor {
 // Sqrtm is the principal square root of square matrices without negative
 // eigenvalues, by the iteration of Denman and Beavers.
 func (s *Scope) Sqrtm(x *Tensor) *Tensor {
+	squareMatrix(x.Spec(), "MatrixSquareRoot")
 	half := Full(x.DType(), 0.5)
 	y, z := x, s.eyeLike(x)
 	for range 20 {
@@ -131,6 +134,7 @@ func (s *Scope) Cross(a, b *Tensor) *Tensor {
 
 // LUSolve is x with a·x = b for the factors of a that [Scope.LU] gives.
 func (s *Scope) LUSolve(lu, perm, b *Tensor) *Tensor {
+	needRank("LuSolve", lu, 2, anyRank)
 	r := lu.Rank() - 2
 	b = s.Gather(b, perm, r, r)
 	unit := s.SetDiag(lu, s.OnesLike(s.DiagPart(lu, DiagSpec{})), DiagSpec{})
@@ -139,6 +143,7 @@ func (s *Scope) LUSolve(lu, perm, b *Tensor) *Tensor {
 
 // LUReconstruct is the matrix whose factors [Scope.LU] gives.
 func (s *Scope) LUReconstruct(lu, perm *Tensor) *Tensor {
+	needRank("LuReconstruct", lu, 2, anyRank)
 	r := lu.Rank() - 2
 	lower := s.BandPart(s.SetDiag(lu, s.OnesLike(s.DiagPart(lu, DiagSpec{})), DiagSpec{}), -1, 0)
 	product := s.MatMul(lower, s.BandPart(lu, 0, -1), false, false)
@@ -168,6 +173,7 @@ func (s *Scope) tridiagonal(diagonals *Tensor) *Tensor {
 // the diagonals are given as rows: for a lower triangle the main one first, for
 // an upper triangle last.
 func (s *Scope) BandedTriangularSolve(bands, b *Tensor, lower, adjoint bool) *Tensor {
+	needRank("BandedTriangularSolve", bands, 2, anyRank)
 	k, n := bands.Dim(-2)-1, bands.Dim(-1)
 	d := DiagSpec{Lo: 0, Hi: k, Rows: n, Cols: n, Align: "LEFT_RIGHT"}
 	if lower {

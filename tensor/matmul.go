@@ -27,11 +27,13 @@ func matmulName(a, b Spec) string {
 // NumPy's products.
 var matmulTypes = &domain{numberBits, "bfloat16, half, float, double, int32, int64, uint8, uint16, uint32, uint64, complex64, complex128"}
 
+const matmulSig = "a:T, b:T -> product:T; attr=transpose_a:bool,default=false; attr=transpose_b:bool,default=false; attr=T"
+
 func inferMatMul(c *Call) []Spec {
 	a, b, at := c.In[0], c.In[1], c.Attr.(*matmulAttr)
 	op := matmulName(a, b)
 	checkSame(c, op, 0, 1)
-	matmulTypes.check(a.DType, op, "T", "a:T, b:T -> product:T; attr=transpose_a:bool,default=false; attr=transpose_b:bool,default=false; attr=T")
+	matmulTypes.check(a.DType, op, "T", matmulSig)
 	if len(a.Shape) < 2 || len(b.Shape) < 2 {
 		if r := len(a.Shape); r == len(b.Shape) {
 			throwRun("MatMul", "In[0] and In[1] ndims must be == 2: %d", r)

@@ -396,12 +396,31 @@ func (s *Scope) DepthwiseConv(x, w, b *Tensor, spec ConvSpec, act Act) *Tensor {
 // as Keras does.
 func (s *Scope) ConvTranspose(x, w, b *Tensor, spec ConvSpec, out []int, act Act) *Tensor {
 	s.checkConv(x, w, &spec)
+	if out != nil {
+		needLength("Conv2DBackpropInput", "the spatial output shape", len(out), x.Rank()-2)
+		for _, d := range out {
+			if d < -1 {
+				throwRun("Conv2DBackpropInput", "the output shape must not be negative: %s", shapeBrackets(out))
+			}
+		}
+	}
 	return s.applyConv(opConvTranspose, &convAttr{ConvSpec: spec, act: act, input: out}, x, w, b)
 }
 
 func (s *Scope) applyConv(op *Op, a *convAttr, x, w, b *Tensor) *Tensor {
 	if b == nil {
 		return s.Apply1(op, a, x, w)
+	}
+	needFloats("BiasAdd", x, b)
+	outC := w.Dim(-1)
+	if op == opConvTranspose || a.depthwise {
+		outC = w.Dim(-2)
+	}
+	if a.depthwise {
+		outC *= w.Dim(-1)
+	}
+	if b.Rank() != 1 || b.Dim(0) != outC && b.Dim(0) >= 0 && outC >= 0 {
+		throwRun("BiasAdd", "Must provide as many biases as the last dimension of the input tensor: %s vs. %d", shapeBrackets(b.Shape()), outC)
 	}
 	return s.Apply1(op, a, x, w, b)
 }
@@ -413,25 +432,45 @@ func (s *Scope) checkConv(x, w *Tensor, spec *ConvSpec) {
 	if n := x.Rank() - 2; n < 1 || n > 3 || w.Rank() != x.Rank() {
 		throwOp("Conv2D", "Conv2D", "input must be 3, 4 or 5-dimensional, and the filter of the same rank: %s, %s", shapeBrackets(x.Shape()), shapeBrackets(w.Shape()))
 	}
-	for i := range spec.Strides {
-		if spec.Strides[i] < 1 {
-			throwRun("Conv2D", "Row and column strides should be larger than 0.")
+	spec.check("Conv2D", x.Rank()-2)
+	needFloats("Conv2D", x, w)
+	for _, k := range w.Shape()[:w.Rank()-2] {
+		if k == 0 {
+			throwRun("Conv2D", "the filter must have elements: %s", shapeBrackets(w.Shape()))
 		}
 	}
 	spec.Strides = append([]int(nil), spec.Strides...)
 	spec.Dilations = append([]int(nil), spec.Dilations...)
 }
 
+// checkBack makes sure that a gradient dy belongs to a convolution of an input
+// with a filter of the given shapes; shape is the one that the caller gave.
+func (a *convAttr) checkBack(what string, shape, x, w []int, dy *Tensor) {
+	needLength("Conv2DBackpropInput", what, len(shape), dy.Rank())
+	for _, d := range shape {
+		if d < 1 {
+			throwRun("Conv2DBackpropInput", "%s must be positive: %s", what, shapeBrackets(shape))
+		}
+	}
+	if out := a.outShape(x, w); !fits(out, dy.Shape()) {
+		throwBackprop(len(shape)-2, "out_backprop has shape %s, but the convolution gives %s", shapeBrackets(dy.Shape()), shapeBrackets(out))
+	}
+}
+
 // ConvInputGrad is the gradient of a convolution for its input, of the given
 // shape, from that of its output.
 func (s *Scope) ConvInputGrad(dy, w *Tensor, input []int, spec ConvSpec, depthwise bool) *Tensor {
 	s.checkConv(dy, w, &spec)
-	return (&convAttr{ConvSpec: spec, depthwise: depthwise}).backInput(s, dy, w, append([]int{}, input...))
+	a := &convAttr{ConvSpec: spec, depthwise: depthwise}
+	a.checkBack("input_sizes", input, input, w.Shape(), dy)
+	return a.backInput(s, dy, w, append([]int{}, input...))
 }
 
 // ConvFilterGrad is the gradient of a convolution for its filter, of the given
 // shape, from that of its output.
 func (s *Scope) ConvFilterGrad(x, dy *Tensor, filter []int, spec ConvSpec, depthwise bool) *Tensor {
 	s.checkConv(x, dy, &spec)
-	return (&convAttr{ConvSpec: spec, depthwise: depthwise}).backFilter(s, x, dy, append([]int{}, filter...))
+	a := &convAttr{ConvSpec: spec, depthwise: depthwise}
+	a.checkBack("filter_sizes", filter, x.Shape(), filter, dy)
+	return a.backFilter(s, x, dy, append([]int{}, filter...))
 }

@@ -83,6 +83,7 @@ var opDense = &Op{
 	Name: "Dense",
 	Infer: func(c *Call) []Spec {
 		x, w := c.In[0], c.In[1]
+		matmulTypes.check(x.DType, "MatMul", "T", matmulSig)
 		k := x.Shape[len(x.Shape)-1]
 		if x.DType != w.DType {
 			Throwf("InvalidArgumentError", "cannot compute MatMul as input #1(zero-based) was expected to be a %s tensor but is a %s tensor [Op:MatMul]", tfTypeName(x.DType), tfTypeName(w.DType))
@@ -194,6 +195,8 @@ var opBiasAdd = &Op{
 	Elementwise: true,
 	Infer: func(c *Call) []Spec {
 		x, b := c.In[0], c.In[1]
+		checkSame(c, "BiasAdd", 0, 1)
+		sumTypes.check(x.DType, "BiasAdd", "T", "value:T, bias:T -> output:T; attr=T; attr=data_format:string,default=\"NHWC\",allowed=[\"NHWC\", \"NCHW\"]")
 		if len(x.Shape) < 2 {
 			throwOp("BiasAdd", "BiasAdd", "Input tensor must be at least 2D: %s", shapeBrackets(x.Shape))
 		}
@@ -251,17 +254,39 @@ var opBiasAddGrad = &Op{
 // Dense is act(x·w + b): x of shape (..., k), w (k, n), b (n) or nil. Product,
 // bias and activation are one pass.
 func (s *Scope) Dense(x, w, b *Tensor, act Act) *Tensor {
+	if x.Rank() > 0 && w.Rank() == 2 && x.DType().IsInteger() {
+		return s.integerDense(x, w, b, act)
+	}
 	if x.Rank() == 0 || w.Rank() != 2 {
 		throwOp("MatMul", "MatMul", "In[0] and In[1] has different ndims: %s vs. %s", shapeBrackets(x.Shape()), shapeBrackets(w.Shape()))
 	}
 	if b == nil {
 		return s.Apply1(opDense, &denseAttr{act: act}, x, w)
 	}
+	if b.Rank() != 1 || b.Dim(0) != w.Dim(1) && b.Dim(0) >= 0 && w.Dim(1) >= 0 {
+		throwRun("BiasAdd", "Must provide as many biases as the last dimension of the input tensor: %s vs. %d", shapeBrackets(b.Shape()), w.Dim(1))
+	}
+	needFloats("BiasAdd", x, b)
 	return s.Apply1(opDense, &denseAttr{act: act}, x, w, b)
 }
 
+// integerDense is [Scope.Dense] for integers, of which there is no fused form.
+func (s *Scope) integerDense(x, w, b *Tensor, act Act) *Tensor {
+	y := s.TensorDot(x, w, []int{-1}, []int{0})
+	if b != nil {
+		y = s.BiasAdd(y, b)
+	}
+	return s.BiasAct(y, nil, act)
+}
+
 // BiasAdd adds b, one value per element of the last axis, to x.
-func (s *Scope) BiasAdd(x, b *Tensor) *Tensor { return s.Apply1(opBiasAdd, &denseAttr{}, x, b) }
+func (s *Scope) BiasAdd(x, b *Tensor) *Tensor {
+	if x.DType().IsInteger() {
+		opBiasAdd.Infer(&Call{Op: opBiasAdd, In: []Spec{x.spec, b.spec}})
+		return s.Add(x, b)
+	}
+	return s.Apply1(opBiasAdd, &denseAttr{}, x, b)
+}
 
 // BiasAct is act(x + b) in one pass; b may be nil.
 func (s *Scope) BiasAct(x, b *Tensor, act Act) *Tensor {
@@ -271,8 +296,15 @@ func (s *Scope) BiasAct(x, b *Tensor, act Act) *Tensor {
 		}
 		return s.activate(act.decl, x, actParams{a: act.alpha})
 	}
+	if !x.DType().IsFloat() {
+		return s.BiasAct(s.BiasAdd(x, b), nil, act)
+	}
 	return s.Apply1(opBiasAdd, &denseAttr{act: act}, x, b)
 }
 
 // BiasAddGrad sums x over all axes but the last.
-func (s *Scope) BiasAddGrad(x *Tensor) *Tensor { return s.Apply1(opBiasAddGrad, nil, x) }
+func (s *Scope) BiasAddGrad(x *Tensor) *Tensor {
+	needRank("BiasAddGrad", x, 1, anyRank)
+	needFloats("BiasAddGrad", x)
+	return s.Apply1(opBiasAddGrad, nil, x)
+}

@@ -52,6 +52,11 @@ var opBatchNorm = &Op{
 		a := c.Attr.(*normAttr)
 		gamma, beta := a.optional(in, 1)
 		m, n := rowsOf(in[0])
+		if m == 0 {
+			out[1].Fill(math.NaN())
+			out[2].Fill(math.NaN())
+			return
+		}
 		if out[0].dtype == Float64 {
 			mean, variance := Data[float64](out[1]), Data[float64](out[2])
 			columnStats(mean, variance, Data[float64](in[0]), m, n)
@@ -409,7 +414,19 @@ func (s *Scope) gradBatchNormInfer(a *normAttr, in []*Tensor, g *Tensor) []*Tens
 	return gin
 }
 
-func (s *Scope) normInputs(a *normAttr, in []*Tensor, gamma, beta *Tensor) []*Tensor {
+func (s *Scope) normInputs(op string, a *normAttr, in []*Tensor, gamma, beta *Tensor) []*Tensor {
+	x := in[0]
+	needRank(op, x, 1, anyRank)
+	for _, t := range append([]*Tensor{gamma, beta}, in[1:]...) {
+		if t == nil {
+			continue
+		}
+		needFloats(op, x, t)
+		if t.Rank() != 1 || !fits(t.Shape(), x.Shape()[x.Rank()-1:]) {
+			throwRun(op, "scale, offset and statistics must have one element per channel: %s, the input has shape %s", shapeBrackets(t.Shape()), shapeBrackets(x.Shape()))
+		}
+	}
+	needFloats(op, x)
 	if gamma != nil {
 		a.gamma = true
 		in = append(in, gamma)
@@ -426,20 +443,20 @@ func (s *Scope) normInputs(a *normAttr, in []*Tensor, gamma, beta *Tensor) []*Te
 // also returns the mean and the biased variance.
 func (s *Scope) BatchNorm(x, gamma, beta *Tensor, eps float64) (y, mean, variance *Tensor) {
 	a := &normAttr{eps: eps}
-	out := s.Apply(opBatchNorm, a, s.normInputs(a, []*Tensor{x}, gamma, beta)...)
+	out := s.Apply(opBatchNorm, a, s.normInputs("FusedBatchNormV3", a, []*Tensor{x}, gamma, beta)...)
 	return out[0], out[1], out[2]
 }
 
 // BatchNormInference normalises x with given statistics.
 func (s *Scope) BatchNormInference(x, mean, variance, gamma, beta *Tensor, eps float64) *Tensor {
 	a := &normAttr{eps: eps}
-	return s.Apply1(opBatchNormInfer, a, s.normInputs(a, []*Tensor{x, mean, variance}, gamma, beta)...)
+	return s.Apply1(opBatchNormInfer, a, s.normInputs("FusedBatchNormV3", a, []*Tensor{x, mean, variance}, gamma, beta)...)
 }
 
 // LayerNorm normalises x along its last axis; gamma and beta may be nil.
 func (s *Scope) LayerNorm(x, gamma, beta *Tensor, eps float64) *Tensor {
 	a := &normAttr{eps: eps}
-	return s.Apply(opLayerNorm, a, s.normInputs(a, []*Tensor{x}, gamma, beta)...)[0]
+	return s.Apply(opLayerNorm, a, s.normInputs("FusedBatchNormV3", a, []*Tensor{x}, gamma, beta)...)[0]
 }
 
 // Moments is the mean and the biased variance of x over axes.

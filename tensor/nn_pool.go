@@ -219,6 +219,7 @@ func (s *Scope) pool(op *Op, x *Tensor, size []int, spec ConvSpec) *Tensor {
 	if len(spec.Strides) == 0 {
 		spec.Strides = size
 	}
+	spec.check(op.Name, len(size))
 	spec.Strides = append([]int(nil), spec.Strides...)
 	if !x.DType().IsFloat() { // windows of integers pass through float64
 		return s.Cast(s.pool(op, s.Cast(x, Float64), size, spec), x.DType())

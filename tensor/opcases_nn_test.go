@@ -257,7 +257,7 @@ func imageCases() []opCase {
 	colour := func(name string, flat bool, f func(s *Scope, x *Tensor) *Tensor) opCase {
 		return opCase{name: name, in: []*Array{rnd(1, 0.1, 0.9, 2, 2, 3)}, grad: true, flat: flat, run: of1(f)}
 	}
-	transforms := Const([]float32{0.9, 0.1, 0.3, -0.1, 1.1, 0.2, 0.01, 0})
+	transforms := Const([]float32{0.9, 0.1, 0.3, -0.1, 1.1, 0.2, 0.01, 0}, 1, 8)
 	for _, fill := range []string{"constant", "reflect", "wrap", "nearest"} {
 		all = append(all, opCase{name: "Projective" + fill, in: []*Array{x}, grad: true, flat: true, run: of1(func(s *Scope, x *Tensor) *Tensor {
 			return s.ProjectiveTransform(x, transforms, 4, 5, false, fill, 0.5)

@@ -22,6 +22,13 @@ func (s *Scope) ExtractVolumePatches(x *Tensor, size []int, spec ConvSpec) *Tens
 // extractWindows takes one strided slice for each place of the window.
 func (s *Scope) extractWindows(x *Tensor, size []int, spec ConvSpec) *Tensor {
 	r := x.Rank()
+	needLength("ExtractImagePatches", "ksizes", len(size), r-2)
+	spec.check("ExtractImagePatches", r-2)
+	for _, k := range size {
+		if k < 1 {
+			throwRun("ExtractImagePatches", "ksizes must be positive, got %d", k)
+		}
+	}
 	pads := make([][2]int, r)
 	out := make([]int, len(size))
 	for i, k := range size {
@@ -111,6 +118,7 @@ func times(n, by int) int {
 // SpaceToBatch pads the spatial axes, which follow the batch, and moves blocks
 // of places into the batch.
 func (s *Scope) SpaceToBatch(x *Tensor, block []int, pads [][2]int) *Tensor {
+	checkBatchBlocks("SpaceToBatchND", x, block, len(pads))
 	m, r := len(block), x.Rank()
 	full := make([][2]int, r)
 	copy(full[1:], pads)
@@ -133,9 +141,20 @@ func (s *Scope) SpaceToBatch(x *Tensor, block []int, pads [][2]int) *Tensor {
 	return s.Reshape(s.Transpose(s.Reshape(x, shape), append(perm, tail...)), outShape)
 }
 
+func checkBatchBlocks(op string, x *Tensor, block []int, pairs int) {
+	needRank(op, x, 1+len(block), anyRank)
+	needLength(op, "paddings", pairs, len(block))
+	for i, b := range block {
+		if b < 1 {
+			throwList(op, "block_shape[%d]=%d must be positive", i, b)
+		}
+	}
+}
+
 // BatchToSpace is the inverse of [Scope.SpaceToBatch]; crops are taken away
 // from the result.
 func (s *Scope) BatchToSpace(x *Tensor, block []int, crops [][2]int) *Tensor {
+	checkBatchBlocks("BatchToSpaceND", x, block, len(crops))
 	m, r := len(block), x.Rank()
 	size := NumElements(block)
 	if n := x.Dim(0); n >= 0 && n%size != 0 {
@@ -166,6 +185,10 @@ func (s *Scope) BatchToSpace(x *Tensor, block []int, crops [][2]int) *Tensor {
 // LocalResponseNorm divides x by (bias + alpha·Σ x²)^beta, where the sum runs
 // over the channels at a distance of at most radius.
 func (s *Scope) LocalResponseNorm(x *Tensor, radius int, bias, alpha, beta float64) *Tensor {
+	needRank("LRN", x, 4, 4)
+	if radius < 0 {
+		throwRun("LRN", "depth_radius must be non-negative, got %d", radius)
+	}
 	n := x.Dim(-1)
 	band := s.BandPart(Full(x.DType(), 1, n, n), min(radius, n), min(radius, n))
 	sum := s.Dense(s.Square(x), band, nil, ActNone)
@@ -180,6 +203,10 @@ func (s *Scope) Dilation2D(x, filter *Tensor, spec ConvSpec) *Tensor {
 		throwRun("Dilation2D", "input must be 4-dimensional and filter 3-dimensional: %s, %s", shapeBrackets(x.Shape()), shapeBrackets(filter.Shape()))
 	}
 	kh, kw, c := filter.Dim(0), filter.Dim(1), filter.Dim(2)
+	if c != x.Dim(3) || min(kh, kw) < 1 {
+		throwRun("Dilation2D", "input and filter must have the same depth: %d vs %d", x.Dim(3), c)
+	}
+	needFloats("Dilation2D", x, filter)
 	// Padding never wins: it is put in as the lowest number.
 	windows := s.lowPadded(x, []int{kh, kw}, spec)
 	shape := windows.Shape()

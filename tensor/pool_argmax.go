@@ -65,9 +65,10 @@ func init() {
 // MaxPoolWithArgmax is [Scope.MaxPool] with the position of each largest
 // element in its flattened image or, on request, in the flattened batch.
 func (s *Scope) MaxPoolWithArgmax(x *Tensor, size []int, spec ConvSpec, batch bool) (y, argmax *Tensor) {
-	if x.Rank() != 4 || len(size) != 2 {
+	if x.Rank() != 4 || len(size) != 2 || min(size[0], size[1]) < 1 {
 		throwRun("MaxPoolWithArgmax", "tensor_in must be 4-dimensional")
 	}
+	spec.check("MaxPoolWithArgmax", 2)
 	out := s.Apply(opMaxPoolArg, &argPoolAttr{poolAttr{ConvSpec: spec, size: append([]int{}, size...)}, batch}, x)
 	return out[0], out[1]
 }

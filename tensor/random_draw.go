@@ -259,6 +259,9 @@ func (s *Scope) Categorical(logits *Tensor, n int, dt DType, stream *Philox) *Te
 	if logits.Rank() != 2 {
 		throwRun("Multinomial", "logits should be a matrix, got shape %s", shapeBrackets(logits.Shape()))
 	}
+	if n < 0 {
+		throwRun("Multinomial", "num_samples should be nonnegative, got %d", n)
+	}
 	a := logits.Array()
 	rows, classes := rowsOf(a)
 	if classes == 0 {

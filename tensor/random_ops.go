@@ -44,7 +44,20 @@ var opRandom = &Op{
 	},
 }
 
+// checkDrawn throws unless every axis that is to come from like is one of its.
+func checkDrawn(shape []int, like *Tensor) {
+	for i, d := range shape {
+		if d < -1 || d == -1 && (like == nil || i >= like.Rank()) {
+			throwList("RandomUniform", "Dimension %d must be >= 0", d)
+		}
+	}
+}
+
 func (s *Scope) random(a *randomAttr, like *Tensor) *Tensor {
+	checkDrawn(a.shape, like)
+	if !a.dtype.IsFloat() && a.hi <= a.lo {
+		Throwf("InvalidArgumentError", "Value for attr 'dtype' of %s is not in the list of allowed values: half, bfloat16, float, double", tfTypeName(a.dtype))
+	}
 	if IsStatic(a.shape) || like == nil {
 		return s.Apply1(opRandom, a)
 	}
@@ -153,6 +166,7 @@ func (s *Scope) Dropout(x *Tensor, rate float64, noise []int, stream *Philox) *T
 	if noise == nil {
 		noise = x.Shape()
 	}
+	checkDrawn(noise, x)
 	a := &dropoutAttr{randomAttr{dtype: x.DType(), shape: append([]int{}, noise...), stream: stream}, rate}
 	var mask *Tensor
 	if IsStatic(noise) {

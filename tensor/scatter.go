@@ -261,6 +261,9 @@ func (s *Scope) GatherNd(x, indices *Tensor, batchDims int) *Tensor {
 	if batchDims < 0 {
 		batchDims += indices.Rank()
 	}
+	if batchDims < 0 || batchDims > min(x.Rank(), indices.Rank()-1) || !fits(x.Shape()[:batchDims], indices.Shape()[:batchDims]) {
+		throwList("GatherNd", "batch_dims %d does not fit params of shape %s and indices of shape %s", batchDims, shapeBrackets(x.Shape()), shapeBrackets(indices.Shape()))
+	}
 	return s.Apply1(opGatherNd, &indexNDAttr{batch: batchDims}, x, indices)
 }
 

@@ -194,6 +194,9 @@ func (s *Scope) TopK(x *Tensor, k int, sorted bool, index DType) (values, indice
 // InTopK tells for each row of predictions whether the element that targets
 // names is among the k largest; ties count as in.
 func (s *Scope) InTopK(targets, predictions *Tensor, k int) *Tensor {
+	if predictions.Rank() != 2 || targets.Rank() != 1 {
+		throwList("InTopKV2", "predictions must be 2-dimensional and targets 1-dimensional")
+	}
 	rows := predictions.Dim(0)
 	if predictions.Rank() != 2 || targets.Rank() != 1 || rows >= 0 && targets.Dim(0) >= 0 && targets.Dim(0) != rows {
 		throwList("InTopKV2", "First dimension of predictions %d must match length of targets %d", rows, targets.Dim(0))

@@ -149,6 +149,9 @@ func (s *Scope) ReduceJoin(x *Tensor, axes []int, keepdims bool, separator strin
 // SegmentJoin joins the strings with equal ids, of which there are n; a
 // negative id leaves its string out.
 func (s *Scope) SegmentJoin(x, ids *Tensor, n int, separator string) *Tensor {
+	if n < 0 || x.DType() != String || !ids.DType().IsInteger() || !fits(x.Shape(), ids.Shape()) {
+		throwList("UnsortedSegmentJoin", "inputs and segment_ids must be strings and integers of one shape, and num_segments not negative")
+	}
 	parts := make([][]string, n)
 	a, which := x.Array(), ids.Array()
 	for i := range which.Size() {

@@ -318,10 +318,10 @@ var tfCalls = map[string]tfCall{
 	"projective": func(s *Scope, arg string, in []*Tensor) []*Tensor {
 		if arg == "" {
 			c, d := float32(math.Cos(0.3)), float32(math.Sin(0.3))
-			return []*Tensor{s.ProjectiveTransform(in[0], Const([]float32{c, -d, 1.2, d, c, -0.7, 0, 0}), 5, 7, false, "constant", 0.25)}
+			return []*Tensor{s.ProjectiveTransform(in[0], Const([]float32{c, -d, 1.2, d, c, -0.7, 0, 0}, 1, 8), 5, 7, false, "constant", 0.25)}
 		}
 		fill, interp, _ := strings.Cut(arg, ":")
-		return []*Tensor{s.ProjectiveTransform(in[0], Const([]float32{1.3, -0.4, -3.2, 0.6, 0.9, 2.7, 0, 0}), 6, 9, interp == "NEAREST", strings.ToLower(fill), 0.25)}
+		return []*Tensor{s.ProjectiveTransform(in[0], Const([]float32{1.3, -0.4, -3.2, 0.6, 0.9, 2.7, 0, 0}, 1, 8), 6, 9, interp == "NEAREST", strings.ToLower(fill), 0.25)}
 	},
 	"linspace":     tf2(func(s *Scope, a, b *Tensor) *Tensor { return s.LinSpace(a, b, 4, 0) }),
 	"clip_by_norm": tf1(func(s *Scope, x *Tensor) *Tensor { return s.ClipByNorm(x, Full(Float32, 1.5), nil) }),

@@ -190,6 +190,7 @@ func firstMissing(perm []int) int {
 
 // SwapLast transposes the last two axes.
 func (s *Scope) SwapLast(x *Tensor) *Tensor {
+	needRank("Transpose", x, 2, anyRank)
 	p := make([]int, x.Rank())
 	for i := range p {
 		p[i] = i
@@ -220,6 +221,9 @@ func (s *Scope) Reverse(x *Tensor, axes []int) *Tensor {
 
 // Roll shifts x along axes, with what leaves one end entering at the other.
 func (s *Scope) Roll(x *Tensor, shifts, axes []int) *Tensor {
+	if len(shifts) != len(axes) {
+		throwRun("Roll", "shift and axis must have the same size")
+	}
 	a := &rollAttr{make([]int, x.Rank())}
 	for i, ax := range axes {
 		if ax < -x.Rank() || ax >= x.Rank() {

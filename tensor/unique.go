@@ -107,6 +107,12 @@ func (s *Scope) BooleanMask(x, mask *Tensor, axis int) *Tensor {
 	if axis < 0 {
 		axis += x.Rank()
 	}
+	if mask.DType() != Bool {
+		Throwf("TypeError", "mask must be a tensor of booleans, not of %s", mask.DType())
+	}
+	if axis < 0 || axis > x.Rank() {
+		Throwf("ValueError", "axis %d is out of range for a tensor of rank %d", axis, x.Rank())
+	}
 	if axis+n > x.Rank() || !fits(x.Shape()[axis:axis+n], mask.Shape()) {
 		end := min(axis+n, x.Rank())
 		Throwf("ValueError", "Shapes %s and %s are incompatible", ShapeString(x.Shape()[axis:end]), ShapeString(mask.Shape()))
