@@ -283,8 +283,6 @@ func FromConfig(st *State, k Kind, m *Map) any {
 		switch custom := st.Custom[key].(type) {
 		case ConfigMaker:
 			return custom.FromConfig(st, cfg)
-		case *Class:
-			return custom.FromConfig(st, cfg)
 		case nil:
 		default:
 			return Resolve(st, k, custom)

@@ -1,8 +1,6 @@
 package model
 
 import (
-	"strings"
-
 	"kerash/tensor"
 )
 
@@ -187,32 +185,4 @@ func source(t *tensor.Tensor) []*tensor.Tensor {
 	}
 	visit(t)
 	return out
-}
-
-// shapesText writes the shapes of v's tensors as Keras' input_shape and
-// output_shape: a tuple, or a list or dict of tuples.
-func shapesText(v Value) string {
-	switch v := v.(type) {
-	case *tensor.Tensor:
-		return tensor.ShapeString(v.Shape())
-	case *Dict:
-		parts := make([]string, len(v.Keys))
-		for i, k := range v.Keys {
-			parts[i] = "'" + k + "': " + shapesText(v.Vals[i])
-		}
-		return "{" + strings.Join(parts, ", ") + "}"
-	case Tuple:
-		return "(" + shapeTexts(v) + ")"
-	case List:
-		return "[" + shapeTexts(v) + "]"
-	}
-	return "None"
-}
-
-func shapeTexts(vs []Value) string {
-	parts := make([]string, len(vs))
-	for i, v := range vs {
-		parts[i] = shapesText(v)
-	}
-	return strings.Join(parts, ", ")
 }

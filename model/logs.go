@@ -73,15 +73,6 @@ func epochLogs(c *Context, m Model, result Value) *Map {
 	return all
 }
 
-// copyLogs is a copy that hooks may change.
-func copyLogs(m *Map) *Map {
-	out := NewMap()
-	for _, k := range m.Keys {
-		out.Set(k, m.Vals[k])
-	}
-	return out
-}
-
 // ResultsInOrder is logs as evaluate and train_on_batch return them: in the
 // order of metrics_names, further ones by name; a single one by itself.
 func ResultsInOrder(logs *Map, names []string) any {

@@ -144,9 +144,3 @@ func commonFloats(c *Context, xs []*tensor.Tensor) []*tensor.Tensor {
 	}
 	return out
 }
-
-func (l *outputLosses) reset(c *Context) {
-	for _, m := range l.metrics() {
-		m.Reset(c)
-	}
-}

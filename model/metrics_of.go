@@ -267,17 +267,3 @@ func (m *outputMetrics) update(c *Context, names []string, yTrue, yPred, weight 
 		}
 	}
 }
-
-func (m *outputMetrics) reset(c *Context) {
-	if m.built {
-		for _, k := range m.metrics() {
-			k.Reset(c)
-		}
-		return
-	}
-	for _, x := range append(flatObjects(m.given), flatObjects(m.givenWeighted)...) {
-		if k, ok := x.(Metric); ok {
-			k.Reset(c)
-		}
-	}
-}

@@ -41,9 +41,6 @@ func (m *ModelBase) Layers() []Layer { return layersOf(m.Sublayers()) }
 // Graph implements [Model].
 func (m *ModelBase) Graph() *Graph { return nil }
 
-// model is the outermost object of the model.
-func (m *ModelBase) model() Model { return m.self.(Model) }
-
 // Build implements [Layer]: it runs the model's call once without values.
 func (m *ModelBase) Build(c *Context, x Value) {}
 

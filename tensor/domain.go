@@ -25,7 +25,6 @@ var (
 	floatsComplex = &domain{floatBits, "bfloat16, half, float, double, complex64, complex128"}
 	floats        = &domain{floatBits, "bfloat16, half, float, double"}
 	floatsNN      = &domain{floatBits, "half, bfloat16, float, double"}
-	signed        = &domain{floatBits | signedBits, "bfloat16, half, float, double, int8, int16, int32, int64"}
 	signedComplex = &domain{floatBits | signedBits, "bfloat16, half, float, double, int8, int16, int32, int64, complex64, complex128"}
 	mulTypes      = &domain{numberBits, "bfloat16, half, float, double, uint8, int8, uint16, int16, int32, uint32, uint64, int64, complex64, complex128"}
 	maxTypes      = &domain{numberBits, "bfloat16, half, float, double, int8, uint8, int16, uint16, int32, uint32, int64, uint64"}

@@ -15,7 +15,6 @@ type reduceAttr struct {
 // reduction is how one kind of reduction computes a row and combines rows.
 type reduction struct {
 	name string
-	out  DType // Invalid: the dtype of the input
 	f64  func(acc, x float64) float64
 	i64  func(acc, x int64) int64
 	u64  func(acc, x uint64) uint64

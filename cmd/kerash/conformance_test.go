@@ -114,7 +114,8 @@ func runConformance(t *testing.T, path string) string {
 	cmd.Dir = t.TempDir()
 	var out, problems bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &problems
-	err = cmd.Run()
+	err = cmd.Run() // a script may end in an error: what it printed counts
+	_ = err
 	switch {
 	case ctx.Err() != nil:
 		return fmt.Sprintf("still running after %v", scriptLimit)

@@ -8,7 +8,6 @@ import (
 type classStmt struct {
 	def        *syntax.ClassDef
 	code       *code
-	body       []syntax.Stmt
 	shape      *callShape
 	args       []expr // bases, then keyword values
 	decorators decorators

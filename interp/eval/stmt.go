@@ -42,8 +42,6 @@ func (b *block) exec(fr *Frame) (flow, error) {
 	return onward, nil
 }
 
-func (b *block) empty() bool { return len(b.stmts) == 0 }
-
 // block prepares statements.
 func (l *lowerer) block(body []syntax.Stmt) block {
 	var b block

@@ -220,10 +220,8 @@ func addWeight(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
 	}
 	st := binding.State(th)
 	var opts []model.WeightOption
-	dt := l.Core().Policy.Variable
 	if a.Has("dtype") {
-		dt = binding.ToDType(th, a.Value("dtype"))
-		opts = append(opts, model.WithDType(dt))
+		opts = append(opts, model.WithDType(binding.ToDType(th, a.Value("dtype"))))
 	}
 	if a.Has("trainable") && !a.Bool("trainable") {
 		opts = append(opts, model.Frozen())

@@ -223,11 +223,10 @@ func padStatistic(c *call, a *tensor.Array, axis int, w [2]int, mode string, ext
 // padByFunction lets user code fill the added places of each row.
 func padByFunction(c *call, a *tensor.Array, widths [][2]int) object.Value {
 	shape := append([]int{}, a.Shape()...)
-	inner := like(a, shape)
 	for i, w := range widths {
 		shape[i] += w[0] + w[1]
 	}
-	inner = like(a, shape)
+	inner := like(a, shape)
 	part := inner
 	for i, w := range widths {
 		part = sliceAxis(part, i, w[0], w[0]+a.Shape()[i])

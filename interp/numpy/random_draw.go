@@ -264,7 +264,8 @@ func accepts(n, r, q, m, xm, nrq, y, v float64) bool {
 func (d *drawer) geometric(p float64) float64 {
 	if p >= 0.333333333333333333333333 {
 		x, sum, prod, q := 1.0, p, p, 1-p
-		for u := d.bits.Float64(); u > sum; x++ {
+		u := d.bits.Float64()
+		for ; u > sum; x++ { //lint:ignore SA4008 sum grows
 			prod *= q
 			sum += prod
 		}

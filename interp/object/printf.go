@@ -192,7 +192,7 @@ func (p *printf) number(text string, to *int) (int, error) {
 }
 
 func (p *printf) field(s *formatSpec, verb rune, at int, arg func() (Value, error)) error {
-	if verb > 0x7f || strings.IndexRune("sradiuoxXeEfFgGc", verb) < 0 {
+	if verb > 0x7f || !strings.ContainsRune("sradiuoxXeEfFgGc", verb) {
 		shown := '?'
 		if verb > 0x1f && verb < 0x7f {
 			shown = verb

@@ -75,7 +75,6 @@ func (r *argReader) option(w string) (known bool, err error) {
 	if x == nil && !strings.HasPrefix(w, "--") && len(w) > 2 {
 		// -k5 and -vvv.
 		if x = r.find(w[:2]); x != nil {
-			name = w[:2]
 			if x.takesValue() {
 				value, given = w[2:], true
 			} else {

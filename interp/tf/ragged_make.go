@@ -183,10 +183,7 @@ func (d decl) runRagged(th *object.Thread, b *object.Builtin, args object.Args) 
 	if !d.elementwise {
 		return nil, object.NotImplementedErrorf("tf.%s of ragged tensors is left out", firstName(d.names)).WithHint("x.to_tensor() pads the rows")
 	}
-	var ragged []object.Value
-	for _, v := range args.Pos {
-		ragged = append(ragged, v)
-	}
+	ragged := append([]object.Value(nil), args.Pos...)
 	n := len(ragged)
 	for _, k := range args.Kw {
 		ragged = append(ragged, k.Value)

@@ -124,8 +124,8 @@ var L1L2Class = model.Declare(&model.Class{
 	New:     func() any { return new(L1L2) },
 })
 
-// l1l2Function is the function l1_l2, whose defaults differ from the class's.
-var l1l2Function = model.Declare(&model.Class{
+// The function l1_l2, whose defaults differ from the class's.
+var _ = model.Declare(&model.Class{
 	Kind: model.KindRegularizer, Name: "l1_l2", Defaults: map[string]string{"l1": "0.01", "l2": "0.01"},
 	Doc:     "Makes an L1L2 regularizer.",
 	Example: ">>> keras.regularizers.l1_l2(l1=0.5).get_config()\n{'l1': 0.5, 'l2': 0.009999999776482582}",

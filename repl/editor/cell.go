@@ -81,9 +81,7 @@ func (c *cell) lineEnd() int {
 	return len(c.text)
 }
 
-func (c *cell) onFirstLine() bool { return c.lineStart() == 0 }
-func (c *cell) onLastLine() bool  { return c.lineEnd() == len(c.text) }
-func (c *cell) multiline() bool   { return strings.Contains(c.text, "\n") }
+func (c *cell) multiline() bool { return strings.Contains(c.text, "\n") }
 
 // before is the offset one grapheme cluster to the left.
 func (c *cell) before() int {

@@ -17,7 +17,8 @@ type channelArgs struct {
 	bias         unsafe.Pointer
 	relu         int
 	scale        float32
-	offset       int // for the assembly: of the channels at work, in bytes
+	//lint:ignore U1000 the assembly reads it
+	offset int // for the assembly: of the channels at work, in bytes
 }
 
 // DepthwiseConv2D convolves each input channel with its own KH x KW x

@@ -115,21 +115,20 @@ func unBlock(op UnOp) int {
 // ewTask runs one elementwise operation over blocks. Exactly one of the
 // function fields is set.
 type ewTask struct {
-	un         func(dst, x []float32)
-	param      func(dst, x []float32, p, q float32)
-	bin        func(dst, a, b []float32)
-	scalar     func(dst, a []float32, s float32)
-	fma        func(dst, a, b, c []float32)
-	axpy       func(y []float32, alpha float32, x []float32)
-	row        int // length of a broadcast row, 0 without
-	left       bool
-	dst, a, b  []float32
-	c          []float32
-	p, q       float32
-	op         BinOp
-	col        bool
-	k          *kernels
-	blockElems int
+	un        func(dst, x []float32)
+	param     func(dst, x []float32, p, q float32)
+	bin       func(dst, a, b []float32)
+	scalar    func(dst, a []float32, s float32)
+	fma       func(dst, a, b, c []float32)
+	axpy      func(y []float32, alpha float32, x []float32)
+	row       int // length of a broadcast row, 0 without
+	left      bool
+	dst, a, b []float32
+	c         []float32
+	p, q      float32
+	op        BinOp
+	col       bool
+	k         *kernels
 }
 
 var ewPool = sync.Pool{New: func() any { return new(ewTask) }}

@@ -20,13 +20,13 @@ const (
 // row of places, the taps of a window are combined.
 type channels struct {
 	*builder
-	args, left, px, py    gp
-	stepX, stepX3, stepY  gp
-	tab, taps, ta, tb, wp gp
-	weights               bool
-	start                 func(v int, mask op) vec // what an accumulator begins with
-	combine               func(acc, w vec, x op)
-	finish                func(acc vec) vec
+	args, left, px, py   gp
+	stepX, stepX3, stepY gp
+	wp                   gp
+	weights              bool
+	start                func(v int, mask op) vec // what an accumulator begins with
+	combine              func(acc, w vec, x op)
+	finish               func(acc vec) vec
 }
 
 func writeChannels() error {

@@ -32,9 +32,6 @@ func (b *builder) or(x vec, y op) vec  { v := b.YMM(); b.VORPS(y, x, v); return 
 func (b *builder) xor(x vec, y op) vec { v := b.YMM(); b.VXORPS(y, x, v); return v }
 func (b *builder) sqrt(x op) vec       { v := b.YMM(); b.VSQRTPS(x, v); return v }
 
-// andNot is y without the bits of x.
-func (b *builder) andNot(x vec, y op) vec { v := b.YMM(); b.VANDNPS(y, x, v); return v }
-
 // max and min give y when either is NaN.
 func (b *builder) max(x vec, y op) vec { v := b.YMM(); b.VMAXPS(y, x, v); return v }
 func (b *builder) min(x vec, y op) vec { v := b.YMM(); b.VMINPS(y, x, v); return v }
@@ -44,11 +41,10 @@ func (b *builder) atLeast(x vec, lo float64) vec { return b.max(b.load(b.f(lo)),
 func (b *builder) atMost(x vec, hi float64) vec  { return b.min(b.load(b.f(hi)), x) }
 
 // Multiply and add, in place: d += x·y, d -= x·y, d = d·x + y.
-func (b *builder) fma(d, x vec, y op)       { b.VFMADD231PS(y, x, d) }
-func (b *builder) fnma(d, x vec, y op)      { b.VFNMADD231PS(y, x, d) }
-func (b *builder) mulAdd(d, x vec, y op)    { b.VFMADD213PS(y, x, d) }
-func (b *builder) mulSub(d, x vec, y op)    { b.VFMSUB213PS(y, x, d) }
-func (b *builder) negMulAdd(d, x vec, y op) { b.VFNMADD213PS(y, x, d) }
+func (b *builder) fma(d, x vec, y op)    { b.VFMADD231PS(y, x, d) }
+func (b *builder) fnma(d, x vec, y op)   { b.VFNMADD231PS(y, x, d) }
+func (b *builder) mulAdd(d, x vec, y op) { b.VFMADD213PS(y, x, d) }
+func (b *builder) mulSub(d, x vec, y op) { b.VFMSUB213PS(y, x, d) }
 
 // Predicates of comparisons: ordered, quiet, but for notEqual and unordered,
 // which NaN fulfils.
