@@ -118,6 +118,15 @@ func (st *State) NewContext() *Context { return &Context{Scope: st.Scope, State:
 // Arg is the call argument with a name, or nil.
 func (c *Context) Arg(name string) any { return c.Args[name] }
 
+// TrainingOr is the training mode of a call for which a layer has a default of
+// its own: def, unless the user or a layer around it decides.
+func (c *Context) TrainingOr(def bool) bool {
+	if c.TrainingSet || c.depth > 1 || c.State.Training != nil {
+		return c.Training
+	}
+	return def
+}
+
 // TensorArg is the call argument with a name as a tensor, or nil.
 func (c *Context) TensorArg(name string) *tensor.Tensor {
 	t, _ := c.Args[name].(*tensor.Tensor)

@@ -301,6 +301,9 @@ func diffArrays(got, want *tensor.Array, tol float64) string {
 
 // random reports whether the case draws random numbers.
 func (cs layerCase) random() bool {
+	if strings.HasPrefix(cs.class, "Random") {
+		return cs.Get("kwargs").(*model.Map).Has("seed")
+	}
 	return cs.Get("call").(*model.Map).Get("training") == true && cs.Get("kwargs").(*model.Map).Has("seed")
 }
 
