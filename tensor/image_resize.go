@@ -61,6 +61,10 @@ func init() {
 		},
 		Eval: func(c *Call, in, out []*Array) {
 			a, g, d := c.Attr.(*resizeAttr), in[0], out[0]
+			if d.Size() == 0 || g.Size() == 0 {
+				d.Fill(0)
+				return
+			}
 			rows, cols := a.spans(a.height, g.shape[1]), a.spans(a.width, g.shape[2])
 			dst := NewArray(Float32, d.shape...)
 			n, channels := g.shape[0], g.shape[3]

@@ -81,6 +81,11 @@ var opBatchNormGrad = &Op{
 		a := c.Attr.(*normAttr)
 		gamma, _ := a.optional(in, 4)
 		m, n := rowsOf(in[0])
+		if m == 0 {
+			out[1].Fill(0)
+			out[2].Fill(0)
+			return
+		}
 		if out[0].dtype != Float64 {
 			kernel.BatchNormBack(out[0].F32(), out[1].F32(), out[2].F32(), in[0].F32(), in[1].F32(),
 				in[2].F32(), in[3].F32(), f32OrNil(gamma), m, n, float32(a.eps))

@@ -96,12 +96,42 @@ func TestNoInputPanics(t *testing.T) {
 			if args == nil {
 				break
 			}
-			err := Catch(func() { method.Func.Call(args) })
+			err := Catch(func() { differentiateCall(t, s, method, args, x) })
 			var bug *InternalError
 			if errors.As(err, &bug) {
 				t.Errorf("%s, round %d: %v\n%s\n%s", method.Name, round, err, describeArguments(args[1:]), bug.Stack)
 				break
 			}
+		}
+	}
+}
+
+// differentiateCall calls the method and differentiates what it gives with
+// respect to x.
+func differentiateCall(t *testing.T, s *Scope, method reflect.Method, args []reflect.Value, x []*Tensor) {
+	tape := NewTape()
+	for _, v := range x {
+		tape.Watch(v)
+	}
+	s.PushTape(tape)
+	var targets []*Tensor
+	for _, out := range method.Func.Call(args) {
+		switch v := out.Interface().(type) {
+		case *Tensor:
+			targets = append(targets, v)
+		case []*Tensor:
+			targets = append(targets, v...)
+		}
+	}
+	s.PopTape(tape)
+	for _, v := range targets {
+		if v.IsSymbolic() {
+			return
+		}
+	}
+	for i, g := range tape.Gradients(s, targets, nil, x) {
+		if g != nil && !SameShape(g.Shape(), x[i].Shape()) {
+			t.Errorf("%s: the gradient of %v has shape %v\n%s", method.Name, x[i].Spec(), g.Shape(), describeArguments(args[1:]))
 		}
 	}
 }
