@@ -462,6 +462,10 @@ func Describe(x any) string {
 			parts = append(parts, "'"+k+"': "+describeItem(x.Vals[k]))
 		}
 		return "{" + strings.Join(parts, ", ") + "}"
+	case *tensor.Tensor:
+		return x.Repr(tensor.DefaultPrintOptions())
+	case *tensor.Array:
+		return x.String()
 	case Callable:
 		return "<function " + x.FuncName() + ">"
 	case Layer:

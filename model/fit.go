@@ -52,19 +52,9 @@ func checkFit(o *FitOptions) {
 		e := tensor.Errorf("ValueError", "Failed to find data adapter that can handle input: <class 'NoneType'>, <class 'NoneType'>")
 		tensor.Throw(e.WithHint("fit needs data: model.fit(x, y, epochs=…)"))
 	}
-	if o.ValidationSplit != 0 {
-		if _, ok := o.X.(Source); ok {
-			tensor.Throwf("ValueError", "`validation_split` is only supported for Tensors or NumPy arrays, found following types in the input: [%s]", sourceType(o.X))
-		}
+	if _, ok := o.X.(Source); ok && o.ValidationSplit != 0 {
+		tensor.Throwf("ValueError", "`validation_split` is only supported for Tensors or NumPy arrays, found following types in the input: [<class '%s'>]", pythonType(o.X))
 	}
-}
-
-// sourceType is the Python type of a source, for messages.
-func sourceType(x any) string {
-	if n, ok := x.(interface{ TypeName() string }); ok {
-		return "<class '" + n.TypeName() + "'>"
-	}
-	return "<class 'generator'>"
 }
 
 // split takes the validation data off the arrays.

@@ -339,7 +339,7 @@ func (b *Base) mustBeTensors(x Value) {
 		if t, ok := v.(*tensor.Tensor); ok && t != nil {
 			return
 		}
-		tensor.Throwf("TypeError", "Inputs to a layer should be tensors. Got '%s' (of type %s) as input for layer '%s'.", Describe(v), pythonType(v), b.Label)
+		tensor.Throwf("TypeError", "Inputs to a layer should be tensors. Got '%s' (of type <class '%s'>) as input for layer '%s'.", Describe(v), pythonType(v), b.Label)
 	})
 }
 
@@ -365,24 +365,23 @@ func (b *Base) specified(x Value) []*tensor.Tensor {
 	return in
 }
 
-// pythonType is the type of a neutral value as Python shows it.
+// pythonType is what Python calls the type of a neutral value.
 func pythonType(v any) string {
-	name := "object"
 	switch v := v.(type) {
 	case nil:
-		name = "NoneType"
+		return "NoneType"
 	case string:
-		name = "str"
+		return "str"
 	case bool:
-		name = "bool"
+		return "bool"
 	case int:
-		name = "int"
+		return "int"
 	case float64:
-		name = "float"
+		return "float"
 	case interface{ TypeName() string }:
-		name = v.TypeName()
+		return v.TypeName()
 	}
-	return "<class '" + name + "'>"
+	return "object"
 }
 
 func describeTensors(ts []*tensor.Tensor) string {

@@ -75,6 +75,8 @@ func (l *outputLosses) compute(c *Context, names []string, yTrue, yPred, weight 
 	if !l.built {
 		l.build(c, names, yPred)
 	}
+	checkTargets(yPred, yTrue)
+	checkTargets(yPred, weight)
 	preds := Leaves(yPred)
 	targets := targetsOf(yPred, l.names, yTrue)
 	weights := targetsOf(yPred, l.names, weight)

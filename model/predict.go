@@ -26,9 +26,10 @@ func Predict(c *Context, m Model, o RunOptions) Value {
 		if !h.step(c, func(batch Value) { out.add(step.run(c, batch)) }) {
 			break
 		}
-		r.after(h.last(), func() *Map { return NewMap().Set("outputs", out.last) }, r.list.OnPredictBatchEnd)
+		r.after(h.last(), func() *Map { return NewMap().Set("outputs", MapAny(out.last, arrayCopy)) }, r.list.OnPredictBatchEnd)
 		h.done()
 	}
+	h.endEpoch(c)
 	if out.last == nil {
 		tensor.Throwf("ValueError", "Unexpected result of `predict_function` (Empty batch_outputs). Please use `Model.compile(..., run_eagerly=True)`, or `tf.config.run_functions_eagerly(True)` for more information of where went wrong, or file a issue/bug to `tf.keras`.")
 	}
@@ -55,6 +56,8 @@ func (m *ModelBase) predictStepper(self Model) *stepper {
 	}
 	return *hold
 }
+
+func arrayCopy(t *tensor.Tensor) Value { return t.Array().Clone() }
 
 // collected gathers the outputs of batches.
 type collected struct {

@@ -114,6 +114,35 @@ func targetsOf(outputs Value, names []string, v Value) []*tensor.Tensor {
 	return out
 }
 
+// checkTargets throws Keras' error for targets or weights that are no structure
+// like the outputs.
+func checkTargets(outputs, v Value) {
+	n := -1
+	switch v := v.(type) {
+	case List:
+		n = len(v)
+	case Tuple:
+		n = len(v)
+	}
+	if n < 0 {
+		return
+	}
+	want := 0
+	switch o := outputs.(type) {
+	case *Dict:
+		tensor.Throwf("TypeError", "The two structures don't have the same sequence type. Input structure has type <class 'tuple'>, while shallow structure has type <class 'dict'>.")
+	case List:
+		want = len(o)
+	case Tuple:
+		want = len(o)
+	default:
+		return
+	}
+	if n != want {
+		tensor.Throwf("ValueError", "The two structures don't have the same sequence length. Input structure has length %d, while shallow structure has length %d.", n, want)
+	}
+}
+
 // flatten lists the leaves of a value, nil ones as well.
 func flatten(v Value, out *[]Value) {
 	switch v := v.(type) {

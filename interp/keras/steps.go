@@ -82,7 +82,11 @@ func (p *modelPart) stepAs(name string, c *model.Context, batch model.Value) (an
 	if _, ok := p.method(name); !ok {
 		return nil, false
 	}
-	return p.result(p.call(c, name, object.Pos(batchValue(batch)))), true
+	out := p.result(p.call(c, name, object.Pos(batchValue(batch))))
+	if out == nil {
+		tensor.Throwf("TypeError", "Can not convert a NoneType into a Tensor or Operation.")
+	}
+	return out, true
 }
 
 // TrainStep implements model.TrainStepper: a step of the user's, or the default.

@@ -131,6 +131,9 @@ func fit(th *object.Thread, m model.Model, a *object.Bound) object.Value {
 	checkAdapter(th, a.Value("x"), a.Value("y"))
 	o.X, o.Y = dataArg(th, a.Value("x"), o.Shuffle == true), dataArg(th, a.Value("y"), false)
 	checkSource(o.X, o.Y, o.SampleWeight)
+	if o.ValidationSplit != 0 {
+		refuseSplit(th, o.X, a.Value("x"))
+	}
 	o.ClassWeight = classWeight(th, a.Value("class_weight"))
 	if v := a.Value("validation_data"); v != nil {
 		if t, ok := v.(*object.Tuple); ok && len(t.Elems) > 1 {
@@ -146,11 +149,26 @@ func checkSource(x, y, w any) {
 	if _, ok := x.(model.Source); !ok {
 		return
 	}
+	kind := "dataset"
+	switch x.(type) {
+	case *generatorSource:
+		kind = "python generator"
+	case *sequenceSource:
+		kind = "`keras.utils.Sequence`"
+	}
 	if y != nil {
-		tensor.Throwf("ValueError", "`y` argument is not supported when using dataset as input.")
+		tensor.Throwf("ValueError", "`y` argument is not supported when using %s as input.", kind)
 	}
 	if w != nil {
-		tensor.Throwf("ValueError", "`sample_weight` argument is not supported when using dataset as input.")
+		tensor.Throwf("ValueError", "`sample_weight` argument is not supported when using %s as input.", kind)
+	}
+}
+
+// refuseSplit throws Keras' error for validation_split with data that is no
+// array.
+func refuseSplit(th *object.Thread, x any, v object.Value) {
+	if _, ok := x.(model.Source); ok {
+		tensor.Throwf("ValueError", "`validation_split` is only supported for Tensors or NumPy arrays, found following types in the input: [%s]", object.Must(object.Repr(th, object.TypeOf(v))))
 	}
 }
 
