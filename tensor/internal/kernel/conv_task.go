@@ -44,6 +44,7 @@ type convTask struct {
 	rowBlocks  int
 	colBlocks  int
 	units      int
+	wino       winogradPlan
 	block      axes3 // the copied part: planes, rows, columns
 	pixel      int   // floats between neighbouring places of the source
 	line       int   // … rows
@@ -100,7 +101,11 @@ func (t *convTask) prepare() {
 	}
 	t.patches = t.dense && t.out[2] < patchColumns && len(t.taps) > 0 && t.each == nil
 	t.panel = t.k.micro.panel()
-	t.cut()
+	if t.winogradPays(); t.wino.m > 0 {
+		t.cutWinograd()
+	} else {
+		t.cut()
+	}
 	t.pixel = t.inC
 	t.line, t.plane = t.in[2]*t.inC, t.in[1]*t.in[2]*t.inC
 	if t.copyIn {
@@ -231,11 +236,16 @@ func (t *convTask) run() {
 	if 2*t.total()*t.n*t.batch*t.out.product() < convSerial {
 		grain = t.units
 	}
-	ParallelTask(t.units, grain, t)
-	if t.filter != nil {
-		putScratch(t.filter)
-		t.filter = nil
+	if t.wino.m > 0 {
+		t.transformFilter()
 	}
+	ParallelTask(t.units, grain, t)
+	for _, s := range []*scratch{t.filter, t.wino.filter, t.wino.bias} {
+		if s != nil {
+			putScratch(s)
+		}
+	}
+	t.filter, t.wino.filter, t.wino.bias = nil, nil, nil
 }
 
 // Run implements Task.
@@ -245,15 +255,20 @@ func (t *convTask) Run(_, lo, hi int) {
 	a.rsB = 4 * t.panel
 	var s *scratch
 	switch {
+	case t.wino.m > 0:
+		s = getScratch(t.winogradSize())
 	case t.patches:
 		s = getScratch(t.rows * t.patchLine())
 	case t.copyIn:
 		s = getScratch(t.block.product() * t.pixel)
 	}
 	for u := lo; u < hi; u++ {
-		if t.patches {
+		switch {
+		case t.wino.m > 0:
+			t.winogradUnit(a, u, s.buf)
+		case t.patches:
 			t.patchUnit(a, u, s.buf)
-		} else {
+		default:
 			t.unit(a, u, s)
 		}
 	}

@@ -144,12 +144,16 @@ func checkConv(t *testing.T, r *rand.Rand, s convSizes) {
 	fill(y)
 	Conv3D(s.params(), x, w, y, ep)
 	guard("forward " + s.String())
-	closeTo(t, "forward "+s.String(), y, wantY, s.taps*s.groupIn)
+	loose := 1
+	if s.groupIn >= winogradWide && s.groupOut >= winogradWide {
+		loose = 5
+	}
+	closeTo(t, "forward "+s.String(), y, wantY, loose*s.taps*s.groupIn)
 	dx, guard := guarded(t, r, nx)
 	fill(dx)
 	Conv3DBackInput(s.params(), dy, w, dx)
 	guard("input gradient " + s.String())
-	closeTo(t, "input gradient "+s.String(), dx, wantX, s.taps*s.groupOut)
+	closeTo(t, "input gradient "+s.String(), dx, wantX, loose*s.taps*s.groupOut)
 	dw, guard := guarded(t, r, nw)
 	fill(dw)
 	Conv3DBackFilter(s.params(), x, dy, dw)
@@ -233,7 +237,7 @@ func checkDepthwise(t *testing.T, r *rand.Rand, s convSizes) {
 func TestConvLargeSizes(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 10))
 	for _, s := range []convSizes{
-		conv2(5, 28, 32, 3, 1, 64, 1), conv2(2, 56, 16, 5, 2, 24, 1), conv2(3, 7, 96, 3, 1, 130, 1),
+		conv2(5, 28, 32, 3, 1, 64, 1), conv2(1, 29, 64, 3, 1, 66, 1), conv2(3, 19, 17, 3, 1, 21, 1), conv2(2, 56, 16, 5, 2, 24, 1), conv2(3, 7, 96, 3, 1, 130, 1),
 		conv2(40, 3, 64, 3, 1, 48, 1), conv2(1, 30, 48, 3, 1, 48, 3), conv2(9, 14, 20, 1, 2, 36, 1), conv2(4, 14, 24, 1, 1, 40, 1),
 	} {
 		checkConv(t, r, s)

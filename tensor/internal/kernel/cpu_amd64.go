@@ -25,6 +25,7 @@ func installISA(k *kernels, i ISA) {
 	installOptim(k)
 	installChannels(k)
 	installCells(k)
+	installWinograd(k)
 	k.normRow, k.transpose = avxNormalise, avxTranspose
 	k.packRows, k.packCols, k.packTile = avxPackRows, avxPackCols, avxPackTile
 	if i == ISAAVX512 {

@@ -73,6 +73,9 @@ type kernels struct {
 	channelsMean     func(a *channelArgs)
 	channelsMeanBack func(a *channelArgs)
 
+	winograd2 winogradFuncs
+	winograd4 winogradFuncs
+
 	lstm     func(z, cPrev, c, h, tanhC []float32)
 	lstmBack func(dz, dcPrev, z, cPrev, tanhC, dh, dc []float32)
 	gru      func(xz, hz, hPrev, h []float32)
@@ -153,6 +156,7 @@ func newGoKernels() *kernels {
 	installGoOptim(k)
 	installGoChannels(k)
 	installGoCells(k)
+	installGoWinograd(k)
 	k.transpose = goTranspose
 	return k
 }

@@ -377,6 +377,40 @@ func TestTransposeTwins(t *testing.T) {
 	})
 }
 
+func TestWinogradTwins(t *testing.T) {
+	vectorKernels(t, func(t *testing.T, ref, k *kernels) {
+		r := rand.New(rand.NewPCG(19, 2))
+		for _, n := range testSizes[1:] {
+			for _, f := range []struct {
+				what     string
+				ref, got *winogradFuncs
+				m        int
+			}{{"F(2x2)", &ref.winograd2, &k.winograd2, 2}, {"F(4x4)", &ref.winograd4, &k.winograd4, 4}} {
+				side := f.m + 2
+				check := func(what string, from, to int, run func(f *winogradFuncs, d, x *float32)) {
+					t.Helper()
+					x, want := randSlice(r, from*from*n), make([]float32, to*to*n)
+					run(f.ref, &want[0], &x[0])
+					d, guard := guarded(t, r, to*to*n)
+					run(f.got, &d[0], &x[0])
+					guard(f.what + what)
+					for i := range d {
+						if math.Abs(float64(d[i]-want[i])) > 1e-4 {
+							t.Fatalf("%s %s of %d: element %d is %v, want %v", f.what, what, n, i, d[i], want[i])
+						}
+					}
+				}
+				check("patch", side, side, func(f *winogradFuncs, d, x *float32) { f.in(d, x, 4*side*n, 4*n, 4*side*n, 4*n, n) })
+				check("filter", 3, side, func(f *winogradFuncs, d, x *float32) { f.filter(d, x, 4*side*n, 4*n, 4*3*n, 4*n, n) })
+				bias := randSlice(r, n)
+				check("result", side, f.m, func(w *winogradFuncs, d, x *float32) {
+					w.out(d, x, 4*f.m*n, 4*n, 4*side*n, 4*n, n, &bias[0], -0.5)
+				})
+			}
+		}
+	})
+}
+
 // sameSlice is the same slice each time.
 func sameSlice(n int) []float32 { return randSlice(rand.New(rand.NewPCG(99, uint64(n))), n) }
 
