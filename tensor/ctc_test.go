@@ -1,6 +1,7 @@
 package tensor
 
 import (
+	"context"
 	"reflect"
 	"testing"
 )
@@ -18,7 +19,7 @@ func ctcLogits() *Array {
 }
 
 func TestCTCIsTensorFlows(t *testing.T) {
-	s := NewScope(nil)
+	s := NewScope(context.Background())
 	x := FromArray(ctcLogits())
 	lengths, steps := Const([]int32{2, 2}), Const([]int32{5, 4})
 	labels := Const([]int32{1, 2, 0, 3, 3, 0}, 2, 3)
@@ -44,7 +45,7 @@ func TestCTCIsTensorFlows(t *testing.T) {
 }
 
 func TestNonMaxSuppressionIsTensorFlows(t *testing.T) {
-	s := NewScope(nil)
+	s := NewScope(context.Background())
 	boxes := Const([]float32{0, 0, 1, 1, 0, 0.1, 1, 1.1, 0, -0.1, 1, 0.9, 0, 10, 1, 11, 0, 10.1, 1, 11.1, 0, 100, 1, 101}, 6, 4)
 	scores := Const([]float32{0.9, 0.75, 0.6, 0.95, 0.5, 0.3})
 	kept, _ := s.NonMaxSuppression(boxes, scores, NMSSpec{Max: 3, Overlap: 0.5, Score: -1e30})

@@ -1,6 +1,7 @@
 package tensor
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -9,7 +10,7 @@ import (
 // TestMistakesAreWordedAsInTensorFlow has the messages that TensorFlow 2.15
 // gives for common mistakes, without the long name of the device.
 func TestMistakesAreWordedAsInTensorFlow(t *testing.T) {
-	s := NewScope(nil)
+	s := NewScope(context.Background())
 	one := func(shape ...int) *Tensor { return Full(Float32, 1, shape...) }
 	f, i, b, d := Const([]float32{1, 2}), Const([]int32{1, 2}), Const([]bool{true, false}), Const([]float64{1, 2})
 	for _, c := range []struct {

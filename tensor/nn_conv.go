@@ -74,7 +74,7 @@ func (a *convAttr) outShape(x, w []int) []int {
 	shape[0] = x[0]
 	for i := range n {
 		out, _ := a.window(i, x[1+i], w[i])
-		if out < -1 {
+		if out < -1 || out == 0 && a.tooSmall(i, x, w[i]) {
 			a.throwNegative(name, i, x[1+i], w[i], x, w)
 		}
 		shape[1+i] = out
@@ -84,6 +84,17 @@ func (a *convAttr) outShape(x, w []int) []int {
 		shape[n+1] *= w[n]
 	}
 	return shape
+}
+
+// tooSmall tells whether axis i of a graph's tensor of the given shape is
+// smaller than a window of k. TensorFlow refuses that when it builds a graph,
+// even where the op itself would give an empty result.
+func (p *ConvSpec) tooSmall(i int, shape []int, k int) bool {
+	n := shape[1+i]
+	if p.Padding == "explicit" {
+		n += p.Pads[i][0] + p.Pads[i][1]
+	}
+	return !IsStatic(shape) && p.Padding != "same" && p.Padding != "causal" && n < (k-1)*p.dilation(i)+1
 }
 
 // throwNegative says that a window of k does not fit into axis i of length n.

@@ -33,7 +33,7 @@ func inferPool(c *Call) []Spec {
 	shape := append([]int{}, x...)
 	for i := range a.size {
 		out, _ := a.window(i, x[1+i], a.size[i])
-		if out < -1 {
+		if out < -1 || out == 0 && a.tooSmall(i, x, a.size[i]) {
 			a.throwNegative(c.Op.Name, i, x[1+i], a.size[i], x)
 		}
 		shape[1+i] = out

@@ -1,6 +1,7 @@
 package tensor
 
 import (
+	"context"
 	"encoding/json"
 	"math"
 	"os"
@@ -101,7 +102,7 @@ func TestOptimizersAgreeWithKeras(t *testing.T) {
 }
 
 func checkOptimizer(t *testing.T, c optimCase, dt DType, i int, shape []int) {
-	s := NewScope(nil)
+	s := NewScope(context.Background())
 	rule, shapes := optimUnderTest(c, shape)
 	w := NewVariable("w", FromSlice(optimStart[i], shape...).Cast(dt))
 	var slots []*Variable
@@ -145,7 +146,7 @@ func checkOptimizer(t *testing.T, c optimCase, dt DType, i int, shape []int) {
 }
 
 func TestMovingAverage(t *testing.T) {
-	s := NewScope(nil)
+	s := NewScope(context.Background())
 	avg := NewVariable("avg", FromSlice([]float32{1, 2}))
 	s.Average(avg, 0.75, Const([]float32{5, 6}))
 	if got := avg.arr.Floats(); got[0] != 2 || got[1] != 3 {

@@ -146,7 +146,7 @@ func TestPlanMatchesEager(t *testing.T) {
 }
 
 func TestPlanDropsDeadCode(t *testing.T) {
-	s := NewScope(nil)
+	s := NewScope(context.Background())
 	p := planOf(t, s, func(in []*Tensor) []*Tensor {
 		s.Exp(in[0])
 		return []*Tensor{s.Neg(in[0])}
@@ -169,7 +169,7 @@ func TestPlanReadsSeeUpdatesInOrder(t *testing.T) {
 }
 
 func TestPlanLeavesEagerReadsAlone(t *testing.T) {
-	s := NewScope(nil)
+	s := NewScope(context.Background())
 	v := NewVariable("v", ramp(3))
 	p := planOf(t, s, func(in []*Tensor) []*Tensor {
 		s.Assign(v, s.Neg(s.Reshape(s.Read(v), []int{3})))
@@ -241,7 +241,7 @@ func TestPlanPoolsBeforeRelu(t *testing.T) {
 }
 
 func TestPlansShareMemory(t *testing.T) {
-	s := NewScope(nil)
+	s := NewScope(context.Background())
 	f := func(in []*Tensor) []*Tensor { return []*Tensor{s.Sum(s.Mul(s.Exp(in[0]), s.Exp(in[1])), nil, false)} }
 	small, large := []*Array{ramp(100), ramp(100)}, []*Array{ramp(5000), ramp(5000)}
 	p := planOf(t, s, f, small...)
@@ -254,14 +254,14 @@ func TestPlansShareMemory(t *testing.T) {
 	if got, _ := p.Run(s, small); !sameBits(got[0], want) {
 		t.Errorf("%v after another plan ran, want %v", got[0].Floats(), want.Floats())
 	}
-	other := NewScope(nil)
+	other := NewScope(context.Background())
 	if got, err := p.Run(other, small); err != nil || !sameBits(got[0], want) {
 		t.Errorf("in another scope: %v, %v", got, err)
 	}
 }
 
 func TestPlanErrors(t *testing.T) {
-	s := NewScope(nil)
+	s := NewScope(context.Background())
 	p := planOf(t, s, func(in []*Tensor) []*Tensor { return []*Tensor{s.Neg(in[0])} }, ramp(3))
 	for _, in := range [][]*Array{nil, {ramp(4)}, {NewArray(Int32, 3)}} {
 		if _, err := p.Run(s, in); err == nil {

@@ -1,5 +1,6 @@
 package tensor
 
+import "context"
 import "testing"
 
 // The numbers are TensorFlow's for tf.random.set_seed(3) and for the stateless
@@ -7,7 +8,7 @@ import "testing"
 func TestDrawsAreTensorFlows(t *testing.T) {
 	g := NewGenerator(0)
 	g.SetSeed(3)
-	s := NewScope(nil)
+	s := NewScope(context.Background())
 	logits := Const([]float32{1, 2, 3, 0, 0, 0}, 2, 3)
 	classes := s.Categorical(logits, 8, Int64, g.OpStream("Multinomial", Float32, nil)).Array()
 	sameInts(t, "categorical", classes.Ints(), []int{0, 2, 0, 0, 1, 2, 2, 2, 0, 1, 0, 0, 0, 1, 1, 2})
@@ -28,7 +29,7 @@ func TestDrawsAreTensorFlows(t *testing.T) {
 }
 
 func TestDropoutIsTensorFlows(t *testing.T) {
-	s := NewScope(nil)
+	s := NewScope(context.Background())
 	s.Rand.SetSeed(3)
 	x := Full(Float32, 1, 2, 5)
 	const v = 1.6666666

@@ -1,13 +1,14 @@
 package tensor
 
 import (
+	"context"
 	"strings"
 	"testing"
 )
 
 // The expected values are TensorFlow's.
 func TestHashesAreTensorFlows(t *testing.T) {
-	s := NewScope(nil)
+	s := NewScope(context.Background())
 	sameInts(t, "fast", s.HashBucketFast(Const([]string{"a", "bc", ""}), 1000).Array().Ints(), []int{939, 279, 263})
 	sameInts(t, "old", s.HashBucket(Const([]string{"a", "bc"}), 1000).Array().Ints(), []int{868, 262})
 	sameInts(t, "strong", s.HashBucketStrong(Const([]string{"a", "bc"}), 1000, [2]uint64{1, 2}).Array().Ints(), []int{646, 507})
@@ -21,7 +22,7 @@ func TestHashesAreTensorFlows(t *testing.T) {
 }
 
 func TestStringOps(t *testing.T) {
-	s := NewScope(nil)
+	s := NewScope(context.Background())
 	x := Const([]string{"Hello World", "ab,c,", "äB"})
 	want := func(name string, got *Tensor, w ...string) {
 		t.Helper()
@@ -62,7 +63,7 @@ func TestStringOps(t *testing.T) {
 }
 
 func TestStringErrors(t *testing.T) {
-	s := NewScope(nil)
+	s := NewScope(context.Background())
 	for want, f := range map[string]func(){
 		"StringToNumberOp could not correctly convert string: x":                                    func() { s.StringToNumber(Const([]string{"x"}), Float32) },
 		"pos 5 out of range for string b'abc' at index 0":                                           func() { s.Substr(Const([]string{"abc"}), ConstScalar(int32(5)), ConstScalar(int32(2)), false) },

@@ -204,7 +204,7 @@ func init() {
 func eachPair(a, b object.Value, f func(x, y object.Value) object.Value) *objectArray {
 	x, ok := a.(*objectArray)
 	y, ok2 := b.(*objectArray)
-	shape := []int{}
+	var shape []int
 	switch {
 	case ok && ok2 && !tensor.SameShape(x.shape, y.shape):
 		throwValue("operands could not be broadcast together with shapes %s %s ", shapeText(x.shape), shapeText(y.shape))

@@ -265,7 +265,7 @@ func (d *drawer) geometric(p float64) float64 {
 	if p >= 0.333333333333333333333333 {
 		x, sum, prod, q := 1.0, p, p, 1-p
 		u := d.bits.Float64()
-		for ; u > sum; x++ { //lint:ignore SA4008 sum grows
+		for ; u > sum; x++ {
 			prod *= q
 			sum += prod
 		}

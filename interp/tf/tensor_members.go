@@ -132,13 +132,6 @@ func kerasSlots(c *object.Class) {
 	c.Members = kerasMembers
 }
 
-func layerName(t *tensor.Tensor) string {
-	if i := model.InfoOf(t); i != nil && i.Layer != nil {
-		return i.Layer.Core().Name()
-	}
-	return ""
-}
-
 func tensorName(t *tensor.Tensor) string {
 	if i := model.InfoOf(t); i != nil {
 		return i.Name
