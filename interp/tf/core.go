@@ -48,10 +48,6 @@ func coreDecls() []decl {
 		{names: "get_current_name_scope", sig: "get_current_name_scope()", doc: "The name scope that code runs in.", raw: true, plain: true, fn: func(c *call) object.Value {
 			return trimSlash(binding.Context(c.th).ScopedName(""))
 		}},
-		{names: "get_logger", sig: "get_logger()", doc: "TensorFlow's logger.", raw: true, plain: true, fn: func(c *call) object.Value {
-			logging := object.Must(c.th.Import(c.th, "logging"))
-			return object.Must(object.CallMethodOf(c.th, logging, "getLogger", object.Pos("tensorflow")))
-		}},
 		{names: "autograph.set_verbosity", sig: "set_verbosity(level, alsologtostdout=False)", doc: "Does nothing: functions are not rewritten.", plain: true, fn: func(c *call) object.Value { return nil }},
 		{names: "autograph.trace", sig: "trace(*args)", doc: "Prints values while a function is recorded.", plain: true, fn: func(c *call) object.Value {
 			return object.Must(object.CallFn(c.th, object.Must(object.GetAttr(c.th, object.Must(c.th.Import(c.th, "builtins")), "print")), c.Rest("args")...))
@@ -71,7 +67,6 @@ func coreDecls() []decl {
 			c.s.Rand.SetSeed(int64(c.int("seed")))
 			return nil
 		}},
-		{names: "compat.v1.logging.set_verbosity", sig: "set_verbosity(v)", doc: "Sets what TensorFlow logs: nothing is logged here.", plain: true, fn: func(c *call) object.Value { return nil }},
 		{names: "compat.as_str compat.as_text compat.as_str_any", sig: "as_text(bytes_or_text, encoding='utf-8')", doc: "Bytes or text as text.", plain: true, fn: func(c *call) object.Value {
 			switch v := c.Value("bytes_or_text").(type) {
 			case binding.Bytes:

@@ -130,7 +130,7 @@ var declarations = sync.OnceValue(func() []decl {
 	var all []decl
 	for _, part := range [...]func() []decl{
 		createDecls, operatorDecls, mathDecls, binaryDecls, reduceDecls, nestDecls, functionDecls, controlDecls, customGradientDecls, shapeDecls, selectDecls, linalgDecls, randomDecls, nnDecls, convDecls,
-		sampledDecls, rareDecls, generatorDecls, coreDecls, printDecls, debuggingDecls, raggedDecls, stringDecls, imageDecls,
+		sampledDecls, rareDecls, generatorDecls, coreDecls, printDecls, debuggingDecls, raggedDecls, stringDecls, imageDecls, configDecls, loggingDecls, ioDecls, ioImageDecls, gfileDecls,
 	} {
 		all = append(all, part()...)
 	}
@@ -207,6 +207,12 @@ func (d decl) run(th *object.Thread, b *object.Builtin, args object.Args) (objec
 func firstName(names string) string {
 	name, _, _ := strings.Cut(names, " ")
 	return name
+}
+
+// lastName is the name of a function in its module.
+func lastName(names string) string {
+	name := firstName(names)
+	return name[strings.LastIndexByte(name, '.')+1:]
 }
 
 // dispatcherError words what is wrong with the arguments of a call as

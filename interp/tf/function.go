@@ -56,14 +56,15 @@ func (p *polyFunction) DocString() string {
 // Signature is the Python function's.
 func (p *polyFunction) Signature() *object.Signature { return p.sig }
 
-// functionSettings are what tf.config says about tf.function, per session.
-type functionSettings struct {
+// sessionSettings are what tf.config says, per session.
+type sessionSettings struct {
 	eagerly bool
 	quiet   io.Writer // the real standard output while a call's prints are dropped
+	stored  map[string]object.Value
 }
 
-func settings(th *object.Thread) *functionSettings {
-	return object.Get(th, func() *functionSettings { return &functionSettings{} })
+func settings(th *object.Thread) *sessionSettings {
+	return object.Get(th, func() *sessionSettings { return &sessionSettings{stored: map[string]object.Value{}} })
 }
 
 func init() {

@@ -12,18 +12,33 @@ import (
 // Version is the release of TensorFlow that the module follows.
 const Version = "2.15.0"
 
+// What tf.version tells of the release.
+const (
+	gitVersion      = "v2.15.0-rc1-8-g6887368d6d4"
+	compilerVersion = "Ubuntu Clang 17.0.2 (++20231003073124+b2417f51dbbd-1~exp1~20231003073217.50)"
+	graphVersion    = 1645
+)
+
 // docs are the modules below tensorflow, with a line on each.
 var docs = []object.Member{
 	{Name: "bitwise", Value: "Operations on the bits of integers."},
 	{Name: "compat", Value: "Names of earlier versions."},
 	{Name: "compat.v1", Value: "What version 1 of a few functions was called."},
 	{Name: "compat.v1.nn", Value: "What version 1 of a few functions was called."},
+	{Name: "config", Value: "The devices and what runs on them."},
+	{Name: "config.experimental", Value: "The devices: what is on trial."},
+	{Name: "config.optimizer", Value: "Settings of TensorFlow's optimizer of graphs, without effect."},
+	{Name: "config.threading", Value: "Settings of TensorFlow's threads, without effect."},
 	{Name: "data", Value: "Pipelines of data."},
 	{Name: "data.experimental", Value: "Pipelines of data: what is on trial."},
 	{Name: "debugging", Value: "Assertions."},
 	{Name: "dtypes", Value: "The dtypes and their conversion."},
 	{Name: "errors", Value: "The errors of TensorFlow's runtime."},
 	{Name: "image", Value: "Images."},
+	{Name: "io", Value: "Files and their formats."},
+	{Name: "io.gfile", Value: "Files and folders."},
+	{Name: "lookup", Value: "Tables from keys to values."},
+	{Name: "lookup.experimental", Value: "Tables that can be changed."},
 	{Name: "linalg", Value: "Linear algebra."},
 	{Name: "math", Value: "Mathematics."},
 	{Name: "nest", Value: "Nested structures of lists, tuples and dicts."},
@@ -34,6 +49,9 @@ var docs = []object.Member{
 	{Name: "strings", Value: "Tensors of strings."},
 	{Name: "random", Value: "Random numbers."},
 	{Name: "random.experimental", Value: "Random numbers: what is on trial."},
+	{Name: "sysconfig", Value: "How TensorFlow was built."},
+	{Name: "test", Value: "Questions that tests ask."},
+	{Name: "version", Value: "The version of TensorFlow that is followed."},
 	{Name: "nn", Value: "Neural network operations."},
 }
 
@@ -116,6 +134,8 @@ func values(name string) []object.Member {
 	case "":
 		return append(dtypeValues(),
 			object.Const("__version__", Version),
+			object.Const("__git_version__", gitVersion),
+			object.Const("__compiler_version__", compilerVersion),
 			object.Const("newaxis", nil),
 			object.Const("Tensor", TensorClass),
 			object.Const("Variable", VariableClass),
@@ -124,6 +144,7 @@ func values(name string) []object.Member {
 			object.Const("IndexedSlices", IndexedSlicesClass),
 			object.Const("GradientTape", GradientTapeClass),
 			object.Const("RaggedTensor", RaggedClass),
+			object.Const("TensorArray", TensorArrayClass),
 			object.Const("Module", ModuleClass),
 			object.Const("name_scope", NameScopeClass),
 			object.Const("DType", binding.DTypeClass),
@@ -131,6 +152,18 @@ func values(name string) []object.Member {
 			object.Const("VariableSynchronization", VariableSynchronization),
 			object.Const("VariableAggregation", VariableAggregation),
 		)
+	case "lookup":
+		return lookupValues
+	case "lookup.experimental":
+		return lookupExperimentValues
+	case "io.gfile":
+		return classMembers(GFileClass)
+	case "compat.v1.logging":
+		return logLevels()
+	case "config":
+		return []object.Member{object.Const("PhysicalDevice", physicalDeviceClass), object.Const("LogicalDevice", logicalDeviceClass)}
+	case "version":
+		return []object.Member{object.Const("VERSION", Version), object.Const("GIT_VERSION", gitVersion), object.Const("COMPILER_VERSION", compilerVersion), object.Const("GRAPH_DEF_VERSION", graphVersion), object.Const("GRAPH_DEF_VERSION_MIN_CONSUMER", 0), object.Const("GRAPH_DEF_VERSION_MIN_PRODUCER", 0)}
 	case "random", "random.experimental":
 		return []object.Member{object.Const("Generator", RandomGeneratorClass), object.Const("Algorithm", Algorithm)}
 	case "dtypes":

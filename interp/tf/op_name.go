@@ -9,7 +9,7 @@ import (
 )
 
 // opSuffix is how the runtime ends the message of an op that failed. The name
-// is left out when TensorFlow's generated code has to convert lists.
+// is left out when TensorFlow's generated code has to convert lists or texts.
 var opSuffix = regexp.MustCompile(`(?s)^(.* \[Op:\w+\])( name: \S*)?$`)
 
 // nameOp runs f, a function whose arguments are those of an op, and gives what
@@ -46,11 +46,11 @@ func ended(e *tensor.Error, args object.Args) error {
 	return &named
 }
 
-// listIn reports whether a list or tuple stands where an op takes a tensor: as
+// listIn reports whether a list, tuple or text stands where an op takes a tensor: as
 // an argument or, where an op takes several tensors, in a list of tensors.
 func listIn(args object.Args) bool {
-	for _, v := range args.Pos {
-		if isList(v) {
+	for i, v := range args.Pos {
+		if _, isText := v.(string); isList(v) || isText && i == 0 {
 			return true
 		}
 	}

@@ -1,6 +1,8 @@
 package tf
 
 import (
+	"strings"
+
 	"kerash/interp/object"
 	"kerash/tensor"
 )
@@ -239,7 +241,18 @@ var (
 
 // namedTuple declares a class of tuples whose elements have names.
 func namedTuple(name string, fields ...string) *object.Class {
-	c := &object.Class{Name: name, Module: "tensorflow.python.ops", Base: object.TupleClass, Doc: "A tuple with named elements."}
+	c := &object.Class{Name: name, Module: "tensorflow.python.ops", Base: object.TupleClass, Doc: "A tuple with named elements.", Signature: name + "(" + strings.Join(fields, ", ") + ")"}
+	c.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
+		a, err := cls.BindNew(th, args)
+		if err != nil {
+			return nil, err
+		}
+		t := &object.Tuple{}
+		for _, f := range fields {
+			t.Elems = append(t.Elems, a.Value(f))
+		}
+		return &object.Instance{Class: cls, Native: t}, nil
+	}
 	c.Members = func() []object.Member {
 		ms := []object.Member{object.Const("_fields", tupleOfStrings(fields))}
 		for i, f := range fields {

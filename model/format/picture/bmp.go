@@ -1,0 +1,52 @@
+package picture
+
+import (
+	"encoding/binary"
+	"errors"
+
+	"kerash/tensor"
+)
+
+// decodeBMP reads uncompressed BMP files of 8 (gray), 24 or 32 bits.
+func decodeBMP(data []byte, channels int) (*tensor.Array, error) {
+	if len(data) < 54 {
+		return nil, errors.New("Incomplete bmp content, requires at least 32 bytes to find the header size, width, height, and bpp")
+	}
+	start := int(binary.LittleEndian.Uint32(data[10:]))
+	w, h := int(int32(binary.LittleEndian.Uint32(data[18:]))), int(int32(binary.LittleEndian.Uint32(data[22:])))
+	upward := h > 0
+	if !upward {
+		h = -h
+	}
+	in := int(binary.LittleEndian.Uint16(data[28:])) / 8
+	if channels == 0 {
+		channels = in
+	}
+	row := (w*in + 3) / 4 * 4
+	switch {
+	case in != 1 && in != 3 && in != 4:
+		return nil, errors.New("Number of channels inherent in the image must be 1, 3 or 4")
+	case w <= 0 || h <= 0 || start < 0 || start+row*h > len(data):
+		return nil, errors.New("Incomplete bmp content")
+	}
+	out := make([]uint8, 0, h*w*channels)
+	for y := range h {
+		at := y
+		if upward {
+			at = h - 1 - y
+		}
+		line := data[start+at*row:]
+		for x := range w {
+			p := line[x*in:]
+			if in == 1 {
+				out = appendPixel(out, channels, p[0], p[0], p[0])
+				continue
+			}
+			out = appendPixel(out, channels, p[2], p[1], p[0])
+			if in == 4 && channels == 4 {
+				out[len(out)-1] = p[3]
+			}
+		}
+	}
+	return tensor.FromSlice(out, h, w, channels), nil
+}
