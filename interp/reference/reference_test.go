@@ -53,8 +53,13 @@ func TestEveryNameIsThereOrLeftOut(t *testing.T) {
 	}
 	s := interp.New(interp.Options{})
 	for _, n := range ParseAPI(string(names)) {
-		if n.StatusOf(s) == Missing {
+		switch n.StatusOf(s) {
+		case Missing:
 			t.Errorf("%s.%s is missing", n.Module, n.Name)
+		case Works:
+			if leftout.Reason(n.Module, n.Name) != "" {
+				t.Errorf("%s.%s is there, but said to be left out", n.Module, n.Name)
+			}
 		}
 	}
 }
