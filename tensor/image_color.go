@@ -72,7 +72,15 @@ func (s *Scope) asFloat(x *Tensor, f func(x *Tensor) *Tensor) *Tensor {
 
 // mixChannels is x·m along the last axis, for m given row by row.
 func (s *Scope) mixChannels(x *Tensor, m []float64, rows, cols int) *Tensor {
-	needChannels("MatMul", x)
+	floats.check(x.DType(), "MatMul", "T", "images:T -> output:T; attr=T:type,default=DT_FLOAT")
+	needRank("MatMul", x, 1, anyRank)
+	if n := x.Dim(-1); n >= 0 && n != rows {
+		places := -1 // pixels, of which a graph may not know the number
+		if IsStatic(x.Shape()) {
+			places = NumElements(x.Shape()[:x.Rank()-1])
+		}
+		throwRun("MatMul", "Matrix size-incompatible: In[0]: %s, In[1]: %s", shapeBrackets([]int{places, n}), shapeBrackets([]int{rows, cols}))
+	}
 	w := s.Cast(FromArray(FromSlice(m, rows, cols)), x.DType())
 	return s.Dense(x, w, nil, ActNone)
 }

@@ -1,3 +1,5 @@
+//lint:file-ignore ST1005 the words are those of TensorFlow
+
 package picture
 
 import (

@@ -1,3 +1,5 @@
+//lint:file-ignore ST1005 the words are those of TensorFlow
+
 // Package picture reads and writes image files: PNG, JPEG, GIF and BMP, as
 // arrays of pixels of shape (height, width, channels).
 //
