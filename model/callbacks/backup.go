@@ -1,9 +1,11 @@
 package callbacks
 
 import (
-	"encoding/gob"
+	"encoding/binary"
+	"encoding/json"
 	"errors"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 
@@ -40,11 +42,12 @@ type backup struct {
 	Weights, Optimizer []stored
 }
 
-// stored is a variable's value.
+// stored is a variable's value. The elements are float64 in little-endian
+// order, for JSON has no word for NaN.
 type stored struct {
 	DType  string
 	Shape  []int
-	Values []float64
+	Values []byte
 }
 
 // Init implements [model.Initer].
@@ -74,7 +77,7 @@ func (b *BackupAndRestore) OnTrainBegin(c *model.Context, logs *model.Map) {
 	}
 	defer f.Close()
 	var s backup
-	if err := gob.NewDecoder(f).Decode(&s); err != nil {
+	if err := json.NewDecoder(f).Decode(&s); err != nil {
 		tensor.Throwf("ValueError", "The backup in %s cannot be read: %v", b.Dir, err)
 	}
 	core := b.Model.Core()
@@ -91,15 +94,42 @@ func put(vars []*tensor.Variable, values []stored) {
 		tensor.Throwf("ValueError", "The backup is of another model: it holds %d variables instead of %d.", len(values), len(vars))
 	}
 	for i, v := range vars {
-		dt, _ := tensor.ParseDType(values[i].DType)
-		v.SetValue(tensor.FromSlice(values[i].Values, values[i].Shape...).Cast(dt))
+		a, ok := values[i].array()
+		if !ok || !tensor.SameShape(a.Shape(), v.Shape()) {
+			tensor.Throwf("ValueError", "The backup is of another model: variable %d, of shape %v, has the shape %v there.", i, v.Shape(), values[i].Shape)
+		}
+		v.SetValue(a)
 	}
+}
+
+// array is the value as an array; ok is false when its parts do not agree.
+func (s *stored) array() (a *tensor.Array, ok bool) {
+	dt, known := tensor.ParseDType(s.DType)
+	n := 1
+	for _, d := range s.Shape {
+		if d < 0 {
+			return nil, false
+		}
+		n *= d
+	}
+	if !known || len(s.Values) != 8*n {
+		return nil, false
+	}
+	values := make([]float64, n)
+	for i := range values {
+		values[i] = math.Float64frombits(binary.LittleEndian.Uint64(s.Values[8*i:]))
+	}
+	return tensor.FromSlice(values, s.Shape...).Cast(dt), true
 }
 
 func take(vars []*tensor.Variable) []stored {
 	var out []stored
 	for _, v := range vars {
-		out = append(out, stored{v.DType().String(), append([]int{}, v.Shape()...), v.Value().Floats()})
+		var data []byte
+		for _, x := range v.Value().Floats() {
+			data = binary.LittleEndian.AppendUint64(data, math.Float64bits(x))
+		}
+		out = append(out, stored{v.DType().String(), append([]int{}, v.Shape()...), data})
 	}
 	return out
 }
@@ -141,7 +171,7 @@ func (b *BackupAndRestore) write(epoch int) {
 	next := b.file() + ".new"
 	f, err := os.Create(next)
 	if err == nil {
-		err = gob.NewEncoder(f).Encode(s)
+		err = json.NewEncoder(f).Encode(s)
 		err = errors.Join(err, f.Close())
 	}
 	if err == nil {
