@@ -108,7 +108,10 @@ func (r *fitRun) epoch(epoch int) *Map {
 	ran := false
 	for r.h.hasStep() {
 		r.run.list.OnTrainBatchBegin(c, r.h.current)
-		if !r.h.step(c, func(batch Value) { result, ran = step.run(c, batch), true }) {
+		if !r.h.step(c, func(batch Value) {
+			r.run.restore(c, r.m, batch)
+			result, ran = step.run(c, batch), true
+		}) {
 			break
 		}
 		r.run.after(r.h.last(), func() *Map { return stepLogs(c, r.m, result) }, r.run.list.OnTrainBatchEnd)

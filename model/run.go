@@ -58,6 +58,29 @@ func (r *run) resumed() (int, bool) {
 	return 0, false
 }
 
+// Restorer is a callback with a copy of the state of training that it could not
+// put back when training began, because the model had no weights yet.
+type Restorer interface {
+	WantsRestore() bool
+	Restore(c *Context)
+}
+
+// restore builds a model for a batch, before its first step, where a callback
+// waits for its weights.
+func (r *run) restore(c *Context, m Model, batch Value) {
+	for _, k := range r.list.Callbacks {
+		s, ok := k.(Restorer)
+		if !ok || !s.WantsRestore() {
+			continue
+		}
+		if !m.Core().Built {
+			x, _, _ := Unpack(batch)
+			c.Outside(func() { Apply(c, m, Symbols(x)) })
+		}
+		s.Restore(c)
+	}
+}
+
 // begin starts an epoch of so many steps (0: not known); epoch 0 stands for a
 // run without epochs.
 func (r *run) begin(epoch, steps int) {

@@ -24,7 +24,8 @@ type BackupAndRestore struct {
 	model.BatchHooks
 
 	epoch, batches int
-	resume         int // epoch to begin with, -1 for none
+	resume         int     // epoch to begin with, -1 for none
+	waiting        *backup // a copy for a model that has no weights yet
 }
 
 // BackupAndRestoreClass declares BackupAndRestore.
@@ -67,7 +68,7 @@ func (b *BackupAndRestore) WantsBatches() bool { return b.SaveFreq != "epoch" }
 
 // OnTrainBegin implements [model.Callback]: it goes back to the copy.
 func (b *BackupAndRestore) OnTrainBegin(c *model.Context, logs *model.Map) {
-	b.resume = -1
+	b.resume, b.waiting = -1, nil
 	f, err := os.Open(b.file())
 	if errors.Is(err, fs.ErrNotExist) {
 		return
@@ -80,12 +81,24 @@ func (b *BackupAndRestore) OnTrainBegin(c *model.Context, logs *model.Map) {
 	if err := json.NewDecoder(f).Decode(&s); err != nil {
 		tensor.Throwf("ValueError", "The backup in %s cannot be read: %v", b.Dir, err)
 	}
+	b.resume, b.waiting = s.Epoch+1, &s
+	if b.Model.Core().Built {
+		b.Restore(c)
+	}
+}
+
+// WantsRestore implements [model.Restorer].
+func (b *BackupAndRestore) WantsRestore() bool { return b.waiting != nil }
+
+// Restore implements [model.Restorer].
+func (b *BackupAndRestore) Restore(c *model.Context) {
+	s := b.waiting
+	b.waiting = nil
 	core := b.Model.Core()
 	put(core.Weights(), s.Weights)
 	o := b.Model.ModelCore().Optimizer()
 	model.BuildOptimizer(c, o, core.TrainableWeights())
 	put(o.OptimizerCore().Variables(), s.Optimizer)
-	b.resume = s.Epoch + 1
 }
 
 // put sets variables to stored values, as far as they fit.
