@@ -31,14 +31,14 @@ type Thread struct {
 	Handling func() *Exception
 
 	ctx       context.Context
-	cancelled atomic.Bool
+	cancelled *atomic.Bool
 	stop      func() bool
 	reprs     []Value
 }
 
 // NewThread makes a thread that writes to out.
 func NewThread(out io.Writer) *Thread {
-	return &Thread{Stdout: out, Local: map[any]any{}, ctx: context.Background()}
+	return &Thread{Stdout: out, Local: map[any]any{}, ctx: context.Background(), cancelled: new(atomic.Bool)}
 }
 
 // MaxDepth is how deep Python calls may nest.
@@ -78,11 +78,13 @@ func (th *Thread) SetContext(ctx context.Context) {
 		th.stop = nil
 	}
 	th.ctx = ctx
-	th.cancelled.Store(ctx.Err() != nil)
+	// A flag of its own for each context: the function of one that was left
+	// may still be about to run.
+	cancelled := new(atomic.Bool)
+	cancelled.Store(ctx.Err() != nil)
+	th.cancelled = cancelled
 	if ctx.Done() != nil {
-		th.stop = context.AfterFunc(ctx, func() {
-			th.cancelled.Store(ctx.Err() != nil)
-		})
+		th.stop = context.AfterFunc(ctx, func() { cancelled.Store(true) })
 	}
 }
 
