@@ -3,7 +3,6 @@ package repl
 import (
 	"fmt"
 	"io"
-	"os"
 	"os/exec"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 	"kerash/interp/object"
 	"kerash/interp/syntax"
 	"kerash/model"
+	"kerash/model/format/plain"
 	"kerash/repl/editor"
 )
 
@@ -223,10 +223,14 @@ var saveMagic = magic{name: "save", usage: "%save file.ksh", doc: "Writes the ce
 		}
 		cells := c.cells()
 		text := "#!/usr/bin/env kerash\n" + strings.Join(cells, "\n\n") + "\n"
-		if err := os.WriteFile(call.args, []byte(text), 0o644); err != nil {
-			return object.Errorf(object.OSError, "%s", err.Error())
+		err := plain.Replace(call.args, func(w io.Writer) error {
+			_, err := io.WriteString(w, text)
+			return err
+		})
+		if err != nil {
+			return object.OSErrorOf(err, call.args)
 		}
-		_, err := fmt.Fprintf(c.reporter, "%d cells written to %s\n", len(cells), call.args)
+		_, err = fmt.Fprintf(c.reporter, "%d cells written to %s\n", len(cells), call.args)
 		return err
 	}}
 

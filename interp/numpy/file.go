@@ -3,166 +3,39 @@ package numpy
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/binary"
-	"fmt"
+	"errors"
 	"io"
 	"os"
 	"strconv"
 	"strings"
 
-	"kerash/interp/binding"
 	"kerash/interp/builtins"
 	"kerash/interp/object"
+	"kerash/model/format/npy"
+	"kerash/model/format/plain"
+	"kerash/model/format/weights"
 	"kerash/tensor"
 )
 
-const npyMagic = "\x93NUMPY"
-
 // encodeNpy is an array as the bytes of a .npy file of version 1.0.
 func encodeNpy(a *tensor.Array) []byte {
-	d := binding.NumpyDTypeOf(a)
-	descr, data := npyType(d), []byte(nil)
-	if a.DType() == tensor.String {
-		data = encodeText(a)
-	} else {
-		data = a.Contiguous().Bytes()
+	if a.IsBytes() {
+		throwValue("Object arrays cannot be saved when allow_pickle=False")
 	}
-	header := fmt.Sprintf("{'descr': '%s', 'fortran_order': False, 'shape': %s, }", descr, tensor.ShapeString(a.Shape()))
-	const fixed = len(npyMagic) + 4
-	pad := 64 - (fixed+len(header)+1)%64
-	header += strings.Repeat(" ", pad%64) + "\n"
 	var b bytes.Buffer
-	b.WriteString(npyMagic + "\x01\x00")
-	size := [2]byte{}
-	binary.LittleEndian.PutUint16(size[:], uint16(len(header)))
-	b.Write(size[:])
-	b.WriteString(header)
-	b.Write(data)
+	tensor.Check(npy.Write(&b, weights.Stored(a)))
 	return b.Bytes()
-}
-
-// npyType is a dtype as a .npy header names it.
-func npyType(d *binding.NumpyDType) string {
-	switch {
-	case d.DType == tensor.String:
-		if n, ok := strings.CutPrefix(d.Name, "<U"); ok {
-			return "<U" + n
-		}
-		return "|O"
-	case d.DType == tensor.Bool:
-		return "|b1"
-	case d.Size() == 1 && d.IsUnsigned():
-		return "|u1"
-	case d.Size() == 1:
-		return "|i1"
-	case d.IsUnsigned():
-		return "<u" + strconv.Itoa(d.Size())
-	case d.IsInteger():
-		return "<i" + strconv.Itoa(d.Size())
-	}
-	return "<f" + strconv.Itoa(d.Size())
-}
-
-// encodeText is text in cells of UTF-32.
-func encodeText(a *tensor.Array) []byte {
-	width := itemSize(a) / 4
-	out := make([]byte, a.Size()*width*4)
-	for i := range a.Size() {
-		for k, r := range []rune(a.Str(i)) {
-			binary.LittleEndian.PutUint32(out[(i*width+k)*4:], uint32(r))
-		}
-	}
-	return out
 }
 
 // decodeNpy reads the bytes of a .npy file.
 func decodeNpy(raw []byte) *tensor.Array {
-	if len(raw) < 10 || string(raw[:6]) != npyMagic {
-		throwValue("the magic string is not correct; expected b'\\x93NUMPY', got %s", object.BytesRepr(string(raw[:min(6, len(raw))])))
+	p, err := npy.Read(bytes.NewReader(raw))
+	var short *npy.Short
+	if errors.As(err, &short) {
+		throwValue("%v", short)
 	}
-	size, at := int(binary.LittleEndian.Uint16(raw[8:])), 10
-	if raw[6] > 1 {
-		size, at = int(binary.LittleEndian.Uint32(raw[8:])), 12
-	}
-	if len(raw) < at+size {
-		throwValue("EOF: reading array header, expected %d bytes got %d", size, len(raw)-at)
-	}
-	header, data := string(raw[at:at+size]), raw[at+size:]
-	shape := headerShape(header)
-	descr := headerField(header, "'descr': '", "'")
-	fortran := strings.Contains(header, "'fortran_order': True")
-	if fortran {
-		for i, j := 0, len(shape)-1; i < j; i, j = i+1, j-1 {
-			shape[i], shape[j] = shape[j], shape[i]
-		}
-	}
-	a := decodeElements(descr, data, shape)
-	if fortran {
-		return reverseAxes(a)
-	}
-	return a
-}
-
-func headerField(header, before, after string) string {
-	_, rest, ok := strings.Cut(header, before)
-	if !ok {
-		throwValue("Cannot parse header: %s", object.StrRepr(header))
-	}
-	field, _, _ := strings.Cut(rest, after)
-	return field
-}
-
-func headerShape(header string) []int {
-	shape := []int{}
-	for _, part := range strings.Split(headerField(header, "'shape': (", ")"), ",") {
-		if part = strings.TrimSpace(part); part == "" {
-			continue
-		}
-		n, err := strconv.Atoi(part)
-		if err != nil {
-			throwValue("shape is not valid: %s", object.StrRepr(part))
-		}
-		shape = append(shape, n)
-	}
-	return shape
-}
-
-func decodeElements(descr string, data []byte, shape []int) *tensor.Array {
-	n := tensor.NumElements(shape)
-	if width, ok := strings.CutPrefix(descr, "<U"); ok {
-		w, _ := strconv.Atoi(width)
-		text := make([]string, n)
-		for i := range text {
-			var s []rune
-			for k := range w {
-				if r := binary.LittleEndian.Uint32(data[(i*w+k)*4:]); r != 0 {
-					s = append(s, rune(r))
-				}
-			}
-			text[i] = string(s)
-		}
-		return tensor.FromSlice(text, shape...)
-	}
-	if strings.HasSuffix(descr, "O") {
-		throwValue("Object arrays cannot be loaded when allow_pickle=False")
-	}
-	dt, ok := tensor.ParseDType(strings.TrimLeft(descr, "<|=>"))
-	if !ok || descr == "" {
-		throwValue("descr is not a valid dtype descriptor: %s", object.StrRepr(descr))
-	}
-	need := n * dt.Size()
-	if len(data) < need {
-		throwValue("cannot reshape array of size %d into shape %s", len(data)/dt.Size(), shapeText(shape))
-	}
-	data = append([]byte{}, data[:need]...)
-	if descr[0] == '>' {
-		for i := 0; i+dt.Size() <= len(data); i += dt.Size() {
-			for p, q := i, i+dt.Size()-1; p < q; p, q = p+1, q-1 {
-				data[p], data[q] = data[q], data[p]
-			}
-		}
-	}
-	return tensor.ArrayOfBytes(dt, data, shape...)
+	tensor.Check(err)
+	return weights.Loaded(p)
 }
 
 func refuseFiles(th *object.Thread) {
@@ -182,7 +55,16 @@ func writeTo(th *object.Thread, file object.Value, suffix string, raw []byte) {
 	if suffix != "" && !strings.HasSuffix(path, suffix) {
 		path += suffix
 	}
-	if err := os.WriteFile(path, raw, 0o666); err != nil {
+	replaceFile(path, raw)
+}
+
+// replaceFile writes a file, which is the old or the whole new one at any time.
+func replaceFile(path string, raw []byte) {
+	err := plain.Replace(path, func(w io.Writer) error {
+		_, err := w.Write(raw)
+		return err
+	})
+	if err != nil {
 		object.Throw(object.OSErrorOf(err, path))
 	}
 }
@@ -196,9 +78,6 @@ func hasWrite(v object.Value) bool {
 }
 
 func saveArray(th *object.Thread, file object.Value, a *tensor.Array) {
-	if a.IsBytes() {
-		throwValue("Object arrays cannot be saved when allow_pickle=False")
-	}
 	writeTo(th, file, ".npy", encodeNpy(a))
 }
 
@@ -273,7 +152,7 @@ func fileFuncs() []object.Member {
 func load(c *call) object.Value {
 	raw := readFrom(c.th, c.Value("file"))
 	if !bytes.HasPrefix(raw, []byte("PK")) {
-		if !bytes.HasPrefix(raw, []byte(npyMagic)) {
+		if !npy.Is(raw) {
 			if len(raw) == 0 {
 				object.Throw(object.Errorf(object.EOFError, "No data left in file"))
 			}

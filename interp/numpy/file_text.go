@@ -1,7 +1,6 @@
 package numpy
 
 import (
-	"os"
 	"strings"
 
 	"kerash/interp/binding"
@@ -74,9 +73,7 @@ func saveText(c *call) object.Value {
 	comment(c.Str("footer"))
 	refuseFiles(c.th)
 	path := object.Must(builtins.FilePath(c.th, c.Value("fname")))
-	if err := os.WriteFile(path, []byte(b.String()), 0o666); err != nil {
-		object.Throw(object.OSErrorOf(err, path))
-	}
+	replaceFile(path, []byte(b.String()))
 	return nil
 }
 

@@ -4,12 +4,14 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"errors"
+	"io"
 	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
 
 	"kerash/model"
+	"kerash/model/format/plain"
 	"kerash/tensor"
 )
 
@@ -181,18 +183,7 @@ func (b *BackupAndRestore) write(epoch int) {
 	if err := os.MkdirAll(filepath.Dir(b.file()), 0o777); err != nil {
 		tensor.Throwf("OSError", "%v", err)
 	}
-	next := b.file() + ".new"
-	f, err := os.Create(next)
-	if err == nil {
-		err = json.NewEncoder(f).Encode(s)
-		err = errors.Join(err, f.Close())
-	}
-	if err == nil {
-		err = os.Rename(next, b.file())
-	}
-	if err != nil {
-		tensor.Throwf("OSError", "%v", err)
-	}
+	tensor.Check(plain.Replace(b.file(), func(w io.Writer) error { return json.NewEncoder(w).Encode(s) }))
 }
 
 // OnTrainEnd implements [model.Callback].

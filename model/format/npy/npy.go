@@ -24,6 +24,9 @@ const magic = "\x93NUMPY"
 // maxHeader bounds the header of a file: real ones are below 1 KB.
 const maxHeader = 1 << 20
 
+// Is reports whether data begins as a .npy file does.
+func Is(data []byte) bool { return bytes.HasPrefix(data, []byte(magic)) }
+
 // Read reads one array.
 func Read(r io.Reader) (plain.Array, error) {
 	h, err := readHeader(r)
@@ -34,14 +37,14 @@ func Read(r io.Reader) (plain.Array, error) {
 	if !ok {
 		return plain.Array{}, plain.Errorf("ValueError", "the shape %s is too large", plain.ShapeString(h.shape))
 	}
-	a := plain.Array{DType: h.dtype, Shape: h.shape}
-	if h.dtype == plain.String {
-		a.Data, err = readStrings(r, n, h.width, h.unicode, h.order)
+	a, elements := plain.Array{DType: h.dtype, Shape: h.shape}, &counter{r: r}
+	if h.dtype.Size() == 0 {
+		a.Data, err = readStrings(elements, n, h.width, h.unicode(), h.order)
 	} else {
-		a.Data, err = plain.Decode(r, h.dtype, n, h.order)
+		a.Data, err = plain.Decode(elements, h.dtype, n, h.order)
 	}
 	if err != nil {
-		return plain.Array{}, plain.Errorf("ValueError", "the file ends before its array of %d elements: %v", n, err)
+		return plain.Array{}, plain.Errorf("ValueError", "the file ends before its array of %d elements: %v", n, &Short{elements.n / h.itemSize(), h.shape})
 	}
 	if h.fortran {
 		return transposed(a)
@@ -49,14 +52,50 @@ func Read(r io.Reader) (plain.Array, error) {
 	return a, nil
 }
 
+// Short is the cause of the error for a file that ends before its array does,
+// in NumPy's words.
+type Short struct {
+	Size  int // elements that are there
+	Shape []int
+}
+
+func (s *Short) Error() string {
+	return fmt.Sprintf("cannot reshape array of size %d into shape %s", s.Size, strings.ReplaceAll(plain.ShapeString(s.Shape), " ", ""))
+}
+
+// counter counts the bytes that are read through it.
+type counter struct {
+	r io.Reader
+	n int
+}
+
+func (c *counter) Read(b []byte) (int, error) {
+	n, err := c.r.Read(b)
+	c.n += n
+	return n, err
+}
+
 // header is what stands before the elements.
 type header struct {
 	dtype   plain.DType
 	order   binary.ByteOrder
-	width   int  // of a string, in characters
-	unicode bool // strings of UTF-32, else of bytes
+	width   int // of a string, in characters
 	fortran bool
 	shape   []int
+}
+
+// unicode tells strings of UTF-32 from those of bytes.
+func (h *header) unicode() bool { return h.dtype == plain.String }
+
+// itemSize is the bytes of an element.
+func (h *header) itemSize() int {
+	switch h.dtype {
+	case plain.String:
+		return max(1, 4*h.width)
+	case plain.Bytes:
+		return max(1, h.width)
+	}
+	return h.dtype.Size()
 }
 
 func readHeader(r io.Reader) (*header, error) {
@@ -68,14 +107,14 @@ func readHeader(r io.Reader) (*header, error) {
 	switch start[6] {
 	case 1:
 		b := make([]byte, 2)
-		if _, err := io.ReadFull(r, b); err != nil {
-			return nil, truncated(err)
+		if err := readPart(r, b, "array header length"); err != nil {
+			return nil, err
 		}
 		size = int(binary.LittleEndian.Uint16(b))
 	case 2, 3:
 		b := make([]byte, 4)
-		if _, err := io.ReadFull(r, b); err != nil {
-			return nil, truncated(err)
+		if err := readPart(r, b, "array header length"); err != nil {
+			return nil, err
 		}
 		size = int(binary.LittleEndian.Uint32(b))
 	default:
@@ -85,17 +124,22 @@ func readHeader(r io.Reader) (*header, error) {
 		return nil, plain.Errorf("ValueError", "Header info length (%d) is large and may not be safe to load securely.", size)
 	}
 	text := make([]byte, size)
-	if _, err := io.ReadFull(r, text); err != nil {
-		return nil, truncated(err)
+	if err := readPart(r, text, "array header"); err != nil {
+		return nil, err
 	}
 	return parseHeader(string(text))
 }
 
-func truncated(err error) error {
-	return plain.Errorf("ValueError", "EOF: reading array header, expected more bytes: %v", err)
+// readPart fills b with the part of the file that what names.
+func readPart(r io.Reader, b []byte, what string) error {
+	n, err := io.ReadFull(r, b)
+	if err != nil {
+		return plain.Errorf("ValueError", "EOF: reading %s, expected %d bytes got %d", what, len(b), n)
+	}
+	return nil
 }
 
-var headerParts = regexp.MustCompile(`^\{\s*'descr':\s*'([^']*)',\s*'fortran_order':\s*(True|False),\s*'shape':\s*\(([0-9, L]*)\),?\s*\}\s*$`)
+var headerParts = regexp.MustCompile(`^\{\s*'descr':\s*'([^']*)',\s*'fortran_order':\s*(True|False)\s*,\s*'shape':\s*\(([0-9, L]*)\),?\s*\}\s*$`)
 
 func parseHeader(text string) (*header, error) {
 	m := headerParts.FindStringSubmatch(text)
@@ -142,7 +186,10 @@ func (h *header) parseDescr(descr string) error {
 	if len(code) > 1 && (code[0] == 'U' || code[0] == 'S') {
 		n, err := strconv.Atoi(code[1:])
 		if err == nil && n >= 0 && n < 1<<24 {
-			h.dtype, h.width, h.unicode = plain.String, n, code[0] == 'U'
+			h.dtype, h.width = plain.String, n
+			if code[0] == 'S' {
+				h.dtype = plain.Bytes
+			}
 			return nil
 		}
 	}

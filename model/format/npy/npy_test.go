@@ -50,6 +50,10 @@ func TestReadRefuses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	text, err := os.ReadFile("testdata/text.npy")
+	if err != nil {
+		t.Fatal(err)
+	}
 	huge := bytes.Replace(good, []byte("(2, 3)"), []byte("(9999999999, 9999999999)"), 1)
 	for name, tt := range map[string]struct {
 		data []byte
@@ -61,6 +65,10 @@ func TestReadRefuses(t *testing.T) {
 		"header":    {good[:40], "header"},
 		"object":    {object, "Object arrays"},
 		"huge":      {huge, "too large"},
+		"elements":  {good[:len(good)-5], "array of size 4 into shape (2,3)"},
+		"text":      {text[:len(text)-1], "array of size 2 into shape (3,)"},
+		"length":    {good[:9], "expected 2 bytes got 1"},
+		"negative":  {bytes.Replace(good, []byte("(2, 3)"), []byte("(-1,3)"), 1), "Cannot parse header"},
 	} {
 		if _, err := Read(bytes.NewReader(tt.data)); err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%s: got %v, want %q", name, err, tt.want)

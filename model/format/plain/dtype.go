@@ -26,6 +26,7 @@ const (
 	Complex64  DType = "complex64"  // []complex64
 	Complex128 DType = "complex128" // []complex128
 	String     DType = "string"     // []string
+	Bytes      DType = "bytes"      // []string of bytes that are no text
 )
 
 // Size is the number of bytes of an element, 0 for strings, whose elements

@@ -22,7 +22,10 @@ func Replace(path string, write func(io.Writer) error) (err error) {
 	mode := fs.FileMode(0o666)
 	if info, err := os.Stat(path); err == nil {
 		if info.IsDir() {
-			return Errorf("IsADirectoryError", "[Errno %d] Is a directory: '%s'", int(syscall.EISDIR), path)
+			return FileError(syscall.EISDIR, path)
+		}
+		if !info.Mode().IsRegular() {
+			return writeInto(path, write)
 		}
 		mode = info.Mode().Perm()
 	}
@@ -51,6 +54,15 @@ func Replace(path string, write func(io.Writer) error) (err error) {
 		return err
 	}
 	return os.Rename(f.Name(), path)
+}
+
+// writeInto writes to what is no file on a disk, such as a terminal or a pipe.
+func writeInto(path string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return FileError(err, path)
+	}
+	return FileError(errors.Join(write(f), f.Close()), path)
 }
 
 // create makes the temporary file beside path. Unlike os.CreateTemp it leaves

@@ -82,7 +82,11 @@ func Loaded(p plain.Array) *tensor.Array {
 	case []bool:
 		return tensor.FromSlice(d, p.Shape...)
 	case []string:
-		return tensor.FromSlice(d, p.Shape...)
+		a := tensor.FromSlice(d, p.Shape...)
+		if p.DType == plain.Bytes {
+			return a.AsBytes()
+		}
+		return a
 	case []uint16:
 		if p.DType == plain.Uint16 {
 			return tensor.FromSlice(d, p.Shape...)
