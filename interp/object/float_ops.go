@@ -68,7 +68,7 @@ func powFloats(x, y float64) (Value, error) {
 		return nil, NewError(ZeroDivisionError, "0.0 cannot be raised to a negative power")
 	}
 	if x < 0 && finite && y != math.Floor(y) {
-		return nil, ValueErrorf("a negative number to a fractional power is complex, which kerash does not have")
+		return complexPow(complex(x, 0), complex(y, 0))
 	}
 	r := pair.Pow(x, y)
 	if finite && math.IsInf(r, 0) {

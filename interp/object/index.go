@@ -105,7 +105,7 @@ func classIndex(th *Thread, cls *Class, key Value) (Value, error) {
 		}
 		return CallFn(th, fn, cls, key)
 	}
-	if n := cls.NativeBase(); n.container && n != IntClass && n != FloatClass && n != StrClass || n == TypeClass {
+	if n := cls.NativeBase(); n.container && n != IntClass && n != FloatClass && n != ComplexClass && n != StrClass || n == TypeClass {
 		return cls, nil
 	}
 	return nil, TypeErrorf("type '%s' is not subscriptable", cls.typeName())

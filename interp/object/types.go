@@ -137,6 +137,8 @@ func typeOfOther(v Value) *Class {
 		return ClassMethodClass
 	case *Super:
 		return SuperClass
+	case complex128:
+		return ComplexClass
 	case Classed:
 		return v.PyClass()
 	}

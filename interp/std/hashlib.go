@@ -132,7 +132,7 @@ func numbersModule() *object.Module {
 			}})
 		}
 		return []object.Member{
-			number("Number", object.IntClass, object.FloatClass), number("Complex", object.IntClass, object.FloatClass),
+			number("Number", object.IntClass, object.FloatClass, object.ComplexClass), number("Complex", object.IntClass, object.FloatClass, object.ComplexClass),
 			number("Real", object.IntClass, object.FloatClass), number("Rational", object.IntClass), number("Integral", object.IntClass),
 		}
 	}}

@@ -3,6 +3,7 @@ package std
 import (
 	"math"
 
+	"kerash/interp/internal/pair"
 	"kerash/interp/object"
 )
 
@@ -26,9 +27,9 @@ var realFuncs = []realFunc{
 	{"log1p", "log(1 + x), exact for small x.", math.Log1p},
 	{"log2", "Logarithm of x to base 2.", math.Log2},
 	{"log10", "Logarithm of x to base 10.", math.Log10},
-	{"sin", "Sine of x, in radians.", math.Sin},
-	{"cos", "Cosine of x, in radians.", math.Cos},
-	{"tan", "Tangent of x, in radians.", math.Tan},
+	{"sin", "Sine of x, in radians.", func(x float64) float64 { sin, _ := pair.Sincos(x); return sin }},
+	{"cos", "Cosine of x, in radians.", func(x float64) float64 { _, cos := pair.Sincos(x); return cos }},
+	{"tan", "Tangent of x, in radians.", pair.Tan},
 	{"asin", "Arc sine of x.", math.Asin},
 	{"acos", "Arc cosine of x.", math.Acos},
 	{"atan", "Arc tangent of x.", math.Atan},

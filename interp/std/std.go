@@ -27,7 +27,7 @@ type Host struct {
 // Modules makes the modules for a session.
 func Modules() []*object.Module {
 	return []*object.Module{
-		mathModule(), sysModule(), osModule(), osPathModule(), timeModule(), datetimeModule(), jsonModule(), randomModule(),
+		mathModule(), cmathModule(), sysModule(), osModule(), osPathModule(), timeModule(), datetimeModule(), jsonModule(), randomModule(),
 		itertoolsModule(), functoolsModule(), operatorModule(), collectionsModule(), collectionsAbcModule(), heapqModule(), bisectModule(),
 		stringModule(), textwrapModule(), reModule(), ioModule(), copyModule(), typesModule(), enumModule(), dataclassesModule(), abcModule(),
 		typingModule(), contextlibModule(), warningsModule(), loggingModule(), pathlibModule(), globModule(), fnmatchModule(), shutilModule(),

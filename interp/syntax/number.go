@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// number scans an int or float literal.
+// number scans an int, float or imaginary literal.
 func (s *scanner) number() *Error {
 	start := s.pos
 	if s.peek(0) == '0' {
@@ -49,11 +49,16 @@ func (s *scanner) number() *Error {
 			}
 		}
 	}
+	text := s.src[start:s.pos]
 	if c := s.peek(0); c == 'j' || c == 'J' {
 		s.pos++
-		return refuse(Span{start, s.pos}, "complex numbers are")
+		if err := s.numberEnd("imaginary"); err != nil {
+			return err
+		}
+		v, _ := strconv.ParseFloat(strings.ReplaceAll(text, "_", ""), 64)
+		s.emit(tokNumber, start).num = complex(0, v)
+		return nil
 	}
-	text := s.src[start:s.pos]
 	if !float && len(text) > 1 && text[0] == '0' && strings.Trim(text, "0_") != "" {
 		return syntaxErrorf(Span{start, s.pos}, "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers")
 	}

@@ -34,3 +34,21 @@ func TestPowRoots(t *testing.T) {
 		}
 	}
 }
+
+// Values that the C library gives.
+func TestSineOfMultiples(t *testing.T) {
+	for _, c := range []struct{ x, sin, cos, tan float64 }{
+		{math.Pi, 1.2246467991473532e-16, -1, -1.2246467991473532e-16},
+		{-math.Pi / 2, -1, 6.123233995736766e-17, -1.633123935319537e16},
+		{2 * math.Pi, -2.4492935982947064e-16, 1, -2.4492935982947064e-16},
+		{0.5, 0.479425538604203, 0.8775825618903728, 0.5463024898437905},
+		{100, -0.5063656411097588, 0.8623188722876839, -0.5872139151569291},
+		{12345.678, -0.7040813137533816, 0.7101193587160628, -0.9914971407432149},
+		{0, 0, 1, 0},
+	} {
+		sin, cos := Sincos(c.x)
+		if tan := Tan(c.x); sin != c.sin || cos != c.cos || tan != c.tan {
+			t.Errorf("%v: %v %v %v, want %v", c.x, sin, cos, tan, c)
+		}
+	}
+}
