@@ -344,6 +344,7 @@ func applyKeras(c *Context, l Layer, x Value) Value {
 		b.checkSpec(x) // a graph with too few inputs fails where they are needed
 	}
 	in := c.RootNames().enter(b)
+	in.symbolic = true
 	saved := c.Mask
 	if in.Mask == nil {
 		in.Mask = masksOf(x)

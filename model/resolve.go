@@ -14,6 +14,14 @@ type Initializer interface {
 	Initial(c *Context, shape []int, dt tensor.DType) *tensor.Array
 }
 
+// LazyInitializer is an initializer whose work can wait: Later checks the
+// arguments and takes its seed at once, and what it returns gives the value of
+// Initial.
+type LazyInitializer interface {
+	Initializer
+	Later(c *Context, shape []int, dt tensor.DType) func() *tensor.Array
+}
+
 // Regularizer is a penalty on a weight or an output.
 type Regularizer interface {
 	Penalty(c *Context, x *tensor.Tensor) *tensor.Tensor

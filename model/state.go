@@ -110,6 +110,8 @@ type Context struct {
 
 	names string // the name scope, such as "my_model/dense"
 	depth int    // how many layer calls are around this one
+	// symbolic says that the call adds a layer to a graph: no values are needed.
+	symbolic bool
 }
 
 // NewContext is a context outside of any layer.
@@ -136,5 +138,5 @@ func (c *Context) TensorArg(name string) *tensor.Tensor {
 // Inner is a context for calling a layer inside of this call: same training
 // mode and name scope, no mask and no further arguments.
 func (c *Context) Inner() *Context {
-	return &Context{Scope: c.Scope, State: c.State, Training: c.Training, TrainingSet: c.TrainingSet, names: c.names, depth: c.depth}
+	return &Context{Scope: c.Scope, State: c.State, Training: c.Training, TrainingSet: c.TrainingSet, names: c.names, depth: c.depth, symbolic: c.symbolic}
 }

@@ -3,7 +3,6 @@ package model
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"kerash/tensor"
 )
@@ -53,9 +52,7 @@ func (b *Base) AddWeight(c *Context, name string, shape []int, init Initializer,
 		}
 		init = Resolve(c.State, KindInitializer, kind).(Initializer)
 	}
-	var arr *tensor.Array
-	c.untraced(func() { arr = init.Initial(c, shape, o.dtype) })
-	v := tensor.NewVariable(strings.TrimPrefix(c.names+"/"+name, "/")+":0", arr.Cast(o.dtype).Reshape(append([]int{}, shape...)))
+	v := initialVariable(c, c.ScopedName(name)+":0", slices.Clone(shape), o.dtype, init)
 	v.Trainable = !o.frozen
 	if o.constraint != nil {
 		k, st := o.constraint, c.State
@@ -68,6 +65,17 @@ func (b *Base) AddWeight(c *Context, name string, shape []int, init Initializer,
 	}
 	b.own = append(b.own, v)
 	return v
+}
+
+// initialVariable makes a variable with the initializer's value, at once or when
+// it is needed.
+func initialVariable(c *Context, name string, shape []int, dt tensor.DType, init Initializer) *tensor.Variable {
+	if l, ok := init.(LazyInitializer); ok {
+		return tensor.NewLazyVariable(name, dt, shape, l.Later(c, shape, dt))
+	}
+	var arr *tensor.Array
+	c.untraced(func() { arr = init.Initial(c, shape, dt) })
+	return tensor.NewVariable(name, arr.Cast(dt).Reshape(shape))
 }
 
 // untraced runs f eagerly although a trace or tape may be active around it:
@@ -303,7 +311,12 @@ func (b *Base) ReadWeight(c *Context, v *tensor.Variable) *tensor.Tensor {
 	if v == nil {
 		return nil
 	}
-	t := c.Read(v)
+	var t *tensor.Tensor
+	if c.symbolic && v.Pending() {
+		t = v.Symbol()
+	} else {
+		t = c.Read(v)
+	}
 	if dt := b.Policy.Compute; b.AutoCast && dt.IsFloat() && t.DType().IsFloat() && t.DType() != dt {
 		t = c.Cast(t, dt)
 	}

@@ -81,7 +81,7 @@ func (b *planner) finish() *Plan {
 		}
 		for _, v := range c.node.Vars {
 			quiet = false
-			st.out = append(st.out, v.arr)
+			st.out = append(st.out, v.settled())
 			if !changed[v] {
 				changed[v] = true
 				p.changed = append(p.changed, v)
@@ -103,7 +103,7 @@ func (b *planner) header(p *Plan, v *planValue) *Array {
 	}
 	r := v.root()
 	if r == v && v.kind == valueVariable {
-		v.header = v.v.arr
+		v.header = v.v.settled()
 		return v.header
 	}
 	h := &Array{dtype: v.spec.DType, shape: v.spec.Shape}

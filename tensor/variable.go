@@ -17,13 +17,39 @@ type Variable struct {
 	Meta any
 
 	arr    *Array
-	shared bool  // a tensor read from the variable uses arr's buffer
-	loose  []int // the declared shape of a variable whose axes of -1 may change
+	fill   func() *Array // makes the first value, which nobody has asked for yet; arr then has no elements
+	shared bool          // a tensor read from the variable uses arr's buffer
+	loose  []int         // the declared shape of a variable whose axes of -1 may change
 }
 
 // NewVariable makes a trainable variable with a copy of an initial value.
 func NewVariable(name string, init *Array) *Variable {
 	return &Variable{Name: name, Trainable: true, arr: init.Clone()}
+}
+
+// NewLazyVariable makes a trainable variable whose initial value, of the dtype
+// and shape, is computed when it is first needed: large models can be looked at,
+// or be given weights of a file, without it.
+func NewLazyVariable(name string, dt DType, shape []int, fill func() *Array) *Variable {
+	checkedSize(dt, shape)
+	return &Variable{Name: name, Trainable: true, arr: &Array{dtype: dt, shape: shape}, fill: fill}
+}
+
+// Pending reports whether the initial value was not needed yet.
+func (v *Variable) Pending() bool { return v.fill != nil }
+
+// Symbol is a symbolic tensor of the variable's dtype and shape, for shape
+// inference that needs no value.
+func (v *Variable) Symbol() *Tensor { return &Tensor{spec: Spec{v.arr.dtype, v.arr.shape}, v: v} }
+
+// settled is the variable's array with its elements.
+func (v *Variable) settled() *Array {
+	if v.fill != nil {
+		fill := v.fill
+		v.fill = nil
+		v.arr.buf = fill().Cast(v.arr.dtype).Contiguous().buf
+	}
+	return v.arr
 }
 
 // DType is the element type.
@@ -58,10 +84,11 @@ func (v *Variable) Params() int {
 
 // Value is the current value, for reading at once: the next assignment may
 // overwrite it. See [Scope.Read] for a tensor that lasts.
-func (v *Variable) Value() *Array { return v.arr }
+func (v *Variable) Value() *Array { return v.settled() }
 
 // own makes sure that writing into the array changes no tensor.
 func (v *Variable) own() {
+	v.settled()
 	if v.shared {
 		v.arr.buf = v.arr.Clone().buf
 		v.arr.offset = 0
@@ -80,7 +107,8 @@ func (v *Variable) SetValue(a *Array) {
 		*v.arr = *NewArray(v.arr.dtype, a.shape...)
 		v.shared = false
 	}
-	if v.shared {
+	if v.shared || v.fill != nil {
+		v.fill = nil
 		v.arr.buf = makeBuf(v.arr.dtype, v.arr.Size())
 		v.arr.offset = 0
 		v.shared = false
@@ -99,7 +127,7 @@ func (s *Scope) Read(v *Variable) *Tensor {
 		s.trace.nodes = append(s.trace.nodes, t.node)
 	} else {
 		v.shared = true
-		arr := *v.arr
+		arr := *v.settled()
 		t.arr = &arr
 	}
 	for _, tape := range s.tapes {

@@ -33,7 +33,7 @@ func (o *Orthogonal) Initial(c *model.Context, shape []int, dt tensor.DType) *te
 	cols := shape[len(shape)-1]
 	rows := tensor.NumElements(shape[:len(shape)-1])
 	m, n := max(rows, cols), min(rows, cols)
-	a := o.draw(c, tensor.Normal, []int{m, n}, dt, 1, 0).Floats()
+	a := o.draw(c, tensor.Normal, []int{m, n}, dt, 1, 0)().Floats()
 	q := orthonormal(a, m, n)
 	gain := o.Gain.Float()
 	out := make([]float64, len(q))

@@ -1,6 +1,8 @@
 package initializers
 
 import (
+	"slices"
+
 	"kerash/model"
 	"kerash/tensor"
 )
@@ -12,13 +14,15 @@ type Seeded struct {
 	used bool
 }
 
-// draw makes numbers of a distribution, scaled by factor and moved by offset in
-// the arithmetic of dt.
-func (s *Seeded) draw(c *model.Context, dist tensor.Distribution, shape []int, dt tensor.DType, factor, offset float64) *tensor.Array {
+// draw takes a seed and gives what makes numbers of a distribution from it,
+// scaled by factor and moved by offset in the arithmetic of dt.
+func (s *Seeded) draw(c *model.Context, dist tensor.Distribution, shape []int, dt tensor.DType, factor, offset float64) func() *tensor.Array {
 	p := tensor.StatelessPhilox([2]int64{s.Seed.Value(c), 0})
-	a := p.Fill(dist, dt, append([]int{}, shape...)...)
-	scaleInPlace(a, factor, offset)
-	return a
+	return func() *tensor.Array {
+		a := p.Fill(dist, dt, slices.Clone(shape)...)
+		scaleInPlace(a, factor, offset)
+		return a
+	}
 }
 
 // scaleInPlace computes a·factor + offset, rounding after each operation.
@@ -62,6 +66,11 @@ var RandomUniformClass = declare(&model.Class{
 
 // Initial implements [model.Initializer].
 func (r *RandomUniform) Initial(c *model.Context, shape []int, dt tensor.DType) *tensor.Array {
+	return r.Later(c, shape, dt)()
+}
+
+// Later implements [model.LazyInitializer].
+func (r *RandomUniform) Later(c *model.Context, shape []int, dt tensor.DType) func() *tensor.Array {
 	if !dt.IsFloat() && !dt.IsInteger() {
 		tensor.Throwf("ValueError", "Expected float or integer dtype, got <dtype: '%s'>.", dt)
 	}
@@ -69,7 +78,7 @@ func (r *RandomUniform) Initial(c *model.Context, shape []int, dt tensor.DType) 
 	lo, hi := r.Minval.Float(), r.Maxval.Float()
 	if dt.IsInteger() {
 		p := tensor.StatelessPhilox([2]int64{r.Seed.Value(c), 0})
-		return p.FillInts(dt, int64(lo), int64(hi), append([]int{}, shape...)...)
+		return func() *tensor.Array { return p.FillInts(dt, int64(lo), int64(hi), slices.Clone(shape)...) }
 	}
 	if dt != tensor.Float64 {
 		return r.draw(c, tensor.Uniform, shape, dt, float64(float32(hi)-float32(lo)), lo)
@@ -93,6 +102,11 @@ var RandomNormalClass = declare(&model.Class{
 
 // Initial implements [model.Initializer].
 func (r *RandomNormal) Initial(c *model.Context, shape []int, dt tensor.DType) *tensor.Array {
+	return r.Later(c, shape, dt)()
+}
+
+// Later implements [model.LazyInitializer].
+func (r *RandomNormal) Later(c *model.Context, shape []int, dt tensor.DType) func() *tensor.Array {
 	requireFloat(dt)
 	r.warnReuse(c, "RandomNormal")
 	return r.draw(c, tensor.Normal, shape, dt, r.Stddev.Float(), r.Mean.Float())
@@ -116,6 +130,11 @@ var TruncatedNormalClass = declare(&model.Class{
 
 // Initial implements [model.Initializer].
 func (r *TruncatedNormal) Initial(c *model.Context, shape []int, dt tensor.DType) *tensor.Array {
+	return r.Later(c, shape, dt)()
+}
+
+// Later implements [model.LazyInitializer].
+func (r *TruncatedNormal) Later(c *model.Context, shape []int, dt tensor.DType) func() *tensor.Array {
 	requireFloat(dt)
 	r.warnReuse(c, "TruncatedNormal")
 	return r.draw(c, tensor.TruncatedNormal, shape, dt, r.Stddev.Float(), r.Mean.Float())

@@ -47,6 +47,11 @@ func (v *VarianceScaling) Init(st *model.State) {
 
 // Initial implements [model.Initializer].
 func (v *VarianceScaling) Initial(c *model.Context, shape []int, dt tensor.DType) *tensor.Array {
+	return v.Later(c, shape, dt)()
+}
+
+// Later implements [model.LazyInitializer].
+func (v *VarianceScaling) Later(c *model.Context, shape []int, dt tensor.DType) func() *tensor.Array {
 	v.warnReuse(c, "VarianceScaling")
 	return v.scaled(c, shape, dt, v.Scale.Float(), v.Mode, v.Distribution)
 }
@@ -55,7 +60,7 @@ func (v *VarianceScaling) Initial(c *model.Context, shape []int, dt tensor.DType
 // cut off at two deviations.
 const truncatedStddev = 0.87962566103423978
 
-func (s *Seeded) scaled(c *model.Context, shape []int, dt tensor.DType, scale float64, mode, distribution string) *tensor.Array {
+func (s *Seeded) scaled(c *model.Context, shape []int, dt tensor.DType, scale float64, mode, distribution string) func() *tensor.Array {
 	requireFloat(dt)
 	in, out := fans(shape)
 	n := in
@@ -123,36 +128,66 @@ type (
 
 // Initial implements [model.Initializer].
 func (s *GlorotUniform) Initial(c *model.Context, shape []int, dt tensor.DType) *tensor.Array {
+	return s.Later(c, shape, dt)()
+}
+
+// Later implements [model.LazyInitializer].
+func (s *GlorotUniform) Later(c *model.Context, shape []int, dt tensor.DType) func() *tensor.Array {
 	s.warnReuse(c, "GlorotUniform")
 	return s.scaled(c, shape, dt, 1, "fan_avg", "uniform")
 }
 
 // Initial implements [model.Initializer].
 func (s *GlorotNormal) Initial(c *model.Context, shape []int, dt tensor.DType) *tensor.Array {
+	return s.Later(c, shape, dt)()
+}
+
+// Later implements [model.LazyInitializer].
+func (s *GlorotNormal) Later(c *model.Context, shape []int, dt tensor.DType) func() *tensor.Array {
 	s.warnReuse(c, "GlorotNormal")
 	return s.scaled(c, shape, dt, 1, "fan_avg", "truncated_normal")
 }
 
 // Initial implements [model.Initializer].
 func (s *LecunUniform) Initial(c *model.Context, shape []int, dt tensor.DType) *tensor.Array {
+	return s.Later(c, shape, dt)()
+}
+
+// Later implements [model.LazyInitializer].
+func (s *LecunUniform) Later(c *model.Context, shape []int, dt tensor.DType) func() *tensor.Array {
 	s.warnReuse(c, "LecunUniform")
 	return s.scaled(c, shape, dt, 1, "fan_in", "uniform")
 }
 
 // Initial implements [model.Initializer].
 func (s *LecunNormal) Initial(c *model.Context, shape []int, dt tensor.DType) *tensor.Array {
+	return s.Later(c, shape, dt)()
+}
+
+// Later implements [model.LazyInitializer].
+func (s *LecunNormal) Later(c *model.Context, shape []int, dt tensor.DType) func() *tensor.Array {
 	s.warnReuse(c, "LecunNormal")
 	return s.scaled(c, shape, dt, 1, "fan_in", "truncated_normal")
 }
 
 // Initial implements [model.Initializer].
 func (s *HeUniform) Initial(c *model.Context, shape []int, dt tensor.DType) *tensor.Array {
+	return s.Later(c, shape, dt)()
+}
+
+// Later implements [model.LazyInitializer].
+func (s *HeUniform) Later(c *model.Context, shape []int, dt tensor.DType) func() *tensor.Array {
 	s.warnReuse(c, "HeUniform")
 	return s.scaled(c, shape, dt, 2, "fan_in", "uniform")
 }
 
 // Initial implements [model.Initializer].
 func (s *HeNormal) Initial(c *model.Context, shape []int, dt tensor.DType) *tensor.Array {
+	return s.Later(c, shape, dt)()
+}
+
+// Later implements [model.LazyInitializer].
+func (s *HeNormal) Later(c *model.Context, shape []int, dt tensor.DType) func() *tensor.Array {
 	s.warnReuse(c, "HeNormal")
 	return s.scaled(c, shape, dt, 2, "fan_in", "truncated_normal")
 }
