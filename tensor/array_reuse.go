@@ -5,7 +5,10 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"time"
 	"unsafe"
+
+	"kerash/tensor/internal/kernel"
 )
 
 // Large results of eager ops live in blocks that are used again when nothing
@@ -21,18 +24,21 @@ const (
 	reuseBytes   = 256 << 10
 	reuseClasses = 4 * 20
 	reuseBudget  = 32 << 20
+	// reuseWait is for how long at most a collection waits for a block.
+	reuseWait = 200 * time.Microsecond
 	// reuseRounds is for how many collections a free block is kept.
 	reuseRounds = 3
 )
 
 // blocks are the large blocks of the process, as a memory allocator has them.
-var blocks blockPool
+var blocks = blockPool{back: make(chan struct{}, 1)}
 
 type blockPool struct {
 	mu    sync.Mutex
 	free  [reuseClasses][]freeBlock
-	used  int // bytes handed out since the last collection
-	round int // counts collections
+	used  int           // bytes handed out since the last collection
+	round int           // counts collections
+	back  chan struct{} // says that a block came back
 }
 
 // freeBlock is a block without an owner since a round.
@@ -65,6 +71,7 @@ func dirtyBuf(dt DType, n int) any {
 	p := blocks.take(class, size)
 	if p == nil {
 		p = &make([]uint64, size/8)[0]
+		kernel.LargePages(unsafe.Pointer(p), size)
 	}
 	// When the last array over the block is gone, the block comes back.
 	runtime.SetFinalizer(p, func(p *uint64) { blocks.put(class, p) })
@@ -98,6 +105,10 @@ func (b *blockPool) put(class int, p *uint64) {
 	b.mu.Lock()
 	b.free[class] = append(b.free[class], freeBlock{p, b.round})
 	b.mu.Unlock()
+	select {
+	case b.back <- struct{}{}:
+	default:
+	}
 }
 
 // collect runs the garbage collector, gives up what has been free for long, and
@@ -108,16 +119,26 @@ func (b *blockPool) collect(class int) {
 		b.free[i] = slices.DeleteFunc(list, func(f freeBlock) bool { return b.round-f.round > reuseRounds })
 	}
 	b.mu.Unlock()
+	select {
+	case <-b.back: // from before
+	default:
+	}
 	runtime.GC()
-	for range 100 {
-		runtime.Gosched()
+	patience := time.NewTimer(reuseWait)
+	defer patience.Stop()
+	for {
 		b.mu.Lock()
 		if len(b.free[class]) > 0 {
 			return
 		}
 		b.mu.Unlock()
+		select {
+		case <-b.back:
+		case <-patience.C:
+			b.mu.Lock()
+			return
+		}
 	}
-	b.mu.Lock()
 }
 
 // bufOver is the storage of a dtype over a block of memory.
