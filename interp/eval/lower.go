@@ -84,6 +84,8 @@ func constantValue(v any) object.Value {
 	switch v := v.(type) {
 	case int64:
 		return int(v)
+	case syntax.BytesValue:
+		return object.Bytes(v)
 	case syntax.EllipsisValue:
 		return object.Ellipsis
 	}

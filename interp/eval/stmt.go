@@ -75,6 +75,8 @@ func (l *lowerer) stmt(s syntax.Stmt) stmt {
 		return l.with(s, 0)
 	case *syntax.Try:
 		return l.try(s)
+	case *syntax.Match:
+		return l.match(s)
 	case *syntax.Raise:
 		return &raiseStmt{l.exprOrNil(s.Exc), l.exprOrNil(s.Cause), s.Where}
 	case *syntax.Assert:

@@ -242,7 +242,7 @@ func placed(fr *Frame, v direct, at syntax.Span) (object.Value, error) {
 func (fr *Frame) undefined(name string) error {
 	err := object.Errorf(object.NameError, "name '%s' is not defined", name)
 	switch name {
-	case "eval", "exec", "compile", "__import__", "memoryview", "bytearray":
+	case "eval", "exec", "compile", "__import__", "memoryview":
 		return err.WithHint("%s is not part of the kerash language", name)
 	}
 	names := append(fr.visible(), fr.globals.Names()...)

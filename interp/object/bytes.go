@@ -3,11 +3,9 @@ package object
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 )
 
-// Bytes is a Python bytes value. The language has no literal for it: bytes
-// come from string tensors, binary files and str.encode.
+// Bytes is a Python bytes value.
 type Bytes string
 
 // BytesClass is bytes.
@@ -17,29 +15,75 @@ var BytesClass = &Class{Name: "bytes", Doc: "Fixed sequences of bytes.", Signatu
 func (b Bytes) PyClass() *Class { return BytesClass }
 
 func init() {
-	BytesClass.New = newBytes
-	BytesClass.Members = bytesMembers
+	BytesClass.New = func(th *Thread, cls *Class, args Args) (Value, error) {
+		s, err := bytesOf(th, cls, args)
+		return Bytes(s), err
+	}
+	BytesClass.Members = func() []Member { return bytesMembers(BytesClass) }
 	BytesClass.Repr = func(th *Thread, self Value) (string, error) { return BytesRepr(string(self.(Bytes))), nil }
-	BytesClass.Len = func(th *Thread, self Value) (int, error) { return len(self.(Bytes)), nil }
 	BytesClass.Hash = func(th *Thread, self Value) (int, error) { return Hash(th, string(self.(Bytes))) }
-	BytesClass.Index = bytesIndex
-	BytesClass.Iter = func(th *Thread, self Value) (Iterator, error) { return IterSlice(self.(Bytes).ints()), nil }
-	BytesClass.Contains = bytesContains
-	BytesClass.Compare = func(th *Thread, op Op, a, b Value) (Value, error) {
-		x, ok := a.(Bytes)
-		y, ok2 := b.(Bytes)
+	bytesSlots(BytesClass, func(s string) Value { return Bytes(s) })
+}
+
+// AsBytes gives the content of bytes or of a bytearray.
+func AsBytes(v Value) (string, bool) {
+	switch v := v.(type) {
+	case Bytes:
+		return string(v), true
+	case *ByteArray:
+		return string(v.Data), true
+	}
+	return "", false
+}
+
+// bytesSlots sets the slots that bytes and bytearray share; wrap makes a value
+// of the class.
+func bytesSlots(c *Class, wrap func(s string) Value) {
+	c.Len = func(th *Thread, self Value) (int, error) { return len(bytesIn(self)), nil }
+	c.Iter = func(th *Thread, self Value) (Iterator, error) { return IterSlice(byteInts(bytesIn(self))), nil }
+	c.Contains = func(th *Thread, self, x Value) (bool, error) {
+		sub, err := bytesOrInt(x)
+		return strings.Contains(bytesIn(self), sub), err
+	}
+	c.Index = func(th *Thread, self, key Value) (Value, error) {
+		s, ok := key.(*Slice)
+		if !ok {
+			return byteAt(th, c, bytesIn(self), key)
+		}
+		part, err := sliceBytes(th, bytesIn(self), s)
+		return wrap(part), err
+	}
+	c.Compare = func(th *Thread, op Op, a, b Value) (Value, error) {
+		x, ok := AsBytes(a)
+		y, ok2 := AsBytes(b)
 		if !ok || !ok2 {
 			return NotImplemented, nil
 		}
-		return ordered(op, string(x), string(y)), nil
+		return ordered(op, x, y), nil
 	}
-	BytesClass.Binary = bytesBinary
+	c.Binary = func(th *Thread, op Op, a, b Value) (Value, error) {
+		s, err := bytesBinary(th, op, a, b)
+		if err != nil || s == nil {
+			return NotImplemented, err
+		}
+		// The left operand's class is the result's.
+		if TypeOf(a) != c && op == Add {
+			return NotImplemented, nil
+		}
+		return wrap(*s), nil
+	}
 }
 
-func (b Bytes) ints() []Value {
-	out := make([]Value, len(b))
+// bytesIn is the content of a value that is known to be of one of the classes.
+func bytesIn(v Value) string {
+	s, _ := AsBytes(v)
+	return s
+}
+
+func byteInts(s string) []Value {
+	out := make([]Value, len(s))
 	for i := range out {
-		out[i] = int(b[i])
+		out[i] = int(s[i])
 	}
 	return out
 }
@@ -70,174 +114,154 @@ func BytesRepr(s string) string {
 	return string(append(out, quote))
 }
 
-func newBytes(th *Thread, cls *Class, args Args) (Value, error) {
+// bytesOf gives the content that bytes(...) or bytearray(...) asks for.
+func bytesOf(th *Thread, cls *Class, args Args) (string, error) {
 	b, err := cls.BindNew(th, args)
 	if err != nil || !b.Given("source") {
-		return Bytes(""), err
+		return "", err
 	}
-	switch v := b.Value("source").(type) {
-	case Bytes:
-		return v, nil
-	case string:
+	source := b.Value("source")
+	if s, ok := AsBytes(source); ok {
+		return s, nil
+	}
+	if text, ok := NativeOf(source).(string); ok {
 		if !b.Given("encoding") {
-			return nil, TypeErrorf("string argument without an encoding")
+			return "", TypeErrorf("string argument without an encoding")
 		}
-		return Bytes(v), nil
-	case int:
-		if v < 0 {
-			return nil, ValueErrorf("negative count")
+		errors := "strict"
+		if b.Given("errors") {
+			errors = b.Str("errors")
 		}
-		return Bytes(strings.Repeat("\x00", v)), nil
+		return encode(text, b.Str("encoding"), errors)
 	}
-	ints, err := AsInts(th, b.Value("source"))
+	if fn, ok := TypeOf(source).userMethod("__bytes__"); ok {
+		r, err := callMethod(th, fn, source, TypeOf(source))
+		if err != nil {
+			return "", err
+		}
+		s, isBytes := r.(Bytes)
+		if !isBytes {
+			return "", TypeErrorf("__bytes__ returned non-bytes (type %s)", TypeName(r))
+		}
+		return string(s), nil
+	}
+	if n, ok, err := findIndex(th, source); ok {
+		if err == nil && n < 0 {
+			err = ValueErrorf("negative count")
+		}
+		return strings.Repeat("\x00", max(n, 0)), err
+	}
+	elems, err := ToSlice(th, source)
 	if err != nil {
-		return nil, err
+		if IsError(err, TypeError) && !IsIterable(source) {
+			err = TypeErrorf("cannot convert '%s' object to %s", TypeName(source), cls.Name)
+		}
+		return "", err
 	}
-	out := make([]byte, len(ints))
-	for i, n := range ints {
+	return packBytes(th, elems, cls.rangeName())
+}
+
+// rangeName is how errors name the range of a class' elements.
+func (c *Class) rangeName() string {
+	if c == BytesClass {
+		return "bytes"
+	}
+	return "byte"
+}
+
+// packBytes makes bytes of ints.
+func packBytes(th *Thread, elems []Value, name string) (string, error) {
+	out := make([]byte, len(elems))
+	for i, e := range elems {
+		n, err := AsIndex(th, e)
+		if err != nil {
+			return "", err
+		}
 		if n < 0 || n > 255 {
-			return nil, ValueErrorf("bytes must be in range(0, 256)")
+			return "", ValueErrorf("%s must be in range(0, 256)", name)
 		}
 		out[i] = byte(n)
 	}
-	return Bytes(out), nil
+	return string(out), nil
 }
 
-func bytesIndex(th *Thread, self, key Value) (Value, error) {
-	b := self.(Bytes)
-	s, ok := key.(*Slice)
-	if !ok {
-		i, err := seqIndex(th, "index", len(b), key)
-		if err != nil {
-			if IsError(err, TypeError) {
-				return nil, TypeErrorf("byte indices must be integers or slices, not %s", TypeName(key))
-			}
-			return nil, IndexErrorf("index out of range")
-		}
-		return int(b[i]), nil
+func byteAt(th *Thread, c *Class, s string, key Value) (Value, error) {
+	what := "byte"
+	if c != BytesClass {
+		what = c.Name
 	}
-	start, _, step, count, err := s.Indices(th, len(b))
+	i, err := seqIndex(th, "index", len(s), key)
 	if err != nil {
-		return nil, err
+		if IsError(err, TypeError) {
+			return nil, TypeErrorf("%s indices must be integers or slices, not %s", what, TypeName(key))
+		}
+		if c != BytesClass {
+			return nil, IndexErrorf("bytearray index out of range")
+		}
+		return nil, IndexErrorf("index out of range")
+	}
+	return int(s[i]), nil
+}
+
+func sliceBytes(th *Thread, s string, at *Slice) (string, error) {
+	start, _, step, count, err := at.Indices(th, len(s))
+	if err != nil {
+		return "", err
+	}
+	if step == 1 {
+		return s[start : start+count], nil
 	}
 	out := make([]byte, count)
 	for i := range out {
-		out[i] = b[start+i*step]
+		out[i] = s[start+i*step]
 	}
-	return Bytes(out), nil
+	return string(out), nil
 }
 
-func bytesContains(th *Thread, self, x Value) (bool, error) {
-	switch x := x.(type) {
-	case Bytes:
-		return strings.Contains(string(self.(Bytes)), string(x)), nil
-	case int:
-		if x < 0 || x > 255 {
-			return false, ValueErrorf("byte must be in range(0, 256)")
-		}
-		return strings.IndexByte(string(self.(Bytes)), byte(x)) >= 0, nil
-	}
-	return false, TypeErrorf("a bytes-like object is required, not '%s'", TypeName(x))
-}
-
-func bytesBinary(th *Thread, op Op, a, b Value) (Value, error) {
-	x, ok := a.(Bytes)
-	if !ok {
-		if n, isInt := a.(int); isInt && op == Mul {
-			return Bytes(strings.Repeat(string(b.(Bytes)), max(n, 0))), nil
-		}
-		return NotImplemented, nil
-	}
-	switch y := b.(type) {
-	case Bytes:
-		if op == Add {
-			return x + y, nil
-		}
-	case int:
-		if op == Mul {
-			return Bytes(strings.Repeat(string(x), max(y, 0))), nil
-		}
-	default:
-		if op == Add {
-			return nil, TypeErrorf("can't concat %s to bytes", TypeName(b))
-		}
-	}
-	return NotImplemented, nil
-}
-
-func bytesMembers() []Member {
-	return []Member{
-		Method("decode(self, /, encoding='utf-8', errors='strict')", "The text that the bytes encode.", func(th *Thread, a *Bound) (Value, error) {
-			return DecodeUTF8(string(a.Self().(Bytes)), a.Str("errors"))
-		}),
-		Method("hex(self)", "The bytes as hexadecimal digits.", func(th *Thread, a *Bound) (Value, error) {
-			return fmt.Sprintf("%x", string(a.Self().(Bytes))), nil
-		}),
-		Method("startswith(self, prefix, /)", "Whether the bytes begin with prefix.", func(th *Thread, a *Bound) (Value, error) {
-			p, ok := a.Value("prefix").(Bytes)
-			if !ok {
-				return nil, TypeErrorf("startswith first arg must be bytes or a tuple of bytes, not %s", TypeName(a.Value("prefix")))
-			}
-			return strings.HasPrefix(string(a.Self().(Bytes)), string(p)), nil
-		}),
-		Method("endswith(self, suffix, /)", "Whether the bytes end with suffix.", func(th *Thread, a *Bound) (Value, error) {
-			p, ok := a.Value("suffix").(Bytes)
-			if !ok {
-				return nil, TypeErrorf("endswith first arg must be bytes or a tuple of bytes, not %s", TypeName(a.Value("suffix")))
-			}
-			return strings.HasSuffix(string(a.Self().(Bytes)), string(p)), nil
-		}),
-		Method("strip(self)", "The bytes without white space at the ends.", func(th *Thread, a *Bound) (Value, error) {
-			return Bytes(strings.Trim(string(a.Self().(Bytes)), " \t\n\r\v\f")), nil
-		}),
-		Method("split(self, /, sep=None)", "The parts between white space or sep.", func(th *Thread, a *Bound) (Value, error) {
-			s := string(a.Self().(Bytes))
-			parts := strings.Fields(s)
-			if sep, ok := a.Value("sep").(Bytes); ok {
-				parts = strings.Split(s, string(sep))
-			}
-			out := NewList()
-			for _, p := range parts {
-				out.Elems = append(out.Elems, Bytes(p))
-			}
-			return out, nil
-		}),
-	}
-}
-
-// DecodeUTF8 checks text; errors says what becomes of bytes that are no text:
-// strict, ignore or replace.
-func DecodeUTF8(s, errors string) (string, error) {
-	if utf8.ValidString(s) {
+// bytesOrInt reads an argument that is bytes or a single byte's number.
+func bytesOrInt(x Value) (string, error) {
+	if s, ok := AsBytes(x); ok {
 		return s, nil
 	}
-	var out strings.Builder
-	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if r != utf8.RuneError || n > 1 {
-			out.WriteString(s[i : i+n])
-			i += n
-			continue
+	if n, ok := x.(int); ok {
+		if n < 0 || n > 255 {
+			return "", ValueErrorf("byte must be in range(0, 256)")
 		}
-		switch errors {
-		case "ignore":
-		case "replace":
-			out.WriteRune(utf8.RuneError)
-		default:
-			return "", decodeError(s, i)
-		}
-		i++
+		return string([]byte{byte(n)}), nil
 	}
-	return out.String(), nil
+	return "", TypeErrorf("a bytes-like object is required, not '%s'", TypeName(x))
 }
 
-func decodeError(s string, at int) error {
-	reason := "invalid start byte"
-	if c := s[at]; c >= 0xc2 && c <= 0xf4 {
-		reason = "invalid continuation byte"
-		if at+1 == len(s) {
-			reason = "unexpected end of data"
+// bytesBinary is a + b, a * n, n * a and a % args; nil when it is none of them.
+func bytesBinary(th *Thread, op Op, a, b Value) (*string, error) {
+	x, left := AsBytes(a)
+	y, right := AsBytes(b)
+	var s string
+	switch {
+	case op == Add && left && right:
+		s = x + y
+	case op == Add && left:
+		return nil, TypeErrorf("can't concat %s to %s", TypeName(b), TypeName(a))
+	case op == Mul && (left || right):
+		if right {
+			a, b, x = b, a, y
 		}
+		n, isInt, err := findIndex(th, b)
+		if err != nil {
+			return nil, err
+		}
+		if !isInt {
+			return nil, TypeErrorf("can't multiply sequence by non-int of type '%s'", TypeName(b))
+		}
+		s = strings.Repeat(x, max(n, 0))
+	case op == Mod && left:
+		text, err := printfBytes(th, x, b)
+		if err != nil {
+			return nil, err
+		}
+		s = text
+	default:
+		return nil, nil
 	}
-	return &Raised{NewException(UnicodeDecodeError, "utf-8", Bytes(s), at, at+1, reason)}
+	return &s, nil
 }

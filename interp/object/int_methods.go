@@ -218,9 +218,13 @@ func intToBytes(v, length int, order string, signed bool) (Value, error) {
 }
 
 func intFromBytes(a *Bound) (Value, error) {
-	raw, ok := a.Value("bytes").(Bytes)
+	raw, ok := AsBytes(a.Value("bytes"))
 	if !ok {
-		return nil, TypeErrorf("cannot convert '%s' object to bytes", TypeName(a.Value("bytes")))
+		s, err := bytesOf(a.Thread(), BytesClass, Pos(a.Value("bytes")))
+		if err != nil {
+			return nil, err
+		}
+		raw = s
 	}
 	order := a.Str("byteorder")
 	if order != "big" && order != "little" {

@@ -16,12 +16,31 @@ type printf struct {
 	// mapping is the right operand when it has keys.
 	mapping   Value
 	isMapping bool
-	out       strings.Builder
+	// bytes is set for the % of bytes: text holds a character for each byte.
+	bytes bool
+	out   strings.Builder
 }
 
 // Printf is format % args.
 func Printf(th *Thread, format string, args Value) (string, error) {
 	p := &printf{th: th, format: format}
+	return p.run(args)
+}
+
+// printfBytes is format % args for bytes.
+func printfBytes(th *Thread, format string, args Value) (string, error) {
+	text, err := decodeNarrow(format, "latin-1", "strict")
+	if err != nil {
+		return "", err
+	}
+	p := &printf{th: th, format: text, bytes: true}
+	if text, err = p.run(args); err != nil {
+		return "", err
+	}
+	return encodeNarrow(text, "latin-1", "strict", 0xff)
+}
+
+func (p *printf) run(args Value) (string, error) {
 	if t, ok := NativeOf(args).(*Tuple); ok {
 		p.args = t.Elems
 	} else {
@@ -29,21 +48,25 @@ func Printf(th *Thread, format string, args Value) (string, error) {
 		_, isStr := args.(string)
 		p.mapping, p.isMapping = args, !isStr && hasIndex(args)
 	}
-	for rest := format; rest != ""; {
+	for rest := p.format; rest != ""; {
 		i := strings.IndexByte(rest, '%')
 		if i < 0 {
 			p.out.WriteString(rest)
 			break
 		}
 		p.out.WriteString(rest[:i])
-		n, err := p.verb(rest[i+1:], len(format)-len(rest)+i+1)
+		n, err := p.verb(rest[i+1:], len(p.format)-len(rest)+i+1)
 		if err != nil {
 			return "", err
 		}
 		rest = rest[i+1+n:]
 	}
 	if p.next < len(p.args) && !p.isMapping {
-		return "", TypeErrorf("not all arguments converted during string formatting")
+		what := "string"
+		if p.bytes {
+			what = "bytes"
+		}
+		return "", TypeErrorf("not all arguments converted during %s formatting", what)
 	}
 	return p.out.String(), nil
 }
@@ -192,6 +215,9 @@ func (p *printf) number(text string, to *int) (int, error) {
 }
 
 func (p *printf) field(s *formatSpec, verb rune, at int, arg func() (Value, error)) error {
+	if p.bytes && verb == 'b' {
+		verb = 's'
+	}
 	if verb > 0x7f || !strings.ContainsRune("sradiuoxXeEfFgGc", verb) {
 		shown := '?'
 		if verb > 0x1f && verb < 0x7f {
@@ -221,9 +247,17 @@ func (p *printf) field(s *formatSpec, verb rune, at int, arg func() (Value, erro
 func (p *printf) text(s *formatSpec, verb rune, v Value) (text string, err error) {
 	switch verb {
 	case 's':
-		text, err = Str(p.th, v)
+		if p.bytes {
+			text, err = byteText(v)
+		} else {
+			text, err = Str(p.th, v)
+		}
 	case 'r':
-		text, err = Repr(p.th, v)
+		if p.bytes {
+			text, err = ASCII(p.th, v)
+		} else {
+			text, err = Repr(p.th, v)
+		}
 	case 'a':
 		text, err = ASCII(p.th, v)
 	case 'c':
@@ -237,6 +271,15 @@ func (p *printf) text(s *formatSpec, verb rune, v Value) (text string, err error
 		s.align, s.fill = '>', ' '
 	}
 	return s.pad(text, '>'), err
+}
+
+// byteText is %b for bytes, a character for each byte.
+func byteText(v Value) (string, error) {
+	s, ok := AsBytes(v)
+	if !ok {
+		return "", TypeErrorf("%%b requires a bytes-like object, or an object that implements __bytes__, not '%s'", TypeName(v))
+	}
+	return decodeNarrow(s, "latin-1", "strict")
 }
 
 func (p *printf) char(v Value) (string, error) {

@@ -169,7 +169,7 @@ func splitTop(s string, sep byte) []string {
 }
 
 // ParseLiteral reads a literal of a declaration: None, True, False, ..., a
-// number, a quoted string, a tuple, list or empty dict.
+// number, a quoted string or bytes, a tuple, list or empty dict.
 func ParseLiteral(text string) (Value, bool) {
 	switch text {
 	case "":
@@ -187,6 +187,10 @@ func ParseLiteral(text string) (Value, bool) {
 	}
 	c := text[0]
 	switch {
+	case c == 'b' && len(text) > 2:
+		v, ok := ParseLiteral(text[1:])
+		s, isStr := v.(string)
+		return Bytes(s), ok && isStr
 	case c == '\'' || c == '"':
 		if len(text) < 2 || text[len(text)-1] != c {
 			return nil, false
@@ -329,7 +333,7 @@ func (s *Signature) BindSlots(args Args, slots []Value, defaults []Value) error 
 		i := s.Index(k.Name)
 		if i < 0 || i == s.varArgs || i == s.varKw || s.Params[i].Kind == PosOnly {
 			if more == nil {
-				return s.unexpected(k.Name, i >= 0 && s.Params[i].Kind == PosOnly)
+				return s.unexpected(k.Name, args)
 			}
 			if _, ok := more.GetStr(k.Name); ok {
 				return TypeErrorf("%s() got multiple values for keyword argument '%s'", s.qualified(), k.Name)
@@ -439,12 +443,19 @@ func joinAnd(names []string) string {
 	}
 }
 
-func (s *Signature) unexpected(name string, posOnly bool) error {
-	if posOnly {
-		return TypeErrorf("%s() got some positional-only arguments passed as keyword arguments: '%s'", s.qualified(), name)
+// unexpected is the error for a keyword that names no parameter, or a
+// positional-only one; of those it lists all.
+func (s *Signature) unexpected(name string, args Args) error {
+	var names, posOnly []string
+	for i := range s.Params {
+		if _, given := args.Lookup(s.Params[i].Name); given && s.Params[i].Kind == PosOnly {
+			posOnly = append(posOnly, s.Params[i].Name)
+		}
+	}
+	if len(posOnly) > 0 {
+		return TypeErrorf("%s() got some positional-only arguments passed as keyword arguments: '%s'", s.qualified(), strings.Join(posOnly, ", "))
 	}
 	err := TypeErrorf("%s() got an unexpected keyword argument '%s'", s.qualified(), name)
-	var names []string
 	for i := range s.Params {
 		if k := s.Params[i].Kind; k == Regular || k == KwOnly {
 			names = append(names, s.Params[i].Name)

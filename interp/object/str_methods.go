@@ -1,9 +1,6 @@
 package object
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 func init() {
 	StrClass.Members = strMembers
@@ -23,8 +20,8 @@ func newStr(th *Thread, cls *Class, args Args) (Value, error) {
 		return nil, err
 	}
 	v := b.Value("object")
-	if raw, ok := v.(Bytes); ok {
-		return DecodeUTF8(string(raw), b.Str("errors"))
+	if raw, ok := AsBytes(v); ok {
+		return Decode(raw, b.Str("encoding"), b.Str("errors"))
 	}
 	if len(args.Pos) > 1 || len(args.Kw) > 0 && args.Kw[0].Name != "object" {
 		if _, ok := v.(string); ok {
@@ -100,7 +97,8 @@ func strPadMembers() []Member {
 			return expandTabs(s, a.Int("tabsize")), nil
 		}),
 		strMethod("encode(self, /, encoding='utf-8', errors='strict')", "The text as bytes.", func(th *Thread, s string, a *Bound) (Value, error) {
-			return encodeStr(s, a.Str("encoding"), a.Str("errors"))
+			raw, err := encode(s, a.Str("encoding"), a.Str("errors"))
+			return Bytes(raw), err
 		}),
 		{"format", &Builtin{Name: "format", Sig: "format(self, *args, **kwargs)", Method: true,
 			Doc: "The text with its {} fields filled in.",
@@ -144,36 +142,6 @@ func expandTabs(s string, size int) string {
 		}
 	}
 	return b.String()
-}
-
-func encodeStr(s, encoding, errors string) (Value, error) {
-	limit := rune(utf8.MaxRune)
-	name := strings.ToLower(strings.ReplaceAll(encoding, "_", "-"))
-	switch name {
-	case "utf-8", "utf8":
-		return Bytes(s), nil
-	case "ascii", "us-ascii":
-		limit, name = 0x7f, "ascii"
-	case "latin-1", "latin1", "iso-8859-1":
-		limit, name = 0xff, "latin-1"
-	default:
-		return nil, Errorf(LookupError, "unknown encoding: %s", encoding)
-	}
-	out := []byte{}
-	i := 0
-	for _, r := range s {
-		switch {
-		case r <= limit:
-			out = append(out, byte(r))
-		case errors == "ignore":
-		case errors == "replace":
-			out = append(out, '?')
-		default:
-			return nil, &Raised{NewException(UnicodeEncodeError, name, s, i, i+1, "ordinal not in range("+map[string]string{"ascii": "128", "latin-1": "256"}[name]+")")}
-		}
-		i++
-	}
-	return Bytes(out), nil
 }
 
 func translate(th *Thread, s string, table Value) (Value, error) {

@@ -138,6 +138,9 @@ func (o Op) String() string { return opText[o] }
 // EllipsisValue is the Value of the constant `...`.
 type EllipsisValue struct{}
 
+// BytesValue is the Value of a bytes literal.
+type BytesValue string
+
 // Expressions.
 type (
 	// Name is a variable. Ref is filled by Resolve.
@@ -148,8 +151,8 @@ type (
 	}
 
 	// Constant is a literal. Value is an int64, a *big.Int (when the literal
-	// does not fit an int64), float64, string, bool, nil for None or
-	// EllipsisValue.
+	// does not fit an int64), float64, string, BytesValue, bool, nil for None
+	// or EllipsisValue.
 	Constant struct {
 		ExprBase
 		Value any

@@ -5,9 +5,15 @@ import "strings"
 // strings reads adjacent string literals as one.
 func (p *parser) strings() Expr {
 	start := p.tok().at.Start
+	if p.tok().str.bytes {
+		return p.bytes()
+	}
 	var b fstringBuilder
 	for p.tok().kind == tokString {
 		t := p.next()
+		if t.str.bytes {
+			p.fail(mixedLiterals(t.at))
+		}
 		if t.str.format {
 			b.formatted = true
 			f := fieldReader{p: p, text: p.source.Text, pos: t.str.bodyStart, end: t.str.bodyEnd, raw: t.str.raw}

@@ -163,6 +163,8 @@ func (r *resolver) stmt(s Stmt) {
 		r.stmts(s.Body)
 	case *Try:
 		r.try(s)
+	case *Match:
+		r.match(s)
 	case *Raise:
 		r.expr(s.Exc)
 		r.expr(s.Cause)

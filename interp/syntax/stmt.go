@@ -25,8 +25,8 @@ func (p *parser) statement(body []Stmt) []Stmt {
 		if s := p.compound(t.text); s != nil {
 			return append(body, s)
 		}
-	case t.kind == tokName && t.text == "match":
-		p.refuseMatch()
+	case p.isMatch():
+		return append(body, p.match())
 	}
 	return p.simpleLine(body)
 }
@@ -55,18 +55,6 @@ func (p *parser) endOfLine() {
 		p.unexpected()
 	}
 	p.next()
-}
-
-// refuseMatch names the match statement when that is what stands here.
-func (p *parser) refuseMatch() {
-	for i := p.i; i+1 < len(p.toks); i++ {
-		if p.toks[i].kind == tokNewline {
-			if i > p.i+1 && p.toks[i-1].is(":") && p.toks[i+1].kind == tokIndent {
-				p.fail(refuse(p.tok().at, "match statements are").hint("use if and elif"))
-			}
-			return
-		}
-	}
 }
 
 func (p *parser) simple() Stmt {

@@ -17,10 +17,7 @@ func isStringPrefix(word string) bool {
 // stringLit scans a string literal whose prefix, if any, is behind.
 func (s *scanner) stringLit(start int, prefix string) *Error {
 	prefix = strings.ToLower(prefix)
-	if strings.Contains(prefix, "b") {
-		return refuse(Span{start, s.pos + 1}, "bytes literals are").hint("leave out the b for a string")
-	}
-	str := &stringToken{raw: strings.Contains(prefix, "r"), format: strings.Contains(prefix, "f")}
+	str := &stringToken{raw: strings.Contains(prefix, "r"), format: strings.Contains(prefix, "f"), bytes: strings.Contains(prefix, "b")}
 	quote := s.src[s.pos : s.pos+1]
 	if strings.HasPrefix(s.src[s.pos:s.end], strings.Repeat(quote, 3)) {
 		str.triple = true

@@ -33,8 +33,8 @@ type token struct {
 
 // stringToken is a string literal before its escapes are read.
 type stringToken struct {
-	raw, format bool
-	triple      bool
+	raw, format, bytes bool
+	triple             bool
 	// bodyStart, bodyEnd are the byte offsets between the quotes.
 	bodyStart, bodyEnd int
 }
