@@ -39,6 +39,7 @@ func (m *modules) init(s *Session) {
 		}
 	}
 	addMember(m.declared["tensorflow"], "keras", m.declared["keras"])
+	keras.OpInitializers(func(name string, v object.Value) { addMember(m.declared["tensorflow"], name, v) })
 	object.Put(s.th, &binding.Catalog{tf.FunctionNamed, keras.FunctionNamed})
 	object.Put(s.th, &std.Host{Args: s.opt.Args, Stderr: s.opt.Stderr, Folder: s.opt.Folder, Modules: m.imported})
 }

@@ -17,6 +17,7 @@ type Info struct {
 	Mask   *tensor.Tensor
 	Masked bool           // Mask was decided, even if to none
 	Logits *tensor.Tensor // what a sigmoid or softmax was applied to
+	Metric Metric         // whose result the tensor is
 }
 
 // InfoOf is what is attached to t, or nil.
@@ -369,7 +370,7 @@ func applyKeras(c *Context, l Layer, x Value) Value {
 	in.Pos = mapPos(c.Pos, sub)
 	b.ensureBuilt(in, l, xs)
 	var y Value
-	c.Scope.Outside(func() {
+	c.Scope.Infer(func() {
 		y = b.call(in, l, xs, `"`)
 		b.regularizeActivity(in, y)
 	})

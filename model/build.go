@@ -88,7 +88,7 @@ func (b *ModelBase) trial(c *Context, m Model, x Value) {
 	in := c.RootNames()
 	in.depth++
 	err := tensor.Catch(func() {
-		c.Outside(func() { b.call(in, m, x, `"`) })
+		c.Infer(func() { b.call(in, m, x, `"`) })
 	})
 	if e, ok := err.(*tensor.Error); ok {
 		switch e.Class {

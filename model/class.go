@@ -22,6 +22,10 @@ const (
 	KindRegularizer Kind = "regularizers"
 	KindConstraint  Kind = "constraints"
 	KindCallback    Kind = "callbacks"
+
+	// KindOpInitializer is the initializers of tf itself, which draw as its
+	// random ops do: tf.random_normal_initializer.
+	KindOpInitializer Kind = "tensorflow.initializers"
 )
 
 // Class declares something that a user can make: its name, documentation and

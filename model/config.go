@@ -195,7 +195,11 @@ func Serialize(st *State, obj any) any {
 		if c == nil {
 			tensor.Throwf("TypeError", "Cannot serialize object %s of type %T. To be serializable, a class must implement the `get_config()` method.", Describe(obj), obj)
 		}
-		m.Set("module", c.Module()).Set("class_name", c.Name).Set("config", plainConfig(GetConfig(st, obj))).Set("registered_name", nil)
+		var registered any
+		if c.Kind == KindOpInitializer {
+			registered = c.Name
+		}
+		m.Set("module", c.Module()).Set("class_name", c.Name).Set("config", plainConfig(GetConfig(st, obj))).Set("registered_name", registered)
 	}
 	if l, ok := obj.(Layer); ok {
 		if shape := l.Core().buildShape; shape != nil {

@@ -76,7 +76,7 @@ func OutputShapes(c *Context, l Layer, shape any) any {
 	b := l.Core()
 	x := symbolsOf(shape, b.Policy.Compute)
 	var y Value
-	c.Outside(func() {
+	c.Infer(func() {
 		in := c.RootNames().enter(b)
 		b.ensureBuilt(in, l, x)
 		y = l.Call(in, x)

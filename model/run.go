@@ -75,7 +75,7 @@ func (r *run) restore(c *Context, m Model, batch Value) {
 		}
 		if !m.Core().Built {
 			x, _, _ := Unpack(batch)
-			c.Outside(func() { Apply(c, m, Symbols(x)) })
+			c.Infer(func() { Apply(c, m, Symbols(x)) })
 		}
 		s.Restore(c)
 	}

@@ -201,8 +201,8 @@ func (s *Scope) applySymbolic(c *Call, in []*Tensor) []*Tensor {
 }
 
 // Update runs an op that changes variables in place: Eval gets their arrays
-// as out. In a trace it becomes a step with that effect. Its Infer is not
-// called.
+// as out. In a trace it becomes a step with that effect, within [Scope.Infer]
+// nothing happens. Its Infer is not called.
 func (s *Scope) Update(op *Op, attr any, vars []*Variable, in ...*Tensor) {
 	c := &Call{Op: op, Attr: attr, Scope: s, In: make([]Spec, len(in)), Out: make([]Spec, len(vars))}
 	for i, v := range vars {
@@ -212,6 +212,9 @@ func (s *Scope) Update(op *Op, attr any, vars []*Variable, in ...*Tensor) {
 	for i, t := range in {
 		c.In[i] = t.spec
 		symbolic = symbolic || t.arr == nil
+	}
+	if s.kept != nil && s.trace == nil {
+		return
 	}
 	if symbolic {
 		if s.trace == nil {

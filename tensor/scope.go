@@ -20,6 +20,8 @@ type Scope struct {
 	trace *Trace
 	spare *eagerCall
 	arena arena // of plans
+
+	kept *Generator // the real Rand while [Scope.Infer] runs, nil otherwise
 }
 
 // NewScope makes a scope that runs eagerly.

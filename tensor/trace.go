@@ -27,8 +27,21 @@ func (s *Scope) Trace(f func()) (*Trace, error) {
 // Outside runs f eagerly: no trace and no tape sees its ops. Making a weight
 // in the middle of a step is such work.
 func (s *Scope) Outside(f func()) {
-	tr, tapes := s.trace, s.tapes
+	tr, tapes, random, kept := s.trace, s.tapes, s.Rand, s.kept
 	s.trace, s.tapes = nil, nil
-	defer func() { s.trace, s.tapes = tr, tapes }()
+	if kept != nil {
+		s.Rand, s.kept = kept, nil
+	}
+	defer func() { s.trace, s.tapes, s.Rand, s.kept = tr, tapes, random, kept }()
 	f()
+}
+
+// Infer runs f, which works on symbols, for the shapes of what it makes alone:
+// as [Scope.Outside], but variables keep their values and random numbers come
+// from a copy of the generator. What f does within Outside is done for good.
+func (s *Scope) Infer(f func()) {
+	s.Outside(func() {
+		s.kept, s.Rand = s.Rand, s.Rand.aside()
+		f()
+	})
 }

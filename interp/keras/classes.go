@@ -75,7 +75,7 @@ func familyOf(k model.Kind) family {
 		return family{scheduleClass, adaptSchedule}
 	case model.KindCallback:
 		return family{callbackClass, adaptCallback}
-	case model.KindInitializer:
+	case model.KindInitializer, model.KindOpInitializer:
 		return family{initializerClass, adaptInitializer}
 	case model.KindRegularizer:
 		return family{regularizerClass, adaptRegularizer}
@@ -101,6 +101,9 @@ func newClass(c *model.Class) *object.Class {
 		if base := model.Find(c.Kind, l.base); base != nil && base != c {
 			cls.Base = classOf(base)
 		}
+	}
+	if c.In != "" && c.Kind == model.KindOpInitializer {
+		cls.Module = c.In
 	}
 	cls.Members = func() []object.Member { return extraMembers(c) }
 	construct(cls, c, fam)

@@ -124,7 +124,14 @@ class CustomLayer(keras.layers.Layer):
 
 // fromConfigMember declares from_config of a family of classes.
 func fromConfigMember(what string) object.Member {
-	return object.ClassMethodOf("from_config(cls, config)", "Makes a "+what+" from what get_config returned.", fromConfig)
+	doc := "Makes a " + what + " from what get_config returned."
+	if what != "model" && what != "optimizer" {
+		return object.ClassMethodOf("from_config(cls, config)", doc, fromConfig)
+	}
+	return object.ClassMethodOf("from_config(cls, config, custom_objects=None)", doc, func(th *object.Thread, a *object.Bound) (v object.Value, err error) {
+		withCustom(th, a.Value("custom_objects"), func() { v, err = fromConfig(th, a) })
+		return v, err
+	})
 }
 
 func fromConfig(th *object.Thread, a *object.Bound) (object.Value, error) {

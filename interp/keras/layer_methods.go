@@ -194,22 +194,41 @@ func addLoss(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
 
 // addMetric is Layer.add_metric: the mean of a value under a name.
 func addMetric(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
+	for _, k := range a.Kwargs("kwargs") {
+		if k.Name != "aggregation" {
+			object.Throw(object.TypeErrorf("Unknown keyword arguments: dict_keys(['%s']). Expected `aggregation`.", k.Name))
+		}
+	}
+	value := tensorArg(th, a.Value("value"))
+	var m model.Metric
+	if i := model.InfoOf(value); i != nil {
+		m = i.Metric
+	}
 	name := a.StrOr("name", "")
-	if !a.Has("name") {
+	if m != nil {
+		name = m.MetricCore().Label
+	} else if !a.Has("name") {
 		object.Throw(object.ValueErrorf("Please provide a name for your metric like `self.add_metric(tf.reduce_sum(inputs), name='mean_activation')`"))
 	}
+	c := binding.Context(th)
+	if !c.InCall() {
+		object.Throw(object.ValueErrorf("Expected a symbolic Tensor for the metric value, received: %s", object.Must(object.Str(th, a.Value("value")))))
+	}
 	b := l.Core()
-	var m model.Metric
+	updated, tracked := m != nil, false
 	for _, have := range b.Metrics() {
 		if have.MetricCore().Label == name {
-			m = have
+			m, tracked = have, true
 		}
 	}
 	if m == nil {
 		m = model.Find(model.KindMetric, "Mean").Make(binding.State(th), nil, model.Named{Name: "name", Value: name}).(model.Metric)
+	}
+	if !tracked {
 		b.TrackMetric(m)
 	}
-	c := binding.Context(th)
-	m.Update(c, tensorArg(th, a.Value("value")), nil, nil)
+	if !updated {
+		m.Update(c, value, nil, nil)
+	}
 	return nil
 }

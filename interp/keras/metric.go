@@ -251,9 +251,20 @@ func callMetric(th *object.Thread, self object.Value, args object.Args) (object.
 	}
 	v, err := object.CallMethodOf(th, self, "result", object.Args{})
 	if x, ok := v.(*tensor.Variable); ok {
-		return binding.Scope(th).Read(x), err
+		v = binding.Scope(th).Read(x)
 	}
-	return v, err
+	return resultOf(v, metricOf(self)), err
+}
+
+// resultOf is what a call of a metric gives, with a note of the metric, which
+// add_metric wants.
+func resultOf(v object.Value, m model.Metric) object.Value {
+	if t, ok := v.(*tensor.Tensor); ok && t.Meta == nil {
+		noted := *t
+		noted.Meta = &model.Info{Metric: m}
+		return &noted
+	}
+	return v
 }
 
 // wrapResult lets result of a class of the user's give a tensor where it returns

@@ -79,6 +79,16 @@ func newFamilyModule(k model.Kind, doc string, base func() *object.Class, more .
 	}}
 }
 
+// OpInitializers passes the initializers of tf itself, with their names there,
+// to add.
+func OpInitializers(add func(name string, v object.Value)) {
+	for _, c := range model.Classes(model.KindOpInitializer) {
+		for _, name := range c.Functions {
+			add(name, classOf(c))
+		}
+	}
+}
+
 // classMembers are the public classes of a family under all their names.
 func classMembers(k model.Kind) []object.Member {
 	var ms []object.Member

@@ -107,7 +107,6 @@ func childOf(parent, full string) (string, bool) {
 // fromKeras are names of tensorflow that are Keras' own under another name.
 var fromKeras = map[string]string{
 	"constant_initializer": "Constant", "ones_initializer": "Ones", "zeros_initializer": "Zeros",
-	"random_normal_initializer": "RandomNormal", "random_uniform_initializer": "RandomUniform",
 }
 
 // rootAttr finds tf.keras, which lives in a package of its own, and what

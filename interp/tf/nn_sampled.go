@@ -156,7 +156,7 @@ func (c *call) sampledValues(classes *tensor.Tensor) (drawn, trueExpected, sampl
 		n := int64(c.int("seed"))
 		seed = &n
 	}
-	stream := c.s.Rand.OpStream(logUniformClass.Name, tensor.Int64, seed)
+	stream := c.s.OpStream(logUniformClass.Name, tensor.Int64, seed)
 	d := tensor.SampleLogUniform(stream, classes.Array().Ints(), c.int("num_sampled"), c.int("num_classes"), true)
 	return tensor.IntTensor(tensor.Int64, d.Sampled...), floats(d.TrueExpected, classes.Shape()...), floats(d.SampledExpected, len(d.Sampled))
 }

@@ -50,10 +50,10 @@ func randomDecls() []decl {
 // stream is the random stream of an op called now.
 func (c *call) stream(op string, dt tensor.DType) *tensor.Philox {
 	if !c.Has("seed") {
-		return c.s.Rand.OpStream(op, dt, nil)
+		return c.s.OpStream(op, dt, nil)
 	}
 	seed := int64(c.int("seed"))
-	return c.s.Rand.OpStream(op, dt, &seed)
+	return c.s.OpStream(op, dt, &seed)
 }
 
 // floatType is the dtype argument, which has to be a floating point type.

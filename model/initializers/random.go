@@ -12,17 +12,30 @@ import (
 type Seeded struct {
 	Seed model.Seed `arg:"seed" default:"None" doc:"an integer makes the values reproducible"`
 	used bool
+	ops  bool // draws as tf's random ops do where there is no seed
 }
 
 // draw takes a seed and gives what makes numbers of a distribution from it,
 // scaled by factor and moved by offset in the arithmetic of dt.
 func (s *Seeded) draw(c *model.Context, dist tensor.Distribution, shape []int, dt tensor.DType, factor, offset float64) func() *tensor.Array {
-	p := tensor.StatelessPhilox([2]int64{s.Seed.Value(c), 0})
+	op := "RandomUniform"
+	if dist == tensor.Normal {
+		op = "RandomStandardNormal"
+	}
+	p := s.stream(c, op, dt)
 	return func() *tensor.Array {
 		a := p.Fill(dist, dt, slices.Clone(shape)...)
 		scaleInPlace(a, factor, offset)
 		return a
 	}
+}
+
+// stream is where the numbers come from; op is tf's op for such numbers.
+func (s *Seeded) stream(c *model.Context, op string, dt tensor.DType) *tensor.Philox {
+	if s.ops && !s.Seed.Given() {
+		return c.Rand.OpStream(op, dt, nil)
+	}
+	return tensor.StatelessPhilox([2]int64{s.Seed.Value(c), 0})
 }
 
 // scaleInPlace computes a·factor + offset, rounding after each operation.
@@ -44,7 +57,7 @@ func scaleInPlace(a *tensor.Array, factor, offset float64) {
 // warnReuse tells the user that an initializer without a seed gives the same
 // values again.
 func (s *Seeded) warnReuse(c *model.Context, class string) {
-	if s.used && !s.Seed.Given() {
+	if s.used && !s.ops && !s.Seed.Given() {
 		c.State.Warnf("UserWarning", "The initializer %s is unseeded and being called multiple times, which will return identical values each time (even if the initializer is unseeded). Please update your code to provide a seed to the initializer, or avoid using the same initializer instance more than once.", class)
 	}
 	s.used = true
@@ -77,7 +90,7 @@ func (r *RandomUniform) Later(c *model.Context, shape []int, dt tensor.DType) fu
 	r.warnReuse(c, "RandomUniform")
 	lo, hi := r.Minval.Float(), r.Maxval.Float()
 	if dt.IsInteger() {
-		p := tensor.StatelessPhilox([2]int64{r.Seed.Value(c), 0})
+		p := r.stream(c, "RandomUniformInt", dt)
 		return func() *tensor.Array { return p.FillInts(dt, int64(lo), int64(hi), slices.Clone(shape)...) }
 	}
 	if dt != tensor.Float64 {

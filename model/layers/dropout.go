@@ -18,11 +18,11 @@ type random struct {
 // stream is the stream of a call whose numbers of x's dtype an op draws.
 func (r *random) stream(c *model.Context, op string, x *tensor.Tensor) *tensor.Philox {
 	if !r.Seed.Given() {
-		return c.Rand.OpStream(op, x.DType(), nil)
+		return c.OpStream(op, x.DType(), nil)
 	}
 	seed := r.Seed.Value(c) + r.calls
 	r.calls++
-	return c.Rand.OpStream(op, x.DType(), &seed)
+	return c.OpStream(op, x.DType(), &seed)
 }
 
 // normal is normally distributed numbers in the shape of x.

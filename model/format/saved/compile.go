@@ -38,9 +38,10 @@ func trainingConfig(st *model.State, m model.Model) *model.Map {
 // optimizer's variables.
 func compileFrom(st *model.State, m model.Model, cfg *model.Map) {
 	o := model.CompileOptions{
-		Optimizer: cfg.Get("optimizer"), Loss: cfg.Get("loss"), Metrics: cfg.Get("metrics"),
-		LossWeights: cfg.Get("loss_weights"), WeightedMetrics: cfg.Get("weighted_metrics"),
-		RunEagerly: cfg.Get("run_eagerly"), StepsPerExecution: cfg.Get("steps_per_execution"),
+		Optimizer: cfg.Get("optimizer"), Loss: objects(st, model.KindLoss, cfg.Get("loss")),
+		Metrics: objects(st, model.KindMetric, cfg.Get("metrics")), LossWeights: cfg.Get("loss_weights"),
+		WeightedMetrics: objects(st, model.KindMetric, cfg.Get("weighted_metrics")),
+		RunEagerly:      cfg.Get("run_eagerly"), StepsPerExecution: cfg.Get("steps_per_execution"),
 	}
 	if old, ok := cfg.Get("optimizer_config").(*model.Map); ok {
 		name, _ := old.Get("class_name").(string)
@@ -51,6 +52,29 @@ func compileFrom(st *model.State, m model.Model, cfg *model.Map) {
 	if vars := m.Core().TrainableWeights(); len(vars) > 0 {
 		model.BuildOptimizer(st.NewContext(), m.ModelCore().Optimizer(), vars)
 	}
+}
+
+// objects is losses or metrics, in the lists and dicts that compile was given,
+// made of their configs; names stay names.
+func objects(st *model.State, k model.Kind, x any) any {
+	switch x := x.(type) {
+	case []any:
+		out := make([]any, len(x))
+		for i, v := range x {
+			out[i] = objects(st, k, v)
+		}
+		return out
+	case *model.Map:
+		if x.Has("class_name") && x.Has("config") {
+			return model.FromConfig(st, k, x)
+		}
+		out := model.NewMap()
+		for _, key := range x.Keys {
+			out.Set(key, objects(st, k, x.Vals[key]))
+		}
+		return out
+	}
+	return x
 }
 
 // modelFrom makes the model of a config.
