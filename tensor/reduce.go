@@ -259,9 +259,7 @@ func reduceF32(c *Call, r *reduction, x, y *Array) bool {
 	case inner == 1:
 		reduceRows(r, out, d, n)
 	default:
-		for o := 0; o < len(out); o += inner {
-			reduceColumns(r, out[o:o+inner], d[o*n:(o+inner)*n])
-		}
+		reduceMiddle(r, out, d, n, inner)
 	}
 	if r.mean {
 		for i := range out {
@@ -283,22 +281,16 @@ func reduceRows(r *reduction, out, d []float32, n int) {
 	}
 }
 
-// reduceColumns reduces each column of a matrix with as many columns as out has
-// elements.
-func reduceColumns(r *reduction, out, d []float32) {
-	n := len(out)
-	op := kernel.OpMax
-	switch r.name {
+// reduceMiddle reduces the middle axis, of n elements, of three; inner is the
+// length of the last.
+func reduceMiddle(r *reduction, out, d []float32, n, inner int) {
+	switch outer := len(out) / inner; r.name {
 	case "Max":
+		kernel.MidExtremes(kernel.OpMax, out, d, outer, n, inner)
 	case "Min":
-		op = kernel.OpMin
+		kernel.MidExtremes(kernel.OpMin, out, d, outer, n, inner)
 	default:
-		kernel.ColSums(out, d, len(d)/n, n)
-		return
-	}
-	copy(out, d[:n])
-	for at := n; at < len(d); at += n {
-		kernel.Binary(op, out, out, d[at:at+n])
+		kernel.MidSums(out, d, outer, n, inner)
 	}
 }
 

@@ -34,7 +34,6 @@ func (i ISA) String() string {
 // A nil entry is never called: newGoKernels fills all of them and a wider
 // family overwrites what it does better.
 type kernels struct {
-	isa    ISA
 	micro  microTable
 	unary  [unCount]func(dst, x []float32)
 	param  [paramCount]func(dst, x []float32, p, q float32)
@@ -50,10 +49,8 @@ type kernels struct {
 	// transpose moves m x n elements in rows of lds to columns in rows of ldd.
 	transpose func(dst, src []float32, ldd, lds, m, n int)
 
-	fma       func(dst, a, b, c []float32)
 	axpy      func(y []float32, alpha float32, x []float32)
 	sum       func(x []float32) float32
-	sumSq     func(x []float32) float32
 	sumSqDev  func(x []float32, mean float32) float32
 	dot       func(a, b []float32) float32
 	max       func(x []float32) float32
@@ -109,9 +106,6 @@ func kern() *kernels {
 	return active.Load()
 }
 
-// Active returns the family of kernels in use.
-func Active() ISA { return kern().isa }
-
 // Available lists the families that this processor can run, narrowest first.
 func Available() []ISA {
 	all := []ISA{ISAGo}
@@ -143,12 +137,11 @@ func bestISA() ISA {
 func newKernels(isa ISA) *kernels {
 	k := newGoKernels()
 	installISA(k, isa)
-	k.isa = isa
 	return k
 }
 
 func newGoKernels() *kernels {
-	k := &kernels{isa: ISAGo}
+	k := &kernels{}
 	installGoMicro(k)
 	installGoElementwise(k)
 	installGoReduce(k)

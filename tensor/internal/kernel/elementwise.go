@@ -119,12 +119,9 @@ type ewTask struct {
 	param     func(dst, x []float32, p, q float32)
 	bin       func(dst, a, b []float32)
 	scalar    func(dst, a []float32, s float32)
-	fma       func(dst, a, b, c []float32)
-	axpy      func(y []float32, alpha float32, x []float32)
 	row       int // length of a broadcast row, 0 without
 	left      bool
 	dst, a, b []float32
-	c         []float32
 	p, q      float32
 	op        BinOp
 	col       bool
@@ -151,10 +148,6 @@ func (t *ewTask) Run(_, lo, hi int) {
 		t.bin(t.dst[lo:hi], t.a[lo:hi], t.b[lo:hi])
 	case t.scalar != nil:
 		t.scalar(t.dst[lo:hi], t.a[lo:hi], t.p)
-	case t.fma != nil:
-		t.fma(t.dst[lo:hi], t.a[lo:hi], t.b[lo:hi], t.c[lo:hi])
-	case t.axpy != nil:
-		t.axpy(t.dst[lo:hi], t.p, t.a[lo:hi])
 	case t.col:
 		t.runCol(lo, hi)
 	default:
@@ -312,34 +305,6 @@ func runRows(op BinOp, dst, a, b []float32, n int, left, col bool) {
 	putEw(t)
 }
 
-// FMA computes dst = a·b + c.
-func FMA(dst, a, b, c []float32) {
-	n, f := len(dst), kern().fma
-	a, b, c = a[:n], b[:n], c[:n]
-	if n <= ewBlockLight {
-		f(dst, a, b, c)
-		return
-	}
-	t := getEw()
-	t.fma, t.dst, t.a, t.b, t.c = f, dst, a, b, c
-	ParallelTask(n, ewBlockLight, t)
-	putEw(t)
-}
-
-// Axpy computes y += alpha·x.
-func Axpy(y []float32, alpha float32, x []float32) {
-	n, f := len(y), kern().axpy
-	x = x[:n]
-	if n <= ewBlockLight {
-		f(y, alpha, x)
-		return
-	}
-	t := getEw()
-	t.axpy, t.dst, t.a, t.p = f, y, x, alpha
-	ParallelTask(n, ewBlockLight, t)
-	putEw(t)
-}
-
 // Add computes dst = a + b.
 func Add(dst, a, b []float32) { Binary(OpAdd, dst, a, b) }
 
@@ -348,12 +313,6 @@ func Sub(dst, a, b []float32) { Binary(OpSub, dst, a, b) }
 
 // Mul computes dst = a·b.
 func Mul(dst, a, b []float32) { Binary(OpMul, dst, a, b) }
-
-// Div computes dst = a / b.
-func Div(dst, a, b []float32) { Binary(OpDiv, dst, a, b) }
-
-// Scale computes dst = s·x.
-func Scale(dst, x []float32, s float32) { BinaryScalar(OpMul, dst, x, s) }
 
 // Fill sets every element of dst to v.
 func Fill(dst []float32, v float32) {

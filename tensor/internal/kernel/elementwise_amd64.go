@@ -75,7 +75,6 @@ func installElementwise(k *kernels) {
 	k.binary[OpSquaredDiff] = avxSquaredDiff
 	k.scalar[OpSquaredDiff] = avxSquaredDiffScalar
 	k.scalarL[OpSquaredDiff] = avxSquaredDiffLeft
-	k.fma = avxFMA
 	k.axpy = avxAxpy
 }
 
@@ -433,11 +432,6 @@ func avxSquaredDiffScalar(dst, a []float32, s float32)
 //
 //go:noescape
 func avxSquaredDiffLeft(dst, a []float32, s float32)
-
-// avxFMA computes a·b + c.
-//
-//go:noescape
-func avxFMA(dst, a, b, c []float32)
 
 // avxAxpy computes y += alpha·x.
 //

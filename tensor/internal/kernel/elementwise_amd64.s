@@ -5716,65 +5716,6 @@ done313:
 	VZEROUPPER
 	RET
 
-// func avxFMA(dst []float32, a []float32, b []float32, c []float32)
-// Requires: AVX, FMA3
-TEXT ·avxFMA(SB), NOSPLIT, $0-96
-	MOVQ dst_base+0(FP), AX
-	MOVQ dst_len+8(FP), CX
-	MOVQ a_base+24(FP), DX
-	MOVQ b_base+48(FP), BX
-	MOVQ c_base+72(FP), SI
-	XORQ DI, DI
-	SUBQ $0x10, CX
-	JL   rest320
-
-loop319:
-	VMOVUPS     (DX)(DI*1), Y0
-	VMOVUPS     (BX)(DI*1), Y1
-	VMOVUPS     (SI)(DI*1), Y2
-	VFMADD213PS Y2, Y1, Y0
-	VMOVUPS     Y0, (AX)(DI*1)
-	VMOVUPS     32(DX)(DI*1), Y0
-	VMOVUPS     32(BX)(DI*1), Y1
-	VMOVUPS     32(SI)(DI*1), Y2
-	VFMADD213PS Y2, Y1, Y0
-	VMOVUPS     Y0, 32(AX)(DI*1)
-	ADDQ        $0x40, DI
-	SUBQ        $0x10, CX
-	JGE         loop319
-
-rest320:
-	ADDQ $0x10, CX
-	SUBQ $0x08, CX
-	JL   rest322
-
-loop321:
-	VMOVUPS     (DX)(DI*1), Y0
-	VMOVUPS     (BX)(DI*1), Y1
-	VMOVUPS     (SI)(DI*1), Y2
-	VFMADD213PS Y2, Y1, Y0
-	VMOVUPS     Y0, (AX)(DI*1)
-	ADDQ        $0x20, DI
-	SUBQ        $0x08, CX
-	JGE         loop321
-
-rest322:
-	ADDQ        $0x08, CX
-	TESTQ       CX, CX
-	JLE         done318
-	LEAQ        elementwiseTail<>+0(SB), R8
-	NEGQ        CX
-	VMOVUPS     32(R8)(CX*4), Y0
-	VMASKMOVPS  (DX)(DI*1), Y0, Y1
-	VMASKMOVPS  (BX)(DI*1), Y0, Y2
-	VMASKMOVPS  (SI)(DI*1), Y0, Y3
-	VFMADD213PS Y3, Y2, Y1
-	VMASKMOVPS  Y1, Y0, (AX)(DI*1)
-
-done318:
-	VZEROUPPER
-	RET
-
 // func avxAxpy(y []float32, alpha float32, x []float32)
 // Requires: AVX, FMA3
 TEXT ·avxAxpy(SB), NOSPLIT, $0-56
@@ -5784,9 +5725,9 @@ TEXT ·avxAxpy(SB), NOSPLIT, $0-56
 	VBROADCASTSS alpha+24(FP), Y0
 	XORQ         BX, BX
 	SUBQ         $0x20, CX
-	JL           rest325
+	JL           rest320
 
-loop324:
+loop319:
 	VMOVUPS     (AX)(BX*1), Y1
 	VMOVUPS     (DX)(BX*1), Y2
 	VFMADD231PS Y2, Y0, Y1
@@ -5805,26 +5746,26 @@ loop324:
 	VMOVUPS     Y1, 96(AX)(BX*1)
 	ADDQ        $0x80, BX
 	SUBQ        $0x20, CX
-	JGE         loop324
+	JGE         loop319
 
-rest325:
+rest320:
 	ADDQ $0x20, CX
 	SUBQ $0x08, CX
-	JL   rest327
+	JL   rest322
 
-loop326:
+loop321:
 	VMOVUPS     (AX)(BX*1), Y1
 	VMOVUPS     (DX)(BX*1), Y2
 	VFMADD231PS Y2, Y0, Y1
 	VMOVUPS     Y1, (AX)(BX*1)
 	ADDQ        $0x20, BX
 	SUBQ        $0x08, CX
-	JGE         loop326
+	JGE         loop321
 
-rest327:
+rest322:
 	ADDQ        $0x08, CX
 	TESTQ       CX, CX
-	JLE         done323
+	JLE         done318
 	LEAQ        elementwiseTail<>+0(SB), SI
 	NEGQ        CX
 	VMOVUPS     32(SI)(CX*4), Y1
@@ -5833,7 +5774,7 @@ rest327:
 	VFMADD231PS Y3, Y0, Y2
 	VMASKMOVPS  Y2, Y1, (AX)(BX*1)
 
-done323:
+done318:
 	VZEROUPPER
 	RET
 

@@ -313,11 +313,6 @@ func installGoElementwise(k *kernels) {
 		}
 	}
 	k.binary[OpAdd], k.binary[OpMul] = goAdd, goMul
-	k.fma = func(dst, a, b, c []float32) {
-		for i := range dst {
-			dst[i] = a[i]*b[i] + c[i]
-		}
-	}
 	k.axpy = func(y []float32, alpha float32, x []float32) {
 		for i := range y {
 			y[i] += alpha * x[i]

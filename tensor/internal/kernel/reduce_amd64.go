@@ -5,7 +5,6 @@ package kernel
 // installReduce puts the kernels of this file into the table.
 func installReduce(k *kernels) {
 	k.sum = avxSum
-	k.sumSq = avxSumSq
 	k.sumSqDev = avxSumSqDev
 	k.dot = avxDot
 	k.expSum = avxExpSum
@@ -20,11 +19,6 @@ func installReduce(k *kernels) {
 //
 //go:noescape
 func avxSum(x []float32) float32
-
-// avxSumSq adds the squares of the elements of x.
-//
-//go:noescape
-func avxSumSq(x []float32) float32
 
 // avxSumSqDev adds (x-mean)².
 //

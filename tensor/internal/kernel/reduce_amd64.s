@@ -73,77 +73,6 @@ done3:
 	VZEROUPPER
 	RET
 
-// func avxSumSq(x []float32) float32
-// Requires: AVX, CMOV, FMA3
-TEXT ·avxSumSq(SB), NOSPLIT, $0-28
-	MOVQ   x_base+0(FP), AX
-	MOVQ   x_len+8(FP), CX
-	VXORPS Y0, Y0, Y0
-	VXORPS Y1, Y1, Y1
-	VXORPS Y2, Y2, Y2
-	VXORPS Y3, Y3, Y3
-	XORQ   DX, DX
-	SUBQ   $0x10, CX
-	JL     rest5
-
-loop4:
-	VMOVUPS      (AX)(DX*1), Y4
-	VCVTPS2PD    X4, Y5
-	VFMADD231PD  Y5, Y5, Y0
-	VEXTRACTF128 $0x01, Y4, X4
-	VCVTPS2PD    X4, Y4
-	VFMADD231PD  Y4, Y4, Y1
-	VMOVUPS      32(AX)(DX*1), Y4
-	VCVTPS2PD    X4, Y5
-	VFMADD231PD  Y5, Y5, Y2
-	VEXTRACTF128 $0x01, Y4, X4
-	VCVTPS2PD    X4, Y4
-	VFMADD231PD  Y4, Y4, Y3
-	ADDQ         $0x40, DX
-	SUBQ         $0x10, CX
-	JGE          loop4
-
-rest5:
-	ADDQ         $0x10, CX
-	JZ           done6
-	MOVQ         $0x00000008, BX
-	MOVQ         CX, SI
-	CMPQ         SI, BX
-	CMOVQGT      BX, SI
-	LEAQ         reduceTail<>+0(SB), BX
-	NEGQ         SI
-	VMOVUPS      32(BX)(SI*4), Y4
-	VMASKMOVPS   (AX)(DX*1), Y4, Y4
-	VCVTPS2PD    X4, Y5
-	VFMADD231PD  Y5, Y5, Y0
-	VEXTRACTF128 $0x01, Y4, X4
-	VCVTPS2PD    X4, Y4
-	VFMADD231PD  Y4, Y4, Y1
-	SUBQ         $0x08, CX
-	JLE          done6
-	LEAQ         reduceTail<>+0(SB), BX
-	NEGQ         CX
-	VMOVUPS      32(BX)(CX*4), Y4
-	VMASKMOVPS   32(AX)(DX*1), Y4, Y4
-	VCVTPS2PD    X4, Y5
-	VFMADD231PD  Y5, Y5, Y2
-	VEXTRACTF128 $0x01, Y4, X4
-	VCVTPS2PD    X4, Y4
-	VFMADD231PD  Y4, Y4, Y3
-
-done6:
-	VADDPD       Y2, Y0, Y0
-	VADDPD       Y3, Y1, Y1
-	VADDPD       Y1, Y0, Y0
-	VEXTRACTF128 $0x01, Y0, X1
-	VADDPD       X1, X0, X0
-	VSHUFPD      $0x01, X0, X0, X1
-	VADDSD       X1, X0, X0
-	VCVTSD2SS    X0, X0, X0
-	VMOVSS       X0, ret+24(FP)
-	VZEROUPPER
-	RET
-
 // func avxSumSqDev(x []float32, mean float32) float32
 // Requires: AVX, CMOV, FMA3
 TEXT ·avxSumSqDev(SB), NOSPLIT, $0-36
@@ -156,9 +85,9 @@ TEXT ·avxSumSqDev(SB), NOSPLIT, $0-36
 	VBROADCASTSS mean+24(FP), Y4
 	XORQ         DX, DX
 	SUBQ         $0x10, CX
-	JL           rest8
+	JL           rest5
 
-loop7:
+loop4:
 	VMOVUPS      (AX)(DX*1), Y5
 	VSUBPS       Y4, Y5, Y5
 	VCVTPS2PD    X5, Y6
@@ -175,11 +104,11 @@ loop7:
 	VFMADD231PD  Y5, Y5, Y3
 	ADDQ         $0x40, DX
 	SUBQ         $0x10, CX
-	JGE          loop7
+	JGE          loop4
 
-rest8:
+rest5:
 	ADDQ         $0x10, CX
-	JZ           done9
+	JZ           done6
 	MOVQ         $0x00000008, BX
 	MOVQ         CX, SI
 	CMPQ         SI, BX
@@ -196,7 +125,7 @@ rest8:
 	VCVTPS2PD    X5, Y5
 	VFMADD231PD  Y5, Y5, Y1
 	SUBQ         $0x08, CX
-	JLE          done9
+	JLE          done6
 	LEAQ         reduceTail<>+0(SB), BX
 	NEGQ         CX
 	VMOVUPS      32(BX)(CX*4), Y5
@@ -209,7 +138,7 @@ rest8:
 	VCVTPS2PD    X4, Y4
 	VFMADD231PD  Y4, Y4, Y3
 
-done9:
+done6:
 	VADDPD       Y2, Y0, Y0
 	VADDPD       Y3, Y1, Y1
 	VADDPD       Y1, Y0, Y0
@@ -234,9 +163,9 @@ TEXT ·avxDot(SB), NOSPLIT, $0-52
 	MOVQ   b_base+24(FP), DX
 	XORQ   BX, BX
 	SUBQ   $0x10, CX
-	JL     rest11
+	JL     rest8
 
-loop10:
+loop7:
 	VMOVUPS      (AX)(BX*1), Y4
 	VMOVUPS      (DX)(BX*1), Y5
 	VCVTPS2PD    X4, Y6
@@ -259,11 +188,11 @@ loop10:
 	VFMADD231PD  Y4, Y5, Y3
 	ADDQ         $0x40, BX
 	SUBQ         $0x10, CX
-	JGE          loop10
+	JGE          loop7
 
-rest11:
+rest8:
 	ADDQ         $0x10, CX
-	JZ           done12
+	JZ           done9
 	MOVQ         $0x00000008, SI
 	MOVQ         CX, DI
 	CMPQ         DI, SI
@@ -282,7 +211,7 @@ rest11:
 	VCVTPS2PD    X4, Y4
 	VFMADD231PD  Y5, Y4, Y1
 	SUBQ         $0x08, CX
-	JLE          done12
+	JLE          done9
 	LEAQ         reduceTail<>+0(SB), SI
 	NEGQ         CX
 	VMOVUPS      32(SI)(CX*4), Y4
@@ -297,7 +226,7 @@ rest11:
 	VCVTPS2PD    X4, Y4
 	VFMADD231PD  Y5, Y4, Y3
 
-done12:
+done9:
 	VADDPD       Y2, Y0, Y0
 	VADDPD       Y3, Y1, Y1
 	VADDPD       Y1, Y0, Y0
@@ -323,9 +252,9 @@ TEXT ·avxExpSum(SB), NOSPLIT, $0-60
 	VBROADCASTSS shift+48(FP), Y4
 	XORQ         BX, BX
 	SUBQ         $0x10, DX
-	JL           rest14
+	JL           rest11
 
-loop13:
+loop10:
 	VMOVUPS      (CX)(BX*1), Y5
 	VSUBPS       Y4, Y5, Y5
 	VMOVUPS      reduceConst<>+0(SB), Y6
@@ -398,11 +327,11 @@ loop13:
 	VADDPD       Y5, Y3, Y3
 	ADDQ         $0x40, BX
 	SUBQ         $0x10, DX
-	JGE          loop13
+	JGE          loop10
 
-rest14:
+rest11:
 	ADDQ         $0x10, DX
-	JZ           done15
+	JZ           done12
 	MOVQ         $0x00000008, SI
 	MOVQ         DX, DI
 	CMPQ         DI, SI
@@ -447,7 +376,7 @@ rest14:
 	VCVTPS2PD    X5, Y5
 	VADDPD       Y5, Y1, Y1
 	SUBQ         $0x08, DX
-	JLE          done15
+	JLE          done12
 	LEAQ         reduceTail<>+0(SB), SI
 	NEGQ         DX
 	VMOVUPS      32(SI)(DX*4), Y5
@@ -488,7 +417,7 @@ rest14:
 	VCVTPS2PD    X4, Y4
 	VADDPD       Y4, Y3, Y3
 
-done15:
+done12:
 	VADDPD       Y2, Y0, Y0
 	VADDPD       Y3, Y1, Y1
 	VADDPD       Y1, Y0, Y0
@@ -510,9 +439,9 @@ TEXT ·avxMaxOf(SB), NOSPLIT, $0-28
 	VXORPS  Y1, Y1, Y1
 	XORQ    DX, DX
 	SUBQ    $0x20, CX
-	JL      rest18
+	JL      rest15
 
-loop17:
+loop14:
 	VMOVUPS (AX)(DX*1), Y2
 	VCMPPS  $0x03, Y2, Y2, Y3
 	VORPS   Y3, Y1, Y1
@@ -535,14 +464,14 @@ loop17:
 	VMOVUPS Y0, Y0
 	ADDQ    $0x80, DX
 	SUBQ    $0x20, CX
-	JGE     loop17
+	JGE     loop14
 
-rest18:
+rest15:
 	ADDQ $0x20, CX
 	SUBQ $0x08, CX
-	JL   rest20
+	JL   rest17
 
-loop19:
+loop16:
 	VMOVUPS (AX)(DX*1), Y2
 	VCMPPS  $0x03, Y2, Y2, Y3
 	VORPS   Y3, Y1, Y1
@@ -550,12 +479,12 @@ loop19:
 	VMOVUPS Y0, Y0
 	ADDQ    $0x20, DX
 	SUBQ    $0x08, CX
-	JGE     loop19
+	JGE     loop16
 
-rest20:
+rest17:
 	ADDQ       $0x08, CX
 	TESTQ      CX, CX
-	JLE        done16
+	JLE        done13
 	LEAQ       reduceTail<>+0(SB), BX
 	NEGQ       CX
 	VMOVUPS    32(BX)(CX*4), Y2
@@ -567,7 +496,7 @@ rest20:
 	VMAXPS     Y0, Y2, Y0
 	VMOVUPS    Y0, Y0
 
-done16:
+done13:
 	VORPS      Y1, Y0, Y0
 	VPERM2F128 $0x01, Y0, Y0, Y1
 	VMAXPS     Y1, Y0, Y2
@@ -597,9 +526,9 @@ TEXT ·avxMinOf(SB), NOSPLIT, $0-28
 	VXORPS  Y1, Y1, Y1
 	XORQ    DX, DX
 	SUBQ    $0x20, CX
-	JL      rest23
+	JL      rest20
 
-loop22:
+loop19:
 	VMOVUPS (AX)(DX*1), Y2
 	VCMPPS  $0x03, Y2, Y2, Y3
 	VORPS   Y3, Y1, Y1
@@ -622,14 +551,14 @@ loop22:
 	VMOVUPS Y0, Y0
 	ADDQ    $0x80, DX
 	SUBQ    $0x20, CX
-	JGE     loop22
+	JGE     loop19
 
-rest23:
+rest20:
 	ADDQ $0x20, CX
 	SUBQ $0x08, CX
-	JL   rest25
+	JL   rest22
 
-loop24:
+loop21:
 	VMOVUPS (AX)(DX*1), Y2
 	VCMPPS  $0x03, Y2, Y2, Y3
 	VORPS   Y3, Y1, Y1
@@ -637,12 +566,12 @@ loop24:
 	VMOVUPS Y0, Y0
 	ADDQ    $0x20, DX
 	SUBQ    $0x08, CX
-	JGE     loop24
+	JGE     loop21
 
-rest25:
+rest22:
 	ADDQ       $0x08, CX
 	TESTQ      CX, CX
-	JLE        done21
+	JLE        done18
 	LEAQ       reduceTail<>+0(SB), BX
 	NEGQ       CX
 	VMOVUPS    32(BX)(CX*4), Y2
@@ -654,7 +583,7 @@ rest25:
 	VMINPS     Y0, Y2, Y0
 	VMOVUPS    Y0, Y0
 
-done21:
+done18:
 	VORPS      Y1, Y0, Y0
 	VPERM2F128 $0x01, Y0, Y0, Y1
 	VMINPS     Y1, Y0, Y2
@@ -686,25 +615,25 @@ TEXT ·avxColAdd(SB), NOSPLIT, $0-48
 	MOVQ AX, CX
 	SHLQ $0x02, CX
 	CMPQ BX, SI
-	JGE  done26
+	JGE  done23
 	SUBQ $0x20, AX
-	JL   rest28
+	JL   rest25
 
-loop27:
+loop24:
 	VMOVUPS (DX), Y0
 	VMOVUPS 32(DX), Y1
 	VMOVUPS 64(DX), Y2
 	VMOVUPS 96(DX), Y3
 	MOVQ    BX, DI
 
-row29:
+row26:
 	VADDPS  (DI), Y0, Y0
 	VADDPS  32(DI), Y1, Y1
 	VADDPS  64(DI), Y2, Y2
 	VADDPS  96(DI), Y3, Y3
 	ADDQ    CX, DI
 	CMPQ    DI, SI
-	JL      row29
+	JL      row26
 	VMOVUPS Y0, (DX)
 	VMOVUPS Y1, 32(DX)
 	VMOVUPS Y2, 64(DX)
@@ -712,47 +641,47 @@ row29:
 	ADDQ    $0x80, DX
 	ADDQ    $0x80, BX
 	SUBQ    $0x20, AX
-	JGE     loop27
+	JGE     loop24
 
-rest28:
+rest25:
 	ADDQ $0x20, AX
 	SUBQ $0x08, AX
-	JL   rest31
+	JL   rest28
 
-loop30:
+loop27:
 	VMOVUPS (DX), Y0
 	MOVQ    BX, DI
 
-row32:
+row29:
 	VADDPS  (DI), Y0, Y0
 	ADDQ    CX, DI
 	CMPQ    DI, SI
-	JL      row32
+	JL      row29
 	VMOVUPS Y0, (DX)
 	ADDQ    $0x20, DX
 	ADDQ    $0x20, BX
 	SUBQ    $0x08, AX
-	JGE     loop30
+	JGE     loop27
 
-rest31:
+rest28:
 	ADDQ       $0x08, AX
 	TESTQ      AX, AX
-	JLE        done26
+	JLE        done23
 	LEAQ       reduceTail<>+0(SB), DI
 	NEGQ       AX
 	VMOVUPS    32(DI)(AX*4), Y0
 	VMASKMOVPS (DX), Y0, Y1
 	MOVQ       BX, AX
 
-row33:
+row30:
 	VMASKMOVPS (AX), Y0, Y2
 	VADDPS     Y2, Y1, Y1
 	ADDQ       CX, AX
 	CMPQ       AX, SI
-	JL         row33
+	JL         row30
 	VMASKMOVPS Y1, Y0, (DX)
 
-done26:
+done23:
 	VZEROUPPER
 	RET
 
@@ -768,11 +697,11 @@ TEXT ·avxColSq(SB), NOSPLIT, $0-72
 	MOVQ AX, CX
 	SHLQ $0x02, CX
 	CMPQ SI, DI
-	JGE  done34
+	JGE  done31
 	SUBQ $0x20, AX
-	JL   rest36
+	JL   rest33
 
-loop35:
+loop32:
 	VMOVUPS (DX), Y0
 	VMOVUPS (BX), Y1
 	VMOVUPS 32(DX), Y2
@@ -783,7 +712,7 @@ loop35:
 	VMOVUPS 96(BX), Y7
 	MOVQ    SI, R8
 
-row37:
+row34:
 	VMOVUPS     (R8), Y8
 	VSUBPS      Y1, Y8, Y8
 	VFMADD231PS Y8, Y8, Y0
@@ -798,7 +727,7 @@ row37:
 	VFMADD231PS Y8, Y8, Y6
 	ADDQ        CX, R8
 	CMPQ        R8, DI
-	JL          row37
+	JL          row34
 	VMOVUPS     Y0, (DX)
 	VMOVUPS     Y2, 32(DX)
 	VMOVUPS     Y4, 64(DX)
@@ -807,36 +736,36 @@ row37:
 	ADDQ        $0x80, BX
 	ADDQ        $0x80, SI
 	SUBQ        $0x20, AX
-	JGE         loop35
+	JGE         loop32
 
-rest36:
+rest33:
 	ADDQ $0x20, AX
 	SUBQ $0x08, AX
-	JL   rest39
+	JL   rest36
 
-loop38:
+loop35:
 	VMOVUPS (DX), Y0
 	VMOVUPS (BX), Y1
 	MOVQ    SI, R8
 
-row40:
+row37:
 	VMOVUPS     (R8), Y2
 	VSUBPS      Y1, Y2, Y2
 	VFMADD231PS Y2, Y2, Y0
 	ADDQ        CX, R8
 	CMPQ        R8, DI
-	JL          row40
+	JL          row37
 	VMOVUPS     Y0, (DX)
 	ADDQ        $0x20, DX
 	ADDQ        $0x20, BX
 	ADDQ        $0x20, SI
 	SUBQ        $0x08, AX
-	JGE         loop38
+	JGE         loop35
 
-rest39:
+rest36:
 	ADDQ       $0x08, AX
 	TESTQ      AX, AX
-	JLE        done34
+	JLE        done31
 	LEAQ       reduceTail<>+0(SB), R8
 	NEGQ       AX
 	VMOVUPS    32(R8)(AX*4), Y0
@@ -844,17 +773,17 @@ rest39:
 	VMASKMOVPS (BX), Y0, Y2
 	MOVQ       SI, AX
 
-row41:
+row38:
 	VMASKMOVPS  (AX), Y0, Y3
 	VMOVUPS     Y3, Y3
 	VSUBPS      Y2, Y3, Y3
 	VFMADD231PS Y3, Y3, Y1
 	ADDQ        CX, AX
 	CMPQ        AX, DI
-	JL          row41
+	JL          row38
 	VMASKMOVPS  Y1, Y0, (DX)
 
-done34:
+done31:
 	VZEROUPPER
 	RET
 
@@ -871,11 +800,11 @@ TEXT ·avxColDot(SB), NOSPLIT, $0-96
 	MOVQ AX, CX
 	SHLQ $0x02, CX
 	CMPQ SI, R8
-	JGE  done42
+	JGE  done39
 	SUBQ $0x20, AX
-	JL   rest44
+	JL   rest41
 
-loop43:
+loop40:
 	VMOVUPS (DX), Y0
 	VMOVUPS (BX), Y1
 	VMOVUPS 32(DX), Y2
@@ -887,7 +816,7 @@ loop43:
 	MOVQ    SI, R9
 	MOVQ    DI, R10
 
-row45:
+row42:
 	VMOVUPS     (R9), Y8
 	VSUBPS      Y1, Y8, Y8
 	VFMADD231PS (R10), Y8, Y0
@@ -903,7 +832,7 @@ row45:
 	ADDQ        CX, R9
 	ADDQ        CX, R10
 	CMPQ        R9, R8
-	JL          row45
+	JL          row42
 	VMOVUPS     Y0, (DX)
 	VMOVUPS     Y2, 32(DX)
 	VMOVUPS     Y4, 64(DX)
@@ -913,39 +842,39 @@ row45:
 	ADDQ        $0x80, SI
 	ADDQ        $0x80, DI
 	SUBQ        $0x20, AX
-	JGE         loop43
+	JGE         loop40
 
-rest44:
+rest41:
 	ADDQ $0x20, AX
 	SUBQ $0x08, AX
-	JL   rest47
+	JL   rest44
 
-loop46:
+loop43:
 	VMOVUPS (DX), Y0
 	VMOVUPS (BX), Y1
 	MOVQ    SI, R9
 	MOVQ    DI, R10
 
-row48:
+row45:
 	VMOVUPS     (R9), Y2
 	VSUBPS      Y1, Y2, Y2
 	VFMADD231PS (R10), Y2, Y0
 	ADDQ        CX, R9
 	ADDQ        CX, R10
 	CMPQ        R9, R8
-	JL          row48
+	JL          row45
 	VMOVUPS     Y0, (DX)
 	ADDQ        $0x20, DX
 	ADDQ        $0x20, BX
 	ADDQ        $0x20, SI
 	ADDQ        $0x20, DI
 	SUBQ        $0x08, AX
-	JGE         loop46
+	JGE         loop43
 
-rest47:
+rest44:
 	ADDQ       $0x08, AX
 	TESTQ      AX, AX
-	JLE        done42
+	JLE        done39
 	LEAQ       reduceTail<>+0(SB), R9
 	NEGQ       AX
 	VMOVUPS    32(R9)(AX*4), Y0
@@ -954,7 +883,7 @@ rest47:
 	MOVQ       SI, AX
 	MOVQ       DI, BX
 
-row49:
+row46:
 	VMASKMOVPS  (AX), Y0, Y3
 	VMASKMOVPS  (BX), Y0, Y4
 	VMOVUPS     Y3, Y3
@@ -963,10 +892,10 @@ row49:
 	ADDQ        CX, AX
 	ADDQ        CX, BX
 	CMPQ        AX, R8
-	JL          row49
+	JL          row46
 	VMASKMOVPS  Y1, Y0, (DX)
 
-done42:
+done39:
 	VZEROUPPER
 	RET
 

@@ -4,7 +4,6 @@ import "math"
 
 func installGoReduce(k *kernels) {
 	k.sum = goSum
-	k.sumSq = func(x []float32) float32 { return goDot(x, x) }
 	k.sumSqDev = func(x []float32, mean float32) float32 {
 		var s [16]float64
 		for i, v := range x {

@@ -51,23 +51,6 @@ func SoftmaxBack(dx, y, dy []float32, m, n int) {
 	})
 }
 
-// LogSoftmaxBack computes dx = dy - exp(y)·Σ dy for m rows of n, y being the
-// result of LogSoftmax. dx must not be y.
-func LogSoftmaxBack(dx, y, dy []float32, m, n int) {
-	rowJob(dx, y, dy, m, n, func(j *job, lo, hi int) {
-		n := j.n[0]
-		tmp := getScratch(n)
-		for r := lo; r < hi; r++ {
-			dx, y, dy := j.s[0][r*n:(r+1)*n], j.s[1][r*n:(r+1)*n], j.s[2][r*n:(r+1)*n]
-			s := j.k.sum(dy)
-			j.k.unary[OpExp](tmp.buf[:n], y)
-			copy(dx, dy)
-			j.k.axpy(dx, -s, tmp.buf[:n])
-		}
-		putScratch(tmp)
-	})
-}
-
 // rowJob runs f over m rows of n elements of three matrices.
 func rowJob(dst, x, y []float32, m, n int, f func(j *job, lo, hi int)) {
 	if m == 0 || n == 0 {

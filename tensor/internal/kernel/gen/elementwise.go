@@ -187,10 +187,6 @@ func (b *builder) binaries() {
 	binary("Max", func(x, y vec) vec { return nanOr(b.max(x, y), x, y) })
 	binary("Min", func(x, y vec) vec { return nanOr(b.min(x, y), x, y) })
 	binary("SquaredDiff", func(x, y vec) vec { d := b.sub(x, y); return b.mul(d, d) })
-	b.elementwise("avxFMA", "fma", "computes a·b + c.", []string{"a", "b", "c"}, nil, 2, func(in, _ []vec) vec {
-		b.mulAdd(in[0], in[1], in[2])
-		return in[0]
-	})
 	b.axpy()
 }
 

@@ -81,11 +81,6 @@ func writeReduce() error {
 	b.pairs(n, func(sp *span, h int) { b.addTo(&s, sp.load(x), h) })
 	b.fold(&s)
 
-	b.fn("avxSumSq", "(x []float32) float32", "sumSq", "adds the squares of the elements of x.")
-	x, n, s = b.slice("x"), b.length("x"), b.newSums()
-	b.pairs(n, func(sp *span, h int) { v := sp.load(x); b.addProduct(&s, v, v, h) })
-	b.fold(&s)
-
 	b.fn("avxSumSqDev", "(x []float32, mean float32) float32", "sumSqDev", "adds (x-mean)².")
 	x, n, s = b.slice("x"), b.length("x"), b.newSums()
 	mean := b.scalar("mean")
