@@ -110,6 +110,10 @@ func makeBuf(dt DType, n int) any {
 		return make([]uint32, n)
 	case Uint64:
 		return make([]uint64, n)
+	case Complex64:
+		return make([]complex64, n)
+	case Complex128:
+		return make([]complex128, n)
 	case String:
 		return make([]string, n)
 	}
@@ -142,6 +146,10 @@ func dtypeOf[T Elem]() DType {
 		return Uint32
 	case uint64:
 		return Uint64
+	case complex64:
+		return Complex64
+	case complex128:
+		return Complex128
 	case string:
 		return String
 	}
@@ -253,6 +261,10 @@ func copyInto(dst, src *Array) {
 		copyT(d, dst, src.buf.([]uint32), src)
 	case []uint64:
 		copyT(d, dst, src.buf.([]uint64), src)
+	case []complex64:
+		copyT(d, dst, src.buf.([]complex64), src)
+	case []complex128:
+		copyT(d, dst, src.buf.([]complex128), src)
 	case []string:
 		copyT(d, dst, src.buf.([]string), src)
 	}

@@ -2,7 +2,8 @@ package tensor
 
 import "math"
 
-// Float is element i in row-major order as a float64 (bool as 0 or 1).
+// Float is element i in row-major order as a float64: bool as 0 or 1, of a
+// complex number the real part.
 func (a *Array) Float(i int) float64 {
 	p := a.Position(i)
 	switch b := a.buf.(type) {
@@ -12,10 +13,25 @@ func (a *Array) Float(i int) float64 {
 		return b[p]
 	case []uint64:
 		return float64(b[p])
+	case []complex64:
+		return float64(real(b[p]))
+	case []complex128:
+		return real(b[p])
 	case []string:
 		return math.NaN()
 	}
 	return float64(a.Int(i))
+}
+
+// Complex is element i in row-major order as a complex number.
+func (a *Array) Complex(i int) complex128 {
+	switch b := a.buf.(type) {
+	case []complex64:
+		return complex128(b[a.Position(i)])
+	case []complex128:
+		return b[a.Position(i)]
+	}
+	return complex(a.Float(i), 0)
 }
 
 // Int is element i in row-major order as an int64, floats truncated.
@@ -47,6 +63,8 @@ func (a *Array) Int(i int) int64 {
 		return int64(b[p])
 	case []float64:
 		return int64(b[p])
+	case []complex64, []complex128:
+		return int64(a.Float(i))
 	}
 	return 0
 }

@@ -156,6 +156,10 @@ func bufOver(dt DType, p unsafe.Pointer, n int) any {
 		return unsafe.Slice((*uint8)(p), n)
 	case Bool:
 		return unsafe.Slice((*bool)(p), n)
+	case Complex64:
+		return unsafe.Slice((*complex64)(p), n)
+	case Complex128:
+		return unsafe.Slice((*complex128)(p), n)
 	}
 	return makeBuf(dt, n)
 }

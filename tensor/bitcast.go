@@ -39,6 +39,10 @@ func (a *Array) Bytes() []byte {
 		return binaryBytes(b[a.offset : a.offset+a.Size()])
 	case []uint64:
 		return binaryBytes(b[a.offset : a.offset+a.Size()])
+	case []complex64:
+		return binaryBytes(b[a.offset : a.offset+a.Size()])
+	case []complex128:
+		return binaryBytes(b[a.offset : a.offset+a.Size()])
 	}
 	Throwf("TypeError", "elements of dtype %s have no bytes", a.dtype)
 	return nil

@@ -3,7 +3,8 @@ package tensor
 import "math"
 
 // Cast converts the elements to another dtype: floats to integers truncate,
-// numbers to bool compare with zero, float16 and bfloat16 round to nearest
+// numbers to bool compare with zero, complex numbers to
+// real types lose the imaginary part, float16 and bfloat16 round to nearest
 // even. The array itself comes back when it has the dtype already.
 func (a *Array) Cast(dt DType) *Array {
 	if a.dtype == dt {
@@ -47,6 +48,10 @@ func castInto(dst, src *Array) {
 			}
 		}
 		castFrom(dst, u)
+	case []complex64:
+		castComplex(dst, Data[complex64](src))
+	case []complex128:
+		castComplex(dst, Data[complex128](src))
 	default:
 		Throwf("UnimplementedError", "Cast %s to %s is not supported", src.dtype, dst.dtype)
 	}
@@ -80,8 +85,40 @@ func castFrom[S Number](dst *Array, s []S) {
 		for i, d := 0, Data[bool](dst); i < len(s); i++ {
 			d[i] = s[i] != 0
 		}
+	case []complex64:
+		for i, d := 0, Data[complex64](dst); i < len(s); i++ {
+			d[i] = complex(float32(s[i]), 0)
+		}
+	case []complex128:
+		for i, d := 0, Data[complex128](dst); i < len(s); i++ {
+			d[i] = complex(float64(s[i]), 0)
+		}
 	default:
 		Throwf("UnimplementedError", "Cast %s to %s is not supported", dtypeOf[S](), dst.dtype)
+	}
+}
+
+// castComplex converts complex numbers; real types get the real part.
+func castComplex[S ComplexFloat](dst *Array, s []S) {
+	switch d := dst.buf.(type) {
+	case []complex64:
+		for i, v := range s {
+			d[dst.offset+i] = complex64(v)
+		}
+	case []complex128:
+		for i, v := range s {
+			d[dst.offset+i] = complex128(v)
+		}
+	case []bool:
+		for i, v := range s {
+			d[dst.offset+i] = v != 0
+		}
+	default:
+		re := make([]float64, len(s))
+		for i, v := range s {
+			re[i] = real(complex128(v))
+		}
+		castFrom(dst, re)
 	}
 }
 

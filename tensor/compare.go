@@ -91,14 +91,23 @@ func evalCompare(table *[4]bool, a, b, y *Array) {
 	case []string:
 		compareT[string](table, a, b, y)
 	case []bool:
-		eq, ne := table[1], table[2]
-		zip(Data[bool](y), a, b, y.shape, Data[bool](a), Data[bool](b), func(p, q bool) bool {
-			if p == q {
-				return eq
-			}
-			return ne
-		})
+		equateT[bool](table, a, b, y)
+	case []complex64:
+		equateT[complex64](table, a, b, y)
+	case []complex128:
+		equateT[complex128](table, a, b, y)
 	}
+}
+
+// equateT compares elements that have no order.
+func equateT[T ComplexFloat | ~bool](table *[4]bool, a, b, y *Array) {
+	eq, ne := table[1], table[2]
+	zip(Data[bool](y), a, b, y.shape, Data[T](a), Data[T](b), func(p, q T) bool {
+		if p == q {
+			return eq
+		}
+		return ne
+	})
 }
 
 func compareT[T Number | ~string](table *[4]bool, a, b, y *Array) {
@@ -162,6 +171,10 @@ func evalSelect(c *Call, in, out []*Array) {
 		selectT[uint8](in, out[0])
 	case []bool:
 		selectT[bool](in, out[0])
+	case []complex64:
+		selectT[complex64](in, out[0])
+	case []complex128:
+		selectT[complex128](in, out[0])
 	case []string:
 		selectT[string](in, out[0])
 	case []int8:

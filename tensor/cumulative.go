@@ -18,7 +18,7 @@ func init() {
 			a := c.Attr.(*cumAttr)
 			runNumeric(c, in[0], cumRun{
 				f64: func(x, acc float64) float64 { return acc + x },
-				i64: func(x, acc int64) int64 { return acc + x },
+				i64: func(x, acc int64) int64 { return acc + x }, c128: complexBinary["AddV2"],
 			}, a, out[0])
 		},
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
@@ -33,13 +33,13 @@ func init() {
 			a := c.Attr.(*cumAttr)
 			runNumeric(c, in[0], cumRun{unit: 1,
 				f64: func(x, acc float64) float64 { return acc * x },
-				i64: func(x, acc int64) int64 { return acc * x },
+				i64: func(x, acc int64) int64 { return acc * x }, c128: complexBinary["Mul"],
 			}, a, out[0])
 		},
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 			a := c.Attr.(*cumAttr)
-			sum := s.CumSum(s.Mul(out[0], gout[0]), a.axis, a.exclusive, !a.reverse)
-			return []*Tensor{s.DivNoNan(sum, in[0])}
+			sum := s.CumSum(s.Mul(s.Conj(out[0]), gout[0]), a.axis, a.exclusive, !a.reverse)
+			return []*Tensor{s.DivNoNan(sum, s.Conj(in[0]))}
 		},
 	}
 	opCumLogSumExp = &Op{
@@ -105,6 +105,7 @@ type cumRun struct {
 	unit int64
 	f64  func(x, acc float64) float64
 	i64  func(x, acc int64) int64
+	c128 func(x, acc complex128) complex128
 }
 
 func runNumeric(c *Call, x *Array, r cumRun, a *cumAttr, y *Array) {
@@ -130,7 +131,18 @@ func runNumeric(c *Call, x *Array, r cumRun, a *cumAttr, y *Array) {
 		runInt[uint32](x, r, a, y)
 	case []uint64:
 		runInt[uint64](x, r, a, y)
+	case []complex64:
+		runComplex[complex64](x, r, a, y)
+	case []complex128:
+		runComplex[complex128](x, r, a, y)
 	}
+}
+
+func runComplex[T ComplexFloat](x *Array, r cumRun, a *cumAttr, y *Array) {
+	d, out := Data[T](x), Data[T](y)
+	f := func(v, acc T) T { return T(r.c128(complex128(v), complex128(acc))) }
+	unit := T(complex(float64(r.unit), 0))
+	runLines(x.shape, a, func(at, n, step int) { runLine(d, out, at, n, step, unit, a.exclusive, f) })
 }
 
 func runFloat[T Float](x *Array, r cumRun, a *cumAttr, y *Array) {
@@ -164,7 +176,7 @@ func runLines(shape []int, a *cumAttr, f func(at, n, step int)) {
 	}
 }
 
-func runLine[T Number](x, y []T, at, n, step int, acc T, exclusive bool, f func(v, acc T) T) {
+func runLine[T Number | ComplexFloat](x, y []T, at, n, step int, acc T, exclusive bool, f func(v, acc T) T) {
 	for ; n > 0; n-- {
 		v := x[at]
 		if exclusive {

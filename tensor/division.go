@@ -6,8 +6,8 @@ var opFloorDiv, opFloorMod, opTruncateDiv, opTruncateMod, opDivNoNan, opMulNoNan
 
 var (
 	floorModTypes = &domain{numberBits, "int8, int16, int32, int64, uint8, uint16, uint32, uint64, bfloat16, half, float, double"}
-	noNanTypes    = &domain{floatBits, "half, float, bfloat16, double, complex64, complex128"}
-	xlogTypes     = &domain{floatBits, "half, bfloat16, float, double, complex64, complex128"}
+	noNanTypes    = &domain{floatBits | complexBits, "half, float, bfloat16, double, complex64, complex128"}
+	xlogTypes     = &domain{floatBits | complexBits, "half, bfloat16, float, double, complex64, complex128"}
 )
 
 func init() {

@@ -18,18 +18,20 @@ const (
 	unsignedBits = 1<<Uint8 | 1<<Uint16 | 1<<Uint32 | 1<<Uint64
 	integerBits  = signedBits | unsignedBits
 	numberBits   = floatBits | integerBits
+	complexBits  = 1<<Complex64 | 1<<Complex128
 )
 
 // The domains that several ops share.
 var (
-	floatsComplex = &domain{floatBits, "bfloat16, half, float, double, complex64, complex128"}
+	floatsComplex = &domain{floatBits | complexBits, "bfloat16, half, float, double, complex64, complex128"}
+	complexTypes  = &domain{complexBits, "complex64, complex128"}
 	floats        = &domain{floatBits, "bfloat16, half, float, double"}
 	floatsNN      = &domain{floatBits, "half, bfloat16, float, double"}
-	signedComplex = &domain{floatBits | signedBits, "bfloat16, half, float, double, int8, int16, int32, int64, complex64, complex128"}
-	mulTypes      = &domain{numberBits, "bfloat16, half, float, double, uint8, int8, uint16, int16, int32, uint32, uint64, int64, complex64, complex128"}
+	signedComplex = &domain{floatBits | signedBits | complexBits, "bfloat16, half, float, double, int8, int16, int32, int64, complex64, complex128"}
+	mulTypes      = &domain{numberBits | complexBits, "bfloat16, half, float, double, uint8, int8, uint16, int16, int32, uint32, uint64, int64, complex64, complex128"}
 	maxTypes      = &domain{numberBits, "bfloat16, half, float, double, int8, uint8, int16, uint16, int32, uint32, int64, uint64"}
 	lessTypes     = &domain{numberBits, "float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32, uint64"}
-	sumTypes      = &domain{numberBits, "float, double, int32, uint8, int16, int8, complex64, int64, qint8, quint8, qint32, bfloat16, qint16, quint16, uint16, complex128, half, uint32, uint64"}
+	sumTypes      = &domain{numberBits | complexBits, "float, double, int32, uint8, int16, int8, complex64, int64, qint8, quint8, qint32, bfloat16, qint16, quint16, uint16, complex128, half, uint32, uint64"}
 	rankTypes     = &domain{numberBits, "float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32, uint64, qint8, quint8, qint32, qint16, quint16"}
 	intTypes      = &domain{integerBits, "int8, int16, int32, int64, uint8, uint16, uint32, uint64"}
 	numbers       = &domain{numberBits, "uint8, int32, int64, half, bfloat16, float, double"}

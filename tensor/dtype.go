@@ -1,8 +1,9 @@
 package tensor
 
-import "strings"
-
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // DType is the element type of an array.
 //
@@ -27,15 +28,17 @@ const (
 	BFloat16
 	Float32
 	Float64
+	Complex64
+	Complex128
 	String
 )
 
 var dtypeNames = [...]string{
 	"invalid", "bool", "uint8", "uint16", "uint32", "uint64", "int8", "int16",
-	"int32", "int64", "float16", "bfloat16", "float32", "float64", "string",
+	"int32", "int64", "float16", "bfloat16", "float32", "float64", "complex64", "complex128", "string",
 }
 
-var dtypeSizes = [...]int{0, 1, 1, 2, 4, 8, 1, 2, 4, 8, 2, 2, 4, 8, 16}
+var dtypeSizes = [...]int{0, 1, 1, 2, 4, 8, 1, 2, 4, 8, 2, 2, 4, 8, 8, 16, 16}
 
 // String is the name NumPy and TensorFlow give the type.
 func (d DType) String() string {
@@ -50,6 +53,28 @@ func (d DType) Size() int { return dtypeSizes[d] }
 
 // IsFloat reports whether d is a floating point type.
 func (d DType) IsFloat() bool { return d >= Float16 && d <= Float64 }
+
+// IsComplex reports whether d is a type of complex numbers.
+func (d DType) IsComplex() bool { return d == Complex64 || d == Complex128 }
+
+// Real is the type of the parts of a complex type, and any other type itself.
+func (d DType) Real() DType {
+	switch d {
+	case Complex64:
+		return Float32
+	case Complex128:
+		return Float64
+	}
+	return d
+}
+
+// Complex is the type of complex numbers whose parts have type d.
+func (d DType) Complex() DType {
+	if d == Float64 || d == Complex128 {
+		return Complex128
+	}
+	return Complex64
+}
 
 // IsInteger reports whether d is an integer type; bool is not.
 func (d DType) IsInteger() bool { return d >= Uint8 && d <= Int64 }
@@ -66,6 +91,8 @@ var dtypeAliases = map[string]DType{
 	"i4": Int32, "i": Int32, "intc": Int32, "i2": Int16, "h": Int16, "short": Int16, "i1": Int8, "b": Int8, "byte": Int8,
 	"u1": Uint8, "B": Uint8, "ubyte": Uint8, "u2": Uint16, "H": Uint16, "ushort": Uint16, "u4": Uint32, "I": Uint32, "uintc": Uint32,
 	"u8": Uint64, "L": Uint64, "Q": Uint64, "P": Uint64, "uint": Uint64, "ulonglong": Uint64, "uintp": Uint64,
+	"complex": Complex128, "complex_": Complex128, "cdouble": Complex128, "cfloat": Complex128, "c16": Complex128, "D": Complex128,
+	"c8": Complex64, "F": Complex64, "csingle": Complex64, "singlecomplex": Complex64,
 	"bool_": Bool, "?": Bool, "b1": Bool, "bool8": Bool, "str": String, "object": String, "O": String,
 }
 
@@ -95,7 +122,10 @@ type Number interface {
 // Float is a Go type that stores floating point elements.
 type Float interface{ ~float32 | ~float64 }
 
+// ComplexFloat is a Go type that stores complex elements.
+type ComplexFloat interface{ ~complex64 | ~complex128 }
+
 // Elem is any Go type that stores elements.
 type Elem interface {
-	Number | ~bool | ~string
+	Number | ComplexFloat | ~bool | ~string
 }

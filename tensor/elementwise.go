@@ -7,18 +7,30 @@ const noKernel = 255
 
 // unary declares an elementwise op on one floating point input. k, unless it
 // is noKernel, computes float32; f is the scalar function for all other types
-// (and for float32 without a kernel). grad gives the gradient for input x,
-// output y and output gradient g.
+// (and for float32 without a kernel); complex types have [complexUnary]. grad
+// gives the gradient for input x, output y and output gradient g; of complex
+// numbers it gets the conjugates of x and y.
 func unary(name string, types *domain, k kernel.UnOp, f func(float64) float64,
 	grad func(s *Scope, x, y, g *Tensor) *Tensor) *Op {
+	z := complexUnary[name]
 	return &Op{
 		Name:        name,
 		Elementwise: true,
 		Infer: func(c *Call) []Spec {
-			types.check(c.In[0].DType, name, "T", unarySig)
+			d := c.In[0].DType
+			types.check(d, name, "T", unarySig)
+			if z == nil && d.IsComplex() {
+				throwNoKernel(name, d)
+			}
 			return c.result(c.In[0])
 		},
-		Eval: func(c *Call, in, out []*Array) { evalUnary(k, f, in[0], out[0]) },
+		Eval: func(c *Call, in, out []*Array) {
+			if in[0].dtype.IsComplex() {
+				mapComplex(out[0], in[0], z)
+				return
+			}
+			evalUnary(k, f, in[0], out[0])
+		},
 		Grad: gradUnary(grad),
 	}
 }
@@ -27,11 +39,12 @@ func unary(name string, types *domain, k kernel.UnOp, f func(float64) float64,
 func unaryInt(name string, types *domain, k kernel.UnOp, f func(float64) float64, i func(int64) int64,
 	grad func(s *Scope, x, y, g *Tensor) *Tensor) *Op {
 	op := unary(name, types, k, f, grad)
+	eval := op.Eval
 	op.Eval = func(c *Call, in, out []*Array) {
-		if in[0].dtype.IsFloat() {
-			evalUnary(k, f, in[0], out[0])
-		} else {
+		if in[0].dtype.IsInteger() {
 			mapInt(out[0], in[0], i)
+		} else {
+			eval(c, in, out)
 		}
 	}
 	return op
@@ -87,7 +100,7 @@ func gradUnary(grad func(s *Scope, x, y, g *Tensor) *Tensor) func(*Scope, *Call,
 		return nil
 	}
 	return func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
-		return []*Tensor{grad(s, in[0], out[0], gout[0])}
+		return []*Tensor{grad(s, s.Conj(in[0]), s.Conj(out[0]), gout[0])}
 	}
 }
 
@@ -116,26 +129,37 @@ type binaryFuncs struct {
 }
 
 // binary declares an elementwise op on two inputs of one dtype, with
-// broadcasting. grad gives the gradients before they are summed over broadcast
-// axes.
+// broadcasting; complex types have [complexBinary]. grad gives the gradients
+// before they are summed over broadcast axes; of complex numbers it gets the
+// conjugates of inputs and output.
 func binary(name string, f binaryFuncs, grad func(s *Scope, a, b, y, g *Tensor) (ga, gb *Tensor)) *Op {
+	z := complexBinary[name]
 	op := &Op{
 		Name:        name,
 		Elementwise: true,
 		Infer: func(c *Call) []Spec {
-			if d := c.In[0].DType; !f.types.has(d) {
+			switch d := c.In[0].DType; {
+			case !f.types.has(d):
 				throwBadType(f.types, d, name, "T", binarySignature(name, f.commutative))
+			case z == nil && d.IsComplex():
+				throwNoKernel(name, d)
 			}
 			return c.result(inferBroadcast(c))
 		},
-		Eval: func(c *Call, in, out []*Array) { evalBinary(&f, in[0], in[1], out[0]) },
+		Eval: func(c *Call, in, out []*Array) {
+			if in[0].dtype.IsComplex() {
+				zipComplex(out[0], in[0], in[1], z)
+				return
+			}
+			evalBinary(&f, in[0], in[1], out[0])
+		},
 	}
 	if f.int != nil {
 		op.Hint = func(c *Call, in []*Tensor) []int { return hintBinary(f.int, in) }
 	}
 	if grad != nil {
 		op.Grad = func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
-			ga, gb := grad(s, in[0], in[1], out[0], gout[0])
+			ga, gb := grad(s, s.Conj(in[0]), s.Conj(in[1]), s.Conj(out[0]), gout[0])
 			if ga != nil {
 				ga = s.UnbroadcastLike(ga, in[0])
 			}
@@ -343,7 +367,7 @@ var opAdd, opSub, opMul, opDiv, opNeg *Op
 // Go allows no initialisation cycles.
 func init() {
 	opAdd = binary("AddV2", binaryFuncs{
-		types: &domain{numberBits | 1<<String, "bfloat16, half, float, double, uint8, uint16, uint32, uint64, int8, int16, int32, int64, complex64, complex128"},
+		types: &domain{numberBits | complexBits | 1<<String, "bfloat16, half, float, double, uint8, uint16, uint32, uint64, int8, int16, int32, int64, complex64, complex128"},
 		f64:   func(a, b float64) float64 { return a + b },
 		int:   func(a, b int64) int64 { return a + b },
 		k:     kernel.OpAdd, commutative: true,
@@ -358,7 +382,7 @@ func init() {
 	}
 
 	opSub = binary("Sub", binaryFuncs{
-		types: &domain{numberBits, "bfloat16, half, float, double, uint8, int8, uint16, int16, int32, int64, complex64, complex128, uint32, uint64"},
+		types: &domain{numberBits | complexBits, "bfloat16, half, float, double, uint8, int8, uint16, int16, int32, int64, complex64, complex128, uint32, uint64"},
 		f64:   func(a, b float64) float64 { return a - b },
 		int:   func(a, b int64) int64 { return a - b },
 		k:     kernel.OpSub,

@@ -9,9 +9,9 @@ import (
 var opExp, opExpm1, opLog, opLog1p, opSqrt, opRsqrt, opSquare, opPow *Op
 
 var (
-	squareTypes = &domain{numberBits, "bfloat16, half, float, double, int8, int16, int32, int64, uint8, uint16, uint32, uint64, complex64, complex128"}
+	squareTypes = &domain{numberBits | complexBits, "bfloat16, half, float, double, int8, int16, int32, int64, uint8, uint16, uint32, uint64, complex64, complex128"}
 	// powTypes has unsigned types too, which TensorFlow does not take.
-	powTypes = &domain{numberBits, "bfloat16, float, half, double, int8, int16, int32, int64, complex64, complex128"}
+	powTypes = &domain{numberBits | complexBits, "bfloat16, float, half, double, int8, int16, int32, int64, complex64, complex128"}
 )
 
 func init() {
@@ -57,12 +57,17 @@ func powInt(base, exp int64) int64 {
 }
 
 // gradPow is y·bᵃ⁻¹·b for the base, and y·log(base) for the exponent, which is 0
-// for a base of 0 or below.
+// for a base of 0 or, of real numbers, below.
 func gradPow(s *Scope, a, b, y, g *Tensor) (ga, gb *Tensor) {
 	zero, one := Full(a.DType(), 0), Full(a.DType(), 1)
 	ga = s.Mul(g, s.Mul(b, s.Pow(a, s.Sub(b, one))))
-	positive := s.Greater(a, zero)
-	log := s.Select(positive, s.Log(s.Select(positive, a, one)), zero)
+	var defined *Tensor
+	if a.DType().IsComplex() {
+		defined = s.NotEqual(a, zero)
+	} else {
+		defined = s.Greater(a, zero)
+	}
+	log := s.Select(defined, s.Log(s.Select(defined, a, one)), zero)
 	return ga, s.Mul(g, s.Mul(y, log))
 }
 

@@ -23,7 +23,7 @@ func init() {
 		uint: func(a, b uint64) uint64 { return min(a, b) },
 	}, gradChoice(func(s *Scope, a, b *Tensor) *Tensor { return s.LessEqual(a, b) }))
 	opSquaredDifference = binary("SquaredDifference", binaryFuncs{
-		types: &domain{numberBits, "bfloat16, half, float, double, int32, int64, complex64, complex128"},
+		types: &domain{numberBits | complexBits, "bfloat16, half, float, double, int32, int64, complex64, complex128"},
 		f64:   func(a, b float64) float64 { return (a - b) * (a - b) },
 		int:   func(a, b int64) int64 { return (a - b) * (a - b) },
 		k:     kernel.OpSquaredDiff, commutative: true,
@@ -35,7 +35,7 @@ func init() {
 		Name:        "ClipByValue",
 		Elementwise: true,
 		Infer: func(c *Call) []Spec {
-			mulTypes.check(c.In[0].DType, "ClipByValue", "T", "t:T, clip_value_min:T, clip_value_max:T -> output:T; attr=T")
+			maxTypes.check(c.In[0].DType, "Minimum", "T", binarySig)
 			return c.result(c.In[0])
 		},
 		Eval: evalClip,

@@ -191,10 +191,14 @@ func addRun(dst *Array, at int, src *Array, from, n int) {
 		addTo(d[at:at+n], src.buf.([]uint32)[from:from+n])
 	case []uint64:
 		addTo(d[at:at+n], src.buf.([]uint64)[from:from+n])
+	case []complex64:
+		addTo(d[at:at+n], src.buf.([]complex64)[from:from+n])
+	case []complex128:
+		addTo(d[at:at+n], src.buf.([]complex128)[from:from+n])
 	}
 }
 
-func addTo[T Number](d, s []T) {
+func addTo[T Number | ComplexFloat](d, s []T) {
 	for i, v := range s {
 		d[i] += v
 	}

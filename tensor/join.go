@@ -259,6 +259,10 @@ func copyRun(dst *Array, at int, src *Array, from, n int) {
 		copy(d[at:at+n], src.buf.([]uint32)[from:from+n])
 	case []uint64:
 		copy(d[at:at+n], src.buf.([]uint64)[from:from+n])
+	case []complex64:
+		copy(d[at:at+n], src.buf.([]complex64)[from:from+n])
+	case []complex128:
+		copy(d[at:at+n], src.buf.([]complex128)[from:from+n])
 	case []string:
 		copy(d[at:at+n], src.buf.([]string)[from:from+n])
 	}

@@ -5,7 +5,7 @@ import (
 )
 
 // matrixTypes are the dtypes of the matrix decompositions.
-var matrixTypes = &domain{floatBits, "double, float, half, complex64, complex128"}
+var matrixTypes = &domain{floatBits | complexBits, "double, float, half, complex64, complex128"}
 
 // matrixAttr is the attribute of the ops on matrices; each uses what it needs.
 type matrixAttr struct {

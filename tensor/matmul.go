@@ -25,7 +25,7 @@ func matmulName(a, b Spec) string {
 
 // matmulTypes has int8 and int16 too, which TensorFlow does not take, for
 // NumPy's products.
-var matmulTypes = &domain{numberBits, "bfloat16, half, float, double, int32, int64, uint8, uint16, uint32, uint64, complex64, complex128"}
+var matmulTypes = &domain{numberBits | complexBits, "bfloat16, half, float, double, int32, int64, uint8, uint16, uint32, uint64, complex64, complex128"}
 
 const matmulSig = "a:T, b:T -> product:T; attr=transpose_a:bool,default=false; attr=transpose_b:bool,default=false; attr=T"
 
@@ -150,25 +150,31 @@ func evalMatMul(c *Call, in, out []*Array) {
 			kernel.GemmF64(at.ta, at.tb, p.m, p.n, p.k, 1, x[p.aAt[i]:], p.lda, z[p.bAt[i]:], p.ldb, 0, d[i*p.m*p.n:], p.n)
 		}
 	case []int32:
-		matmulInt[int32](p, at, a, b, y)
+		matmulPlain[int32](p, at, a, b, y)
 	case []int64:
-		matmulInt[int64](p, at, a, b, y)
+		matmulPlain[int64](p, at, a, b, y)
 	case []uint8:
-		matmulInt[uint8](p, at, a, b, y)
+		matmulPlain[uint8](p, at, a, b, y)
 	case []int8:
-		matmulInt[int8](p, at, a, b, y)
+		matmulPlain[int8](p, at, a, b, y)
 	case []int16:
-		matmulInt[int16](p, at, a, b, y)
+		matmulPlain[int16](p, at, a, b, y)
 	case []uint16:
-		matmulInt[uint16](p, at, a, b, y)
+		matmulPlain[uint16](p, at, a, b, y)
 	case []uint32:
-		matmulInt[uint32](p, at, a, b, y)
+		matmulPlain[uint32](p, at, a, b, y)
 	case []uint64:
-		matmulInt[uint64](p, at, a, b, y)
+		matmulPlain[uint64](p, at, a, b, y)
+	case []complex64:
+		matmulPlain[complex64](p, at, a, b, y)
+	case []complex128:
+		matmulPlain[complex128](p, at, a, b, y)
 	}
 }
 
-func matmulInt[T Number](p matmulPlan, at *matmulAttr, a, b, y *Array) {
+// matmulPlain multiplies in the order of the formula, for types without a fast
+// product.
+func matmulPlain[T Number | ComplexFloat](p matmulPlan, at *matmulAttr, a, b, y *Array) {
 	x, z, d := Data[T](a), Data[T](b), Data[T](y)
 	for i := 0; i < p.batch; i++ {
 		pa, pb := i*p.strideA, i*p.strideB
@@ -195,7 +201,7 @@ func matmulInt[T Number](p matmulPlan, at *matmulAttr, a, b, y *Array) {
 }
 
 func gradMatMul(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
-	a, b, g := in[0], in[1], gout[0]
+	a, b, g := s.Conj(in[0]), s.Conj(in[1]), gout[0]
 	at := c.Attr.(*matmulAttr)
 	var ga, gb *Tensor
 	if b.Rank() == 2 && a.Rank() > 2 && !at.ta && IsStatic(a.Shape()) {

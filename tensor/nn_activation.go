@@ -363,10 +363,20 @@ func (s *Scope) CRelu(x *Tensor, axis int) *Tensor {
 }
 
 // Tanh is the hyperbolic tangent of x.
-func (s *Scope) Tanh(x *Tensor) *Tensor { return s.activate(actTanhOut, x, actParams{}) }
+func (s *Scope) Tanh(x *Tensor) *Tensor {
+	if x.DType().IsComplex() {
+		return s.Apply1(opComplexTanh, nil, x)
+	}
+	return s.activate(actTanhOut, x, actParams{})
+}
 
 // Sigmoid is 1/(1+e⁻ˣ).
-func (s *Scope) Sigmoid(x *Tensor) *Tensor { return s.activate(actSigmoidOut, x, actParams{}) }
+func (s *Scope) Sigmoid(x *Tensor) *Tensor {
+	if x.DType().IsComplex() {
+		return s.Apply1(opComplexSigmoid, nil, x)
+	}
+	return s.activate(actSigmoidOut, x, actParams{})
+}
 
 // LogSigmoid is log(sigmoid(x)), exact for large |x|.
 func (s *Scope) LogSigmoid(x *Tensor) *Tensor { return s.Neg(s.Softplus(s.Neg(x))) }

@@ -254,8 +254,8 @@ var opBiasAddGrad = &Op{
 // Dense is act(x·w + b): x of shape (..., k), w (k, n), b (n) or nil. Product,
 // bias and activation are one pass.
 func (s *Scope) Dense(x, w, b *Tensor, act Act) *Tensor {
-	if x.Rank() > 0 && w.Rank() == 2 && x.DType().IsInteger() {
-		return s.integerDense(x, w, b, act)
+	if x.Rank() > 0 && w.Rank() == 2 && !x.DType().IsFloat() && matmulTypes.has(x.DType()) {
+		return s.plainDense(x, w, b, act)
 	}
 	if x.Rank() == 0 || w.Rank() != 2 {
 		throwOp("MatMul", "MatMul", "In[0] and In[1] has different ndims: %s vs. %s", shapeBrackets(x.Shape()), shapeBrackets(w.Shape()))
@@ -270,8 +270,9 @@ func (s *Scope) Dense(x, w, b *Tensor, act Act) *Tensor {
 	return s.Apply1(opDense, &denseAttr{act: act}, x, w, b)
 }
 
-// integerDense is [Scope.Dense] for integers, of which there is no fused form.
-func (s *Scope) integerDense(x, w, b *Tensor, act Act) *Tensor {
+// plainDense is [Scope.Dense] for integers and complex numbers, of which there
+// is no fused form.
+func (s *Scope) plainDense(x, w, b *Tensor, act Act) *Tensor {
 	y := s.TensorDot(x, w, []int{-1}, []int{0})
 	if b != nil {
 		y = s.BiasAdd(y, b)
@@ -281,7 +282,7 @@ func (s *Scope) integerDense(x, w, b *Tensor, act Act) *Tensor {
 
 // BiasAdd adds b, one value per element of the last axis, to x.
 func (s *Scope) BiasAdd(x, b *Tensor) *Tensor {
-	if x.DType().IsInteger() {
+	if x.DType().IsInteger() || x.DType().IsComplex() {
 		opBiasAdd.Infer(&Call{Op: opBiasAdd, In: []Spec{x.spec, b.spec}})
 		return s.Add(x, b)
 	}

@@ -23,10 +23,18 @@ func (s *Scope) dropAxes(x *Tensor, axes []int, keepdims bool) *Tensor {
 // Variance is the mean squared distance from the mean along the axes.
 func (s *Scope) Variance(x *Tensor, axes []int, keepdims bool) *Tensor {
 	sumTypes.check(x.DType(), "Mean", "T", reduceSig)
-	if !x.DType().IsFloat() {
+	if !differentiable(x.DType()) {
 		Throwf("TypeError", "Input must be either real or complex. Received integer type <dtype: '%s'>.", x.DType())
 	}
-	return s.Mean(s.Square(s.Sub(x, s.Mean(x, axes, true))), axes, keepdims)
+	return s.Mean(s.absSquare(s.Sub(x, s.Mean(x, axes, true))), axes, keepdims)
+}
+
+// absSquare is |x|², which is real.
+func (s *Scope) absSquare(x *Tensor) *Tensor {
+	if x.DType().IsComplex() {
+		return s.Real(s.Mul(s.Conj(x), x))
+	}
+	return s.Square(x)
 }
 
 // Std is the square root of [Scope.Variance].
@@ -39,6 +47,9 @@ func (s *Scope) EuclideanNorm(x *Tensor, axes []int, keepdims bool) *Tensor {
 	if x.DType().IsInteger() {
 		wide := s.Cast(x, Float64)
 		return s.Cast(s.Sqrt(s.Sum(s.Square(wide), axes, keepdims)), x.DType())
+	}
+	if x.DType().IsComplex() {
+		return s.Sqrt(s.Sum(s.Mul(x, s.Conj(x)), axes, keepdims))
 	}
 	return s.Apply1(opEuclideanNorm, &reduceAttr{Axes(axes, x.Rank()), keepdims}, x)
 }
@@ -62,8 +73,9 @@ func (s *Scope) CountNonZero(x *Tensor, axes []int, keepdims bool, dt DType) *Te
 // L2Normalize divides x by its Euclidean length along the axes, which counts
 // as √epsilon at least.
 func (s *Scope) L2Normalize(x *Tensor, axes []int, epsilon float64) *Tensor {
-	sum := s.Sum(s.Square(x), axes, true)
-	return s.Mul(x, s.Rsqrt(s.Maximum(sum, Full(x.DType(), epsilon))))
+	sum := s.Sum(s.absSquare(x), axes, true)
+	scale := s.Rsqrt(s.Maximum(sum, Full(sum.DType(), epsilon)))
+	return s.Mul(x, s.Cast(scale, x.DType()))
 }
 
 // VectorNorm is the p-norm of x along the axes (nil for all elements), p being
@@ -71,13 +83,13 @@ func (s *Scope) L2Normalize(x *Tensor, axes []int, epsilon float64) *Tensor {
 func (s *Scope) VectorNorm(x *Tensor, p float64, axes []int, keepdims bool) *Tensor {
 	switch {
 	case p == 2:
-		return s.Sqrt(s.Sum(s.Mul(x, x), axes, keepdims))
+		return s.Sqrt(s.Sum(s.Mul(x, s.Conj(x)), axes, keepdims))
 	case p == 1:
 		return s.Sum(s.Abs(x), axes, keepdims)
 	case math.IsInf(p, 1):
 		return s.Max(s.Abs(x), axes, keepdims)
 	}
-	dt := x.DType()
+	dt := x.DType().Real()
 	sum := s.Sum(s.Pow(s.Abs(x), Full(dt, p)), axes, keepdims)
 	return s.Pow(sum, Full(dt, 1/p))
 }

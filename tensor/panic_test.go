@@ -46,7 +46,7 @@ func randomArgument(r *rand.Rand, t reflect.Type, x []*Tensor) (v reflect.Value,
 		f := r.Float64() * 4
 		return reflect.ValueOf(&f), true
 	case DType:
-		return reflect.ValueOf([]DType{Float32, Float64, Int32, Int64, Bool, Uint8, String, Float16}[r.Intn(8)]), true
+		return reflect.ValueOf([]DType{Float32, Float64, Int32, Int64, Bool, Uint8, String, Float16, Complex64, Complex128}[r.Intn(10)]), true
 	case string:
 		return reflect.ValueOf([]string{"CONSTANT", "REFLECT", "bilinear", "area", "ij,jk->ik", "...i->i", "nearest", "a", "("}[r.Intn(9)]), true
 	case ConvSpec:
@@ -154,7 +154,7 @@ func randomTensors(r *rand.Rand) []*Tensor {
 			own = own[r.Intn(len(own)+1):]
 		}
 		a := rnd(k, -2, 4, own...)
-		dt := []DType{Float32, Float32, Float32, Float64, Int32, Int64, Bool, Uint8}[r.Intn(8)]
+		dt := []DType{Float32, Float32, Float32, Float64, Int32, Int64, Bool, Uint8, Complex64, Complex128}[r.Intn(10)]
 		out[k] = FromArray(a.Cast(dt))
 		if r.Intn(6) == 0 {
 			unknown := append([]int{}, own...)

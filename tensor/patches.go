@@ -186,6 +186,7 @@ func (s *Scope) BatchToSpace(x *Tensor, block []int, crops [][2]int) *Tensor {
 // over the channels at a distance of at most radius.
 func (s *Scope) LocalResponseNorm(x *Tensor, radius int, bias, alpha, beta float64) *Tensor {
 	needRank("LRN", x, 4, 4)
+	needFloats("LRN", x)
 	if radius < 0 {
 		throwRun("LRN", "depth_radius must be non-negative, got %d", radius)
 	}

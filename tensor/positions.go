@@ -27,6 +27,10 @@ func (a *Array) TakePositions(positions, shape []int) *Array {
 		take(out.buf.([]uint32), src, positions)
 	case []uint64:
 		take(out.buf.([]uint64), src, positions)
+	case []complex64:
+		take(out.buf.([]complex64), src, positions)
+	case []complex128:
+		take(out.buf.([]complex128), src, positions)
 	case []string:
 		take(out.buf.([]string), src, positions)
 	}
@@ -66,6 +70,10 @@ func (a *Array) PutPositions(positions []int, src *Array) {
 		put(dst, Data[uint32](src), positions)
 	case []uint64:
 		put(dst, Data[uint64](src), positions)
+	case []complex64:
+		put(dst, Data[complex64](src), positions)
+	case []complex128:
+		put(dst, Data[complex128](src), positions)
 	case []string:
 		put(dst, Data[string](src), positions)
 	}

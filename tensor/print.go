@@ -54,7 +54,7 @@ func (o *PrintOptions) Repr(a *Array) string {
 	default:
 		s += "[], shape=" + ShapeString(a.shape)
 	}
-	if (a.dtype == Int64 || a.dtype == Float64 || a.dtype == Bool) && a.Size() > 0 {
+	if (a.dtype == Int64 || a.dtype == Float64 || a.dtype == Complex128 || a.dtype == Bool) && a.Size() > 0 {
 		return s + ")"
 	}
 	dt := "dtype=" + o.DTypeName(a) + ")"

@@ -43,7 +43,10 @@ func (o *PrintOptions) elementFormat(a *Array, positions []int) func(pos int) st
 		b := a.buf.([]float32)
 		return func(pos int) string { return formatG(float64(b[pos])) }
 	case a.dtype.IsFloat():
-		return o.floatFormat(a, positions)
+		write := o.floatFormat(valuesAt(positions, a.at), a.dtype, o.Sign)
+		return func(pos int) string { return write(a.at(pos)) }
+	case a.dtype.IsComplex():
+		return o.complexFormat(a, positions)
 	}
 	return intFormat(a, positions)
 }
@@ -56,6 +59,8 @@ func formatKind(dt DType) string {
 		return "numpystr"
 	case dt.IsFloat():
 		return "float"
+	case dt.IsComplex():
+		return "complexfloat"
 	}
 	return "int"
 }
@@ -91,13 +96,39 @@ func intFormat(a *Array, positions []int) func(pos int) string {
 	}
 }
 
+// valuesAt are the elements at some storage positions.
+func valuesAt(positions []int, at func(pos int) float64) []float64 {
+	values := make([]float64, len(positions))
+	for i, p := range positions {
+		values[i] = at(p)
+	}
+	return values
+}
+
+// complexFormat writes real and imaginary parts in columns of their own, the
+// imaginary ones with a sign and the j before the spaces that fill them.
+func (o *PrintOptions) complexFormat(a *Array, positions []int) func(pos int) string {
+	at := func(pos int) complex128 {
+		one := Array{dtype: a.dtype, shape: []int{}, buf: a.buf, offset: pos}
+		return one.Complex(0)
+	}
+	dt := a.dtype.Real()
+	re := o.floatFormat(valuesAt(positions, func(pos int) float64 { return real(at(pos)) }), dt, o.Sign)
+	im := o.floatFormat(valuesAt(positions, func(pos int) float64 { return imag(at(pos)) }), dt, "+")
+	return func(pos int) string {
+		z := at(pos)
+		part := im(imag(z))
+		end := len(strings.TrimRight(part, " "))
+		return re(real(z)) + part[:end] + "j" + part[end:]
+	}
+}
+
 // floatFormat decides between positional and scientific, finds the digits
-// that all elements need and the widths before and after the point.
-func (o *PrintOptions) floatFormat(a *Array, positions []int) func(pos int) string {
+// that all values, of type dt, need and the widths before and after the point.
+func (o *PrintOptions) floatFormat(values []float64, dt DType, sign string) func(v float64) string {
 	var finite []float64
 	var nan, inf, neginf, negative bool
-	for _, p := range positions {
-		v := a.at(p)
+	for _, v := range values {
 		switch {
 		case v != v:
 			nan = true
@@ -109,19 +140,19 @@ func (o *PrintOptions) floatFormat(a *Array, positions []int) func(pos int) stri
 			negative = negative || math.Signbit(v)
 		}
 	}
-	f := FloatFormat{Precision: o.Precision, MinDigits: -1, Unique: true, Trim: TrimZeros, Sign: o.Sign == "+"}
+	f := FloatFormat{Precision: o.Precision, MinDigits: -1, Unique: true, Trim: TrimZeros, Sign: sign == "+"}
 	if o.FloatMode == "unique" {
 		f.Precision = -1
 	}
-	exp := o.needsExponent(finite, a.dtype)
+	exp := o.needsExponent(finite, dt)
 	switch {
 	case len(finite) == 0:
 	case exp:
-		o.fitExponent(&f, finite, a.dtype)
+		o.fitExponent(&f, finite, dt)
 	default:
-		o.fitPositional(&f, finite, a.dtype)
+		o.fitPositional(&f, finite, dt)
 	}
-	if o.Sign == " " && !negative {
+	if sign == " " && !negative {
 		f.PadLeft++
 	}
 	total := f.PadRight + 1
@@ -133,33 +164,32 @@ func (o *PrintOptions) floatFormat(a *Array, positions []int) func(pos int) stri
 	}
 	if nan || inf {
 		n := len(o.InfStr)
-		if neginf || o.Sign != "-" {
+		if neginf || sign != "-" {
 			n++
 		}
 		f.PadLeft = max(f.PadLeft, n-total)
 	}
 	width := f.PadLeft + total
-	return func(pos int) string {
-		v := a.at(pos)
+	return func(v float64) string {
 		switch {
 		case v != v || math.IsInf(v, 0):
-			s := o.special(v)
+			s := o.special(v, sign)
 			return spaces(width-len(s)) + s
 		case exp:
-			return f.Scientific(v, a.dtype)
+			return f.Scientific(v, dt)
 		}
-		return f.Positional(v, a.dtype)
+		return f.Positional(v, dt)
 	}
 }
 
-func (o *PrintOptions) special(v float64) string {
+func (o *PrintOptions) special(v float64, sign string) string {
 	s := o.InfStr
 	if v != v {
 		s = o.NanStr
 	} else if v < 0 {
 		return "-" + s
 	}
-	if o.Sign == "+" {
+	if sign == "+" {
 		s = "+" + s
 	}
 	return s
@@ -242,6 +272,8 @@ func (o *PrintOptions) scalar(a *Array, i int, repr bool) string {
 		return s
 	case a.dtype.IsFloat():
 		return FloatRepr(a.at(p), a.dtype)
+	case a.dtype.IsComplex():
+		return ComplexRepr(a.Complex(i), a.dtype)
 	}
 	return a.intAt(p)
 }

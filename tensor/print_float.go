@@ -267,6 +267,20 @@ func FloatRepr(v float64, dt DType) string {
 	return f.Scientific(v, dt)
 }
 
+// ComplexRepr writes a NumPy scalar of a complex dtype: (1+2j), or 2j without a
+// real part.
+func ComplexRepr(z complex128, dt DType) string {
+	part := func(v float64) string { return strings.TrimSuffix(FloatRepr(v, dt.Real()), ".0") }
+	im := part(imag(z))
+	if real(z) == 0 && !math.Signbit(real(z)) {
+		return im + "j"
+	}
+	if im[0] != '-' {
+		im = "+" + im
+	}
+	return "(" + part(real(z)) + im + "j)"
+}
+
 // formatG is C's %g: six significant digits, trailing zeros dropped.
 func formatG(v float64) string {
 	switch {

@@ -18,6 +18,7 @@ type reduction struct {
 	f64  func(acc, x float64) float64
 	i64  func(acc, x int64) int64
 	u64  func(acc, x uint64) uint64
+	c128 func(acc, x complex128) complex128
 	unit float64 // the value of an empty float reduction
 	iuni func(d DType) int64
 	mean bool
@@ -29,12 +30,12 @@ func init() {
 	zero := func(DType) int64 { return 0 }
 	opSum = reduce(&reduction{name: "Sum", iuni: zero,
 		f64: func(a, x float64) float64 { return a + x }, i64: func(a, x int64) int64 { return a + x },
-		u64: func(a, x uint64) uint64 { return a + x },
+		u64: func(a, x uint64) uint64 { return a + x }, c128: complexBinary["AddV2"],
 	}, func(s *Scope, a *reduceAttr, x, y, g *Tensor) *Tensor { return s.spread(g, x, a) })
 
 	opMean = reduce(&reduction{name: "Mean", mean: true, iuni: zero,
 		f64: func(a, x float64) float64 { return a + x }, i64: func(a, x int64) int64 { return a + x },
-		u64: func(a, x uint64) uint64 { return a + x },
+		u64: func(a, x uint64) uint64 { return a + x }, c128: complexBinary["AddV2"],
 	}, gradMean)
 
 	opMax = reduce(&reduction{name: "Max", iuni: minInt, unit: math.Inf(-1), f64: maxNaN,
@@ -47,7 +48,7 @@ func init() {
 
 	opProd = reduce(&reduction{name: "Prod", unit: 1, iuni: func(DType) int64 { return 1 },
 		f64: func(a, x float64) float64 { return a * x }, i64: func(a, x int64) int64 { return a * x },
-		u64: func(a, x uint64) uint64 { return a * x },
+		u64: func(a, x uint64) uint64 { return a * x }, c128: complexBinary["Mul"],
 	}, gradProd)
 
 	opAny = reduceBool("Any", false)
@@ -105,7 +106,7 @@ func reduce(r *reduction, grad func(s *Scope, a *reduceAttr, x, y, g *Tensor) *T
 		},
 		Eval: func(c *Call, in, out []*Array) { evalReduce(c, r, in[0], out[0]) },
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
-			return []*Tensor{grad(s, c.Attr.(*reduceAttr), in[0], out[0], gout[0])}
+			return []*Tensor{grad(s, c.Attr.(*reduceAttr), s.Conj(in[0]), s.Conj(out[0]), gout[0])}
 		},
 		Hint: func(c *Call, in []*Tensor) []int { return hintReduce(c, r, in[0]) },
 	}
@@ -238,6 +239,10 @@ func evalReduce(c *Call, r *reduction, x, y *Array) {
 		reduceUint[uint32](r, x, y)
 	case []uint64:
 		reduceUint[uint64](r, x, y)
+	case []complex64:
+		reduceComplex[complex64](r, x, y)
+	case []complex128:
+		reduceComplex[complex128](r, x, y)
 	}
 }
 
@@ -304,6 +309,21 @@ func reduceFloat[T Float](r *reduction, x, y *Array) {
 		}
 		if r.mean {
 			acc /= float64(n)
+		}
+		out[i] = T(acc)
+	}
+}
+
+func reduceComplex[T ComplexFloat](r *reduction, x, y *Array) {
+	d, out := Data[T](x), Data[T](y)
+	n := rowLength(x, len(out))
+	for i := range out {
+		acc := complex(r.unit, 0)
+		for _, v := range d[i*n : i*n+n] {
+			acc = r.c128(acc, complex128(v))
+		}
+		if r.mean {
+			acc /= complex(float64(n), 0)
 		}
 		out[i] = T(acc)
 	}

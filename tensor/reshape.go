@@ -120,6 +120,10 @@ func (a *Array) Fill(v float64) {
 		kernel.Fill(d[a.offset:a.offset+n], one[0])
 	case []float64:
 		fillRun(d[a.offset:a.offset+n], v)
+	case []complex64:
+		fillRun(d[a.offset:a.offset+n], complex(float32(v), 0))
+	case []complex128:
+		fillRun(d[a.offset:a.offset+n], complex(v, 0))
 	case []bool:
 		fillRun(d[a.offset:a.offset+n], v != 0)
 	case []string:

@@ -41,12 +41,36 @@ var (
 	absTypes = &domain{numberBits, "bfloat16, half, float, double, int8, int16, int32, int64"}
 	// signedComplexFloat are the types that Reciprocal is listed for; there are
 	// kernels only for floats.
-	signedComplexFloat = &domain{floatBits, "bfloat16, half, float, double, int8, int16, int32, int64, complex64, complex128"}
+	signedComplexFloat = &domain{floatBits | complexBits, "bfloat16, half, float, double, int8, int16, int32, int64, complex64, complex128"}
 )
 
+// throwNoKernel throws for a dtype that an op is registered for, but without a
+// kernel.
 func throwNoKernel(op string, d DType) {
-	Throwf("NotFoundError", "Could not find device for node: {{node %s}} = %s[T=DT_%s]\nAll kernels registered for op %s:\n  device='XLA_CPU_JIT'; T in [DT_FLOAT, DT_DOUBLE, DT_INT32, DT_INT16, DT_INT8, DT_COMPLEX64, DT_INT64, DT_BFLOAT16, DT_COMPLEX128, DT_HALF]\n  device='CPU'; T in [DT_COMPLEX128]\n  device='CPU'; T in [DT_COMPLEX64]\n  device='CPU'; T in [DT_DOUBLE]\n  device='CPU'; T in [DT_BFLOAT16]\n  device='CPU'; T in [DT_HALF]\n  device='CPU'; T in [DT_FLOAT]\n [Op:%s] name: ",
-		op, op, strings.ToUpper(d.String()), op, op)
+	k := listedKernels[op]
+	text := "device='XLA_CPU_JIT'; T in [DT_" + strings.ToUpper(strings.ReplaceAll(k.compiled, " ", ", DT_")) + "]\n"
+	for _, t := range strings.Fields(k.cpu) {
+		text += "  device='CPU'; T in [DT_" + strings.ToUpper(t) + "]\n"
+	}
+	if k.other {
+		text += "  device='DEFAULT'; T in [DT_INT32]\n"
+	}
+	Throwf("NotFoundError", "Could not find device for node: {{node %s}} = %s[T=DT_%s]\nAll kernels registered for op %s:\n  %s [Op:%s] name: ",
+		op, op, strings.ToUpper(d.String()), op, text, op)
+}
+
+// listedKernels are the kernels that TensorFlow has for some ops: the types of the
+// compiler and of the processor, and whether there is one for any device.
+var listedKernels = map[string]struct {
+	compiled, cpu string
+	other         bool
+}{
+	"Reciprocal": {"float double int32 int16 int8 complex64 int64 bfloat16 complex128 half", "complex128 complex64 double bfloat16 half float", false},
+	"Round":      {"float double int32 int16 int8 complex64 int64 bfloat16 complex128 half", "int64 int32 bfloat16 double float half", false},
+	"FloorDiv": {"float double int32 uint8 int16 int8 complex64 int64 bfloat16 uint16 complex128 half uint32 uint64",
+		"double bfloat16 half float int64 int32 int16 int8 uint64 uint32 uint16 uint8", true},
+	"TruncateDiv": {"float double int32 uint8 int16 int8 complex64 int64 bfloat16 uint16 complex128 half uint32 uint64",
+		"int64 int32 int16 int8 uint64 uint32 uint16 uint8 double bfloat16 half float", true},
 }
 
 func signOf(x float64) float64 {
@@ -82,10 +106,15 @@ func predicate(name string, f func(x float64) bool) *Op {
 	}
 }
 
-// Abs is the absolute value of x.
-func (s *Scope) Abs(x *Tensor) *Tensor { return s.Apply1(opAbs, nil, x) }
+// Abs is the absolute value of x, which is real for complex numbers.
+func (s *Scope) Abs(x *Tensor) *Tensor {
+	if x.DType().IsComplex() {
+		return s.Apply1(opComplexAbs, nil, x)
+	}
+	return s.Apply1(opAbs, nil, x)
+}
 
-// Sign is -1, 0 or 1 by the sign of x.
+// Sign is -1, 0 or 1 by the sign of x; x/|x| of complex numbers.
 func (s *Scope) Sign(x *Tensor) *Tensor { return s.Apply1(opSign, nil, x) }
 
 // Floor rounds x down.

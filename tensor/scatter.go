@@ -220,6 +220,18 @@ func mergeRun(mode scatterMode, dst *Array, at int, src *Array, from, n int) {
 		mergeT(mode, Data[uint32](dst)[at:at+n], Data[uint32](src)[from:from+n])
 	case []uint64:
 		mergeT(mode, Data[uint64](dst)[at:at+n], Data[uint64](src)[from:from+n])
+	case []complex64:
+		subtractT(Data[complex64](dst)[at:at+n], Data[complex64](src)[from:from+n])
+	case []complex128:
+		subtractT(Data[complex128](dst)[at:at+n], Data[complex128](src)[from:from+n])
+	}
+}
+
+// subtractT is the only way of merging that complex numbers have besides
+// adding.
+func subtractT[T ComplexFloat](d, s []T) {
+	for i, v := range s {
+		d[i] -= v
 	}
 }
 

@@ -15,15 +15,16 @@ type segmentKind struct {
 	start, empty float64
 	i64          func(a, b int64) int64
 	f64          func(a, b float64) float64
+	c128         func(a, b complex128) complex128
 }
 
 var segmentSum, segmentProd, segmentMin, segmentMax segmentKind
 
 func init() {
 	segmentSum = segmentKind{name: "Sum",
-		f64: func(a, b float64) float64 { return a + b }, i64: func(a, b int64) int64 { return a + b }}
+		f64: func(a, b float64) float64 { return a + b }, i64: func(a, b int64) int64 { return a + b }, c128: complexBinary["AddV2"]}
 	segmentProd = segmentKind{name: "Prod", start: 1, empty: 1,
-		f64: func(a, b float64) float64 { return a * b }, i64: func(a, b int64) int64 { return a * b }}
+		f64: func(a, b float64) float64 { return a * b }, i64: func(a, b int64) int64 { return a * b }, c128: complexBinary["Mul"]}
 	segmentMin = segmentKind{name: "Min", start: math.Inf(1), f64: minNaN, i64: func(a, b int64) int64 { return min(a, b) }}
 	segmentMax = segmentKind{name: "Max", start: math.Inf(-1), f64: maxNaN, i64: func(a, b int64) int64 { return max(a, b) }}
 	for _, k := range []*segmentKind{&segmentSum, &segmentProd, &segmentMin, &segmentMax} {
@@ -149,6 +150,14 @@ func (k *segmentKind) mergeRun(y *Array, at int, x *Array, from, n int) {
 		s := Data[float64](x)[from : from+n]
 		for i, v := range s {
 			d[y.offset+at+i] = k.f64(d[y.offset+at+i], v)
+		}
+	case []complex64:
+		for i, v := range Data[complex64](x)[from : from+n] {
+			d[y.offset+at+i] = complex64(k.c128(complex128(d[y.offset+at+i]), complex128(v)))
+		}
+	case []complex128:
+		for i, v := range Data[complex128](x)[from : from+n] {
+			d[y.offset+at+i] = k.c128(d[y.offset+at+i], v)
 		}
 	default:
 		for i := range n {

@@ -127,7 +127,7 @@ func (t *Tape) record(c *Call, in, out []*Tensor) {
 	}
 }
 
-func differentiable(d DType) bool { return d.IsFloat() }
+func differentiable(d DType) bool { return d.IsFloat() || d.IsComplex() }
 
 // RecordCustom adds an entry with a gradient function of its own, for
 // tf.custom_gradient: grad maps the gradients of out to those of in.

@@ -44,7 +44,7 @@ func init() {
 
 // trigTypes has no integers, though TensorFlow's registration lists some:
 // there are no kernels for them.
-var trigTypes = &domain{floatBits, "bfloat16, half, float, double, int8, int16, int32, int64, complex64, complex128"}
+var trigTypes = &domain{floatBits | complexBits, "bfloat16, half, float, double, int8, int16, int32, int64, complex64, complex128"}
 
 // Sin is the sine of x in radians.
 func (s *Scope) Sin(x *Tensor) *Tensor { return s.Apply1(opSin, nil, x) }

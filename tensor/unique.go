@@ -25,6 +25,10 @@ func init() {
 				return uniqueOf[uint8](in[0], c.Attr.(DType))
 			case []bool:
 				return uniqueOf[bool](in[0], c.Attr.(DType))
+			case []complex64:
+				return uniqueOf[complex64](in[0], c.Attr.(DType))
+			case []complex128:
+				return uniqueOf[complex128](in[0], c.Attr.(DType))
 			case []string:
 				return uniqueOf[string](in[0], c.Attr.(DType))
 			}

@@ -41,14 +41,17 @@ func ToArray(th *object.Thread, v object.Value, dt tensor.DType) *tensor.Array {
 	case found == tensor.String:
 		n.parseStrings(dt)
 	}
-	if found == tensor.Invalid {
+	switch {
+	case found == tensor.Invalid:
 		n.refuseObject(th, dt)
+	case found.IsComplex() && (dt.IsFloat() || dt.IsInteger()):
+		n.refuseComplex(dt)
 	}
-	if dt == tensor.String {
+	switch dt {
+	case tensor.String:
 		n.writeStrings(th)
-	}
-	if dt == tensor.Bool {
-		return n.array(tensor.Float64).Cast(tensor.Bool)
+	case tensor.Bool:
+		return n.array(tensor.Complex128).Cast(tensor.Bool)
 	}
 	return n.array(dt)
 }
@@ -75,7 +78,7 @@ func (n *nested) numpyDType() tensor.DType {
 // hold, which kerash does not have. With a float dtype None is nan.
 func (n *nested) refuseObject(th *object.Thread, dt tensor.DType) {
 	for i, v := range n.leaves {
-		if _, ok := floatOf(v); ok {
+		if _, ok := complexOf(v); ok {
 			continue
 		}
 		if v == nil && dt.IsFloat() {
@@ -88,6 +91,15 @@ func (n *nested) refuseObject(th *object.Thread, dt tensor.DType) {
 		if _, ok := stringOf(v); !ok {
 			object.Throw(object.TypeErrorf("arrays of dtype object are left out: cannot make an array of %s", object.Must(object.Repr(th, v))).
 				WithHint("the elements of an array are numbers, bools or strings"))
+		}
+	}
+}
+
+// refuseComplex throws for a Python complex number among real ones.
+func (n *nested) refuseComplex(dt tensor.DType) {
+	for _, v := range n.leaves {
+		if _, ok := v.(complex128); ok {
+			object.Throw(object.TypeErrorf("%s or a real number, not 'complex'", conversionName(dt)))
 		}
 	}
 }
@@ -116,6 +128,9 @@ func parseNumber(s string, dt tensor.DType) object.Value {
 			object.Throw(object.ValueErrorf("could not convert string to float: %s", quote(s)))
 		}
 		return f
+	}
+	if dt.IsComplex() {
+		return object.Must(object.ParseComplex(s))
 	}
 	i, err := strconv.Atoi(text)
 	if err != nil {

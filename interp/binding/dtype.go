@@ -97,7 +97,7 @@ func dtypeMembers() []object.Member {
 			return ScalarClass(d.DType)
 		}),
 		get("base_dtype", "the type itself", self),
-		get("real_dtype", "the type itself", self),
+		get("real_dtype", "the type of the parts of a complex type, else the type itself", func(d *DType) object.Value { return TFDType(d.Real()) }),
 		get("size", "bytes per element", func(d *DType) object.Value {
 			if d.DType == tensor.String {
 				return 1
@@ -108,7 +108,7 @@ func dtypeMembers() []object.Member {
 		get("is_integer", "whether it is an integer type", func(d *DType) object.Value { return d.IsInteger() }),
 		get("is_unsigned", "whether it is an unsigned integer type", func(d *DType) object.Value { return d.IsUnsigned() }),
 		get("is_bool", "whether it is bool", func(d *DType) object.Value { return d.DType == tensor.Bool }),
-		get("is_complex", "False: there are no complex types", func(d *DType) object.Value { return false }),
+		get("is_complex", "whether it is a complex type", func(d *DType) object.Value { return d.IsComplex() }),
 		get("is_quantized", "False: there are no quantized types", func(d *DType) object.Value { return false }),
 		get("is_numpy_compatible", "whether NumPy has the type", func(d *DType) object.Value { return true }),
 		get("as_datatype_enum", "the number of the type in TensorFlow's protocol", func(d *DType) object.Value { return dtypeEnum[d.DType] }),
@@ -116,20 +116,23 @@ func dtypeMembers() []object.Member {
 			if d.IsFloat() {
 				return object.NewTuple(0, 1)
 			}
-			lo, hi, _ := Limits(d.DType)
+			lo, hi, ok := Limits(d.DType)
+			if !ok {
+				object.Throw(object.ValueErrorf("%s does not have defined limits.", "<dtype: '"+d.String()+"'>"))
+			}
 			return object.NewTuple(lo, hi)
 		}),
 		object.Getter("min", "the least value", func(th *object.Thread, self object.Value) (object.Value, error) {
 			lo, _, ok := Limits(self.(*DType).DType)
 			if !ok {
-				return nil, object.TypeErrorf("Cannot find minimum value of %s.", "<dtype: '"+self.(*DType).String()+"'>")
+				return nil, noLimit("minimum", self.(*DType))
 			}
 			return lo, nil
 		}),
 		object.Getter("max", "the greatest value", func(th *object.Thread, self object.Value) (object.Value, error) {
 			_, hi, ok := Limits(self.(*DType).DType)
 			if !ok {
-				return nil, object.TypeErrorf("Cannot find maximum value of %s.", "<dtype: '"+self.(*DType).String()+"'>")
+				return nil, noLimit("maximum", self.(*DType))
 			}
 			return hi, nil
 		}),
@@ -139,10 +142,19 @@ func dtypeMembers() []object.Member {
 	}
 }
 
+// noLimit is the error for the least or greatest value of a type without one.
+func noLimit(which string, d *DType) error {
+	text := "<dtype: '" + d.String() + "'>"
+	if d.IsComplex() {
+		text += " with type " + text
+	}
+	return object.TypeErrorf("Cannot find %s value of %s.", which, text)
+}
+
 // dtypeEnum is the numbers of TensorFlow's DataType.
 var dtypeEnum = map[tensor.DType]int{
 	tensor.Float32: 1, tensor.Float64: 2, tensor.Int32: 3, tensor.Uint8: 4, tensor.Int16: 5, tensor.Int8: 6, tensor.String: 7,
-	tensor.Int64: 9, tensor.Bool: 10, tensor.BFloat16: 14, tensor.Uint16: 17, tensor.Float16: 19, tensor.Uint32: 22, tensor.Uint64: 23,
+	tensor.Complex64: 8, tensor.Int64: 9, tensor.Bool: 10, tensor.BFloat16: 14, tensor.Uint16: 17, tensor.Complex128: 18, tensor.Float16: 19, tensor.Uint32: 22, tensor.Uint64: 23,
 }
 
 // Limits is the least and the greatest finite value of a numeric dtype as
@@ -198,6 +210,8 @@ func LookupDType(v object.Value) (tensor.DType, bool) {
 			return tensor.Int32, true
 		case object.BoolClass:
 			return tensor.Bool, true
+		case object.ComplexClass:
+			return tensor.Complex128, true
 		case object.StrClass, object.ObjectClass, BytesClass:
 			return tensor.String, true
 		}
@@ -223,7 +237,7 @@ func ToDType(th *object.Thread, v object.Value) tensor.DType {
 				return dt
 			}
 		}
-	} else if dt, ok := LookupDType(v); ok {
+	} else if dt, ok := LookupDType(v); ok && v != object.ComplexClass {
 		return dt
 	}
 	repr := object.Must(object.Repr(th, v))

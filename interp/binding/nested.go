@@ -103,6 +103,8 @@ func leafDType(v object.Value) tensor.DType {
 	switch v.(type) {
 	case float64:
 		return tensor.Float64
+	case complex128:
+		return tensor.Complex128
 	case int:
 		return tensor.Int64
 	case bool:
@@ -191,6 +193,9 @@ func Promote(a, b tensor.DType) tensor.DType {
 	case b == tensor.Bool:
 		return a
 	}
+	if a.IsComplex() || b.IsComplex() {
+		return Promote(a.Real(), b.Real()).Complex()
+	}
 	if a.IsFloat() || b.IsFloat() {
 		return promoteFloat(a, b)
 	}
@@ -262,6 +267,12 @@ func (n *nested) array(dt tensor.DType) *tensor.Array {
 			data[i], _ = floatOf(v)
 		}
 		return tensor.FromSlice(data, n.shape...).Cast(dt)
+	case dt.IsComplex():
+		data := make([]complex128, len(n.leaves))
+		for i, v := range n.leaves {
+			data[i], _ = complexOf(v)
+		}
+		return tensor.FromSlice(data, n.shape...).Cast(dt)
 	}
 	data := make([]int64, len(n.leaves))
 	for i, v := range n.leaves {
@@ -283,6 +294,14 @@ func floatOf(v object.Value) (float64, bool) {
 		return 0, true
 	}
 	return 0, false
+}
+
+func complexOf(v object.Value) (complex128, bool) {
+	if z, ok := v.(complex128); ok {
+		return z, true
+	}
+	f, ok := floatOf(v)
+	return complex(f, 0), ok
 }
 
 func intOf(v object.Value) int64 {

@@ -86,7 +86,7 @@ func numpyDTypeMembers() []object.Member {
 			}
 			return d.Size()
 		}),
-		get("kind", "one letter for the family: f, i, u, b, U, O", func(d *NumpyDType) object.Value { return string(d.kind()) }),
+		get("kind", "one letter for the family: f, c, i, u, b, U, O", func(d *NumpyDType) object.Value { return string(d.kind()) }),
 		get("char", "one letter for the type", func(d *NumpyDType) object.Value { return d.char() }),
 		get("str", "the type with byte order and size", func(d *NumpyDType) object.Value {
 			switch {
@@ -118,6 +118,8 @@ func (d *NumpyDType) kind() byte {
 		return 'i'
 	case d.IsFloat():
 		return 'f'
+	case d.IsComplex():
+		return 'c'
 	case d.Name == "object":
 		return 'O'
 	}
@@ -132,6 +134,7 @@ func (d *NumpyDType) char() string {
 		return string(d.kind())
 	}
 	chars := map[tensor.DType]string{tensor.Uint8: "B", tensor.Uint16: "H", tensor.Uint32: "I", tensor.Uint64: "L", tensor.Int8: "b", tensor.Int16: "h",
-		tensor.Int32: "i", tensor.Int64: "l", tensor.Float16: "e", tensor.BFloat16: "E", tensor.Float32: "f", tensor.Float64: "d"}
+		tensor.Int32: "i", tensor.Int64: "l", tensor.Float16: "e", tensor.BFloat16: "E", tensor.Float32: "f", tensor.Float64: "d",
+		tensor.Complex64: "F", tensor.Complex128: "D"}
 	return chars[d.DType]
 }

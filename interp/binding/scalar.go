@@ -30,6 +30,7 @@ var (
 	UnsignedInteger = scalarClass("unsignedinteger", IntegerClass)
 	Inexact         = scalarClass("inexact", NumberClass)
 	Floating        = scalarClass("floating", Inexact)
+	ComplexFloating = scalarClass("complexfloating", Inexact)
 
 	scalarClasses = [tensor.String + 1]*object.Class{
 		tensor.Invalid: Generic,
@@ -40,6 +41,7 @@ var (
 		tensor.Int32: scalarClass("int32", SignedInteger), tensor.Int64: scalarClass("int64", SignedInteger),
 		tensor.Float16: scalarClass("float16", Floating), tensor.BFloat16: scalarClass("bfloat16", Floating),
 		tensor.Float32: scalarClass("float32", Floating), tensor.Float64: scalarClass("float64", Floating),
+		tensor.Complex64: scalarClass("complex64", ComplexFloating), tensor.Complex128: scalarClass("complex128", ComplexFloating),
 		tensor.String: scalarClass("str_", Generic),
 	}
 )
@@ -64,6 +66,8 @@ func scalarDType(c *object.Class) (tensor.DType, bool) {
 	switch c {
 	case Floating, Inexact:
 		return tensor.Float64, true
+	case ComplexFloating:
+		return tensor.Complex128, true
 	case IntegerClass, SignedInteger:
 		return tensor.Int64, true
 	case UnsignedInteger:
@@ -93,6 +97,8 @@ func PythonAt(a *tensor.Array, i int) object.Value {
 		return a.Int(i) != 0
 	case dt.IsFloat():
 		return a.Float(i)
+	case dt.IsComplex():
+		return a.Complex(i)
 	}
 	return int(a.Int(i))
 }

@@ -197,6 +197,8 @@ func (n *nested) mustFit(th *object.Thread, v object.Value, dt tensor.DType) {
 			ok = d == dt
 		case dt.IsFloat():
 			ok = d == tensor.Float64 || d == tensor.Int64 || d == tensor.Bool
+		case dt.IsComplex():
+			ok = d != tensor.Invalid && d != tensor.String
 		default:
 			ok = d == tensor.Int64 || d == tensor.Bool || n.arrays != tensor.Invalid && d == tensor.Float64
 		}

@@ -122,7 +122,7 @@ func gradient(c *call) object.Value {
 		if dx.Rank() > 0 && dx.Size() != f.Shape()[ax] {
 			throwValue("when 1d, distances must match the length of the corresponding dimension")
 		}
-		all = append(all, gradientAlong(f, dx, ax, c.Int("edge_order")))
+		all = append(all, byParts(f, func(f *tensor.Array) *tensor.Array { return gradientAlong(f, dx, ax, c.Int("edge_order")) }))
 	}
 	if len(all) == 1 {
 		return all[0]
@@ -194,23 +194,35 @@ func convolve(a, v *tensor.Array, mode string) *tensor.Array {
 		a, v, n, m = v, a, m, n
 	}
 	dt := resultType(a, v)
-	full := make([]float64, n+m-1)
-	x, y := a.Floats(), v.Floats()
+	var full *tensor.Array
+	if dt.IsComplex() {
+		full = slide[complex128](castTo(a, tensor.Complex128), castTo(v, tensor.Complex128))
+	} else {
+		full = slide[float64](castTo(a, tensor.Float64), castTo(v, tensor.Float64))
+	}
+	switch mode {
+	case "full":
+	case "same":
+		full = sliceAxis(full, 0, (m-1)/2, (m-1)/2+n)
+	case "valid":
+		full = sliceAxis(full, 0, m-1, n)
+	default:
+		throwValue("mode must be one of 'valid', 'same', or 'full' (got '%s')", mode)
+	}
+	return castTo(full, dt)
+}
+
+// slide is the sums of products of all pairs of elements, by the sum of their
+// indices.
+func slide[T float64 | complex128](a, v *tensor.Array) *tensor.Array {
+	x, y := tensor.Data[T](a.Contiguous()), tensor.Data[T](v.Contiguous())
+	full := make([]T, len(x)+len(y)-1)
 	for i, p := range x {
 		for j, q := range y {
 			full[i+j] += p * q
 		}
 	}
-	switch mode {
-	case "full":
-	case "same":
-		full = full[(m-1)/2 : (m-1)/2+n]
-	case "valid":
-		full = full[m-1 : n]
-	default:
-		throwValue("mode must be one of 'valid', 'same', or 'full' (got '%s')", mode)
-	}
-	return castTo(tensor.FromSlice(full, len(full)), dt)
+	return tensor.FromSlice(full, len(full))
 }
 
 func trapezoid(c *call) object.Value {
@@ -255,7 +267,7 @@ func calculusFuncs() []object.Member {
 		}),
 		fun("correlate(a, v, mode='valid')", "The correlation of two rows.", func(c *call) object.Value {
 			a, v := ravel(c.operand("a"), "C"), ravel(c.operand("v"), "C")
-			r := convolve(a, flip(v, []int{0}), c.Str("mode"))
+			r := convolve(a, conjugated(flip(v, []int{0})), c.Str("mode"))
 			return r
 		}),
 		fun("polyfit(x, y, deg, rcond=None, full=False, w=None, cov=False)", "The polynomial nearest to points.", polyfit),
@@ -317,6 +329,9 @@ func bessel(x float64) float64 {
 
 func unwrap(c *call) object.Value {
 	p := floats(c.operand("p"))
+	if p.DType().IsComplex() {
+		ufRemainder.unsupported()
+	}
 	ax := normalAxis(c.Int("axis"), p.Rank())
 	period := c.Float("period")
 	limit := c.FloatOr("discont", period/2)

@@ -2,6 +2,7 @@ package numpy
 
 import (
 	"math"
+	"math/cmplx"
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
@@ -12,6 +13,9 @@ import (
 // they are equal.
 func isClose(a, b *tensor.Array, rtol, atol float64, equalNan bool) *tensor.Array {
 	shape := broadcastAll(a, b)
+	if a.DType().IsComplex() || b.DType().IsComplex() {
+		return isCloseComplex(a, b, shape, rtol, atol, equalNan)
+	}
 	x, y := castTo(a, tensor.Float64), castTo(b, tensor.Float64)
 	out := tensor.NewArray(tensor.Bool, append([]int{}, shape...)...)
 	map2(out, x, y, func(p, q float64) bool {
@@ -26,13 +30,28 @@ func isClose(a, b *tensor.Array, rtol, atol float64, equalNan bool) *tensor.Arra
 	return out
 }
 
+// isCloseComplex is isClose by the distance of complex numbers.
+func isCloseComplex(a, b *tensor.Array, shape []int, rtol, atol float64, equalNan bool) *tensor.Array {
+	out := tensor.NewArray(tensor.Bool, append([]int{}, shape...)...)
+	map2(out, castTo(a, tensor.Complex128), castTo(b, tensor.Complex128), func(p, q complex128) bool {
+		switch {
+		case cmplx.IsNaN(p) || cmplx.IsNaN(q):
+			return equalNan && cmplx.IsNaN(p) && cmplx.IsNaN(q)
+		case cmplx.IsInf(p) || cmplx.IsInf(q):
+			return p == q
+		}
+		return cmplx.Abs(p-q) <= atol+rtol*cmplx.Abs(q)
+	})
+	return out
+}
+
 // equalArrays reports whether two arrays have one shape and equal elements.
 func equalArrays(a, b *tensor.Array, equalNan bool) bool {
 	if !tensor.SameShape(a.Shape(), b.Shape()) {
 		return false
 	}
 	eq := op2(comparisons[object.Eq], a, b)
-	if equalNan && a.DType().IsFloat() && b.DType().IsFloat() {
+	if equalNan && a.DType().Real().IsFloat() && b.DType().Real().IsFloat() {
 		eq = op2(ufLogOr, eq, op2(ufLogAnd, op1(ufIsNan, a), op1(ufIsNan, b)))
 	}
 	return allTrue(eq)
@@ -91,20 +110,9 @@ func closenessFuncs() []object.Member {
 		fun("isposinf(x, out=None)", "Which elements are inf.", func(c *call) object.Value {
 			return binding.FromArray(op1(test("isposinf", "", func(v float64) bool { return math.IsInf(v, 1) }), c.first()))
 		}),
-		fun("isreal(x)", "True: there are no complex numbers.", func(c *call) object.Value {
-			return binding.FromArray(filled(tensor.Bool, 1, c.first().Shape()))
-		}),
-		fun("iscomplex(x)", "False: there are no complex numbers.", func(c *call) object.Value {
-			return binding.FromArray(filled(tensor.Bool, 0, c.first().Shape()))
-		}),
-		fun("real(val)", "The array itself: there are no complex numbers.", func(c *call) object.Value { return binding.FromArray(c.first()) }),
-		fun("imag(val)", "Zeros: there are no complex numbers.", func(c *call) object.Value { return binding.FromArray(like(c.first(), c.first().Shape())) }),
-		fun("real_if_close(a, tol=100)", "The array itself: there are no complex numbers.", func(c *call) object.Value { return c.first() }),
-		fun("isrealobj(x)", "True: there are no complex numbers.", func(c *call) object.Value { return true }),
-		fun("iscomplexobj(x)", "False: there are no complex numbers.", func(c *call) object.Value { return false }),
 		fun("isscalar(element)", "Whether a value is a number or a text.", func(c *call) object.Value {
 			switch c.At(0).(type) {
-			case int, float64, bool, string, object.Bytes, *binding.Scalar:
+			case int, float64, complex128, bool, string, object.Bytes, *binding.Scalar:
 				return true
 			}
 			return false

@@ -27,6 +27,12 @@ func roundTo(a *tensor.Array, decimals int) *tensor.Array {
 		return a.Cast(tensor.Float16)
 	case dt == tensor.String:
 		ufRint.unsupported()
+	case dt.IsComplex():
+		out := a.Clone()
+		re, im, _ := out.Parts()
+		re.CopyFrom(roundTo(re, decimals))
+		im.CopyFrom(roundTo(im, decimals))
+		return out
 	case !dt.IsFloat():
 		if decimals >= 0 {
 			return a.Clone()
@@ -169,8 +175,13 @@ func methodsOnly() []object.Member {
 		}),
 		method("setflags(self, write=None, align=None, uic=None)", "Does nothing: arrays can always be written.", func(c *call) object.Value { return nil }),
 		method("tofile(self, fid, sep='', format='%s')", "Writes the elements to a file.", toFile),
-		method("conj(self)", "The array itself.", func(c *call) object.Value { return c.Self() }),
-		method("conjugate(self)", "The array itself.", func(c *call) object.Value { return c.Self() }),
+		method("conj(self)", "The elements with the other sign of the imaginary parts.", conjugateSelf),
+		method("conjugate(self)", "The elements with the other sign of the imaginary parts.", conjugateSelf),
+		method("__complex__(self)", "The only element as a Python complex number.", func(c *call) object.Value {
+			a := c.first()
+			onlyElement(a)
+			return a.Complex(0)
+		}),
 		method("searchsorted(self, v, side='left', sorter=None)", "Where values would be inserted to keep the order.", func(c *call) object.Value {
 			return binding.FromArray(searchSorted(c.first(), c.operand("v"), c.Str("side"), c.Value("sorter"), c.th))
 		}),
@@ -185,6 +196,16 @@ func methodsOnly() []object.Member {
 			return nil
 		}),
 	)
+}
+
+func conjugateSelf(c *call) object.Value {
+	if !c.first().DType().IsComplex() {
+		return c.Self()
+	}
+	if isArray(c.Self()) {
+		return conjugated(c.first())
+	}
+	return binding.FromArray(conjugated(c.first()))
 }
 
 func put(a, indices, values *tensor.Array) {

@@ -21,7 +21,7 @@ func Modules() []*object.Module {
 func moduleMembers() []object.Member {
 	groups := [][]object.Member{
 		constants(), typeMembers(), ufuncMembersOfModule(), sharedFuncs(), pairFuncs(), creationFuncs(), arrangeFuncs(), joinFuncs(),
-		splitFuncs(), selectFuncs(), sortFuncs(), setFuncs(), countingFuncs(), statisticFuncs(), calculusFuncs(), closenessFuncs(),
+		splitFuncs(), selectFuncs(), sortFuncs(), setFuncs(), countingFuncs(), statisticFuncs(), calculusFuncs(), closenessFuncs(), complexMembers(),
 		productFuncs(), polynomialFuncs(), bitFuncs(), fileFuncs(), printingFuncs(), factFuncs(),
 	}
 	var all []object.Member
@@ -50,7 +50,7 @@ func constants() []object.Member {
 // typeMembers are the classes of the scalars under all of their names.
 func typeMembers() []object.Member {
 	var members []object.Member
-	for dt := tensor.Bool; dt <= tensor.Float64; dt++ {
+	for dt := tensor.Bool; dt <= tensor.Complex128; dt++ {
 		if dt != tensor.BFloat16 {
 			c := binding.ScalarClass(dt)
 			members = append(members, object.Const(c.Name, c))
@@ -61,6 +61,7 @@ func typeMembers() []object.Member {
 		"int_": tensor.Int64, "intp": tensor.Int64, "longlong": tensor.Int64, "intc": tensor.Int32, "short": tensor.Int16, "byte": tensor.Int8,
 		"ubyte": tensor.Uint8, "ushort": tensor.Uint16, "uintc": tensor.Uint32, "uint": tensor.Uint64, "uintp": tensor.Uint64, "ulonglong": tensor.Uint64,
 		"str_": tensor.String, "unicode_": tensor.String, "longdouble": tensor.Float64,
+		"complex_": tensor.Complex128, "cdouble": tensor.Complex128, "cfloat": tensor.Complex128, "csingle": tensor.Complex64, "singlecomplex": tensor.Complex64,
 	}
 	for name, dt := range names {
 		members = append(members, object.Const(name, binding.ScalarClass(dt)))
@@ -68,7 +69,7 @@ func typeMembers() []object.Member {
 	return append(members,
 		object.Const("generic", binding.Generic), object.Const("number", binding.NumberClass), object.Const("integer", binding.IntegerClass),
 		object.Const("signedinteger", binding.SignedInteger), object.Const("unsignedinteger", binding.UnsignedInteger),
-		object.Const("inexact", binding.Inexact), object.Const("floating", binding.Floating),
+		object.Const("inexact", binding.Inexact), object.Const("floating", binding.Floating), object.Const("complexfloating", binding.ComplexFloating),
 		object.Const("object_", object.ObjectClass), object.Const("bytes_", object.BytesClass), object.Const("string_", object.BytesClass),
 	)
 }
@@ -94,11 +95,10 @@ func factFuncs() []object.Member {
 		fun("common_type(*arrays)", "The floating point dtype for arrays.", func(c *call) object.Value {
 			dt := tensor.Invalid
 			for _, a := range typeOperands(c, "arrays") {
-				if a.DType().IsFloat() {
-					dt = binding.Promote(dt, a.DType())
-				} else {
-					dt = tensor.Float64
+				if !a.DType().IsFloat() && !a.DType().IsComplex() {
+					a = tensor.NewArray(tensor.Float64, 0)
 				}
+				dt = binding.Promote(dt, a.DType())
 			}
 			return binding.ScalarClass(dt)
 		}),
@@ -120,6 +120,8 @@ func factFuncs() []object.Member {
 				return binding.NumpyDTypeOf(a)
 			case a.DType().IsFloat():
 				return binding.NumpyDTypeFor(smallestFloat(a.Float(0), a.DType()))
+			case a.DType().IsComplex():
+				return binding.NumpyDTypeFor(smallestComplex(a.Complex(0)))
 			}
 			return binding.NumpyDTypeFor(smallestInt(a.Int(0), tensor.Uint8))
 		}),

@@ -68,10 +68,10 @@ func init() {
 		return object.Str(th, self)
 	}
 	c.ToInt = func(th *object.Thread, self object.Value) (int, error) {
-		return object.AsInt(th, onlyElement(self.(*tensor.Array)))
+		return object.AsInt(th, realOf(onlyElement(self.(*tensor.Array))))
 	}
 	c.ToFloat = func(th *object.Thread, self object.Value) (float64, error) {
-		return object.AsFloat(th, onlyElement(self.(*tensor.Array)))
+		return object.AsFloat(th, realOf(onlyElement(self.(*tensor.Array))))
 	}
 	c.ToIndex = func(th *object.Thread, self object.Value) (int, error) {
 		a := self.(*tensor.Array)
@@ -149,8 +149,8 @@ func arrayAttributes() []object.Member {
 		get("itemsize", "bytes per element", func(a *tensor.Array) object.Value { return itemSize(a) }),
 		get("nbytes", "bytes of all elements", func(a *tensor.Array) object.Value { return itemSize(a) * a.Size() }),
 		get("T", "the array with its axes in reverse order", func(a *tensor.Array) object.Value { return reverseAxes(a) }),
-		get("real", "the array itself", func(a *tensor.Array) object.Value { return a }),
-		get("imag", "zeros", func(a *tensor.Array) object.Value { return like(a, a.Shape()) }),
+		partMember("real", "the real parts", realPart),
+		partMember("imag", "the imaginary parts", imagPart),
 		get("base", "None", func(a *tensor.Array) object.Value { return nil }),
 		get("strides", "bytes from one element to the next along each axis", func(a *tensor.Array) object.Value {
 			st := make([]int, a.Rank())
@@ -174,6 +174,26 @@ func arrayAttributes() []object.Member {
 			return nil
 		}),
 	}
+}
+
+// partMember is real or imag: a view that can be set.
+func partMember(name, doc string, part func(a *tensor.Array) *tensor.Array) object.Member {
+	return object.GetSet(name, doc, func(th *object.Thread, self object.Value) (object.Value, error) {
+		if a, ok := self.(*tensor.Array); ok {
+			return part(a), nil
+		}
+		return binding.FromArray(part(toArray(th, self))), nil
+	}, func(th *object.Thread, self, v object.Value) error {
+		a, ok := self.(*tensor.Array)
+		if !ok {
+			return object.AttributeErrorf("attribute '%s' of '%s' objects is not writable", name, object.TypeName(self))
+		}
+		if name == "imag" && !a.DType().IsComplex() {
+			return object.TypeErrorf("array does not have imaginary part to set")
+		}
+		setIndex(th, part(a), object.Ellipsis, v)
+		return nil
+	})
 }
 
 func itemSize(a *tensor.Array) int {

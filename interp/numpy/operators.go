@@ -18,6 +18,8 @@ func operand(th *object.Thread, v object.Value) (a *tensor.Array, known bool) {
 		return tensor.Scalar(int64(v)), true
 	case float64:
 		return tensor.Scalar(v), true
+	case complex128:
+		return tensor.Scalar(v), true
 	case bool:
 		return tensor.Scalar(v), true
 	case string, *object.List, *object.Tuple, object.Bytes, *object.Range:
@@ -74,7 +76,7 @@ func binarySlot(th *object.Thread, op object.Op, a, b object.Value) (object.Valu
 // simplePower is the function that takes the place of an array ** a number for
 // some exponents; it keeps the array's dtype.
 func simplePower(op object.Op, a object.Value, x, y *tensor.Array) *ufunc {
-	if op != object.Pow || !isArray(a) || !x.DType().IsFloat() || y.Rank() > 0 || !y.DType().IsFloat() && !y.DType().IsInteger() {
+	if op != object.Pow || !isArray(a) || !x.DType().Real().IsFloat() || y.Rank() > 0 || !y.DType().IsFloat() && !y.DType().IsInteger() {
 		return nil
 	}
 	switch y.Float(0) {
@@ -111,6 +113,8 @@ func elementError(op object.Op, a *tensor.Array, other object.Value, left bool) 
 	switch {
 	case a.DType().IsFloat():
 		name = "float"
+	case a.DType().IsComplex():
+		name = "complex"
 	case a.DType() == tensor.Bool:
 		name = "bool"
 	case a.DType() == tensor.String:

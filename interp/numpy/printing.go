@@ -73,6 +73,8 @@ func setFormatter(th *object.Thread, v object.Value, o *tensor.PrintOptions) {
 		switch kind {
 		case "float":
 			f = find("float", "float_kind", "all")
+		case "complexfloat":
+			f = find("complexfloat", "complex_kind", "all")
 		case "int":
 			f = find("int", "int_kind", "all")
 		case "bool":

@@ -17,7 +17,7 @@ func product(a, b *tensor.Array) *tensor.Array {
 		ufMatmul.noLoop([]*tensor.Array{a, b})
 	}
 	a, b = castTo(a, dt), castTo(b, dt)
-	if dt == tensor.Float32 || dt == tensor.Float64 {
+	if dt == tensor.Float32 || dt == tensor.Float64 || dt.IsComplex() {
 		lead := broadcastAll(leading(a), leading(b))
 		n, k, m := a.Shape()[a.Rank()-2], a.Shape()[a.Rank()-1], b.Shape()[b.Rank()-1]
 		if n > 0 && k > 0 && m > 0 && tensor.NumElements(lead) > 0 {
@@ -154,7 +154,7 @@ func productFuncs() []object.Member {
 		fun("dot(a, b, out=None)", "The dot product.", func(c *call) object.Value { return c.into(dot(c.operand("a"), c.operand("b"))) }),
 		fun("matmul(x1, x2, /, out=None)", "The product of matrices.", func(c *call) object.Value { return c.into(matmul(c.operand("x1"), c.operand("x2"))) }),
 		fun("vdot(a, b, /)", "The dot product of the elements.", func(c *call) object.Value {
-			return binding.FromArray(dot(ravel(c.operand("a"), "C"), ravel(c.operand("b"), "C")))
+			return binding.FromArray(dot(conjugated(ravel(c.operand("a"), "C")), ravel(c.operand("b"), "C")))
 		}),
 		fun("inner(a, b, /)", "The sums of products along the last axes.", func(c *call) object.Value {
 			a, b := c.operand("a"), c.operand("b")
@@ -198,7 +198,7 @@ func tensordot(c *call) object.Value {
 	for i := range axesA {
 		axesA[i], axesB[i] = normalAxis(axesA[i], a.Rank()), normalAxis(axesB[i], b.Rank())
 	}
-	return binding.FromArray(contract(a, b, axesA, axesB))
+	return contract(a, b, axesA, axesB)
 }
 
 func kron(c *call) object.Value {
@@ -278,7 +278,7 @@ func einsum(c *call) object.Value {
 	}
 	dt := c.dtypeOr("dtype", resultType(operands...))
 	inner := dt
-	if !dt.IsFloat() {
+	if !dt.IsFloat() && !dt.IsComplex() {
 		inner = tensor.Float64
 	}
 	ts := make([]*tensor.Tensor, len(operands))

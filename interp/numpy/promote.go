@@ -13,10 +13,11 @@ import (
 func resultType(operands ...*tensor.Array) tensor.DType {
 	arrayKind, scalarKind := -1, -1
 	for _, a := range operands {
+		kind := kindOf(a.DType().Real()) // complex counts as float
 		if a.Rank() > 0 {
-			arrayKind = max(arrayKind, kindOf(a.DType()))
+			arrayKind = max(arrayKind, kind)
 		} else {
-			scalarKind = max(scalarKind, kindOf(a.DType()))
+			scalarKind = max(scalarKind, kind)
 		}
 	}
 	byValue := arrayKind >= 0 && scalarKind >= 0 && scalarKind <= arrayKind
@@ -39,7 +40,7 @@ func resultType(operands ...*tensor.Array) tensor.DType {
 	return dt
 }
 
-// kindOf orders the families of dtypes: bool, integer, float, text.
+// kindOf orders the families of dtypes: bool, integer, float, complex, text.
 func kindOf(dt tensor.DType) int {
 	switch {
 	case dt == tensor.Bool:
@@ -48,8 +49,10 @@ func kindOf(dt tensor.DType) int {
 		return 1
 	case dt.IsFloat():
 		return 2
+	case dt.IsComplex():
+		return 3
 	}
-	return 3
+	return 4
 }
 
 // withScalar is the dtype of arrays of dtype dt together with a scalar of no
@@ -58,6 +61,8 @@ func withScalar(dt tensor.DType, s *tensor.Array) tensor.DType {
 	switch {
 	case s.DType().IsFloat():
 		return binding.Promote(dt, smallestFloat(s.Float(0), s.DType()))
+	case s.DType().IsComplex():
+		return binding.Promote(dt, smallestComplex(s.Complex(0)))
 	case s.DType().IsInteger():
 		return binding.Promote(dt, smallestInt(s.Int(0), dt))
 	}
@@ -76,6 +81,11 @@ func smallestFloat(v float64, dt tensor.DType) tensor.DType {
 		return tensor.Float32
 	}
 	return tensor.Float64
+}
+
+// smallestComplex is the smallest complex type for z.
+func smallestComplex(z complex128) tensor.DType {
+	return binding.Promote(smallestFloat(real(z), tensor.Float64), smallestFloat(imag(z), tensor.Float64)).Complex()
 }
 
 // smallestInt is the smallest type for v; a positive number goes with signed
@@ -101,7 +111,7 @@ func smallestInt(v int64, with tensor.DType) tensor.DType {
 
 // floatType is the dtype that functions of real numbers compute integers in.
 func floatType(dt tensor.DType) tensor.DType {
-	if dt.IsFloat() {
+	if dt.IsFloat() || dt.IsComplex() {
 		return dt
 	}
 	switch {
@@ -132,6 +142,6 @@ func canCast(from, to tensor.DType, rule string) bool {
 	case kf == 1 && kt == 1:
 		return !to.IsUnsigned() || from.IsUnsigned()
 	default:
-		return kf <= kt && kt < 3
+		return kf <= kt && kt < 4
 	}
 }

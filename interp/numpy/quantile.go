@@ -110,6 +110,9 @@ func lerp(a, b, t float64) float64 {
 
 // quantileAlong computes quantiles along axes: the shape of q comes first.
 func quantileAlong(c *call, a, q *tensor.Array, method string, skipNan bool) *tensor.Array {
+	if a.DType().IsComplex() {
+		throwType("a must be an array of real numbers")
+	}
 	opt := &reduction{axes: c.axes("axis", a.Rank()), keepdims: c.Bool("keepdims")}
 	full, short := opt.keptShape(a.Shape())
 	rows := axesLast(a, opt.axes)

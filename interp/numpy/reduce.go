@@ -180,6 +180,11 @@ func (u *ufunc) fold(dt tensor.DType, out, src *tensor.Array) {
 		roundHalf(out)
 	case tensor.Float64:
 		foldLoop(out, src, u.real2f(), u == ufAdd)
+	case tensor.Complex64:
+		f := complexFuncs2[u.name]
+		foldLoop(out, src, func(x, y complex64) complex64 { return complex64(f(complex128(x), complex128(y))) }, false)
+	case tensor.Complex128:
+		foldLoop(out, src, complexFuncs2[u.name], false)
 	case tensor.Int64:
 		foldLoop(out, src, u.wholeOr(), false)
 	case tensor.Bool:
@@ -236,7 +241,7 @@ func meanType(dt, asked tensor.DType) (inner, result tensor.DType) {
 		return asked, asked
 	case dt == tensor.Float16 || dt == tensor.BFloat16:
 		return tensor.Float32, dt
-	case dt.IsFloat():
+	case dt.IsFloat() || dt.IsComplex():
 		return dt, dt
 	}
 	return tensor.Float64, tensor.Float64
@@ -282,6 +287,10 @@ func variance(a *tensor.Array, opt *reduction, ddof float64) *tensor.Array {
 	x := castTo(a, inner)
 	d := op2(ufSubtract, x, mean(x, keep))
 	o := &reduction{axes: opt.axes, keepdims: opt.keepdims, dtype: inner, where: opt.where}
+	if inner.IsComplex() {
+		d = op1(ufAbsolute, d)
+		o.dtype, result = inner.Real(), result.Real()
+	}
 	squares := sum(op2(ufMultiply, d, d), o)
 	counts := op2(ufMaximum, op2(ufSubtract, opt.taking(a), tensor.Scalar(ddof)), tensor.Scalar(0.0))
 	return castTo(divideBy(squares, counts), result)
@@ -302,7 +311,7 @@ func extremePlace(a *tensor.Array, axis int, largest bool, name string) *tensor.
 		placeRows(d, tensor.Data[float64](src), n, largest)
 	case src.DType().IsFloat():
 		placeRows(d, tensor.Data[float32](src), n, largest)
-	case src.DType() == tensor.String:
+	case src.DType() == tensor.String || src.DType().IsComplex():
 		compare := order(src)
 		for i := range d {
 			best := 0

@@ -13,15 +13,17 @@ func init() {
 	g.New = newScalar
 	g.Binary, g.Compare, g.Unary = binarySlot, compareSlot, unarySlot
 	g.Bool = func(th *object.Thread, self object.Value) (bool, error) {
-		return self.(*binding.Scalar).Float() != 0, nil
+		return self.(*binding.Scalar).Array.Complex(0) != 0, nil
 	}
 	g.Hash = func(th *object.Thread, self object.Value) (int, error) { return object.Hash(th, python(self)) }
 	g.Repr, g.Str = scalarText, scalarText
 	g.Format = func(th *object.Thread, self object.Value, spec string) (string, error) {
 		return object.Format(th, python(self), spec)
 	}
-	g.ToInt = func(th *object.Thread, self object.Value) (int, error) { return object.AsInt(th, python(self)) }
-	g.ToFloat = func(th *object.Thread, self object.Value) (float64, error) { return object.AsFloat(th, python(self)) }
+	g.ToInt = func(th *object.Thread, self object.Value) (int, error) { return object.AsInt(th, realOf(python(self))) }
+	g.ToFloat = func(th *object.Thread, self object.Value) (float64, error) {
+		return object.AsFloat(th, realOf(python(self)))
+	}
 	binding.IntegerClass.ToIndex = func(th *object.Thread, self object.Value) (int, error) { return self.(*binding.Scalar).Int(), nil }
 	g.Round = roundScalar
 	g.Index = func(th *object.Thread, self, key object.Value) (object.Value, error) {
@@ -35,15 +37,25 @@ func init() {
 	}
 	g.Members = scalarMembers
 	binding.Floating.Members = floatingMembers
-	for dt := tensor.Bool; dt <= tensor.Float64; dt++ {
+	for dt := tensor.Bool; dt <= tensor.Complex128; dt++ {
 		binding.ScalarClass(dt).ErrorName = "numpy." + binding.ScalarClass(dt).Name
 	}
 	binding.ScalarClass(tensor.Float64).Also = object.FloatClass
+	binding.ScalarClass(tensor.Complex128).Also = object.ComplexClass
 	binding.ScalarClass(tensor.String).Also = object.StrClass
 }
 
 // python is a NumPy scalar as a Python number.
 func python(v object.Value) object.Value { return binding.PythonAt(v.(*binding.Scalar).Array, 0) }
+
+// realOf is a number without its imaginary part, which conversions of NumPy's
+// complex numbers to real ones drop.
+func realOf(v object.Value) object.Value {
+	if z, ok := v.(complex128); ok {
+		return real(z)
+	}
+	return v
+}
 
 // newScalar is np.float32(x): a scalar, or an array of a sequence.
 func newScalar(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
@@ -72,7 +84,7 @@ func newScalar(th *object.Thread, cls *object.Class, args object.Args) (object.V
 		}
 		v = i
 	}
-	if v == nil && !dt.IsFloat() {
+	if v == nil && dt.IsInteger() {
 		return nil, object.TypeErrorf("int() argument must be a string, a bytes-like object or a real number, not 'NoneType'")
 	}
 	return binding.FromArray(castTo(binding.ToArray(th, v, dt), dt)), nil

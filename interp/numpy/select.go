@@ -25,6 +25,8 @@ type storageFunc interface {
 	u16()
 	u32()
 	u64()
+	c64()
+	c128()
 	bool()
 	str()
 }
@@ -52,6 +54,10 @@ func onStorage(dt tensor.DType, f storageFunc) {
 		f.u32()
 	case tensor.Uint64:
 		f.u64()
+	case tensor.Complex64:
+		f.c64()
+	case tensor.Complex128:
+		f.c128()
 	case tensor.Bool:
 		f.bool()
 	case tensor.String:
@@ -71,6 +77,8 @@ func (c chooser) u8()   { chooseLoop[uint8](c) }
 func (c chooser) u16()  { chooseLoop[uint16](c) }
 func (c chooser) u32()  { chooseLoop[uint32](c) }
 func (c chooser) u64()  { chooseLoop[uint64](c) }
+func (c chooser) c64()  { chooseLoop[complex64](c) }
+func (c chooser) c128() { chooseLoop[complex128](c) }
 func (c chooser) bool() { chooseLoop[bool](c) }
 func (c chooser) str()  { chooseLoop[string](c) }
 

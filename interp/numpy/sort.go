@@ -16,6 +16,9 @@ func order(a *tensor.Array) func(i, j int) int {
 	case a.DType() == tensor.String:
 		s := tensor.Data[string](a)
 		return func(i, j int) int { return strings.Compare(s[i], s[j]) }
+	case a.DType().IsComplex():
+		z := tensor.Data[complex128](castTo(a.Contiguous(), tensor.Complex128))
+		return func(i, j int) int { return compareComplex(z[i], z[j]) }
 	case a.DType().IsFloat():
 		f := a.Floats()
 		return func(i, j int) int {

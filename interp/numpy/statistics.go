@@ -105,7 +105,7 @@ func nanFuncs() []object.Member {
 	present := func(c *call) (*tensor.Array, *reduction) {
 		a := c.first()
 		opt := reductionOf(c, a)
-		if a.DType().IsFloat() {
+		if a.DType().Real().IsFloat() {
 			ok := op1(logicalNot, op1(ufIsNan, a))
 			if opt.where != nil {
 				ok = op2(ufLogAnd, ok, opt.where)
@@ -161,7 +161,7 @@ var logicalNot = &ufunc{name: "logical_not", doc: "not x.", nin: 1, rule: logica
 func zeroNan(a *tensor.Array) *tensor.Array { return replaceNan(a, 0) }
 
 func replaceNan(a *tensor.Array, v float64) *tensor.Array {
-	if !a.DType().IsFloat() {
+	if !a.DType().Real().IsFloat() {
 		return a
 	}
 	return whereOf(op1(ufIsNan, a), castTo(tensor.Scalar(v), a.DType()).BroadcastTo(a.Shape()), a)
@@ -237,7 +237,7 @@ func average(c *call) object.Value {
 		w = w.Reshape(shape).BroadcastTo(a.Shape())
 	}
 	dt := binding.Promote(a.DType(), w.DType())
-	if !dt.IsFloat() {
+	if !dt.Real().IsFloat() {
 		dt = tensor.Float64
 	}
 	o := *opt
@@ -281,16 +281,17 @@ func covariance(c *call, name string) *tensor.Array {
 	}
 	d := op2(ufSubtract, x, mean(x, &reduction{axes: []int{1}, keepdims: true}))
 	n := float64(x.Shape()[1]) - ddof
-	r := op2(ufDivide, matmul(d, reverseAxes(d)), tensor.Scalar(max(n, 0)))
+	r := op2(ufDivide, matmul(d, conjugated(reverseAxes(d))), tensor.Scalar(max(n, 0)))
 	if r.Size() == 1 {
 		return r.Reshape([]int{})
 	}
 	return r
 }
 
-// floats is an array as float64, unless it is of floats already.
+// floats is an array as float64, unless it is of floats or complex numbers
+// already.
 func floats(a *tensor.Array) *tensor.Array {
-	if a.DType().IsFloat() {
+	if a.DType().Real().IsFloat() {
 		return a
 	}
 	return castTo(a, tensor.Float64)

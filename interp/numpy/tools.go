@@ -227,6 +227,9 @@ func init() {
 			default:
 				dt = binding.ToNumpyDType(th, v)
 			}
+			if floats {
+				dt = dt.Real()
+			}
 			if dt.IsFloat() != floats {
 				if floats {
 					return nil, object.ValueErrorf("data type <class 'numpy.%s'> not inexact", dt)

@@ -143,8 +143,11 @@ func (u *ufunc) loopType(operands []*tensor.Array, forced tensor.DType) tensor.D
 	if forced != tensor.Invalid && u.rule != compares && u.rule != tests && u.rule != logicals {
 		dt = forced
 	}
-	if dt == tensor.String && u.rule != compares {
+	switch {
+	case dt == tensor.String && u.rule != compares:
 		u.noLoop(operands)
+	case dt.IsComplex() && !u.takesComplex():
+		u.unsupported()
 	}
 	switch u.rule {
 	case keeps:
@@ -159,13 +162,13 @@ func (u *ufunc) loopType(operands []*tensor.Array, forced tensor.DType) tensor.D
 	case reals:
 		return floatType(dt)
 	case divides:
-		if !dt.IsFloat() {
+		if !dt.IsFloat() && !dt.IsComplex() {
 			return tensor.Float64
 		}
 	case logicals:
 		return tensor.Bool
 	case bitwise:
-		if dt.IsFloat() {
+		if dt.IsFloat() || dt.IsComplex() {
 			u.unsupported()
 		}
 	}
@@ -223,6 +226,9 @@ func (u *ufunc) resultOf(loop tensor.DType) tensor.DType {
 	switch u.rule {
 	case compares, logicals, tests:
 		return tensor.Bool
+	}
+	if u.name == "absolute" {
+		return loop.Real()
 	}
 	return loop
 }
@@ -326,6 +332,8 @@ func (u *ufunc) compareText(operands []*tensor.Array) *tensor.Array {
 // loop computes for operands of the loop's dtype.
 func (u *ufunc) loop(dt tensor.DType, out *tensor.Array, ins []*tensor.Array) {
 	switch {
+	case dt.IsComplex():
+		u.complexLoop(out, ins)
 	case u.rule == compares:
 		compare(u.cmp, out, ins[0], ins[1])
 	case u.test != nil:

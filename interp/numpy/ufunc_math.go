@@ -43,6 +43,8 @@ var (
 		}
 		return 0
 	}}
+	ufConjugate = &ufunc{name: "conjugate", doc: "The number with the other sign of the imaginary part.", nin: 1,
+		real1: func(x float64) float64 { return x }, whole1: func(x int64) int64 { return x }}
 	ufIsNan    = test("isnan", "Whether x is not a number.", math.IsNaN)
 	ufIsFinite = test("isfinite", "Whether x is neither infinite nor nan.", func(x float64) bool { return x-x == 0 })
 	ufRint     = realFunc("rint", "The nearest whole number, halves to even.", math.RoundToEven)
@@ -276,8 +278,7 @@ func numberFuncs() []*ufunc {
 		}},
 		{name: "sign", doc: "-1, 0 or 1.", nin: 1, bools: boolsRefused, real1: sign, whole1: signInt},
 		ufReciprocal,
-		{name: "conjugate", doc: "The number itself: there are no complex ones.", nin: 1, real1: ufPositive.real1, whole1: ufPositive.whole1},
-		{name: "conj", doc: "The number itself: there are no complex ones.", nin: 1, real1: ufPositive.real1, whole1: ufPositive.whole1},
+		ufConjugate, alias(ufConjugate, "conj"),
 		test("isinf", "Whether x is infinite.", func(x float64) bool { return math.IsInf(x, 0) }),
 		test("signbit", "Whether x has a minus sign.", math.Signbit),
 		realFunc("spacing", "The distance to the next number.", func(x float64) float64 { return math.Nextafter(x, math.Inf(1)) - x }),

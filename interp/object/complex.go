@@ -56,7 +56,7 @@ func newComplex(th *Thread, cls *Class, args Args) (Value, error) {
 		if both {
 			return nil, TypeErrorf("complex() can't take second arg if first is a string")
 		}
-		return parseComplex(text)
+		return ParseComplex(text)
 	}
 	if _, ok := NativeOf(im).(string); ok {
 		return nil, TypeErrorf("complex() second arg can't be a string")
@@ -90,8 +90,9 @@ func findFloatOf(th *Thread, v Value) (f float64, ok bool, err error) {
 	return findFloat(th, v)
 }
 
-// parseComplex reads what repr writes, with or without brackets.
-func parseComplex(text string) (Value, error) {
+// ParseComplex is complex(text): it reads what repr writes, with or without
+// brackets.
+func ParseComplex(text string) (Value, error) {
 	s := strings.TrimFunc(text, isSpace)
 	if strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") {
 		s = strings.TrimFunc(s[1:len(s)-1], isSpace)
