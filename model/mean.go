@@ -136,7 +136,6 @@ func castKeepingMask(c *Context, t *tensor.Tensor, dt tensor.DType) *tensor.Tens
 type MeanMetricWrapper struct {
 	MeanOf `args:"inline"`
 	Fn     any `arg:"fn" doc:"a function of targets and predictions, or a loss"`
-	Kw     map[string]any
 }
 
 // MeanMetricWrapperClass declares keras.metrics.MeanMetricWrapper.
@@ -148,7 +147,15 @@ var MeanMetricWrapperClass = Declare(&Class{
 
 // Match implements [Matcher].
 func (m *MeanMetricWrapper) Match(c *Context, yTrue, yPred *tensor.Tensor) *tensor.Tensor {
-	switch f := m.Fn.(type) {
+	fn := m.Fn
+	if name, ok := fn.(string); ok { // a function of keras.losses or keras.metrics
+		kind := KindMetric
+		if FindFunction(kind, name) == nil {
+			kind = KindLoss
+		}
+		fn = Resolve(c.State, kind, name)
+	}
+	switch f := fn.(type) {
 	case Matcher:
 		return f.Match(c, yTrue, yPred)
 	case Loss:

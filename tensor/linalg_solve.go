@@ -175,6 +175,9 @@ func (s *Scope) tridiagonal(diagonals *Tensor) *Tensor {
 func (s *Scope) BandedTriangularSolve(bands, b *Tensor, lower, adjoint bool) *Tensor {
 	needRank("BandedTriangularSolve", bands, 2, anyRank)
 	k, n := bands.Dim(-2)-1, bands.Dim(-1)
+	if k == 0 { // the main diagonal alone is given without the axis of bands
+		bands = s.Squeeze(bands, []int{bands.Rank() - 2})
+	}
 	d := DiagSpec{Lo: 0, Hi: k, Rows: n, Cols: n, Align: "LEFT_RIGHT"}
 	if lower {
 		d.Lo, d.Hi = -k, 0

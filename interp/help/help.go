@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strings"
 
+	"kerash/interp/examples"
 	"kerash/interp/object"
 )
 
@@ -21,13 +22,13 @@ func Text(th *object.Thread, name string, v object.Value) string {
 	case *object.Module:
 		p.module(v)
 	case *object.Class:
-		p.class(v)
+		p.class(th, v)
 	case *object.Property:
 		p.head(name, "property")
 		p.doc(v.Doc)
 	default:
 		if sig := object.SignatureOf(v); sig != nil || object.IsCallable(v) && isFunction(v) {
-			p.function(v, name, sig)
+			p.function(th, v, name, sig)
 		} else {
 			p.value(v, name)
 		}
@@ -66,7 +67,7 @@ func (p *page) doc(text string) {
 
 func (p *page) section(title string) { p.WriteString("\n" + title + ":\n") }
 
-func (p *page) class(c *object.Class) {
+func (p *page) class(th *object.Thread, c *object.Class) {
 	sig := object.SignatureOf(c)
 	text := c.Name
 	if sig != nil {
@@ -81,7 +82,7 @@ func (p *page) class(c *object.Class) {
 	if c.ArgDocs != nil && sig != nil {
 		p.args(sig, c.ArgDocs())
 	}
-	p.example(c.Example)
+	p.example(examples.Of(th, c))
 	p.members(c)
 	if mro := c.MRO(); len(mro) > 2 {
 		var names []string
@@ -180,7 +181,7 @@ func (p *page) module(m *object.Module) {
 	p.list("Names", lines)
 }
 
-func (p *page) function(v object.Value, name string, sig *object.Signature) {
+func (p *page) function(th *object.Thread, v object.Value, name string, sig *object.Signature) {
 	text := name
 	if n, ok := object.FuncName(v); ok {
 		text = n
@@ -190,9 +191,7 @@ func (p *page) function(v object.Value, name string, sig *object.Signature) {
 	}
 	p.head(text, kindOf(v))
 	p.doc(docOf(v))
-	if b, ok := v.(*object.Builtin); ok {
-		p.example(b.Example)
-	}
+	p.example(examples.Of(th, v))
 }
 
 func kindOf(v object.Value) string {

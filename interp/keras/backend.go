@@ -248,10 +248,14 @@ func backendFunction(th *object.Thread, a *object.Bound) (object.Value, error) {
 		return nil, object.ValueErrorf("`updates` argument is not supported during eager execution. You passed: %s", object.Must(object.Str(th, u)))
 	}
 	m := model.NewFunctional(binding.State(th), toValue(th, a.Value("inputs")), toValue(th, a.Value("outputs")), "")
+	_, isSequence := a.Value("outputs").(*object.List)
 	return object.RawFunc("func(inputs)", "Computes the outputs.", func(th *object.Thread, args object.Args) (object.Value, error) {
 		out, err := object.Call(th, m, args)
 		if err != nil {
 			return nil, err
+		}
+		if _, one := out.(*tensor.Tensor); one && isSequence {
+			out = object.NewList(out) // the model gives the tensor of a list of one
 		}
 		return mapLeaves(out, func(v object.Value) object.Value {
 			return object.Must(object.CallMethodOf(th, v, "numpy", object.Args{}))

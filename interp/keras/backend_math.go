@@ -12,6 +12,9 @@ func alias(sig, doc, target string, names ...string) object.Member {
 	return object.Fun(sig, doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
 		var args object.Args
 		for i := range a.Sig.Params {
+			if i < len(names) && names[i] == "-" {
+				continue
+			}
 			if i < len(names) && names[i] != "" {
 				args = args.With(names[i], a.At(i))
 			} else {

@@ -46,7 +46,7 @@ func backendNN() []object.Member {
 			}
 			return callTF(th, "add", object.Pos(x, b)), nil
 		}),
-		alias("batch_normalization(x, mean, var, beta, gamma, axis=-1, epsilon=0.001)", "Numbers normalised by a mean and variance, then scaled and shifted.", "nn.batch_normalization", "x", "mean", "variance", "offset", "scale", "", "variance_epsilon"),
+		alias("batch_normalization(x, mean, var, beta, gamma, axis=-1, epsilon=0.001)", "Numbers normalised by a mean and variance, then scaled and shifted.", "nn.batch_normalization", "x", "mean", "variance", "offset", "scale", "-", "variance_epsilon"),
 		convForm("conv1d(x, kernel, strides=1, padding='valid', data_format=None, dilation_rate=1)", "A convolution over time steps."),
 		convForm("conv2d(x, kernel, strides=(1, 1), padding='valid', data_format=None, dilation_rate=(1, 1))", "A convolution over images."),
 		convForm("conv3d(x, kernel, strides=(1, 1, 1), padding='valid', data_format=None, dilation_rate=(1, 1, 1))", "A convolution over volumes."),

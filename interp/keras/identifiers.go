@@ -20,6 +20,11 @@ func identifierMembers(k model.Kind) []object.Member {
 			return serializeObject(th, a.At(0)), nil
 		}),
 		object.Fun("deserialize(config, custom_objects=None, use_legacy_format=False)", "The object that serialize described.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			if name, ok := a.At(0).(string); ok {
+				if fn := namedFunction(k, name); fn != nil {
+					return fn, nil
+				}
+			}
 			var v object.Value
 			withCustom(th, a.Value("custom_objects"), func() { v = toPython(model.Resolve(binding.State(th), k, toModel(th, a.At(0)))) })
 			return v, nil

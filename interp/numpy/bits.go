@@ -1,7 +1,6 @@
 package numpy
 
 import (
-	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/tensor"
 )
@@ -52,16 +51,12 @@ func bitFuncs() []object.Member {
 			}
 			return moveBack(out, ax).Contiguous()
 		}),
-		fun("frompyfunc(func, /, nin, nout, *, identity=None)", "A Python function applied element by element.", func(c *call) object.Value {
-			return &vectorized{fn: c.Value("func")}
-		}),
+		fun("frompyfunc(func, /, nin, nout, *, identity=None)", "A Python function applied element by element.", fromPyFunc),
 		fun("isfortran(a)", "Whether the first axis runs fastest.", func(c *call) object.Value {
 			a := c.first()
 			return !a.IsContiguous() && reverseAxes(a).IsContiguous()
 		}),
-		fun("typename(char)", "The name of a type by its letter.", func(c *call) object.Value {
-			return binding.NumpyDTypeFor(binding.ToNumpyDType(c.th, c.At(0))).String()
-		}),
+		fun("typename(char)", "The name of a type by its letter.", typeName),
 	}
 }
 

@@ -179,11 +179,9 @@ func factFuncs() []object.Member {
 			put(c.Value("a").(*tensor.Array), c.operand("ind"), c.operand("v"))
 			return nil
 		}),
-		fun("seterr(all=None, divide=None, over=None, under=None, invalid=None)", "Sets what happens at floating point errors.", func(c *call) object.Value {
-			return object.DictOf("divide", "warn", "over", "warn", "under", "ignore", "invalid", "warn")
-		}),
+		fun("seterr(all=None, divide=None, over=None, under=None, invalid=None)", "Sets what happens at floating point errors.", setErrors),
 		fun("geterr()", "What happens at floating point errors.", func(c *call) object.Value {
-			return object.DictOf("divide", "warn", "over", "warn", "under", "ignore", "invalid", "warn")
+			return object.Get(c.th, newErrorState).dict()
 		}),
 	}
 }

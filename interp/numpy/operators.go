@@ -70,7 +70,8 @@ func binarySlot(th *object.Thread, op object.Op, a, b object.Value) (object.Valu
 	if u := simplePower(op, a, x, y); u != nil {
 		return binding.FromArray(op1(u, x)), nil
 	}
-	return binding.FromArray(operators[op].compute([]*tensor.Array{x, y}, tensor.Invalid, nil, nil)), nil
+	u, operands := operators[op], []*tensor.Array{x, y}
+	return binding.FromArray(u.raised(th, operands, u.compute(operands, tensor.Invalid, nil, nil))), nil
 }
 
 // simplePower is the function that takes the place of an array ** a number for

@@ -321,22 +321,3 @@ func floatInfo() []object.Member {
 		get("dtype", "the type", func(i *info) object.Value { return binding.NumpyDTypeFor(i.dt) }),
 	}
 }
-
-// errstate is np.errstate: kerash computes nan and inf without complaint.
-type errstate struct{}
-
-var errstateClass = &object.Class{Name: "errstate", Module: "numpy", Doc: "A context in which floating point errors are treated otherwise: kerash ignores them.", Signature: "errstate(**kwargs)", Final: true}
-
-// PyClass is numpy.errstate.
-func (*errstate) PyClass() *object.Class { return errstateClass }
-
-func init() {
-	errstateClass.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
-		if _, err := cls.BindNew(th, args); err != nil {
-			return nil, err
-		}
-		return &errstate{}, nil
-	}
-	errstateClass.Enter = func(th *object.Thread, self object.Value) (object.Value, error) { return self, nil }
-	errstateClass.Exit = func(th *object.Thread, self object.Value, exc *object.Exception) (bool, error) { return false, nil }
-}

@@ -111,7 +111,7 @@ func (u *ufunc) CallValue(th *object.Thread, args object.Args) (v object.Value, 
 		for i, p := range args.Pos {
 			operands[i] = toArray(th, p)
 		}
-		return binding.FromArray(u.compute(operands, tensor.Invalid, nil, nil)), nil
+		return binding.FromArray(u.raised(th, operands, u.compute(operands, tensor.Invalid, nil, nil))), nil
 	}
 	if n := len(args.Pos); n < u.nin || n > u.nin+1 {
 		return nil, object.TypeErrorf("%s() takes from %d to %d positional arguments but %d were given", u.name, u.nin, u.nin+1, n)
@@ -130,7 +130,7 @@ func (u *ufunc) CallValue(th *object.Thread, args object.Args) (v object.Value, 
 		where = castTo(toArray(th, w), tensor.Bool)
 	}
 	out := c.out()
-	r := u.compute(operands, c.dtype("dtype"), out, where)
+	r := u.raised(th, operands, u.compute(operands, c.dtype("dtype"), out, where))
 	if out != nil {
 		return out, nil
 	}

@@ -37,7 +37,7 @@ func (e Entry) markdown(b *strings.Builder) {
 	default:
 		fmt.Fprintf(b, "\n## %s\n\nA value of class %s.\n", name, object.TypeName(v))
 	}
-	if text := strings.Trim(exampleOf(e.Value), "\n"); text != "" {
+	if text := strings.Trim(e.Example, "\n"); text != "" {
 		b.WriteString("\n```\n" + text + "\n```\n")
 	}
 }

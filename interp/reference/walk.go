@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"kerash/interp"
+	"kerash/interp/examples"
 	"kerash/interp/object"
 )
 
@@ -16,6 +17,8 @@ type Entry struct {
 	// Path is the full dotted name: keras.layers.Dense.
 	Path  string
 	Value object.Value
+	// Example is a run of the prompt, "" where there is none.
+	Example string
 }
 
 // Page is a module with its names, sorted; submodules have pages of their own.
@@ -51,7 +54,7 @@ func Pages(s *interp.Session) ([]Page, error) {
 				below = append(below, n)
 				continue
 			}
-			p.Entries = append(p.Entries, Entry{path + "." + n, v})
+			p.Entries = append(p.Entries, Entry{path + "." + n, v, examples.Of(s.Thread(), v)})
 		}
 		pages = append(pages, p)
 		for _, n := range below {
@@ -67,15 +70,4 @@ func Pages(s *interp.Session) ([]Page, error) {
 		add(r.path, m)
 	}
 	return pages, nil
-}
-
-// exampleOf is the example of a declared class or function.
-func exampleOf(v object.Value) string {
-	switch v := v.(type) {
-	case *object.Class:
-		return v.Example
-	case *object.Builtin:
-		return v.Example
-	}
-	return ""
 }

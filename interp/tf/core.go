@@ -1,6 +1,8 @@
 package tf
 
 import (
+	"io"
+	"strings"
 	"time"
 
 	"kerash/interp/binding"
@@ -44,13 +46,20 @@ func coreDecls() []decl {
 		{names: "device", sig: "device_v2(device_name)", doc: "A context in which ops run on a device: there is one.", raw: true, plain: true, fn: func(c *call) object.Value { return newScopeContext("_EagerDeviceContext", nil, nil) }},
 		{names: "init_scope", sig: "init_scope()", doc: "A context in which ops run at once, outside of the function that is recorded.", raw: true, plain: true, fn: func(c *call) object.Value { return newScopeContext("_GeneratorContextManager", nil, nil) }},
 		{names: "control_dependencies", sig: "control_dependencies(control_inputs)", doc: "A context that changes nothing: ops run in the order of the program.", raw: true, plain: true, fn: func(c *call) object.Value { return newScopeContext("NullContextmanager", nil, nil) }},
-		{names: "variable_creator_scope", sig: "variable_creator_scope(variable_creator)", doc: "A context that changes nothing.", raw: true, plain: true, fn: func(c *call) object.Value { return newScopeContext("_GeneratorContextManager", nil, nil) }},
+		{names: "variable_creator_scope", sig: "variable_creator_scope(variable_creator)", doc: "A context in which a function makes the variables: it is called with the function that would and the arguments as keywords.", raw: true, plain: true, fn: func(c *call) object.Value { return &creatorScope{c.Value("variable_creator")} }},
 		{names: "get_current_name_scope", sig: "get_current_name_scope()", doc: "The name scope that code runs in.", raw: true, plain: true, fn: func(c *call) object.Value {
 			return trimSlash(binding.Context(c.th).ScopedName(""))
 		}},
 		{names: "autograph.set_verbosity", sig: "set_verbosity(level, alsologtostdout=False)", doc: "Does nothing: functions are not rewritten.", plain: true, fn: func(c *call) object.Value { return nil }},
 		{names: "autograph.trace", sig: "trace(*args)", doc: "Prints values while a function is recorded.", plain: true, fn: func(c *call) object.Value {
-			return object.Must(object.CallFn(c.th, object.Must(object.GetAttr(c.th, object.Must(c.th.Import(c.th, "builtins")), "print")), c.Rest("args")...))
+			var words []string
+			for _, v := range c.Rest("args") {
+				words = append(words, object.Must(object.Str(c.th, v)))
+			}
+			if _, err := io.WriteString(c.th.Stdout, strings.Join(words, " ")+"\n"); err != nil {
+				object.Throw(object.Errorf(object.OSError, "cannot write: %v", err))
+			}
+			return nil
 		}},
 		{names: "autograph.experimental.do_not_convert", sig: "do_not_convert(func=None)", doc: "The function itself: functions are not rewritten.", raw: true, plain: true, fn: func(c *call) object.Value {
 			if !c.Has("func") {

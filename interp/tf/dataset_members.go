@@ -21,7 +21,12 @@ func static(sig, doc string, f func(th *object.Thread, a *object.Bound) *data.Da
 // transform declares a method that gives another dataset.
 func transform(sig, doc string, f func(d *data.Dataset, th *object.Thread, a *object.Bound) *data.Dataset) object.Member {
 	return object.Method(sig, doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
-		return f(dataset(a.Self()), th, a), nil
+		d := dataset(a.Self())
+		out := f(d, th, a)
+		if out.Options == nil {
+			out.Options = d.Options
+		}
+		return out, nil
 	})
 }
 
@@ -104,8 +109,10 @@ func transformMembers() []object.Member {
 		transform("prefetch(self, buffer_size, name=None)", "The elements: they are computed when they are needed.", func(d *data.Dataset, th *object.Thread, a *object.Bound) *data.Dataset {
 			return d.Pass("_PrefetchDataset")
 		}),
-		transform("with_options(self, options, name=None)", "The elements: options change nothing here.", func(d *data.Dataset, th *object.Thread, a *object.Bound) *data.Dataset {
-			return d.Pass("_OptionsDataset")
+		transform("with_options(self, options, name=None)", "The same elements with options attached, which change nothing here.", func(d *data.Dataset, th *object.Thread, a *object.Bound) *data.Dataset {
+			out := d.Pass("_OptionsDataset")
+			out.Options = a.Value("options")
+			return out
 		}),
 		transform("unique(self, name=None)", "Drops elements that came before.", func(d *data.Dataset, th *object.Thread, a *object.Bound) *data.Dataset { return d.Unique() }),
 		transform("ignore_errors(self, log_warning=False, name=None)", "Drops elements whose computation fails.", func(d *data.Dataset, th *object.Thread, a *object.Bound) *data.Dataset {

@@ -71,6 +71,9 @@ func moreTransformMembers() []object.Member {
 		}),
 		object.Method("get_single_element(self, name=None)", "The only element.", singleElement),
 		object.Method("options(self)", "The options of the dataset.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			if o := dataset(a.Self()).Options; o != nil {
+				return o, nil
+			}
 			return newOptions(), nil
 		}),
 		object.Getter("element_spec", "the structure and specs of the elements", func(th *object.Thread, self object.Value) (object.Value, error) {

@@ -38,7 +38,7 @@ func shapeAssertions() []decl {
 			if x.Rank() != 0 {
 				object.Throw(object.ValueErrorf("%sExpected scalar shape, saw shape: %s.", c.StrOr("message", ""), tensor.ShapeString(x.Shape())))
 			}
-			return x
+			return nil
 		}},
 		{names: "debugging.assert_integer", sig: "assert_integer_v2(x, message=None, name=None)", doc: "Raises TypeError unless a tensor has an integer dtype.", plain: true, fn: func(c *call) object.Value {
 			x := c.tensor("x")

@@ -122,6 +122,11 @@ func matching(th *object.Thread, pattern string) []string {
 	if err != nil {
 		object.Throw(object.ValueErrorf("%v", err))
 	}
+	if !strings.Contains(pattern, "/") {
+		for i, f := range found {
+			found[i] = "./" + f // as TensorFlow says paths of the working folder
+		}
+	}
 	return found
 }
 

@@ -51,7 +51,10 @@ func shapeDecls() []decl {
 		}},
 		{names: "concat", direct: true, sig: "concat(values, axis, name='concat')", doc: "Joins tensors along an axis.", fn: concat, ragged: raggedConcat},
 		{names: "stack", direct: true, sig: "stack(values, axis=0, name='stack')", doc: "Joins tensors of one shape along a new axis.", fn: stack},
-		{names: "parallel_stack", sig: "parallel_stack(values, name='parallel_stack')", doc: "Joins tensors of one shape along a new first axis.", fn: func(c *call) object.Value {
+		{names: "parallel_stack", sig: "parallel_stack(values, name='parallel_stack')", doc: "Joins tensors of one shape along a new first axis, inside of tf.function only.", fn: func(c *call) object.Value {
+			if !c.s.Tracing() {
+				object.Throw(object.RuntimeErrorf("tf.parallel_stack() is not compatible with eager execution.").WithHint("tf.stack serves"))
+			}
 			return c.s.Stack(c.tensors("values"), 0)
 		}},
 		{names: "unstack", sig: "unstack(value, num=None, axis=0, name='unstack')", doc: "The tensors along an axis, as a list.", fn: unstack},

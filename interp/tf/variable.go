@@ -98,6 +98,13 @@ func newVariable(th *object.Thread, cls *object.Class, args object.Args) (object
 	if err != nil {
 		return nil, err
 	}
+	if active := object.Get(th, newCreators).active; len(active) > 0 {
+		return createdBy(th, active, a)
+	}
+	return makeVariable(th, a)
+}
+
+func makeVariable(th *object.Thread, a *object.Bound) (v object.Value, err error) {
 	init := a.Value("initial_value")
 	if init == nil {
 		return nil, object.ValueErrorf("The `initial_value` arg to `tf.Variable` must be specified except when you are not providing a `variable_def`. You provided neither.")
@@ -119,15 +126,15 @@ func newVariable(th *object.Thread, cls *object.Class, args object.Args) (object
 	}
 	var value *tensor.Array
 	binding.Scope(th).Outside(func() { value = t.Array() })
-	v := tensor.NewVariable(binding.Context(th).ScopedName(a.StrOr("name", "Variable")), value)
+	made := tensor.NewVariable(binding.Context(th).ScopedName(a.StrOr("name", "Variable")), value)
 	if loose := declaredShape(th, a); loose != nil {
-		v.Loosen(loose)
+		made.Loosen(loose)
 	}
-	v.Trainable = !a.Has("trainable") || a.Bool("trainable")
+	made.Trainable = !a.Has("trainable") || a.Bool("trainable")
 	if a.Has("constraint") {
-		v.Constraint = constraintOf(th, a.Value("constraint"))
+		made.Constraint = constraintOf(th, a.Value("constraint"))
 	}
-	return v, nil
+	return made, nil
 }
 
 // declaredShape is the argument shape where it leaves the length of an axis

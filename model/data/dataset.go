@@ -21,6 +21,8 @@ type Dataset struct {
 	Spec model.Value
 	// Count is the number of elements, [Infinite] or [Unknown].
 	Count int
+	// Options is what the user attached to the pipeline; nothing depends on it.
+	Options any
 
 	open func(c *model.Context) Iterator
 }
