@@ -74,7 +74,11 @@ func shownAs(prefix string, ms []object.Member) []object.Member {
 func newFamilyModule(k model.Kind, doc string, base func() *object.Class, more ...object.Member) *object.Module {
 	return &object.Module{Name: "keras." + string(k), Doc: doc, Members: func() []object.Member {
 		ms := append(classMembers(k), object.Const(base().Name, base()))
-		ms = append(ms, identifierMembers(k)...)
+		identifiers := identifierMembers(k)
+		if k == model.KindSchedule { // Keras has no get there
+			identifiers = identifiers[1:]
+		}
+		ms = append(ms, identifiers...)
 		return append(ms, more...)
 	}}
 }
