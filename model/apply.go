@@ -280,6 +280,7 @@ func (b *Base) ensureBuilt(c *Context, l Layer, x Value) {
 		b.SetWeightValues(values)
 		b.Preset = nil
 	}
+	c.State.VariablesMade()
 }
 
 // shapeValue is the shapes of values in their structure, as build_config shows

@@ -17,6 +17,7 @@ func BuildShape(c *Context, l Layer, shape any) {
 	x := symbolsOf(shape, b.Policy.Compute)
 	c.Outside(func() { l.Build(c.RootNames(), x) })
 	b.Built = true
+	c.State.VariablesMade()
 }
 
 // BuildInside builds a part of a layer for inputs like x in the layer's own
@@ -29,6 +30,7 @@ func BuildInside(c *Context, l Layer, x Value) {
 	}
 	l.Build(c.Inner(), Symbols(x))
 	b.Built = true
+	c.State.VariablesMade()
 }
 
 // symbolsOf is symbolic tensors of the shapes in a neutral value: a shape, or a

@@ -66,6 +66,9 @@ func (o *OptimizerBase) setClass(c *Class, obj any) {
 // classes, whose outermost object is an adapter.
 func (o *OptimizerBase) SetSelf(s Optimizer) { o.self = s }
 
+// Self is the whole optimizer that OptimizerBase is the core of.
+func (o *OptimizerBase) Self() Optimizer { return o.self }
+
 // Class is the optimizer's declaration, nil for a class of the user's.
 func (o *OptimizerBase) Class() *Class { return o.class }
 
@@ -207,6 +210,7 @@ func BuildOptimizer(c *Context, o Optimizer, vars []*tensor.Variable) {
 		}
 		o.Build(c, vars)
 	})
+	c.State.VariablesMade()
 }
 
 // ExcludeFromWeightDecay leaves variables, or those in whose names one of the

@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"slices"
 
 	"kerash/tensor"
 )
@@ -36,6 +37,7 @@ type State struct {
 	// there is no library.
 	NewRagged func(values *tensor.Tensor, lengths []int) Ragged
 
+	waiting  []waiter // for variables that are yet to be made
 	names    map[string]int
 	observed map[string]bool // names that users gave
 }
@@ -66,6 +68,27 @@ func (st *State) inGraph(f func()) {
 	f()
 }
 
+// waiter is called when variables were made, until it is done.
+type waiter struct {
+	key any
+	f   func() (done bool)
+}
+
+// WhenMade calls f whenever layers or optimizers have made variables, until it
+// says that it is done: for what a checkpoint holds for them. It replaces what
+// was waiting under the key.
+func (st *State) WhenMade(key any, f func() (done bool)) {
+	st.waiting = slices.DeleteFunc(st.waiting, func(w waiter) bool { return w.key == key })
+	st.waiting = append(st.waiting, waiter{key, f})
+}
+
+// VariablesMade tells those who wait for variables.
+func (st *State) VariablesMade() {
+	if len(st.waiting) > 0 {
+		st.waiting = slices.DeleteFunc(st.waiting, func(w waiter) bool { return w.f() })
+	}
+}
+
 // Observe notes a name that the user gave, which names of op layers avoid.
 func (st *State) Observe(name string) { st.observed[name] = true }
 
@@ -80,6 +103,7 @@ func (st *State) unobservedName(base string) string {
 
 // ClearSession forgets the names that were given (backend.clear_session).
 func (st *State) ClearSession() {
+	st.waiting = nil
 	clear(st.names)
 	clear(st.observed)
 }

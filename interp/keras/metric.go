@@ -1,6 +1,7 @@
 package keras
 
 import (
+	"slices"
 	"strings"
 
 	"kerash/interp/binding"
@@ -27,10 +28,11 @@ func (*metricBase) Result(c *model.Context) model.Value {
 type userMetric struct {
 	adapted
 	model.Metric
+	attached []*tensor.Variable // that are state because of an attribute
 }
 
 func adaptMetric(th *object.Thread, inst *object.Instance, obj any) any {
-	u := &userMetric{adapted{th: th, inst: inst, obj: obj}, obj.(model.Metric)}
+	u := &userMetric{adapted: adapted{th: th, inst: inst, obj: obj}, Metric: obj.(model.Metric)}
 	u.MetricCore().SetSelf(u)
 	return u
 }
@@ -73,8 +75,9 @@ func (u *userMetric) GetConfig(st *model.State) *model.Map {
 }
 
 func (u *userMetric) setAttr(name string, v object.Value) (bool, error) {
-	if x, ok := v.(*tensor.Variable); ok {
+	if x, ok := v.(*tensor.Variable); ok && !slices.Contains(u.MetricCore().Variables(), x) {
 		u.MetricCore().AddVariable(x)
+		u.attached = append(u.attached, x)
 	}
 	u.inst.Attrs.Set(name, v)
 	return true, nil

@@ -85,11 +85,15 @@ func saveModel(th *object.Thread, m model.Model, a *object.Bound) object.Value {
 
 func loadWeights(th *object.Thread, m model.Model, a *object.Bound) object.Value {
 	st := binding.State(th)
-	tensor.Check(saved.LoadWeights(st, m, pathArg(th, a), weights.Options{
+	restore, err := saved.LoadWeights(st, m, pathArg(th, a), weights.Options{
 		ByName: a.Bool("by_name"), SkipMismatch: a.Bool("skip_mismatch"),
 		Warn: func(msg string) { st.Warnf("WARNING", "%s", msg) },
-	}))
-	return nil
+	})
+	tensor.Check(err)
+	if restore == nil {
+		return nil
+	}
+	return binding.NewLoadStatus(restore, func() any { return m })
 }
 
 // loadFunctions are the functions of keras.models that read and write files.

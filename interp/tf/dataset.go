@@ -182,12 +182,14 @@ func toResult(th *object.Thread, v object.Value) model.Value {
 
 // datasetIterator is iter(dataset).
 type datasetIterator struct {
-	d  *data.Dataset
-	it data.Iterator
+	d     *data.Dataset
+	it    data.Iterator
+	taken int // elements that Next gave
+	skip  int // elements to leave out first: a checkpoint was restored
 }
 
 func newDatasetIterator(th *object.Thread, d *data.Dataset) *datasetIterator {
-	return &datasetIterator{d, d.Iterate(dataContext(th))}
+	return &datasetIterator{d: d, it: d.Iterate(dataContext(th))}
 }
 
 // dataContext is where pipelines run: outside of any layer call.
@@ -201,10 +203,19 @@ func (it *datasetIterator) Next(th *object.Thread) (v object.Value, ok bool, err
 	defer object.Catch(&err)
 	c := dataContext(th)
 	var elem model.Value
-	c.Scope.Outside(func() { elem, ok = it.it.Next(c) })
+	c.Scope.Outside(func() {
+		if it.skip > 0 {
+			it.it = it.d.Iterate(c)
+			for ; it.skip > 0; it.skip-- {
+				it.it.Next(c)
+			}
+		}
+		elem, ok = it.it.Next(c)
+	})
 	if !ok {
 		return nil, false, nil
 	}
+	it.taken++
 	return binding.FromNeutral(elem), true, nil
 }
 

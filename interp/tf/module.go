@@ -51,6 +51,7 @@ var docs = []object.Member{
 	{Name: "random.experimental", Value: "Random numbers: what is on trial."},
 	{Name: "sysconfig", Value: "How TensorFlow was built."},
 	{Name: "test", Value: "Questions that tests ask."},
+	{Name: "train", Value: "Checkpoints."},
 	{Name: "version", Value: "The version of TensorFlow that is followed."},
 	{Name: "nn", Value: "Neural network operations."},
 }
@@ -151,6 +152,8 @@ func values(name string) []object.Member {
 			object.Const("VariableSynchronization", VariableSynchronization),
 			object.Const("VariableAggregation", VariableAggregation),
 		)
+	case "train":
+		return []object.Member{object.Const("Checkpoint", CheckpointClass), object.Const("CheckpointManager", CheckpointManagerClass)}
 	case "lookup":
 		return lookupValues
 	case "lookup.experimental":

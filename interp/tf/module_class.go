@@ -19,9 +19,12 @@ func init() {
 	c := ModuleClass
 	c.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
 		inst := &object.Instance{Class: cls}
+		inst.Native = binding.Attributes{Of: &inst.Attrs}
 		return inst, initModule(th, inst, args)
 	}
-	c.Alloc = func(th *object.Thread, inst *object.Instance) (any, error) { return nil, nil }
+	c.Alloc = func(th *object.Thread, inst *object.Instance) (any, error) {
+		return binding.Attributes{Of: &inst.Attrs}, nil
+	}
 	c.Init = initModule
 	c.Members = moduleMembers
 }

@@ -174,6 +174,9 @@ func (o *Nadam) Build(c *model.Context, vars []*tensor.Variable) {
 	o.m, o.v = addPairs(&o.OptimizerBase, vars, "m", "v")
 }
 
+// Product is the running product of momentums, nil before the first step.
+func (o *Nadam) Product() *tensor.Variable { return o.product }
+
 // Step implements [model.Optimizer].
 func (o *Nadam) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {
 	r := tensor.Nadam{Beta1: o.Beta1, Beta2: o.Beta2, Epsilon: o.Epsilon, Count: o.count(c, v)}

@@ -165,6 +165,12 @@ func (b *Bundle) Keys() []string {
 	return slices.DeleteFunc(slices.Clone(b.keys), func(k string) bool { return k == GraphKey })
 }
 
+// Describe gives the dtype and shape of a tensor, without reading it.
+func (b *Bundle) Describe(key string) (dt plain.DType, shape []int, ok bool) {
+	t, ok := b.entries[key]
+	return t.dtype, t.shape, ok
+}
+
 // Read reads a tensor and verifies its checksum.
 func (b *Bundle) Read(key string) (plain.Array, error) {
 	t, ok := b.entries[key]

@@ -23,7 +23,7 @@ func TestRoundTrip(t *testing.T) {
 		Named{"empty", plain.Of([]float64{}, 0, 3)})
 	graph := []Object{
 		{Children: []Child{{"step", 1}, {"self", 0}}, Slots: []Slot{{Of: 1, ID: 1, Name: "m"}}},
-		{Key: "step", FullName: "iteration"},
+		{Key: "step", Attribute: "VARIABLE_VALUE", FullName: "iteration"},
 	}
 	if err := Write(prefix, tensors, graph); err != nil {
 		t.Fatal(err)

@@ -1,6 +1,10 @@
 package checkpoint
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // GraphKey is the entry that holds the graph of objects.
 const GraphKey = "_CHECKPOINTABLE_OBJECT_GRAPH"
@@ -9,8 +13,10 @@ const GraphKey = "_CHECKPOINTABLE_OBJECT_GRAPH"
 // is a variable, the key of its value.
 type Object struct {
 	Children []Child
-	// Key is where a variable's value lies, "" for other objects.
+	// Key is where a variable's value lies, "" for objects without a value.
 	Key string
+	// Attribute names what of the object is saved: VARIABLE_VALUE.
+	Attribute string
 	// FullName is a variable's own name.
 	FullName string
 	// Slots are the optimizer's variables for other ones.
@@ -89,6 +95,8 @@ func parseObject(b []byte) (o Object, err error) {
 			if sub, err = fields(f.bytes); err == nil {
 				for _, s := range sub {
 					switch s.num {
+					case 1:
+						o.Attribute = string(s.bytes)
 					case 2:
 						o.FullName = string(s.bytes)
 					case 3:
@@ -129,7 +137,7 @@ func formatGraph(objects []Object) []byte {
 			b = appendMessage(b, 1, appendText(appendNumber(nil, 1, uint64(c.ID)), 2, c.Name))
 		}
 		if o.Key != "" {
-			a := appendText(nil, 1, "VARIABLE_VALUE")
+			a := appendText(nil, 1, o.Attribute)
 			b = appendMessage(b, 2, appendText(appendText(a, 2, o.FullName), 3, o.Key))
 		}
 		for _, s := range o.Slots {
@@ -161,4 +169,24 @@ func valued(objects []Object) []bool {
 		}
 	}
 	return holds
+}
+
+// String is the object as protocol buffers are printed.
+func (o Object) String() string {
+	var b strings.Builder
+	for _, c := range o.Children {
+		b.WriteString("children {\n")
+		if c.ID != 0 {
+			fmt.Fprintf(&b, "  node_id: %d\n", c.ID)
+		}
+		fmt.Fprintf(&b, "  local_name: %q\n}\n", c.Name)
+	}
+	if o.Key != "" {
+		fmt.Fprintf(&b, "attributes {\n  name: %q\n", o.Attribute)
+		if o.FullName != "" {
+			fmt.Fprintf(&b, "  full_name: %q\n", o.FullName)
+		}
+		fmt.Fprintf(&b, "  checkpoint_key: %q\n}\nhas_checkpoint_values {\n  value: true\n}\n", o.Key)
+	}
+	return b.String()
 }

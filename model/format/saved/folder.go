@@ -34,7 +34,8 @@ func loadFolder(st *model.State, path string, compile bool) (m model.Model, err 
 				model.BuildShape(st.NewContext(), m, shape)
 			}
 		}
-		tensor.Check(weights.LoadCheckpoint(filepath.Join(path, "variables", "variables"), m))
+		_, err := weights.LoadCheckpoint(st, filepath.Join(path, "variables", "variables"), m)
+		tensor.Check(err)
 		if t, ok := cfg.Get("training_config").(*model.Map); ok && compile {
 			compileFrom(st, m, t)
 		}

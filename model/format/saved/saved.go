@@ -138,27 +138,29 @@ func built(m model.Model) error {
 	return tensor.Catch(func() { m.Core().CheckWeights() })
 }
 
-// LoadWeights reads weights into a model, in any format.
-func LoadWeights(st *model.State, m model.Model, path string, o weights.Options) error {
-	if err := built(m); err != nil {
-		return err
-	}
+// LoadWeights reads weights into a model, in any format. Of a checkpoint it
+// gives what became of it; for the other formats the model must have weights.
+func LoadWeights(st *model.State, m model.Model, path string, o weights.Options) (*weights.Restore, error) {
 	tree := strings.HasSuffix(path, ".weights.h5") || strings.HasSuffix(path, ".keras")
 	if o.SkipMismatch && !o.ByName && !tree {
-		return tensor.Errorf("ValueError", "When calling model.load_weights, skip_mismatch can only be set to True when by_name is True.")
+		return nil, tensor.Errorf("ValueError", "When calling model.load_weights, skip_mismatch can only be set to True when by_name is True.")
+	}
+	if !tree && !weights.IsH5(path) {
+		if o.ByName {
+			return nil, tensor.Errorf("NotImplementedError", "Weights may only be loaded based on topology into Models when loading TensorFlow-formatted weights (got by_name=True to load_weights).")
+		}
+		return weights.LoadCheckpoint(st, path, m)
+	}
+	if err := built(m); err != nil {
+		return nil, err
 	}
 	switch {
 	case strings.HasSuffix(path, ".weights.h5"):
-		return weights.LoadTree(path, m, extras(m), o)
-	case strings.HasSuffix(path, ".keras"):
-		return loadKerasWeights(st, m, path, o)
-	case weights.IsH5(path):
-		return weights.LoadH5(path, m, o)
+		return nil, weights.LoadTree(path, m, extras(m), o)
+	case tree:
+		return nil, loadKerasWeights(st, m, path, o)
 	}
-	if o.ByName {
-		return tensor.Errorf("NotImplementedError", "Weights may only be loaded based on topology into Models when loading TensorFlow-formatted weights (got by_name=True to load_weights).")
-	}
-	return weights.LoadCheckpoint(path, m)
+	return nil, weights.LoadH5(path, m, o)
 }
 
 // extras is what a file of a compiled model holds besides its layers.

@@ -120,7 +120,7 @@ func TestFilesOfKeras(t *testing.T) {
 				if !whole {
 					zero(m)
 					path := filepath.Join(modelsDir, strings.TrimSuffix(name, ".index"))
-					if err := saved.LoadWeights(st, m, path, weights.Options{}); err != nil {
+					if _, err := saved.LoadWeights(st, m, path, weights.Options{}); err != nil {
 						t.Fatal(err)
 					}
 				}
@@ -173,7 +173,7 @@ func TestRoundTrip(t *testing.T) {
 					t.Fatal(err)
 				}
 				zero(m)
-				if err := saved.LoadWeights(st, m, path, weights.Options{}); err != nil {
+				if _, err := saved.LoadWeights(st, m, path, weights.Options{}); err != nil {
 					t.Fatal(err)
 				}
 				s.check(t, st, m)
