@@ -197,24 +197,24 @@ func validationData(v any) (x, y, w any) {
 // predictStepper into the others.
 func (k *compiled) trainStepper(m Model) *stepper {
 	if k.train == nil {
-		k.train = &stepper{eager: k.eager, do: func(c *Context, batch Value) Value {
+		k.train = newStepper(k.eager, func(c *Context, batch Value) Value {
 			if u, ok := m.(TrainStepper); ok {
 				return u.TrainStep(c, batch)
 			}
 			return TrainStep(c, m, batch)
-		}}
+		})
 	}
 	return k.train
 }
 
 func (k *compiled) testStepper(m Model) *stepper {
 	if k.test == nil {
-		k.test = &stepper{eager: k.eager, do: func(c *Context, batch Value) Value {
+		k.test = newStepper(k.eager, func(c *Context, batch Value) Value {
 			if u, ok := m.(TestStepper); ok {
 				return u.TestStep(c, batch)
 			}
 			return TestStep(c, m, batch)
-		}}
+		})
 	}
 	return k.test
 }

@@ -47,12 +47,12 @@ func (m *ModelBase) predictStepper(self Model) *stepper {
 		hold, eager = &m.compiled.predict, m.compiled.eager
 	}
 	if *hold == nil {
-		*hold = &stepper{eager: eager, do: func(c *Context, batch Value) Value {
+		*hold = newStepper(eager, func(c *Context, batch Value) Value {
 			if u, ok := self.(PredictStepper); ok {
 				return u.PredictStep(c, batch)
 			}
 			return PredictStep(c, self, batch)
-		}}
+		})
 	}
 	return *hold
 }

@@ -124,9 +124,18 @@ func UpdateCompiledMetrics(c *Context, m Model, y, yPred, w Value) {
 // stepper does steps of one kind: it traces the step once for each shape of
 // batch into a plan and replays that. What cannot be traced runs eagerly.
 type stepper struct {
-	do    func(c *Context, batch Value) Value // nil results stand for "the metrics"
-	eager bool
-	plans []*plannedStep
+	do      func(c *Context, batch Value) Value // nil results stand for "the metrics"
+	eager   bool
+	plans   []*plannedStep
+	streams *tensor.Streams // of the step's random ops, for batches of all shapes; nil when the user wants eager steps
+}
+
+func newStepper(eager bool, do func(c *Context, batch Value) Value) *stepper {
+	s := &stepper{do: do, eager: eager}
+	if !eager {
+		s.streams = new(tensor.Streams)
+	}
+	return s
 }
 
 // plannedStep is the plan for batches of one shape.
@@ -174,7 +183,12 @@ func (s *stepper) run(c *Context, batch Value) Value {
 // now does the step eagerly.
 func (s *stepper) now(c *Context, batch Value) Value {
 	c.Interrupted()
-	return s.do(c, batch)
+	if s.streams == nil {
+		return s.do(c, batch)
+	}
+	var out Value
+	c.WithStreams(s.streams, func() { out = s.do(c, batch) })
+	return out
 }
 
 func (s *stepper) planFor(batch Value, leaves []*tensor.Tensor) *plannedStep {
@@ -198,7 +212,9 @@ func (s *stepper) trace(c *Context, batch Value, leaves []*tensor.Tensor) *plann
 		p.specs = append(p.specs, t.Spec())
 	}
 	in := *c
-	tr, err := c.Scope.Trace(func() { p.result = s.do(&in, p.shape) })
+	tr, err := c.Scope.Trace(func() {
+		c.WithStreams(s.streams, func() { p.result = s.do(&in, p.shape) })
+	})
 	if s.untraceable(err) {
 		return nil
 	}

@@ -213,7 +213,7 @@ func (s *Scope) Update(op *Op, attr any, vars []*Variable, in ...*Tensor) {
 		c.In[i] = t.spec
 		symbolic = symbolic || t.arr == nil
 	}
-	if s.kept != nil && s.trace == nil {
+	if s.inferring && s.trace == nil {
 		return
 	}
 	if symbolic {

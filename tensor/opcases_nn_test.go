@@ -300,6 +300,9 @@ func stateCases() []opCase {
 			p := NewPhilox(1, 2)
 			return []*Tensor{s.Random(Normal, Float64, []int{3}, p), s.RandomLike(in[0], Uniform, p, nil), s.RandomInts(Int32, 0, 9, []int{4}, p)}
 		}},
+		{name: "Shuffle", in: []*Array{x}, dynamic: true, wide: true, run: of1(func(s *Scope, x *Tensor) *Tensor {
+			return s.Shuffle(x, NewPhilox(1, 2))
+		})},
 		{name: "Dropout", in: []*Array{x}, grad: true, flat: true, dynamic: true, wide: true, run: of1(func(s *Scope, x *Tensor) *Tensor {
 			return s.Dropout(x, 0.4, nil, NewPhilox(1, 2))
 		})},

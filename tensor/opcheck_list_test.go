@@ -172,6 +172,7 @@ func opVariables() map[string]*Op {
 		"opRoll":              opRoll,
 		"opRound":             opRound,
 		"opRsqrt":             opRsqrt,
+		"opShuffledOrder":     opShuffledOrder,
 		"opSVD":               opSVD,
 		"opScatterNd":         opScatterNd,
 		"opSearchSorted":      opSearchSorted,

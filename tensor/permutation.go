@@ -33,6 +33,18 @@ func (g *Generator) FunctionStream(before int64) *Philox {
 	return NewPhilox(uint64(g.seed&maxSeed), uint64(before))
 }
 
+// seededStream is the stream of an op with a seed inside of a graph.
+func (g *Generator) seededStream(seed int64) *Philox {
+	global := int64(graphSeed)
+	if g.seeded {
+		global = g.seed & maxSeed
+	}
+	if seed &= maxSeed; global == 0 && seed == 0 {
+		seed = maxSeed
+	}
+	return NewPhilox(uint64(global), uint64(seed))
+}
+
 // TakeRows fills dst with rows of src, along the first axis; both are
 // contiguous and of one dtype.
 func TakeRows(dst, src *Array, rows []int) {

@@ -19,6 +19,8 @@ type Generator struct {
 	ops    *Mersenne // draws the seeds of unseeded ops
 	keras  *Mersenne // set by keras.utils.set_random_seed
 	opened map[opStream]*Philox
+
+	functions []*Streams // that a new seed sends back
 }
 
 // opStream is what an eager op's state hangs on: the same op with the same
@@ -42,22 +44,6 @@ func NewGenerator(seed int64) *Generator {
 	return g
 }
 
-// aside is a generator whose ops draw what those of g would, and leave no trace
-// in g; seeds for initializers still come from g.
-func (g *Generator) aside() *Generator {
-	c := *g
-	if g.ops != nil {
-		ops := *g.ops
-		c.ops = &ops
-	}
-	c.opened = make(map[opStream]*Philox, len(g.opened))
-	for k, p := range g.opened {
-		q := *p
-		c.opened[k] = &q
-	}
-	return &c
-}
-
 // entropy is a seed from the operating system.
 func entropy() int64 {
 	var b [8]byte
@@ -74,6 +60,9 @@ func (g *Generator) SetSeed(seed int64) {
 	g.seeded, g.seed = true, seed
 	g.ops = NewPythonRandom(seed)
 	g.opened = nil
+	for _, f := range g.functions {
+		f.Restart()
+	}
 }
 
 // Seed is the global seed; ok is false when there is none.
@@ -113,21 +102,6 @@ func (g *Generator) OpStream(op string, dt DType, seed *int64) *Philox {
 		return g.open(opStream{op, dt, g.seed & maxSeed, g.ops.Between(0, maxSeed)})
 	}
 	return g.open(opStream{op, dt, g.seed & maxSeed, *seed & maxSeed})
-}
-
-// OpStream is [Generator.OpStream] for an op called in the scope. In a trace each
-// op has a stream of its own, as in TensorFlow's graphs, and the session's
-// generator stays where it is.
-func (s *Scope) OpStream(op string, dt DType, seed *int64) *Philox {
-	switch {
-	case s.trace == nil:
-		return s.Rand.OpStream(op, dt, seed)
-	case seed == nil:
-		return s.Rand.FunctionStream(int64(len(s.trace.nodes)))
-	}
-	own := s.Rand.aside()
-	own.opened = nil
-	return own.OpStream(op, dt, seed)
 }
 
 // DataSeeds is the pair of seeds of a random transformation of a dataset; a

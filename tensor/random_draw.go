@@ -247,11 +247,20 @@ func (s *Scope) Shuffle(x *Tensor, stream *Philox) *Tensor {
 	if x.Rank() == 0 || x.Dim(0) <= 1 && x.Dim(0) >= 0 {
 		return x
 	}
-	n := x.Dim(0)
-	if n < 0 {
-		Throw(&Untraceable{Op: "tf.random.shuffle of an unknown number of entries"})
-	}
-	return s.Gather(x, IntTensor(Int32, stream.TakeWords(n).Shuffle(n)...), 0, 0)
+	return s.Gather(x, s.Apply1(opShuffledOrder, stream, x), 0, 0)
+}
+
+// opShuffledOrder is the numbers of the entries of its input in a random order.
+var opShuffledOrder = &Op{
+	Name:     "ShuffledOrder",
+	Stateful: true,
+	Infer:    func(c *Call) []Spec { return []Spec{{Int32, []int{c.In[0].Shape[0]}}} },
+	Eval: func(c *Call, in, out []*Array) {
+		order := Data[int32](out[0])
+		for i, k := range c.Attr.(*Philox).TakeWords(len(order)).Shuffle(len(order)) {
+			order[i] = int32(k)
+		}
+	},
 }
 
 // Categorical draws n classes for each row of logits.

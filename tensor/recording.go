@@ -34,7 +34,7 @@ func (s *Scope) Record(inputs, values []*Tensor, f func() []*Tensor) (r *Recordi
 	s.trace, s.tapes, r.open = r.trace, nil, true
 	func() {
 		defer func() { s.trace, s.tapes, r.open = tr, tapes, false }()
-		r.outputs = f()
+		s.WithStreams(&r.trace.Streams, func() { r.outputs = f() })
 	}()
 	return r, r.finish()
 }
@@ -48,6 +48,10 @@ func NewRecording(tr *Trace, inputs, outputs []*Tensor) *Recording {
 // Reusable reports whether [Recording.Replay] gives what calling the function
 // again with inputs of the same dtypes and shapes would give.
 func (r *Recording) Reusable() bool { return !r.looked }
+
+// Streams are those of the function's random ops, for calling it again where
+// the recording cannot be used.
+func (r *Recording) Streams() *Streams { return &r.trace.Streams }
 
 // Replay runs the recorded ops on other values of the inputs. Active tapes see
 // them as if the function had been called.

@@ -21,7 +21,8 @@ type Scope struct {
 	spare *eagerCall
 	arena arena // of plans
 
-	kept *Generator // the real Rand while [Scope.Infer] runs, nil otherwise
+	streams   *Streams // of the function that is running, nil for eager work
+	inferring bool     // within [Scope.Infer]
 }
 
 // NewScope makes a scope that runs eagerly.

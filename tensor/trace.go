@@ -5,6 +5,7 @@ package tensor
 type Trace struct {
 	nodes     []*Node
 	recording *Recording // nil for a trace of symbols that have no values
+	Streams   Streams    // of the random ops
 }
 
 // Tracing reports whether a trace is being made.
@@ -18,7 +19,7 @@ func (s *Scope) Trace(f func()) (*Trace, error) {
 	saved, tapes := s.trace, s.tapes
 	s.trace = tr
 	defer func() { s.trace, s.tapes = saved, tapes }()
-	if err := Catch(f); err != nil {
+	if err := Catch(func() { s.WithStreams(&tr.Streams, f) }); err != nil {
 		return nil, err
 	}
 	return tr, nil
@@ -27,21 +28,18 @@ func (s *Scope) Trace(f func()) (*Trace, error) {
 // Outside runs f eagerly: no trace and no tape sees its ops. Making a weight
 // in the middle of a step is such work.
 func (s *Scope) Outside(f func()) {
-	tr, tapes, random, kept := s.trace, s.tapes, s.Rand, s.kept
-	s.trace, s.tapes = nil, nil
-	if kept != nil {
-		s.Rand, s.kept = kept, nil
-	}
-	defer func() { s.trace, s.tapes, s.Rand, s.kept = tr, tapes, random, kept }()
+	tr, tapes, streams, inferring := s.trace, s.tapes, s.streams, s.inferring
+	s.trace, s.tapes, s.streams, s.inferring = nil, nil, nil, false
+	defer func() { s.trace, s.tapes, s.streams, s.inferring = tr, tapes, streams, inferring }()
 	f()
 }
 
 // Infer runs f, which works on symbols, for the shapes of what it makes alone:
-// as [Scope.Outside], but variables keep their values and random numbers come
-// from a copy of the generator. What f does within Outside is done for good.
+// as [Scope.Outside], but variables keep their values and the generator stays
+// where it is. What f does within Outside is done for good.
 func (s *Scope) Infer(f func()) {
 	s.Outside(func() {
-		s.kept, s.Rand = s.Rand, s.Rand.aside()
-		f()
+		s.inferring = true
+		s.WithStreams(&Streams{}, f)
 	})
 }

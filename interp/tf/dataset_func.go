@@ -93,6 +93,15 @@ func (f *dataFunc) trace(symbols []*tensor.Tensor, args []object.Value) {
 	f.rec = tensor.NewRecording(tr, symbols, outputs)
 }
 
+// applied is the dataset that applies f. As in TensorFlow, the random numbers
+// that f draws begin anew with every run.
+func (f *dataFunc) applied(d *data.Dataset) *data.Dataset {
+	if f.rec == nil || !f.rec.Streams().Used() {
+		return d
+	}
+	return d.Starting(f.rec.Streams().Restart)
+}
+
 // unwrapped is the error of the packages below that an exception stands for.
 func unwrapped(err error) error {
 	var r *object.Raised

@@ -62,7 +62,7 @@ func transformMembers() []object.Member {
 			if a.Has("num_parallel_calls") {
 				kind = "_ParallelMapDataset"
 			}
-			return d.Map(kind, f.call, f.result(d))
+			return f.applied(d.Map(kind, f.call, f.result(d)))
 		}),
 		transform("filter(self, predicate, name=None)", "Keeps the elements for which a function is true.", func(d *data.Dataset, th *object.Thread, a *object.Bound) *data.Dataset {
 			return d.Filter(predicate(th, a, d))

@@ -14,7 +14,7 @@ func moreTransformMembers() []object.Member {
 	return []object.Member{
 		transform("flat_map(self, map_func, name=None)", "Joins the datasets that a function makes of the elements.", func(d *data.Dataset, th *object.Thread, a *object.Bound) *data.Dataset {
 			f := newDataFunc(th, a.Value("map_func"), specsOf(d.Spec))
-			return d.FlatMap(f.call, innerSpec(f.result(d)))
+			return f.applied(d.FlatMap(f.call, innerSpec(f.result(d))))
 		}),
 		transform("interleave(self, map_func, cycle_length=None, block_length=None, num_parallel_calls=None, deterministic=None, name=None)", "Takes elements in turn from datasets that a function makes of the elements.", func(d *data.Dataset, th *object.Thread, a *object.Bound) *data.Dataset {
 			f := newDataFunc(th, a.Value("map_func"), specsOf(d.Spec))
@@ -28,7 +28,7 @@ func moreTransformMembers() []object.Member {
 			if cycle == autotune {
 				cycle = 10
 			}
-			return d.Interleave(kind, f.call, innerSpec(f.result(d)), cycle, a.IntOr("block_length", 1))
+			return f.applied(d.Interleave(kind, f.call, innerSpec(f.result(d)), cycle, a.IntOr("block_length", 1)))
 		}),
 		transform("window(self, size, shift=None, stride=1, drop_remainder=False, name=None)", "Datasets of consecutive elements.", func(d *data.Dataset, th *object.Thread, a *object.Bound) *data.Dataset {
 			size := count(th, a, "size")
@@ -48,7 +48,7 @@ func moreTransformMembers() []object.Member {
 			if len(pair) != 2 {
 				object.Throw(object.TypeErrorf("Invalid `scan_func`. `scan_func` should return a pair consisting of new state and the output value but its return type is %s.", object.Must(object.Str(th, specValue(f.spec)))))
 			}
-			return d.Scan(state, f.call, pair[1])
+			return f.applied(d.Scan(state, f.call, pair[1]))
 		}),
 		transform("group_by_window(self, key_func, reduce_func, window_size=None, window_size_func=None, name=None)", "Groups elements by a number and joins what a function makes of each window.", groupByWindow),
 		transform("bucket_by_sequence_length(self, element_length_func, bucket_boundaries, bucket_batch_sizes, padded_shapes=None, padding_values=None, pad_to_bucket_boundary=False, no_padding=False, drop_remainder=False, name=None)", "Batches elements of similar length.", bucketByLength),

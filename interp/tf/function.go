@@ -25,7 +25,8 @@ type polyFunction struct {
 type concrete struct {
 	rec      *tensor.Recording // nil when the function has to be called each time
 	plan     *tensor.Plan
-	planned  bool         // a plan was tried
+	planned  bool // a plan was tried
+	streams  *tensor.Streams
 	template object.Value // what the function returns, with places for tensors
 }
 

@@ -22,7 +22,7 @@ func (p *polyFunction) call(th *object.Thread, args object.Args) object.Value {
 		return p.record(th, in, quiet)
 	}
 	if c.rec == nil {
-		return p.again(th, args)
+		return p.again(th, c, args)
 	}
 	s := binding.Scope(th)
 	if s.Recording() {
@@ -77,6 +77,7 @@ func (p *polyFunction) record(th *object.Thread, in *inputs, quiet bool) object.
 		})
 		return outputs
 	})
+	c.streams = rec.Streams()
 	if rec.Reusable() {
 		c.rec = rec
 	}
@@ -113,9 +114,12 @@ func outputLeaf(th *object.Thread, leaf object.Value) object.Value {
 
 // again calls a function whose recording cannot be used. What it prints was
 // printed when it was recorded.
-func (p *polyFunction) again(th *object.Thread, args object.Args) object.Value {
+func (p *polyFunction) again(th *object.Thread, c *concrete, args object.Args) object.Value {
 	defer silence(th)()
-	out := object.Must(object.Call(th, p.fn, newInputs(th, args, p.sig).eager(th)))
+	var out object.Value
+	binding.Scope(th).WithStreams(c.streams, func() {
+		out = object.Must(object.Call(th, p.fn, newInputs(th, args, p.sig).eager(th)))
+	})
 	return mapStructure(th, out, func(leaf object.Value) object.Value { return outputLeaf(th, leaf) })
 }
 

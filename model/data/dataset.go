@@ -51,6 +51,16 @@ func New(kind string, spec model.Value, size int, open func(c *model.Context) fu
 // Iterate starts a run.
 func (d *Dataset) Iterate(c *model.Context) Iterator { return d.open(c) }
 
+// Starting is d with something to do whenever a run starts.
+func (d *Dataset) Starting(do func()) *Dataset {
+	s := *d
+	s.open = func(c *model.Context) Iterator {
+		do()
+		return d.open(c)
+	}
+	return &s
+}
+
 // derive is a dataset with the spec and size of d.
 func (d *Dataset) derive(kind string, open func(c *model.Context) func(c *model.Context) (model.Value, bool)) *Dataset {
 	return New(kind, d.Spec, d.Count, open)
