@@ -71,12 +71,14 @@ func New(opt Options) *Session {
 	if opt.Stderr == nil {
 		opt.Stderr = io.Discard
 	}
-	s := &Session{opt: opt, th: object.NewThread(opt.Stdout), main: &object.Module{Name: "__main__"}, builtins: builtins.New().Dict()}
+	b := builtins.New()
+	s := &Session{opt: opt, th: object.NewThread(opt.Stdout), main: &object.Module{Name: "__main__"}, builtins: b.Dict()}
 	s.th.Stdin, s.th.Safe = opt.Stdin, opt.Safe
 	s.builtins.Set("help", helpFunc)
 	s.th.Import = s.importModule
 	s.th.Absent = absent
 	s.modules.init(s)
+	s.modules.imported[b.Name] = b
 	tf.Install(s.th)
 	binding.State(s.th).Scope.Rand.Python = std.Twister(s.th)
 	s.ev = eval.New(s.th, s.builtins)

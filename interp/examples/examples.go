@@ -21,9 +21,12 @@ var npText string
 //go:embed tf.txt
 var tfText string
 
+//go:embed python.txt
+var pythonText string
+
 // Example is a run of the prompt that shows what a name is for.
 type Example struct {
-	// Path is the name as user code writes it: tf.math.erf.
+	// Path is the name as user code writes it: tf.math.erf, builtins.len.
 	Path string
 	// Text is lines of code after >>> and ..., and what they show.
 	Text string
@@ -32,7 +35,7 @@ type Example struct {
 // All lists the examples in the order of the files.
 var All = sync.OnceValue(func() []Example {
 	var all []Example
-	for _, text := range []string{kerasText, npText, tfText} {
+	for _, text := range []string{kerasText, npText, tfText, pythonText} {
 		for part := range strings.SplitSeq("\n"+text, "\n# ") {
 			if path, run, ok := strings.Cut(part, "\n"); ok && path != "" {
 				all = append(all, Example{path, strings.Trim(run, "\n")})
@@ -42,7 +45,8 @@ var All = sync.OnceValue(func() []Example {
 	return all
 })
 
-// roots are the modules that the first parts of paths name.
+// roots are the modules that the first parts of paths name where their own
+// names are others.
 var roots = map[string]string{"keras": "tensorflow.keras", "np": "numpy", "tf": "tensorflow"}
 
 // Of gives the example for a value: its own, or the one of a name that it has
@@ -84,7 +88,11 @@ func Lookup(th *object.Thread, path string) object.Value {
 		return nil
 	}
 	parts := strings.Split(path, ".")
-	m, err := th.Import(th, roots[parts[0]])
+	root := parts[0]
+	if name, ok := roots[root]; ok {
+		root = name
+	}
+	m, err := th.Import(th, root)
 	if err != nil {
 		return nil
 	}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -91,6 +92,9 @@ func TestEverythingIsDocumented(t *testing.T) {
 // offline are the names whose examples would need files that kerash cannot get.
 var offline = regexp.MustCompile(`^keras\.datasets\.(boston_housing|cifar10|cifar100|fashion_mnist|imdb|reuters)\.`)
 
+// promptOnly are the builtins that an example cannot run.
+var promptOnly = []string{"exit", "quit", "input", "help"}
+
 // Every function and class has an example.
 func TestEverythingHasAnExample(t *testing.T) {
 	s := interp.New(interp.Options{Preload: true})
@@ -103,6 +107,18 @@ func TestEverythingHasAnExample(t *testing.T) {
 			if e.Example == "" && object.IsCallable(e.Value) && !offline.MatchString(e.Path) {
 				t.Errorf("%s has no example", e.Path)
 			}
+		}
+	}
+	python, err := s.Thread().Import(s.Thread(), "builtins")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range python.Dict().Names() {
+		v, _ := python.Dict().Get(name)
+		c, isClass := v.(*object.Class)
+		if object.IsCallable(v) && !(isClass && c.IsSubclass(object.BaseException)) && !strings.HasPrefix(name, "_") &&
+			!slices.Contains(promptOnly, name) && examples.Of(s.Thread(), v) == "" {
+			t.Errorf("%s has no example", name)
 		}
 	}
 	for _, e := range examples.All() {
@@ -119,6 +135,10 @@ func TestExamples(t *testing.T) {
 		t.Fatal(err)
 	}
 	seen := map[string]bool{}
+	for _, e := range examples.All() {
+		seen[e.Text] = true
+		t.Run(e.Path, func(t *testing.T) { runExample(t, e.Text) })
+	}
 	for _, p := range pages {
 		for _, e := range p.Entries {
 			if e.Example != "" && !seen[e.Example] {
