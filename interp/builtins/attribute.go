@@ -29,7 +29,7 @@ var attributeFuncs = []*object.Builtin{
 		return object.IsCallable(a.At(0)), nil
 	}),
 	object.Func("isinstance(obj, class_or_tuple, /)", "Whether the object is of a class, or of one of a tuple.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-		return isInstance(th, object.TypeOf(a.At(0)), a.At(0), a.At(1))
+		return isInstance(th, a.At(0), a.At(1))
 	}).WithQuick(func(th *object.Thread, x, y object.Value, n int) (object.Value, bool, error) {
 		cls, ok := y.(*object.Class)
 		if !ok || n != 2 {
@@ -42,7 +42,7 @@ var attributeFuncs = []*object.Builtin{
 		if !ok {
 			return nil, object.TypeErrorf("issubclass() arg 1 must be a class")
 		}
-		return isSubclass(cls, a.At(1), "issubclass() arg 2 must be a class, a tuple of classes, or a union")
+		return isAnyOf(th, cls, a.At(1), true, "issubclass() arg 2 must be a class, a tuple of classes, or a union")
 	}),
 	object.Func("id(obj, /)", "A number that no other living object has.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 		return object.ID(a.At(0)), nil
@@ -80,17 +80,18 @@ func getattr(th *object.Thread, args object.Args) (object.Value, error) {
 	return v, err
 }
 
-// isInstance is isinstance; a class may decide with __instancecheck__ of its Go
-// side only, so the class of v is all that counts.
-func isInstance(th *object.Thread, cls *object.Class, v, of object.Value) (bool, error) {
-	return isSubclass(cls, of, "isinstance() arg 2 must be a type, a tuple of types, or a union")
+// isInstance is isinstance.
+func isInstance(th *object.Thread, v, of object.Value) (bool, error) {
+	return isAnyOf(th, v, of, false, "isinstance() arg 2 must be a type, a tuple of types, or a union")
 }
 
-func isSubclass(cls *object.Class, of object.Value, bad string) (bool, error) {
+// isAnyOf asks isinstance or, with class set, issubclass for each class of a
+// tuple or union.
+func isAnyOf(th *object.Thread, v, of object.Value, class bool, bad string) (bool, error) {
 	var any []object.Value
 	switch of := of.(type) {
 	case *object.Class:
-		return cls.IsSubclass(of), nil
+		return object.InstanceCheck(th, v, of, class)
 	case *object.Tuple:
 		any = of.Elems
 	case *object.Union:
@@ -104,7 +105,7 @@ func isSubclass(cls *object.Class, of object.Value, bad string) (bool, error) {
 		return false, object.TypeErrorf("%s", bad)
 	}
 	for _, e := range any {
-		if yes, err := isSubclass(cls, e, bad); yes || err != nil {
+		if yes, err := isAnyOf(th, v, e, class, bad); yes || err != nil {
 			return yes, err
 		}
 	}

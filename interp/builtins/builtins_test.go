@@ -60,7 +60,7 @@ func TestCalls(t *testing.T) {
 		{"len", object.Pos(5), "!TypeError: object of type 'int' has no len()"},
 		{"hash", object.Pos(nums), "!TypeError: unhashable type: 'list'"},
 		{"chr", object.Pos(8364), "'€'"},
-		{"type", object.Pos(1, 2, 3), "!TypeError: type() with 3 arguments is not supported: use a class statement"},
+		{"type", object.Pos(1, 2, 3), "!TypeError: type.__new__() argument 1 must be str, not int"},
 	} {
 		if got := call(th, c.name, c.args); got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)

@@ -78,6 +78,16 @@ func divmod(th *object.Thread, a *object.Bound) (object.Value, error) {
 	if r, ok, err := floatDivmod(x, y); ok {
 		return r, err
 	}
+	for _, side := range []struct {
+		of, arg object.Value
+		name    string
+	}{{x, y, "__divmod__"}, {y, x, "__rdivmod__"}} {
+		if inst, ok := side.of.(*object.Instance); ok {
+			if r, found, err := inst.CallMethod(th, side.name, object.Pos(side.arg)); err != nil || found && r != object.NotImplemented {
+				return r, err
+			}
+		}
+	}
 	q, err := object.BinaryOp(th, object.FloorDiv, x, y)
 	if err != nil {
 		if object.IsError(err, object.TypeError) {

@@ -39,11 +39,11 @@ func (s *classStmt) exec(fr *Frame) (flow, error) {
 	if err != nil {
 		return onward, err
 	}
-	base, err := s.base(fr, args)
+	bases, err := s.bases(fr, args)
 	if err != nil {
 		return onward, fr.fail(err, s.head())
 	}
-	cls, err := s.make(fr, base, args.Kw)
+	cls, err := s.make(fr, args, bases)
 	if err != nil {
 		return onward, err
 	}
@@ -78,47 +78,60 @@ func (s *classStmt) head() syntax.Span {
 	return s.def.Target.Where
 }
 
-// base picks the class to derive from. Classes without any content of their
-// own, such as abc.ABC, may stand beside it.
-func (s *classStmt) base(fr *Frame, args object.Args) (*object.Class, error) {
-	var base *object.Class
+// bases are the classes to derive from.
+func (s *classStmt) bases(fr *Frame, args object.Args) ([]*object.Class, error) {
+	var bases []*object.Class
 	for _, v := range args.Pos {
-		c, ok := v.(*object.Class)
-		if !ok {
-			if entries, found, err := object.FindAttr(fr.ev.th, v, "__mro_entries__"); err != nil {
-				return nil, err
-			} else if found {
-				r, err := object.CallFn(fr.ev.th, entries, object.NewTuple(args.Pos...))
-				if err != nil {
-					return nil, err
-				}
-				if t, isTuple := r.(*object.Tuple); isTuple && len(t.Elems) == 1 {
-					c, ok = t.Elems[0].(*object.Class)
+		if c, ok := v.(*object.Class); ok {
+			bases = append(bases, c)
+			continue
+		}
+		entries, found, err := object.FindAttr(fr.ev.th, v, "__mro_entries__")
+		if err != nil {
+			return nil, err
+		}
+		if !found {
+			return nil, object.TypeErrorf("the base of class '%s' is no class but %s", s.def.Name, object.TypeName(v))
+		}
+		r, err := object.CallFn(fr.ev.th, entries, object.NewTuple(args.Pos...))
+		if err != nil {
+			return nil, err
+		}
+		if t, ok := r.(*object.Tuple); ok {
+			for _, e := range t.Elems {
+				if c, ok := e.(*object.Class); ok {
+					bases = append(bases, c)
 				}
 			}
 		}
-		if !ok {
-			return nil, object.TypeErrorf("the base of class '%s' is no class but %s", s.def.Name, object.TypeName(v))
-		}
-		switch {
-		case base == nil || base.Marker || base == object.ObjectClass || c.IsSubclass(base):
-			base = c
-		case c.Marker || c == object.ObjectClass || base.IsSubclass(c):
-		default:
-			return nil, object.TypeErrorf("class '%s' derives from both '%s' and '%s': multiple inheritance is not part of the kerash language",
-				s.def.Name, base.Name, c.Name)
-		}
 	}
-	return base, nil
+	return bases, nil
 }
 
-// make runs the class body and makes the class.
-func (s *classStmt) make(fr *Frame, base *object.Class, kw []object.Kwarg) (*object.Class, error) {
-	kw, err := withoutMetaclass(kw)
-	if err != nil {
-		return nil, fr.fail(err, s.head())
+// make runs the class body and makes the class; the metaclass does it when it
+// is one of user code.
+func (s *classStmt) make(fr *Frame, args object.Args, bases []*object.Class) (object.Value, error) {
+	th := fr.ev.th
+	given, kw := takeMetaclass(args.Kw)
+	meta, isClass := given.(*object.Class)
+	if given == nil || isClass {
+		var err error
+		if meta, err = object.MetaOf(meta, bases); err != nil {
+			return nil, fr.fail(err, s.head())
+		}
+		given = meta
 	}
+	tuple := &object.Tuple{}
+	for _, b := range bases {
+		tuple.Elems = append(tuple.Elems, b)
+	}
+	plain := meta != nil && !meta.IsUser() && meta.IsSubclass(object.TypeClass)
 	ns := &object.Namespace{}
+	if !plain {
+		if err := prepare(th, given, ns, object.Args{Pos: []object.Value{s.def.Name, tuple}, Kw: kw}); err != nil {
+			return nil, fr.fail(err, s.head())
+		}
+	}
 	module, _ := fr.globals.Get("__name__")
 	name, _ := module.(string)
 	if name == "" {
@@ -130,27 +143,69 @@ func (s *classStmt) make(fr *Frame, base *object.Class, kw []object.Kwarg) (*obj
 	if err != nil {
 		return nil, err
 	}
-	qualName, _ := ns.Get("__qualname__")
-	ns.Delete("__qualname__")
-	ns.Delete("__module__")
-	doc := ""
 	if s.def.HasDoc {
-		doc = s.def.Doc
+		ns.Set("__doc__", s.def.Doc)
 	}
-	text, _ := qualName.(string)
-	cls, err := object.DefineClass(fr.ev.th, object.ClassDef{
-		Name: s.def.Name, Base: base, Module: name, QualName: text, Doc: doc, Dict: *ns, Keywords: kw,
-		Ready: func(c *object.Class) {
-			if cell != nil {
-				cell.v = c
-			}
-		},
-	})
+	if !plain {
+		if cell != nil {
+			ns.Set("__classcell__", classCell{cell})
+		}
+		v, err := object.Call(th, given, object.Args{Pos: []object.Value{s.def.Name, tuple, ns.ToDict()}, Kw: kw})
+		if err != nil {
+			err = fr.fail(err, s.head())
+		}
+		return v, err
+	}
+	cls, err := object.DefineClass(th, s.definition(ns, bases, meta, kw, cell))
 	if err != nil {
 		return nil, fr.fail(err, s.head())
 	}
 	return cls, nil
 }
+
+// definition is the class of the statement without a metaclass of user code.
+func (s *classStmt) definition(ns *object.Namespace, bases []*object.Class, meta *object.Class, kw []object.Kwarg, cell *Cell) object.ClassDef {
+	d := object.ClassDef{Name: s.def.Name, Bases: bases, Meta: meta, Doc: s.def.Doc, Keywords: kw}
+	module, _ := ns.Get("__module__")
+	qualName, _ := ns.Get("__qualname__")
+	d.Module, _ = module.(string)
+	d.QualName, _ = qualName.(string)
+	for _, name := range []string{"__qualname__", "__module__", "__doc__"} {
+		ns.Delete(name)
+	}
+	d.Dict = *ns
+	if cell != nil {
+		d.Ready = classCell{cell}.SetClass
+	}
+	return d
+}
+
+// prepare fills the namespace of a class body with what the metaclass'
+// __prepare__ gives.
+func prepare(th *object.Thread, meta object.Value, ns *object.Namespace, args object.Args) error {
+	fn, ok, err := object.FindAttr(th, meta, "__prepare__")
+	if err != nil || !ok {
+		return err
+	}
+	v, err := object.Call(th, fn, args)
+	if err != nil {
+		return err
+	}
+	if d, ok := object.NativeOf(v).(*object.Dict); ok {
+		for it := d.Entries(); it.Next(); {
+			if name, ok := it.Key().(string); ok {
+				ns.Set(name, it.Value())
+			}
+		}
+	}
+	return nil
+}
+
+// classCell is the cell that methods find their class in.
+type classCell struct{ cell *Cell }
+
+// SetClass fills the cell.
+func (c classCell) SetClass(cls *object.Class) { c.cell.v = cls }
 
 // runBody fills ns with what the class body binds and gives the cell that the
 // methods find their class in.
@@ -176,19 +231,16 @@ func (s *classStmt) runBody(outer *Frame, ns *object.Namespace) (*Cell, error) {
 	return cell, err
 }
 
-// withoutMetaclass refuses metaclasses but ABCMeta and type, which change
-// nothing here.
-func withoutMetaclass(kw []object.Kwarg) ([]object.Kwarg, error) {
+// takeMetaclass takes metaclass= out of the keywords; nil when it is not there.
+func takeMetaclass(kw []object.Kwarg) (object.Value, []object.Kwarg) {
+	var meta object.Value
 	var rest []object.Kwarg
 	for _, k := range kw {
-		if k.Name != "metaclass" {
-			rest = append(rest, k)
+		if k.Name == "metaclass" {
+			meta = k.Value
 			continue
 		}
-		c, ok := k.Value.(*object.Class)
-		if !ok || c != object.TypeClass && c.Name != "ABCMeta" {
-			return nil, object.TypeErrorf("metaclasses are not part of the kerash language")
-		}
+		rest = append(rest, k)
 	}
-	return rest, nil
+	return meta, rest
 }

@@ -64,8 +64,14 @@ func interceptedAttr(th *Thread, v Value, cls *Class, name string) (Value, bool,
 // objectAttr is object.__getattribute__, and __getattr__ after it.
 func objectAttr(th *Thread, v Value, cls *Class, name string) (r Value, ok bool, err error) {
 	attr, owner := cls.LookupIn(name)
-	if p, isProp := attr.(*Property); isProp {
-		return missingProperty(th, p, v, cls, name)
+	switch a := attr.(type) {
+	case *Property:
+		return missingProperty(th, a, v, cls, name)
+	case *Instance:
+		if a.isDataDescriptor() {
+			r, err := bindAttr(th, a, v, cls)
+			return r, true, err
+		}
 	}
 	if inst := instanceOf(v); inst != nil {
 		if r, ok := inst.Attrs.Get(name); ok {
@@ -80,6 +86,16 @@ func objectAttr(th *Thread, v Value, cls *Class, name string) (r Value, ok bool,
 		return r, true, nil
 	}
 	return fallbackAttr(th, v, cls, name)
+}
+
+// isDataDescriptor reports whether an attribute of a class comes before those
+// of its objects.
+func (i *Instance) isDataDescriptor() bool {
+	if _, ok := i.Class.userMethod("__set__"); ok {
+		return true
+	}
+	_, ok := i.Class.userMethod("__delete__")
+	return ok
 }
 
 // missingProperty reads a property; when its code raises AttributeError and
@@ -186,7 +202,7 @@ func commonAttr(v Value, cls *Class, name string) (Value, bool) {
 	case "__module__":
 		return classModule(cls), true
 	case "__dict__":
-		if inst := instanceOf(v); inst != nil {
+		if inst := instanceOf(v); inst != nil && cls.slots == nil {
 			return inst.Attrs.Live(), true
 		}
 	case "__name__", "__qualname__":
@@ -324,24 +340,40 @@ func classAttr(th *Thread, c *Class, name string) (Value, bool, error) {
 		}
 		return nil, true, nil
 	case "__bases__":
-		if b := c.base(); b != nil {
-			return NewTuple(b), true, nil
+		bases := &Tuple{}
+		for _, k := range c.Bases() {
+			bases.Elems = append(bases.Elems, k)
 		}
-		return NewTuple(), true, nil
+		return bases, true, nil
 	}
 	attr, owner := c.LookupIn(name)
 	if owner == nil {
-		if v, ok := TypeClass.Dict().Get(name); ok {
-			r, err := bindAttr(th, v, c, TypeClass)
-			return r, true, err
-		}
-		return nil, false, nil
+		return metaAttr(th, c, name)
 	}
 	switch a := attr.(type) {
 	case *StaticMethod:
 		return a.Fn, true, nil
 	case *ClassMethod:
 		return &BoundMethod{c, a.Fn}, true, nil
+	case *Instance:
+		if fn, ok := a.Class.userMethod("__get__"); ok {
+			r, err := callMethod(th, fn, a, a.Class, nil, c)
+			return r, true, err
+		}
 	}
 	return attr, true, nil
+}
+
+// metaAttr finds an attribute of a class' class.
+func metaAttr(th *Thread, c *Class, name string) (Value, bool, error) {
+	meta := c.PyClass()
+	if attr, owner := meta.LookupIn(name); owner != nil {
+		r, err := bindAttr(th, attr, c, meta)
+		return r, true, err
+	}
+	if fn, ok := meta.userMethod("__getattr__"); ok {
+		r, err := callMethod(th, fn, c, meta, name)
+		return r, true, err
+	}
+	return nil, false, nil
 }

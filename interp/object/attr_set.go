@@ -1,6 +1,9 @@
 package object
 
-import "sort"
+import (
+	"slices"
+	"sort"
+)
 
 // SetAttr is v.name = x.
 func SetAttr(th *Thread, v Value, name string, x Value) error {
@@ -11,6 +14,11 @@ func SetAttr(th *Thread, v Value, name string, x Value) error {
 	case *Class:
 		if !v.user {
 			return TypeErrorf("cannot set '%s' attribute of immutable type '%s'", name, v.Name)
+		}
+		if meta := v.PyClass(); meta != TypeClass {
+			if handled, err := metaSetAttr(th, v, meta, name, x); handled || err != nil {
+				return err
+			}
 		}
 		v.dict.Set(name, x)
 		return nil
@@ -25,6 +33,10 @@ func SetAttr(th *Thread, v Value, name string, x Value) error {
 
 // plainSetAttr is object.__setattr__.
 func plainSetAttr(th *Thread, v Value, cls *Class, name string, x Value) error {
+	if c, ok := v.(*Class); ok && c.user {
+		c.dict.Set(name, x)
+		return nil
+	}
 	attr, _ := cls.LookupIn(name)
 	switch p := attr.(type) {
 	case *Property:
@@ -45,6 +57,12 @@ func plainSetAttr(th *Thread, v Value, cls *Class, name string, x Value) error {
 		break
 	}
 	if inst := instanceOf(v); inst != nil {
+		if cls.slots != nil && !slices.Contains(cls.slots, name) {
+			if attr != nil {
+				return AttributeErrorf("'%s' object attribute '%s' is read-only", cls.typeName(), name)
+			}
+			return AttributeErrorf("'%s' object has no attribute '%s'", cls.typeName(), name)
+		}
 		inst.Attrs.Set(name, x)
 		return nil
 	}
@@ -55,6 +73,25 @@ func plainSetAttr(th *Thread, v Value, cls *Class, name string, x Value) error {
 		return AttributeErrorf("'%s' object attribute '%s' is read-only", cls.typeName(), name)
 	}
 	return AttributeErrorf("'%s' object has no attribute '%s'", cls.typeName(), name)
+}
+
+// metaSetAttr lets a metaclass set an attribute of its class, or refuse it.
+func metaSetAttr(th *Thread, c, meta *Class, name string, x Value) (handled bool, err error) {
+	if fn, ok := meta.userMethod("__setattr__"); ok {
+		_, err := callMethod(th, fn, c, meta, name, x)
+		return true, err
+	}
+	if attr, owner := meta.LookupIn(name); owner != nil {
+		if p, ok := attr.(*Property); ok {
+			return true, p.set(th, c, x)
+		}
+	}
+	for k := meta; k != nil; k = k.base() {
+		if k.SetAttr != nil {
+			return callSetAttr(th, k, c, name, x)
+		}
+	}
+	return false, nil
 }
 
 // AttrSetter is implemented by Go values that keep attributes of their own:
@@ -93,12 +130,18 @@ func DelAttr(th *Thread, v Value, name string) error {
 // plainDelAttr is object.__delattr__.
 func plainDelAttr(th *Thread, v Value, cls *Class, name string) error {
 	attr, _ := cls.LookupIn(name)
-	if p, ok := attr.(*Property); ok {
+	switch p := attr.(type) {
+	case *Property:
 		if p.Fdel == nil {
 			return AttributeErrorf("property '%s' of '%s' object has no deleter", name, cls.typeName())
 		}
 		_, err := Call(th, p.Fdel, Pos(v))
 		return err
+	case *Instance:
+		if fn, ok := p.Class.userMethod("__delete__"); ok {
+			_, err := callMethod(th, fn, p, p.Class, v)
+			return err
+		}
 	}
 	for k := cls; k != nil; k = k.base() {
 		if k.DelAttr != nil {
@@ -130,6 +173,9 @@ func noAttr(v Value, name string) error {
 		err = AttributeErrorf("module '%s' has no attribute '%s'", v.shownName(), name)
 	case *Class:
 		err = AttributeErrorf("type object '%s' has no attribute '%s'", v.Name, name)
+		if v.PyClass().Name == "EnumType" {
+			err = AttributeErrorf("%s", name)
+		}
 	case *Super:
 		err = AttributeErrorf("'super' object has no attribute '%s'", name)
 	default:

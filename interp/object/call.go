@@ -10,7 +10,7 @@ func Call(th *Thread, fn Value, args Args) (Value, error) {
 	case Callable:
 		return f.CallValue(th, args)
 	case *Class:
-		return Construct(th, f, args)
+		return callClass(th, f, args)
 	case *StaticMethod:
 		return Call(th, f.Fn, args)
 	}
@@ -124,6 +124,18 @@ func Construct(th *Thread, cls *Class, args Args) (v Value, err error) {
 func allocate(th *Thread, cls *Class, args Args) (v Value, err error) {
 	defer Catch(&err)
 	native := cls.NativeBase()
+	if native.IsSubclass(TypeClass) {
+		return newType(th, cls, args)
+	}
+	if meta := cls.PyClass(); meta != TypeClass {
+		for k := meta; k != nil; k = k.base() {
+			if k.Allows != nil {
+				if err := k.Allows(cls); err != nil {
+					return nil, err
+				}
+			}
+		}
+	}
 	if native.IsSubclass(BaseException) {
 		e := NewException(cls, args.Pos...)
 		return e, nil

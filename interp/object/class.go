@@ -28,8 +28,12 @@ type Class struct {
 	ArgDocs func() []ArgDoc
 	// Example is a short run of the prompt, for help.
 	Example string
-	// Base is the class it derives from; object when nil.
+	// Base is the class it derives from, object when nil; of several bases the
+	// one that its objects have their Go part of.
 	Base *Class
+	// Mixed gives the Go class for those that derive from this class and from
+	// another one, nil when there is none: class Color(str, Enum).
+	Mixed func(other *Class) *Class
 	// ErrorName is how error messages name the class when it is not Name:
 	// numpy.ndarray.
 	ErrorName string
@@ -42,8 +46,10 @@ type Class struct {
 	// Meta is the class of this class and of those derived from it, when their
 	// behaviour as values is special: enumerations are iterable. type when nil.
 	Meta *Class
-	// Marker classes have no content, so a class statement may name them
-	// beside its base: abc.ABC, typing.Generic.
+	// Allows tells for a metaclass whether its class may make objects.
+	Allows func(cls *Class) error
+	// Marker classes leave their objects without a Go part: abc.ABC,
+	// typing.Generic.
 	Marker bool
 	// Includes tells for an abstract class, such as collections.abc.Mapping,
 	// whether another one counts as derived from it for what it can do.
@@ -117,8 +123,16 @@ type Class struct {
 	once sync.Once
 	dict Namespace
 	sig  *Signature
+	// bases are those of the class statement when there are several; mro is the
+	// order of lookup when it is not just the chain of Base.
+	bases, mro []*Class
+	// slots are the only attributes that objects may have, when all classes
+	// made by user code have __slots__.
+	slots []string
 	// user is set for a class made by a class statement.
 	user bool
+	// custom is set for a class whose metaclass user code has made.
+	custom bool
 	// intercepts is set for classes made by user code with a __getattribute__.
 	intercepts bool
 	// container marks list, dict, str, int and the like: the slots and methods of an instance of
@@ -171,81 +185,11 @@ func (c *Class) Dict() *Namespace {
 	return &c.dict
 }
 
-// MRO lists the class and those it derives from, nearest first.
-func (c *Class) MRO() []*Class {
-	mro := []*Class{c}
-	for b := c.base(); b != nil; b = b.base() {
-		mro = append(mro, b)
-	}
-	return mro
-}
-
 func (c *Class) base() *Class {
 	if c.Base == nil && c != ObjectClass {
 		return ObjectClass
 	}
 	return c.Base
-}
-
-// Lookup finds an attribute of the class or of those it derives from.
-func (c *Class) Lookup(name string) (Value, bool) {
-	v, owner := c.LookupIn(name)
-	return v, owner != nil
-}
-
-// LookupIn is Lookup that also tells the class that has the attribute.
-func (c *Class) LookupIn(name string) (Value, *Class) {
-	dunder := len(name) > 4 && name[0] == '_' && name[1] == '_'
-	for k := c; k != nil; k = k.base() {
-		if v, ok := k.own(name, dunder); ok {
-			return v, k
-		}
-	}
-	return nil, nil
-}
-
-// own finds an attribute of the class itself; a Go class answers for its slots
-// with methods such as __len__.
-func (c *Class) own(name string, dunder bool) (Value, bool) {
-	c.fill()
-	if v, ok := c.dict.Get(name); ok {
-		return v, true
-	}
-	if dunder && !c.user {
-		if m := c.slotMethod(name); m != nil {
-			return m, true
-		}
-	}
-	return nil, false
-}
-
-// userMethod finds a method defined by user code, below the Go classes.
-func (c *Class) userMethod(name string) (Value, bool) {
-	for k := c; k != nil && k.user; k = k.base() {
-		if v, ok := k.dict.Get(name); ok {
-			return v, true
-		}
-	}
-	return nil, false
-}
-
-// IsSubclass reports whether c is base or derives from it.
-func (c *Class) IsSubclass(base *Class) bool {
-	for k := c; k != nil; k = k.base() {
-		if k == base || k.Also != nil && k.Also.IsSubclass(base) {
-			return true
-		}
-	}
-	return base == ObjectClass || base.Includes != nil && base.Includes(c)
-}
-
-// NativeBase is the nearest class of Go that c is or derives from.
-func (c *Class) NativeBase() *Class {
-	k := c
-	for k.user {
-		k = k.base()
-	}
-	return k
 }
 
 // Constructor gives the declared signature of the constructor, nil when there

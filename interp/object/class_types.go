@@ -4,6 +4,13 @@ func init() {
 	ObjectClass.New = newObject
 	ObjectClass.Members = objectMembers
 	TypeClass.New = newType
+	TypeClass.Call = func(th *Thread, self Value, args Args) (Value, error) {
+		cls, ok := self.(*Class)
+		if !ok {
+			return nil, TypeErrorf("descriptor '__call__' requires a 'type' object but received a '%s'", TypeName(self))
+		}
+		return Construct(th, cls, args)
+	}
 	TypeClass.Members = typeMembers
 	PropertyClass.New = newProperty
 	PropertyClass.Members = propertyMembers
@@ -53,16 +60,6 @@ func newObject(th *Thread, cls *Class, args Args) (Value, error) {
 // objectMembers is empty: what all objects have is in commonAttr and baseSlot.
 func objectMembers() []Member { return nil }
 
-func newType(th *Thread, cls *Class, args Args) (Value, error) {
-	if len(args.Pos) == 1 && len(args.Kw) == 0 {
-		return TypeOf(args.Pos[0]), nil
-	}
-	if len(args.Pos) == 3 {
-		return nil, TypeErrorf("type() with 3 arguments is not supported: use a class statement")
-	}
-	return nil, TypeErrorf("type() takes 1 or 3 arguments")
-}
-
 func typeMembers() []Member {
 	return []Member{
 		Method("mro(self, /)", "The class and those it derives from.", func(th *Thread, a *Bound) (Value, error) {
@@ -71,6 +68,24 @@ func typeMembers() []Member {
 				l.Elems = append(l.Elems, k)
 			}
 			return l, nil
+		}),
+		{"__init__", &Builtin{Name: "__init__", Sig: "__init__(self, *args, **kwargs)", Method: true, Doc: "Does nothing: __new__ makes the class.",
+			Raw: func(th *Thread, args Args) (Value, error) { return nil, nil }}},
+		Method("__subclasses__(self, /)", "Nothing: classes do not know who derives from them.", func(th *Thread, a *Bound) (Value, error) {
+			return NewList(), nil
+		}),
+		Method("__instancecheck__(self, instance, /)", "Whether a value is of the class.", func(th *Thread, a *Bound) (Value, error) {
+			return IsInstance(a.At(1), a.Self().(*Class)), nil
+		}),
+		Method("__subclasscheck__(self, subclass, /)", "Whether a class derives from the class.", func(th *Thread, a *Bound) (Value, error) {
+			c, ok := a.At(1).(*Class)
+			if !ok {
+				return nil, TypeErrorf("issubclass() arg 1 must be a class")
+			}
+			return c.IsSubclass(a.Self().(*Class)), nil
+		}),
+		StaticMethodOf("__prepare__(*args, **kwargs)", "The namespace of a class body.", func(th *Thread, a *Bound) (Value, error) {
+			return NewDict(), nil
 		}),
 	}
 }

@@ -1,10 +1,14 @@
 package object
 
+import "strings"
+
 // ClassDef is what a class statement says.
 type ClassDef struct {
 	Name string
-	// Base is the class it derives from; object when nil.
-	Base *Class
+	// Bases are the classes it derives from; object when there are none.
+	Bases []*Class
+	// Meta is the metaclass, nil for that of the bases.
+	Meta *Class
 	// Module, QualName and Doc are as in Class.
 	Module, QualName, Doc string
 	// Dict has the attributes.
@@ -17,22 +21,32 @@ type ClassDef struct {
 
 // NewClass makes a class as a class statement does: dict has its attributes.
 func NewClass(th *Thread, name string, base *Class, module, qualName, doc string, dict Namespace) (*Class, error) {
-	return DefineClass(th, ClassDef{Name: name, Base: base, Module: module, QualName: qualName, Doc: doc, Dict: dict})
+	var bases []*Class
+	if base != nil {
+		bases = append(bases, base)
+	}
+	return DefineClass(th, ClassDef{Name: name, Bases: bases, Module: module, QualName: qualName, Doc: doc, Dict: dict})
 }
 
 // DefineClass makes the class of a class statement and tells the attributes
 // and the base class of it.
 func DefineClass(th *Thread, d ClassDef) (*Class, error) {
-	base := d.Base
-	if base == nil {
-		base = ObjectClass
+	cls := &Class{Name: d.Name, Module: d.Module, QualName: d.QualName, Doc: d.Doc, dict: d.Dict, user: true}
+	if err := cls.derive(d.Bases); err != nil {
+		return nil, err
 	}
-	if base.Final {
-		return nil, TypeErrorf("type '%s' is not an acceptable base type", base.Name)
+	if d.Meta != nil && d.Meta != cls.PyClass() {
+		cls.Meta = d.Meta
 	}
-	cls := &Class{Name: d.Name, Base: base, Module: d.Module, QualName: d.QualName, Doc: d.Doc, dict: d.Dict, user: true}
+	cls.custom = cls.PyClass().user
 	_, own := d.Dict.Get("__getattribute__")
-	cls.intercepts = own || base.intercepts
+	cls.intercepts = own
+	for _, k := range cls.MRO() {
+		cls.intercepts = cls.intercepts || k.intercepts
+	}
+	if err := cls.takeSlots(th); err != nil {
+		return nil, err
+	}
 	cls.bindImplicitly()
 	if d.Ready != nil {
 		d.Ready(cls)
@@ -44,7 +58,7 @@ func DefineClass(th *Thread, d ClassDef) (*Class, error) {
 	if _, hasHash := cls.dict.Get("__hash__"); hasEq && !hasHash {
 		cls.dict.Set("__hash__", nil)
 	}
-	for k := base; k != nil; k = k.base() {
+	for k := cls.Base; k != nil; k = k.base() {
 		if k.Subclassed != nil {
 			if err := k.Subclassed(th, cls); err != nil {
 				return nil, err
@@ -52,7 +66,51 @@ func DefineClass(th *Thread, d ClassDef) (*Class, error) {
 			break
 		}
 	}
-	return cls, initSubclass(th, base, cls, d.Keywords)
+	return cls, initSubclass(th, cls, d.Keywords)
+}
+
+// takeSlots reads __slots__. A class without it, or with a Go base, gives its
+// objects room for all attributes.
+func (c *Class) takeSlots(th *Thread) error {
+	v, ok := c.dict.Get("__slots__")
+	if !ok || c.NativeBase() != ObjectClass {
+		return nil
+	}
+	names := []Value{v}
+	if _, single := v.(string); !single {
+		var err error
+		if names, err = ToSlice(th, v); err != nil {
+			return err
+		}
+	}
+	slots := []string{}
+	for _, n := range names {
+		name, isStr := n.(string)
+		if !isStr {
+			return TypeErrorf("__slots__ items must be strings, not '%s'", TypeName(n))
+		}
+		if _, has := c.dict.Get(name); has {
+			return ValueErrorf("'%s' in __slots__ conflicts with class variable", name)
+		}
+		if name == "__dict__" {
+			return nil
+		}
+		if strings.HasPrefix(name, "__") && !strings.HasSuffix(name, "__") {
+			name = "_" + strings.TrimLeft(c.Name, "_") + name
+		}
+		slots = append(slots, name)
+	}
+	for _, k := range c.MRO()[1:] {
+		if k == ObjectClass {
+			continue
+		}
+		if k.slots == nil {
+			return nil
+		}
+		slots = append(slots, k.slots...)
+	}
+	c.slots = slots
+	return nil
 }
 
 // bindImplicitly makes those methods static or class methods that Python takes
@@ -92,10 +150,10 @@ func nameAttributes(th *Thread, cls *Class) error {
 	return nil
 }
 
-// initSubclass calls __init_subclass__ of the base.
-func initSubclass(th *Thread, base, cls *Class, kw []Kwarg) error {
-	fn, ok := base.userMethod("__init_subclass__")
-	if !ok {
+// initSubclass calls __init_subclass__ of the bases.
+func initSubclass(th *Thread, cls *Class, kw []Kwarg) error {
+	fn, owner := cls.lookupAfter(cls, "__init_subclass__")
+	if owner == nil || !owner.user {
 		if len(kw) > 0 {
 			return TypeErrorf("%s.__init_subclass__() takes no keyword arguments", cls.Name)
 		}

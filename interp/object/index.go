@@ -99,6 +99,11 @@ func indexSelf(k *Class, v Value) Value {
 
 // classIndex is cls[key]: annotations such as list[int] are the class itself.
 func classIndex(th *Thread, cls *Class, key Value) (Value, error) {
+	if meta := cls.PyClass(); meta != TypeClass {
+		if fn, ok := meta.userMethod("__getitem__"); ok {
+			return callMethod(th, fn, cls, meta, key)
+		}
+	}
 	if fn, ok := cls.userMethod("__class_getitem__"); ok {
 		if c, isClassMethod := fn.(*ClassMethod); isClassMethod {
 			fn = c.Fn
@@ -152,10 +157,7 @@ func DelIndex(th *Thread, v, key Value) (err error) {
 			return k.DelIndex(th, slotSelf(k, v), key)
 		}
 	}
-	if hasIndex(v) {
-		return TypeErrorf("'%s' object doesn't support item deletion", cls.typeName())
-	}
-	return TypeErrorf("'%s' object does not support item deletion", cls.typeName())
+	return TypeErrorf("'%s' object doesn't support item deletion", cls.typeName())
 }
 
 // Contains is `x in v`.

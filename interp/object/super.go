@@ -7,21 +7,17 @@ type Super struct {
 	Start *Class
 	// Self is the object, or the class in a class method.
 	Self Value
+	// Of is the class of Self, or Self in a class method.
+	Of *Class
 }
 
 func superAttr(th *Thread, s *Super, name string) (Value, bool, error) {
 	if name == "__class__" {
 		return SuperClass, true, nil
 	}
-	cls, ofClass := s.Self.(*Class)
-	if !ofClass {
-		cls = TypeOf(s.Self)
-	}
-	base := s.Start.base()
-	if base == nil {
-		return nil, false, nil
-	}
-	attr, owner := base.LookupIn(name)
+	cls := s.Of
+	ofClass := s.Self == Value(cls)
+	attr, owner := cls.lookupAfter(s.Start, name)
 	if owner != nil {
 		if ofClass {
 			switch a := attr.(type) {
@@ -42,7 +38,7 @@ func superAttr(th *Thread, s *Super, name string) (Value, bool, error) {
 	if ofClass {
 		return nil, false, nil
 	}
-	for k := base; k != nil; k = k.base() {
+	for k := s.Start.base(); k != nil; k = k.base() {
 		if k.GetAttr != nil {
 			return callGetAttr(th, k, s.Self, name)
 		}
@@ -57,11 +53,11 @@ func NewSuper(start, self Value) (*Super, error) {
 		return nil, TypeErrorf("super() argument 1 must be a type, not %s", TypeName(start))
 	}
 	of, ok := self.(*Class)
-	if !ok {
+	if !ok || !of.IsSubclass(cls) {
 		of = TypeOf(self)
 	}
 	if !of.IsSubclass(cls) {
 		return nil, TypeErrorf("super(type, obj): obj must be an instance or subtype of type")
 	}
-	return &Super{cls, self}, nil
+	return &Super{cls, self, of}, nil
 }

@@ -8,7 +8,7 @@ import (
 // The classes of Python's own values. Their slots are set beside their code.
 var (
 	ObjectClass         = &Class{Name: "object", Doc: "The base of all classes.", Signature: "object()"}
-	TypeClass           = &Class{Name: "type", Doc: "The class of classes: type(x) is the class of x.", Signature: "type(object, /)", Final: true}
+	TypeClass           = &Class{Name: "type", Doc: "The class of classes: type(x) is the class of x.", Signature: "type(object, /)"}
 	NoneClass           = &Class{Name: "NoneType", Final: true}
 	BoolClass           = &Class{Name: "bool", Base: IntClass, Doc: "True or False: bool(x) is the truth of x.", Signature: "bool(object=False, /)", Final: true}
 	IntClass            = &Class{Name: "int", Doc: "Integers of 64 bits.", Signature: "int(x=0, /, base=10)", container: true, fixed: true}

@@ -8,7 +8,7 @@ import (
 )
 
 func abcModule() *object.Module {
-	return &object.Module{Name: "abc", Doc: "Abstract classes; kerash does not refuse to make objects of them unless they derive from ABC.", Members: func() []object.Member {
+	return &object.Module{Name: "abc", Doc: "Abstract classes.", Members: func() []object.Member {
 		mark := func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			// What cannot carry the mark is abstract all the same, only unnoticed.
 			_ = object.SetAttr(th, a.At(0), abstractMark, true)
@@ -29,13 +29,9 @@ func abcModule() *object.Module {
 const abstractMark = "__isabstractmethod__"
 
 var (
-	abcClass     = &object.Class{Name: "ABC", Module: "abc", Doc: "The base of abstract classes.", Marker: true}
-	abcMetaClass = &object.Class{Name: "ABCMeta", Module: "abc", Doc: "Accepted as a metaclass.", Final: true}
+	abcClass     = &object.Class{Name: "ABC", Module: "abc", Doc: "The base of abstract classes.", Marker: true, Meta: abcMetaClass}
+	abcMetaClass = &object.Class{Name: "ABCMeta", Module: "abc", Doc: "The metaclass of abstract classes.", Base: object.TypeClass, Allows: refuseAbstract}
 )
-
-func init() {
-	abcClass.Alloc = func(th *object.Thread, inst *object.Instance) (any, error) { return nil, refuseAbstract(inst.Class) }
-}
 
 // refuseAbstract gives an error for a class that has abstract methods left.
 func refuseAbstract(cls *object.Class) error {
@@ -43,7 +39,7 @@ func refuseAbstract(cls *object.Class) error {
 	seen := map[string]bool{}
 	for _, k := range cls.MRO() {
 		if !k.IsUser() {
-			break
+			continue
 		}
 		for _, name := range k.Dict().Names() {
 			if v, _ := k.Dict().Get(name); !seen[name] && isAbstract(v) {

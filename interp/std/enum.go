@@ -1,6 +1,7 @@
 package std
 
 import (
+	"math/bits"
 	"strings"
 
 	"kerash/interp/object"
@@ -10,6 +11,8 @@ func enumModule() *object.Module {
 	return &object.Module{Name: "enum", Doc: "Classes with a fixed set of objects.", Members: func() []object.Member {
 		return []object.Member{
 			object.Const("Enum", enumClass), object.Const("IntEnum", intEnumClass), object.Const("StrEnum", strEnumClass), object.Const("auto", autoClass),
+			object.Const("Flag", flagClass), object.Const("IntFlag", intFlagClass), object.Const("EnumMeta", enumMeta), object.Const("EnumType", enumMeta),
+			object.Fun("member(value)", "The value itself.", func(th *object.Thread, a *object.Bound) (object.Value, error) { return a.At(0), nil }),
 			object.Fun("unique(enumeration)", "Refuses a class with two names for one value.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 				members, ok := membersOf(a.At(0))
 				if !ok {
@@ -17,7 +20,7 @@ func enumModule() *object.Module {
 				}
 				for i := range members.names.Len() {
 					if name, v := members.names.At(i); enumName(v) != name {
-						return nil, object.ValueErrorf("duplicate values found in %s: %s -> %s", classRepr(a.At(0).(*object.Class)), name, enumName(v))
+						return nil, object.ValueErrorf("duplicate values found in %s: %s -> %s", enumRepr(a.At(0).(*object.Class)), name, enumName(v))
 					}
 				}
 				return a.At(0), nil
@@ -28,9 +31,13 @@ func enumModule() *object.Module {
 
 var (
 	enumClass    = &object.Class{Name: "Enum", Module: "enum", Doc: "The base of enumerations."}
-	intEnumClass = &object.Class{Name: "IntEnum", Module: "enum", Doc: "The base of enumerations whose values are integers.", Base: enumClass}
-	strEnumClass = &object.Class{Name: "StrEnum", Module: "enum", Doc: "The base of enumerations whose values are texts.", Base: enumClass}
-	autoClass    = &object.Class{Name: "auto", Module: "enum", Doc: "A value that follows from the ones before.", Final: true}
+	intEnumClass = &object.Class{Name: "IntEnum", Module: "enum", Doc: "The base of enumerations whose values are integers.", Base: enumClass, Also: object.IntClass}
+	strEnumClass = &object.Class{Name: "StrEnum", Module: "enum", Doc: "The base of enumerations whose values are texts.", Base: enumClass, Also: object.StrClass}
+	// mixedStr and mixedInt are the bases of class C(str, Enum) and C(int, Enum):
+	// they compute like their values, but are shown as Enum shows them.
+	mixedStr  = &object.Class{Name: "Enum", Module: "enum", Base: enumClass, Also: object.StrClass}
+	mixedInt  = &object.Class{Name: "Enum", Module: "enum", Base: enumClass, Also: object.IntClass}
+	autoClass = &object.Class{Name: "auto", Module: "enum", Doc: "A value that follows from the ones before.", Final: true}
 )
 
 // enumMembers are the objects of an enumeration.
@@ -39,6 +46,8 @@ type enumMembers struct {
 	names object.Namespace
 	// list has each object once, in order.
 	list []object.Value
+	// flags are combined with each other by | and &.
+	flags bool
 }
 
 // membersKey is where a class keeps its objects.
@@ -73,6 +82,7 @@ func enumValue(v object.Value) object.Value { return enumField(v, "_value_") }
 func init() {
 	enumClass.Subclassed = makeEnum
 	enumClass.Meta = enumMeta
+	enumClass.New = newEnum
 	enumClass.Members = func() []object.Member {
 		return []object.Member{
 			object.Getter("name", "the name", func(th *object.Thread, self object.Value) (object.Value, error) { return enumName(self), nil }),
@@ -90,8 +100,26 @@ func init() {
 	autoClass.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
 		return &object.Instance{Class: autoClass}, nil
 	}
-	for _, c := range []*object.Class{intEnumClass, strEnumClass} {
+	for _, c := range []*object.Class{intEnumClass, strEnumClass, mixedInt, mixedStr} {
 		behaveAsValue(c)
+	}
+	for _, c := range []*object.Class{mixedInt, mixedStr} {
+		c.Str, c.Format = enumClass.Str, func(th *object.Thread, self object.Value, spec string) (string, error) {
+			text, err := enumClass.Str(th, self)
+			if err != nil {
+				return "", err
+			}
+			return object.Format(th, text, spec)
+		}
+	}
+	enumClass.Mixed = func(other *object.Class) *object.Class {
+		switch other {
+		case object.StrClass:
+			return mixedStr
+		case object.IntClass:
+			return mixedInt
+		}
+		return nil
 	}
 }
 
@@ -118,37 +146,48 @@ func behaveAsValue(c *object.Class) {
 	c.Unary = func(th *object.Thread, op object.Op, a object.Value) (object.Value, error) {
 		return object.UnaryOp(th, op, plain(a))
 	}
-	if c == intEnumClass {
-		c.ToInt = func(th *object.Thread, self object.Value) (int, error) { return object.AsInt(th, enumValue(self)) }
-		c.ToIndex = func(th *object.Thread, self object.Value) (int, error) { return object.AsIndex(th, enumValue(self)) }
-		c.ToFloat = func(th *object.Thread, self object.Value) (float64, error) {
-			return object.AsFloat(th, enumValue(self))
+	if c == strEnumClass || c == mixedStr {
+		c.Len = func(th *object.Thread, self object.Value) (int, error) { return object.Len(th, enumValue(self)) }
+		c.Iter = func(th *object.Thread, self object.Value) (object.Iterator, error) {
+			return object.Iter(th, enumValue(self))
 		}
+		c.Index = func(th *object.Thread, self, key object.Value) (object.Value, error) {
+			return object.Index(th, enumValue(self), key)
+		}
+		c.Contains = func(th *object.Thread, self, v object.Value) (bool, error) {
+			return object.Contains(th, enumValue(self), plain(v))
+		}
+		return
+	}
+	c.ToInt = func(th *object.Thread, self object.Value) (int, error) { return object.AsInt(th, enumValue(self)) }
+	c.ToIndex = func(th *object.Thread, self object.Value) (int, error) { return object.AsIndex(th, enumValue(self)) }
+	c.ToFloat = func(th *object.Thread, self object.Value) (float64, error) {
+		return object.AsFloat(th, enumValue(self))
 	}
 }
 
 // makeEnum turns the plain names of a class body into its objects.
 func makeEnum(th *object.Thread, cls *object.Class) error {
-	if m, ok := membersOf(cls.Base); ok && len(m.list) > 0 {
-		return object.TypeErrorf("<enum '%s'> cannot extend <enum '%s'>", cls.Name, cls.Base.Name)
+	for _, base := range cls.Bases() {
+		if m, ok := membersOf(base); ok && len(m.list) > 0 {
+			return object.TypeErrorf("<enum '%s'> cannot extend <enum '%s'>", cls.Name, base.Name)
+		}
 	}
 	ns := cls.Dict()
-	members := &enumMembers{}
-	last := 0
+	members := &enumMembers{flags: cls.IsSubclass(flagClass)}
+	var values []object.Value
 	for _, name := range ns.Names() {
 		v, _ := ns.Get(name)
 		if strings.HasPrefix(name, "_") || isDescriptor(v) {
 			continue
 		}
 		if object.TypeOf(v) == autoClass {
-			last++
-			v = last
-			if cls.IsSubclass(strEnumClass) {
-				v = strings.ToLower(name)
+			var err error
+			if v, err = nextEnumValue(th, cls, name, values); err != nil {
+				return err
 			}
-		} else if n, ok := v.(int); ok {
-			last = n
 		}
+		values = append(values, v)
 		member, err := members.add(th, cls, name, v)
 		if err != nil {
 			return err
@@ -171,6 +210,29 @@ func makeEnum(th *object.Thread, cls *object.Class) error {
 	return nil
 }
 
+// nextEnumValue is what auto() stands for.
+func nextEnumValue(th *object.Thread, cls *object.Class, name string, before []object.Value) (object.Value, error) {
+	if fn, ok := cls.Lookup("_generate_next_value_"); ok {
+		if s, isStatic := fn.(*object.StaticMethod); isStatic {
+			fn = s.Fn
+		}
+		return object.CallFn(th, fn, name, 1, len(before), object.NewList(before...))
+	}
+	if cls.IsSubclass(strEnumClass) {
+		return strings.ToLower(name), nil
+	}
+	most := 0
+	for _, v := range before {
+		if n, ok := v.(int); ok && (n > most || most == 0) {
+			most = n
+		}
+	}
+	if cls.IsSubclass(flagClass) {
+		return 1 << bits.Len(uint(max(most, 0))), nil
+	}
+	return most + 1, nil
+}
+
 func isDescriptor(v object.Value) bool {
 	switch v.(type) {
 	case *object.Property, *object.StaticMethod, *object.ClassMethod, *object.Builtin, *object.Class, object.Binder:
@@ -191,6 +253,9 @@ func (m *enumMembers) add(th *object.Thread, cls *object.Class, name string, v o
 	inst := &object.Instance{Class: cls}
 	inst.Attrs.Set("_name_", name)
 	inst.Attrs.Set("_value_", v)
+	if s, ok := v.(string); ok && cls.IsSubclass(object.StrClass) {
+		inst.Native = s
+	}
 	if t, ok := v.(*object.Tuple); ok {
 		if _, _, err := inst.CallMethod(th, "__init__", object.Args{Pos: t.Elems}); err != nil {
 			return nil, err
@@ -221,18 +286,104 @@ func findEnum(th *object.Thread, args object.Args) (object.Value, error) {
 			return v, err
 		}
 	}
+	if n, isInt := args.Pos[1].(int); isInt && members.flags {
+		return members.combined(cls, n)
+	}
+	if fn, ok := cls.Lookup("_missing_"); ok {
+		if c, isClassMethod := fn.(*object.ClassMethod); isClassMethod {
+			v, err := object.CallFn(th, c.Fn, cls, args.Pos[1])
+			if err != nil || v != nil {
+				return v, err
+			}
+		}
+	}
 	text, err := object.Repr(th, args.Pos[1])
 	if err != nil {
 		return nil, err
 	}
-	return nil, object.ValueErrorf("%s is not a valid %s", text, cls.Name)
+	return nil, object.ValueErrorf("%s is not a valid %s", text, qualName(cls))
 }
+
+func enumRepr(cls *object.Class) string {
+	if cls.IsSubclass(flagClass) {
+		return "<flag '" + cls.Name + "'>"
+	}
+	return "<enum '" + cls.Name + "'>"
+}
+
+func qualName(cls *object.Class) string {
+	if cls.QualName != "" {
+		return cls.QualName
+	}
+	return cls.Name
+}
+
+// newEnum is Enum(name, names): the functional form of a class statement.
+func newEnum(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
+	b, err := enumSignature.Bind(th, args)
+	if err != nil {
+		return nil, err
+	}
+	names := b.Value("names")
+	if s, ok := names.(string); ok {
+		l := object.NewList()
+		for _, n := range strings.Fields(strings.ReplaceAll(s, ",", " ")) {
+			l.Elems = append(l.Elems, n)
+		}
+		names = l
+	}
+	if d, ok := names.(*object.Dict); ok {
+		l := object.NewList()
+		for it := d.Entries(); it.Next(); {
+			l.Elems = append(l.Elems, object.NewTuple(it.Key(), it.Value()))
+		}
+		names = l
+	}
+	elems, err := object.ToSlice(th, names)
+	if err != nil {
+		return nil, err
+	}
+	var ns object.Namespace
+	next := b.Int("start")
+	for _, e := range elems {
+		switch e := e.(type) {
+		case string:
+			ns.Set(e, next)
+			next++
+			if cls.IsSubclass(flagClass) {
+				next = 2 * (next - 1)
+			}
+		case *object.Tuple:
+			if name, ok := e.Elems[0].(string); ok && len(e.Elems) == 2 {
+				ns.Set(name, e.Elems[1])
+			}
+		}
+	}
+	return object.NewClass(th, b.Str("value"), cls, b.StrOr("module", "__main__"), "", "", ns)
+}
+
+var enumSignature = object.ParseSignature("Enum(value, names, *, module=None, qualname=None, type=None, start=1, boundary=None)")
 
 // enumMeta is the class of enumerations: they are walked over, counted and
 // searched like containers.
 var enumMeta = &object.Class{Name: "EnumType", Module: "enum", Doc: "The class of enumerations.", Base: object.TypeClass, Final: true,
 	Iter: func(th *object.Thread, self object.Value) (object.Iterator, error) {
 		return object.IterSlice(enumList(self)), nil
+	},
+	Repr: func(th *object.Thread, self object.Value) (string, error) {
+		cls, ok := self.(*object.Class)
+		if !ok {
+			return "", object.TypeErrorf("an enumeration is expected")
+		}
+		return enumRepr(cls), nil
+	},
+	SetAttr: func(th *object.Thread, self object.Value, name string, v object.Value) (bool, error) {
+		if m, ok := membersOf(self); ok {
+			if _, taken := m.names.Get(name); taken {
+				return false, object.AttributeErrorf("cannot reassign member '%s'", name)
+			}
+		}
+		return false, nil
 	},
 	Len:  func(th *object.Thread, self object.Value) (int, error) { return len(enumList(self)), nil },
 	Bool: func(*object.Thread, object.Value) (bool, error) { return true, nil },
