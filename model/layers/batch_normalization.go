@@ -11,25 +11,28 @@ import (
 // while training, and by their moving averages in inference.
 type BatchNormalization struct {
 	model.Base
-	Axis           normAxis          `arg:"axis" default:"-1" doc:"axis of the features, which are normalised each by itself"`
-	Momentum       model.Number      `arg:"momentum" default:"0.99" doc:"how much of the moving averages stays at each step"`
-	Epsilon        model.Number      `arg:"epsilon" default:"0.001" doc:"added to the variance"`
-	Center         bool              `arg:"center" default:"True" doc:"whether to learn an offset beta"`
-	Scale          bool              `arg:"scale" default:"True" doc:"whether to learn a factor gamma"`
-	BetaInit       model.Initializer `arg:"beta_initializer" default:"'zeros'" doc:"makes beta"`
-	GammaInit      model.Initializer `arg:"gamma_initializer" default:"'ones'" doc:"makes gamma"`
-	MeanInit       model.Initializer `arg:"moving_mean_initializer" default:"'zeros'" doc:"makes the moving mean"`
-	VarianceInit   model.Initializer `arg:"moving_variance_initializer" default:"'ones'" doc:"makes the moving variance"`
-	BetaReg        model.Regularizer `arg:"beta_regularizer" default:"None" doc:"penalty on beta"`
-	GammaReg       model.Regularizer `arg:"gamma_regularizer" default:"None" doc:"penalty on gamma"`
-	BetaConstr     model.Constraint  `arg:"beta_constraint" default:"None" doc:"projection of beta after each update"`
-	GammaConstr    model.Constraint  `arg:"gamma_constraint" default:"None" doc:"projection of gamma after each update"`
-	Synchronized   bool              `arg:"synchronized" default:"False" config:"-" doc:"accepted for compatibility: there is one replica"`
-	Fused          any               `arg:"fused" default:"None" kwonly:"true" config:"-" doc:"accepted for compatibility: the fast way is taken where it applies"`
-	Gamma          *tensor.Variable  `weight:"gamma"`
-	Beta           *tensor.Variable  `weight:"beta"`
-	MovingMean     *tensor.Variable  `weight:"moving_mean"`
-	MovingVariance *tensor.Variable  `weight:"moving_variance"`
+	Axis         normAxis          `arg:"axis" default:"-1" doc:"axis of the features, which are normalised each by itself"`
+	Momentum     model.Number      `arg:"momentum" default:"0.99" doc:"how much of the moving averages stays at each step"`
+	Epsilon      model.Number      `arg:"epsilon" default:"0.001" doc:"added to the variance"`
+	Center       bool              `arg:"center" default:"True" doc:"whether to learn an offset beta"`
+	Scale        bool              `arg:"scale" default:"True" doc:"whether to learn a factor gamma"`
+	BetaInit     model.Initializer `arg:"beta_initializer" default:"'zeros'" doc:"makes beta"`
+	GammaInit    model.Initializer `arg:"gamma_initializer" default:"'ones'" doc:"makes gamma"`
+	MeanInit     model.Initializer `arg:"moving_mean_initializer" default:"'zeros'" doc:"makes the moving mean"`
+	VarianceInit model.Initializer `arg:"moving_variance_initializer" default:"'ones'" doc:"makes the moving variance"`
+	BetaReg      model.Regularizer `arg:"beta_regularizer" default:"None" doc:"penalty on beta"`
+	GammaReg     model.Regularizer `arg:"gamma_regularizer" default:"None" doc:"penalty on gamma"`
+	BetaConstr   model.Constraint  `arg:"beta_constraint" default:"None" doc:"projection of beta after each update"`
+	GammaConstr  model.Constraint  `arg:"gamma_constraint" default:"None" doc:"projection of gamma after each update"`
+	Synchronized bool              `arg:"synchronized" default:"False" config:"-" doc:"accepted for compatibility: there is one replica"`
+	Fused        any               `arg:"fused" default:"None" kwonly:"true" config:"-" doc:"True demands, False forbids the fused op, which is for 4D and 5D inputs and an axis of 1 or the last; None takes it where it applies"`
+	batchRenorm
+	virtualBatches
+	Adjustment     model.Callable   `arg:"adjustment" default:"None" kwonly:"true" config:"-" doc:"function of the input's shape to a factor and an offset that are applied while training"`
+	Gamma          *tensor.Variable `weight:"gamma"`
+	Beta           *tensor.Variable `weight:"beta"`
+	MovingMean     *tensor.Variable `weight:"moving_mean"`
+	MovingVariance *tensor.Variable `weight:"moving_variance"`
 
 	corrected bool // the moving variance takes the unbiased one
 }
@@ -49,6 +52,53 @@ var BatchNormalizationClass = declare(&model.Class{
 func (b *BatchNormalization) Init(st *model.State) {
 	b.Base.Init(st)
 	b.SupportsMasking = true
+	if b.Fused == true {
+		if b.Synchronized {
+			tensor.Throwf("ValueError", "`fused=True` is not supported when `synchronized=True`.")
+		}
+		if why := b.notFusable(); why != "" {
+			tensor.Throwf("ValueError", "%s", why)
+		}
+	} else if b.Fused == nil && (b.Synchronized || b.notFusable() != "") {
+		b.Fused = false
+	}
+	b.batchRenorm.check()
+}
+
+// notFusable is why the fused op cannot be used, "" where it can.
+func (b *BatchNormalization) notFusable() string {
+	axes := model.ShapeOf(b.Axis.given)
+	switch {
+	case b.Renorm:
+		return "Passing both `fused=True` and `renorm=True` is not supported"
+	case len(axes) > 1 || !slices.Contains([]int{-4, -3, -1, 1, 3, 4}, axes[0]):
+		return "Passing `fused=True` is only supported when axis is 1 or 3 for input rank = 4 or 1 or 4 for input rank = 5. Got axis " + model.Describe(axisList(axes).ConfigValue())
+	case b.VirtualBatchSize != nil:
+		return "Passing `fused=True` is not supported when `virtual_batch_size` is specified."
+	case b.Adjustment != nil:
+		return "Passing `fused=True` is not supported when `adjustment` is specified."
+	case b.Policy.Compute == tensor.Float64:
+		return "Passing `fused=True` is only supported when the compute dtype is float16, bfloat16, or float32. Got dtype: float64"
+	}
+	return ""
+}
+
+// fuse decides, once the shape is known, whether Keras would take its fused op,
+// whose moving variance is the unbiased one.
+func (b *BatchNormalization) fuse(shape, axes []int) bool {
+	rank := len(shape)
+	switch {
+	case b.Fused == false:
+		return false
+	case rank != 4 && rank != 5:
+		if b.Fused == true {
+			tensor.Throwf("ValueError", "Batch normalization layers with `fused=True` only support 4D or 5D input tensors. Received tensor with shape: %s", tensor.ShapeString(shape))
+		}
+		return false
+	case rank == 4 && axes[0] != 1 && axes[0] != 3:
+		tensor.Throwf("ValueError", "Unsupported axis. The use of `fused=True` is only possible with `axis=1` or `axis=3` for 4D input tensors. Received: axis=%s", tensor.ShapeString(axes))
+	}
+	return rank == 4 || axes[0] == 1 || axes[0] == 4
 }
 
 // Build implements [model.Layer].
@@ -56,6 +106,9 @@ func (b *BatchNormalization) Build(c *model.Context, in model.Value) {
 	shape := model.One(in).Shape()
 	axes := b.Axis.resolve(shape)
 	rank := len(shape)
+	b.virtualBatches.check(axes, b.Adjustment != nil)
+	b.corrected = b.fuse(shape, axes)
+	b.Fused = b.corrected
 	dims := map[int]int{}
 	for _, a := range axes {
 		if shape[a] < 0 {
@@ -63,31 +116,18 @@ func (b *BatchNormalization) Build(c *model.Context, in model.Value) {
 		}
 		dims[a] = shape[a]
 	}
-	fused := len(axes) == 1 && b.fusable() && (rank == 4 || rank == 5)
-	if fused && rank == 4 && axes[0] != 1 && axes[0] != 3 {
-		tensor.Throwf("ValueError", "Unsupported axis. The use of `fused=True` is only possible with `axis=1` or `axis=3` for 4D input tensors. Received: axis=%s", tensor.ShapeString(axes))
-	}
-	b.corrected = fused && (rank == 4 || axes[0] == 1 || axes[0] == 4)
 	b.Spec = []model.InputSpec{{NDim: rank, Axes: dims}}
 	param := []int{shape[axes[0]]}
-	if len(axes) > 1 {
+	if len(axes) > 1 || b.VirtualBatchSize != nil {
 		param = broadcastShape(shape, axes)
 	}
+	if b.VirtualBatchSize != nil {
+		param = slices.Insert(param, 1, 1)
+		for i := range axes {
+			axes[i]++ // for the axis of the virtual batches
+		}
+	}
 	b.addWeights(c, param)
-}
-
-// fusable reports whether Keras would take its fused op, whose moving variance
-// is the unbiased one.
-func (b *BatchNormalization) fusable() bool {
-	if f, ok := b.Fused.(bool); ok && !f || b.Synchronized || b.Policy.Compute == tensor.Float64 {
-		return false
-	}
-	given := b.Axis.given
-	if items, ok := model.Sequence(given); ok && len(items) == 1 {
-		given = items[0]
-	}
-	axis, ok := given.(int)
-	return ok && slices.Contains([]int{-4, -3, -1, 1, 3, 4}, axis)
 }
 
 func (b *BatchNormalization) addWeights(c *model.Context, shape []int) {
@@ -104,6 +144,9 @@ func (b *BatchNormalization) addWeights(c *model.Context, shape []int) {
 	}
 	b.MovingMean = b.AddWeight(c, "moving_mean", shape, b.MeanInit, typed, model.Frozen())
 	b.MovingVariance = b.AddWeight(c, "moving_variance", shape, b.VarianceInit, typed, model.Frozen())
+	if b.Renorm {
+		b.batchRenorm.add(c, &b.Base, shape, b.MeanInit, b.VarianceInit, typed)
+	}
 }
 
 // Call implements [model.Layer].
@@ -114,7 +157,7 @@ func (b *BatchNormalization) Call(c *model.Context, in model.Value) model.Value 
 	training := c.Training && b.CanTrain
 	mask := maskTensor(c)
 	var y *tensor.Tensor
-	if len(b.Axis.list) > 1 || training && mask != nil && !b.corrected {
+	if len(b.Axis.list) > 1 || b.Renorm || b.VirtualBatchSize != nil || b.Adjustment != nil || training && mask != nil && !b.corrected {
 		y = b.general(c, x, mask, training)
 	} else {
 		y = b.columns(c, x, training)
@@ -162,20 +205,18 @@ func unbiased(c *model.Context, x, variance *tensor.Tensor) *tensor.Tensor {
 	return c.Mul(variance, c.Div(n, c.Maximum(c.Sub(n, one), one)))
 }
 
-// general normalises along any axes, with a mask or without.
+// general normalises along any axes, with all options.
 func (b *BatchNormalization) general(c *model.Context, x, mask *tensor.Tensor, training bool) *tensor.Tensor {
-	axes := without(x.Rank(), b.Axis.list...)
-	keep := len(b.Axis.list) > 1
-	mean, variance := c.Read(b.MovingMean), c.Read(b.MovingVariance)
-	if training {
-		if mask != nil {
-			mean, variance = weightedMoments(c, x, c.ExpandDims(c.Cast(mask, x.DType()), -1), axes, keep)
-		} else {
-			mean, variance = c.Moments(x, axes, keep)
-		}
-		b.update(c, mean, variance)
+	shape := x.Shape()
+	virtual := b.VirtualBatchSize != nil
+	if virtual {
+		x = b.split(c, x, training)
 	}
-	gamma, beta := b.affine(c)
+	axes := without(x.Rank(), b.Axis.list...)
+	keep := len(b.Axis.list) > 1 || virtual
+	if virtual {
+		axes = without(x.Rank(), append(slices.Clone(b.Axis.list), 1)...)
+	}
 	full := broadcastShape(x.Shape(), b.Axis.list)
 	spread := func(t *tensor.Tensor) *tensor.Tensor {
 		if t == nil || keep {
@@ -183,7 +224,43 @@ func (b *BatchNormalization) general(c *model.Context, x, mask *tensor.Tensor, t
 		}
 		return c.Reshape(t, full)
 	}
-	return normalize(c, x, spread(mean), spread(variance), spread(gamma), spread(beta), b.Epsilon.Float())
+	mean, variance := c.Read(b.MovingMean), c.Read(b.MovingVariance)
+	gamma, beta := b.affine(c)
+	gamma, beta = spread(gamma), spread(beta)
+	if training {
+		if mask != nil {
+			mean, variance = weightedMoments(c, x, c.ExpandDims(c.Cast(mask, x.DType()), -1), axes, keep)
+		} else {
+			mean, variance = c.Moments(x, axes, keep)
+		}
+		gamma, beta = b.adjusted(c, x, gamma, beta)
+		newMean, newVariance := mean, variance
+		if virtual {
+			newMean, newVariance = c.Mean(mean, []int{1}, true), c.Mean(variance, []int{1}, true)
+		}
+		if b.Renorm {
+			r, d := b.correction(c, newMean, newVariance, b.Epsilon.Float())
+			gamma, beta = compose(c, spread(r), spread(d), gamma, beta)
+		}
+		b.update(c, newMean, newVariance)
+	}
+	y := normalize(c, x, spread(mean), spread(variance), gamma, beta, b.Epsilon.Float())
+	if virtual {
+		y = c.Reshape(y, append([]int{-1}, shape[1:]...))
+	}
+	return y
+}
+
+// adjusted is gamma and beta after the factor and the offset of Adjustment.
+func (b *BatchNormalization) adjusted(c *model.Context, x, gamma, beta *tensor.Tensor) (*tensor.Tensor, *tensor.Tensor) {
+	if b.Adjustment == nil {
+		return gamma, beta
+	}
+	pair, ok := model.Sequence(b.Adjustment.CallValue(c, c.ShapeOf(x, tensor.Int32)))
+	if !ok || len(pair) != 2 {
+		tensor.Throwf("TypeError", "`adjustment` should return a pair of tensors: a factor and an offset")
+	}
+	return compose(c, model.AsTensor(pair[0], x.DType()), model.AsTensor(pair[1], x.DType()), gamma, beta)
 }
 
 func (b *BatchNormalization) affine(c *model.Context) (gamma, beta *tensor.Tensor) {
@@ -197,7 +274,20 @@ func (b *BatchNormalization) update(c *model.Context, mean, variance *tensor.Ten
 		return
 	}
 	c.Average(b.MovingMean, b.Momentum.Float(), mean)
+	if b.Renorm {
+		b.batchRenorm.update(c, b.MovingVariance, variance, b.Momentum.Float(), b.Epsilon.Float())
+		return
+	}
 	c.Average(b.MovingVariance, b.Momentum.Float(), variance)
+}
+
+// AddConfig implements [model.ConfigAdder]: the options of TensorFlow stand in
+// the config where they are set.
+func (b *BatchNormalization) AddConfig(m *model.Map) {
+	b.batchRenorm.addConfig(m)
+	if b.VirtualBatchSize != nil {
+		m.Set("virtual_batch_size", *b.VirtualBatchSize)
+	}
 }
 
 // running reports whether a call computes something, rather than only finding

@@ -21,7 +21,11 @@ func (a *normAxis) SetArg(st *model.State, v any) error {
 	if items, ok := v.([]any); ok {
 		v = model.Tup(items)
 	}
-	if _, ok := v.(model.Tup); !ok {
+	items, ok := v.(model.Tup)
+	if ok && len(items) == 0 {
+		return tensor.Errorf("IndexError", "list index out of range")
+	}
+	if !ok {
 		return tensor.Errorf("TypeError", "Expected an int or a list/tuple of ints for the argument 'axis', but received: %s", model.Repr(v))
 	}
 	return nil
