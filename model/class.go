@@ -56,6 +56,9 @@ type Class struct {
 	// Keys are further names by which strings and configs mean the class:
 	// "zero" for Zeros.
 	Keys []string
+	// OnlyObject keeps strings from meaning an optimizer: one that Keras knows
+	// as an object or a config only.
+	OnlyObject bool
 	// Defaults replaces the tags' defaults of some arguments, for a class that
 	// shares its struct with another one.
 	Defaults map[string]string
@@ -68,6 +71,9 @@ type Class struct {
 	// Call is the parameters of a layer's call as Python writes them, where there
 	// are others than inputs: "inputs, training=None".
 	Call string
+	// SameShape says that a layer's compute_output_shape gives back the very
+	// shape that it is given, rather than a TensorShape.
+	SameShape bool
 	// Methods are what objects of the class can do besides what all of their
 	// family can.
 	Methods []*Method

@@ -70,10 +70,22 @@ func (b *Base) Metrics() []Metric {
 // SetMetrics replaces the layer's own metrics.
 func (b *Base) SetMetrics(ms []Metric) { b.metrics = ms }
 
+// ShapeComputer is a layer that tells the shape of its outputs by a rule of
+// its own.
+type ShapeComputer interface {
+	ComputeOutputShape(c *Context, shape any) any
+}
+
 // OutputShapes is what the layer makes of inputs of a shape (or a list or dict
 // of shapes): it is built and called without values.
 func OutputShapes(c *Context, l Layer, shape any) any {
 	b := l.Core()
+	if s, ok := l.(ShapeComputer); ok {
+		return s.ComputeOutputShape(c, shape)
+	}
+	if b.class != nil && b.class.SameShape {
+		return shape
+	}
 	x := symbolsOf(shape, b.Policy.Compute)
 	var y Value
 	c.Infer(func() {

@@ -48,6 +48,8 @@ type OptimizerBase struct {
 	average    []*tensor.Variable
 	built      bool
 
+	applying bool // slots that a step makes have the optimizer's name in theirs
+
 	excluded      map[*tensor.Variable]bool
 	excludedNames []string
 }
@@ -79,7 +81,7 @@ func (o *OptimizerBase) Start(st *State, rate any) {
 		if o.EMAMomentum > 1 || o.EMAMomentum < 0 {
 			tensor.Throwf("ValueError", "`ema_momentum` must be in the range [0, 1]. Received: ema_momentum=%s", Describe(o.EMAMomentum))
 		}
-		if f := o.EMAOverwrite; f != nil && *f < 1 {
+		if f := o.EMAOverwrite; f != nil && *f < 0 {
 			tensor.Throwf("ValueError", "`ema_overwrite_frequency` must be an integer > 1 or None. Received: ema_overwrite_frequency=%d", *f)
 		}
 	}
@@ -157,7 +159,8 @@ func (o *OptimizerBase) Variables() []*tensor.Variable { return o.vars }
 func (o *OptimizerBase) Built() bool { return o.built }
 
 // AddSlot makes a slot for a variable: a variable of its dtype and shape (or
-// another shape), zero or of an initial value, named OPTIMIZER/NAME/VARIABLE.
+// another shape), zero or of an initial value, named NAME/VARIABLE, or
+// OPTIMIZER/NAME/VARIABLE when the first step makes it.
 func (o *OptimizerBase) AddSlot(v *tensor.Variable, name string, shape []int, initial *tensor.Array) *tensor.Variable {
 	if initial == nil {
 		if shape == nil {
@@ -165,16 +168,24 @@ func (o *OptimizerBase) AddSlot(v *tensor.Variable, name string, shape []int, in
 		}
 		initial = tensor.NewArray(v.DType(), append([]int{}, shape...)...)
 	}
-	slot := frozen(o.Label+"/"+name+"/"+strings.TrimSuffix(v.Name, ":0")+":0", initial)
+	slot := frozen(o.scope()+name+"/"+strings.TrimSuffix(v.Name, ":0")+":0", initial)
 	o.vars = append(o.vars, slot)
 	return slot
 }
 
 // AddVariable makes a variable of the optimizer that belongs to no weight.
 func (o *OptimizerBase) AddVariable(name string, initial *tensor.Array) *tensor.Variable {
-	v := frozen(o.Label+"/"+name+":0", initial)
+	v := frozen(o.scope()+name+":0", initial)
 	o.vars = append(o.vars, v)
 	return v
+}
+
+// scope is what the names of new variables begin with.
+func (o *OptimizerBase) scope() string {
+	if o.applying {
+		return o.Label + "/"
+	}
+	return ""
 }
 
 // IndexOf is the position of a variable among those that the optimizer was
@@ -182,13 +193,16 @@ func (o *OptimizerBase) AddVariable(name string, initial *tensor.Array) *tensor.
 func (o *OptimizerBase) IndexOf(v *tensor.Variable) int {
 	i, ok := o.index[v]
 	if !ok {
-		name := "Optimizer"
-		if o.class != nil {
-			name = o.class.Name
-		}
-		tensor.Throwf("KeyError", "The optimizer cannot recognize variable %s. This usually means you are trying to call the optimizer to update different parts of the model separately. Please call `optimizer.build(variables)` with the full list of trainable variables before the training loop or use legacy optimizer `tf.keras.optimizers.legacy.%s.", v.Name, name)
+		tensor.Throwf("KeyError", "The optimizer cannot recognize variable %s. This usually means you are trying to call the optimizer to update different parts of the model separately. Please call `optimizer.build(variables)` with the full list of trainable variables before the training loop or use legacy optimizer `tf.keras.optimizers.legacy.%s.", fullName(v), o.className())
 	}
 	return i
+}
+
+func (o *OptimizerBase) className() string {
+	if o.class == nil {
+		return "Optimizer"
+	}
+	return o.class.Name
 }
 
 // BuildOptimizer makes the slots for vars, once.
@@ -248,7 +262,9 @@ func ApplyGradients(c *Context, o Optimizer, grads []*tensor.Tensor, vars []*ten
 	if len(grads) == 0 {
 		return
 	}
+	b.applying = true
 	BuildOptimizer(c, o, vars)
+	b.applying = false
 	grads, vars = b.present(c.State, grads, vars)
 	grads = b.clip(c, grads)
 	if b.WeightDecay != nil {
@@ -260,6 +276,9 @@ func ApplyGradients(c *Context, o Optimizer, grads []*tensor.Tensor, vars []*ten
 	}
 	for i, v := range vars {
 		b.IndexOf(v)
+		if !tensor.SameShape(grads[i].Shape(), v.Shape()) {
+			throwMisfit(o, grads[i].Shape(), v)
+		}
 		o.Step(c, grads[i], v)
 	}
 	b.averageWeights(c, vars)
@@ -269,6 +288,41 @@ func ApplyGradients(c *Context, o Optimizer, grads []*tensor.Tensor, vars []*ten
 			c.Assign(v, v.Constraint(c.Scope, c.Read(v)))
 		}
 	}
+}
+
+// FirstUse is implemented by optimizers whose first op on a gradient is not the
+// one that updates a slot in place.
+type FirstUse interface {
+	// FirstUse is the op in which a gradient meets a slot or the variable, and
+	// whether the gradient is its second input.
+	FirstUse() (op string, second bool)
+}
+
+// throwMisfit throws what TensorFlow's op throws that first gets a gradient of a
+// wrong shape.
+func throwMisfit(o Optimizer, grad []int, v *tensor.Variable) {
+	const device = "_device_/job:localhost/replica:0/task:0/device:CPU:0}}"
+	u, ok := o.(FirstUse)
+	if !ok {
+		tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__AssignAddVariableOp%s Cannot update variable with shape %s using a Tensor with shape %s, shapes must be equal. [Op:AssignAddVariableOp] name: ",
+			device, brackets(v.Shape()), brackets(grad))
+	}
+	op, second := u.FirstUse()
+	a, b := grad, v.Shape()
+	if second {
+		a, b = b, a
+	}
+	tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__%s%s Incompatible shapes: %s vs. %s [Op:%s] name: ", op, device, brackets(a), brackets(b), op)
+}
+
+func brackets(shape []int) string { return strings.ReplaceAll(fmt.Sprint(shape), " ", ",") }
+
+// fullName is a variable's name with the number that TensorFlow gives it.
+func fullName(v *tensor.Variable) string {
+	if strings.HasSuffix(v.Name, ":0") {
+		return v.Name
+	}
+	return v.Name + ":0"
 }
 
 // setRate computes the learning rate of the step that begins.
@@ -288,7 +342,7 @@ func (b *OptimizerBase) present(st *State, grads []*tensor.Tensor, vars []*tenso
 	var missing []string
 	for i, g := range grads {
 		if g == nil {
-			missing = append(missing, vars[i].Name)
+			missing = append(missing, fullName(vars[i]))
 			continue
 		}
 		gs, vs = append(gs, g), append(vs, vars[i])
@@ -296,15 +350,22 @@ func (b *OptimizerBase) present(st *State, grads []*tensor.Tensor, vars []*tenso
 	if len(gs) == 0 {
 		var names, pairs []string
 		for _, v := range vars {
-			names = append(names, "'"+v.Name+"'")
+			names = append(names, "'"+fullName(v)+"'")
 			pairs = append(pairs, fmt.Sprintf("(None, %s)", v.Repr(tensor.DefaultPrintOptions())))
 		}
-		tensor.Throwf("ValueError", "No gradients provided for any variable: (%s,). Provided `grads_and_vars` is (%s).", "["+strings.Join(names, ", ")+"]", strings.Join(pairs, ", "))
+		tensor.Throwf("ValueError", "No gradients provided for any variable: (%s,). Provided `grads_and_vars` is %s.", "["+strings.Join(names, ", ")+"]", pythonTuple(pairs))
 	}
 	if len(missing) > 0 {
 		st.Warnf("WARNING:tensorflow", "Gradients do not exist for variables %s when minimizing the loss. If you're using `model.compile()`, did you forget to provide a `loss` argument?", stringList(missing))
 	}
 	return gs, vs
+}
+
+func pythonTuple(items []string) string {
+	if len(items) == 1 {
+		return "(" + items[0] + ",)"
+	}
+	return "(" + strings.Join(items, ", ") + ")"
 }
 
 func (b *OptimizerBase) clip(c *Context, grads []*tensor.Tensor) []*tensor.Tensor {
@@ -411,7 +472,7 @@ func (o *OptimizerBase) UnknownArg(a Named) error {
 	case "lr":
 		return nil // ignored with a warning, as in Keras
 	case "decay":
-		return tensor.Errorf("ValueError", "decay is deprecated in the new Keras optimizer, please check the docstring for valid arguments, or use the legacy optimizer, e.g., tf.keras.optimizers.legacy.%s.", "SGD").
+		return tensor.Errorf("ValueError", "decay is deprecated in the new Keras optimizer, please check the docstring for valid arguments, or use the legacy optimizer, e.g., tf.keras.optimizers.legacy.%s.", o.className()).
 			WithHint("use a schedule of keras.optimizers.schedules as learning_rate")
 	case "is_legacy_optimizer":
 		return nil

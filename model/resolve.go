@@ -64,7 +64,7 @@ func Resolve(st *State, k Kind, x any) any {
 		if c == nil {
 			c = FindFunction(k, CamelCase(x))
 		}
-		if c == nil && k == KindOptimizer {
+		if k == KindOptimizer {
 			c = foldedName(k, x)
 		}
 		if c == nil {
@@ -85,10 +85,12 @@ func Resolve(st *State, k Kind, x any) any {
 	return x
 }
 
-// foldedName finds a class by its name in any case, as optimizers are named.
+// foldedName finds a class by its name in any case, as optimizers are named,
+// unless strings do not mean the class.
 func foldedName(k Kind, name string) *Class {
+	name = strings.TrimPrefix(strings.ToLower(name), "experimental")
 	for _, c := range Classes(k) {
-		if strings.EqualFold(c.Name, name) {
+		if !c.OnlyObject && strings.EqualFold(c.Name, name) {
 			return c
 		}
 	}

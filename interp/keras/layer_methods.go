@@ -18,9 +18,7 @@ func layerMethods() []object.Member {
 			return nil
 		}),
 		layerMethod("call(self, inputs, *args, **kwargs)", "The layer's computation; layer(inputs) runs it with all that belongs to it.", layerCallMethod),
-		layerMethod("compute_output_shape(self, input_shape)", "The shape of the output for inputs of a shape.", func(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
-			return shapesValue(model.OutputShapes(binding.Context(th), l, shapeArg(th, a.Value("input_shape"))))
-		}),
+		layerMethod("compute_output_shape(self, input_shape)", "The shape of the output for inputs of a shape.", computeOutputShape),
 		layerMethod("compute_mask(self, inputs, mask=None)", "The mask of the output.", func(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
 			return computeMask(th, native(l), toValue(th, a.Value("inputs")), maskArg(th, a.Value("mask")))
 		}),
@@ -79,6 +77,46 @@ func shapeArg(th *object.Thread, v object.Value) any {
 		return model.Tup(toModels(th, binding.ShapeTuple(s.Dims).Elems))
 	}
 	return toModel(th, v)
+}
+
+// computeOutputShape is layer.compute_output_shape: TensorShapes, but for
+// layers that give back what they are given.
+func computeOutputShape(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
+	shapes := model.OutputShapes(binding.Context(th), l, shapeArg(th, a.Value("input_shape")))
+	if c := native(l).Core().Class(); c != nil && c.SameShape {
+		return a.Value("input_shape")
+	}
+	return tensorShapes(shapes)
+}
+
+// tensorShapes is shapes of package model with TensorShapes for the tuples.
+func tensorShapes(v any) object.Value {
+	switch x := v.(type) {
+	case model.Tup:
+		if len(x) > 0 {
+			if _, nested := x[0].(model.Tup); nested {
+				t := make([]object.Value, len(x))
+				for i, e := range x {
+					t[i] = tensorShapes(e)
+				}
+				return object.NewTuple(t...)
+			}
+		}
+		return binding.NewTensorShape(model.ShapeOf(x))
+	case []any:
+		l := object.NewList()
+		for _, e := range x {
+			l.Elems = append(l.Elems, tensorShapes(e))
+		}
+		return l
+	case *model.Map:
+		d := object.NewDict()
+		for _, k := range x.Keys {
+			d.SetStr(k, tensorShapes(x.Vals[k]))
+		}
+		return d
+	}
+	return toPython(v)
 }
 
 // shapesValue is shapes of package model as user code sees them: tuples.

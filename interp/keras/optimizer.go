@@ -118,8 +118,9 @@ func optimizerMembers() []object.Member {
 			optimizerOf(self).OptimizerCore().SetIterations(x)
 			return nil
 		}),
-		object.Getter("variables", "the state: the counter of steps, then the slots", func(th *object.Thread, self object.Value) (object.Value, error) {
-			return object.NewList(toPythons(optimizerOf(self).OptimizerCore().Variables())...), nil
+		object.Getter("variables", "the state: the counter of steps, then the slots; variables() is the same", func(th *object.Thread, self object.Value) (object.Value, error) {
+			vars := object.NewList(toPythons(optimizerOf(self).OptimizerCore().Variables())...)
+			return &object.Instance{Class: callableListClass, Native: vars}, nil
 		}),
 		object.Getter("_variables", "the state: the counter of steps, then the slots", func(th *object.Thread, self object.Value) (object.Value, error) {
 			return object.NewList(toPythons(optimizerOf(self).OptimizerCore().Variables())...), nil
@@ -187,24 +188,36 @@ func optimizerMembers() []object.Member {
 			o.OptimizerCore().Finalize(binding.Context(th), variableList(th, a.Value("var_list")))
 			return nil
 		}),
-		optimizerMethod("get_weights(self)", "Copies of the state's values.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
-			l := object.NewList()
-			for _, v := range o.OptimizerCore().Variables() {
-				l.Elems = append(l.Elems, binding.FromArray(v.Value().Clone()))
-			}
-			return l
-		}),
-		optimizerMethod("set_weights(self, weights)", "Sets the state from a list of arrays.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
-			vars, values := o.OptimizerCore().Variables(), a.Elems("weights")
-			if len(vars) != len(values) {
-				tensor.Throwf("ValueError", "Optimizer variable count is %d, but %d weights were provided.", len(vars), len(values))
-			}
-			for i, v := range vars {
-				v.SetValue(arrayArg(th, values[i]))
-			}
-			return nil
-		}),
+		optimizerMethod("set_weights(self, weights)", "Sets the state of a built optimizer from a list of arrays.", setOptimizerWeights),
 	)())
+}
+
+// callableListClass is the class of optimizer.variables, which code for older
+// optimizers calls.
+var callableListClass = &object.Class{
+	Name: "CallableList", Module: "keras.src.optimizers.optimizer", Base: object.ListClass,
+	Doc: "A list that gives itself when it is called.",
+	Call: func(th *object.Thread, self object.Value, args object.Args) (object.Value, error) {
+		return self, nil
+	},
+}
+
+func setOptimizerWeights(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
+	if !o.OptimizerCore().Built() {
+		tensor.Throwf("ValueError", "You are calling `set_weights()` on an optimizer that has not yet been built. Please call `optimizer.build(trainable_variables)` to create the optimizer weights before calling `set_weights()`.")
+	}
+	values := a.Elems("weights")
+	for i, v := range o.OptimizerCore().Variables() {
+		if i == len(values) {
+			break
+		}
+		x := arrayArg(th, values[i])
+		if !tensor.SameShape(v.Shape(), x.Shape()) {
+			tensor.Throwf("ValueError", "Optimizer variable %s has shape %s not compatible with provided weight shape %s.", varKey(v), tensor.ShapeString(v.Shape()), tensor.ShapeString(x.Shape()))
+		}
+		v.SetValue(x)
+	}
+	return nil
 }
 
 func setRate(th *object.Thread, self, v object.Value) error {

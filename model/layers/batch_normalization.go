@@ -39,8 +39,9 @@ type BatchNormalization struct {
 
 // BatchNormalizationClass declares BatchNormalization.
 var BatchNormalizationClass = declare(&model.Class{
-	Name: "BatchNormalization",
-	Call: "inputs, training=None, mask=None",
+	Name:      "BatchNormalization",
+	SameShape: true,
+	Call:      "inputs, training=None, mask=None",
 	Doc: "Normalises each feature by mean and variance, then scales by gamma and adds beta. While training these are the " +
 		"batch's own; in inference, and when the layer is frozen (trainable = False), the moving averages that training " +
 		"collected. The shape stays. (Ioffe and Szegedy, 2015)",

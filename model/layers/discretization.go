@@ -26,7 +26,8 @@ type Discretization struct {
 
 // DiscretizationClass declares Discretization.
 var DiscretizationClass = declare(&model.Class{
-	Name: "Discretization",
+	Name:      "Discretization",
+	SameShape: true,
 	Doc: "Maps numbers to the bins that they fall into, with boundaries that are given or taken from the quantiles of the " +
 		"data given to adapt.",
 	Example: ">>> layers.Discretization(bin_boundaries=[0., 1., 2.])([[-1.5, 1.0, 3.4, .5]]).numpy()\narray([[0, 2, 3, 1]])",

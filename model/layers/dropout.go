@@ -40,8 +40,9 @@ type Dropout struct {
 
 // DropoutClass declares Dropout.
 var DropoutClass = declare(&model.Class{
-	Name: "Dropout",
-	Call: "inputs, training=None",
+	Name:      "Dropout",
+	SameShape: true,
+	Call:      "inputs, training=None",
 	Doc: "Sets elements to 0 at random with probability rate while training, and scales the others by 1 / (1 - rate) so " +
 		"that the sum stays about the same. In inference nothing changes. (Srivastava et al., 2014)",
 	Example: ">>> layers.Dropout(0.5)(tf.constant([1.0, 2.0]), training=False).numpy()\narray([1., 2.], dtype=float32)",
@@ -102,6 +103,7 @@ var spatialConfig = []string{"rate", "noise_shape", "seed"}
 var (
 	SpatialDropout1DClass = declare(&model.Class{
 		Name:        "SpatialDropout1D",
+		SameShape:   true,
 		Call:        "inputs, training=None",
 		Doc:         "Dropout of whole channels of a sequence (batch, steps, channels), whose neighbouring steps resemble each other.",
 		Example:     ">>> layers.SpatialDropout1D(0.5)(tf.ones((1, 2, 3)), training=False).shape\nTensorShape([1, 2, 3])",
@@ -109,6 +111,7 @@ var (
 	})
 	SpatialDropout2DClass = declare(&model.Class{
 		Name:        "SpatialDropout2D",
+		SameShape:   true,
 		Call:        "inputs, training=None",
 		Doc:         "Dropout of whole feature maps of an image (batch, rows, columns, channels).",
 		Example:     ">>> layers.SpatialDropout2D(0.5)(tf.ones((1, 2, 2, 3)), training=False).shape\nTensorShape([1, 2, 2, 3])",
@@ -116,6 +119,7 @@ var (
 	})
 	SpatialDropout3DClass = declare(&model.Class{
 		Name:        "SpatialDropout3D",
+		SameShape:   true,
 		Call:        "inputs, training=None",
 		Doc:         "Dropout of whole feature maps of a volume (batch, d1, d2, d3, channels).",
 		Example:     ">>> layers.SpatialDropout3D(0.5)(tf.ones((1, 2, 2, 2, 3)), training=False).shape\nTensorShape([1, 2, 2, 2, 3])",

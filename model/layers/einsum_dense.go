@@ -19,6 +19,8 @@ type EinsumDense struct {
 
 	Kernel *tensor.Variable `weight:"kernel"`
 	Bias   *tensor.Variable `weight:"bias"`
+
+	full []int // shape of the outputs, once built
 }
 
 // partialShape is an int or a list of ints and None; a config shows a list.
@@ -54,7 +56,8 @@ func (e *EinsumDense) Init(st *model.State) {
 func (e *EinsumDense) Build(c *model.Context, in model.Value) {
 	e.Base.Build(c, in)
 	axes, _ := e.BiasAxes.(string)
-	kernel, bias := einsumShapes(e.Equation, axes, model.One(in).Shape(), e.Output)
+	kernel, bias, full := einsumShapes(e.Equation, axes, model.One(in).Shape(), e.Output)
+	e.full = full
 	e.Kernel = e.addKernel(c, &e.Base, kernel...)
 	if axes != "" {
 		e.Bias = e.addBias(c, &e.Base, bias...)
@@ -95,11 +98,24 @@ func einsumLabels(equation string) (in, kernel, out string, left bool) {
 	return in, kernel, out, left
 }
 
-// einsumShapes finds the shapes of kernel and bias for inputs of a shape.
-func einsumShapes(equation, biasAxes string, input, output []int) (kernel, bias []int) {
+// ComputeOutputShape implements [model.ShapeComputer]: the shape that Build
+// found, whatever shape is asked for.
+func (e *EinsumDense) ComputeOutputShape(c *model.Context, shape any) any {
+	full := e.full
+	if full == nil {
+		axes, _ := e.BiasAxes.(string)
+		_, _, full = einsumShapes(e.Equation, axes, model.ShapeOf(shape), e.Output)
+	}
+	return model.Tup(axisTuple(full))
+}
+
+// einsumShapes finds the shapes of kernel and bias for inputs of a shape, and
+// the shape of the outputs, whose unknown axes are those that output leaves
+// open.
+func einsumShapes(equation, biasAxes string, input, output []int) (kernel, bias, full []int) {
 	in, k, out, left := einsumLabels(equation)
 	elided := len(input) - len(in)
-	full := append([]int{input[0]}, output...)
+	full = append([]int{input[0]}, output...)
 	first := 0 // of the labels among the axes of inputs and outputs
 	if left && elided > 0 {
 		full = append([]int{input[0]}, append(append([]int{}, input[1:elided]...), output...)...)
@@ -135,7 +151,7 @@ func einsumShapes(equation, biasAxes string, input, output []int) (kernel, bias 
 		}
 		kernel = append(kernel, n)
 	}
-	return kernel, einsumBias(biasAxes, out, func(label byte) int { n, _ := length(full, out, label); return n }, left, elided)
+	return kernel, einsumBias(biasAxes, out, func(label byte) int { n, _ := length(full, out, label); return n }, left, elided), full
 }
 
 // einsumBias is the shape of the bias: the lengths of its axes, 1 for those

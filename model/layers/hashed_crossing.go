@@ -16,7 +16,8 @@ type HashedCrossing struct {
 
 // HashedCrossingClass declares HashedCrossing.
 var HashedCrossingClass = declare(&model.Class{
-	Name: "HashedCrossing",
+	Name:      "HashedCrossing",
+	SameShape: true,
 	Doc: "Maps the combinations of several features, texts or integers of shape (batch,) or (batch, 1), to num_bins bins by " +
 		"a hash: hash(all features) % num_bins.",
 	Example: ">>> layers.HashedCrossing(num_bins=5)([tf.constant(['A', 'B']), tf.constant([1, 2])]).numpy()\narray([0, 1])",

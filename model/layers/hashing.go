@@ -18,7 +18,8 @@ type Hashing struct {
 
 // HashingClass declares Hashing.
 var HashingClass = declare(&model.Class{
-	Name: "Hashing",
+	Name:      "Hashing",
+	SameShape: true,
 	Doc: "Maps texts or integers to num_bins bins by a hash, the same on every machine: FarmHash64, or SipHash64 with a " +
 		"salt. Different values may share a bin.",
 	Example:     ">>> layers.Hashing(num_bins=3)([['A'], ['B'], ['C']]).numpy().ravel()\narray([1, 0, 1])",

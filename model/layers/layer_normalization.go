@@ -15,7 +15,8 @@ type LayerNormalization struct {
 
 // LayerNormalizationClass declares LayerNormalization.
 var LayerNormalizationClass = declare(&model.Class{
-	Name: "LayerNormalization",
+	Name:      "LayerNormalization",
+	SameShape: true,
 	Doc: "Normalises each sample along an axis by its own mean and variance, then scales by gamma and adds beta, in training " +
 		"and inference alike. The shape stays. (Ba et al., 2016)",
 	Example: ">>> layers.LayerNormalization()(tf.constant([[1.0, 3.0]])).numpy().round(2)\narray([[-1.,  1.]], dtype=float32)",
@@ -90,8 +91,9 @@ type GroupNormalization struct {
 
 // GroupNormalizationClass declares GroupNormalization.
 var GroupNormalizationClass = declare(&model.Class{
-	Name: "GroupNormalization",
-	Call: "inputs, mask=None",
+	Name:      "GroupNormalization",
+	SameShape: true,
+	Call:      "inputs, mask=None",
 	Doc: "Normalises groups of channels of each sample by their own mean and variance, then scales by gamma and adds beta. " +
 		"The shape stays. (Wu and He, 2018)",
 	Example: ">>> layers.GroupNormalization(groups=2)(tf.ones((1, 3, 3, 4))).shape\nTensorShape([1, 3, 3, 4])",
@@ -173,10 +175,11 @@ func (a *unitAxis) SetArg(st *model.State, v any) error {
 
 // UnitNormalizationClass declares UnitNormalization.
 var UnitNormalizationClass = declare(&model.Class{
-	Name:    "UnitNormalization",
-	Doc:     "Scales each sample so that its L2 norm along an axis is 1. The shape stays.",
-	Example: ">>> layers.UnitNormalization()(tf.constant([[3.0, 4.0]])).numpy().round(2)\narray([[0.6, 0.8]], dtype=float32)",
-	New:     func() any { return new(UnitNormalization) },
+	Name:      "UnitNormalization",
+	SameShape: true,
+	Doc:       "Scales each sample so that its L2 norm along an axis is 1. The shape stays.",
+	Example:   ">>> layers.UnitNormalization()(tf.constant([[3.0, 4.0]])).numpy().round(2)\narray([[0.6, 0.8]], dtype=float32)",
+	New:       func() any { return new(UnitNormalization) },
 })
 
 // Init implements [model.Initer].

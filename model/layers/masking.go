@@ -13,7 +13,8 @@ type Masking struct {
 
 // MaskingClass declares Masking.
 var MaskingClass = declare(&model.Class{
-	Name: "Masking",
+	Name:      "Masking",
+	SameShape: true,
 	Doc: "Masks the time steps whose features all equal mask_value: they become zero, and layers that take masks skip " +
 		"them. The shape stays.",
 	Example: ">>> x = tf.constant([[[1.0, 2.0], [0.0, 0.0]]])\n>>> layers.Masking().compute_mask(x).numpy()\narray([[ True, False]])",

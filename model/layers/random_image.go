@@ -79,9 +79,10 @@ const trainingCall = "inputs, training=True"
 // RandomFlipClass declares RandomFlip.
 var RandomFlipClass = declare(&model.Class{
 	Name: "RandomFlip", Call: trainingCall,
-	Doc:     "Mirrors each image with probability 1/2 while training, horizontally, vertically or, one after the other, both ways.",
-	Example: ">>> layers.RandomFlip('horizontal')(tf.ones((2, 4, 4, 3))).shape\nTensorShape([2, 4, 4, 3])",
-	New:     func() any { return new(RandomFlip) },
+	SameShape: true,
+	Doc:       "Mirrors each image with probability 1/2 while training, horizontally, vertically or, one after the other, both ways.",
+	Example:   ">>> layers.RandomFlip('horizontal')(tf.ones((2, 4, 4, 3))).shape\nTensorShape([2, 4, 4, 3])",
+	New:       func() any { return new(RandomFlip) },
 })
 
 // Init implements [model.Initer].
@@ -197,6 +198,7 @@ type RandomContrast struct {
 // RandomContrastClass declares RandomContrast.
 var RandomContrastClass = declare(&model.Class{
 	Name: "RandomContrast", Call: trainingCall,
+	SameShape: true,
 	Doc: "Changes the contrast of images by one random factor while training: the distance of each channel from its mean, " +
 		"(x - mean) * factor + mean, cut to [0, 255].",
 	Example: ">>> layers.RandomContrast(0.2)(tf.ones((1, 2, 2, 3))).shape\nTensorShape([1, 2, 2, 3])",

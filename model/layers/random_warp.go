@@ -97,6 +97,7 @@ var warpConfig = []string{"fill_mode", "fill_value", "interpolation", "seed"}
 // RandomTranslationClass declares RandomTranslation.
 var RandomTranslationClass = declare(&model.Class{
 	Name: "RandomTranslation", Call: trainingCall,
+	SameShape:   true,
 	Doc:         "Moves each image by a random distance while training; what is left free is filled.",
 	Example:     ">>> layers.RandomTranslation(0.2, 0.2)(tf.ones((2, 4, 4, 3))).shape\nTensorShape([2, 4, 4, 3])",
 	ConfigOrder: append([]string{"height_factor", "width_factor"}, warpConfig...),
@@ -146,6 +147,7 @@ type RandomRotation struct {
 // RandomRotationClass declares RandomRotation.
 var RandomRotationClass = declare(&model.Class{
 	Name: "RandomRotation", Call: trainingCall,
+	SameShape:   true,
 	Doc:         "Turns each image around its middle by a random angle while training; what is left free is filled.",
 	Example:     ">>> layers.RandomRotation(0.2)(tf.ones((2, 4, 4, 3))).shape\nTensorShape([2, 4, 4, 3])",
 	ConfigOrder: append([]string{"factor"}, warpConfig...),
@@ -188,6 +190,7 @@ type RandomZoom struct {
 // RandomZoomClass declares RandomZoom.
 var RandomZoomClass = declare(&model.Class{
 	Name: "RandomZoom", Call: trainingCall,
+	SameShape:   true,
 	Doc:         "Enlarges or shrinks each image by a random factor while training; what is left free is filled.",
 	Example:     ">>> layers.RandomZoom(0.2)(tf.ones((2, 4, 4, 3))).shape\nTensorShape([2, 4, 4, 3])",
 	ConfigOrder: append([]string{"height_factor", "width_factor"}, warpConfig...),

@@ -127,7 +127,8 @@ type StringLookup struct {
 
 // StringLookupClass declares StringLookup.
 var StringLookupClass = declare(&model.Class{
-	Name: "StringLookup",
+	Name:      "StringLookup",
+	SameShape: true,
 	Doc: "Maps texts to integers by a vocabulary that is given or computed by adapt, the most frequent token first. Texts " +
 		"outside of it share num_oov_indices indices. Other output modes make one vector of each row.",
 	Example: ">>> layer = layers.StringLookup(vocabulary=['a', 'b', 'c', 'd'])\n>>> layer([['a', 'c', 'd'], ['d', 'z', 'b']]).numpy()\n" +
@@ -185,7 +186,8 @@ type IntegerLookup struct {
 
 // IntegerLookupClass declares IntegerLookup.
 var IntegerLookupClass = declare(&model.Class{
-	Name: "IntegerLookup",
+	Name:      "IntegerLookup",
+	SameShape: true,
 	Doc: "Maps arbitrary integers to a dense range of indices by a vocabulary that is given or computed by adapt, the most " +
 		"frequent one first. Integers outside of it share num_oov_indices indices. Other output modes make one vector of each row.",
 	Example: ">>> layer = layers.IntegerLookup(vocabulary=[12, 36, 1138, 42])\n>>> layer([[12, 1138, 42], [42, 1000, 36]]).numpy()\n" +

@@ -20,8 +20,8 @@ type Adafactor struct {
 
 // AdafactorClass declares Adafactor.
 var AdafactorClass = declare(&model.Class{
-	Name: "Adafactor",
-	Doc:  "Adaptive steps whose memory is one number per row and per column of a matrix (Shazeer and Stern 2018).",
+	Name: "Adafactor", OnlyObject: true,
+	Doc: "Adaptive steps whose memory is one number per row and per column of a matrix (Shazeer and Stern 2018).",
 	Example: `>>> v = tf.Variable(1.0)
 >>> keras.optimizers.Adafactor(0.1).apply_gradients([(tf.constant(2.0), v)]);
 >>> v.numpy().round(4)
@@ -48,6 +48,9 @@ func (o *Adafactor) Build(c *model.Context, vars []*tensor.Variable) {
 		o.v[v] = o.AddSlot(v, "v", nil, nil)
 	}
 }
+
+// FirstUse implements [model.FirstUse].
+func (o *Adafactor) FirstUse() (op string, second bool) { return "AddV2", true }
 
 // Step implements [model.Optimizer].
 func (o *Adafactor) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {

@@ -71,6 +71,9 @@ func (o *Adadelta) Build(c *model.Context, vars []*tensor.Variable) {
 	o.grads, o.steps = addPairs(&o.OptimizerBase, vars, "accumulated_grad", "accumulated_delta_var")
 }
 
+// FirstUse implements [model.FirstUse].
+func (o *Adadelta) FirstUse() (op string, second bool) { return "AddV2", true }
+
 // Step implements [model.Optimizer].
 func (o *Adadelta) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {
 	optimize(c, &o.OptimizerBase, tensor.Adadelta{Rho: o.Rho, Epsilon: o.Epsilon}, v, g, o.grads[v], o.steps[v])
@@ -112,6 +115,9 @@ func (o *RMSprop) Build(c *model.Context, vars []*tensor.Variable) {
 		o.gradient = add(&o.OptimizerBase, vars, "average_gradient")
 	}
 }
+
+// FirstUse implements [model.FirstUse].
+func (o *RMSprop) FirstUse() (op string, second bool) { return "AddV2", true }
 
 // Step implements [model.Optimizer].
 func (o *RMSprop) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {

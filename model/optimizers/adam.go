@@ -55,6 +55,9 @@ func (o *Adam) Build(c *model.Context, vars []*tensor.Variable) {
 	o.build(&o.OptimizerBase, vars, o.AMSGrad)
 }
 
+// FirstUse implements [model.FirstUse].
+func (o *Adam) FirstUse() (op string, second bool) { return "Sub", false }
+
 // Step implements [model.Optimizer].
 func (o *Adam) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {
 	o.step(c, &o.OptimizerBase, tensor.Adam{Beta1: o.Beta1, Beta2: o.Beta2, Epsilon: o.Epsilon, AMSGrad: o.AMSGrad}, g, v)
@@ -74,8 +77,8 @@ type AdamW struct {
 
 // AdamWClass declares AdamW.
 var AdamWClass = declare(&model.Class{
-	Name: "AdamW",
-	Doc:  "Adam with weight decay apart from the gradient (Loshchilov and Hutter 2017).",
+	Name: "AdamW", OnlyObject: true,
+	Doc: "Adam with weight decay apart from the gradient (Loshchilov and Hutter 2017).",
 	Example: `>>> v = tf.Variable(1.0)
 >>> keras.optimizers.AdamW(0.1, weight_decay=0.0).apply_gradients([(tf.constant(2.0), v)]);
 >>> v.numpy().round(4)
@@ -95,6 +98,9 @@ func (o *AdamW) Init(st *model.State) {
 func (o *AdamW) Build(c *model.Context, vars []*tensor.Variable) {
 	o.build(&o.OptimizerBase, vars, o.AMSGrad)
 }
+
+// FirstUse implements [model.FirstUse].
+func (o *AdamW) FirstUse() (op string, second bool) { return "Sub", false }
 
 // Step implements [model.Optimizer].
 func (o *AdamW) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {
@@ -130,6 +136,9 @@ func (o *Adamax) Init(st *model.State) { o.Start(st, o.LearningRate) }
 func (o *Adamax) Build(c *model.Context, vars []*tensor.Variable) {
 	o.m, o.u = addPairs(&o.OptimizerBase, vars, "m", "u")
 }
+
+// FirstUse implements [model.FirstUse].
+func (o *Adamax) FirstUse() (op string, second bool) { return "Sub", false }
 
 // Step implements [model.Optimizer].
 func (o *Adamax) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {
@@ -176,6 +185,9 @@ func (o *Nadam) Build(c *model.Context, vars []*tensor.Variable) {
 
 // Product is the running product of momentums, nil before the first step.
 func (o *Nadam) Product() *tensor.Variable { return o.product }
+
+// FirstUse implements [model.FirstUse].
+func (o *Nadam) FirstUse() (op string, second bool) { return "Sub", false }
 
 // Step implements [model.Optimizer].
 func (o *Nadam) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {

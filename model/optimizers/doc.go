@@ -3,16 +3,13 @@
 package optimizers
 
 import (
-	"strings"
-
 	"kerash/model"
 	"kerash/tensor"
 )
 
-// declare adds an optimizer, which strings mean in lower case.
+// declare adds an optimizer.
 func declare(c *model.Class) *model.Class {
 	c.Kind = model.KindOptimizer
-	c.Keys = append(c.Keys, strings.ToLower(c.Name))
 	if c.Defaults == nil {
 		c.Defaults = map[string]string{}
 	}

@@ -57,6 +57,9 @@ func (o *Ftrl) Build(c *model.Context, vars []*tensor.Variable) {
 	}
 }
 
+// FirstUse implements [model.FirstUse].
+func (o *Ftrl) FirstUse() (op string, second bool) { return "AddV2", false }
+
 // Step implements [model.Optimizer].
 func (o *Ftrl) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {
 	r := tensor.Ftrl{Power: o.Power, L1: o.L1, L2: o.L2, Shrinkage: o.Shrinkage, Beta: o.Beta}
@@ -75,8 +78,8 @@ type Lion struct {
 
 // LionClass declares Lion.
 var LionClass = declare(&model.Class{
-	Name: "Lion",
-	Doc:  "Steps of one size in the direction of the sign of the momentum (Chen et al. 2023).",
+	Name: "Lion", OnlyObject: true,
+	Doc: "Steps of one size in the direction of the sign of the momentum (Chen et al. 2023).",
 	Example: `>>> v = tf.Variable(1.0)
 >>> keras.optimizers.Lion(0.1).apply_gradients([(tf.constant(2.0), v)]);
 >>> v.numpy()
@@ -96,6 +99,9 @@ func (o *Lion) Init(st *model.State) {
 func (o *Lion) Build(c *model.Context, vars []*tensor.Variable) {
 	o.m = add(&o.OptimizerBase, vars, "m")
 }
+
+// FirstUse implements [model.FirstUse].
+func (o *Lion) FirstUse() (op string, second bool) { return "AddV2", true }
 
 // Step implements [model.Optimizer].
 func (o *Lion) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {
