@@ -131,8 +131,8 @@ func (c *Class) bind(obj any, pos []any, kw []Named) (values []any, given []bool
 	for _, k := range kw {
 		i := c.argIndex(k.Name)
 		if i < 0 {
-			if u, ok := obj.(interface{ UnknownArg(a Named) error }); ok {
-				if err := u.UnknownArg(k); err != nil {
+			if u, ok := obj.(interface{ UnknownArg(c *Class, a Named) error }); ok {
+				if err := u.UnknownArg(c, k); err != nil {
 					tensor.Throw(err)
 				}
 				continue
@@ -246,8 +246,15 @@ func setField(st *State, class string, a Arg, f reflect.Value, x any) {
 		f.Set(ov)
 		return
 	}
-	if v, ok := x.(float64); ok && (a.Name == "units" || a.Name == "filters") {
-		x = int(v) // as Keras does
+	if a.Name == "units" || a.Name == "filters" { // Keras calls int()
+		switch v := x.(type) {
+		case float64:
+			x = int(v)
+		case string:
+			if n, err := strconv.Atoi(strings.TrimSpace(v)); err == nil {
+				x = n
+			}
+		}
 	}
 	if err := assign(f, x); err != nil {
 		if e, ok := err.(*tensor.Error); ok {
@@ -472,6 +479,33 @@ func Describe(x any) string {
 		return "<keras.layers." + x.Core().ClassName() + " object>"
 	}
 	return fmt.Sprint(x)
+}
+
+// PythonType is what Python calls the type of a neutral value.
+func PythonType(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return "NoneType"
+	case string:
+		return "str"
+	case bool:
+		return "bool"
+	case int:
+		return "int"
+	case float64:
+		return "float"
+	case []any:
+		return "list"
+	case Tup:
+		return "tuple"
+	case *Map:
+		return "dict"
+	case *tensor.Array:
+		return "numpy.ndarray"
+	case interface{ TypeName() string }:
+		return v.TypeName()
+	}
+	return "object"
 }
 
 func describeAll(xs []any) string {

@@ -53,7 +53,7 @@ func checkFit(o *FitOptions) {
 		tensor.Throw(e.WithHint("fit needs data: model.fit(x, y, epochs=…)"))
 	}
 	if _, ok := o.X.(Source); ok && o.ValidationSplit != 0 {
-		tensor.Throwf("ValueError", "`validation_split` is only supported for Tensors or NumPy arrays, found following types in the input: [<class '%s'>]", pythonType(o.X))
+		tensor.Throwf("ValueError", "`validation_split` is only supported for Tensors or NumPy arrays, found following types in the input: [<class '%s'>]", PythonType(o.X))
 	}
 }
 
@@ -146,7 +146,7 @@ func (r *fitRun) validates(epoch int) bool {
 	}
 	items, ok := r.o.ValidationFreq.([]any)
 	if !ok {
-		tensor.Throwf("ValueError", "Expected `validation_freq` to be a list or int. Received: validation_freq=%s of the type %T.", Describe(r.o.ValidationFreq), r.o.ValidationFreq)
+		tensor.Throwf("ValueError", "Expected `validation_freq` to be a list or int. Received: validation_freq=%s of the type <class '%s'>.", Describe(r.o.ValidationFreq), PythonType(r.o.ValidationFreq))
 	}
 	for _, it := range items {
 		if n, ok := AsInt(it); ok && n == epoch+1 {

@@ -339,7 +339,7 @@ func (b *Base) mustBeTensors(x Value) {
 		if t, ok := v.(*tensor.Tensor); ok && t != nil {
 			return
 		}
-		tensor.Throwf("TypeError", "Inputs to a layer should be tensors. Got '%s' (of type <class '%s'>) as input for layer '%s'.", Describe(v), pythonType(v), b.Label)
+		tensor.Throwf("TypeError", "Inputs to a layer should be tensors. Got '%s' (of type <class '%s'>) as input for layer '%s'.", Describe(v), PythonType(v), b.Label)
 	})
 }
 
@@ -363,25 +363,6 @@ func (b *Base) specified(x Value) []*tensor.Tensor {
 		in = append(in, Leaves(v)...)
 	}
 	return in
-}
-
-// pythonType is what Python calls the type of a neutral value.
-func pythonType(v any) string {
-	switch v := v.(type) {
-	case nil:
-		return "NoneType"
-	case string:
-		return "str"
-	case bool:
-		return "bool"
-	case int:
-		return "int"
-	case float64:
-		return "float"
-	case interface{ TypeName() string }:
-		return v.TypeName()
-	}
-	return "object"
 }
 
 func describeTensors(ts []*tensor.Tensor) string {

@@ -50,7 +50,7 @@ func plainLogs(result Value) *Map {
 	case *Dict:
 		addResult(logs, "", r)
 	default:
-		tensor.Throwf("AttributeError", "'%s' object has no attribute 'items'", pythonType(logValue(r)))
+		tensor.Throwf("AttributeError", "'%s' object has no attribute 'items'", PythonType(logValue(r)))
 	}
 	return logs
 }

@@ -136,6 +136,8 @@ func castKeepingMask(c *Context, t *tensor.Tensor, dt tensor.DType) *tensor.Tens
 type MeanMetricWrapper struct {
 	MeanOf `args:"inline"`
 	Fn     any `arg:"fn" doc:"a function of targets and predictions, or a loss"`
+
+	kw []Named // for the function
 }
 
 // MeanMetricWrapperClass declares keras.metrics.MeanMetricWrapper.
@@ -145,23 +147,30 @@ var MeanMetricWrapperClass = Declare(&Class{
 	New: func() any { return new(MeanMetricWrapper) },
 })
 
+// UnknownArg keeps the arguments that are the function's.
+func (m *MeanMetricWrapper) UnknownArg(_ *Class, a Named) error {
+	m.kw = append(m.kw, a)
+	return nil
+}
+
 // Match implements [Matcher].
 func (m *MeanMetricWrapper) Match(c *Context, yTrue, yPred *tensor.Tensor) *tensor.Tensor {
-	fn := m.Fn
-	if name, ok := fn.(string); ok { // a function of keras.losses or keras.metrics
-		kind := KindMetric
-		if FindFunction(kind, name) == nil {
-			kind = KindLoss
-		}
-		fn = Resolve(c.State, kind, name)
-	}
-	switch f := fn.(type) {
+	switch f := m.Fn.(type) {
 	case Matcher:
 		return f.Match(c, yTrue, yPred)
 	case Loss:
 		return CallLoss(c, f, yTrue, yPred, nil)
+	case KeywordCallable:
+		return ToTensor(c, f.CallNamed(c, []any{yTrue, yPred}, m.kw))
 	case Callable:
 		return ToTensor(c, f.CallValue(c, yTrue, yPred))
+	case string:
+		if l := FindFunction(KindLoss, f); l != nil {
+			return CallLossFunction(c, l, yTrue, yPred, nil, m.kw...)
+		}
+		if k := FindFunction(KindMetric, f); k != nil {
+			return CallMetricFunction(c, k, yTrue, yPred, nil, m.kw...)
+		}
 	}
 	tensor.Throwf("TypeError", "'%s' object is not callable", Describe(m.Fn))
 	return nil

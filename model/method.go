@@ -20,6 +20,10 @@ type Method struct {
 	Call func(c *Context, obj any, args []any) any
 }
 
+// UFunc names a universal function of NumPy among the values that methods
+// return.
+type UFunc string
+
 // Scripted is an object of a class that user code wrote.
 type Scripted interface {
 	// ScriptAttr is an attribute of the object; ok is false when it has none

@@ -467,12 +467,12 @@ func (o *OptimizerBase) Known() []*tensor.Variable {
 
 // UnknownArg is the error for an argument that optimizers do not have; the old
 // ones get advice.
-func (o *OptimizerBase) UnknownArg(a Named) error {
+func (o *OptimizerBase) UnknownArg(c *Class, a Named) error {
 	switch a.Name {
 	case "lr":
 		return nil // ignored with a warning, as in Keras
 	case "decay":
-		return tensor.Errorf("ValueError", "decay is deprecated in the new Keras optimizer, please check the docstring for valid arguments, or use the legacy optimizer, e.g., tf.keras.optimizers.legacy.%s.", o.className()).
+		return tensor.Errorf("ValueError", "decay is deprecated in the new Keras optimizer, please check the docstring for valid arguments, or use the legacy optimizer, e.g., tf.keras.optimizers.legacy.%s.", c.Name).
 			WithHint("use a schedule of keras.optimizers.schedules as learning_rate")
 	case "is_legacy_optimizer":
 		return nil

@@ -30,6 +30,8 @@ type State struct {
 	// Custom holds classes and functions registered by the user
 	// (custom_object_scope, register_keras_serializable), by name.
 	Custom map[string]any
+	// NoFiles keeps callbacks and layers from reading and writing files.
+	NoFiles bool
 	// OpFunction finds a library function by its symbol, for the layers that
 	// configs make of them; nil where there is no library.
 	OpFunction func(symbol string) *OpFunction
@@ -163,4 +165,11 @@ func (c *Context) TensorArg(name string) *tensor.Tensor {
 // mode and name scope, no mask and no further arguments.
 func (c *Context) Inner() *Context {
 	return &Context{Scope: c.Scope, State: c.State, Training: c.Training, TrainingSet: c.TrainingSet, names: c.names, depth: c.depth, symbolic: c.symbolic}
+}
+
+// CheckFiles throws PermissionError where access to files is off.
+func (st *State) CheckFiles() {
+	if st.NoFiles {
+		tensor.Throwf("PermissionError", "access to files is off (--safe)")
+	}
 }

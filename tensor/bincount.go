@@ -1,5 +1,10 @@
 package tensor
 
+import (
+	"fmt"
+	"strings"
+)
+
 // bincountAttr is the attribute of a Bincount; n is the number of bins.
 type bincountAttr struct {
 	n      int
@@ -157,12 +162,14 @@ func checkClasses(name string, t *Tensor, n int) {
 	if t.IsSymbolic() {
 		return
 	}
-	for _, v := range t.arr.Ints() {
+	ints := t.arr.Ints()
+	first := min(3, len(ints))
+	for _, v := range ints {
 		switch {
 		case v < 0:
-			Throwf("InvalidArgumentError", "`%s` contains negative values.  Condition x >= 0 did not hold.", name)
+			Throwf("InvalidArgumentError", "`%s` contains negative values.  \nCondition x >= 0 did not hold element-wise:\nx (shape=%s dtype=%s) = \n['%s']", name, ShapeString(t.Shape()), t.DType(), strings.Join(strings.Fields(strings.Trim(fmt.Sprint(ints[:first]), "[]")), "', '"))
 		case v >= n:
-			Throwf("InvalidArgumentError", "`%s` out of bound.  Condition x < y did not hold.", name)
+			Throwf("InvalidArgumentError", "`%s` out of bound\nCondition x < y did not hold.\nFirst %d elements of x:\n%v\nFirst 1 elements of y:\n[%d]", name, first, ints[:first], n)
 		}
 	}
 }

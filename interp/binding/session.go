@@ -15,6 +15,7 @@ type session struct {
 func sessionOf(th *object.Thread) *session {
 	return object.Get(th, func() *session {
 		st := model.NewState(tensor.NewScope(th.Context()))
+		st.NoFiles = th.Safe
 		st.OpFunction = func(symbol string) *model.OpFunction {
 			return object.Get(th, func() *Catalog { return new(Catalog) }).find(th, symbol)
 		}

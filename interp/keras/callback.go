@@ -159,6 +159,7 @@ func callbackMembers() []object.Member {
 			return nil, nil
 		}),
 	}
+	ms = append(ms, object.Getter("validation_data", "None: kept for old code", func(th *object.Thread, self object.Value) (object.Value, error) { return nil, nil }))
 	return append(ms, hookMembers()...)
 }
 

@@ -18,17 +18,24 @@ func extraMembers(c *model.Class) []object.Member {
 	for _, m := range c.Methods {
 		if !strings.Contains(m.Signature, "(") {
 			ms = append(ms, object.Getter(m.Signature, m.Doc, func(th *object.Thread, self object.Value) (object.Value, error) {
-				return toPython(m.Call(binding.Context(th), goPart(self), nil)), nil
+				v := m.Call(binding.Context(th), goPart(self), nil)
+				if name, ok := v.(model.UFunc); ok {
+					return object.GetAttr(th, object.Must(th.Import(th, "numpy")), string(name))
+				}
+				return toPython(v), nil
 			}))
 			continue
 		}
 		ms = append(ms, object.Method(m.Signature, m.Doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			var args []any
 			for i, p := range a.Sig.Params[1:] {
-				if p.Name == "data" {
-					args = append(args, dataArg(th, a.At(i+1), false))
-				} else {
-					args = append(args, toArgument(th, a.At(i+1)))
+				switch v := a.At(i + 1); {
+				case p.Name == "data":
+					args = append(args, dataArg(th, v, false))
+				case strings.HasSuffix(p.Name, "_shape") && v != nil:
+					args = append(args, shapeArg(th, v))
+				default:
+					args = append(args, toArgument(th, v))
 				}
 			}
 			return toPython(m.Call(binding.Context(th), goPart(a.Self()), args)), nil

@@ -13,6 +13,8 @@ func newModelsModule() *object.Module {
 			object.Const("Sequential", sequentialClass()),
 			object.Fun("clone_model(model, input_tensors=None, clone_function=None)", "A model of the same layers with new weights.", cloneModel),
 			object.Fun("model_from_json(json_string, custom_objects=None)", "The model that to_json described.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				json := object.Must(th.Import(th, "json")) // whose errors say where the text is wrong
+				object.Must(object.CallMethodOf(th, json, "loads", object.Pos(a.At(0))))
 				var m model.Model
 				withCustom(th, a.Value("custom_objects"), func() { m = model.FromJSON(binding.State(th), a.Str("json_string")) })
 				return toPython(m), nil
@@ -38,7 +40,7 @@ func newModelsModule() *object.Module {
 func cloneModel(th *object.Thread, a *object.Bound) (object.Value, error) {
 	m, ok := object.NativeOf(a.Value("model")).(model.Model)
 	if !ok {
-		return nil, object.ValueErrorf("Expected `model` argument to be a `Model` instance, got %s", object.Must(object.Str(th, a.Value("model"))))
+		return nil, object.AttributeErrorf("type object '%s' has no attribute 'from_config'", object.TypeName(a.Value("model"))).WithHint("clone_model takes a model")
 	}
 	var in model.Value
 	if a.Has("input_tensors") {

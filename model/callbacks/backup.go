@@ -55,6 +55,7 @@ type stored struct {
 
 // Init implements [model.Initer].
 func (b *BackupAndRestore) Init(st *model.State) {
+	st.CheckFiles()
 	b.resume = -1
 	if f, ok := model.AsFloat(b.SaveFreq); b.SaveFreq == nil || ok && f == 0 {
 		if !b.BeforePreemption {

@@ -43,11 +43,13 @@ var ModelCheckpointClass = declare(&model.Class{
 	Example: `>>> cb = keras.callbacks.ModelCheckpoint("best.keras", save_best_only=True)
 >>> cb.monitor
 'val_loss'`,
-	New: func() any { return new(ModelCheckpoint) },
+	New:     func() any { return new(ModelCheckpoint) },
+	Methods: monitorOp(func(obj any) direction { return obj.(*ModelCheckpoint).towards }),
 })
 
 // Init implements [model.Initer].
 func (k *ModelCheckpoint) Init(st *model.State) {
+	st.CheckFiles()
 	rising := strings.Contains(k.Monitor, "acc") || strings.HasPrefix(k.Monitor, "fmeasure")
 	k.towards = directionOf(st, "ModelCheckpoint", k.Mode, rising)
 	k.Best = k.towards.worst()
@@ -64,6 +66,9 @@ func (k *ModelCheckpoint) Init(st *model.State) {
 	}
 	k.every = n
 }
+
+// UnknownArg lets any other argument pass, as Keras does.
+func (k *ModelCheckpoint) UnknownArg(c *model.Class, a model.Named) error { return nil }
 
 // WantsBatches reports whether the model is saved after batches.
 func (k *ModelCheckpoint) WantsBatches() bool { return k.SaveFreq != "epoch" }

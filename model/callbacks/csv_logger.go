@@ -36,6 +36,9 @@ True`,
 	New: func() any { return new(CSVLogger) },
 })
 
+// Init implements [model.Initer].
+func (l *CSVLogger) Init(st *model.State) { st.CheckFiles() }
+
 // OnTrainBegin implements [model.Callback].
 func (l *CSVLogger) OnTrainBegin(c *model.Context, logs *model.Map) {
 	mode := os.O_CREATE | os.O_WRONLY | os.O_TRUNC

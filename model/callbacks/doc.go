@@ -62,3 +62,18 @@ func missing(c *model.Context, what, monitor string, logs *model.Map) {
 func rateOf(b *model.CallbackBase) *tensor.Array {
 	return b.Model.ModelCore().Optimizer().OptimizerCore().Rate().Value().Clone()
 }
+
+// monitorOp declares the attribute with the function that tells a better value
+// from a worse one.
+func monitorOp(towards func(obj any) direction) []*model.Method {
+	return []*model.Method{{
+		Signature: "monitor_op",
+		Doc:       "np.less or np.greater: tells a better value from a worse one",
+		Call: func(c *model.Context, obj any, args []any) any {
+			if towards(obj).rising {
+				return model.UFunc("greater")
+			}
+			return model.UFunc("less")
+		},
+	}}
+}

@@ -37,7 +37,8 @@ var EarlyStoppingClass = declare(&model.Class{
 	Example: `>>> es = keras.callbacks.EarlyStopping(monitor="loss", patience=3)
 >>> es.patience
 3`,
-	New: func() any { return new(EarlyStopping) },
+	New:     func() any { return new(EarlyStopping) },
+	Methods: monitorOp(func(obj any) direction { return obj.(*EarlyStopping).towards }),
 })
 
 // Init implements [model.Initer].

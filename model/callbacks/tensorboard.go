@@ -38,6 +38,7 @@ var TensorBoardClass = declare(&model.Class{
 
 // Init implements [model.Initer].
 func (t *TensorBoard) Init(st *model.State) {
+	st.CheckFiles()
 	switch f := t.UpdateFreq.(type) {
 	case int:
 		t.every = f

@@ -10,31 +10,6 @@ import (
 
 func lower(s string) string { return strings.ToLower(s) }
 
-// pythonType is the name of the Python type of a neutral value.
-func pythonType(v any) string {
-	switch v.(type) {
-	case nil:
-		return "NoneType"
-	case bool:
-		return "bool"
-	case int:
-		return "int"
-	case float64:
-		return "float"
-	case string:
-		return "str"
-	case []any:
-		return "list"
-	case model.Tup:
-		return "tuple"
-	case *model.Map:
-		return "dict"
-	case *tensor.Array:
-		return "numpy.ndarray"
-	}
-	return "object"
-}
-
 // normalTuple is a value that may be an int or n of them as n integers. It
 // throws Keras' ValueError, which names the argument, for anything else, and
 // for numbers below the least one allowed.
@@ -51,9 +26,9 @@ func normalTuple(v any, n int, name string, least int) []int {
 			tensor.Throwf("ValueError", "%s", msg)
 		}
 		for _, it := range items {
-			k, ok := model.AsInt(it)
+			k, ok := truncated(it)
 			if !ok {
-				tensor.Throwf("ValueError", "%sincluding element %s of type <class '%s'>", msg, model.Describe(it), pythonType(it))
+				tensor.Throwf("ValueError", "%sincluding element %s of type <class '%s'>", msg, model.Describe(it), model.PythonType(it))
 			}
 			out = append(out, k)
 		}
@@ -72,6 +47,14 @@ func normalTuple(v any, n int, name string, least int) []int {
 		tensor.Throwf("ValueError", "%s including {%s} that does not satisfy the requirement `%s`.", msg, strings.Join(bad, ", "), rule)
 	}
 	return out
+}
+
+// truncated is a number as int() makes of it.
+func truncated(v any) (int, bool) {
+	if x, ok := v.(float64); ok {
+		return int(x), true
+	}
+	return model.AsInt(v)
 }
 
 func seenBefore(list []int, k int) bool {
@@ -129,10 +112,11 @@ func (p *pairs) resolve(n int, name, usage string) {
 		return
 	}
 	items, ok := model.Sequence(p.given)
-	if !ok {
+	_, isText := p.given.(string) // whose length Keras asks first
+	if !ok && !isText {
 		tensor.Throwf("ValueError", "`%s` should be either an int, %s. Received: %s.", name, usage, model.Describe(p.given))
 	}
-	if len(items) != n {
+	if isText || len(items) != n {
 		want := "two elements"
 		if n == 3 {
 			want = "3 elements"

@@ -72,6 +72,26 @@ func (e *Embedding) Call(c *model.Context, in model.Value) model.Value {
 	return c.Cast(y, e.Policy.Compute)
 }
 
+// ComputeOutputShape implements [model.ShapeComputer]; it checks input_length.
+func (e *Embedding) ComputeOutputShape(c *model.Context, shape any) any {
+	in := model.ShapeOf(shape)
+	if e.InputLength == nil {
+		return model.Tup(axisTuple(append(in, e.OutputDim)))
+	}
+	lengths := model.ShapeOf(e.InputLength)
+	bad := len(lengths) != len(in)-1
+	for i := 0; i < len(lengths) && !bad; i++ {
+		if lengths[i] < 0 {
+			lengths[i] = in[i+1]
+		}
+		bad = in[i+1] >= 0 && in[i+1] != lengths[i]
+	}
+	if bad {
+		tensor.Throwf("ValueError", `"input_length" is %s, but received input has shape %s`, model.Describe(e.InputLength), tensor.ShapeString(in))
+	}
+	return model.Tup(axisTuple(append(append([]int{in[0]}, lengths...), e.OutputDim)))
+}
+
 // ComputeMask implements [model.Masker].
 func (e *Embedding) ComputeMask(c *model.Context, in, mask model.Value) model.Value {
 	if !e.MaskZero {

@@ -21,7 +21,7 @@ func (d *dataFormat) SetArg(st *model.State, v any) error {
 	case v == nil:
 		s = st.ImageDataFormat
 	case !ok:
-		return tensor.Errorf("AttributeError", "'%s' object has no attribute 'lower'", pythonType(v))
+		return tensor.Errorf("AttributeError", "'%s' object has no attribute 'lower'", model.PythonType(v))
 	}
 	*d = dataFormat(lower(s))
 	if *d != channelsLast && *d != channelsFirst {

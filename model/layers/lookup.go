@@ -42,6 +42,7 @@ type lookup[T token] struct {
 	*lookupMode
 	idf   any // the argument idf_weights
 	layer *model.Base
+	state *model.State
 	key   tensor.DType // of the tokens
 
 	mask, oov *T
@@ -58,6 +59,7 @@ type lookup[T token] struct {
 // init checks the arguments and makes the vocabulary that was given.
 func (l *lookup[T]) init(st *model.State) {
 	l.check()
+	l.state = st
 	categoryDType(st, &l.layer.Policy, l.DType, l.Mode)
 	l.layer.Init(st)
 	checkCategoryDType(l.layer.Policy, l.Mode, "'")
@@ -126,7 +128,7 @@ func tokenOf[T token](v any) *T {
 	case *string:
 		s, ok := v.(string)
 		if !ok {
-			tensor.Throwf("ValueError", "Failed to convert a NumPy array to a Tensor (Unsupported object type %s).", pythonType(v))
+			tensor.Throwf("ValueError", "Failed to convert a NumPy array to a Tensor (Unsupported object type %s).", model.PythonType(v))
 		}
 		*p = s
 	case *int64:
@@ -230,6 +232,7 @@ func (l *lookup[T]) set(given, idf any) {
 		tensor.Throwf("ValueError", "`idf_weights` should only be set if output_mode is `'tf_idf'`. Received: output_mode=%s and idf_weights=%s", l.Mode, model.Describe(idf))
 	}
 	if path, ok := given.(string); ok {
+		l.state.CheckFiles()
 		l.load(path)
 		return
 	}

@@ -40,6 +40,13 @@ var MultiHeadAttentionClass = declare(&model.Class{
 		"the weights (batch, heads, queries, keys) too.",
 	Example: ">>> layer = layers.MultiHeadAttention(num_heads=2, key_dim=4)\n>>> layer(tf.ones((1, 5, 8)), tf.ones((1, 3, 8))).shape\nTensorShape([1, 5, 8])",
 	New:     func() any { return new(MultiHeadAttention) },
+	Methods: []*model.Method{{
+		Signature: "compute_output_shape(self, query_shape, value_shape, key_shape=None)",
+		Doc:       "The shape of the output for inputs of the given shapes.",
+		Call: func(c *model.Context, obj any, args []any) any {
+			return obj.(*MultiHeadAttention).outputShape(model.ShapeOf(args[0]), model.ShapeOf(args[1]), args[2])
+		},
+	}},
 	Restore: restoreMultiHead,
 })
 
@@ -113,6 +120,24 @@ func (m *MultiHeadAttention) make(st *model.State, query, value, key []int) {
 	m.TrackAs("_output_dense", m.output)
 }
 
+// outputShape is the shape of the output for the shapes of query and value, and
+// of key if it is given.
+func (m *MultiHeadAttention) outputShape(query, value []int, key any) any {
+	if q, v := query[len(query)-1], value[len(value)-1]; q != v {
+		tensor.Throwf("ValueError", "The last dimension of `query_shape` and `value_shape` must be equal, but are %d, %d. Received: query_shape={query_shape}, value_shape={value_shape}", q, v)
+	}
+	if key != nil {
+		k := model.ShapeOf(key)
+		if !slices.Equal(value[:len(value)-1], k[:len(k)-1]) {
+			tensor.Throwf("ValueError", "All dimensions of `value` and `key`, except the last one, must be equal. Received %s and %s", tensor.ShapeString(value), tensor.ShapeString(k))
+		}
+	}
+	if m.Output == nil {
+		return model.Tup(axisTuple(query))
+	}
+	return model.Tup(axisTuple(append(slices.Clone(query[:len(query)-1]), model.ShapeOf(m.Output)...)))
+}
+
 // project makes a projection: free axes stay, bound ones are summed over, and
 // axes of the given lengths replace them.
 func (m *MultiHeadAttention) project(st *model.State, name string, free, bound int, out ...int) *EinsumDense {
@@ -181,7 +206,9 @@ func (m *MultiHeadAttention) Call(c *model.Context, in model.Value) model.Value 
 	q := model.One(in)
 	v, k := m.others(c)
 	if v == nil {
-		tensor.Throwf("TypeError", "MultiHeadAttention.call() missing 1 required positional argument: 'value'")
+		e := tensor.Errorf("TypeError", "MultiHeadAttention.call() missing 1 required positional argument: 'value'")
+		e.Layer = m.Label // the call itself is wrong: not explained further
+		tensor.Throw(e)
 	}
 	if m.query == nil {
 		m.make(c.State, q.Shape(), v.Shape(), k.Shape())

@@ -243,7 +243,7 @@ func factors(v any, sign float64) (lower, upper float64) {
 	}
 	f, ok := model.AsFloat(v)
 	if !ok {
-		tensor.Throwf("TypeError", "bad operand type for unary -: '%s'", pythonType(v))
+		tensor.Throwf("TypeError", "bad operand type for unary -: '%s'", model.PythonType(v))
 	}
 	return sign * f, f
 }

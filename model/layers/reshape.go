@@ -139,7 +139,7 @@ func (n *count) SetArg(st *model.State, v any) error {
 		}
 		return nil
 	}
-	return tensor.Errorf("TypeError", "Expected an integer value for `n`, got <class '%s'>.", pythonType(v))
+	return tensor.Errorf("TypeError", "Expected an integer value for `n`, got <class '%s'>.", model.PythonType(v))
 }
 
 // ConfigValue implements [model.ConfigValuer].

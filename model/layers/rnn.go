@@ -260,16 +260,24 @@ func (r *recurrence) reset(c *model.Context, states model.Value) {
 
 func (r *recurrence) resetTo(values []*tensor.Tensor, batch int) {
 	if len(values) != len(r.kept) {
-		tensor.Throwf("ValueError", "Layer %s expects %d states, but it received %d state values. States received: %s", r.base.Label, len(r.kept), len(values), shapesText(values))
+		tensor.Throwf("ValueError", "Layer %s expects %d states, but it received %d state values. States received: %s", r.base.Label, len(r.kept), len(values), "["+strings.Join(stateTexts(values), ", ")+"]")
 	}
 	for i, v := range r.kept {
 		if !tensor.SameShape(v.Shape(), values[i].Shape()) {
-			tensor.Throwf("ValueError", "State %d is incompatible with layer %s: expected shape=%s but found shape=%s", i, r.base.Label, tensor.ShapeString(v.Shape()), tensor.ShapeString(values[i].Shape()))
+			tensor.Throwf("ValueError", "State %d is incompatible with layer %s: expected shape=%s but found shape=%s", i, r.base.Label, fmt.Sprintf("(%d, %s)", batch, v.Repr(tensor.DefaultPrintOptions())), tensor.ShapeString(values[i].Shape()))
 		}
 	}
 	for i, v := range r.kept {
 		v.SetValue(values[i].Array())
 	}
+}
+
+func stateTexts(values []*tensor.Tensor) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = v.Repr(tensor.DefaultPrintOptions())
+	}
+	return out
 }
 
 // ResetStates sets the states of a stateful layer to zero, or to values.

@@ -24,7 +24,7 @@ func (m *fscore) start(st *model.State, average, beta, threshold any) {
 	}
 	b, ok := beta.(float64)
 	if !ok {
-		throwf("Invalid `beta` argument value. It should be a Python float. Received: beta=%s of type '%s'", model.Describe(beta), typeName(beta))
+		throwf("Invalid `beta` argument value. It should be a Python float. Received: beta=%s of type '%s'", model.Describe(beta), "<class '"+model.PythonType(beta)+"'>")
 	}
 	if b <= 0 {
 		throwf("Invalid `beta` argument value. It should be > 0. Received: beta=%s", model.Describe(beta))
@@ -33,7 +33,7 @@ func (m *fscore) start(st *model.State, average, beta, threshold any) {
 	if threshold != nil {
 		t, ok := threshold.(float64)
 		if !ok {
-			throwf("Invalid `threshold` argument value. It should be a Python float. Received: threshold=%s of type '%s'", model.Describe(threshold), typeName(threshold))
+			throwf("Invalid `threshold` argument value. It should be a Python float. Received: threshold=%s of type '%s'", model.Describe(threshold), "<class '"+model.PythonType(threshold)+"'>")
 		}
 		if t > 1 || t <= 0 {
 			throwf("Invalid `threshold` argument value. It should verify 0 < threshold <= 1. Received: threshold=%s", model.Describe(threshold))
@@ -41,23 +41,6 @@ func (m *fscore) start(st *model.State, average, beta, threshold any) {
 		m.threshold = &t
 	}
 	m.MetricBase.Init(st)
-}
-
-// typeName is the Python type of a neutral value.
-func typeName(x any) string {
-	switch x.(type) {
-	case nil:
-		return "<class 'NoneType'>"
-	case bool:
-		return "<class 'bool'>"
-	case int:
-		return "<class 'int'>"
-	case string:
-		return "<class 'str'>"
-	case []any:
-		return "<class 'list'>"
-	}
-	return "<class 'object'>"
 }
 
 // require2D throws ValueError unless targets and predictions are matrices.

@@ -77,7 +77,7 @@ func (r *L1) Init(*model.State) {
 func (r *L1) Penalty(c *model.Context, x *tensor.Tensor) *tensor.Tensor { return r.L1.absolute(c, x) }
 
 // UnknownArg is the error for a keyword that the class does not know.
-func (r *L1) UnknownArg(a model.Named) error { return notRecognized(a) }
+func (r *L1) UnknownArg(_ *model.Class, a model.Named) error { return notRecognized(a) }
 
 // L2 is l2 · Σx².
 type L2 struct {
@@ -104,7 +104,7 @@ func (r *L2) Init(*model.State) {
 func (r *L2) Penalty(c *model.Context, x *tensor.Tensor) *tensor.Tensor { return r.L2.square(c, x) }
 
 // UnknownArg is the error for a keyword that the class does not know.
-func (r *L2) UnknownArg(a model.Named) error { return notRecognized(a) }
+func (r *L2) UnknownArg(_ *model.Class, a model.Named) error { return notRecognized(a) }
 
 func notRecognized(a model.Named) error {
 	return tensor.Errorf("TypeError", "Argument(s) not recognized: %s", model.Describe(model.NewMap().Set(a.Name, a.Value)))
