@@ -9,11 +9,11 @@ import (
 var opCholesky, opQR, opSVD, opEigh, opLU *Op
 
 func init() {
-	opCholesky = choleskyOp()
-	opQR = qrOp()
-	opSVD = svdOp()
-	opEigh = eighOp()
-	opLU = luOp()
+	opCholesky = withComplexMatrices(choleskyOp())
+	opQR = withComplexMatrices(qrOp())
+	opSVD = withComplexMatrices(svdOp())
+	opEigh = withComplexMatrices(eighOp())
+	opLU = withComplexMatrices(luOp())
 }
 
 func choleskyOp() *Op {
@@ -28,7 +28,7 @@ func choleskyOp() *Op {
 				setMatrix(out[0], b, choleskyOf(matrixAt(in[0], b)))
 			}
 		},
-		Grad: gradCholesky,
+		Grad: realGradient(gradCholesky),
 	}
 }
 
@@ -54,7 +54,7 @@ func qrOp() *Op {
 				setMatrix(out[1], b, r.Slice(0, k, 0, n))
 			}
 		},
-		Grad: gradQR,
+		Grad: realGradient(gradQR),
 	}
 }
 
@@ -71,10 +71,10 @@ func svdOp() *Op {
 			if c.Attr.(*matrixAttr).full {
 				ku, kv = m, n
 			}
-			return []Spec{{x.DType, withTail(batch, k)}, {x.DType, withTail(batch, m, ku)}, {x.DType, withTail(batch, n, kv)}}
+			return []Spec{{x.DType.Real(), withTail(batch, k)}, {x.DType, withTail(batch, m, ku)}, {x.DType, withTail(batch, n, kv)}}
 		},
 		Eval: evalSVD,
-		Grad: gradSVD,
+		Grad: realGradient(gradSVD),
 	}
 }
 
@@ -111,7 +111,7 @@ func luOp() *Op {
 				}
 			}
 		},
-		Grad: gradLU,
+		Grad: realGradient(gradLU),
 	}
 }
 
@@ -268,11 +268,11 @@ func gradEigh(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 	g := s.fillGrads(out, gout)
 	inner := s.Diag(g[0], DiagSpec{Rows: -1, Cols: -1})
 	if gout[1] != nil {
-		inner = s.Add(inner, s.Mul(s.inverseGaps(e, e), s.MatMul(v, g[1], true, false)))
+		inner = s.Add(inner, s.Mul(s.inverseGaps(e, e), s.MatMul(s.Conj(v), g[1], true, false)))
 	}
-	ga := s.MatMul(v, s.MatMul(inner, v, false, true), false, false)
+	ga := s.MatMul(v, s.MatMul(inner, s.Conj(v), false, true), false, false)
 	// Only the lower triangle was looked at.
-	return []*Tensor{s.lowerHalf(s.Add(ga, s.SwapLast(ga)))}
+	return []*Tensor{s.lowerHalf(s.Add(ga, s.Adjoint(ga)))}
 }
 
 // inverseGaps is 1/(b_j - a_i), and 0 where the two are equal.

@@ -66,11 +66,11 @@ func batchCount(x *Array) int {
 var opInverse, opDet, opLogDet, opSolve, opTriangularSolve *Op
 
 func init() {
-	opInverse = inverseOp()
-	opDet = detOp()
-	opLogDet = logDetOp()
-	opSolve = solveOp()
-	opTriangularSolve = triangularSolveOp()
+	opInverse = withComplexMatrices(inverseOp())
+	opDet = withComplexMatrices(detOp())
+	opLogDet = withComplexMatrices(logDetOp())
+	opSolve = withComplexMatrices(solveOp())
+	opTriangularSolve = withComplexMatrices(triangularSolveOp())
 }
 
 func inverseOp() *Op {
@@ -95,8 +95,9 @@ func inverseOp() *Op {
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 			y, g := out[0], gout[0]
 			if c.Attr.(*matrixAttr).adjoint {
-				return []*Tensor{s.Neg(s.MatMul(y, s.MatMul(g, y, true, false), false, false))}
+				return []*Tensor{s.Neg(s.MatMul(y, s.MatMul(s.Conj(g), y, true, false), false, false))}
 			}
+			y = s.Conj(y)
 			return []*Tensor{s.Neg(s.MatMul(y, s.MatMul(g, y, false, true), true, false))}
 		},
 	}
@@ -116,7 +117,7 @@ func detOp() *Op {
 			}
 		},
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
-			scale := s.ExpandDims(s.ExpandDims(s.Mul(gout[0], out[0]), -1), -1)
+			scale := s.ExpandDims(s.ExpandDims(s.Mul(gout[0], s.Conj(out[0])), -1), -1)
 			return []*Tensor{s.Mul(scale, s.Inverse(in[0], true))}
 		},
 	}
@@ -171,9 +172,9 @@ func solveOp() *Op {
 			adjoint := c.Attr.(*matrixAttr).adjoint
 			gb := s.Apply1(opSolve, &matrixAttr{adjoint: !adjoint}, in[0], gout[0])
 			if adjoint {
-				return []*Tensor{s.Neg(s.MatMul(out[0], gb, false, true)), gb}
+				return []*Tensor{s.Neg(s.MatMul(out[0], s.Conj(gb), false, true)), gb}
 			}
-			return []*Tensor{s.Neg(s.MatMul(gb, out[0], false, true)), gb}
+			return []*Tensor{s.Neg(s.MatMul(gb, s.Conj(out[0]), false, true)), gb}
 		},
 	}
 }
@@ -186,9 +187,9 @@ func triangularSolveOp() *Op {
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 			a := c.Attr.(*matrixAttr)
 			gb := s.Apply1(opTriangularSolve, &matrixAttr{adjoint: !a.adjoint, lower: a.lower}, in[0], gout[0])
-			ga := s.Neg(s.MatMul(gb, out[0], false, true))
+			ga := s.Neg(s.MatMul(gb, s.Conj(out[0]), false, true))
 			if a.adjoint {
-				ga = s.Neg(s.MatMul(out[0], gb, false, true))
+				ga = s.Neg(s.MatMul(out[0], s.Conj(gb), false, true))
 			}
 			if a.lower {
 				return []*Tensor{s.BandPart(ga, -1, 0), gb}

@@ -28,15 +28,18 @@ func (s *Scope) Lstsq(a, b *Tensor, l2 float64, fast bool) *Tensor {
 		return s.MatMul(s.Pinv(a, -1), b, false, false)
 	}
 	tall := a.Dim(-2) >= a.Dim(-1)
-	gram := s.MatMul(a, a, tall, !tall)
+	gram := s.MatMul(a, s.Adjoint(a), false, false)
+	if tall {
+		gram = s.MatMul(s.Adjoint(a), a, false, false)
+	}
 	if l2 != 0 {
 		gram = s.Add(gram, s.Mul(s.eyeLike(gram), Full(a.DType(), l2)))
 	}
 	l := s.Cholesky(gram)
 	if tall {
-		return s.CholeskySolve(l, s.MatMul(a, b, true, false))
+		return s.CholeskySolve(l, s.MatMul(s.Adjoint(a), b, false, false))
 	}
-	return s.MatMul(a, s.CholeskySolve(l, b), true, false)
+	return s.MatMul(s.Adjoint(a), s.CholeskySolve(l, b), false, false)
 }
 
 // Pinv is the pseudo-inverse of Moore and Penrose; singular values below rcond

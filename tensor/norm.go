@@ -4,6 +4,7 @@ import "math"
 
 // LogSumExp is log Σ exp(x) along the axes, exact for large |x|.
 func (s *Scope) LogSumExp(x *Tensor, axes []int, keepdims bool) *Tensor {
+	rankTypes.check(x.DType(), "Max", "T", reduceSig)
 	floats.check(x.DType(), "IsFinite", "T", "x:T -> y:bool; attr=T")
 	axes = Axes(axes, x.Rank())
 	top := s.Max(x, axes, true)

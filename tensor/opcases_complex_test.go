@@ -1,5 +1,12 @@
 package tensor
 
+import (
+	"context"
+	"math"
+	"math/cmplx"
+	"testing"
+)
+
 // complexCase is a function of complex numbers, taken apart: its inputs are the
 // real and imaginary parts of the operands, its outputs those of the result. So
 // the gradients that flow through complex numbers are checked as those of real
@@ -79,6 +86,109 @@ func complexCases() []opCase {
 			return []*Tensor{s.MatMul(z[0], z[1], transposed[0], transposed[1])}
 		}, rnd(1, -1, 1, a...), rnd(2, -1, 1, a...), rnd(3, -1, 1, b...), rnd(4, -1, 1, b...)))
 	}
+	square := func(name string, f func(s *Scope, a, b *Tensor) *Tensor) {
+		cases = append(cases, complexCase(name, 2, func(s *Scope, z []*Tensor) []*Tensor { return []*Tensor{f(s, z[0], z[1])} },
+			rnd(5, 0.5, 2, 2, 3, 3), rnd(6, -1, 1, 2, 3, 3), rnd(7, -1, 1, 2, 3, 2), rnd(8, -1, 1, 2, 3, 2)))
+	}
+	for _, adjoint := range []bool{false, true} {
+		square("Inverse", func(s *Scope, a, b *Tensor) *Tensor { return s.MatMul(s.Inverse(a, adjoint), b, false, false) })
+		square("Solve", func(s *Scope, a, b *Tensor) *Tensor { return s.Solve(a, b, adjoint) })
+		square("TriangularSolve", func(s *Scope, a, b *Tensor) *Tensor { return s.TriangularSolve(a, b, adjoint, adjoint) })
+	}
+	square("Det", func(s *Scope, a, b *Tensor) *Tensor { return s.Det(a) })
+	for dims := 1; dims <= 3; dims++ {
+		for _, inverse := range []bool{false, true} {
+			cases = append(cases, complexCase("FFT", 1, func(s *Scope, z []*Tensor) []*Tensor { return []*Tensor{s.FFT(z[0], dims, inverse)} },
+				rnd(dims, -1, 1, 2, 3, 4), rnd(dims+3, -1, 1, 2, 3, 4)))
+		}
+		for _, n := range []int{3, 4, 5, 7} {
+			lengths := []int{3, 2, n}[3-dims:]
+			cases = append(cases, complexCase("RFFT", 0, func(s *Scope, x []*Tensor) []*Tensor { return []*Tensor{s.RFFT(x[0], dims, lengths)} },
+				rnd(dims+n, -1, 1, 2, 3, 5)),
+				complexCase("IRFFT", 1, func(s *Scope, z []*Tensor) []*Tensor { return []*Tensor{s.IRFFT(z[0], dims, lengths)} },
+					rnd(dims+n, -1, 1, 2, 3, 3), rnd(dims+n+1, -1, 1, 2, 3, 3)))
+		}
+	}
 	return append(cases, complexCase("Einsum", 2, func(s *Scope, z []*Tensor) []*Tensor { return []*Tensor{s.Einsum("bij,bjk->bik", z)} },
 		rnd(1, -1, 1, 2, 2, 3), rnd(2, -1, 1, 2, 2, 3), rnd(3, -1, 1, 2, 3, 2), rnd(4, -1, 1, 2, 3, 2)))
+}
+
+// TestComplexMatrices multiplies the factors of decompositions again.
+func TestComplexMatrices(t *testing.T) {
+	for _, shape := range [][2]int{{3, 3}, {5, 3}, {3, 5}, {1, 1}} {
+		m := newComplexMatrix(shape[0], shape[1])
+		re, im := rnd(1, -1, 1, len(m.d)), rnd(2, -1, 1, len(m.d))
+		for i := range m.d {
+			m.d[i] = complex(re.Float(i), im.Float(i))
+		}
+		q, r := m.qr()
+		equalMatrices(t, "q·r", q.mul(r), m)
+		equalMatrices(t, "qᴴ·q", q.adjoint().mul(q), complexIdentity(q.rows))
+		for _, full := range []bool{false, true} {
+			values, u, v := m.svd(full)
+			s := newComplexMatrix(u.cols, v.cols)
+			for i, x := range values {
+				s.set(i, i, complex(x, 0))
+			}
+			equalMatrices(t, "u·s·vᴴ", u.mul(s).mul(v.adjoint()), m)
+			equalMatrices(t, "uᴴ·u", u.adjoint().mul(u), complexIdentity(u.cols))
+			equalMatrices(t, "vᴴ·v", v.adjoint().mul(v), complexIdentity(v.cols))
+		}
+		if m.rows != m.cols {
+			continue
+		}
+		h := m.mul(m.adjoint())
+		values, v := h.eigenHermitian()
+		s := newComplexMatrix(v.cols, v.cols)
+		for i, x := range values {
+			s.set(i, i, complex(x, 0))
+		}
+		equalMatrices(t, "v·λ·vᴴ", v.mul(s).mul(v.adjoint()), h)
+		l := h.cholesky()
+		equalMatrices(t, "l·lᴴ", l.mul(l.adjoint()), h)
+		x, ok := m.part(m.rows, m.cols).solve(h)
+		if !ok {
+			t.Fatal("singular")
+		}
+		equalMatrices(t, "m·x", m.mul(x), h)
+	}
+}
+
+func equalMatrices(t *testing.T, what string, got, want *complexMatrix) {
+	t.Helper()
+	if got.rows != want.rows || got.cols != want.cols {
+		t.Fatalf("%s is %d by %d, want %d by %d", what, got.rows, got.cols, want.rows, want.cols)
+	}
+	for i, v := range got.d {
+		if !(cmplx.Abs(v-want.d[i]) < 1e-12) {
+			t.Fatalf("%s: %v, want %v", what, got.d, want.d)
+		}
+	}
+}
+
+// TestFourier compares the transforms with their definition.
+func TestFourier(t *testing.T) {
+	s := NewScope(context.Background())
+	for _, n := range []int{1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 30, 64} {
+		x := rnd(n, -1, 1, n)
+		want := make([]complex128, n)
+		for k := range want {
+			for j := range n {
+				want[k] += complex(x.Float(j), 0) * cmplx.Rect(1, -2*math.Pi*float64(j*k%n)/float64(n))
+			}
+		}
+		full := s.FFT(s.Cast(FromArray(x), Complex128), 1, false)
+		half := s.RFFT(FromArray(x), 1, nil)
+		for k, v := range want {
+			if !(cmplx.Abs(full.Array().Complex(k)-v) < 1e-12) || k <= n/2 && !(cmplx.Abs(half.Array().Complex(k)-v) < 1e-12) {
+				t.Errorf("n %d, k %d: %v, %v, want %v", n, k, full.Array().Complex(k), half.Array(), v)
+			}
+		}
+		back, again := s.FFT(full, 1, true).Array(), s.IRFFT(half, 1, []int{n}).Array()
+		for j := range n {
+			if !(math.Abs(back.Float(j)-x.Float(j)) < 1e-12) || !(math.Abs(again.Float(j)-x.Float(j)) < 1e-12) {
+				t.Errorf("n %d, back at %d: %v, %v, want %v", n, j, back.Float(j), again.Float(j), x.Float(j))
+			}
+		}
+	}
 }

@@ -163,6 +163,7 @@ func (n *nested) tfDType() tensor.DType {
 		case d == family:
 		case family == tensor.Int64 && d == tensor.Float64:
 			family = tensor.Float64
+		case family == tensor.Complex128 && (d == tensor.Float64 || d == tensor.Int64 || d == tensor.Bool):
 		case (family == tensor.Int64 || family == tensor.Float64) && (d == tensor.Bool || d == tensor.Int64):
 		default:
 			object.Throw(mixedTypes())

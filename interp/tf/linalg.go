@@ -12,7 +12,7 @@ func linalgDecls() []decl {
 		{names: "linalg.matmul matmul", sig: "matmul(a, b, transpose_a=False, transpose_b=False, adjoint_a=False, adjoint_b=False, a_is_sparse=False, b_is_sparse=False, output_type=None, name=None)", doc: "The product of the matrices in the last two axes.", fn: matmul},
 		{names: "linalg.matvec", sig: "matvec(a, b, transpose_a=False, adjoint_a=False, a_is_sparse=False, b_is_sparse=False, name=None)", doc: "The product of matrices and vectors.", fn: func(c *call) object.Value {
 			a, b := c.hinted("a", "b")
-			y := c.s.MatMul(a, c.s.ExpandDims(b, -1), c.Bool("transpose_a") || c.Bool("adjoint_a"), false)
+			y := c.s.MatMul(c.adjointIf(a, "adjoint_a"), c.s.ExpandDims(b, -1), c.Bool("transpose_a") || c.Bool("adjoint_a"), false)
 			return c.s.Squeeze(y, []int{-1})
 		}},
 		{names: "einsum linalg.einsum", sig: "einsum(equation, *inputs, **kwargs)", doc: "Contracts tensors as an equation such as 'ij,jk->ik' says.", fn: einsum},
@@ -49,6 +49,7 @@ func linalgDecls() []decl {
 
 func matmul(c *call) object.Value {
 	a, b := c.hinted("a", "b")
+	a, b = c.adjointIf(a, "adjoint_a"), c.adjointIf(b, "adjoint_b")
 	out := c.s.MatMul(a, b, c.Bool("transpose_a") || c.Bool("adjoint_a"), c.Bool("transpose_b") || c.Bool("adjoint_b"))
 	if c.Has("output_type") {
 		return c.s.Cast(out, c.dtype("output_type", out.DType()))

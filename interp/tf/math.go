@@ -89,9 +89,6 @@ func mathDecls() []decl {
 		rawUnary("math.square square", "square(x, name=None)", "x².", (*tensor.Scope).Square),
 		rawUnary("math.tan tan", "tan(x, name=None)", "Tangent.", (*tensor.Scope).Tan),
 		rawUnary("math.tanh nn.tanh tanh", "tanh(x, name=None)", "Hyperbolic tangent.", (*tensor.Scope).Tanh),
-		unary("math.conj", "conj(x, name=None)", "x: conjugation changes real numbers not.", (*tensor.Scope).Identity),
-		unary("math.real", "real(input, name=None)", "The real part: x itself.", (*tensor.Scope).Identity),
-		unary("math.imag", "imag(input, name=None)", "The imaginary part: zeros.", (*tensor.Scope).ZerosLike),
 		rawUnary("bitwise.invert", "invert(x, name=None)", "All bits flipped.", (*tensor.Scope).Invert),
 	}
 }

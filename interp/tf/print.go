@@ -237,6 +237,8 @@ func elementText(a *tensor.Array, i int, quoted bool) string {
 		return shortest(a.Float(i), 15, 17, 64)
 	case dt.IsFloat():
 		return shortest(a.Float(i), 6, 9, 32)
+	case dt.IsComplex():
+		return "?" // TensorFlow prints no complex numbers
 	}
 	return strconv.FormatInt(a.Int(i), 10)
 }

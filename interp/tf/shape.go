@@ -41,13 +41,13 @@ func shapeDecls() []decl {
 			if c.Has("perm") {
 				perm = c.shape("perm")
 			}
-			return c.s.Transpose(c.tensor("a"), perm)
+			return c.s.Transpose(c.adjointIf(c.tensor("a"), "conjugate"), perm)
 		}},
 		{names: "linalg.matrix_transpose", sig: "matrix_transpose(a, name='matrix_transpose', conjugate=False)", doc: "The last two axes exchanged.", fn: func(c *call) object.Value {
-			return swapLast(c, c.tensor("a"))
+			return swapLast(c, c.adjointIf(c.tensor("a"), "conjugate"))
 		}},
 		{names: "linalg.adjoint", sig: "adjoint(matrix, name=None)", doc: "The last two axes exchanged (and conjugated).", fn: func(c *call) object.Value {
-			return swapLast(c, c.tensor("matrix"))
+			return swapLast(c, c.s.Conj(c.tensor("matrix")))
 		}},
 		{names: "concat", direct: true, sig: "concat(values, axis, name='concat')", doc: "Joins tensors along an axis.", fn: concat, ragged: raggedConcat},
 		{names: "stack", direct: true, sig: "stack(values, axis=0, name='stack')", doc: "Joins tensors of one shape along a new axis.", fn: stack},

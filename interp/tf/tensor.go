@@ -148,7 +148,7 @@ func arrayTruth(a *tensor.Array) (bool, error) {
 	if a.DType() == tensor.String {
 		return a.Str(0) != "", nil
 	}
-	return a.Float(0) != 0, nil
+	return a.Complex(0) != 0, nil
 }
 
 func arrayFloat(th *object.Thread, a *tensor.Array) (float64, error) {

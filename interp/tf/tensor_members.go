@@ -100,6 +100,14 @@ func eagerMembers() []object.Member {
 			}
 			return arr.Clone(), nil
 		}),
+		object.Method("__complex__(self)", "The only element as a complex number.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			x := self(a).Array()
+			_, err := arrayFloat(th, x)
+			if err != nil {
+				return nil, err
+			}
+			return x.Complex(0), nil
+		}),
 		object.Method("cpu(self)", "The tensor: it is in main memory.", same),
 		object.Method("gpu(self, gpu_index=0)", "The tensor: there is no GPU.", same),
 		object.Getter("backing_device", "where the memory is", func(th *object.Thread, v object.Value) (object.Value, error) { return cpu, nil }),
