@@ -29,8 +29,13 @@ func getFile(th *object.Thread, a *object.Bound) (object.Value, error) {
 		path = name
 	}
 	if _, err := os.Stat(path); err != nil {
-		return nil, object.Errorf(object.ExceptionClass, "URL fetch failure on %s: kerash works offline and downloads nothing", origin).
-			WithHint("put the file at %s", path)
+		return nil, notDownloaded(origin, path)
 	}
 	return path, nil
+}
+
+// notDownloaded is the error for a file that Keras would fetch now.
+func notDownloaded(url, path string) *object.Raised {
+	return object.Errorf(object.ExceptionClass, "URL fetch failure on %s: None -- kerash works offline and downloads nothing", url).
+		WithHint("put the file at %s", path)
 }

@@ -51,6 +51,7 @@ func kerasMembers() []object.Member {
 			return append(classMembers(model.KindCallback), object.Const("Callback", callbackClass()), object.Const("CallbackList", callbackListClass()))
 		}}),
 		object.Const("datasets", newDatasetsModule()),
+		object.Const("applications", newApplicationsModule()),
 		object.Const("preprocessing", preprocessing),
 		object.Const("utils", newUtilsModule()),
 		object.Const("saving", &object.Module{Name: "keras.saving", Doc: "Saving objects and finding classes of the user's again.", Members: registrationMembers}),
