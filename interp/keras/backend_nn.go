@@ -36,13 +36,12 @@ func backendNN() []object.Member {
 		dispatched("keras.backend.categorical_focal_crossentropy", lossForm("categorical_focal_crossentropy(target, output, alpha=0.25, gamma=2.0, from_logits=False, axis=-1)", "The focal cross-entropy of distributions.", lossByName("CategoricalFocalCrossentropy", "alpha", "gamma", "from_logits", "axis"))),
 		object.Fun("bias_add(x, bias, data_format=None)", "A bias added to the channels.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			x, b := tensorArg(th, a.At(0)), tensorArg(th, a.At(1))
+			format := "NHWC"
 			if dataFormat(th, a.Value("data_format")) == "channels_first" && x.Rank() > 2 && b.Rank() == 1 {
-				s := binding.Scope(th)
-				shape := []int{-1}
-				for range x.Rank() - 2 {
-					shape = append(shape, 1)
-				}
-				b = s.Reshape(b, shape)
+				format = "NCHW"
+			}
+			if b.Rank() == 1 {
+				return callTF(th, "nn.bias_add", object.Pos(x, b).With("data_format", format)), nil
 			}
 			return callTF(th, "add", object.Pos(x, b)), nil
 		}),

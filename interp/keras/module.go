@@ -27,6 +27,9 @@ func kerasMembers() []object.Member {
 			object.Const("text", newTextModule()),
 			object.Const("sequence", newSequenceModule()),
 			timeseriesMember(),
+			imageDatasetMember(),
+			textDatasetMember(),
+			object.Const("image", newImageModule()),
 		}
 	}}
 	return shownAs("keras.api._v2.", []object.Member{
@@ -144,7 +147,7 @@ func newMixedPrecisionModule() *object.Module {
 func newUtilsModule() *object.Module {
 	return &object.Module{Name: "keras.utils", Doc: "Helpers for data, models and configs.", Members: func() []object.Member {
 		ms := append(categoricalMembers(), registrationMembers()...)
-		ms = append(append(ms, miscMembers()...), timeseriesMember(), splitMember(), plotFunc())
+		ms = append(append(ms, miscMembers()...), timeseriesMember(), imageDatasetMember(), textDatasetMember(), splitMember(), plotFunc())
 		return append(ms, padSequencesMember(), object.Const("Sequence", dataSequenceClass()), object.Const("Progbar", progbarClass()))
 	}}
 }

@@ -64,6 +64,23 @@ func init() {
 	c.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
 		return nil, object.TypeErrorf("Can't instantiate abstract class DatasetV2 with abstract methods _inputs, element_spec").WithHint("use tf.data.Dataset.from_tensor_slices(...)")
 	}
+	c.GetAttr = func(th *object.Thread, self object.Value, name string) (object.Value, bool, error) {
+		if ns, ok := dataset(self).Meta.(*object.Namespace); ok {
+			v, found := ns.Get(name)
+			return v, found, nil
+		}
+		return nil, false, nil
+	}
+	c.SetAttr = func(th *object.Thread, self object.Value, name string, v object.Value) (bool, error) {
+		d := dataset(self)
+		ns, ok := d.Meta.(*object.Namespace)
+		if !ok {
+			ns = new(object.Namespace)
+			d.Meta = ns
+		}
+		ns.Set(name, v)
+		return true, nil
+	}
 	c.Members = datasetMembers
 	iteratorClass.Members = iteratorMembers
 	iteratorClass.Iter = func(th *object.Thread, self object.Value) (object.Iterator, error) {

@@ -87,12 +87,14 @@ func (n *net) efficientPixels(x *tensor.Tensor, variant string) *tensor.Tensor {
 		x = n.put(layers.RescalingClass, "", args{"scale": 1.0 / 255}, x)
 		return n.put(layers.NormalizationClass, "", args{
 			"mean":     []any{0.485, 0.456, 0.406},
-			"variance": []any{0.229 * 0.229, 0.224 * 0.224, 0.225 * 0.225},
+			"variance": []any{square(0.229), square(0.224), square(0.225)},
 			"axis":     n.axis,
 		}, x)
 	}
 	return n.put(layers.RescalingClass, "", args{"scale": 1.0 / 128, "offset": -1}, x)
 }
+
+func square(v float64) float64 { return v * v }
 
 // efficientBlockV2 is a block of the second version; fused ones have a
 // convolution for the first two of the others.

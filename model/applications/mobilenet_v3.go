@@ -144,7 +144,7 @@ func (n *net) op(symbol string, x *tensor.Tensor, y float64) *tensor.Tensor {
 	if f == nil {
 		tensor.Throwf("ValueError", "TF symbol `%s` could not be found.", symbol)
 	}
-	return model.One(model.ApplyOp(n.c, f, []any{x, y}))
+	return model.One(model.ApplyOp(n.c, f, []any{x}, model.Named{Name: "y", Value: y}, model.Named{Name: "name"}))
 }
 
 // hardSigmoid is relu6(x + 3) / 6.

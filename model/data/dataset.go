@@ -23,6 +23,9 @@ type Dataset struct {
 	Count int
 	// Options is what the user attached to the pipeline; nothing depends on it.
 	Options any
+	// Meta belongs to the package that shows datasets to users: it keeps the
+	// attributes that were set on one there.
+	Meta any
 
 	open func(c *model.Context) Iterator
 }

@@ -143,8 +143,8 @@ func brightness[T uint8 | uint16](r, g, b T) T {
 	if r == g && g == b {
 		return r
 	}
-	const red, blue = 9798, 3735 // 0.299 and 0.114
-	return T((uint64(r)*red + uint64(g)*(32768-red-blue) + uint64(b)*blue) >> 15)
+	const red, green = 9797, 19234 // 0.299 and 0.587
+	return T((uint64(r)*red + uint64(g)*green + uint64(b)*(32768-red-green)) >> 15)
 }
 
 // DecodeGIF reads all frames of a GIF file: (frames, height, width, 3).
