@@ -164,5 +164,6 @@ func (w weightLoader) Cached(file, url string) string {
 // Load implements [applications.Loader].
 func (w weightLoader) Load(m model.Model, path string) {
 	st := binding.State(w.th)
-	tensor.Check(saved.LoadWeights(st, m, path, weights.Options{Warn: func(msg string) { st.Warnf("WARNING", "%s", msg) }}))
+	_, err := saved.LoadWeights(st, m, path, weights.Options{Warn: func(msg string) { st.Warnf("WARNING", "%s", msg) }})
+	tensor.Check(err)
 }
