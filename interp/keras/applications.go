@@ -30,20 +30,16 @@ func newApplicationsModule() *object.Module {
 		var ms []object.Member
 		for _, a := range applications.All() {
 			f := object.Fun(a.Signature(), a.Doc, func(th *object.Thread, b *object.Bound) (object.Value, error) { return newApplication(th, a, b) })
+			f.Value.(*object.Builtin).Example = a.Example()
 			ms = append(ms, f)
 			for _, m := range a.Modules {
 				functions[m] = append(functions[m], f)
 			}
 		}
 		for module, mode := range pixelModes {
-			functions[module] = append(functions[module], decodeMember(), preprocessMember(mode))
+			functions[module] = append(functions[module], decodeMember(module), preprocessMember(module, mode))
 		}
-		functions["imagenet_utils"] = []object.Member{decodeMember(),
-			object.Fun("preprocess_input(x, data_format=None, mode='caffe')",
-				"Pictures with pixels from 0 to 255 as networks want them: mode 'caffe' (BGR around the mean), 'tf' (-1 to 1) or 'torch' (normalized).",
-				func(th *object.Thread, a *object.Bound) (object.Value, error) {
-					return preprocess(th, a, object.Must(object.Str(th, a.Value("mode"))))
-				})}
+		functions["imagenet_utils"] = []object.Member{decodeMember("imagenet_utils"), preprocessModeMember()}
 		for module, members := range functions {
 			ms = append(ms, object.Const(module, &object.Module{Name: "keras.applications." + module, Doc: "Networks and what belongs to them.", Members: func() []object.Member { return members }}))
 		}

@@ -13,19 +13,34 @@ import (
 )
 
 // preprocessMember is preprocess_input of a module with a mode.
-func preprocessMember(mode string) object.Member {
+func preprocessMember(module, mode string) object.Member {
 	doc := map[string]string{
 		"":      "Returns x: the networks take pixels from 0 to 255 as they are.",
 		"tf":    "Scales pixels from 0 to 255 to the range -1 to 1, arrays of floats in place.",
 		"torch": "Scales pixels from 0 to 255 to 0 to 1 and normalizes the channels, arrays of floats in place.",
 		"caffe": "Turns pixels from 0 to 255 from RGB to BGR and takes the mean off each channel, arrays of floats in place.",
 	}[mode]
-	return object.Fun("preprocess_input(x, data_format=None)", doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
+	f := object.Fun("preprocess_input(x, data_format=None)", doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
 		if mode == "" {
 			return a.At(0), nil
 		}
 		return preprocess(th, a, mode)
 	})
+	f.Value.(*object.Builtin).Example = ">>> x = keras.applications." + module + ".preprocess_input(np.full((1, 2, 2, 3), 255.0))\n>>> x[0, 0, 0].round(3)\n" +
+		map[string]string{"": "array([255., 255., 255.])", "tf": "array([1., 1., 1.])", "torch": "array([2.249, 2.429, 2.64 ])", "caffe": "array([151.061, 138.221, 131.32 ])"}[mode]
+	return f
+}
+
+// preprocessModeMember is preprocess_input of imagenet_utils, which takes the
+// mode.
+func preprocessModeMember() object.Member {
+	f := object.Fun("preprocess_input(x, data_format=None, mode='caffe')",
+		"Pictures with pixels from 0 to 255 as networks want them: mode 'caffe' (BGR around the mean), 'tf' (-1 to 1) or 'torch' (normalized).",
+		func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return preprocess(th, a, object.Must(object.Str(th, a.Value("mode"))))
+		})
+	f.Value.(*object.Builtin).Example = ">>> keras.applications.imagenet_utils.preprocess_input(np.full((1, 1, 1, 3), 255.0), mode='tf')\narray([[[[1., 1., 1.]]]])"
+	return f
 }
 
 // The means and deviations of the channels of ImageNet's pictures.
@@ -151,8 +166,10 @@ func (p *pixels) shift(format string, mean, stddev []float64) error {
 // classIndexURL is where Keras gets the names of ImageNet's classes from.
 const classIndexURL = "https://storage.googleapis.com/download.tensorflow.org/data/imagenet_class_index.json"
 
-func decodeMember() object.Member {
-	return object.Fun("decode_predictions(preds, top=5)", "The top classes of each row of predictions as (name, description, score), best first; the names are those of imagenet_class_index.json in the cache folder.", decodePredictions)
+func decodeMember(module string) object.Member {
+	f := object.Fun("decode_predictions(preds, top=5)", "The top classes of each row of predictions as (name, description, score), best first; the names are those of imagenet_class_index.json in the cache folder.", decodePredictions)
+	f.Value.(*object.Builtin).Example = ">>> try:\n...     keras.applications." + module + ".decode_predictions(np.zeros((1, 10)))\n... except ValueError as e:\n...     print(str(e)[:55])\n`decode_predictions` expects a batch of predictions (i.e"
+	return f
 }
 
 func decodePredictions(th *object.Thread, a *object.Bound) (object.Value, error) {

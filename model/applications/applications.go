@@ -88,6 +88,11 @@ func Find(name string) *Architecture {
 // Signature is the function as Python writes it.
 func (a *Architecture) Signature() string { return a.Name + "(" + a.Params + ")" }
 
+// Example is a short run of the prompt.
+func (a *Architecture) Example() string {
+	return ">>> keras.applications." + a.Name + "(weights=None, input_shape=(96, 96, 3), classes=10).output_shape\n(None, 10)"
+}
+
 // Loader reads weights for a model: those of a file of the user's, or of the
 // file of ImageNet weights that lies at an address.
 type Loader interface {
