@@ -12,16 +12,17 @@ type Kind string
 
 // The families, by the name of the keras module that holds them.
 const (
-	KindLayer       Kind = "layers"
-	KindModel       Kind = "models"
-	KindLoss        Kind = "losses"
-	KindMetric      Kind = "metrics"
-	KindOptimizer   Kind = "optimizers"
-	KindSchedule    Kind = "optimizers.schedules"
-	KindInitializer Kind = "initializers"
-	KindRegularizer Kind = "regularizers"
-	KindConstraint  Kind = "constraints"
-	KindCallback    Kind = "callbacks"
+	KindLayer           Kind = "layers"
+	KindModel           Kind = "models"
+	KindLoss            Kind = "losses"
+	KindMetric          Kind = "metrics"
+	KindOptimizer       Kind = "optimizers"
+	KindLegacyOptimizer Kind = "optimizers.legacy"
+	KindSchedule        Kind = "optimizers.schedules"
+	KindInitializer     Kind = "initializers"
+	KindRegularizer     Kind = "regularizers"
+	KindConstraint      Kind = "constraints"
+	KindCallback        Kind = "callbacks"
 
 	// KindOpInitializer is the initializers of tf itself, which draw as its
 	// random ops do: tf.random_normal_initializer.

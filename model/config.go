@@ -292,6 +292,9 @@ func FromConfig(st *State, k Kind, m *Map) any {
 			return Resolve(st, k, custom)
 		}
 	}
+	if module, _ := m.Get("module").(string); k == KindOptimizer && strings.HasSuffix(module, ".legacy") {
+		k = KindLegacyOptimizer
+	}
 	c := FindFunction(k, name)
 	if c == nil && k == KindLayer {
 		c = Find(KindModel, name)

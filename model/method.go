@@ -56,10 +56,16 @@ func (c *Class) MakeLike(st *State, from any, kw ...Named) any {
 	return c.finish(st, obj)
 }
 
+// Declared is an object that wants to know its declaration.
+type Declared interface{ DeclaredBy(c *Class, obj any) }
+
 // finish tells a filled object its class and runs its Init.
 func (c *Class) finish(st *State, obj any) any {
-	if b, ok := obj.(interface{ setClass(*Class, any) }); ok {
+	switch b := obj.(type) {
+	case interface{ setClass(*Class, any) }:
 		b.setClass(c, obj)
+	case Declared:
+		b.DeclaredBy(c, obj)
 	}
 	if in, ok := obj.(Initer); ok {
 		in.Init(st)

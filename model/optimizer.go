@@ -48,6 +48,7 @@ type OptimizerBase struct {
 	average    []*tensor.Variable
 	built      bool
 
+	legacy   bool // of keras.optimizers.legacy
 	applying bool // slots that a step makes have the optimizer's name in theirs
 
 	excluded      map[*tensor.Variable]bool
@@ -56,6 +57,9 @@ type OptimizerBase struct {
 
 // OptimizerCore implements [Optimizer].
 func (o *OptimizerBase) OptimizerCore() *OptimizerBase { return o }
+
+// DeclaredBy implements [Declared].
+func (o *OptimizerBase) DeclaredBy(c *Class, obj any) { o.setClass(c, obj) }
 
 func (o *OptimizerBase) setClass(c *Class, obj any) {
 	o.class = c
@@ -88,7 +92,18 @@ func (o *OptimizerBase) Start(st *State, rate any) {
 	if o.ClipNorm != nil && o.GlobalClipNorm != nil {
 		tensor.Throwf("ValueError", "At most one of `clipnorm` and `global_clipnorm` can be set. Received: clipnorm=%s, global_clipnorm=%s.", Describe(*o.ClipNorm), Describe(*o.GlobalClipNorm))
 	}
-	o.iterations = frozen("iteration:0", tensor.Scalar(int64(0)))
+	o.start(st, rate, "iteration:0")
+}
+
+// StartLegacy is [OptimizerBase.Start] for the older optimizers: their counter
+// has another name, and gradients are clipped in all the ways that are given.
+func (o *OptimizerBase) StartLegacy(st *State, rate any) {
+	o.legacy = true
+	o.start(st, rate, "iter:0")
+}
+
+func (o *OptimizerBase) start(st *State, rate any, counter string) {
+	o.iterations = frozen(counter, tensor.Scalar(int64(0)))
 	o.vars = []*tensor.Variable{o.iterations}
 	switch r := rate.(type) {
 	case Schedule:
@@ -155,6 +170,9 @@ func (o *OptimizerBase) SetIterations(v *tensor.Variable) {
 // order of creation.
 func (o *OptimizerBase) Variables() []*tensor.Variable { return o.vars }
 
+// IsLegacy reports whether the optimizer is one of keras.optimizers.legacy.
+func (o *OptimizerBase) IsLegacy() bool { return o.legacy }
+
 // Built reports whether the slots are there.
 func (o *OptimizerBase) Built() bool { return o.built }
 
@@ -169,6 +187,14 @@ func (o *OptimizerBase) AddSlot(v *tensor.Variable, name string, shape []int, in
 		initial = tensor.NewArray(v.DType(), append([]int{}, shape...)...)
 	}
 	slot := frozen(o.scope()+name+"/"+strings.TrimSuffix(v.Name, ":0")+":0", initial)
+	o.vars = append(o.vars, slot)
+	return slot
+}
+
+// AddLegacySlot is [OptimizerBase.AddSlot] for the older optimizers, whose slots
+// are named OPTIMIZER/VARIABLE/NAME.
+func (o *OptimizerBase) AddLegacySlot(v *tensor.Variable, name string, initial *tensor.Array) *tensor.Variable {
+	slot := frozen(o.scope()+strings.TrimSuffix(v.Name, ":0")+"/"+name+":0", initial)
 	o.vars = append(o.vars, slot)
 	return slot
 }
@@ -263,6 +289,9 @@ func ApplyGradients(c *Context, o Optimizer, grads []*tensor.Tensor, vars []*ten
 		return
 	}
 	b.applying = true
+	if b.legacy && !b.built {
+		b.iterations.Name = b.Label + "/iter:0"
+	}
 	BuildOptimizer(c, o, vars)
 	b.applying = false
 	grads, vars = b.present(c.State, grads, vars)
@@ -369,6 +398,11 @@ func pythonTuple(items []string) string {
 }
 
 func (b *OptimizerBase) clip(c *Context, grads []*tensor.Tensor) []*tensor.Tensor {
+	if b.legacy && b.ClipValue != nil && (b.ClipNorm != nil || b.GlobalClipNorm != nil) {
+		first, then := *b, *b // one after the other
+		first.ClipNorm, first.GlobalClipNorm, then.ClipValue = nil, nil, nil
+		return then.clip(c, first.clip(c, grads))
+	}
 	out := make([]*tensor.Tensor, len(grads))
 	switch {
 	case b.ClipNorm != nil && *b.ClipNorm > 0:
@@ -432,11 +466,15 @@ func (b *OptimizerBase) Finalize(c *Context, vars []*tensor.Variable) {
 func (b *OptimizerBase) GetConfig(st *State) *Map {
 	m := b.BaseConfig(st)
 	AddArgs(st, m, b.self)
-	var rate any = b.rate.Value().Clone() // a NumPy scalar in Keras as well
+	return m.Set("learning_rate", b.RateConfig(st))
+}
+
+// RateConfig is the learning rate as it stands in a config.
+func (b *OptimizerBase) RateConfig(st *State) any {
 	if b.schedule != nil {
-		rate = Serialize(st, b.schedule)
+		return Serialize(st, b.schedule)
 	}
-	return m.Set("learning_rate", rate)
+	return b.rate.Value().Clone() // a NumPy scalar in Keras as well
 }
 
 // BaseConfig is the part of the config that all optimizers share.

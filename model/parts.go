@@ -83,4 +83,7 @@ type AssetKeeper interface {
 	Assets() map[string][]byte
 	// LoadAssets takes the layer's state from files.
 	LoadAssets(files map[string][]byte)
+	// Named is the variables that files hold beside the assets, by name; other
+	// variables of the layer are not saved.
+	Named() map[string]*tensor.Variable
 }

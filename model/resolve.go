@@ -64,7 +64,7 @@ func Resolve(st *State, k Kind, x any) any {
 		if c == nil {
 			c = FindFunction(k, CamelCase(x))
 		}
-		if k == KindOptimizer {
+		if k == KindOptimizer || k == KindLegacyOptimizer {
 			c = foldedName(k, x)
 		}
 		if c == nil {

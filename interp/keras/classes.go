@@ -71,6 +71,8 @@ func familyOf(k model.Kind) family {
 		return family{metricClass, adaptMetric}
 	case model.KindOptimizer:
 		return family{optimizerClass, adaptOptimizer}
+	case model.KindLegacyOptimizer:
+		return family{base: legacyOptimizerClass}
 	case model.KindSchedule:
 		return family{scheduleClass, adaptSchedule}
 	case model.KindCallback:

@@ -12,8 +12,15 @@ import (
 
 // identifierMembers are get, serialize and deserialize of a family's module.
 func identifierMembers(k model.Kind) []object.Member {
+	getSig := "get(identifier)"
+	if k == model.KindOptimizer {
+		getSig = "get(identifier, use_legacy_optimizer=False, **kwargs)"
+	}
 	return []object.Member{
-		object.Fun("get(identifier)", "The object that a name, a config, a function or the object itself stands for.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+		object.Fun(getSig, "The object that a name, a config, a function or the object itself stands for.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			if k == model.KindOptimizer && a.Bool("use_legacy_optimizer") {
+				return getObject(th, model.KindLegacyOptimizer, a.At(0)), nil
+			}
 			return getObject(th, k, a.At(0)), nil
 		}),
 		object.Fun("serialize(obj, use_legacy_format=False)", "An object as a dict from which deserialize makes it again.", func(th *object.Thread, a *object.Bound) (object.Value, error) {

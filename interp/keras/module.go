@@ -154,5 +154,5 @@ func newUtilsModule() *object.Module {
 
 func newOptimizersModule() *object.Module {
 	schedules := newFamilyModule(model.KindSchedule, "Learning rates that change from step to step.", scheduleClass)
-	return newFamilyModule(model.KindOptimizer, "Optimizers.", optimizerClass, object.Const("schedules", schedules))
+	return newFamilyModule(model.KindOptimizer, "Optimizers.", optimizerClass, object.Const("schedules", schedules), object.Const("legacy", newLegacyOptimizersModule()))
 }

@@ -151,6 +151,9 @@ func optimizerMembers() []object.Member {
 		optimizerMethod("minimize(self, loss, var_list, tape=None)", "A step that makes a loss smaller: a function, or a tensor of the tape.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
 			vars := variableList(th, a.Value("var_list"))
 			model.ApplyGradients(binding.Context(th), o, gradientsOf(th, a, vars), vars)
+			if o.OptimizerCore().IsLegacy() {
+				return o.OptimizerCore().Iterations()
+			}
 			return nil
 		}),
 		optimizerMethod("compute_gradients(self, loss, var_list, tape=None)", "The gradients of a loss, in pairs with the variables.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
@@ -282,6 +285,9 @@ func applyGradients(th *object.Thread, o model.Optimizer, a *object.Bound) objec
 		grads, vars = append(grads, g), append(vars, v)
 	}
 	model.ApplyGradients(binding.Context(th), o, grads, vars)
+	if o.OptimizerCore().IsLegacy() && len(vars) == 0 {
+		return nil
+	}
 	return o.OptimizerCore().Iterations()
 }
 

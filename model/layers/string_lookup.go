@@ -113,6 +113,14 @@ func (l *lookup[T]) loadAsset(files map[string][]byte) {
 	l.set(plainTokens(readTokens[T](string(text))), idf)
 }
 
+// Named is the weights of tf_idf as files name them.
+func (l *lookup[T]) Named() map[string]*tensor.Variable {
+	if l.Mode != "tf_idf" {
+		return nil
+	}
+	return map[string]*tensor.Variable{"idf_weights": l.weights}
+}
+
 // StringLookup maps texts to indices.
 type StringLookup struct {
 	model.Base

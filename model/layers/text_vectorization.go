@@ -84,7 +84,7 @@ func (t *TextVectorization) Init(st *model.State) {
 		model.Named{Name: "mask_token", Value: ""}, model.Named{Name: "output_mode", Value: mode},
 		model.Named{Name: "sparse", Value: t.Sparse}, model.Named{Name: "has_input_vocabulary", Value: has},
 		model.Named{Name: "encoding", Value: t.Encoding}, model.Named{Name: "vocabulary_size", Value: optional(t.Size)}).(*StringLookup)
-	t.Track(t.index)
+	t.TrackAs("_lookup_layer", t.index)
 }
 
 func optional(n *int) any {
@@ -181,6 +181,9 @@ func (t *TextVectorization) Assets() map[string][]byte { return t.index.Assets()
 
 // LoadAssets implements [model.AssetKeeper].
 func (t *TextVectorization) LoadAssets(files map[string][]byte) { t.index.LoadAssets(files) }
+
+// Named implements [model.AssetKeeper].
+func (t *TextVectorization) Named() map[string]*tensor.Variable { return t.index.Named() }
 
 const punctuation = "[!\"#$%&()\\*\\+,-\\./:;<=>?@\\[\\\\\\]^_`{|}~\\']"
 

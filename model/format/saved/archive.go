@@ -4,7 +4,10 @@ import (
 	"archive/zip"
 	"bytes"
 	"io"
+	"maps"
 	"os"
+	"path"
+	"slices"
 	"time"
 
 	"kerash/model"
@@ -19,12 +22,13 @@ const (
 	metadataName = "metadata.json"
 	configName   = "config.json"
 	weightsName  = "model.weights.h5"
+	assetsName   = "assets"
 )
 
 // maxConfig bounds a config: the largest architectures have a few MB.
 const maxConfig = 64 << 20
 
-func saveKeras(st *model.State, m model.Model, path string) error {
+func saveKeras(st *model.State, m model.Model, file string) error {
 	var config, metadata string
 	var root hdf5.Builder
 	err := tensor.Catch(func() {
@@ -41,7 +45,7 @@ func saveKeras(st *model.State, m model.Model, path string) error {
 	if err != nil {
 		return err
 	}
-	return plain.Replace(path, func(w io.Writer) error {
+	return plain.Replace(file, func(w io.Writer) error {
 		z := zip.NewWriter(w)
 		for _, f := range []struct{ name, text string }{{metadataName, metadata}, {configName, config}} {
 			out, err := z.CreateHeader(&zip.FileHeader{Name: f.name, Method: zip.Store})
@@ -59,7 +63,44 @@ func saveKeras(st *model.State, m model.Model, path string) error {
 		if _, err := root.WriteTo(out); err != nil {
 			return err
 		}
+		if err := writeAssets(z, m); err != nil {
+			return err
+		}
 		return z.Close()
+	})
+}
+
+// writeAssets stores the files that layers keep, below assetsName and the
+// layers' paths.
+func writeAssets(z *zip.Writer, m model.Model) error {
+	files := map[string][]byte{}
+	weights.EachKeeper(m, func(at string, k model.AssetKeeper) {
+		for name, content := range k.Assets() {
+			files[path.Join(assetsName, at, name)] = content
+		}
+	})
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		out, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
+		if err != nil {
+			return err
+		}
+		if _, err := out.Write(files[name]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readAssets gives layers the files that they kept.
+func (a *archive) readAssets(m model.Model) {
+	weights.EachKeeper(m, func(at string, k model.AssetKeeper) {
+		files := map[string][]byte{}
+		for _, f := range a.zip.File {
+			if dir, name := path.Split(f.Name); dir == path.Join(assetsName, at)+"/" && name != "" {
+				files[name] = []byte(a.text(f.Name))
+			}
+		}
+		k.LoadAssets(files)
 	})
 }
 
@@ -70,17 +111,17 @@ type archive struct {
 	zip  *zip.Reader
 }
 
-func openArchive(path string, size int64) (*archive, error) {
-	f, err := os.Open(path)
+func openArchive(name string, size int64) (*archive, error) {
+	f, err := os.Open(name)
 	if err != nil {
-		return nil, plain.FileError(err, path)
+		return nil, plain.FileError(err, name)
 	}
 	z, err := zip.NewReader(f, size)
 	if err != nil {
 		f.Close()
-		return nil, tensor.Errorf("ValueError", "Invalid `.keras` file: '%s' cannot be read as a zip archive (%v).", path, err)
+		return nil, tensor.Errorf("ValueError", "Invalid `.keras` file: '%s' cannot be read as a zip archive (%v).", name, err)
 	}
-	return &archive{path, f, z}, nil
+	return &archive{name, f, z}, nil
 }
 
 func (a *archive) member(name string) *zip.File {
@@ -156,6 +197,7 @@ func loadKeras(st *model.State, path string, size int64, compile bool) (m model.
 		h := a.weights()
 		defer h.Close()
 		tensor.Check(weights.GetTree(h.Root(), m, extras(m), weights.Options{}))
+		a.readAssets(m)
 	})
 	return m, err
 }
@@ -174,5 +216,6 @@ func loadKerasWeights(st *model.State, m model.Model, path string, o weights.Opt
 		h := a.weights()
 		defer h.Close()
 		tensor.Check(weights.GetTree(h.Root(), m, extras(m), o))
+		a.readAssets(m)
 	})
 }

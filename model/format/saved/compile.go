@@ -7,6 +7,10 @@ import (
 	"kerash/tensor"
 )
 
+// newOptimizer precedes, in HDF5 files, the classes of optimizers that are not
+// those of keras.optimizers.legacy.
+const newOptimizer = "Custom>"
+
 // compileConfig is what compile was given, as a .keras archive holds it.
 func compileConfig(st *model.State, m model.Model) any {
 	if !m.ModelCore().Compiled() {
@@ -24,14 +28,17 @@ func compileConfig(st *model.State, m model.Model) any {
 func trainingConfig(st *model.State, m model.Model) *model.Map {
 	o := m.ModelCore().CompileArgs()
 	opt := m.ModelCore().Optimizer()
-	name := "Optimizer"
+	name, prefix := "Optimizer", newOptimizer
+	if opt.OptimizerCore().IsLegacy() {
+		prefix = ""
+	}
 	if c := opt.OptimizerCore().Class(); c != nil {
 		name = c.Name
 	}
 	return model.NewMap().
 		Set("loss", model.ConfigOf(st, o.Loss)).Set("metrics", model.ConfigOf(st, o.Metrics)).
 		Set("weighted_metrics", model.ConfigOf(st, o.WeightedMetrics)).Set("loss_weights", model.ConfigOf(st, o.LossWeights)).
-		Set("optimizer_config", model.NewMap().Set("class_name", "Custom>"+name).Set("config", model.GetConfig(st, opt)))
+		Set("optimizer_config", model.NewMap().Set("class_name", prefix+name).Set("config", model.GetConfig(st, opt)))
 }
 
 // compileFrom compiles a model from a config of either kind and makes the
@@ -45,7 +52,11 @@ func compileFrom(st *model.State, m model.Model, cfg *model.Map) {
 	}
 	if old, ok := cfg.Get("optimizer_config").(*model.Map); ok {
 		name, _ := old.Get("class_name").(string)
-		o.Optimizer = model.NewMap().Set("class_name", strings.TrimPrefix(name, "Custom>")).Set("config", old.Get("config"))
+		opt := model.NewMap().Set("class_name", strings.TrimPrefix(name, newOptimizer)).Set("config", old.Get("config"))
+		if c, _ := old.Get("config").(*model.Map); !strings.HasPrefix(name, newOptimizer) && c.Has("decay") && c.Has("learning_rate") {
+			opt.Set("module", "keras.optimizers.legacy")
+		}
+		o.Optimizer = opt
 	}
 	model.Compile(st, m, o)
 	m.ModelCore().RestoreMetricNames()

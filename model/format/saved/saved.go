@@ -166,7 +166,7 @@ func LoadWeights(st *model.State, m model.Model, path string, o weights.Options)
 // extras is what a file of a compiled model holds besides its layers.
 func extras(m model.Model) []weights.Extra {
 	var out []weights.Extra
-	if o := m.ModelCore().Optimizer(); o != nil {
+	if o := m.ModelCore().Optimizer(); o != nil && !o.OptimizerCore().IsLegacy() {
 		out = append(out, weights.Extra{Name: "optimizer", Vars: o.OptimizerCore().Variables()})
 	}
 	return out

@@ -26,6 +26,9 @@ func PutH5(g *hdf5.Builder, m Model) {
 	var names []string
 	for _, l := range m.Layers() {
 		b := l.Core()
+		if k, ok := l.(model.AssetKeeper); ok && k.Assets() != nil {
+			tensor.Throwf("NotImplementedError", "Save or restore weights that is not an instance of `tf.Variable` is not supported in h5, use `save_format='tf'` instead. Received a model or layer %s with weights [<keras.src.layers.preprocessing.index_lookup.VocabWeightHandler object>]", b.ClassName())
+		}
 		names = append(names, b.Name())
 		PutList(g.Group(b.Name()), ordered(b))
 	}

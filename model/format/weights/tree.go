@@ -2,6 +2,8 @@ package weights
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"sort"
 	"strconv"
 
@@ -31,7 +33,11 @@ func SaveTree(path string, m Model, extras []Extra) error {
 // by number.
 func PutTree(root *hdf5.Builder, m Model, extras []Extra) {
 	w := &treeWalk{seen: map[model.Layer]bool{}}
-	w.layer("", m.(model.Layer), func(path string, vars []*tensor.Variable, _ model.Layer) {
+	w.layer("", m.(model.Layer), func(path string, vars []*tensor.Variable, l model.Layer) {
+		if k, ok := l.(model.AssetKeeper); ok {
+			putNamed(root.Group(path), k.Named())
+			return
+		}
 		putVars(root.Group(path), vars)
 	})
 	for _, x := range extras {
@@ -44,6 +50,24 @@ func putVars(g *hdf5.Builder, vars []*tensor.Variable) {
 	for i, v := range vars {
 		g.AddDataset(strconv.Itoa(i), Stored(v.Value()))
 	}
+}
+
+func putNamed(g *hdf5.Builder, vars map[string]*tensor.Variable) {
+	g = g.Group("vars")
+	for _, name := range slices.Sorted(maps.Keys(vars)) {
+		g.AddDataset(name, Stored(vars[name].Value()))
+	}
+}
+
+// EachKeeper calls f for the layers of a model that keep files beside the
+// weights, with the paths that they have in the tree.
+func EachKeeper(m Model, f func(path string, k model.AssetKeeper)) {
+	w := &treeWalk{seen: map[model.Layer]bool{}}
+	w.layer("", m.(model.Layer), func(path string, _ []*tensor.Variable, l model.Layer) {
+		if k, ok := l.(model.AssetKeeper); ok {
+			f(path, k)
+		}
+	})
 }
 
 // treeWalk visits a model's layers with the paths that files give them.
@@ -175,6 +199,10 @@ func (r *treeReader) take(path string, vars []*tensor.Variable, l model.Layer) {
 			path = named
 		}
 	}
+	if k, ok := l.(model.AssetKeeper); ok {
+		r.named(path, k.Named())
+		return
+	}
 	values := r.at(path)
 	if err := fits(path, vars, values, l); err != nil {
 		if !r.opts.SkipMismatch {
@@ -186,6 +214,20 @@ func (r *treeReader) take(path string, vars []*tensor.Variable, l model.Layer) {
 		return
 	}
 	r.vars, r.values = append(r.vars, vars...), append(r.values, values...)
+}
+
+// named takes the variables that lie under names; their lengths are those of
+// the assets.
+func (r *treeReader) named(path string, vars map[string]*tensor.Variable) {
+	for _, name := range slices.Sorted(maps.Keys(vars)) {
+		g, err := r.root.Group(join(path, "vars"))
+		tensor.Check(err)
+		d, err := g.Dataset(name)
+		tensor.Check(err)
+		a, err := d.Read()
+		tensor.Check(err)
+		r.vars, r.values = append(r.vars, vars[name]), append(r.values, Loaded(a))
+	}
 }
 
 // isTopLevel reports whether a path is that of a layer of the model itself.
@@ -213,12 +255,18 @@ func fits(path string, vars []*tensor.Variable, values []*tensor.Array, l model.
 			name, len(vars), len(values), model.Describe(names))
 	}
 	for i, v := range vars {
-		if !tensor.SameShape(v.Shape(), values[i].Shape()) {
+		if !fitsShape(v.Declared(), values[i].Shape()) {
 			return tensor.Errorf("ValueError", "Cannot assign value to variable ' %s': Shape mismatch.The variable shape %s, and the assigned value shape %s are incompatible.",
 				v.Name, tensor.ShapeString(v.Shape()), tensor.ShapeString(values[i].Shape()))
 		}
 	}
 	return nil
+}
+
+// fitsShape reports whether a shape is the declared one, whose axes of -1 may
+// have any length.
+func fitsShape(declared, shape []int) bool {
+	return slices.EqualFunc(declared, shape, func(d, n int) bool { return d < 0 || d == n })
 }
 
 func (r *treeReader) extra(x Extra) {

@@ -1,0 +1,130 @@
+package keras
+
+import (
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/model"
+	"kerash/tensor"
+)
+
+// legacyOptimizer is what the optimizers of keras.optimizers.legacy have in
+// common besides the model's interface.
+type legacyOptimizer interface {
+	model.Optimizer
+	// Hyper is the variable of a hyperparameter, nil where there is none.
+	Hyper(name string) *tensor.Variable
+	// SetHyper changes a hyperparameter; it reports whether there is one.
+	SetHyper(name string, value float64) bool
+	// Slot is the slot of a weight.
+	Slot(v *tensor.Variable, name string) (*tensor.Variable, bool)
+	// SlotNames is the names of the slots.
+	SlotNames() []string
+}
+
+// legacyOptimizerClass is optimizers.legacy.Optimizer.
+func legacyOptimizerClass() *object.Class {
+	return legacyOptimizerClassOnce.get(newLegacyOptimizerClass)
+}
+
+var legacyOptimizerClassOnce lazyClass
+
+func newLegacyOptimizerClass() *object.Class {
+	return &object.Class{Name: "OptimizerV2", Module: "keras.src.optimizers.legacy.optimizer_v2", Final: true,
+		Doc:       "The class from which the optimizers of Keras before 2.11 derive; it makes no objects here.",
+		Signature: "Optimizer(name, gradient_aggregator=None, gradient_transformers=None, **kwargs)",
+		New: func(th *object.Thread, _ *object.Class, args object.Args) (object.Value, error) {
+			return nil, object.NotImplementedErrorf("classes of the user's derive from keras.optimizers.Optimizer")
+		},
+		GetAttr: declaredAttr, SetAttr: setDeclared, DelAttr: delDeclared, AttrNames: declaredNames, Members: legacyMembers}
+}
+
+func newLegacyOptimizersModule() *object.Module {
+	return &object.Module{Name: "keras.optimizers.legacy", Doc: "Optimizers as Keras had them before 2.11: with lr, decay and slots by name.", Members: func() []object.Member {
+		return append(classMembers(model.KindLegacyOptimizer), object.Const("Optimizer", legacyOptimizerClass()))
+	}}
+}
+
+func legacyMembers() []object.Member {
+	var ms []object.Member
+	kept := map[string]bool{"learning_rate": true, "lr": true, "iterations": true, "apply_gradients": true, "minimize": true, "get_config": true, "from_config": true}
+	for _, m := range optimizerMembers() {
+		if kept[m.Name] {
+			ms = append(ms, m)
+		}
+	}
+	for _, name := range []string{"beta_1", "beta_2", "rho", "momentum", "decay"} {
+		ms = append(ms, hyperMember(name))
+	}
+	return owned("OptimizerV2", append(ms,
+		object.Getter("weights", "the state: the counter of steps, then the slots", func(th *object.Thread, self object.Value) (object.Value, error) {
+			return legacyState(optimizerOf(self)), nil
+		}),
+		optimizerMethod("variables(self)", "The state: the counter of steps, then the slots.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
+			return legacyState(o)
+		}),
+		optimizerMethod("get_weights(self)", "Copies of the state's values.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
+			l := object.NewList()
+			for _, v := range o.OptimizerCore().Variables() {
+				l.Elems = append(l.Elems, binding.FromArray(v.Value().Clone()))
+			}
+			return l
+		}),
+		optimizerMethod("set_weights(self, weights)", "Sets the state from a list of arrays.", setLegacyWeights),
+		optimizerMethod("get_slot_names(self)", "The names of the slots.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
+			return object.NewList(toPythons(o.(legacyOptimizer).SlotNames())...)
+		}),
+		optimizerMethod("get_slot(self, var, slot_name)", "The slot of a weight.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
+			s, ok := o.(legacyOptimizer).Slot(variableArg(th, a.At(1)), a.Str("slot_name"))
+			if !ok {
+				object.Throw(object.NewError(object.KeyError, a.Str("slot_name")))
+			}
+			return s
+		}),
+		optimizerMethod("get_gradients(self, loss, params)", "Not there in eager execution: use tf.GradientTape.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
+			object.Throw(object.RuntimeErrorf("tf.gradients is not supported when eager execution is enabled. Use tf.GradientTape instead."))
+			return nil
+		})))
+}
+
+// hyperMember is the attribute of a hyperparameter.
+func hyperMember(name string) object.Member {
+	missing := func(self object.Value) error {
+		return object.AttributeErrorf("'%s' object has no attribute '%s'", object.TypeName(self), name)
+	}
+	return object.GetSet(name, "the hyperparameter as a variable; it can be set to a number", func(th *object.Thread, self object.Value) (object.Value, error) {
+		if v := optimizerOf(self).(legacyOptimizer).Hyper(name); v != nil {
+			return v, nil
+		}
+		return nil, missing(self)
+	}, func(th *object.Thread, self, v object.Value) error {
+		x, ok := model.AsFloat(toModel(th, v))
+		if !ok {
+			return object.TypeErrorf("a hyperparameter is a number, received: %s", object.Must(object.Repr(th, v)))
+		}
+		if !optimizerOf(self).(legacyOptimizer).SetHyper(name, x) {
+			return missing(self)
+		}
+		return nil
+	})
+}
+
+func legacyState(o model.Optimizer) object.Value {
+	return object.NewList(toPythons(o.OptimizerCore().Variables())...)
+}
+
+func setLegacyWeights(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
+	vars, values := o.OptimizerCore().Variables(), a.Elems("weights")
+	if len(vars) != len(values) {
+		text := []rune(object.Must(object.Str(th, a.At(1))))
+		tensor.Throwf("ValueError", "You called `set_weights(weights)` on optimizer %s with a  weight list of length %d, but the optimizer was expecting %d weights. Provided weights: %s...",
+			o.OptimizerCore().Label, len(values), len(vars), string(text[:min(50, len(text))]))
+	}
+	for i, v := range vars {
+		x := arrayArg(th, values[i])
+		if !tensor.SameShape(v.Shape(), x.Shape()) {
+			tensor.Throwf("ValueError", "Optimizer weight shape %s not compatible with provided weight shape %s.", tensor.ShapeString(v.Shape()), tensor.ShapeString(x.Shape()))
+		}
+		v.SetValue(x)
+	}
+	return nil
+}
