@@ -3,6 +3,8 @@ package tensor
 import (
 	"fmt"
 	"unsafe"
+
+	"kerash/tensor/internal/kernel"
 )
 
 // Array is a block of elements with a shape: what NumPy calls an ndarray.
@@ -15,6 +17,9 @@ type Array struct {
 	offset  int
 	buf     any // []float32, []bool, …: the storage type of dtype
 	bytes   bool
+	// layouts remembers how the kernels laid out the elements of a variable; see
+	// [Variable.layouts].
+	layouts *kernel.Layouts
 }
 
 // AsBytes is a view of a string array whose elements are bytes, as those of a

@@ -50,6 +50,7 @@ func plane(p *kernel.Conv3DParams) kernel.ConvParams {
 		Batch: p.Batch, InH: p.InH, InW: p.InW, InC: p.InC, KH: p.KH, KW: p.KW,
 		OutH: p.OutH, OutW: p.OutW, OutC: p.OutC, StrideH: p.StrideH, StrideW: p.StrideW,
 		DilationH: p.DilationH, DilationW: p.DilationW, PadTop: p.PadTop, PadLeft: p.PadLeft, Groups: p.Groups,
+		Known: p.Known,
 	}
 }
 
@@ -155,6 +156,7 @@ func evalConv(c *Call, in, out []*Array) {
 	}
 	ep := a.act.epilogue(b)
 	x, w, y := in[0].F32(), in[1].F32(), out[0].F32()
+	p.Known = in[1].layouts
 	if len(in[0].shape) == 5 {
 		kernel.Conv3D(&p, x, w, y, &ep)
 	} else {

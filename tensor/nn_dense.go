@@ -114,7 +114,7 @@ var opDense = &Op{
 			b = in[2].F32()
 		}
 		ep := act.epilogue(b)
-		kernel.Gemm(false, false, m, n, k, 1, in[0].F32(), k, in[1].F32(), n, 0, out[0].F32(), n, &ep)
+		kernel.Dense(m, n, k, in[0].F32(), in[1].F32(), out[0].F32(), &ep, in[1].layouts)
 		RoundHalf(out[0].dtype, out[0].F32())
 	},
 }

@@ -17,6 +17,7 @@ type Plan struct {
 	held    []*Array // headers over the scope's arena
 	views   []planView
 	changed []*Variable // what the steps update
+	stable  []*Variable // what they only read
 	version int         // of the arena that held is bound to
 	need    arenaSizes
 	own     int // bytes of outputs and constants
@@ -103,6 +104,9 @@ func (p *Plan) bind(s *Scope, in []*Array) {
 	}
 	for _, v := range p.changed {
 		v.own()
+	}
+	for _, v := range p.stable {
+		v.remember()
 	}
 	for _, v := range p.views {
 		v.header.buf, v.header.offset = v.base.buf, v.base.offset

@@ -1,5 +1,7 @@
 package tensor
 
+import "slices"
+
 // heavyElements is from how many elements on a step is worth a look at the
 // context before it.
 const heavyElements = 1 << 16
@@ -89,6 +91,11 @@ func (b *planner) finish() *Plan {
 		}
 		st.stop = quiet && work >= heavyElements
 		p.steps = append(p.steps, st)
+	}
+	for _, v := range b.values {
+		if v.kind == valueVariable && v.base == nil && !changed[v.v] && !slices.Contains(p.stable, v.v) {
+			p.stable = append(p.stable, v.v)
+		}
 	}
 	for _, t := range b.outputs {
 		p.out = append(p.out, b.header(p, b.value(t)))

@@ -86,9 +86,22 @@ func (v *Variable) Params() int {
 // overwrite it. See [Scope.Read] for a tensor that lasts.
 func (v *Variable) Value() *Array { return v.settled() }
 
+// layoutElements is from how many elements on the layouts of a variable are
+// remembered.
+const layoutElements = 4 << 10
+
+// remember lets the kernels remember how they laid out the variable's elements,
+// as long as it does not change.
+func (v *Variable) remember() {
+	if v.arr.layouts == nil && v.arr.dtype == Float32 && len(v.arr.shape) > 1 && v.arr.Size() >= layoutElements {
+		v.arr.layouts = new(kernel.Layouts)
+	}
+}
+
 // own makes sure that writing into the array changes no tensor.
 func (v *Variable) own() {
 	v.settled()
+	v.arr.layouts = nil
 	if v.shared {
 		v.arr.buf = v.arr.Clone().buf
 		v.arr.offset = 0
@@ -113,6 +126,7 @@ func (v *Variable) SetValue(a *Array) {
 		v.arr.offset = 0
 		v.shared = false
 	}
+	v.arr.layouts = nil
 	v.arr.CopyFrom(a.Cast(v.arr.dtype))
 }
 
@@ -127,6 +141,7 @@ func (s *Scope) Read(v *Variable) *Tensor {
 		s.trace.nodes = append(s.trace.nodes, t.node)
 	} else {
 		v.shared = true
+		v.remember()
 		arr := *v.settled()
 		t.arr = &arr
 	}

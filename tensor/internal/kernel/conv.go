@@ -13,6 +13,7 @@ type ConvParams struct {
 	DilationH, DilationW int
 	PadTop, PadLeft      int
 	Groups               int
+	Known                *Layouts // remembers the layout of w in Conv2D; may be nil
 }
 
 // Conv3DParams are the sizes of a 3D convolution over NDHWC data with DHWIO
@@ -26,6 +27,7 @@ type Conv3DParams struct {
 	DilationD, DilationH, DilationW int
 	PadFront, PadTop, PadLeft       int
 	Groups                          int
+	Known                           *Layouts // remembers the layout of w in Conv3D; may be nil
 }
 
 // axes3 has a number for depth, height and width.
@@ -40,6 +42,7 @@ type convSizes struct {
 	stride, dilation, pad   axes3
 	inC, outC, groups       int
 	groupIn, groupOut, taps int
+	known                   *Layouts
 }
 
 func oneIfZero(n int) int { return max(n, 1) }
@@ -49,6 +52,7 @@ func (p *ConvParams) sizes() convSizes {
 		Batch: p.Batch, InD: 1, InH: p.InH, InW: p.InW, InC: p.InC, KD: 1, KH: p.KH, KW: p.KW,
 		OutD: 1, OutH: p.OutH, OutW: p.OutW, OutC: p.OutC, StrideH: p.StrideH, StrideW: p.StrideW,
 		DilationH: p.DilationH, DilationW: p.DilationW, PadTop: p.PadTop, PadLeft: p.PadLeft, Groups: p.Groups,
+		Known: p.Known,
 	}).sizes()
 }
 
@@ -59,6 +63,9 @@ func (p *Conv3DParams) sizes() convSizes {
 		dilation: axes3{oneIfZero(p.DilationD), oneIfZero(p.DilationH), oneIfZero(p.DilationW)},
 		pad:      axes3{p.PadFront, p.PadTop, p.PadLeft},
 		inC:      p.InC, outC: p.OutC, groups: oneIfZero(p.Groups),
+	}
+	if s.groups == 1 {
+		s.known = p.Known
 	}
 	s.groupIn, s.groupOut, s.taps = s.inC/s.groups, s.outC/s.groups, s.k.product()
 	return s
@@ -117,7 +124,7 @@ func convForward(s *convSizes, x, w, y []float32, ep *Epilogue) {
 	}
 	pixels := s.batch * s.out.product()
 	if s.pointwise() {
-		Gemm(false, false, pixels, s.outC, s.inC, 1, x, s.inC, w, s.outC, 0, y, s.outC, ep)
+		Dense(pixels, s.outC, s.inC, x, w, y, ep, s.known)
 		return
 	}
 	t := newConvTask(s.inC)
@@ -141,7 +148,7 @@ func convForward(s *convSizes, x, w, y []float32, ep *Epilogue) {
 			}
 		}
 		t.prepare()
-		t.packFilter(w[g*s.groupOut:], s.groupIn*s.outC, s.outC, false)
+		t.layOutFilter(s.known, w[g*s.groupOut:], s.groupIn*s.outC, s.outC)
 		t.run()
 	}
 	t.release()
@@ -184,6 +191,7 @@ func convBackClass(s *convSizes, first axes3, dy, w, dx []float32) {
 		}
 		t.prepare()
 		t.packFilter(w[g*s.groupOut:], s.groupIn*s.outC, s.outC, true)
+		t.transformFilter()
 		t.run()
 	}
 	t.release()

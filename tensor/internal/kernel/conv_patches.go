@@ -22,7 +22,7 @@ func (t *convTask) patchUnit(a *microArgs, u int, buf []float32) {
 		a.cols = min(t.panel, t.n-j)
 		for p := 0; p < t.total(); p += step {
 			a.k = min(step, t.total()-p)
-			a.b = unsafe.Pointer(&t.filter.buf[j*t.total()+p*t.panel])
+			a.b = unsafe.Pointer(&t.filter[j*t.total()+p*t.panel])
 			t.setEpilogue(a, p == 0, p+a.k == t.total(), j)
 			t.tiles(a, unsafe.Pointer(&buf[p]), &t.dst[m0*t.dstStride[2]+t.dstAt+j], m1-m0)
 		}

@@ -1,6 +1,7 @@
 package kernel
 
 import (
+	"slices"
 	"sync"
 	"unsafe"
 )
@@ -35,7 +36,8 @@ type convTask struct {
 	depth      int // of a segment: neighbouring taps of a row are one
 	segs       int
 	tab        []segment
-	filter     *scratch // packed in panels of all segments
+	filter     []float32   // packed in panels of all segments
+	held       [3]*scratch // what the run gives back
 	panel      int
 	segBlock   int // segments whose panel fits the second cache
 	copyIn     bool
@@ -183,11 +185,36 @@ func (t *convTask) total() int {
 	return len(t.taps) * t.c
 }
 
+// layOutFilter is packFilter and transformFilter for a filter that may have been
+// laid out before.
+func (t *convTask) layOutFilter(known *Layouts, w []float32, tap, ld int) {
+	key := layoutKey{ks: t.k, k: t.c, n: t.n, taps: len(t.taps), wino: t.wino.m}
+	data, wanted := known.find(w, key, t.batch*t.out.product())
+	if data == nil {
+		t.packFilter(w, tap, ld, false)
+		t.transformFilter()
+		data = t.filter
+		if t.wino.m > 0 {
+			data = t.wino.filter
+		}
+		if wanted != nil {
+			known.keep(wanted, slices.Clone(data))
+		}
+	}
+	t.filter, t.wino.filter = data, data
+}
+
+// hold gives n floats of memory until the end of the run.
+func (t *convTask) hold(i, n int) []float32 {
+	t.held[i] = getScratch(n)
+	return t.held[i].buf[:n]
+}
+
 // packFilter lays out the filter in panels of columns, the rows in the order
 // of the taps. tap is the distance between the taps of w. Plainly a tap is a
 // matrix with rows of ld; transposed, its columns become the rows.
 func (t *convTask) packFilter(w []float32, tap, ld int, trans bool) {
-	t.filter = getScratch(max(1, t.total()*roundUp(t.n, t.panel)))
+	t.filter = t.hold(0, max(1, t.total()*roundUp(t.n, t.panel)))
 	panels := (t.n + t.panel - 1) / t.panel
 	units := panels * len(t.taps)
 	if units == 0 {
@@ -220,7 +247,7 @@ func (p *packTask) Run(_, lo, hi int) {
 	for u := lo; u < hi; u++ {
 		j, i := u/len(t.taps)*t.panel, u%len(t.taps)
 		cols := min(t.panel, t.n-j)
-		dst := t.filter.buf[j*t.total()+i*t.c*t.panel:][:t.c*t.panel]
+		dst := t.filter[j*t.total()+i*t.c*t.panel:][:t.c*t.panel]
 		w := p.w[t.taps[i].index*p.tap:]
 		if p.trans {
 			t.k.packCols(dst, w[j*p.ld:], t.panel, cols, t.c, p.ld)
@@ -230,20 +257,21 @@ func (p *packTask) Run(_, lo, hi int) {
 	}
 }
 
-// run computes all units and gives the packed filter back.
+// run computes all units and gives the memory back.
 func (t *convTask) run() {
 	grain := 1
 	if 2*t.total()*t.n*t.batch*t.out.product() < convSerial {
 		grain = t.units
 	}
 	if t.wino.m > 0 {
-		t.transformFilter()
+		t.holdBias()
 	}
 	ParallelTask(t.units, grain, t)
-	for _, s := range []*scratch{t.filter, t.wino.filter, t.wino.bias} {
+	for i, s := range t.held {
 		if s != nil {
 			putScratch(s)
 		}
+		t.held[i] = nil
 	}
 	t.filter, t.wino.filter, t.wino.bias = nil, nil, nil
 }
@@ -327,7 +355,7 @@ func (t *convTask) products(a *microArgs, base unsafe.Pointer, dst, y0, y1, x0, 
 	a.rsA, a.csA, a.ldc, a.k = 4*t.step[2]*t.pixel, 4, 4*t.dstStride[2], t.depth
 	for j := 0; j < t.n; j += t.panel {
 		a.cols = min(t.panel, t.n-j)
-		a.b = unsafe.Pointer(&t.filter.buf[j*t.total()])
+		a.b = unsafe.Pointer(&t.filter[j*t.total()])
 		for s0 := 0; s0 < t.segs; s0 += t.segBlock {
 			t.setSegments(a, s0, j)
 			for y := y0; y < y1; y++ {

@@ -63,7 +63,7 @@ func Gemm(transA, transB bool, m, n, k int, alpha float32, a []float32, lda int,
 		return
 	}
 	var s *scratch
-	if t.needsPack() {
+	if packsB(transB, m, n, k, ldb) {
 		s = getScratch(packedSize(t.k, k, n))
 		t.packed = s.buf
 		packB(t.k, s.buf, transB, k, n, b, ldb)
@@ -116,15 +116,15 @@ func (t *gemmTask) checkBounds() {
 	}
 }
 
-// needsPack tells whether B is laid out in panels first.
-func (t *gemmTask) needsPack() bool {
-	if t.transB {
+// packsB tells whether a product lays out B, of k x n, in panels first.
+func packsB(transB bool, m, n, k, ldb int) bool {
+	if transB {
 		return true
 	}
-	if t.m < skinnyRows || t.depth < 16 {
+	if m < skinnyRows || k < 16 {
 		return false
 	}
-	return t.n > plainBCols || t.ldb > 4*plainBCols
+	return n > plainBCols || ldb > 4*plainBCols
 }
 
 // plainPanel is the width of a tile when B is used in place: wide for few rows.

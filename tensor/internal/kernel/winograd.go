@@ -27,7 +27,7 @@ type winogradPlan struct {
 	m            int // results of a patch along an axis
 	places       int // (m+2)²
 	rows, cols   int // patches of a unit
-	filter, bias *scratch
+	filter, bias []float32
 }
 
 const (
@@ -90,18 +90,23 @@ func (t *convTask) cutWinograd() {
 	t.copyIn, t.patches = true, false
 }
 
+// holdBias makes a bias as long as the panels.
+func (t *convTask) holdBias() {
+	t.wino.bias = t.hold(2, roundUp(t.n, t.panel))
+	clear(t.wino.bias)
+	if t.hasEp && t.ep.Bias != nil {
+		copy(t.wino.bias, t.ep.Bias[:t.n])
+	}
+}
+
 // transformFilter turns the packed filter, taps of panels, into places of
-// panels.
+// panels when the task goes this way.
 func (t *convTask) transformFilter() {
 	w := &t.wino
-	wide := roundUp(t.n, t.panel)
-	w.filter = getScratch(w.places * t.filterStep())
-	w.bias = getScratch(wide)
-	bias := w.bias.buf[:wide]
-	clear(bias)
-	if t.hasEp && t.ep.Bias != nil {
-		copy(bias, t.ep.Bias[:t.n])
+	if w.m == 0 {
+		return
 	}
+	w.filter = t.hold(1, w.places*t.filterStep())
 	j := getJob(func(j *job, lo, hi int) {
 		size, step, m := j.n[0], j.n[1], j.n[2]
 		f := j.k.winograd2.filter
@@ -112,9 +117,9 @@ func (t *convTask) transformFilter() {
 			f(&j.s[0][p*size], &j.s[1][p*9*size], 4*(m+2)*step, 4*step, 4*3*size, 4*size, size)
 		}
 	})
-	j.s[0], j.s[1] = w.filter.buf, t.filter.buf
+	j.s[0], j.s[1] = w.filter, t.filter
 	j.n[0], j.n[1], j.n[2] = t.c*t.panel, t.filterStep(), w.m
-	j.run(wide/t.panel, max(1, ewBlockLight/(t.c*t.panel)))
+	j.run(roundUp(t.n, t.panel)/t.panel, max(1, ewBlockLight/(t.c*t.panel)))
 }
 
 // The places of transformed patches, filters and products lie a little more
@@ -154,7 +159,7 @@ func (t *convTask) winogradUnit(a *microArgs, u int, buf []float32) {
 	for p := range w.places {
 		for j := 0; j < t.n; j += t.panel {
 			a.cols = min(t.panel, t.n-j)
-			a.b = unsafe.Pointer(&w.filter.buf[p*t.filterStep()+j*t.c])
+			a.b = unsafe.Pointer(&w.filter[p*t.filterStep()+j*t.c])
 			t.tiles(a, unsafe.Pointer(&patches[p*t.patchStep(tiles)]), &products[p*t.productStep(tiles)+j], tiles)
 		}
 	}
@@ -178,10 +183,10 @@ func (t *convTask) winogradOut(products, part []float32, dst, y0, y1, x0, x1 int
 		rows, cols := min(w.m, y1-y), min(w.m, x1-x)
 		if rows == w.m && cols == w.m {
 			_ = t.dst[at+(rows-1)*t.dstStride[1]+(cols-1)*t.dstStride[2]+t.n-1]
-			w.f.out(&t.dst[at], &products[i*wide], 4*t.dstStride[1], 4*t.dstStride[2], (w.m+2)*step, step, t.n, &w.bias.buf[0], low)
+			w.f.out(&t.dst[at], &products[i*wide], 4*t.dstStride[1], 4*t.dstStride[2], (w.m+2)*step, step, t.n, &w.bias[0], low)
 			continue
 		}
-		w.f.out(&part[0], &products[i*wide], 4*w.m*t.n, 4*t.n, (w.m+2)*step, step, t.n, &w.bias.buf[0], low)
+		w.f.out(&part[0], &products[i*wide], 4*w.m*t.n, 4*t.n, (w.m+2)*step, step, t.n, &w.bias[0], low)
 		for r := range rows {
 			for c := range cols {
 				copy(t.dst[at+r*t.dstStride[1]+c*t.dstStride[2]:][:t.n], part[(r*w.m+c)*t.n:])
