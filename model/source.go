@@ -154,11 +154,53 @@ type arrayBatches struct {
 	done   int // passes begun
 	order  []int
 	stream *tensor.Philox
-	rows   [2]map[*tensor.Tensor]*tensor.Array // gathered rows, by turns
+	rows   [3]map[*tensor.Tensor]*tensor.Array // gathered rows, by turns
 	turn   int
+	ahead  chan gathered // the next batch, while it is being gathered
 }
 
-func (b *arrayBatches) Next(c *Context) (Value, bool) {
+// gathered is what [arrayBatches.advance] gives.
+type gathered struct {
+	batch Value
+	ok    bool
+}
+
+// aheadBytes is from how many bytes on a batch is gathered while the step
+// before it runs.
+const aheadBytes = 128 << 10
+
+func (b *arrayBatches) Next(*Context) (Value, bool) {
+	var g gathered
+	if b.ahead != nil {
+		g = <-b.ahead
+	} else {
+		g.batch, g.ok = b.advance()
+	}
+	b.ahead = nil
+	if g.ok && b.s.shuffle && b.s.batchBytes() >= aheadBytes {
+		b.ahead = make(chan gathered, 1)
+		go b.lookAhead(b.ahead)
+	}
+	return g.batch, g.ok
+}
+
+// lookAhead gathers the next batch. Nobody else touches b meanwhile.
+func (b *arrayBatches) lookAhead(to chan<- gathered) {
+	batch, ok := b.advance()
+	to <- gathered{batch, ok}
+}
+
+// batchBytes is the size of a batch.
+func (s *arraySource) batchBytes() int {
+	n := 0
+	for _, t := range Leaves(s.data) {
+		n += tensor.NumElements(t.Shape()[1:]) * t.DType().Size()
+	}
+	return n * s.batch
+}
+
+// advance is the next batch of the passes.
+func (b *arrayBatches) advance() (Value, bool) {
 	s := b.s
 	if b.at >= s.samples {
 		if b.done == s.passes || s.samples == 0 {
@@ -205,10 +247,11 @@ func contiguousStrides(shape []int) []int {
 	return st
 }
 
-// gather is the samples at the positions in order. The arrays of every other
-// batch are used again.
+// gather is the samples at the positions in order. The arrays of a batch are
+// used again for the third after it: one is being gathered, one is in use, and
+// who uses it may still look at the one before.
 func (b *arrayBatches) gather(order []int) Value {
-	b.turn = 1 - b.turn
+	b.turn = (b.turn + 1) % len(b.rows)
 	if b.rows[b.turn] == nil {
 		b.rows[b.turn] = map[*tensor.Tensor]*tensor.Array{}
 	}
