@@ -24,8 +24,10 @@ func (a *poolAttr) sizes(x []int) kernel.PoolParams {
 }
 
 func (a *poolAttr) conv3(x []int) kernel.Conv3DParams {
-	w := append(append([]int{}, a.size...), 1, 1)
-	return (&convAttr{ConvSpec: a.ConvSpec}).sizes(x, w)
+	w := [5]int{}
+	n := copy(w[:3], a.size)
+	w[n], w[n+1] = 1, 1
+	return (&convAttr{ConvSpec: a.ConvSpec}).sizes(x, w[:n+2])
 }
 
 func inferPool(c *Call) []Spec {

@@ -44,6 +44,16 @@ func (a *arena) reserve(need *arenaSizes) {
 	}
 }
 
+// PlanMemory is the number of bytes in which the plans of the scope keep their
+// intermediates and work.
+func (s *Scope) PlanMemory() int {
+	n := s.arena.size.bytes()
+	for _, w := range s.arena.work {
+		n += 4 * cap(w)
+	}
+	return n
+}
+
 // place is a value's stretch of the arena: it is in use from step first to
 // step last and gets its offset from layOut.
 type place struct {

@@ -2,6 +2,7 @@ package tensor
 
 import (
 	"math"
+	"sync"
 
 	"kerash/tensor/internal/kernel"
 )
@@ -27,38 +28,60 @@ func (p *Philox) Fill(dist Distribution, dt DType, shape ...int) *Array {
 
 // FillArray is [Philox.Fill] into a contiguous array.
 func (p *Philox) FillArray(dist Distribution, a *Array) {
+	t := fillTasks.Get().(*fillTask)
+	*t = fillTask{from: *p, dist: dist, size: 4, half: a.dtype != Float32}
+	n := a.Size()
 	switch b := a.buf.(type) {
 	case []float32:
-		d := b[a.offset : a.offset+a.Size()]
-		if a.dtype == Float32 {
-			fillGroups(p, d, 4, dist, group32)
-		} else {
-			fillGroups(p, d, 4, dist, group16)
-			RoundHalf(a.dtype, d)
-		}
+		t.f32 = b[a.offset : a.offset+n]
 	case []float64:
-		fillGroups(p, b[a.offset:a.offset+a.Size()], 2, dist, group64)
+		t.f64, t.size = b[a.offset:a.offset+n], 2
 	default:
 		Throwf("InvalidArgumentError", "Value for attr 'dtype' of %s is not in the list of allowed values: half, bfloat16, float, double", a.dtype)
 	}
+	t.skip = 1
+	if dist == TruncatedNormal {
+		t.skip = uint64(t.size) * reservedPerNumber / 4
+	}
+	kernel.ParallelTask((n+t.size-1)/t.size, 1024, t)
+	RoundHalf(a.dtype, t.f32)
+	*t = fillTask{}
+	fillTasks.Put(t)
 }
 
-// fillGroups fills d group by group; a group's numbers depend on its place
-// only, so that any number of workers gives the same.
-func fillGroups[T Float](p *Philox, d []T, size int, dist Distribution, group func(g *Philox, dist Distribution, out []T)) {
-	skip := uint64(1)
-	if dist == TruncatedNormal {
-		skip = uint64(size) * reservedPerNumber / 4
-	}
-	groups := (len(d) + size - 1) / size
-	kernel.Parallel(groups, 1024, func(lo, hi int) {
-		var out [4]T
-		for k := lo; k < hi; k++ {
-			g := p.at(uint64(k) * skip)
-			group(&g, dist, out[:size])
-			copy(d[k*size:], out[:size])
+// fillTask fills an array group by group; a group's numbers depend on its place
+// only, so that any number of workers gives the same. One of f32 and f64 is set.
+type fillTask struct {
+	from Philox
+	dist Distribution
+	size int    // numbers of a group
+	skip uint64 // blocks of the generator that a group takes
+	half bool
+	f32  []float32
+	f64  []float64
+}
+
+var fillTasks = sync.Pool{New: func() any { return new(fillTask) }}
+
+// Run implements [kernel.Task] over groups.
+func (t *fillTask) Run(_, lo, hi int) {
+	for k := lo; k < hi; k++ {
+		g, at := t.from.at(uint64(k)*t.skip), k*t.size
+		switch {
+		case t.f64 != nil:
+			var out [2]float64
+			group64(&g, t.dist, out[:])
+			copy(t.f64[at:], out[:])
+		case t.half:
+			var out [4]float32
+			group16(&g, t.dist, out[:])
+			copy(t.f32[at:], out[:])
+		default:
+			var out [4]float32
+			group32(&g, t.dist, out[:])
+			copy(t.f32[at:], out[:])
 		}
-	})
+	}
 }
 
 // unit32 is a number in [0, 1) from the low 23 bits of x.

@@ -1,5 +1,7 @@
 package tensor
 
+import "kerash/tensor/internal/kernel"
+
 // shapeAttr is a wanted shape.
 type shapeAttr struct{ shape []int }
 
@@ -44,11 +46,29 @@ func broadcastToOp() *Op {
 	return &Op{
 		Name:  "BroadcastTo",
 		Infer: inferBroadcastTo,
-		Eval:  func(c *Call, in, out []*Array) { out[0].CopyFrom(in[0].BroadcastTo(out[0].shape)) },
+		Eval:  func(c *Call, in, out []*Array) { broadcastInto(out[0], in[0]) },
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 			return []*Tensor{s.UnbroadcastLike(gout[0], in[0])}
 		},
 	}
+}
+
+// broadcastInto repeats the elements of src to fill dst; both are contiguous and
+// their shapes fit.
+func broadcastInto(dst, src *Array) {
+	w, ok := walkOf(src.shape, dst.shape, dst.shape)
+	if _, f32 := dst.buf.([]float32); !ok || !f32 || dst.Size() == 0 {
+		dst.CopyFrom(src.BroadcastTo(dst.shape))
+		return
+	}
+	d, x, n := dst.F32(), src.F32(), w.n[0]
+	w.rows(func(i, _, k int) {
+		if w.sa[0] == 0 {
+			kernel.Fill(d[k:k+n], x[i])
+		} else {
+			copy(d[k:k+n], x[i:])
+		}
+	})
 }
 
 func broadcastLikeOp() *Op {
@@ -61,7 +81,7 @@ func broadcastLikeOp() *Op {
 			}
 			return []Spec{{c.In[0].DType, shape}}
 		},
-		Eval: func(c *Call, in, out []*Array) { out[0].CopyFrom(in[0].BroadcastTo(out[0].shape)) },
+		Eval: func(c *Call, in, out []*Array) { broadcastInto(out[0], in[0]) },
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 			return []*Tensor{s.UnbroadcastLike(gout[0], in[0]), nil}
 		},

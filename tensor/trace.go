@@ -43,3 +43,17 @@ func (s *Scope) Infer(f func()) {
 		s.WithStreams(&Streams{}, f)
 	})
 }
+
+// Bytes is the memory that all results of the trace would take together.
+func (t *Trace) Bytes() int {
+	total := 0
+	for _, n := range t.nodes {
+		if n.Call == nil || n.Call.Op.Alias {
+			continue
+		}
+		for _, out := range n.Out {
+			total += NumElements(out.spec.Shape) * storageSize(out.spec.DType)
+		}
+	}
+	return total
+}

@@ -13,7 +13,7 @@ import (
 // in order.
 type filterTask struct {
 	k     *kernels
-	s     *convSizes
+	s     convSizes
 	x, dy []float32
 	sums  []float32 // one dw after the other
 	ldc   int
@@ -63,7 +63,7 @@ func convBackFilter(s *convSizes, x, dy, dw []float32) {
 
 // sum computes dw and gives the task back.
 func (t *filterTask) sum(s *convSizes, x, dy, dw []float32) {
-	t.k, t.s, t.x, t.dy = kern(), s, x, dy
+	t.k, t.s, t.x, t.dy = kern(), *s, x, dy
 	t.prepare()
 	size := s.taps * s.groupIn * s.groupOut
 	direct := t.parts == 1 && s.groups == 1
@@ -90,7 +90,7 @@ func (t *filterTask) sum(s *convSizes, x, dy, dw []float32) {
 
 // prepare decides how the work is cut.
 func (t *filterTask) prepare() {
-	s := t.s
+	s := &t.s
 	t.groupIn, t.outCols = s.groupIn, s.groupOut
 	t.panel = t.k.micro.panel()
 	t.copyIn = s.groups > 1 || t.repeat > 1
@@ -122,7 +122,7 @@ func (t *filterTask) prepare() {
 
 // findRuns lists the runs of rows of dw.
 func (t *filterTask) findRuns() {
-	s := t.s
+	s := &t.s
 	merged := s.dilation[2] == 1 && t.pixel == t.groupIn && !t.each
 	t.height = t.groupIn
 	if merged {
@@ -146,7 +146,7 @@ func (t *filterTask) findRuns() {
 // deal chooses the number of parts: enough for a few workers, few enough for
 // memory.
 func (t *filterTask) deal() {
-	s := t.s
+	s := &t.s
 	rows := s.taps * t.groupIn
 	work := 2 * rows * t.outCols * s.batch * s.out.product()
 	t.parts = min(filterParts, t.chunks, work/filterPartWork, filterSums/(rows*t.outCols))
@@ -182,7 +182,7 @@ var tabPool = sync.Pool{New: func() any { return new(segTable) }}
 
 // chunk adds the places of chunk c to the tiles [tile0,tile1) of a part.
 func (t *filterTask) chunk(a *microArgs, tab *segTable, xbuf, dybuf []float32, c int, first bool, part, tile0, tile1 int) {
-	s := t.s
+	s := &t.s
 	y0, p := c%t.chunksPerPlane*t.lines, c/t.chunksPerPlane
 	y1 := min(y0+t.lines, s.out[1])
 	z, img := p%s.out[0], p/s.out[0]
@@ -223,7 +223,7 @@ func (t *filterTask) chunk(a *microArgs, tab *segTable, xbuf, dybuf []float32, c
 
 // source is where the part of x that lines [y0,y1) of a plane need begins.
 func (t *filterTask) source(buf []float32, img, z, y0, y1 int) unsafe.Pointer {
-	s := t.s
+	s := &t.s
 	first := axes3{z*s.stride[0] + t.lo[0], y0*s.stride[1] + t.lo[1], t.lo[2]}
 	at := img * s.in.product() * s.inC
 	if !t.copyIn {

@@ -123,7 +123,7 @@ func (t *convTask) channels(base unsafe.Pointer, dst, y0, y1, x0, x1 int) {
 // channels adds chunk c to the taps [tap0,tap1) of a part of a depthwise
 // filter's gradient.
 func (t *filterTask) channels(base unsafe.Pointer, c int, first bool, part, tap0, tap1 int) {
-	s := t.s
+	s := &t.s
 	ctx := channelPool.Get().(*channelCtx)
 	a := &ctx.args
 	y0, p := c%t.chunksPerPlane*t.lines, c/t.chunksPerPlane

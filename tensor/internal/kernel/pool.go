@@ -19,11 +19,8 @@ type PoolParams struct {
 
 func (p *PoolParams) norm() PoolParams {
 	q := *p
-	for _, v := range []*int{&q.InD, &q.KD, &q.OutD, &q.StrideD, &q.StrideH, &q.StrideW} {
-		if *v == 0 {
-			*v = 1
-		}
-	}
+	q.InD, q.KD, q.OutD = oneIfZero(p.InD), oneIfZero(p.KD), oneIfZero(p.OutD)
+	q.StrideD, q.StrideH, q.StrideW = oneIfZero(p.StrideD), oneIfZero(p.StrideH), oneIfZero(p.StrideW)
 	return q
 }
 
