@@ -168,7 +168,7 @@ const classIndexURL = "https://storage.googleapis.com/download.tensorflow.org/da
 
 func decodeMember(module string) object.Member {
 	f := object.Fun("decode_predictions(preds, top=5)", "The top classes of each row of predictions as (name, description, score), best first; the names are those of imagenet_class_index.json in the cache folder.", decodePredictions)
-	f.Value.(*object.Builtin).Example = ">>> try:\n...     keras.applications." + module + ".decode_predictions(np.zeros((1, 10)))\n... except ValueError as e:\n...     print(str(e)[:55])\n`decode_predictions` expects a batch of predictions (i.e"
+	f.Value.(*object.Builtin).Example = ">>> try:\n...     keras.applications." + module + ".decode_predictions(np.zeros((1, 10)))\n... except ValueError as e:\n...     print(type(e).__name__)\nValueError"
 	return f
 }
 

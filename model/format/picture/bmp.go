@@ -52,3 +52,29 @@ func decodeBMP(data []byte, channels int) (*tensor.Array, error) {
 	}
 	return tensor.FromSlice(out, h, w, channels), nil
 }
+
+// EncodeBMP writes pixels of uint8 with 1, 3 or 4 channels; opacity is lost.
+func EncodeBMP(a *tensor.Array) ([]byte, error) {
+	rgb := Convert(a, 3)
+	s := rgb.Shape()
+	h, w := s[0], s[1]
+	row := (w*3 + 3) / 4 * 4
+	out := []byte("BM")
+	for _, v := range []int{54 + row*h, 0, 54, 40, w, h} {
+		out = binary.LittleEndian.AppendUint32(out, uint32(v))
+	}
+	out = binary.LittleEndian.AppendUint16(out, 1)
+	out = binary.LittleEndian.AppendUint16(out, 24)
+	for _, v := range []int{0, row * h, 3780, 3780, 0, 0} {
+		out = binary.LittleEndian.AppendUint32(out, uint32(v))
+	}
+	pixels := tensor.Data[uint8](rgb)
+	for y := h - 1; y >= 0; y-- {
+		for x := range w {
+			p := pixels[(y*w+x)*3:]
+			out = append(out, p[2], p[1], p[0])
+		}
+		out = append(out, make([]byte, row-3*w)...)
+	}
+	return out, nil
+}
