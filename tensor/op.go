@@ -176,7 +176,7 @@ func applyEager(c *Call, in []*Tensor) []*Tensor {
 }
 
 func (s *Scope) applySymbolic(c *Call, in []*Tensor) []*Tensor {
-	if c.Op.Infer == nil || c.Op.Dynamic != nil && s.trace != nil {
+	if c.Op.Infer == nil || c.Op.Dynamic != nil && s.trace != nil && !s.trace.replayed {
 		if s.trace != nil && s.trace.recording != nil {
 			return s.trace.recording.applyNow(s, c, in)
 		}

@@ -236,15 +236,9 @@ func (s *Scope) ReshapeTo(x, shape *Tensor) *Tensor {
 	if !shape.IsSymbolic() {
 		return s.Reshape(x, shape.arr.Ints())
 	}
-	known := shape.Hint()
-	if known == nil {
-		if shape.Rank() != 1 || shape.Shape()[0] < 0 {
-			Throw(&Untraceable{Op: "Reshape"})
-		}
-		known = make([]int, shape.Shape()[0])
-		for i := range known {
-			known[i] = -1
-		}
+	known, ok := ConstantShape(shape)
+	if !ok {
+		Throw(&Untraceable{Op: "Reshape"})
 	}
 	return s.Apply1(opReshapeTo, &shapeAttr{inferUnknown(x.Shape(), known)}, x, shape)
 }
@@ -271,6 +265,15 @@ func ConstantShape(t *Tensor) (shape []int, ok bool) {
 	if !t.IsSymbolic() {
 		return t.arr.Ints(), true
 	}
-	h := t.Hint()
-	return h, h != nil
+	if h := t.Hint(); h != nil {
+		return h, true
+	}
+	if t.Rank() != 1 || t.Dim(0) < 0 {
+		return nil, false
+	}
+	shape = make([]int, t.Dim(0))
+	for i := range shape {
+		shape[i] = -1
+	}
+	return shape, true
 }

@@ -6,6 +6,7 @@ type Trace struct {
 	nodes     []*Node
 	recording *Recording // nil for a trace of symbols that have no values
 	Streams   Streams    // of the random ops
+	replayed  bool       // for [Scope.TraceReplay]: no plan will be made of it
 }
 
 // Tracing reports whether a trace is being made.
@@ -14,8 +15,15 @@ func (s *Scope) Tracing() bool { return s.trace != nil }
 // Trace runs f with recording on and returns what it recorded. f works on
 // tensors made by [Symbol]; what it throws is returned, an [Untraceable]
 // meaning that the work has to be done eagerly.
-func (s *Scope) Trace(f func()) (*Trace, error) {
-	tr := &Trace{}
+func (s *Scope) Trace(f func()) (*Trace, error) { return s.traceInto(&Trace{}, f) }
+
+// TraceReplay is [Scope.Trace] for a trace that will only be replayed, never
+// planned: ops whose output shape depends on values take part in it.
+func (s *Scope) TraceReplay(f func()) (*Trace, error) {
+	return s.traceInto(&Trace{replayed: true}, f)
+}
+
+func (s *Scope) traceInto(tr *Trace, f func()) (*Trace, error) {
 	saved, tapes := s.trace, s.tapes
 	s.trace = tr
 	defer func() { s.trace, s.tapes = saved, tapes }()

@@ -62,7 +62,7 @@ func (f *dataFunc) trace(symbols []*tensor.Tensor, args []object.Value) {
 	var raised error
 	var tr *tensor.Trace
 	s.Outside(func() {
-		tr, raised = s.Trace(func() {
+		tr, raised = s.TraceReplay(func() {
 			v, err := object.CallFn(f.th, f.fn, args...)
 			if err != nil {
 				binding.Throw(err)
@@ -131,18 +131,44 @@ func (f *dataFunc) specByCall(args []object.Value) {
 }
 
 // result is the spec of what the function returns; where it could not be
-// traced, that of its result for the first element of d.
+// traced, what its results for the first elements of d have in common.
 func (f *dataFunc) result(d *data.Dataset) model.Value {
 	if f.spec != nil {
 		return f.spec
 	}
 	c := dataContext(f.th)
-	if v, ok := d.Iterate(c).Next(c); ok {
-		f.spec = data.SpecOf(f.call(c, data.Args(v)))
-	} else {
+	for i, it := 0, d.Iterate(c); i < sampleElements; i++ {
+		v, ok := it.Next(c)
+		if !ok {
+			break
+		}
+		sp := data.SpecOf(f.call(c, data.Args(v)))
+		if i > 0 {
+			sp = data.Merge(f.spec, sp)
+		}
+		f.spec = sp
+		if !hasShape(sp) {
+			break
+		}
+	}
+	if f.spec == nil {
 		f.spec = model.Tuple{}
 	}
 	return f.spec
+}
+
+// sampleElements is how many results are looked at to tell which axes differ
+// from element to element.
+const sampleElements = 4
+
+// hasShape reports whether a spec has axes, which may differ.
+func hasShape(spec model.Value) bool {
+	for _, leaf := range data.Leaves(spec) {
+		if s, ok := leaf.(data.Spec); ok && len(s.Shape) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // call is the function on an element.

@@ -92,6 +92,33 @@ func SpecOf(v model.Value) model.Value {
 	})
 }
 
+// Merge is what the specs of two elements of one structure have in common:
+// axes that differ become -1.
+func Merge(a, b model.Value) model.Value {
+	others, i := Leaves(b), -1
+	return Map(a, func(leaf any) any {
+		i++
+		x, ok := leaf.(Spec)
+		if !ok || i >= len(others) {
+			return leaf
+		}
+		y, ok := others[i].(Spec)
+		switch {
+		case !ok:
+			return leaf
+		case x.Rankless || y.Rankless || len(x.Shape) != len(y.Shape):
+			return Spec{Spec: tensor.Spec{DType: x.DType}, Rankless: true}
+		}
+		x.Shape = append([]int{}, x.Shape...)
+		for ax, n := range y.Shape {
+			if x.Shape[ax] != n {
+				x.Shape[ax] = -1
+			}
+		}
+		return x
+	})
+}
+
 // Map is a structure like v whose leaves f gives.
 func Map(v model.Value, f func(leaf any) any) model.Value {
 	switch x := v.(type) {
