@@ -407,13 +407,15 @@ func (b *OptimizerBase) clip(c *Context, grads []*tensor.Tensor) []*tensor.Tenso
 	switch {
 	case b.ClipNorm != nil && *b.ClipNorm > 0:
 		for i, g := range grads {
-			out[i] = c.ClipByNorm(g, tensor.Full(g.DType(), *b.ClipNorm), nil)
+			out[i] = g.MapRows(c.Scope, func(g *tensor.Tensor) *tensor.Tensor {
+				return c.ClipByNorm(g, tensor.Full(g.DType(), *b.ClipNorm), nil)
+			})
 		}
 	case b.GlobalClipNorm != nil && *b.GlobalClipNorm > 0:
 		clipGlobal(c, grads, *b.GlobalClipNorm, out)
 	case b.ClipValue != nil && *b.ClipValue > 0:
 		for i, g := range grads {
-			out[i] = c.Clip(g, -*b.ClipValue, *b.ClipValue)
+			out[i] = g.MapRows(c.Scope, func(g *tensor.Tensor) *tensor.Tensor { return c.Clip(g, -*b.ClipValue, *b.ClipValue) })
 		}
 	default:
 		return grads
@@ -423,7 +425,11 @@ func (b *OptimizerBase) clip(c *Context, grads []*tensor.Tensor) []*tensor.Tenso
 
 // clipGlobal scales all gradients so that their norm together is at most limit.
 func clipGlobal(c *Context, grads []*tensor.Tensor, limit float64, out []*tensor.Tensor) {
-	norm := c.GlobalNorm(grads)
+	values := make([]*tensor.Tensor, len(grads))
+	for i, g := range grads {
+		values[i] = g.RowValues()
+	}
+	norm := c.GlobalNorm(values)
 	one, top := tensor.Full(norm.DType(), 1), tensor.Full(norm.DType(), limit)
 	scale := c.Mul(top, c.Minimum(c.Div(one, norm), c.Div(one, top)))
 	scale = c.Add(scale, c.Sub(norm, norm)) // an infinite norm makes NaN

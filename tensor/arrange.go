@@ -114,7 +114,7 @@ func (s *Scope) Repeat(x *Tensor, counts []int, axis int) *Tensor {
 			places = append(places, int32(i))
 		}
 	}
-	return s.Gather(x, Const(places), axis, 0)
+	return s.pick(x, Const(places), axis)
 }
 
 // partition sorts the slices of x into n parts.

@@ -283,7 +283,7 @@ func (s *Scope) reshapeSizes(x *Tensor, sizes []*einsumSize) *Tensor {
 		if z.n >= 0 || z.t == nil {
 			parts[i] = Full(Int32, float64(z.n))
 		} else {
-			parts[i] = s.Gather(s.ShapeOf(z.t, Int32), Full(Int32, float64(z.axis)), 0, 0)
+			parts[i] = s.pick(s.ShapeOf(z.t, Int32), Full(Int32, float64(z.axis)), 0)
 		}
 	}
 	return s.ReshapeTo(x, s.Stack(parts, 0))

@@ -8,8 +8,11 @@ import (
 )
 
 // gatherAttr picks entries along axis; the first batch axes of the inputs are
-// matched.
-type gatherAttr struct{ axis, batch int }
+// matched. sparse lets a tape give the gradient as [Rows].
+type gatherAttr struct {
+	axis, batch int
+	sparse      bool
+}
 
 var opGather, opGatherGrad *Op
 
@@ -207,6 +210,15 @@ func addTo[T Number | ComplexFloat](d, s []T) {
 // Gather picks entries of x along an axis; the first batchDims axes of x and
 // indices are matched. An index out of range throws InvalidArgumentError.
 func (s *Scope) Gather(x, indices *Tensor, axis, batchDims int) *Tensor {
+	return s.gather(x, indices, axis, batchDims, true)
+}
+
+// pick is [Scope.Gather] as a part of another op: its gradient is never [Rows].
+func (s *Scope) pick(x, indices *Tensor, axis int) *Tensor {
+	return s.gather(x, indices, axis, 0, false)
+}
+
+func (s *Scope) gather(x, indices *Tensor, axis, batchDims int, sparse bool) *Tensor {
 	if batchDims < 0 {
 		batchDims += indices.Rank()
 	}
@@ -223,5 +235,5 @@ func (s *Scope) Gather(x, indices *Tensor, axis, batchDims int) *Tensor {
 	if batchDims > a {
 		Throwf("InvalidArgumentError", "batch_dims (%d) must be less than or equal to axis (%d) [Op:GatherV2]", batchDims, a)
 	}
-	return s.Apply1(opGather, &gatherAttr{a, batchDims}, x, indices)
+	return s.Apply1(opGather, &gatherAttr{a, batchDims, sparse}, x, indices)
 }

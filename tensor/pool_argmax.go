@@ -56,7 +56,7 @@ func init() {
 				places = s.Add(places, s.perRow(first, places))
 			}
 			flat := s.Reshape(x, []int{-1})
-			g := s.Apply1(opGatherGrad, &gatherAttr{0, 0}, s.Reshape(gout[0], []int{-1}), s.Reshape(places, []int{-1}), flat)
+			g := s.Apply1(opGatherGrad, &gatherAttr{0, 0, false}, s.Reshape(gout[0], []int{-1}), s.Reshape(places, []int{-1}), flat)
 			return []*Tensor{s.ReshapeLike(g, x)}
 		},
 	}

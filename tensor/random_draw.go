@@ -247,7 +247,7 @@ func (s *Scope) Shuffle(x *Tensor, stream *Philox) *Tensor {
 	if x.Rank() == 0 || x.Dim(0) <= 1 && x.Dim(0) >= 0 {
 		return x
 	}
-	return s.Gather(x, s.Apply1(opShuffledOrder, stream, x), 0, 0)
+	return s.pick(x, s.Apply1(opShuffledOrder, stream, x), 0)
 }
 
 // opShuffledOrder is the numbers of the entries of its input in a random order.

@@ -389,7 +389,7 @@ func (s *Scope) reducedCount(x *Tensor, a *reduceAttr) *Tensor {
 	if known {
 		return Full(x.DType(), float64(n))
 	}
-	return s.Cast(s.Prod(s.Gather(s.ShapeOf(x, Int32), IntTensor(Int32, a.axes...), 0, 0), nil, false), x.DType())
+	return s.Cast(s.Prod(s.pick(s.ShapeOf(x, Int32), IntTensor(Int32, a.axes...), 0), nil, false), x.DType())
 }
 
 func gradExtreme(s *Scope, a *reduceAttr, x, y, g *Tensor) *Tensor {

@@ -48,6 +48,7 @@ type Tensor struct {
 	hint  []int // known elements of a small symbolic integer tensor, -1 unknown
 	v     *Variable
 	later *Recording // where a symbol's value can be had
+	rows  *Rows      // what a gradient was scattered from
 
 	// Meta belongs to the package that made a symbolic tensor: model keeps the
 	// layer history of a Keras tensor here.

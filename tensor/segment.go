@@ -193,7 +193,7 @@ func segmentCount(y *Tensor) int {
 // without one.
 func (s *Scope) gatherSegments(g, ids *Tensor) *Tensor {
 	zero := Full(ids.DType(), 0)
-	picked := s.Gather(g, s.Maximum(ids, zero), 0, 0)
+	picked := s.pick(g, s.Maximum(ids, zero), 0)
 	on := s.GreaterEqual(ids, zero)
 	for range picked.Rank() - ids.Rank() {
 		on = s.ExpandDims(on, -1)

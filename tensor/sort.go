@@ -52,7 +52,7 @@ func gradPicked(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 		return nil
 	}
 	r := in[0].Rank()
-	return []*Tensor{s.Apply1(opGatherGrad, &gatherAttr{r - 1, r - 1}, gout[0], out[1], in[0])}
+	return []*Tensor{s.Apply1(opGatherGrad, &gatherAttr{r - 1, r - 1, false}, gout[0], out[1], in[0])}
 }
 
 func evalSort(x *Array, out []*Array, a *sortAttr) {

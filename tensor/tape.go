@@ -152,10 +152,10 @@ func (s *Scope) RecordCustom(in, out []*Tensor, grad func(s *Scope, gout []*Tens
 // tensor; seeds, where not nil, are the gradients that flow into the targets.
 // A source on which no target depends gets nil.
 func (t *Tape) Gradients(s *Scope, targets, seeds, sources []*Tensor) []*Tensor {
-	g := t.backward(s, targets, seeds, sources, nil)
+	b := t.backward(s, targets, seeds, sources, nil)
 	out := make([]*Tensor, len(sources))
 	for i, x := range sources {
-		out[i] = g[x]
+		out[i] = b.dense(x)
 	}
 	return out
 }
@@ -163,48 +163,47 @@ func (t *Tape) Gradients(s *Scope, targets, seeds, sources []*Tensor) []*Tensor 
 // VariableGradients is [Tape.Gradients] for variables: the sum over all reads
 // of each.
 func (t *Tape) VariableGradients(s *Scope, targets, seeds []*Tensor, vars []*Variable) []*Tensor {
-	g := t.backward(s, targets, seeds, nil, vars)
+	b := t.backward(s, targets, seeds, nil, vars)
 	out := make([]*Tensor, len(vars))
 	for i, v := range vars {
-		for _, x := range t.reads[v] {
-			if gx := g[x]; gx != nil {
-				if out[i] == nil {
-					out[i] = gx
-				} else {
-					out[i] = s.Add(out[i], gx)
-				}
-			}
-		}
+		g := b.gradient(t.reads[v])
+		out[i] = g.Dense(s)
 	}
 	return out
 }
 
+// Gradient is a gradient as a tape gives it: a whole tensor, or, of what was
+// only gathered from, the rows that are not zero. Both are nil for a source on
+// which no target depends.
+type Gradient struct {
+	Tensor *Tensor
+	Rows   *Rows
+}
+
+// Dense is the gradient as a whole tensor, or nil.
+func (g Gradient) Dense(s *Scope) *Tensor {
+	if g.Rows != nil {
+		return g.Rows.Dense(s)
+	}
+	return g.Tensor
+}
+
 // GradientsOf differentiates with respect to tensors and variables at once, so
 // that a tape that is not persistent is walked only once.
-func (t *Tape) GradientsOf(s *Scope, targets, seeds, sources []*Tensor, vars []*Variable) (tensors, variables []*Tensor) {
-	g := t.backward(s, targets, seeds, sources, vars)
+func (t *Tape) GradientsOf(s *Scope, targets, seeds, sources []*Tensor, vars []*Variable) (tensors, variables []Gradient) {
+	b := t.backward(s, targets, seeds, sources, vars)
 	for _, x := range sources {
-		tensors = append(tensors, g[x])
+		tensors = append(tensors, b.gradient([]*Tensor{x}))
 	}
 	for _, v := range vars {
-		var sum *Tensor
-		for _, x := range t.reads[v] {
-			switch gx := g[x]; {
-			case gx == nil:
-			case sum == nil:
-				sum = gx
-			default:
-				sum = s.Add(sum, gx)
-			}
-		}
-		variables = append(variables, sum)
+		variables = append(variables, b.gradient(t.reads[v]))
 	}
 	return tensors, variables
 }
 
 // backward walks the entries from last to first and accumulates gradients by
 // tensor. Only entries on a path from a wanted source are differentiated.
-func (t *Tape) backward(s *Scope, targets, seeds, sources []*Tensor, vars []*Variable) map[*Tensor]*Tensor {
+func (t *Tape) backward(s *Scope, targets, seeds, sources []*Tensor, vars []*Variable) *backprop {
 	need := map[*Tensor]bool{}
 	for _, x := range sources {
 		need[x] = true
@@ -227,13 +226,7 @@ func (t *Tape) backward(s *Scope, targets, seeds, sources []*Tensor, vars []*Var
 			}
 		}
 	}
-	grads := map[*Tensor]*Tensor{}
-	add := func(x, g *Tensor) {
-		if have := grads[x]; have != nil {
-			g = s.Add(have, g)
-		}
-		grads[x] = g
-	}
+	b := &backprop{s: s, need: need, whole: map[*Tensor]*Tensor{}, rows: map[*Tensor]*Rows{}}
 	for i, y := range targets {
 		var seed *Tensor
 		if i < len(seeds) && seeds[i] != nil {
@@ -242,37 +235,15 @@ func (t *Tape) backward(s *Scope, targets, seeds, sources []*Tensor, vars []*Var
 			seed = s.OnesLike(y)
 		}
 		if need[y] && differentiable(y.DType()) {
-			add(y, seed)
+			b.add(y, seed)
 		}
 	}
 	for i := len(t.entries) - 1; i >= 0; i-- {
-		if !keep[i] {
-			continue
-		}
-		t.backwardEntry(s, t.entries[i], need, grads, add)
-	}
-	return grads
-}
-
-func (t *Tape) backwardEntry(s *Scope, e tapeEntry, need map[*Tensor]bool, grads map[*Tensor]*Tensor, add func(x, g *Tensor)) {
-	gout := make([]*Tensor, len(e.out))
-	any := false
-	for j, o := range e.out {
-		gout[j] = grads[o]
-		any = any || gout[j] != nil
-	}
-	if !any {
-		return
-	}
-	if e.call.Op.Grad == nil {
-		return
-	}
-	gin := e.call.Op.Grad(s, e.call, e.in, e.out, gout)
-	for j, g := range gin {
-		if g != nil && j < len(e.in) && need[e.in[j]] && differentiable(e.in[j].DType()) {
-			add(e.in[j], g)
+		if keep[i] {
+			b.entry(t.entries[i])
 		}
 	}
+	return b
 }
 
 // opStopGradient passes its input on and hides where it came from.

@@ -130,7 +130,7 @@ func (s *Scope) BooleanMask(x, mask *Tensor, axis int) *Tensor {
 		shape = append(append(append([]int{}, shape[:axis]...), joined), shape[axis+n:]...)
 		x = s.Reshape(x, shape)
 	}
-	return s.Gather(x, s.Squeeze(s.Where(flat), []int{1}), axis, 0)
+	return s.pick(x, s.Squeeze(s.Where(flat), []int{1}), axis)
 }
 
 // fits reports whether two shapes can be the same, -1 being unknown.

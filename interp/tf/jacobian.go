@@ -36,7 +36,7 @@ func (g *gradientTape) elementGradients(sc *tensor.Scope, src *sources, target *
 		sc.Interrupted()
 		seed := tensor.NewArray(target.DType(), n)
 		seed.View([]int{}, []int{}, i).CopyFrom(one)
-		rows[i] = src.gradients(sc, g.tape, []*tensor.Tensor{target}, []*tensor.Tensor{tensor.FromArray(seed.Reshape(target.Shape()))})
+		rows[i] = src.dense(sc, g.tape, []*tensor.Tensor{target}, []*tensor.Tensor{tensor.FromArray(seed.Reshape(target.Shape()))})
 	}
 	return rows
 }
@@ -105,7 +105,7 @@ func (g *gradientTape) batchRows(sc *tensor.Scope, src *sources, target *tensor.
 		sc.Interrupted()
 		seed := tensor.NewArray(target.DType(), batch, width)
 		seed.View([]int{batch}, []int{width}, k).CopyFrom(tensor.Full(target.DType(), 1, batch).Array())
-		gr := src.gradients(sc, g.tape, []*tensor.Tensor{target}, []*tensor.Tensor{tensor.FromArray(seed.Reshape(target.Shape()))})[0]
+		gr := src.dense(sc, g.tape, []*tensor.Tensor{target}, []*tensor.Tensor{tensor.FromArray(seed.Reshape(target.Shape()))})[0]
 		related = related || gr != nil
 		if gr == nil {
 			gr = src.zeros(0)

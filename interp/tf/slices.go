@@ -21,10 +21,10 @@ func (d *IndexedSlices) PyClass() *object.Class { return IndexedSlicesClass }
 // AsTensor is the whole tensor: the rows at their positions, zeros elsewhere.
 func (d *IndexedSlices) AsTensor(th *object.Thread) object.Value {
 	if d.DenseShape == nil {
-		object.Throw(object.ValueErrorf("Tensor conversion requested for IndexedSlices for an object without a dense shape"))
+		object.Throw(object.ValueErrorf("Tensor conversion requested for IndexedSlices for argument `value` without dense_shape: %s", object.Must(object.Str(th, d))))
 	}
-	s := binding.Scope(th)
-	return s.ScatterNd(s.ExpandDims(d.Indices, d.Indices.Rank()), d.Values, binding.ToShape(th, d.DenseShape))
+	whole := tensor.Full(d.Values.DType(), 0, binding.ToShape(th, d.DenseShape)...)
+	return tensor.NewRows(d.Values, d.Indices, whole).Dense(binding.Scope(th))
 }
 
 func init() {
@@ -36,7 +36,14 @@ func init() {
 		}
 		return &IndexedSlices{binding.ToTensor(th, a.Value("values"), tensor.Invalid), binding.ToTensor(th, a.Value("indices"), tensor.Invalid), a.Value("dense_shape")}, nil
 	}
-	c.Repr = func(th *object.Thread, self object.Value) (string, error) {
+	c.Unary = func(th *object.Thread, op object.Op, a object.Value) (object.Value, error) {
+		d := a.(*IndexedSlices)
+		if op != object.Neg {
+			return nil, object.TypeErrorf("bad operand type for unary %s: 'IndexedSlices'", op)
+		}
+		return &IndexedSlices{binding.Scope(th).Neg(d.Values), d.Indices, d.DenseShape}, nil
+	}
+	c.Str = func(th *object.Thread, self object.Value) (string, error) {
 		d := self.(*IndexedSlices)
 		indices, err := object.Str(th, d.Indices)
 		if err != nil {
@@ -61,6 +68,12 @@ func init() {
 			}),
 			object.Getter("dense_shape", "the shape of the whole tensor, or None", func(th *object.Thread, self object.Value) (object.Value, error) {
 				return self.(*IndexedSlices).DenseShape, nil
+			}),
+			object.Getter("device", "where it is kept", func(th *object.Thread, self object.Value) (object.Value, error) {
+				return object.GetAttr(th, self.(*IndexedSlices).Values, "device")
+			}),
+			object.Getter("name", "the name of the rows", func(th *object.Thread, self object.Value) (object.Value, error) {
+				return object.GetAttr(th, self.(*IndexedSlices).Values, "name")
 			}),
 			object.Getter("dtype", "the type of the elements", func(th *object.Thread, self object.Value) (object.Value, error) {
 				return binding.TFDType(self.(*IndexedSlices).Values.DType()), nil

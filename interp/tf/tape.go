@@ -145,16 +145,25 @@ func sourcesOf(th *object.Thread, v object.Value) *sources {
 }
 
 // gradients differentiates the sum of targets; the gradients come in the order
-// of the leaves, nil for none.
-func (s *sources) gradients(sc *tensor.Scope, t *tensor.Tape, targets, seeds []*tensor.Tensor) []*tensor.Tensor {
+// of the leaves.
+func (s *sources) gradients(sc *tensor.Scope, t *tensor.Tape, targets, seeds []*tensor.Tensor) []tensor.Gradient {
 	ts, vs := t.GradientsOf(sc, targets, seeds, s.tensors, s.vars)
-	out := make([]*tensor.Tensor, len(s.leaves))
+	out := make([]tensor.Gradient, len(s.leaves))
 	for i, p := range s.place {
 		if p >= 0 {
 			out[i] = ts[p]
 		} else {
 			out[i] = vs[-1-p]
 		}
+	}
+	return out
+}
+
+// dense is gradients as whole tensors, nil for none.
+func (s *sources) dense(sc *tensor.Scope, t *tensor.Tape, targets, seeds []*tensor.Tensor) []*tensor.Tensor {
+	out := make([]*tensor.Tensor, len(s.leaves))
+	for i, g := range s.gradients(sc, t, targets, seeds) {
+		out[i] = g.Dense(sc)
 	}
 	return out
 }
@@ -208,6 +217,9 @@ func (g *gradientTape) targets(th *object.Thread, v object.Value) []*tensor.Tens
 			out = append(out, g.readTarget(binding.Scope(th), x))
 			continue
 		}
+		if _, ok := leaf.(*IndexedSlices); ok {
+			object.Throw(object.AttributeErrorf("'IndexedSlices' object has no attribute '_id'"))
+		}
 		out = append(out, binding.ToTensor(th, leaf, tensor.Invalid))
 	}
 	return out
@@ -239,13 +251,15 @@ func (g *gradientTape) gradient(th *object.Thread, a *object.Bound) object.Value
 		}
 	}
 	sc := binding.Scope(th)
-	var grads []*tensor.Tensor
+	var grads []tensor.Gradient
 	g.differentiating(sc, func() { grads = src.gradients(sc, g.tape, targets, seeds) })
 	leaves := make([]object.Value, len(grads))
-	for i, t := range grads {
+	for i, d := range grads {
 		switch {
-		case t != nil:
-			leaves[i] = t
+		case d.Tensor != nil:
+			leaves[i] = d.Tensor
+		case d.Rows != nil:
+			leaves[i] = &IndexedSlices{d.Rows.Values, d.Rows.Indices, tensor.IntTensor(tensor.Int32, d.Rows.Shape()...)}
 		case zero:
 			leaves[i] = src.zeros(i)
 		}

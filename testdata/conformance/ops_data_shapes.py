@@ -1,0 +1,20 @@
+# Shapes of dataset elements that depend on values.
+import tensorflow as tf
+D=tf.data.Dataset
+print(D.range(1,4).map(lambda x: tf.fill([x],x)).element_spec)
+print(D.range(1,4).map(lambda x: tf.range(x)).element_spec)
+print(D.range(1,4).map(lambda x: tf.zeros([x,2])).element_spec)
+print(D.range(1,4).map(lambda x: tf.ones(x)).element_spec)
+print(D.range(1,4).map(lambda x: tf.reshape(tf.range(x*2),(2,x))).element_spec)
+print(D.range(1,4).map(lambda x: tf.repeat(x,x)).element_spec)
+print(D.range(1,4).map(lambda x: tf.tile([x],[x])).element_spec)
+print(D.range(1,4).map(lambda x: tf.boolean_mask([1,2],[x>1,x>2])).element_spec)
+print(D.range(1,4).map(lambda x: tf.where([x>1,x>2])).element_spec)
+print(D.range(1,4).map(lambda x: tf.random.uniform([x])).element_spec)
+print(D.range(1,4).map(lambda x: tf.one_hot(x, 3)).element_spec)
+print(D.range(1,4).map(lambda x: tf.eye(x)).element_spec)
+print(D.range(1,4).map(lambda x: tf.linspace(0.0,1.0,x)).element_spec)
+print(D.range(1,4).map(lambda x: tf.sequence_mask(x)).element_spec)
+print(D.range(1,4).map(lambda x: tf.range(5)[:x]).element_spec)
+print(D.range(1,4).map(lambda x: tf.unique([x,x])[0]).element_spec)
+print(*[x.tolist() for x in D.range(1,4).map(lambda x: tf.fill([x],x)).padded_batch(2).as_numpy_iterator()])
