@@ -228,6 +228,9 @@ func init() {
 func dataValues() []object.Member {
 	return []object.Member{
 		object.Const("Dataset", DatasetClass),
+		object.Const("TFRecordDataset", TFRecordDatasetClass),
+		object.Const("TextLineDataset", TextLineDatasetClass),
+		object.Const("FixedLengthRecordDataset", FixedLengthRecordDatasetClass),
 		object.Const("AUTOTUNE", autotune),
 		object.Const("INFINITE_CARDINALITY", data.Infinite),
 		object.Const("UNKNOWN_CARDINALITY", data.Unknown),

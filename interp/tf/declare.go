@@ -131,6 +131,7 @@ var declarations = sync.OnceValue(func() []decl {
 	for _, part := range [...]func() []decl{
 		createDecls, operatorDecls, mathDecls, complexDecls, binaryDecls, reduceDecls, nestDecls, functionDecls, controlDecls, customGradientDecls, shapeDecls, selectDecls, linalgDecls, randomDecls, nnDecls, convDecls,
 		sampledDecls, rareDecls, generatorDecls, coreDecls, printDecls, debuggingDecls, raggedDecls, stringDecls, imageDecls, configDecls, loggingDecls, ioDecls, ioImageDecls, gfileDecls, checkpointDecls,
+		sparseDecls, exampleDecls, summaryDecls, distributeDecls,
 	} {
 		all = append(all, part()...)
 	}

@@ -51,7 +51,11 @@ var docs = []object.Member{
 	{Name: "random.experimental", Value: "Random numbers: what is on trial."},
 	{Name: "sysconfig", Value: "How TensorFlow was built."},
 	{Name: "test", Value: "Questions that tests ask."},
-	{Name: "train", Value: "Checkpoints."},
+	{Name: "sparse", Value: "Sparse tensors: what decoders and parsers give."},
+	{Name: "distribute", Value: "Strategies of distribution: here, all are of one device."},
+	{Name: "summary", Value: "Event files for TensorBoard."},
+	{Name: "summary.experimental", Value: "Event files: what is on trial."},
+	{Name: "train", Value: "Checkpoints, and the messages of examples."},
 	{Name: "version", Value: "The version of TensorFlow that is followed."},
 	{Name: "nn", Value: "Neural network operations."},
 }
@@ -113,6 +117,13 @@ var fromKeras = map[string]string{
 // rootAttr finds tf.keras, which lives in a package of its own, and what
 // tensorflow has of it.
 func rootAttr(th *object.Thread, name string) (object.Value, bool, error) {
+	if th.Import != nil && (name == "losses" || name == "metrics" || name == "optimizers" || name == "initializers") {
+		m, err := th.Import(th, "keras")
+		if err != nil {
+			return nil, false, err
+		}
+		return object.FindAttr(th, m, name)
+	}
 	class, isInitializer := fromKeras[name]
 	if name != "keras" && !isInitializer || th.Import == nil {
 		return nil, false, nil
@@ -144,6 +155,7 @@ func values(name string) []object.Member {
 			object.Const("IndexedSlices", IndexedSlicesClass),
 			object.Const("GradientTape", GradientTapeClass),
 			object.Const("RaggedTensor", RaggedClass),
+			object.Const("SparseTensor", SparseClass),
 			object.Const("TensorArray", TensorArrayClass),
 			object.Const("Module", ModuleClass),
 			object.Const("name_scope", NameScopeClass),
@@ -153,7 +165,18 @@ func values(name string) []object.Member {
 			object.Const("VariableAggregation", VariableAggregation),
 		)
 	case "train":
-		return []object.Member{object.Const("Checkpoint", CheckpointClass), object.Const("CheckpointManager", CheckpointManagerClass)}
+		return []object.Member{object.Const("Checkpoint", CheckpointClass), object.Const("CheckpointManager", CheckpointManagerClass),
+			object.Const("BytesList", BytesListClass), object.Const("FloatList", FloatListClass), object.Const("Int64List", Int64ListClass),
+			object.Const("Feature", FeatureClass), object.Const("Features", FeaturesClass), object.Const("Example", ExampleClass)}
+	case "sparse":
+		return []object.Member{object.Const("SparseTensor", SparseClass)}
+	case "io":
+		return []object.Member{object.Const("TFRecordWriter", TFRecordWriterClass), object.Const("TFRecordOptions", TFRecordOptionsClass), object.Const("FixedLenFeature", fixedLenFeatureClass),
+			object.Const("VarLenFeature", varLenFeatureClass), object.Const("FixedLenSequenceFeature", fixedSequenceClass), object.Const("RaggedFeature", raggedFeatureClass)}
+	case "distribute":
+		return distributeValues()
+	case "summary":
+		return []object.Member{object.Const("SummaryWriter", SummaryWriterClass)}
 	case "lookup":
 		return lookupValues
 	case "lookup.experimental":

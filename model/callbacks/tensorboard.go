@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kerash/model"
+	"kerash/model/format/event"
 	"kerash/tensor"
 )
 
@@ -22,7 +23,7 @@ type TensorBoard struct {
 	model.CallbackBase
 	model.BatchHooks
 
-	files map[string]*eventFile
+	files map[string]*event.File
 	every int
 	step  int64
 }
@@ -55,16 +56,16 @@ func (t *TensorBoard) Init(st *model.State) {
 func (t *TensorBoard) WantsBatches() bool { return t.every > 0 }
 
 // file is the file of a run: "train" or "validation".
-func (t *TensorBoard) file(run string) *eventFile {
+func (t *TensorBoard) file(run string) *event.File {
 	if f := t.files[run]; f != nil {
 		return f
 	}
-	f, err := newEventFile(filepath.Join(t.LogDir, run), len(t.files))
+	f, err := event.Create(filepath.Join(t.LogDir, run), len(t.files), ".v2")
 	if err != nil {
 		tensor.Throwf("OSError", "%v", err)
 	}
 	if t.files == nil {
-		t.files = map[string]*eventFile{}
+		t.files = map[string]*event.File{}
 	}
 	t.files[run] = f
 	return f
@@ -72,7 +73,7 @@ func (t *TensorBoard) file(run string) *eventFile {
 
 func (t *TensorBoard) scalar(run, tag string, step int64, v any) {
 	if x, ok := model.AsFloat(v); ok {
-		if err := t.file(run).scalar(tag, step, x); err != nil {
+		if err := t.file(run).Scalar(tag, step, x, ""); err != nil {
 			tensor.Throwf("OSError", "%v", err)
 		}
 	}
@@ -122,7 +123,7 @@ func (t *TensorBoard) OnEpochEnd(c *model.Context, epoch int, logs *model.Map) {
 func (t *TensorBoard) histograms(step int64) {
 	for _, v := range t.Model.Core().Weights() {
 		tag := strings.ReplaceAll(v.Name, ":", "_") + "/histogram"
-		if err := t.file("train").histogram(tag, step, v.Value().Floats()); err != nil {
+		if err := t.file("train").Histogram(tag, step, v.Value().Floats(), 30, ""); err != nil {
 			tensor.Throwf("OSError", "%v", err)
 		}
 	}
@@ -131,7 +132,7 @@ func (t *TensorBoard) histograms(step int64) {
 // OnTrainEnd implements [model.Callback].
 func (t *TensorBoard) OnTrainEnd(c *model.Context, logs *model.Map) {
 	for _, f := range t.files {
-		if err := f.close(); err != nil {
+		if err := f.Close(); err != nil {
 			tensor.Throwf("OSError", "%v", err)
 		}
 	}

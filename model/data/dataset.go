@@ -51,6 +51,13 @@ func New(kind string, spec model.Value, size int, open func(c *model.Context) fu
 	return &Dataset{Kind: kind, Spec: spec, Count: size, open: func(c *model.Context) Iterator { return iterFunc(open(c)) }}
 }
 
+// WithKind is the dataset under the name of another kind.
+func (d *Dataset) WithKind(kind string) *Dataset {
+	named := *d
+	named.Kind = kind
+	return &named
+}
+
 // Iterate starts a run.
 func (d *Dataset) Iterate(c *model.Context) Iterator { return d.open(c) }
 

@@ -195,9 +195,8 @@ var slotAttributes = map[string]string{
 // slotAttribute is the attribute for an optimizer's variable, "" for one that
 // belongs to no weight.
 func slotAttribute(o *model.OptimizerBase, v *tensor.Variable) string {
-	rest, ok := strings.CutPrefix(v.Name, o.Label+"/")
-	kind, _, deep := strings.Cut(rest, "/")
-	if !ok || !deep {
+	kind, _, deep := strings.Cut(strings.TrimPrefix(v.Name, o.Label+"/"), "/")
+	if !deep {
 		return ""
 	}
 	class := ""

@@ -1,0 +1,281 @@
+package tf
+
+import (
+	"strings"
+	"sync"
+
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/model/format/example"
+)
+
+func init() {
+	for k, c := range map[example.Kind]*object.Class{example.Bytes: BytesListClass, example.Floats: FloatListClass, example.Ints: Int64ListClass} {
+		messageClass(c, func() proto { return newProtoList(k) }, func() []object.Member {
+			return []object.Member{object.Getter("value", "the values", func(th *object.Thread, self object.Value) (object.Value, error) {
+				return self.(*protoList).values, nil
+			})}
+		})
+	}
+	messageClass(FeatureClass, func() proto { return &protoFeature{} }, featureMembers)
+	messageClass(FeaturesClass, func() proto { return &protoFeatures{feature: map[string]*protoFeature{}} }, func() []object.Member {
+		return []object.Member{object.Getter("feature", "the features by name", func(th *object.Thread, self object.Value) (object.Value, error) {
+			return &featureMap{self.(*protoFeatures)}, nil
+		})}
+	})
+	messageClass(ExampleClass, func() proto { return &protoExample{} }, func() []object.Member {
+		return []object.Member{object.Getter("features", "the features", func(th *object.Thread, self object.Value) (object.Value, error) {
+			e := self.(*protoExample)
+			if e.features == nil {
+				e.features = &protoFeatures{feature: map[string]*protoFeature{}}
+			}
+			return e.features, nil
+		})}
+	})
+}
+
+// messageClass gives a class of messages its slots and the methods that all
+// have.
+func messageClass(c *object.Class, empty func() proto, fields func() []object.Member) {
+	c.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
+		if len(args.Pos) > 0 {
+			return nil, object.TypeErrorf("No positional arguments allowed")
+		}
+		m := empty()
+		for _, k := range args.Kw {
+			if c.Constructor().Index(k.Name) < 0 {
+				return nil, object.ValueErrorf("Protocol message %s has no \"%s\" field.", c.Name, k.Name)
+			}
+			if k.Value == nil {
+				continue
+			}
+			if err := setField(th, m, k.Name, k.Value); err != nil {
+				return nil, err
+			}
+		}
+		return m, nil
+	}
+	text := func(th *object.Thread, self object.Value) (string, error) {
+		var b strings.Builder
+		self.(proto).text(&b, "")
+		return b.String(), nil
+	}
+	c.Repr, c.Str = text, text
+	c.Compare = func(th *object.Thread, op object.Op, a, b object.Value) (object.Value, error) {
+		x, ok := a.(proto)
+		y, ok2 := b.(proto)
+		if !ok || !ok2 || op != object.Eq && op != object.Ne {
+			return object.NotImplemented, nil
+		}
+		same := x.PyClass() == y.PyClass() && string(x.format()) == string(y.format())
+		return same == (op == object.Eq), nil
+	}
+	c.GetAttr = func(th *object.Thread, self object.Value, name string) (object.Value, bool, error) {
+		return nil, false, object.AttributeErrorf("%s", name)
+	}
+	c.Members = func() []object.Member { return append(fields(), messageMembers(empty)...) }
+}
+
+func messageMembers(empty func() proto) []object.Member {
+	method := func(sig, doc string, f func(m proto, a *object.Bound) (object.Value, error)) object.Member {
+		return object.Method(sig, doc, func(th *object.Thread, a *object.Bound) (object.Value, error) { return f(a.Self().(proto), a) })
+	}
+	return []object.Member{
+		method("SerializeToString(self, **kwargs)", "The message as bytes.", func(m proto, a *object.Bound) (object.Value, error) {
+			return binding.Bytes(m.format()), nil
+		}),
+		method("ByteSize(self)", "The number of bytes.", func(m proto, a *object.Bound) (object.Value, error) { return len(m.format()), nil }),
+		method("ParseFromString(self, serialized)", "Takes over what bytes hold, and gives their number.", func(m proto, a *object.Bound) (object.Value, error) {
+			raw := bytesArg(a, "serialized")
+			return len(raw), parseProto(m, raw)
+		}),
+		method("CopyFrom(self, other_msg)", "Takes over what another message holds.", func(m proto, a *object.Bound) (object.Value, error) {
+			return nil, copyProto(m, a.Value("other_msg"))
+		}),
+		method("Clear(self)", "Makes the message empty.", func(m proto, a *object.Bound) (object.Value, error) { return nil, m.replace(nil) }),
+		object.StaticMethodOf("FromString(s)", "The message that bytes hold.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			m := empty()
+			return m, parseProto(m, bytesArg(a, "s"))
+		}),
+	}
+}
+
+// bytesArg is an argument of bytes.
+func bytesArg(a *object.Bound, name string) string {
+	v := object.NativeOf(a.Value(name))
+	if b, ok := v.(binding.Bytes); ok {
+		return string(b)
+	}
+	object.Throw(object.TypeErrorf("a bytes-like object is required, not '%s'", object.TypeName(v)))
+	return ""
+}
+
+func copyProto(m proto, v object.Value) error {
+	o, ok := v.(proto)
+	if !ok || o.PyClass() != m.PyClass() {
+		return object.TypeErrorf("Parameter to MergeFrom() must be instance of same class: expected <class '%s'> got <class '%s'>.", m.PyClass().FullName(), object.TypeOf(v).FullName())
+	}
+	return m.replace(o.format())
+}
+
+// setField sets a field in the constructor of a message.
+func setField(th *object.Thread, m proto, name string, v object.Value) error {
+	switch x := m.(type) {
+	case *protoList:
+		elems, err := object.ToSlice(th, v)
+		if err != nil {
+			return object.TypeErrorf("Value must be iterable")
+		}
+		return appendScalars(x.values, x.kind, elems)
+	case *protoFeature:
+		for k, n := range listNames {
+			if n == name {
+				x.kind = example.Kind(k)
+				return copyProto(x.list(x.kind), v)
+			}
+		}
+	case *protoFeatures:
+		d, ok := object.NativeOf(v).(*object.Dict)
+		if !ok {
+			return object.TypeErrorf("'%s' object is not a mapping", object.TypeName(v))
+		}
+		for it := d.Entries(); it.Next(); {
+			key, ok := it.Key().(string)
+			if !ok {
+				return object.TypeErrorf("bad argument type for built-in operation")
+			}
+			if err := copyProto(x.at(key), it.Value()); err != nil {
+				return err
+			}
+		}
+	case *protoExample:
+		x.features = &protoFeatures{feature: map[string]*protoFeature{}}
+		return copyProto(x.features, v)
+	}
+	return nil
+}
+
+// scalarOf checks a value for a list of a kind.
+func scalarOf(th *object.Thread, k example.Kind, v object.Value) (object.Value, error) {
+	switch k {
+	case example.Bytes:
+		if b, ok := v.(binding.Bytes); ok {
+			return b, nil
+		}
+		return nil, object.TypeErrorf("expected bytes, %s found", object.TypeName(v))
+	case example.Floats:
+		x, err := object.AsFloat(th, v)
+		if err != nil {
+			return nil, object.TypeErrorf("must be real number, not %s", object.TypeName(v))
+		}
+		return float32Value(x), nil
+	}
+	n, err := object.AsIndex(th, v)
+	return n, err
+}
+
+func appendScalars(values *object.Instance, k example.Kind, elems []object.Value) error {
+	l := values.Native.(*object.List)
+	for _, e := range elems {
+		v, err := scalarOf(nil, k, e)
+		if err != nil {
+			return err
+		}
+		l.Elems = append(l.Elems, v)
+	}
+	return nil
+}
+
+// repeatedClasses are the classes of the lists of values, by kind.
+var repeatedClasses = sync.OnceValue(func() map[example.Kind]*object.Class {
+	out := map[example.Kind]*object.Class{}
+	for k := example.Bytes; k <= example.Ints; k++ {
+		out[k] = &object.Class{Name: "RepeatedScalarContainer", Module: "google._upb._message", Base: object.ListClass, Doc: "The values of a field.", Members: func() []object.Member {
+			return []object.Member{
+				object.Method("append(self, value)", "Adds a value.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+					return nil, appendScalars(a.Self().(*object.Instance), k, []object.Value{a.Value("value")})
+				}),
+				object.Method("extend(self, values)", "Adds values.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+					return nil, appendScalars(a.Self().(*object.Instance), k, a.Elems("values"))
+				}),
+			}
+		}}
+	}
+	return out
+})
+
+func featureMembers() []object.Member {
+	var out []object.Member
+	for k := example.Bytes; k <= example.Ints; k++ {
+		out = append(out, object.Getter(listNames[k], "the list of that kind", func(th *object.Thread, self object.Value) (object.Value, error) {
+			return self.(*protoFeature).list(k), nil
+		}))
+	}
+	return append(out,
+		object.Method("WhichOneof(self, oneof_group)", "The name of the list that is set, or None.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			if k := a.Self().(*protoFeature).which(); k != example.Unset {
+				return listNames[k], nil
+			}
+			return nil, nil
+		}),
+		object.Method("HasField(self, field_name)", "Whether a list is set.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return listNames[a.Self().(*protoFeature).which()] == a.Str("field_name"), nil
+		}),
+	)
+}
+
+// featureMap is the map from names to features.
+type featureMap struct{ f *protoFeatures }
+
+var featureMapClass = &object.Class{Name: "MessageMapContainer", Module: "google._upb._message", Doc: "Features by name; one that is asked for is made.", Final: true,
+	Index: func(th *object.Thread, self, key object.Value) (object.Value, error) {
+		name, ok := key.(string)
+		if !ok {
+			return nil, object.TypeErrorf("bad argument type for built-in operation")
+		}
+		return self.(*featureMap).f.at(name), nil
+	},
+	Len: func(th *object.Thread, self object.Value) (int, error) { return len(self.(*featureMap).f.names), nil },
+	Contains: func(th *object.Thread, self, v object.Value) (bool, error) {
+		name, ok := v.(string)
+		_, there := self.(*featureMap).f.feature[name]
+		return ok && there, nil
+	},
+	Iter: func(th *object.Thread, self object.Value) (object.Iterator, error) {
+		return object.Iter(th, self.(*featureMap).dict().keyList())
+	},
+	Repr: func(th *object.Thread, self object.Value) (string, error) {
+		return object.Repr(th, self.(*featureMap).dict().Dict)
+	},
+	Members: func() []object.Member {
+		var out []object.Member
+		for _, m := range []struct{ sig, doc string }{
+			{"keys(self)", "The names."}, {"values(self)", "The features."}, {"items(self)", "The names with their features."}, {"get(self, key, default=None)", "The feature of a name, or the default."},
+		} {
+			name := object.ParseSignature(m.sig).Name
+			out = append(out, object.Method(m.sig, m.doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				var args object.Args
+				for i := 1; i < len(a.Sig.Params); i++ {
+					args.Pos = append(args.Pos, a.At(i))
+				}
+				return object.CallMethodOf(th, a.Self().(*featureMap).dict().Dict, name, args)
+			}))
+		}
+		return out
+	}}
+
+// PyClass is MessageMapContainer.
+func (*featureMap) PyClass() *object.Class { return featureMapClass }
+
+// featureDict is a dict of the features at the moment.
+type featureDict struct{ *object.Dict }
+
+func (m *featureMap) dict() featureDict {
+	d := object.NewDict()
+	for _, n := range m.f.names {
+		d.SetStr(n, m.f.feature[n])
+	}
+	return featureDict{d}
+}
+
+func (d featureDict) keyList() *object.List { return object.NewList(d.Keys()...) }
