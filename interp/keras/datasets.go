@@ -5,7 +5,6 @@ import (
 	"kerash/interp/object"
 	"kerash/model/datasets"
 	"kerash/model/format/plain"
-	"kerash/tensor"
 )
 
 // newDatasetsModule makes keras.datasets.
@@ -69,14 +68,5 @@ func loadBoston(th *object.Thread, a *object.Bound) (object.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := x.Shape()[0]
-	rng := object.Must(callImported(th, "numpy.random", "RandomState", object.Pos(a.Value("seed"))))
-	order := object.Must(object.AsInts(th, object.Must(object.CallMethodOf(th, rng, "permutation", object.Pos(n)))))
-	take := func(v *tensor.Array, order []int) *tensor.Array {
-		out := tensor.NewArray(v.DType(), append([]int{len(order)}, v.Shape()[1:]...)...)
-		tensor.TakeRows(out, v, order)
-		return out
-	}
-	at := int(float64(n) * (1 - a.Float("test_split")))
-	return setValue(&datasets.Set{XTrain: take(x, order[:at]), YTrain: take(y, order[:at]), XTest: take(x, order[at:]), YTest: take(y, order[at:])}), nil
+	return splitShuffled(th, x, y, a.Float("test_split"), a.Value("seed"))
 }

@@ -12,9 +12,9 @@ import (
 // Version is the version of Keras whose behaviour the module has.
 const Version = "2.15.0"
 
-// Modules gives the modules of the package: keras, whose submodules are its
-// attributes. Each session gets its own.
-func Modules() []*object.Module { return []*object.Module{New()} }
+// Modules gives the modules of the package, whose submodules are their
+// attributes: keras, and kerash for what is not Keras'. Each session gets its own.
+func Modules() []*object.Module { return []*object.Module{New(), newKerashModule()} }
 
 // New makes the module keras.
 func New() *object.Module {

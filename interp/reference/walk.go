@@ -29,7 +29,7 @@ type Page struct {
 }
 
 // roots are the modules that have a reference, as user code calls them.
-var roots = []struct{ path, module string }{{"keras", "tensorflow.keras"}, {"np", "numpy"}, {"tf", "tensorflow"}}
+var roots = []struct{ path, module string }{{"keras", "tensorflow.keras"}, {"kerash", "kerash"}, {"np", "numpy"}, {"tf", "tensorflow"}}
 
 // Pages lists the modules with their names.
 func Pages(s *interp.Session) ([]Page, error) {
