@@ -218,6 +218,9 @@ func (s *Scope) resizeAxis(x *Tensor, axis, n int) *Tensor {
 // lastAxes are the last n axes of x; op names the transform in the message
 // when it has not so many.
 func lastAxes(op string, x *Tensor, n int) []int {
+	if n < 0 {
+		throwRun(op, "there are no %d axes", n)
+	}
 	if x.Rank() < n {
 		throwRun(op, "Input must have rank of at least %d but got: %s", n, shapeBrackets(x.Shape()))
 	}
@@ -283,6 +286,12 @@ func (s *Scope) IRFFT(x *Tensor, dims int, lengths []int) *Tensor {
 	name := fourierName("IRFFT", dims)
 	axes := lastAxes(name, x, dims)
 	checkLengths(name, lengths, dims)
+	return s.inverseReal(x, axes, lengths)
+}
+
+// inverseReal is the inverse real transform over the last axes.
+func (s *Scope) inverseReal(x *Tensor, axes, lengths []int) *Tensor {
+	dims := len(axes)
 	if lengths == nil {
 		for _, ax := range axes {
 			lengths = append(lengths, x.Shape()[ax])

@@ -129,7 +129,7 @@ func list(ts []*tensor.Tensor) *object.List {
 var declarations = sync.OnceValue(func() []decl {
 	var all []decl
 	for _, part := range [...]func() []decl{
-		createDecls, operatorDecls, mathDecls, complexDecls, binaryDecls, reduceDecls, nestDecls, functionDecls, controlDecls, customGradientDecls, shapeDecls, selectDecls, linalgDecls, randomDecls, nnDecls, convDecls,
+		createDecls, operatorDecls, mathDecls, complexDecls, signalDecls, binaryDecls, reduceDecls, nestDecls, functionDecls, controlDecls, customGradientDecls, shapeDecls, selectDecls, linalgDecls, randomDecls, nnDecls, convDecls,
 		sampledDecls, rareDecls, generatorDecls, coreDecls, printDecls, debuggingDecls, raggedDecls, stringDecls, imageDecls, configDecls, loggingDecls, ioDecls, ioImageDecls, gfileDecls, checkpointDecls,
 		sparseDecls, exampleDecls, summaryDecls, distributeDecls,
 	} {

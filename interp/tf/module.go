@@ -46,6 +46,7 @@ var docs = []object.Member{
 	{Name: "autograph.experimental", Value: "How functions are rewritten: not at all."},
 	{Name: "compat.v1.logging", Value: "What version 1 logs."},
 	{Name: "ragged", Value: "Tensors whose rows have different lengths."},
+	{Name: "signal", Value: "Fourier and cosine transforms, windows and frames."},
 	{Name: "strings", Value: "Tensors of strings."},
 	{Name: "random", Value: "Random numbers."},
 	{Name: "random.experimental", Value: "Random numbers: what is on trial."},
