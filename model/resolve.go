@@ -152,7 +152,7 @@ func AsTensor(x any, dt tensor.DType) *tensor.Tensor {
 		return tensor.Full(dt, v)
 	}
 	if s, ok := x.(string); ok && dt != tensor.String {
-		tensor.Throwf("TypeError", "Cannot convert '%s' to EagerTensor of dtype %s", s, runtimeName(dt))
+		tensor.Throwf("TypeError", "Cannot convert '%s' to EagerTensor of dtype %s", s, dt.RuntimeName())
 	}
 	if items, ok := Sequence(x); ok {
 		vals := make([]float64, len(items))
@@ -226,17 +226,4 @@ func SnakeCase(s string) string {
 		return "private" + name
 	}
 	return name
-}
-
-// runtimeName is a dtype as TensorFlow's runtime writes it.
-func runtimeName(dt tensor.DType) string {
-	switch dt {
-	case tensor.Float32:
-		return "float"
-	case tensor.Float64:
-		return "double"
-	case tensor.Float16:
-		return "half"
-	}
-	return dt.String()
 }

@@ -121,7 +121,7 @@ func init() {
 			case from.Size() < to.Size():
 				k := to.Size() / from.Size()
 				if len(shape) == 0 || shape[len(shape)-1] != k {
-					throwRun("Bitcast", "Cannot bitcast from %s to %s", tfTypeName(from), tfTypeName(to))
+					throwRun("Bitcast", "Cannot bitcast from %s to %s", from.RuntimeName(), to.RuntimeName())
 				}
 				shape = shape[:len(shape)-1]
 			}

@@ -50,19 +50,6 @@ func inferBroadcast(c *Call) Spec {
 	return Spec{a.DType, shape}
 }
 
-// tfTypeName is what TensorFlow calls a dtype in its own messages.
-func tfTypeName(d DType) string {
-	switch d {
-	case Float32:
-		return "float"
-	case Float64:
-		return "double"
-	case Float16:
-		return "half"
-	}
-	return d.String()
-}
-
 // UnbroadcastLike sums a gradient over the axes along which the input like was
 // broadcast, so that it gets like's shape.
 func (s *Scope) UnbroadcastLike(g, like *Tensor) *Tensor {

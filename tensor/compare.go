@@ -42,7 +42,7 @@ func init() {
 
 func requireBool(c *Call, i int) {
 	if c.In[i].DType != Bool {
-		Throwf("InvalidArgumentError", "cannot compute %s as input #%d(zero-based) was expected to be a bool tensor but is a %s tensor [Op:%s] name: ", c.Op.Name, i, tfTypeName(c.In[i].DType), c.Op.Name)
+		Throwf("InvalidArgumentError", "cannot compute %s as input #%d(zero-based) was expected to be a bool tensor but is a %s tensor [Op:%s] name: ", c.Op.Name, i, c.In[i].DType.RuntimeName(), c.Op.Name)
 	}
 }
 
@@ -144,7 +144,7 @@ func inferSelect(c *Call) []Spec {
 	requireBool(c, 0)
 	x, y := c.In[1], c.In[2]
 	if x.DType != y.DType {
-		Throwf("InvalidArgumentError", "cannot compute SelectV2 as input #2(zero-based) was expected to be a %s tensor but is a %s tensor [Op:SelectV2] name: ", tfTypeName(x.DType), tfTypeName(y.DType))
+		Throwf("InvalidArgumentError", "cannot compute SelectV2 as input #2(zero-based) was expected to be a %s tensor but is a %s tensor [Op:SelectV2] name: ", x.DType.RuntimeName(), y.DType.RuntimeName())
 	}
 	shape, ok := BroadcastShapes(x.Shape, y.Shape)
 	if ok {

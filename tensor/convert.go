@@ -8,7 +8,7 @@ func init() {
 		Infer: func(c *Call) []Spec {
 			to := c.Attr.(DType)
 			if (to == String) != (c.In[0].DType == String) {
-				Throwf("UnimplementedError", "{{function_node __wrapped__Cast_device_/job:localhost/replica:0/task:0/device:CPU:0}} Cast %s to %s is not supported [Op:Cast] name: ", tfTypeName(c.In[0].DType), tfTypeName(to))
+				Throwf("UnimplementedError", "{{function_node __wrapped__Cast_device_/job:localhost/replica:0/task:0/device:CPU:0}} Cast %s to %s is not supported [Op:Cast] name: ", c.In[0].DType.RuntimeName(), to.RuntimeName())
 			}
 			return c.result(Spec{to, c.In[0].Shape})
 		},

@@ -61,7 +61,7 @@ func throwBadType(t *domain, d DType, op, attr, sig string) {
 	allowed := "attr=" + attr + ":type,allowed=[DT_" + strings.ToUpper(strings.ReplaceAll(t.names, ", ", ", DT_")) + "]"
 	sig = strings.Replace(sig+";", "attr="+attr+";", allowed+";", 1)
 	Throwf("InvalidArgumentError", "Value for attr '%s' of %s is not in the list of allowed values: %s\n\t; NodeDef: {{node %s}}; Op<name=%s; signature=%s> [Op:%s] name: ",
-		attr, tfTypeName(d), t.names, op, op, strings.TrimSuffix(sig, ";"), op)
+		attr, d.RuntimeName(), t.names, op, op, strings.TrimSuffix(sig, ";"), op)
 }
 
 // checkSame throws InvalidArgumentError unless input i has the dtype of input
@@ -69,7 +69,7 @@ func throwBadType(t *domain, d DType, op, attr, sig string) {
 func checkSame(c *Call, op string, first, i int) {
 	if a, b := c.In[first].DType, c.In[i].DType; a != b {
 		Throwf("InvalidArgumentError", "cannot compute %s as input #%d(zero-based) was expected to be a %s tensor but is a %s tensor [Op:%s] name: ",
-			op, i, tfTypeName(a), tfTypeName(b), op)
+			op, i, a.RuntimeName(), b.RuntimeName(), op)
 	}
 }
 
@@ -115,7 +115,7 @@ func needFloats(op string, xs ...*Tensor) {
 		floatsNN.check(x.DType(), op, "T", nnSig)
 		if x.DType() != xs[0].DType() {
 			Throwf("InvalidArgumentError", "cannot compute %s as input #%d(zero-based) was expected to be a %s tensor but is a %s tensor [Op:%s] name: ",
-				op, i, tfTypeName(xs[0].DType()), tfTypeName(x.DType()), op)
+				op, i, xs[0].DType().RuntimeName(), x.DType().RuntimeName(), op)
 		}
 	}
 }

@@ -48,6 +48,20 @@ func (d DType) String() string {
 	return fmt.Sprintf("dtype(%d)", uint8(d))
 }
 
+// RuntimeName is the name that TensorFlow's runtime gives the type in its own
+// messages: half, float and double for the floating point types.
+func (d DType) RuntimeName() string {
+	switch d {
+	case Float16:
+		return "half"
+	case Float32:
+		return "float"
+	case Float64:
+		return "double"
+	}
+	return d.String()
+}
+
 // Size is the number of bytes an element takes in a file.
 func (d DType) Size() int { return dtypeSizes[d] }
 

@@ -45,7 +45,7 @@ func graphError(c *Call, e *Error) *Error {
 			x, y := a[len(a)-i], b[len(b)-i]
 			if x != y && x != 1 && y != 1 && x >= 0 && y >= 0 {
 				out.Msg = fmt.Sprintf("Dimensions must be equal, but are %d and %d for '{{node %s}} = %s[T=DT_%s](x, y)' with input shapes: %s, %s.",
-					x, y, c.Op.Name, c.Op.Name, strings.ToUpper(tfTypeName(c.In[0].DType)), graphShape(a), graphShape(b))
+					x, y, c.Op.Name, c.Op.Name, strings.ToUpper(c.In[0].DType.RuntimeName()), graphShape(a), graphShape(b))
 				break
 			}
 		}

@@ -133,7 +133,7 @@ func inferConcat(c *Call) []Spec {
 	shape := append([]int{}, first.Shape...)
 	for i, sp := range c.In[1:] {
 		if sp.DType != first.DType {
-			Throwf("InvalidArgumentError", "cannot compute ConcatV2 as input #%d(zero-based) was expected to be a %s tensor but is a %s tensor [Op:ConcatV2] name: concat", i+1, tfTypeName(first.DType), tfTypeName(sp.DType))
+			Throwf("InvalidArgumentError", "cannot compute ConcatV2 as input #%d(zero-based) was expected to be a %s tensor but is a %s tensor [Op:ConcatV2] name: concat", i+1, first.DType.RuntimeName(), sp.DType.RuntimeName())
 		}
 		fits := len(sp.Shape) == len(shape)
 		for j := 0; fits && j < len(shape); j++ {
@@ -187,7 +187,7 @@ func inferStack(c *Call) []Spec {
 	shape := append([]int{}, c.In[0].Shape...)
 	for i, sp := range c.In {
 		if sp.DType != c.In[0].DType {
-			Throwf("InvalidArgumentError", "cannot compute Pack as input #%d(zero-based) was expected to be a %s tensor but is a %s tensor [Op:Pack] name: stack", i, tfTypeName(c.In[0].DType), tfTypeName(sp.DType))
+			Throwf("InvalidArgumentError", "cannot compute Pack as input #%d(zero-based) was expected to be a %s tensor but is a %s tensor [Op:Pack] name: stack", i, c.In[0].DType.RuntimeName(), sp.DType.RuntimeName())
 		}
 		fits := len(sp.Shape) == len(shape)
 		for j := 0; fits && j < len(shape); j++ {

@@ -129,7 +129,7 @@ var opConv = &Op{
 	Infer: func(c *Call) []Spec {
 		a := c.Attr.(*convAttr)
 		if c.In[0].DType != c.In[1].DType {
-			Throwf("InvalidArgumentError", "cannot compute Conv2D as input #1(zero-based) was expected to be a %s tensor but is a %s tensor [Op:Conv2D]", tfTypeName(c.In[0].DType), tfTypeName(c.In[1].DType))
+			Throwf("InvalidArgumentError", "cannot compute Conv2D as input #1(zero-based) was expected to be a %s tensor but is a %s tensor [Op:Conv2D]", c.In[0].DType.RuntimeName(), c.In[1].DType.RuntimeName())
 		}
 		return []Spec{{c.In[0].DType, a.outShape(c.In[0].Shape, c.In[1].Shape)}}
 	},

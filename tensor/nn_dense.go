@@ -86,7 +86,7 @@ var opDense = &Op{
 		matmulTypes.check(x.DType, "MatMul", "T", matmulSig)
 		k := x.Shape[len(x.Shape)-1]
 		if x.DType != w.DType {
-			Throwf("InvalidArgumentError", "cannot compute MatMul as input #1(zero-based) was expected to be a %s tensor but is a %s tensor [Op:MatMul]", tfTypeName(x.DType), tfTypeName(w.DType))
+			Throwf("InvalidArgumentError", "cannot compute MatMul as input #1(zero-based) was expected to be a %s tensor but is a %s tensor [Op:MatMul]", x.DType.RuntimeName(), w.DType.RuntimeName())
 		}
 		if k >= 0 && w.Shape[0] >= 0 && k != w.Shape[0] {
 			throwOp("__MklMatMul", "MatMul", "Matrix size-incompatible: In[0]: %s, In[1]: %s", shapeBrackets(x.Shape), shapeBrackets(w.Shape))

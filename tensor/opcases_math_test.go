@@ -5,7 +5,7 @@ import "math"
 func allCases() []opCase {
 	var all []opCase
 	for _, f := range []func() []opCase{mathCases, binaryCases, reduceCases, shapeCases, indexCases, createCases,
-		orderCases, segmentCases, linalgCases, nnCases, convCases, normCases, imageCases, complexCases, stateCases, recurrentCases, stringCases} {
+		orderCases, segmentCases, linalgCases, nnCases, convCases, normCases, imageCases, complexCases, stateCases, recurrentCases, stringCases, secondCases, drawnCases} {
 		all = append(all, f()...)
 	}
 	return all

@@ -56,7 +56,7 @@ func checkDrawn(shape []int, like *Tensor) {
 func (s *Scope) random(a *randomAttr, like *Tensor) *Tensor {
 	checkDrawn(a.shape, like)
 	if !a.dtype.IsFloat() && a.hi <= a.lo {
-		Throwf("InvalidArgumentError", "Value for attr 'dtype' of %s is not in the list of allowed values: half, bfloat16, float, double", tfTypeName(a.dtype))
+		Throwf("InvalidArgumentError", "Value for attr 'dtype' of %s is not in the list of allowed values: half, bfloat16, float, double", a.dtype.RuntimeName())
 	}
 	if IsStatic(a.shape) || like == nil {
 		return s.Apply1(opRandom, a)

@@ -117,7 +117,7 @@ func reduceBool(name string, unit bool) *Op {
 		Name: name,
 		Infer: func(c *Call) []Spec {
 			if c.In[0].DType != Bool {
-				Throwf("InvalidArgumentError", "cannot compute %s as input #0(zero-based) was expected to be a bool tensor but is a %s tensor [Op:%s] name: ", name, tfTypeName(c.In[0].DType), name)
+				Throwf("InvalidArgumentError", "cannot compute %s as input #0(zero-based) was expected to be a bool tensor but is a %s tensor [Op:%s] name: ", name, c.In[0].DType.RuntimeName(), name)
 			}
 			return inferReduce(c)
 		},

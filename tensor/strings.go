@@ -32,7 +32,7 @@ var opStringMap = &Op{
 
 func requireString(c *Call, op string, i int) {
 	if d := c.In[i].DType; d != String {
-		Throwf("InvalidArgumentError", "cannot compute %s as input #%d(zero-based) was expected to be a string tensor but is a %s tensor [Op:%s] name: ", op, i, tfTypeName(d), op)
+		Throwf("InvalidArgumentError", "cannot compute %s as input #%d(zero-based) was expected to be a string tensor but is a %s tensor [Op:%s] name: ", op, i, d.RuntimeName(), op)
 	}
 }
 

@@ -28,20 +28,6 @@ var tfDTypes = func() (ds [tensor.String + 1]*DType) {
 // TFDType is TensorFlow's dtype object of an element type.
 func TFDType(dt tensor.DType) *DType { return tfDTypes[dt] }
 
-// ErrorName is the dtype as TensorFlow's runtime writes it in messages: float
-// for float32, double for float64, half for float16.
-func ErrorName(dt tensor.DType) string {
-	switch dt {
-	case tensor.Float32:
-		return "float"
-	case tensor.Float64:
-		return "double"
-	case tensor.Float16:
-		return "half"
-	}
-	return dt.String()
-}
-
 func init() {
 	DTypeClass.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
 		a, err := cls.BindNew(th, args)

@@ -214,7 +214,7 @@ func mixedTypes() error {
 }
 
 func cannotConvert(th *object.Thread, v object.Value, dt tensor.DType) error {
-	return object.TypeErrorf("Cannot convert %s to EagerTensor of dtype %s", object.Must(object.Repr(th, v)), ErrorName(dt))
+	return object.TypeErrorf("Cannot convert %s to EagerTensor of dtype %s", object.Must(object.Repr(th, v)), dt.RuntimeName())
 }
 
 func unsupportedType(th *object.Thread, v object.Value) error {

@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/tensor"
 )
@@ -110,7 +109,7 @@ func hsvChannels(f imageFn, op string) imageFn {
 func floatImages(f imageFn) imageFn {
 	return func(s *tensor.Scope, x *tensor.Tensor) *tensor.Tensor {
 		if !x.DType().IsFloat() {
-			tensor.Throw(tensor.Errorf("TypeError", "Cannot convert 0.299 to EagerTensor of dtype %s", binding.ErrorName(x.DType())).
+			tensor.Throw(tensor.Errorf("TypeError", "Cannot convert 0.299 to EagerTensor of dtype %s", x.DType().RuntimeName()).
 				WithHint("tf.image.convert_image_dtype(images, tf.float32) makes the pixels floats"))
 		}
 		return f(s, x)

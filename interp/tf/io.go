@@ -11,7 +11,6 @@ import (
 	"strings"
 	"syscall"
 
-	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/tensor"
 )
@@ -151,7 +150,7 @@ func decodeRaw(c *call) object.Value {
 		size, op = c.int("fixed_length"), "DecodePaddedRaw"
 	}
 	if size%dt.Size() != 0 {
-		opFailed("InvalidArgumentError", op, "Input to DecodeRaw has length %d that is not a multiple of %d, the size of %s", size, dt.Size(), binding.ErrorName(dt))
+		opFailed("InvalidArgumentError", op, "Input to DecodeRaw has length %d that is not a multiple of %d, the size of %s", size, dt.Size(), dt.RuntimeName())
 	}
 	raw := make([]byte, 0, size*a.Size())
 	for i := range a.Size() {

@@ -98,7 +98,7 @@ func (col column) parse(k int, texts []string, shape []int, fail func(format str
 			floats[i], err = strconv.ParseFloat(strings.TrimSpace(t), col.dtype.Size()*8)
 		}
 		if err != nil {
-			fail("Field %d in record %d is not a valid %s: %s", k, i, binding.ErrorName(col.dtype), t)
+			fail("Field %d in record %d is not a valid %s: %s", k, i, col.dtype.RuntimeName(), t)
 		}
 	}
 	if col.dtype.IsInteger() {

@@ -3,7 +3,6 @@ package tf
 import (
 	"slices"
 
-	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model/format/picture"
 	"kerash/tensor"
@@ -22,7 +21,7 @@ func ioImageDecls() []decl {
 		{names: both("decode_png"), sig: "decode_png(contents, channels=0, dtype=tf.uint8, name=None)", doc: "The pixels of a PNG file.", raw: true, fn: func(c *call) object.Value {
 			dt := c.dtype("dtype", tensor.Uint8)
 			if dt != tensor.Uint8 && dt != tensor.Uint16 {
-				tensor.Throwf("InvalidArgumentError", "Value for attr 'dtype' of %s is not in the list of allowed values: uint8, uint16\n\t; NodeDef: {{node DecodePng}}; Op<name=DecodePng; signature=contents:string -> image:dtype; attr=channels:int,default=0; attr=dtype:type,default=DT_UINT8,allowed=[DT_UINT8, DT_UINT16]> [Op:DecodePng] name: ", binding.ErrorName(dt))
+				tensor.Throwf("InvalidArgumentError", "Value for attr 'dtype' of %s is not in the list of allowed values: uint8, uint16\n\t; NodeDef: {{node DecodePng}}; Op<name=DecodePng; signature=contents:string -> image:dtype; attr=channels:int,default=0; attr=dtype:type,default=DT_UINT8,allowed=[DT_UINT8, DT_UINT16]> [Op:DecodePng] name: ", dt.RuntimeName())
 			}
 			return c.pixels("DecodePng", dt == tensor.Uint16)
 		}},
@@ -87,7 +86,7 @@ func (c *call) converted(x *tensor.Tensor) *tensor.Tensor {
 func encodePNG(c *call) object.Value {
 	x := c.tensor("image")
 	if dt := x.DType(); dt != tensor.Uint8 && dt != tensor.Uint16 {
-		tensor.Throwf("InvalidArgumentError", "Value for attr 'T' of %s is not in the list of allowed values: uint8, uint16\n\t; NodeDef: {{node EncodePng}}; Op<name=EncodePng; signature=image:T -> contents:string; attr=compression:int,default=-1; attr=T:type,default=DT_UINT8,allowed=[DT_UINT8, DT_UINT16]> [Op:EncodePng] name: ", binding.ErrorName(dt))
+		tensor.Throwf("InvalidArgumentError", "Value for attr 'T' of %s is not in the list of allowed values: uint8, uint16\n\t; NodeDef: {{node EncodePng}}; Op<name=EncodePng; signature=image:T -> contents:string; attr=compression:int,default=-1; attr=T:type,default=DT_UINT8,allowed=[DT_UINT8, DT_UINT16]> [Op:EncodePng] name: ", dt.RuntimeName())
 	}
 	a := x.Array()
 	r := a.Rank()

@@ -5,7 +5,6 @@ import (
 	wire "encoding/binary"
 	"errors"
 
-	"kerash/interp/binding"
 	"kerash/tensor"
 )
 
@@ -101,7 +100,7 @@ func parseTensor(serialized string, dt tensor.DType) *tensor.Tensor {
 		opFailed("InvalidArgumentError", "ParseTensor", "Could not parse `serialized` as TensorProto, base64: %s", base64.StdEncoding.EncodeToString([]byte(serialized)))
 	}
 	if from != dt {
-		opFailed("InvalidArgumentError", "ParseTensor", "Type mismatch between parsed tensor (%s) and dtype (%s)", binding.ErrorName(from), binding.ErrorName(dt))
+		opFailed("InvalidArgumentError", "ParseTensor", "Type mismatch between parsed tensor (%s) and dtype (%s)", from.RuntimeName(), dt.RuntimeName())
 	}
 	if from == tensor.String {
 		return tensor.FromArray(tensor.FromSlice(words, shape...))

@@ -147,7 +147,7 @@ func readAs(texts []string, dt tensor.DType) *tensor.Array {
 	for i, t := range texts {
 		v, err := strconv.ParseFloat(t, 64)
 		if err != nil {
-			tensor.Throwf("InvalidArgumentError", "Field %s in line %d is not a valid %s.", t, i, binding.ErrorName(dt))
+			tensor.Throwf("InvalidArgumentError", "Field %s in line %d is not a valid %s.", t, i, dt.RuntimeName())
 		}
 		out[i] = v
 	}

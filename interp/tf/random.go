@@ -1,7 +1,6 @@
 package tf
 
 import (
-	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/tensor"
 )
@@ -60,7 +59,7 @@ func (c *call) stream(op string, dt tensor.DType) *tensor.Philox {
 func (c *call) floatType(op string) tensor.DType {
 	dt := c.dtype("dtype", tensor.Float32)
 	if !dt.IsFloat() {
-		object.Throw(object.TypeErrorf("Cannot convert 0.0 to EagerTensor of dtype %s", binding.ErrorName(dt)))
+		object.Throw(object.TypeErrorf("Cannot convert 0.0 to EagerTensor of dtype %s", dt.RuntimeName()))
 	}
 	return dt
 }
