@@ -1,6 +1,7 @@
 package keras
 
 import (
+	"errors"
 	"slices"
 
 	"kerash/interp/binding"
@@ -61,7 +62,24 @@ func (u *userLayer) Call(c *model.Context, x model.Value) model.Value {
 	if _, ok := u.method("call"); !ok {
 		return u.Layer.Call(c, x)
 	}
+	if in, ok := x.(*tensor.Tensor); ok && in.IsSymbolic() {
+		return u.tracedCall(c, x)
+	}
 	return u.result(u.call(c, "call", u.signature().arguments(c, x)))
+}
+
+// tracedCall is Call for symbols, where exceptions say where in the user's
+// code they come from.
+func (u *userLayer) tracedCall(c *model.Context, x model.Value) (out model.Value) {
+	err := binding.Catch(func() { out = u.result(u.call(c, "call", u.signature().arguments(c, x))) })
+	var raised *object.Raised
+	if errors.As(err, &raised) {
+		err = object.InUserCode(raised)
+	}
+	if err != nil {
+		binding.Throw(err)
+	}
+	return out
 }
 
 func (u *userLayer) signature() *callSignature {

@@ -157,7 +157,10 @@ func DelIndex(th *Thread, v, key Value) (err error) {
 			return k.DelIndex(th, slotSelf(k, v), key)
 		}
 	}
-	return TypeErrorf("'%s' object doesn't support item deletion", cls.typeName())
+	if cls.user || hasIndex(v) {
+		return TypeErrorf("'%s' object doesn't support item deletion", cls.typeName())
+	}
+	return TypeErrorf("'%s' object does not support item deletion", cls.typeName())
 }
 
 // Contains is `x in v`.

@@ -77,7 +77,7 @@ func (f *dataFunc) trace(symbols []*tensor.Tensor, args []object.Value) {
 		return
 	}
 	if raised != nil {
-		object.Throw(raised)
+		object.Throw(object.InUserCode(raised))
 	}
 	f.spec = data.SpecOf(out)
 	for _, leaf := range data.Leaves(out) {

@@ -143,6 +143,18 @@ func (p *polyFunction) CallValue(th *object.Thread, args object.Args) (out objec
 		}
 		return mapStructure(th, v, func(leaf object.Value) object.Value { return outputLeaf(th, leaf) }), nil
 	}
+	return p.traced(th, args)
+}
+
+// traced calls the function from outside of all traces: its exceptions say
+// where in the user's code they come from.
+func (p *polyFunction) traced(th *object.Thread, args object.Args) (out object.Value, err error) {
+	defer func() {
+		if err != nil {
+			err = object.InUserCode(err)
+		}
+	}()
+	defer object.Catch(&err)
 	return p.call(th, args), nil
 }
 
