@@ -8,6 +8,7 @@ import (
 	"sort"
 	"strings"
 
+	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model"
 	"kerash/repl/display"
@@ -102,6 +103,9 @@ var memMagic = magic{name: "mem", usage: "%mem", doc: "Shows how much memory the
 		var m runtime.MemStats
 		runtime.ReadMemStats(&m)
 		text := fmt.Sprintf("in use %s, from the system %s", display.Bytes(int64(m.HeapInuse)), display.Bytes(int64(m.Sys)))
+		if n := binding.Scope(c.session.Thread()).PlanMemory(); n > 0 {
+			text += ", of which plans work in " + display.Bytes(int64(n))
+		}
 		if peak, ok := peakResident(); ok {
 			text += ", peak resident " + display.Bytes(peak)
 		}
