@@ -76,7 +76,7 @@ func newExampleParser(c *call) *exampleParser {
 	})
 	for _, w := range p.features {
 		if w.dtype != tensor.Float32 && w.dtype != tensor.Int64 && w.dtype != tensor.String {
-			tensor.Throwf("InvalidArgumentError", "Value for attr 'Tdense' of %s is not in the list of allowed values: float, int64, string\n\t; NodeDef: {{node ParseExampleV2}} [Op:ParseExampleV2]", binding.ErrorName(w.dtype))
+			tensor.Throwf("InvalidArgumentError", "Value for attr 'Tdense' of %s is not in the list of allowed values: float, int64, string\n\t; NodeDef: {{node ParseExampleV2}} [Op:ParseExampleV2]", w.dtype.RuntimeName())
 		}
 	}
 	return p
@@ -137,7 +137,7 @@ func (p *exampleParser) values(fs example.Features, w wanted) *tensor.Array {
 		kind, a = tensor.Int64, tensor.FromSlice(append([]int64{}, f.Ints...), len(f.Ints))
 	}
 	if kind != w.dtype {
-		p.fail("Key: %s.  Data types don't match. Data type: %s but expected type: %s", w.key, binding.ErrorName(kind), binding.ErrorName(w.dtype))
+		p.fail("Key: %s.  Data types don't match. Data type: %s but expected type: %s", w.key, kind.RuntimeName(), w.dtype.RuntimeName())
 	}
 	return a
 }
@@ -189,7 +189,7 @@ func orEmpty(a *tensor.Array, dt tensor.DType) *tensor.Array {
 func (p *exampleParser) fixed(a *tensor.Array, w wanted) *tensor.Array {
 	if a == nil {
 		if w.fallback == nil {
-			p.fail("Feature: %s (data type: %s) is required but could not be found.", w.key, binding.ErrorName(w.dtype))
+			p.fail("Feature: %s (data type: %s) is required but could not be found.", w.key, w.dtype.RuntimeName())
 		}
 		return w.fallback
 	}
@@ -202,7 +202,7 @@ func (p *exampleParser) fixed(a *tensor.Array, w wanted) *tensor.Array {
 // sequence is a feature of elements of a shape.
 func (p *exampleParser) sequence(a *tensor.Array, w wanted) *tensor.Array {
 	if a == nil && !w.missing {
-		p.fail("Feature: %s (data type: %s) is required but could not be found.", w.key, binding.ErrorName(w.dtype))
+		p.fail("Feature: %s (data type: %s) is required but could not be found.", w.key, w.dtype.RuntimeName())
 	}
 	a = orEmpty(a, w.dtype)
 	n := max(tensor.NumElements(w.shape), 1)
