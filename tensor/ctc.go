@@ -24,6 +24,11 @@ func init() {
 			x := in[0]
 			frames, batch, classes := x.shape[0], x.shape[1], x.shape[2]
 			width := in[1].shape[1]
+			for _, v := range in[1].Ints() {
+				if v < 0 || v >= classes {
+					throwList("CTCLossV2", "label %d is outside of [0, %d)", v, classes)
+				}
+			}
 			out[1].Fill(0)
 			for b := range batch {
 				n, steps := int(in[2].Int(b)), int(in[3].Int(b))
@@ -173,15 +178,11 @@ func (s *Scope) CTCLoss(labels, logits, labelLengths, logitLengths *Tensor, blan
 		blank += logits.Dim(2)
 	}
 	batch := logits.Dim(1)
-	if labels.Dim(0) != batch || NumElements(labelLengths.Shape()) != batch || NumElements(logitLengths.Shape()) != batch || blank < 0 || blank >= logits.Dim(2) {
+	differs := func(n int) bool { return n >= 0 && batch >= 0 && n != batch }
+	if differs(labels.Dim(0)) || labelLengths.Rank() != 1 || differs(labelLengths.Dim(0)) || logitLengths.Rank() != 1 || differs(logitLengths.Dim(0)) || blank < 0 || blank >= logits.Dim(2) {
 		throwList("CTCLossV2", "batch sizes and the blank must fit the logits %s", shapeBrackets(logits.Shape()))
 	}
 	needFloats("CTCLossV2", logits)
-	for _, v := range labels.Array().Ints() {
-		if v < 0 || v >= logits.Dim(2) {
-			throwList("CTCLossV2", "label %d is outside of [0, %d)", v, logits.Dim(2))
-		}
-	}
 	return s.Apply(opCTCLoss, &ctcAttr{blank}, logits, labels, labelLengths, logitLengths)[0]
 }
 

@@ -14,7 +14,7 @@ import (
 func newBackendModule() *object.Module {
 	return &object.Module{Name: "keras.backend", Doc: "Settings of Keras, and TensorFlow's functions under Keras' own names.", Members: func() []object.Member {
 		var ms []object.Member
-		for _, part := range [][]object.Member{settingMembers(), valueMembers(), backendMath(), backendShapes(), backendNN(), backendRandom()} {
+		for _, part := range [][]object.Member{settingMembers(), valueMembers(), backendMath(), backendShapes(), backendNN(), backendCTC(), backendRandom()} {
 			ms = append(ms, part...)
 		}
 		return ms

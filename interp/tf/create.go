@@ -40,13 +40,18 @@ func createDecls() []decl {
 			if start.DType().IsInteger() {
 				start = c.s.Cast(start, tensor.Float64)
 			}
+			if c.int("num") < 0 {
+				tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__Range_device_/job:localhost/replica:0/task:0/device:CPU:0}} Requires start <= limit when delta > 0: 1/-1 [Op:Range] name: ")
+			}
 			return c.s.LinSpace(start, c.s.Cast(c.tensor("stop"), start.DType()), c.int("num"), c.int("axis"))
 		}},
 		{names: "one_hot", direct: true, elementwise: true, sig: "one_hot(indices, depth, on_value=None, off_value=None, axis=None, dtype=None, name=None)", doc: "One-hot vectors: on_value at the position of each index, off_value elsewhere.", fn: oneHot},
 		{names: "sequence_mask", sig: "sequence_mask(lengths, maxlen=None, dtype=tf.bool, name=None)", doc: "True at the first lengths[i] places of each row.", fn: func(c *call) object.Value {
 			n := -1
 			if c.Has("maxlen") {
-				n = c.int("maxlen")
+				if n = c.int("maxlen"); n < 0 {
+					tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__Range_device_/job:localhost/replica:0/task:0/device:CPU:0}} Requires start <= limit when delta > 0: 0/%d [Op:Range] name: ", n)
+				}
 			}
 			return c.s.Cast(c.s.SequenceMask(c.tensor("lengths"), n), c.dtype("dtype", tensor.Bool))
 		}},

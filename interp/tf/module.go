@@ -178,6 +178,8 @@ func values(name string) []object.Member {
 		return distributeValues()
 	case "summary":
 		return []object.Member{object.Const("SummaryWriter", SummaryWriterClass)}
+	case "linalg":
+		return linearOperatorValues()
 	case "lookup":
 		return lookupValues
 	case "lookup.experimental":
