@@ -172,7 +172,9 @@ func inversionOf(s *tensor.Scope, o *linearOperator) *linearOperator {
 	}
 	inv.inverse = func() *linearOperator { return o }
 	inv.product = o.solve
-	inv.solution = func(s *tensor.Scope, x *tensor.Tensor, adjoint bool) *tensor.Tensor { return o.matmul(s, x, adjoint, false) }
+	inv.solution = func(s *tensor.Scope, x *tensor.Tensor, adjoint bool) *tensor.Tensor {
+		return o.matmul(s, x, adjoint, false)
+	}
 	inv.det = func(s *tensor.Scope) *tensor.Tensor { return s.Reciprocal(o.determinant(s)) }
 	inv.logDet = func(s *tensor.Scope) *tensor.Tensor { return s.Neg(o.logAbsDeterminant(s)) }
 	return inv.finish(s)
