@@ -4,7 +4,6 @@ import (
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model/datasets"
-	"kerash/model/format/plain"
 )
 
 // newDatasetsModule makes keras.datasets.
@@ -27,21 +26,21 @@ func newDatasetsModule() *object.Module {
 				})),
 			part("boston_housing", "Prices of houses with 13 features.",
 				object.Fun("load_data(path='boston_housing.npz', test_split=0.2, seed=113)", "(x_train, y_train), (x_test, y_test) from the cache folder.", loadBoston)),
-			part("cifar10", "Colour pictures of 32 by 32 pixels in 10 classes.", leftOutData("load_data()", "cifar10")),
-			part("cifar100", "Colour pictures of 32 by 32 pixels in 100 classes.", leftOutData("load_data(label_mode='fine')", "cifar100")),
-			part("imdb", "Film reviews as word numbers.", leftOutData("load_data(path='imdb.npz', num_words=None, skip_top=0, maxlen=None, seed=113, start_char=1, oov_char=2, index_from=3, **kwargs)", "imdb"),
-				leftOutData("get_word_index(path='imdb_word_index.json')", "imdb")),
-			part("reuters", "News as word numbers.", leftOutData("load_data(path='reuters.npz', num_words=None, skip_top=0, maxlen=None, test_split=0.2, seed=113, start_char=1, oov_char=2, index_from=3, **kwargs)", "reuters"),
-				leftOutData("get_word_index(path='reuters_word_index.json')", "reuters")),
+			part("cifar10", "Colour pictures of 32 by 32 pixels in 10 classes.",
+				object.Fun("load_data()", "(x_train, y_train), (x_test, y_test) from the cache folder.", loadCIFAR10)),
+			part("cifar100", "Colour pictures of 32 by 32 pixels in 100 classes, or 20 coarse ones.",
+				object.Fun("load_data(label_mode='fine')", "(x_train, y_train), (x_test, y_test) from the cache folder.", loadCIFAR100)),
+			part("imdb", "Film reviews as word numbers, good or bad.",
+				object.Fun("load_data(path='imdb.npz', num_words=None, skip_top=0, maxlen=None, seed=113, start_char=1, oov_char=2, index_from=3, **kwargs)", "(x_train, y_train), (x_test, y_test) from the cache folder.", loadIMDB),
+				wordIndexMember("imdb")),
+			part("reuters", "News as word numbers, by 46 topics.",
+				object.Fun("load_data(path='reuters.npz', num_words=None, skip_top=0, maxlen=None, test_split=0.2, seed=113, start_char=1, oov_char=2, index_from=3, **kwargs)", "(x_train, y_train), (x_test, y_test) from the cache folder.", loadReuters),
+				wordIndexMember("reuters"),
+				object.Fun("get_label_names()", "The names of the topics.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+					return object.NewTuple(texts(topics).Elems...), nil
+				})),
 		}
 	}}
-}
-
-// leftOutData declares a data set whose files hold pickled Python objects.
-func leftOutData(sig, name string) object.Member {
-	return object.Fun(sig, "Left out: the files of this data set hold pickled Python objects.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-		return nil, plain.Errorf("NotImplementedError", "keras.datasets.%s is left out: its files hold pickled Python objects, which kerash does not read", name)
-	})
 }
 
 func setValue(s *datasets.Set) object.Value {

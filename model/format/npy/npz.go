@@ -3,6 +3,7 @@ package npy
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/binary"
 	"io"
 	"strings"
 
@@ -66,6 +67,30 @@ func (a *Archive) Array(name string) (plain.Array, error) {
 		return Read(r)
 	}
 	return plain.Array{}, plain.Errorf("KeyError", "%s is not a file in the archive", name)
+}
+
+// Objects is the pickle that an array of Python objects with a name consists of.
+func (a *Archive) Objects(name string) ([]byte, error) {
+	f, err := a.zip.Open(name + ".npy")
+	if err != nil {
+		return nil, plain.Errorf("KeyError", "%s is not a file in the archive", name)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(f)
+	if err != nil {
+		return nil, plain.Errorf("ValueError", "cannot read %s: %v", name, err)
+	}
+	if len(data) < 12 || !Is(data) {
+		return nil, plain.Errorf("ValueError", "%s is no .npy file", name)
+	}
+	start := 10 + int(binary.LittleEndian.Uint16(data[8:]))
+	if data[6] > 1 {
+		start = 12 + int(binary.LittleEndian.Uint32(data[8:]))
+	}
+	if start > len(data) {
+		return nil, plain.Errorf("ValueError", "%s ends too early", name)
+	}
+	return data[start:], nil
 }
 
 // Named is an array of a .npz file.
