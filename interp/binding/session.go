@@ -30,9 +30,6 @@ func State(th *object.Thread) *model.State {
 	return st
 }
 
-// SetState makes st the thread's model state.
-func SetState(th *object.Thread, st *model.State) { sessionOf(th).state = st }
-
 // Scope is where the thread's ops run.
 func Scope(th *object.Thread) *tensor.Scope {
 	if s := sessionOf(th); len(s.contexts) > 0 {

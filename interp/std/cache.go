@@ -77,6 +77,13 @@ func newCache(th *object.Thread, fn object.Value, size int) object.Value {
 	return c
 }
 
+// DocString is the function's.
+func (c *cache) DocString() string {
+	doc, _ := c.attrs.Get("__doc__")
+	s, _ := doc.(string)
+	return s
+}
+
 func lruCache(th *object.Thread, a *object.Bound) (object.Value, error) {
 	v := a.Value("maxsize")
 	if v != nil {

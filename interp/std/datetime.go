@@ -17,10 +17,10 @@ func datetimeModule() *object.Module {
 }
 
 var (
-	dateClass     = &object.Class{Name: "date", Module: "datetime", Doc: "A day.", Signature: "date(year, month, day)", Final: true}
-	datetimeClass = &object.Class{Name: "datetime", Module: "datetime", Doc: "A day and a time of day.", Base: dateClass,
+	dateClass     = &object.Class{Name: "date", ErrorName: "datetime.date", Module: "datetime", Doc: "A day.", Signature: "date(year, month, day)", Final: true}
+	datetimeClass = &object.Class{Name: "datetime", ErrorName: "datetime.datetime", Module: "datetime", Doc: "A day and a time of day.", Base: dateClass,
 		Signature: "datetime(year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0)", Final: true}
-	timedeltaClass = &object.Class{Name: "timedelta", Module: "datetime", Doc: "A span of time.",
+	timedeltaClass = &object.Class{Name: "timedelta", ErrorName: "datetime.timedelta", Module: "datetime", Doc: "A span of time.",
 		Signature: "timedelta(days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0)", Final: true}
 	timezoneClass = &object.Class{Name: "timezone", Module: "datetime", Doc: "A fixed offset from UTC.", Signature: "timezone(offset, name=None)", Final: true}
 )

@@ -10,7 +10,7 @@ import (
 // clock is a time of day.
 type clock struct{ d time.Duration }
 
-var timeClass = &object.Class{Name: "time", Module: "datetime", Doc: "A time of day.", Signature: "time(hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0)", Final: true}
+var timeClass = &object.Class{Name: "time", ErrorName: "datetime.time", Module: "datetime", Doc: "A time of day.", Signature: "time(hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0)", Final: true}
 
 // PyClass is time.
 func (*clock) PyClass() *object.Class { return timeClass }

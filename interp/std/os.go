@@ -6,7 +6,6 @@ import (
 	"os/user"
 	"path/filepath"
 	"runtime"
-	"sort"
 	"strings"
 
 	"kerash/interp/builtins"
@@ -130,16 +129,9 @@ var pathLikeClass = &object.Class{Name: "PathLike", Module: "os", Doc: "What has
 func folderFuncs() []object.Member {
 	return []object.Member{
 		object.Fun("listdir(path='.')", "The names in a folder.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			p := "."
-			if a.Has("path") {
-				var err error
-				if p, err = pathArg(th, a.At(0)); err != nil {
-					return nil, err
-				}
-			}
-			entries, err := os.ReadDir(p)
+			_, entries, err := folderEntries(th, a)
 			if err != nil {
-				return nil, osError(listError(err, p))
+				return nil, err
 			}
 			l := object.NewList()
 			for _, e := range entries {
@@ -171,6 +163,22 @@ func folderFuncs() []object.Member {
 		object.Fun("walk(top, topdown=True, onerror=None, followlinks=False)", "(folder, folders, files) of a folder and all below it.", osWalk),
 		object.Fun("scandir(path='.')", "The entries of a folder, with name, path, is_file() and is_dir().", osScandir),
 	}
+}
+
+// folderEntries reads the folder of the argument path, in the order of names.
+func folderEntries(th *object.Thread, a *object.Bound) (string, []fs.DirEntry, error) {
+	p := "."
+	if a.Has("path") {
+		var err error
+		if p, err = pathArg(th, a.At(0)); err != nil {
+			return "", nil, err
+		}
+	}
+	entries, err := os.ReadDir(p)
+	if err != nil {
+		return "", nil, osError(listError(err, p))
+	}
+	return p, entries, nil
 }
 
 // listError names the folder in the error of reading it.
@@ -285,18 +293,10 @@ func osWalk(th *object.Thread, a *object.Bound) (object.Value, error) {
 
 // osScandir gives the entries of a folder as paths with more attributes.
 func osScandir(th *object.Thread, a *object.Bound) (object.Value, error) {
-	p := "."
-	if a.Has("path") {
-		var err error
-		if p, err = pathArg(th, a.At(0)); err != nil {
-			return nil, err
-		}
-	}
-	entries, err := os.ReadDir(p)
+	p, entries, err := folderEntries(th, a)
 	if err != nil {
-		return nil, osError(listError(err, p))
+		return nil, err
 	}
-	sort.Slice(entries, func(i, j int) bool { return entries[i].Name() < entries[j].Name() })
 	var out []object.Value
 	for _, e := range entries {
 		out = append(out, &dirEntry{filepath.Join(p, e.Name()), e})

@@ -89,13 +89,6 @@ func (a Pair) Div(b Pair) Pair {
 	return quickSum(q, p).Add(Of(rest.Hi / b.Hi))
 }
 
-// Sqrt is the square root of a > 0.
-func (a Pair) Sqrt() Pair {
-	r := math.Sqrt(a.Hi)
-	rest := a.Add(Of(r).Scale(r).Neg())
-	return quickSum(r, rest.Hi/(2*r))
-}
-
 // Log is the natural logarithm of x > 0.
 func Log(a Pair) Pair {
 	// log(hi + lo) = log(hi) + lo/hi up to the square of the last bit.
