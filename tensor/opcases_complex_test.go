@@ -95,6 +95,13 @@ func complexCases() []opCase {
 		square("Solve", func(s *Scope, a, b *Tensor) *Tensor { return s.Solve(a, b, adjoint) })
 		square("TriangularSolve", func(s *Scope, a, b *Tensor) *Tensor { return s.TriangularSolve(a, b, adjoint, adjoint) })
 	}
+	square("Eig", func(s *Scope, a, b *Tensor) *Tensor {
+		e, v := s.Eig(a)
+		return s.Concat([]*Tensor{s.Square(e), s.Sum(s.Cast(s.absSquare(v), e.DType()), []int{-2}, false)}, -1)
+	})
+	logm := complexCase("Logm", 1, func(s *Scope, z []*Tensor) []*Tensor { return []*Tensor{s.Logm(z[0])} }, rnd(5, 0.5, 2, 2, 3, 3), rnd(6, -1, 1, 2, 3, 3))
+	logm.grad = false
+	cases = append(cases, logm)
 	square("Det", func(s *Scope, a, b *Tensor) *Tensor { return s.Det(a) })
 	for dims := 1; dims <= 3; dims++ {
 		for _, inverse := range []bool{false, true} {
@@ -190,5 +197,29 @@ func TestFourier(t *testing.T) {
 				t.Errorf("n %d, back at %d: %v, %v, want %v", n, j, back.Float(j), again.Float(j), x.Float(j))
 			}
 		}
+	}
+}
+
+// TestComplexEigen multiplies eigenvectors and logarithms back.
+func TestComplexEigen(t *testing.T) {
+	for n := 1; n < 7; n++ {
+		m := newComplexMatrix(n, n)
+		re, im := rnd(n, -1, 1, n*n), rnd(n+9, -1, 1, n*n)
+		for i := range m.d {
+			m.d[i] = complex(re.Float(i), im.Float(i))
+		}
+		values, v, ok := m.part(n, n).eigen()
+		if !ok {
+			t.Fatal("no eigenvalues")
+		}
+		s := newComplexMatrix(n, n)
+		for i, x := range values {
+			s.set(i, i, x)
+		}
+		equalMatrices(t, "m·v", m.mul(v), v.mul(s))
+		s1 := NewScope(context.Background())
+		log := NewArray(Complex128, n, n)
+		setComplexMatrix(log, 0, m.part(n, n).log())
+		equalMatrices(t, "exp(log)", complexMatrixAt(s1.Expm(FromArray(log)).Array(), 0), m)
 	}
 }

@@ -184,6 +184,15 @@ func solverDecls() []decl {
 			e, _ := c.s.Eigh(c.tensor("tensor"))
 			return e
 		}},
+		{names: "linalg.eig eig", sig: "eig(tensor, name=None)", doc: "Eigenvalues and eigenvectors of square matrices, as complex numbers.", fn: func(c *call) object.Value {
+			e, v := c.s.Eig(c.tensor("tensor"))
+			return object.NewTuple(e, v)
+		}},
+		{names: "linalg.eigvals eigvals", sig: "eigvals(tensor, name=None)", doc: "Eigenvalues of square matrices, as complex numbers.", fn: func(c *call) object.Value {
+			e, _ := c.s.Eig(c.tensor("tensor"))
+			return e
+		}},
+		rawUnary("linalg.logm", "matrix_logarithm(input, name=None)", "The logarithm of complex matrices.", (*tensor.Scope).Logm),
 		unary("linalg.expm", "matrix_exponential(input, name=None)", "The matrix exponential.", (*tensor.Scope).Expm),
 		rawUnary("linalg.sqrtm matrix_square_root", "matrix_square_root(input, name=None)", "The square root of matrices.", (*tensor.Scope).Sqrtm),
 		{names: "linalg.tridiagonal_solve", sig: "tridiagonal_solve(diagonals, rhs, diagonals_format='compact', transpose_rhs=False, conjugate_rhs=False, name=None, partial_pivoting=True, perturb_singular=False)", doc: "x with a·x = rhs for tridiagonal matrices.", fn: func(c *call) object.Value {
