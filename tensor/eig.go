@@ -184,7 +184,7 @@ func (m *complexMatrix) eigen() (values []complex128, vectors *complexMatrix, ok
 // eigenvectors is disturbed by the square root of the last bit. m is lost.
 func (m *complexMatrix) log() *complexMatrix {
 	given := m.part(m.rows, m.cols)
-	for _, bit := range []float64{0, 0x1p-40, 0x1p-30} {
+	for _, bit := range []float64{0, 0x1p-26, 0x1p-20} {
 		a := given.part(m.rows, m.cols)
 		for i := range a.rows {
 			a.set(i, i, a.at(i, i)*complex(1+float64(i)*bit, 0))
@@ -193,19 +193,39 @@ func (m *complexMatrix) log() *complexMatrix {
 		if !ok {
 			continue
 		}
-		scaled := v.part(v.rows, v.cols)
-		for i := range v.rows {
-			for j := range v.cols {
-				scaled.set(i, j, v.at(i, j)*cmplx.Log(values[j]))
-			}
+		back, ok := v.composed(values, func(z complex128) complex128 { return z })
+		if !ok || back.distance(given) > (1e-10+4*bit)*given.norm()*float64(given.rows) {
+			continue
 		}
-		// y·v = scaled, solved as vᴴ·yᴴ = scaledᴴ.
-		if y, ok := v.adjoint().solve(scaled.adjoint()); ok && y.norm() < 1e8 {
-			return y.adjoint()
+		if y, ok := v.composed(values, cmplx.Log); ok {
+			return y
 		}
 	}
 	throwRun("MatrixLogarithm", "the logarithm could not be computed. The input might not be valid.")
 	return nil
+}
+
+// composed is v·diag(f(values))·v⁻¹.
+func (v *complexMatrix) composed(values []complex128, f func(z complex128) complex128) (y *complexMatrix, ok bool) {
+	scaled := v.part(v.rows, v.cols)
+	for i := range v.rows {
+		for j := range v.cols {
+			scaled.set(i, j, v.at(i, j)*f(values[j]))
+		}
+	}
+	// y·v = scaled is solved as vᴴ·yᴴ = scaledᴴ.
+	if y, ok = v.adjoint().solve(scaled.adjoint()); !ok {
+		return nil, false
+	}
+	return y.adjoint(), true
+}
+
+func (m *complexMatrix) distance(b *complexMatrix) float64 {
+	d := newComplexMatrix(m.rows, m.cols)
+	for i := range d.d {
+		d.d[i] = m.d[i] - b.d[i]
+	}
+	return d.norm()
 }
 
 func (m *complexMatrix) norm() float64 {

@@ -117,7 +117,7 @@ func detOp() *Op {
 			}
 		},
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
-			scale := s.ExpandDims(s.ExpandDims(s.Mul(gout[0], s.Conj(out[0])), -1), -1)
+			scale := s.ExpandDims(s.ExpandDims(s.Mul(gout[0], out[0]), -1), -1) // as TensorFlow: not conjugated
 			return []*Tensor{s.Mul(scale, s.Inverse(in[0], true))}
 		},
 	}

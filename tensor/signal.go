@@ -79,7 +79,7 @@ func (s *Scope) Frame(x *Tensor, length, step, axis int, padEnd bool, pad float6
 			at = append(at, i*step+j)
 		}
 	}
-	return s.Gather(x, s.Reshape(IntTensor(Int32, at...), []int{count, length}), axis, 0)
+	return s.Gather(s.Identity(x), s.Reshape(IntTensor(Int32, at...), []int{count, length}), axis, 0)
 }
 
 // OverlapAdd is the signal whose frames, step apart, are the rows of the last

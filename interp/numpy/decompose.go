@@ -12,6 +12,9 @@ import (
 
 // singular is the singular value decomposition u, s, vt of a matrix.
 func singular(m *tensor.Array, full bool) (u, s, vt *tensor.Array) {
+	if m.DType().IsComplex() {
+		return complexSingular(m, full)
+	}
 	kind := mat.SVDThin
 	if full {
 		kind = mat.SVDFull
@@ -29,6 +32,10 @@ func singular(m *tensor.Array, full bool) (u, s, vt *tensor.Array) {
 
 // singularValues of a matrix, the largest first.
 func singularValues(m *tensor.Array) *tensor.Array {
+	if m.DType().IsComplex() {
+		_, s, _ := complexSingular(m, false)
+		return s
+	}
 	var d mat.SVD
 	if !d.Factorize(dense(m), mat.SVDNone) {
 		throwLinAlg("SVD did not converge")
@@ -40,6 +47,9 @@ func singularValues(m *tensor.Array) *tensor.Array {
 // eigenSymmetric is the eigenvalues, ascending, and eigenvectors of a symmetric
 // matrix, of which one triangle counts.
 func eigenSymmetric(m *tensor.Array, lower bool) (values, vectors *tensor.Array) {
+	if m.DType().IsComplex() {
+		return complexHermitian(m, lower)
+	}
 	n := m.Shape()[0]
 	x := castTo(m, tensor.Float64)
 	if lower {
@@ -54,30 +64,6 @@ func eigenSymmetric(m *tensor.Array, lower bool) (values, vectors *tensor.Array)
 	d.VectorsTo(&vm)
 	v := d.Values(nil)
 	return tensor.FromSlice(v, n), fromDense(&vm)
-}
-
-// eigen is the eigenvalues and right eigenvectors of a matrix; those that are
-// no real numbers are refused.
-func eigen(m *tensor.Array) (values, vectors *tensor.Array) {
-	n := m.Shape()[0]
-	var d mat.Eigen
-	if !d.Factorize(dense(m), mat.EigenRight) {
-		throwLinAlg("Eigenvalues did not converge")
-	}
-	vals := d.Values(nil)
-	values, vectors = tensor.NewArray(tensor.Float64, n), tensor.NewArray(tensor.Float64, n, n)
-	var cm mat.CDense
-	d.VectorsTo(&cm)
-	for i, v := range vals {
-		if imag(v) != 0 {
-			object.Throw(object.TypeErrorf("the matrix has complex eigenvalues, which kerash does not have"))
-		}
-		tensor.Data[float64](values)[i] = real(v)
-		for k := range n {
-			tensor.Data[float64](vectors)[k*n+i] = real(cm.At(k, i))
-		}
-	}
-	return values, vectors
 }
 
 func decompositionFuncs() []object.Member {
@@ -129,12 +115,12 @@ func decompositionFuncs() []object.Member {
 				w, v := eigen(m)
 				return []*tensor.Array{w, v}
 			})
-			return result("EigResult", "eigenvalues eigenvectors", a, out)
+			return newResult("EigResult", "eigenvalues eigenvectors", eigenType(a, out))
 		}),
 		fun("eigvals(a)", "The eigenvalues of a matrix.", func(c *call) object.Value {
 			a := c.first()
 			checkSquare(a)
-			return castAll(realType(a), eachMatrix(a, func(m *tensor.Array) []*tensor.Array {
+			return eigenType(a, eachMatrix(a, func(m *tensor.Array) []*tensor.Array {
 				w, _ := eigen(m)
 				return []*tensor.Array{w}
 			}))[0]
@@ -161,6 +147,9 @@ func uplo(c *call) bool {
 }
 
 func cholesky(m *tensor.Array) *tensor.Array {
+	if m.DType().IsComplex() {
+		return complexCholesky(m)
+	}
 	n := m.Shape()[0]
 	out := castTo(m, tensor.Float64).Clone()
 	d := tensor.Data[float64](out)
@@ -193,6 +182,12 @@ func qr(c *call) object.Value {
 	out := eachMatrix(a, func(m *tensor.Array) []*tensor.Array {
 		rows, cols := m.Shape()[0], m.Shape()[1]
 		k := min(rows, cols)
+		if m.DType().IsComplex() {
+			return onTensors("", func(s *tensor.Scope) []*tensor.Tensor {
+				q, r := s.QR(wide(m), mode == "complete")
+				return []*tensor.Tensor{q, r}
+			})
+		}
 		q, r := householder(m)
 		if mode == "complete" {
 			return []*tensor.Array{q, r}

@@ -35,7 +35,7 @@ func realType(arrays ...*tensor.Array) tensor.DType {
 	switch {
 	case dt == tensor.Float16:
 		throwType("array type float16 is unsupported in linalg")
-	case dt == tensor.Float32:
+	case dt == tensor.Float32 || dt.IsComplex():
 		return dt
 	}
 	return tensor.Float64
@@ -105,7 +105,11 @@ func eachMatrix(a *tensor.Array, f func(m *tensor.Array) []*tensor.Array) []*ten
 // castAll converts results to the dtype of linear algebra.
 func castAll(dt tensor.DType, arrays []*tensor.Array) []*tensor.Array {
 	for i, a := range arrays {
-		arrays[i] = castTo(a, dt)
+		to := dt
+		if dt.IsComplex() && !a.DType().IsComplex() {
+			to = dt.Real() // singular values
+		}
+		arrays[i] = castTo(a, to)
 	}
 	return arrays
 }
@@ -124,8 +128,11 @@ func solveFuncs() []object.Member {
 	return []object.Member{
 		matrixFunc("inv(a)", "The inverse of a matrix.", inverse),
 		matrixFunc("det(a)", "The determinant of a matrix.", func(m *tensor.Array) *tensor.Array {
-			if m.Size() == 0 {
+			switch {
+			case m.Size() == 0:
 				return tensor.Scalar(1.0)
+			case m.DType().IsComplex():
+				return complexDet(m)
 			}
 			return tensor.Scalar(mat.Det(dense(m)))
 		}),
@@ -133,6 +140,9 @@ func solveFuncs() []object.Member {
 			a := c.first()
 			checkSquare(a)
 			out := castAll(realType(a), eachMatrix(a, func(m *tensor.Array) []*tensor.Array {
+				if m.DType().IsComplex() {
+					return complexLogDet(m)
+				}
 				log, sign := mat.LogDet(dense(m))
 				if math.IsInf(log, -1) {
 					sign = 0
@@ -156,7 +166,11 @@ func solveFuncs() []object.Member {
 				throwValue("solve: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (m,m),(m,n)->(m,n) (size %d is different from %d)", b.Shape()[max(b.Rank()-2, 0)], a.Shape()[a.Rank()-1])
 			}
 			n := a.Shape()[a.Rank()-1]
-			both := concatenate([]*tensor.Array{castTo(a, tensor.Float64), castTo(b, tensor.Float64)}, a.Rank()-1)
+			inner := tensor.Float64
+			if dt.IsComplex() {
+				inner = tensor.Complex128
+			}
+			both := concatenate([]*tensor.Array{castTo(a, inner), castTo(b, inner)}, a.Rank()-1)
 			out := eachMatrix(both, func(m *tensor.Array) []*tensor.Array {
 				return []*tensor.Array{solve(sliceAxis(m, 1, 0, n), sliceAxis(m, 1, n, m.Shape()[1]))}
 			})[0]
@@ -177,7 +191,7 @@ func solveFuncs() []object.Member {
 			if a.Shape()[0] != b.Shape()[0] {
 				throwLinAlg("Incompatible dimensions")
 			}
-			x, res, rank, s := leastSquares(castTo(a, tensor.Float64), castTo(b, tensor.Float64), rcond)
+			x, res, rank, s := leastSquares(floats(a), floats(b), rcond)
 			return object.NewTuple(x, res, rank, s)
 		}),
 		fun("pinv(a, rcond=1e-15, hermitian=False)", "The pseudo-inverse of a matrix.", func(c *call) object.Value {
@@ -227,6 +241,9 @@ func solve(a, b *tensor.Array) *tensor.Array {
 	if a.Size() == 0 || b.Size() == 0 {
 		return tensor.NewArray(tensor.Float64, b.Shape()...)
 	}
+	if a.DType().IsComplex() || b.DType().IsComplex() {
+		return complexSolve(a, b)
+	}
 	var lu mat.LU
 	lu.Factorize(dense(a))
 	if lu.Det() == 0 && isSingular(&lu) {
@@ -269,11 +286,12 @@ func leastSquares(a, b *tensor.Array, rcond float64) (x, residuals *tensor.Array
 			rank++
 		}
 	}
-	proj := op2(ufMultiply, matmul(reverseAxes(u), b), inv.Reshape([]int{len(values), 1}))
-	x = matmul(reverseAxes(vt), proj)
+	proj := op2(ufMultiply, matmul(conjugated(reverseAxes(u)), b), inv.Reshape([]int{len(values), 1}))
+	x = matmul(conjugated(reverseAxes(vt)), proj)
 	residuals = tensor.NewArray(tensor.Float64, 0)
 	if rank == a.Shape()[1] && a.Shape()[0] > a.Shape()[1] {
 		d := op2(ufSubtract, b, matmul(a, x))
+		d = op1(ufAbsolute, d)
 		residuals = sum(op2(ufMultiply, d, d), &reduction{axes: []int{0}})
 	}
 	if vector {
@@ -286,7 +304,7 @@ func pseudoInverse(m *tensor.Array, rcond float64) *tensor.Array {
 	if m.Size() == 0 {
 		return tensor.NewArray(tensor.Float64, m.Shape()[1], m.Shape()[0])
 	}
-	u, sv, vt := singular(castTo(m, tensor.Float64), false)
+	u, sv, vt := singular(floats(m), false)
 	values := sv.Floats()
 	inv := tensor.NewArray(tensor.Float64, len(values))
 	for i, v := range values {
@@ -294,5 +312,5 @@ func pseudoInverse(m *tensor.Array, rcond float64) *tensor.Array {
 			tensor.Data[float64](inv)[i] = 1 / v
 		}
 	}
-	return matmul(reverseAxes(vt), op2(ufMultiply, inv.Reshape([]int{len(values), 1}), reverseAxes(u)))
+	return matmul(conjugated(reverseAxes(vt)), op2(ufMultiply, inv.Reshape([]int{len(values), 1}), conjugated(reverseAxes(u))))
 }

@@ -10,12 +10,12 @@ import (
 
 // Modules lists the modules of NumPy.
 func Modules() []*object.Module {
-	linalg, random, testing := linalgModule(), randomModule(), testingModule()
+	linalg, random, testing, fft := linalgModule(), randomModule(), testingModule(), fftModule()
 	lib, tricks := libModule()
 	np := &object.Module{Name: "numpy", Doc: "Arrays of numbers.", Members: func() []object.Member {
-		return append(moduleMembers(), object.Const("linalg", linalg), object.Const("random", random), object.Const("testing", testing), object.Const("lib", lib))
+		return append(moduleMembers(), object.Const("linalg", linalg), object.Const("fft", fft), object.Const("random", random), object.Const("testing", testing), object.Const("lib", lib))
 	}}
-	return []*object.Module{np, linalg, random, testing, lib, tricks}
+	return []*object.Module{np, linalg, fft, random, testing, lib, tricks}
 }
 
 func moduleMembers() []object.Member {

@@ -46,13 +46,16 @@ func normFuncs() []object.Member {
 
 func norm(c *call) object.Value {
 	x := c.operand("x")
-	if !x.DType().IsFloat() {
+	if !x.DType().Real().IsFloat() {
 		x = castTo(x, tensor.Float64)
+	}
+	if x.DType().IsComplex() && x.Rank() < 2 {
+		x = op1(ufAbsolute, x)
 	}
 	ord, keep := c.Value("ord"), c.Bool("keepdims")
 	if c.Value("axis") == nil {
 		if ord == nil || ord == "fro" && x.Rank() == 2 || isTwo(ord) && x.Rank() == 1 {
-			flat := ravel(x, "C")
+			flat := op1(ufAbsolute, ravel(x, "C"))
 			r := op1(ufSqrt, dot(flat, flat))
 			if keep {
 				shape := make([]int, x.Rank())
@@ -87,7 +90,7 @@ func isTwo(ord object.Value) bool { return ord == 2 || ord == 2.0 }
 func vectorNorm(c *call, x *tensor.Array, ord object.Value, axis int, keep bool) *tensor.Array {
 	opt := &reduction{axes: []int{axis}, keepdims: keep}
 	if ord == nil || isTwo(ord) {
-		return op1(ufSqrt, sum(op2(ufMultiply, x, x), opt))
+		return op1(ufSqrt, sum(op2(ufMultiply, op1(ufAbsolute, x), op1(ufAbsolute, x)), opt))
 	}
 	if s, ok := ord.(string); ok {
 		throwValue("Invalid norm order '%s' for vectors", s)
@@ -100,7 +103,7 @@ func vectorNorm(c *call, x *tensor.Array, ord object.Value, axis int, keep bool)
 	case math.IsInf(p, -1):
 		return ufMinimum.reduce(abs, opt)
 	case p == 0:
-		return castTo(countNonzero(x, opt), x.DType())
+		return castTo(countNonzero(x, opt), x.DType().Real())
 	case p == 1:
 		return sum(abs, opt)
 	}
@@ -113,7 +116,7 @@ func matrixNorm(c *call, x *tensor.Array, ord object.Value, axes [2]int, keep bo
 	}
 	both := &reduction{axes: []int{axes[0], axes[1]}, keepdims: keep}
 	if ord == nil || ord == "fro" || ord == "f" {
-		return op1(ufSqrt, sum(op2(ufMultiply, x, x), both))
+		return op1(ufSqrt, sum(op2(ufMultiply, op1(ufAbsolute, x), op1(ufAbsolute, x)), both))
 	}
 	p := math.NaN()
 	if ord != "nuc" {
@@ -154,7 +157,7 @@ func matrixNorm(c *call, x *tensor.Array, ord object.Value, axes [2]int, keep bo
 		}
 		return []*tensor.Array{at(s, 0, s.Size()-1).Clone()}
 	})[0]
-	out = castTo(out, x.DType())
+	out = castTo(out, x.DType().Real())
 	if keep {
 		full, _ := both.keptShape(x.Shape())
 		return out.Reshape(full)

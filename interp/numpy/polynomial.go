@@ -2,10 +2,7 @@ package numpy
 
 import (
 	"math"
-	"sort"
 	"strings"
-
-	"gonum.org/v1/gonum/mat"
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
@@ -56,19 +53,25 @@ func polynomialFuncs() []object.Member {
 			}
 			return tensor.FromSlice(p, len(p))
 		}),
-		fun("roots(p)", "The real roots of a polynomial.", func(c *call) object.Value {
-			r := roots(c.operandAt(0).Floats())
-			return tensor.FromSlice(r, len(r))
-		}),
+		fun("roots(p)", "The roots of a polynomial.", func(c *call) object.Value { return roots(c.operandAt(0)) }),
 		fun("poly(seq_of_zeros)", "The polynomial with the given roots.", func(c *call) object.Value {
-			p := []float64{1}
-			for _, z := range c.operandAt(0).Floats() {
-				p = mulPoly(p, []float64{1, -z})
-			}
-			return tensor.FromSlice(p, len(p))
+			return polynomialOf(c.operandAt(0))
 		}),
 		object.Const("poly1d", polyClass),
 	}
+}
+
+// polynomialOf is the polynomial with given roots, real when these are pairs of
+// conjugates.
+func polynomialOf(zeros *tensor.Array) *tensor.Array {
+	p := tensor.FromSlice([]complex128{1}, 1)
+	for i := range zeros.Size() {
+		p = slide[complex128](p, tensor.FromSlice([]complex128{1, -zeros.Complex(i)}, 2))
+	}
+	if !zeros.DType().IsComplex() || !anyTrue(imagPart(p)) {
+		return realPart(p).Clone()
+	}
+	return p
 }
 
 func coefficients(p []float64, dt tensor.DType) *tensor.Array {
@@ -112,36 +115,31 @@ func divPoly(u, v []float64) (q, r []float64) {
 	return q, r
 }
 
-// roots are the eigenvalues of the companion matrix.
-func roots(p []float64) []float64 {
-	for len(p) > 0 && p[0] == 0 {
-		p = p[1:]
+// roots are the eigenvalues of the companion matrix: real numbers when all of
+// them are.
+func roots(p *tensor.Array) *tensor.Array {
+	p = floats(ravel(p, "C"))
+	zero := func(i int) bool { return p.Complex(i) == 0 }
+	lo, hi := 0, p.Size()
+	for lo < hi && zero(lo) {
+		lo++
 	}
-	zeros := 0
-	for len(p) > 0 && p[len(p)-1] == 0 {
-		p = p[:len(p)-1]
-		zeros++
+	for lo < hi && zero(hi-1) {
+		hi--
 	}
-	out := []float64{}
-	if n := len(p) - 1; n > 0 {
-		m := mat.NewDense(n, n, nil)
-		for i := range n {
-			m.Set(0, i, -p[i+1]/p[0])
-			if i > 0 {
-				m.Set(i, i-1, 1)
-			}
-		}
-		var d mat.Eigen
-		d.Factorize(m, mat.EigenNone)
-		for _, v := range d.Values(nil) {
-			if imag(v) != 0 {
-				throwType("the polynomial has complex roots, which kerash does not have")
-			}
-			out = append(out, real(v))
-		}
-		sort.Sort(sort.Reverse(sort.Float64Slice(out)))
+	zeros := p.Size() - hi
+	if lo == hi {
+		return tensor.NewArray(tensor.Float64, 0)
 	}
-	return append(out, make([]float64, zeros)...)
+	p = sliceAxis(p, 0, lo, hi)
+	out := tensor.NewArray(tensor.Float64, 0)
+	if n := p.Size() - 1; n > 0 {
+		m := eye(p.DType(), n, n, -1)
+		at(m, 0, 0).CopyFrom(op1(ufNegative, op2(ufDivide, sliceAxis(p, 0, 1, n+1), at(p, 0, 0))))
+		values, _ := eigen(m)
+		out = eigenType(m, []*tensor.Array{values})[0]
+	}
+	return concatenate([]*tensor.Array{out, tensor.NewArray(out.DType(), zeros)}, 0)
 }
 
 // poly1d is numpy.poly1d.
@@ -189,7 +187,7 @@ func init() {
 		}
 		coeffs := func(p *poly1d) object.Value { return p.c }
 		order := func(p *poly1d) object.Value { return p.c.Size() - 1 }
-		zeros := func(p *poly1d) object.Value { r := roots(p.c.Floats()); return tensor.FromSlice(r, len(r)) }
+		zeros := func(p *poly1d) object.Value { return roots(p.c) }
 		return []object.Member{
 			fact("c", "the coefficients", coeffs), fact("coeffs", "the coefficients", coeffs), fact("coefficients", "the coefficients", coeffs),
 			fact("o", "the highest power", order), fact("order", "the highest power", order),

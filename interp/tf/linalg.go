@@ -185,11 +185,11 @@ func solverDecls() []decl {
 			return e
 		}},
 		{names: "linalg.eig eig", sig: "eig(tensor, name=None)", doc: "Eigenvalues and eigenvectors of square matrices, as complex numbers.", fn: func(c *call) object.Value {
-			e, v := c.s.Eig(c.tensor("tensor"))
+			e, v := c.s.Eig(c.given("tensor"))
 			return object.NewTuple(e, v)
 		}},
 		{names: "linalg.eigvals eigvals", sig: "eigvals(tensor, name=None)", doc: "Eigenvalues of square matrices, as complex numbers.", fn: func(c *call) object.Value {
-			e, _ := c.s.Eig(c.tensor("tensor"))
+			e, _ := c.s.Eig(c.given("tensor"))
 			return e
 		}},
 		rawUnary("linalg.logm", "matrix_logarithm(input, name=None)", "The logarithm of complex matrices.", (*tensor.Scope).Logm),
@@ -202,6 +202,15 @@ func solverDecls() []decl {
 			return c.tridiagonal(c.s.TridiagonalMatMul)
 		}},
 	}
+}
+
+// given is an argument that must have a dtype already.
+func (c *call) given(name string) *tensor.Tensor {
+	switch c.Value(name).(type) {
+	case *object.List, *object.Tuple, int, float64:
+		object.Throw(object.AttributeErrorf("'%s' object has no attribute 'dtype'", object.TypeName(c.Value(name))))
+	}
+	return c.tensor(name)
 }
 
 func (c *call) numberOr(name string, other float64) float64 {
