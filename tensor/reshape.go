@@ -57,14 +57,27 @@ func inferReshape(from, want []int) []int {
 	if free >= 0 && rest > 0 {
 		Throwf("InvalidArgumentError", "{{function_node __wrapped__Reshape_device_/job:localhost/replica:0/task:0/device:CPU:0}} Input to reshape is a tensor with %d values, but the requested shape requires a multiple of %d [Op:Reshape]", total, rest)
 	}
-	if free >= 0 {
-		out[free] = 0
+	if free >= 0 { // next to axes of length zero it takes what is left of the others
+		out[free] = emptyAxis(from, want)
 		rest = 0
 	}
 	if total != rest {
 		Throwf("InvalidArgumentError", "{{function_node __wrapped__Reshape_device_/job:localhost/replica:0/task:0/device:CPU:0}} Input to reshape is a tensor with %d values, but the requested shape has %d [Op:Reshape]", total, rest)
 	}
 	return out
+}
+
+// emptyAxis is the length of the axis given as -1 when the others have a zero
+// among them: the quotient of the lengths that are not zero.
+func emptyAxis(from, want []int) int {
+	n := 1
+	for _, d := range from {
+		n *= max(d, 1)
+	}
+	for _, d := range want {
+		n /= max(d, 1)
+	}
+	return n
 }
 
 // Reshape is x with the same elements in row-major order under another shape,

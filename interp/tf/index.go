@@ -48,9 +48,14 @@ func keySpec(th *object.Thread, x *tensor.Tensor, key object.Value) []tensor.Sli
 		parts = k.Elems
 	}
 	spec := make([]tensor.Slice, len(parts))
-	ints := 0
+	ints, ellipses := 0, 0
 	for i, p := range parts {
 		spec[i] = keyPart(th, p)
+		if spec[i].Ellipsis {
+			if ellipses++; ellipses > 1 {
+				tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__StridedSlice_device_/job:localhost/replica:0/task:0/device:CPU:0}} Multiple ellipses in slice spec not allowed [Op:StridedSlice] name: strided_slice/")
+			}
+		}
 		if !spec[i].NewAxis && !spec[i].Ellipsis {
 			ints++
 		}

@@ -154,6 +154,9 @@ func stridedSlice(c *call) object.Value {
 		case bit("shrink_axis_mask", i):
 			spec[i] = tensor.At(begin[i])
 		default:
+			if strides[i] == 0 {
+				tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__StridedSlice_device_/job:localhost/replica:0/task:0/device:CPU:0}} strides[%d] must be non-zero [Op:StridedSlice]", i)
+			}
 			spec[i] = tensor.Slice{Start: begin[i], Stop: end[i], Step: strides[i]}
 			if bit("begin_mask", i) {
 				spec[i].Start = tensor.NoIndex

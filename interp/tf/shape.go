@@ -12,6 +12,9 @@ import (
 func shapeDecls() []decl {
 	return []decl{
 		{names: "reshape", sig: "reshape(tensor, shape, name=None)", doc: "The same elements under another shape, in which one axis may be -1.", fn: func(c *call) object.Value {
+			if n, ok := c.Value("shape").(int); ok {
+				return c.s.Reshape(c.tensor("tensor"), []int{n})
+			}
 			return c.s.ReshapeTo(c.tensor("tensor"), c.newShape("shape"))
 		}},
 		{names: "compat.v1.shape shape", sig: "shape_v2(input, out_type=None, name=None)", doc: "The shape as a tensor.", fn: func(c *call) object.Value {
@@ -31,7 +34,7 @@ func shapeDecls() []decl {
 			return tensor.ConstScalar(int32(c.tensor("input").Rank()))
 		}},
 		{names: "expand_dims", direct: true, sig: "expand_dims_v2(input, axis, name=None)", doc: "A new axis of length one before axis.", fn: func(c *call) object.Value {
-			return c.s.ExpandDims(c.tensor("input"), c.int("axis"))
+			return c.s.ExpandDims(c.tensor("input"), c.onlyInt("axis"))
 		}},
 		{names: "compat.v1.squeeze squeeze", direct: true, sig: "squeeze_v2(input, axis=None, name=None)", doc: "Drops axes of length one: the given ones, or all.", fn: func(c *call) object.Value {
 			return c.s.Squeeze(c.tensor("input"), c.axes("axis"))
@@ -88,6 +91,9 @@ func shapeDecls() []decl {
 			return tensor.IntTensor(tensor.Int32, shape...)
 		}},
 		{names: "reverse", sig: "reverse_v2(tensor, axis, name=None)", doc: "Turns a tensor round along axes.", raw: true, fn: func(c *call) object.Value {
+			if _, ok := c.Value("axis").(int); ok {
+				tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__ReverseV2_device_/job:localhost/replica:0/task:0/device:CPU:0}} 'dims' must be 1-dimension, not 0 [Op:ReverseV2] name: ")
+			}
 			return c.s.Reverse(c.tensor("tensor"), c.shape("axis"))
 		}},
 		{names: "reverse_sequence", sig: "reverse_sequence_v2(input, seq_lengths, seq_axis=None, batch_axis=None, name=None)", doc: "Turns round the first seq_lengths[i] places of each row.", fn: func(c *call) object.Value {
@@ -161,12 +167,25 @@ func swapLast(c *call, x *tensor.Tensor) *tensor.Tensor {
 	return c.s.SwapLast(x)
 }
 
+// onlyInt is an integer argument, which may be the only element of a list.
+func (c *call) onlyInt(name string) int {
+	switch v := object.NativeOf(c.Value(name)).(type) {
+	case *object.List:
+		if len(v.Elems) == 1 {
+			return toInt(c.th, v.Elems[0])
+		}
+	case *object.Tuple:
+		if len(v.Elems) == 1 {
+			return toInt(c.th, v.Elems[0])
+		}
+	}
+	return c.int(name)
+}
+
 func concat(c *call) object.Value {
 	v := c.Value("values")
 	if !isNested(v) {
-		if t := binding.ToTensor(c.th, v, tensor.Invalid); t.Rank() == 0 {
-			return c.s.Identity(t)
-		}
+		return c.s.Identity(binding.ToTensor(c.th, v, tensor.Invalid))
 	}
 	if !c.Has("axis") {
 		object.Throw(object.ValueErrorf("Attempt to convert a value (None) with an unsupported type (<class 'NoneType'>) to a Tensor."))
@@ -175,7 +194,7 @@ func concat(c *call) object.Value {
 	if len(ts) == 1 {
 		return c.s.Identity(ts[0])
 	}
-	return c.s.Concat(ts, c.int("axis"))
+	return c.s.Concat(ts, c.onlyInt("axis"))
 }
 
 func stack(c *call) object.Value {
@@ -245,6 +264,9 @@ func repeat(c *call) object.Value {
 	}
 	if x.Rank() == 0 {
 		x = c.s.Reshape(x, []int{1})
+	}
+	if r := x.Rank(); axis < -r || axis >= r {
+		object.Throw(object.ValueErrorf("axis=%d out of bounds: expected %d<=axis<%d", axis, -r, r))
 	}
 	counts := binding.ToTensor(c.th, c.Value("repeats"), tensor.Invalid)
 	n := counts.Array().Ints()

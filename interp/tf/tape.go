@@ -9,7 +9,7 @@ import (
 // gradientTape is tf.GradientTape.
 type gradientTape struct {
 	tape *tensor.Tape
-	used bool
+	used bool // or never entered
 }
 
 // GradientTapeClass is tf.GradientTape.
@@ -29,13 +29,14 @@ func init() {
 		}
 		t := tensor.NewTape()
 		t.Persistent, t.ManualWatch = a.Bool("persistent"), !a.Bool("watch_accessed_variables")
-		return &gradientTape{tape: t}, nil
+		return &gradientTape{tape: t, used: true}, nil
 	}
 	c.Enter = func(th *object.Thread, self object.Value) (object.Value, error) {
 		g := self.(*gradientTape)
 		if binding.Scope(th).IsActive(g.tape) {
 			return nil, object.ValueErrorf("Tape is still recording, This can happen if you try to re-enter an already-active tape.")
 		}
+		g.used = false
 		binding.Scope(th).PushTape(g.tape)
 		return g, nil
 	}
