@@ -10,6 +10,9 @@ import (
 // InputLayer is the start of a functional graph.
 type InputLayer struct {
 	Base
+	_     Inherit `arg:"input_shape" default:"None" config:"-"`
+	_     Inherit `arg:"batch_size" default:"None" config:"-"`
+	_     Inherit `arg:"dtype" default:"None" config:"-"`
 	Spec_ tensor.Spec
 	out   *tensor.Tensor
 }

@@ -70,6 +70,9 @@ func Resolve(st *State, k Kind, x any) any {
 		if c == nil {
 			tensor.Throw(unknownName(k, x))
 		}
+		if k == KindLayer {
+			return c.FromConfig(st, NewMap())
+		}
 		return c.Make(st, nil)
 	case *Map:
 		return FromConfig(st, k, x)

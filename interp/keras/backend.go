@@ -217,7 +217,8 @@ func valueMembers() []object.Member {
 			return tensorArg(th, a.At(0)).DType().String(), nil
 		}),
 		object.Fun("print_tensor(x, message='', summarize=3)", "Prints a tensor and gives it back.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			callTF(th, "print", object.Pos(a.At(1), a.At(0)).With("summarize", a.At(2)))
+			out := object.Must(object.GetAttr(th, object.Must(th.Import(th, "sys")), "stdout"))
+			callTF(th, "print", object.Pos(a.At(1), a.At(0)).With("summarize", a.At(2)).With("output_stream", out))
 			return a.At(0), nil
 		}),
 		object.Fun("gradients(loss, variables)", "Refused: gradients are taken by tf.GradientTape.", func(th *object.Thread, a *object.Bound) (object.Value, error) {

@@ -119,6 +119,9 @@ func backendDot(th *object.Thread, a *object.Bound) (object.Value, error) {
 
 // batchDot multiplies sample by sample: the axis of x with that of y.
 func batchDot(th *object.Thread, a *object.Bound) object.Value {
+	if x, y := tensorArg(th, a.At(0)), tensorArg(th, a.At(1)); x.Rank() > 0 && y.Rank() > 0 && x.Dim(0) >= 0 && y.Dim(0) >= 0 && x.Dim(0) != y.Dim(0) {
+		object.Throw(object.ValueErrorf("Cannot do batch_dot on inputs with different batch sizes. Received inputs with shapes %s and %s.", tensor.ShapeString(x.Shape()), tensor.ShapeString(y.Shape())))
+	}
 	x, y := tensorArg(th, a.At(0)), tensorArg(th, a.At(1))
 	ax, ay := x.Rank()-1, y.Rank()-2
 	if y.Rank() == 2 {

@@ -7,7 +7,10 @@ import (
 )
 
 // callbackListObject is a callbacks.CallbackList of user code.
-type callbackListObject struct{ list *model.CallbackList }
+type callbackListObject struct {
+	list   *model.CallbackList
+	params *model.Map
+}
 
 // PyClass implements object.Classed.
 func (*callbackListObject) PyClass() *object.Class { return callbackListClass() }
@@ -42,13 +45,16 @@ func newCallbackListClass() *object.Class {
 				l.SetModel(m)
 			}
 			l.SetParams(params)
-			return &callbackListObject{l}, nil
+			return &callbackListObject{l, params}, nil
 		},
 		Members: callbackListMembers,
 	}
 }
 
 func callbackListMembers() []object.Member {
+	params := object.Getter("params", "verbose, epochs and steps of the run", func(th *object.Thread, self object.Value) (object.Value, error) {
+		return toPython(self.(*callbackListObject).params), nil
+	})
 	list := func(a *object.Bound) *model.CallbackList { return a.Self().(*callbackListObject).list }
 	run := func(name, doc string, f func(l *model.CallbackList, c *model.Context, logs *model.Map)) object.Member {
 		return object.Method(name+"(self, logs=None)", doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
@@ -63,6 +69,7 @@ func callbackListMembers() []object.Member {
 		})
 	}
 	return []object.Member{
+		params,
 		object.Getter("callbacks", "the callbacks", func(th *object.Thread, self object.Value) (object.Value, error) {
 			return object.NewList(toPythons(self.(*callbackListObject).list.Callbacks)...), nil
 		}),

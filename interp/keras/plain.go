@@ -79,10 +79,16 @@ func callImported(th *object.Thread, module, fn string, args object.Args) (objec
 
 // owned makes the methods among members name their class in errors, as Python's
 // do.
-func owned(class string, ms []object.Member) []object.Member {
+func owned(class string, ms []object.Member) []object.Member { return ownedBy(nil, class, ms) }
+
+// ownedBy is owned with other classes for some methods.
+func ownedBy(others map[string]string, class string, ms []object.Member) []object.Member {
 	for _, m := range ms {
 		if b, ok := m.Value.(*object.Builtin); ok && b.Method {
 			b.Owner = class
+			if other := others[m.Name]; other != "" {
+				b.Owner = other
+			}
 		}
 	}
 	return ms

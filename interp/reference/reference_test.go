@@ -31,6 +31,15 @@ func TestReferenceIsCurrent(t *testing.T) {
 	api := ParseAPI(string(names))
 	want := map[string]string{"README.md": Index(pages), "../left-out.md": leftout.Page(),
 		"../coverage.md": Coverage(interp.New(interp.Options{Preload: true}), api)}
+	scripts, err := Scripts("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, without := Exercises(interp.New(interp.Options{}), api, scripts)
+	want["../exercised.md"] = page
+	for _, name := range without {
+		t.Errorf("no script runs %s against Keras: add one to testdata/conformance", name)
+	}
 	for _, p := range pages {
 		want[p.Path+".md"] = p.Markdown()
 	}

@@ -25,7 +25,7 @@ type EarlyStopping struct {
 	StoppedEpoch int     `attr:"stopped_epoch"`
 	Best         float64 `attr:"best"`
 	BestEpoch    int     `attr:"best_epoch"`
-	BestWeights  []any   `attr:"best_weights"`
+	BestWeights  any     `attr:"best_weights"` // a list of arrays, nil for none
 
 	towards direction
 }
@@ -93,15 +93,17 @@ func (e *EarlyStopping) OnEpochEnd(c *model.Context, epoch int, logs *model.Map)
 
 // keep remembers the present weights as the best ones.
 func (e *EarlyStopping) keep() {
-	e.BestWeights = []any{}
+	best := []any{}
 	for _, a := range e.Model.Core().WeightValues() {
-		e.BestWeights = append(e.BestWeights, a)
+		best = append(best, a)
 	}
+	e.BestWeights = best
 }
 
 func (e *EarlyStopping) restore() {
 	var values []*tensor.Array
-	for _, w := range e.BestWeights {
+	best, _ := e.BestWeights.([]any)
+	for _, w := range best {
 		values = append(values, w.(*tensor.Array))
 	}
 	e.Model.Core().SetWeightValues(values)

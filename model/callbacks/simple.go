@@ -3,6 +3,7 @@ package callbacks
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"kerash/model"
 	"kerash/tensor"
@@ -29,6 +30,72 @@ func (t *TerminateOnNaN) OnTrainBatchEnd(c *model.Context, batch int, logs *mode
 	if ok && (math.IsNaN(loss) || math.IsInf(loss, 0)) {
 		c.State.Say(fmt.Sprintf("Batch %d: Invalid loss, terminating training", batch))
 		t.Model.ModelCore().StopTraining = true
+	}
+}
+
+// BaseLogger replaces the logs of an epoch by means over its batches.
+type BaseLogger struct {
+	Stateful []string `arg:"stateful_metrics" default:"None" config:"-" doc:"names of logs whose last value counts, not the mean"`
+	model.CallbackBase
+	model.BatchHooks
+
+	Seen   int        `attr:"seen"`
+	Totals *model.Map `attr:"totals"`
+}
+
+// BaseLoggerClass declares BaseLogger.
+var BaseLoggerClass = declare(&model.Class{
+	Name: "BaseLogger",
+	Doc:  "Means of the logs of batches over an epoch. Models do this by themselves; the class is for loops of one's own.",
+	Example: `>>> keras.callbacks.BaseLogger().seen
+0`,
+	New: func() any { return new(BaseLogger) },
+})
+
+// OnEpochBegin implements [model.Callback].
+func (b *BaseLogger) OnEpochBegin(c *model.Context, epoch int, logs *model.Map) {
+	b.Seen, b.Totals = 0, model.NewMap()
+}
+
+// OnTrainBatchEnd implements [model.BatchCallback].
+func (b *BaseLogger) OnTrainBatchEnd(c *model.Context, batch int, logs *model.Map) {
+	size, _ := model.AsInt(logs.Get("size"))
+	b.Seen += size
+	if logs == nil {
+		return
+	}
+	if b.Totals == nil {
+		b.Totals = model.NewMap()
+	}
+	for _, k := range logs.Keys {
+		if n, ok := logs.Vals[k].(int); ok && !slices.Contains(b.Stateful, k) {
+			if sum, ok := b.Totals.Get(k).(int); ok || !b.Totals.Has(k) {
+				b.Totals.Set(k, sum+n*size)
+				continue
+			}
+		}
+		v, _ := model.AsFloat(logs.Vals[k])
+		if !slices.Contains(b.Stateful, k) {
+			sum, _ := model.AsFloat(b.Totals.Get(k))
+			v = sum + v*float64(size)
+		}
+		b.Totals.Set(k, v)
+	}
+}
+
+// OnEpochEnd implements [model.Callback].
+func (b *BaseLogger) OnEpochEnd(c *model.Context, epoch int, logs *model.Map) {
+	names, _ := model.Sequence(b.Params.Get("metrics"))
+	for _, n := range names {
+		k, _ := n.(string)
+		v, ok := model.AsFloat(b.Totals.Get(k))
+		if !ok {
+			continue
+		}
+		if !slices.Contains(b.Stateful, k) {
+			v /= float64(b.Seen)
+		}
+		logs.Set(k, v)
 	}
 }
 

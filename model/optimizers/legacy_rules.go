@@ -132,7 +132,8 @@ type LegacyAdamax struct {
 // LegacyAdamaxClass declares optimizers.legacy.Adamax.
 var LegacyAdamaxClass = declareLegacy(&model.Class{
 	Name: "Adamax", Doc: "Adamax as Keras had it before 2.11.",
-	New: func() any { return new(LegacyAdamax) },
+	Example: ">>> keras.optimizers.legacy.Adamax(0.1, decay=0.5).get_config()['decay']\n0.5",
+	New:     func() any { return new(LegacyAdamax) },
 })
 
 // Init implements [model.Initer].
@@ -177,7 +178,8 @@ type LegacyNadam struct {
 // LegacyNadamClass declares optimizers.legacy.Nadam.
 var LegacyNadamClass = declareLegacy(&model.Class{
 	Name: "Nadam", Doc: "Nadam as Keras had it before 2.11.",
-	New: func() any { return new(LegacyNadam) },
+	Example: ">>> keras.optimizers.legacy.Nadam(0.1, decay=0.5).get_config()['decay']\n0.5",
+	New:     func() any { return new(LegacyNadam) },
 })
 
 // Init implements [model.Initer].
@@ -247,7 +249,8 @@ type LegacyAdagrad struct {
 // LegacyAdagradClass declares optimizers.legacy.Adagrad.
 var LegacyAdagradClass = declareLegacy(&model.Class{
 	Name: "Adagrad", Doc: "Adagrad as Keras had it before 2.11.",
-	New: func() any { return new(LegacyAdagrad) },
+	Example: ">>> keras.optimizers.legacy.Adagrad(0.1, decay=0.5).get_config()['decay']\n0.5",
+	New:     func() any { return new(LegacyAdagrad) },
 })
 
 // Init implements [model.Initer].
@@ -287,7 +290,8 @@ type LegacyAdadelta struct {
 // LegacyAdadeltaClass declares optimizers.legacy.Adadelta.
 var LegacyAdadeltaClass = declareLegacy(&model.Class{
 	Name: "Adadelta", Doc: "Adadelta as Keras had it before 2.11.",
-	New: func() any { return new(LegacyAdadelta) },
+	Example: ">>> keras.optimizers.legacy.Adadelta(0.1, decay=0.5).get_config()['decay']\n0.5",
+	New:     func() any { return new(LegacyAdadelta) },
 })
 
 // Init implements [model.Initer].
@@ -326,7 +330,8 @@ type LegacyRMSprop struct {
 // LegacyRMSpropClass declares optimizers.legacy.RMSprop.
 var LegacyRMSpropClass = declareLegacy(&model.Class{
 	Name: "RMSprop", Doc: "RMSprop as Keras had it before 2.11.",
-	New: func() any { return new(LegacyRMSprop) },
+	Example: ">>> keras.optimizers.legacy.RMSprop(0.1, decay=0.5).get_config()['decay']\n0.5",
+	New:     func() any { return new(LegacyRMSprop) },
 })
 
 // Init implements [model.Initer].
@@ -388,7 +393,8 @@ type LegacyFtrl struct {
 // LegacyFtrlClass declares optimizers.legacy.Ftrl.
 var LegacyFtrlClass = declareLegacy(&model.Class{
 	Name: "Ftrl", Doc: "Ftrl as Keras had it before 2.11.",
-	New: func() any { return new(LegacyFtrl) },
+	Example: ">>> keras.optimizers.legacy.Ftrl(0.1, decay=0.5).get_config()['decay']\n0.5",
+	New:     func() any { return new(LegacyFtrl) },
 })
 
 // Init implements [model.Initer].

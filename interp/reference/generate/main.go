@@ -37,10 +37,16 @@ func write(docs, table string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
+	scripts, err := reference.Scripts(filepath.Dir(docs))
+	if err != nil {
+		return err
+	}
+	exercised, _ := reference.Exercises(s, reference.ParseAPI(string(names)), scripts)
 	files := map[string]string{
-		filepath.Join(dir, "README.md"):    reference.Index(pages),
-		filepath.Join(docs, "coverage.md"): reference.Coverage(s, reference.ParseAPI(string(names))),
-		filepath.Join(docs, "left-out.md"): leftout.Page(),
+		filepath.Join(docs, "exercised.md"): exercised,
+		filepath.Join(dir, "README.md"):     reference.Index(pages),
+		filepath.Join(docs, "coverage.md"):  reference.Coverage(s, reference.ParseAPI(string(names))),
+		filepath.Join(docs, "left-out.md"):  leftout.Page(),
 	}
 	for _, p := range pages {
 		files[filepath.Join(dir, p.Path+".md")] = p.Markdown()
