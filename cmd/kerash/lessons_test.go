@@ -71,6 +71,12 @@ var lessonChecks = map[string]func(t *testing.T, out string){
 	"freezing": func(t *testing.T, out string) {
 		has(t, out, "Non-trainable params: 27,232", "Trainable params: 330")
 	},
+	"loops": func(t *testing.T, out string) {
+		has(t, out, "epoch 20: loss 0.0")
+		if !regexp.MustCompile(`slope (2\.9|3\.0)\d, offset -0\.[45]`).MatchString(out) {
+			t.Errorf("the line was not found:\n%s", out)
+		}
+	},
 	"features":  func(t *testing.T, out string) { has(t, out, "(1, 123, 123, 32)", "(1, 119, 119, 32)") },
 	"debugging": func(t *testing.T, out string) { has(t, out, "(None, 40, 40, 32)", "(None, 4, 4, 32)") },
 	"building":  func(t *testing.T, out string) { has(t, out, "['layer1', 'layer2', 'layer3']") },
