@@ -177,7 +177,7 @@ func fourierScale(c *call, n int, inverse bool) float64 {
 	case norm == "forward":
 		return 1 / float64(n)
 	}
-	throwValue(`Invalid norm value %s; should be "backward", "ortho" or "forward".`, norm)
+	throwValue(`Invalid norm value %s; should be "backward","ortho" or "forward".`, norm)
 	return 0
 }
 
