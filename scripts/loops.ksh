@@ -31,7 +31,7 @@ def train_step(xb, yb):
 for epoch in range(20):
     mean_loss.reset_state()
     for xb, yb in data:
-        mean_loss(train_step(xb, yb))
+        mean_loss.update_state(train_step(xb, yb))
     if epoch % 5 == 4:
         print(f"epoch {epoch + 1}: loss {float(mean_loss.result()):.4f}")
 
