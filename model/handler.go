@@ -46,7 +46,11 @@ func (h *handler) beginEpoch(c *Context) bool {
 	if h.exhausted {
 		return false
 	}
-	if h.batches == nil || h.source.Restarts(h.asked) {
+	restarts := h.source.Restarts(h.asked)
+	if p, ok := h.source.(Opener); ok && h.batches == nil && restarts {
+		p.Open(c)
+	}
+	if h.batches == nil || restarts {
 		h.batches = h.source.Start(c)
 		if size := h.source.Size(); h.asked == 0 && size > 0 {
 			h.steps = size

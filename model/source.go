@@ -22,6 +22,10 @@ type Source interface {
 	EpochEnd(c *Context)
 }
 
+// Opener is a source of which Keras opens a pass before the first epoch and
+// drops it when the epoch begins its own; a shuffle goes on by one.
+type Opener interface{ Open(c *Context) }
+
 // Sizes of sources that do not tell.
 const (
 	UnknownSize = -1

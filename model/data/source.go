@@ -23,5 +23,8 @@ func (d *Dataset) Restarts(steps int) bool { return steps == 0 || steps == d.Cou
 // Start implements model.Source.
 func (d *Dataset) Start(c *model.Context) model.Batches { return d.Iterate(c) }
 
+// Open implements model.Opener.
+func (d *Dataset) Open(c *model.Context) { d.Iterate(c) }
+
 // EpochEnd implements model.Source.
 func (d *Dataset) EpochEnd(c *model.Context) {}
