@@ -2,6 +2,7 @@ package numpy
 
 import (
 	"math"
+	"strings"
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
@@ -177,7 +178,11 @@ func fourierScale(c *call, n int, inverse bool) float64 {
 	case norm == "forward":
 		return 1 / float64(n)
 	}
-	throwValue(`Invalid norm value %s; should be "backward","ortho" or "forward".`, norm)
+	gap := ""
+	if inverse || strings.Contains(c.Sig.Name, "hfft") { // NumPy words the two directions apart
+		gap = " "
+	}
+	throwValue(`Invalid norm value %s; should be "backward",%s"ortho" or "forward".`, norm, gap)
 	return 0
 }
 

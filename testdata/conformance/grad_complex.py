@@ -21,7 +21,7 @@ a=np.array([[1j,2],[3,4]])
 t('inv',lambda:(np.linalg.inv(a),np.round(np.linalg.det(a),6),np.linalg.solve(a,[1,2]),np.linalg.norm(a),np.linalg.norm(a[0]),np.linalg.norm(a,1),np.linalg.matrix_rank(a),np.round(np.linalg.pinv(a),6)+0,np.round(np.linalg.slogdet(a)[0],6),np.linalg.matrix_power(a,2),np.linalg.svd(a)[1],np.linalg.eigvalsh([[1,1j],[-1j,2]]),np.linalg.qr(a)[1],np.linalg.cholesky([[2,1j],[-1j,2]])+0))
 t('sing',lambda:np.linalg.inv(np.array([[1j,1j],[1,1]])))
 l=tf.constant([[1.,2.],[0.5,3.]],tf.complex128)
-t('logm',lambda:tf.linalg.logm(l)); t('logm e',lambda:np.round(tf.linalg.expm(tf.linalg.logm(l)).numpy(),6)+0); t('logm neg',lambda:np.round(tf.linalg.logm(tf.constant([[-1+0j,0],[0,2]])).numpy(),6)+0); t('logm d',lambda:np.round(tf.linalg.logm(tf.constant([[2+0j,1],[0,2]])).numpy(),5)+0)
+t('logm',lambda:tf.math.real(tf.linalg.logm(l))); t('logm e',lambda:np.round(tf.linalg.expm(tf.linalg.logm(l)).numpy(),6)+0); t('logm neg',lambda:np.round(tf.linalg.logm(tf.constant([[-1+0j,0],[0,2]])).numpy(),6)+0); t('logm d',lambda:np.round(tf.linalg.logm(tf.constant([[2+0j,1],[0,2]])).numpy(),5)+0)
 z=tf.Variable([1+2j,3-1j])
 def g(f,x):
     with tf.GradientTape() as tape:
