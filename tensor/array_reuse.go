@@ -7,8 +7,6 @@ import (
 	"sync"
 	"time"
 	"unsafe"
-
-	"kerash/tensor/internal/kernel"
 )
 
 // Large results of eager ops live in blocks that are used again when nothing
@@ -23,7 +21,7 @@ const (
 	// come in sizes of four steps to the octave.
 	reuseBytes   = 256 << 10
 	reuseClasses = 4 * 20
-	reuseBudget  = 32 << 20
+	reuseBudget  = 16 << 20
 	// reuseWait is for how long at most a collection waits for a block.
 	reuseWait = 200 * time.Microsecond
 	// reuseRounds is for how many collections a free block is kept.
@@ -71,7 +69,6 @@ func dirtyBuf(dt DType, n int) any {
 	p := blocks.take(class, size)
 	if p == nil {
 		p = &make([]uint64, size/8)[0]
-		kernel.LargePages(unsafe.Pointer(p), size)
 	}
 	// When the last array over the block is gone, the block comes back.
 	runtime.SetFinalizer(p, func(p *uint64) { blocks.put(class, p) })

@@ -3,7 +3,6 @@ package kernel
 import (
 	"math/bits"
 	"sync"
-	"unsafe"
 )
 
 // scratch is a reusable buffer of float32.
@@ -45,7 +44,6 @@ func getScratch(n int) *scratch {
 	}
 	list.mu.Unlock()
 	s := &scratch{make([]float32, scratchLeast<<class)}
-	LargePages(unsafe.Pointer(&s.buf[0]), 4*len(s.buf))
 	return s
 }
 
