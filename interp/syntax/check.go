@@ -44,7 +44,7 @@ func (s *scanner) inBlock(m *Module) bool {
 		return false
 	}
 	switch m.Body[len(m.Body)-1].(type) {
-	case *If, *For, *While, *Try, *With, *FunctionDef, *ClassDef:
+	case *If, *For, *While, *Try, *With, *Match, *FunctionDef, *ClassDef:
 		return true
 	}
 	return false

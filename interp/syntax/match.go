@@ -1,16 +1,26 @@
 package syntax
 
 // isMatch reports whether a match statement stands here: match, a subject and
-// a colon, with case on an indented line below. match itself is no keyword.
+// a colon, with case on an indented line below, or with nothing yet. match
+// itself is no keyword.
 func (p *parser) isMatch() bool {
 	if t := p.tok(); t.kind != tokName || t.text != "match" {
 		return false
 	}
-	for i := p.i + 1; i+3 < len(p.toks); i++ {
-		if p.toks[i].kind == tokNewline {
-			next := p.toks[i+2]
-			return i > p.i+1 && p.toks[i-1].is(":") && p.toks[i+1].kind == tokIndent && next.kind == tokName && next.text == "case"
+	for i := p.i + 1; i+1 < len(p.toks); i++ {
+		if p.toks[i].kind != tokNewline {
+			continue
 		}
+		switch below := p.toks[i+1]; {
+		case i < p.i+3 || !p.toks[i-1].is(":"):
+			return false
+		case below.kind == tokEOF:
+			return true
+		case below.kind == tokIndent && i+2 < len(p.toks):
+			next := p.toks[i+2]
+			return next.kind == tokName && next.text == "case"
+		}
+		return false
 	}
 	return false
 }
@@ -20,7 +30,10 @@ func (p *parser) match() Stmt {
 	s := &Match{Subject: p.subject()}
 	p.colon()
 	p.next() // the line end
-	p.next() // the indentation
+	if t := p.tok(); t.kind != tokIndent {
+		p.fail(&Error{Class: classIndent, Msg: "expected an indented block after " + h.what + " on line " + itoa(h.line), At: t.at, more: p.atEnd()})
+	}
+	p.next()
 	for p.tok().kind == tokName && p.tok().text == "case" {
 		s.Cases = append(s.Cases, p.matchCase())
 	}
