@@ -255,6 +255,10 @@ func oneHot(c *call) object.Value {
 			}
 		}
 	}
+	if dt == tensor.String {
+		hot := c.s.OneHot(c.tensor("indices"), c.sizeOf("depth"), 1, 0, c.IntOr("axis", -1), tensor.Bool)
+		return c.s.Select(hot, c.tensorAs("on_value", dt), c.tensorAs("off_value", dt))
+	}
 	on, off := 1.0, 0.0
 	if c.Has("on_value") {
 		on = valueOf(c.tensorAs("on_value", dt))

@@ -167,6 +167,7 @@ func paddedBatch(d *data.Dataset, th *object.Thread, a *object.Bound) *data.Data
 		p := data.Padding{Shape: s.Shape, Value: tensor.FromArray(tensor.NewArray(s.DType))}
 		if i < len(shapes) {
 			p.Shape = padShape(th, shapes[i])
+			checkPadding(p.Shape, s)
 		}
 		if i < len(values) && values[i] != nil {
 			p.Value = binding.ToTensor(th, values[i], s.DType)
@@ -177,6 +178,20 @@ func paddedBatch(d *data.Dataset, th *object.Thread, a *object.Bound) *data.Data
 		pads = append(pads, p)
 	}
 	return d.PaddedBatch(count(th, a, "batch_size"), a.Bool("drop_remainder"), pads)
+}
+
+// checkPadding throws where elements of a spec do not fit into a padded shape.
+func checkPadding(shape []int, s data.Spec) {
+	if s.Rankless {
+		return
+	}
+	fits := len(shape) == len(s.Shape)
+	for i := 0; fits && i < len(shape); i++ {
+		fits = shape[i] < 0 || s.Shape[i] < 0 || s.Shape[i] <= shape[i]
+	}
+	if !fits {
+		object.Throw(object.ValueErrorf("The padded shape %s is not compatible with the shape %s of the corresponding input component.", tensor.ShapeString(shape), tensor.ShapeString(s.Shape)))
+	}
 }
 
 // padShape is one of padded_shapes: None and -1 stand for the largest length.

@@ -1,6 +1,7 @@
 package tf
 
 import (
+	"slices"
 	"strings"
 
 	"kerash/interp/binding"
@@ -209,6 +210,12 @@ func stack(c *call) object.Value {
 	if len(elems) == 0 {
 		return binding.ToTensor(c.th, v, tensor.Invalid)
 	}
+	if axis == 0 && !slices.ContainsFunc(elems, binding.IsTensor) { // as a whole, numbers take one dtype
+		var whole *tensor.Tensor
+		if binding.Catch(func() { whole = binding.ToTensor(c.th, v, tensor.Invalid) }) == nil {
+			return whole
+		}
+	}
 	ts := binding.ToTensors(c.th, elems...)
 	if r := ts[0].Rank() + 1; axis < -r || axis >= r {
 		object.Throw(object.ValueErrorf("Argument `axis` = %d not in range [%d, %d)", axis, -r, r))
@@ -293,7 +300,24 @@ func pad(c *call) object.Value {
 	for i := range pads {
 		pads[i] = [2]int{n[2*i], n[2*i+1]}
 	}
+	if x.DType() == tensor.String {
+		return padText(c, x, pads, mode)
+	}
 	return c.s.Pad(x, pads, mode, valueOf(c.tensorAs("constant_values", x.DType())))
+}
+
+// padText pads the places of strings, 0 being the place of what is put around.
+func padText(c *call, x *tensor.Tensor, pads [][2]int, mode string) *tensor.Tensor {
+	around := tensor.Const([]string{""})
+	if v, ok := c.Value("constant_values").(int); !ok || v != 0 {
+		around = c.s.Reshape(c.tensorAs("constant_values", tensor.String), []int{1})
+	}
+	places := make([]int32, tensor.NumElements(x.Shape()))
+	for i := range places {
+		places[i] = int32(i + 1)
+	}
+	at := c.s.Pad(tensor.FromArray(tensor.FromSlice(places, x.Shape()...)), pads, mode, 0)
+	return c.s.Gather(c.s.Concat([]*tensor.Tensor{around, c.s.Reshape(x, []int{-1})}, 0), at, 0, 0)
 }
 
 func intDType(c *call, name string) tensor.DType {

@@ -98,6 +98,12 @@ func assignMembers() []object.Member {
 		scatter("scatter_update", "Replaces rows (tf.IndexedSlices) of the value.", (*tensor.Scope).TensorScatterUpdate),
 		scatter("scatter_max", "Takes the greater of rows (tf.IndexedSlices) and the value.", (*tensor.Scope).TensorScatterMax),
 		scatter("scatter_min", "Takes the smaller of rows (tf.IndexedSlices) and the value.", (*tensor.Scope).TensorScatterMin),
+		scatter("scatter_mul", "Multiplies the value by rows (tf.IndexedSlices).", func(s *tensor.Scope, x, indices, updates *tensor.Tensor) *tensor.Tensor {
+			return s.Mul(x, factors(s, x, indices, updates))
+		}),
+		scatter("scatter_div", "Divides the value by rows (tf.IndexedSlices).", func(s *tensor.Scope, x, indices, updates *tensor.Tensor) *tensor.Tensor {
+			return s.Div(x, factors(s, x, indices, updates))
+		}),
 		scatterND("scatter_nd_add", "Adds to elements or slices of the value.", (*tensor.Scope).TensorScatterAdd),
 		scatterND("scatter_nd_sub", "Subtracts from elements or slices of the value.", (*tensor.Scope).TensorScatterSub),
 		scatterND("scatter_nd_update", "Replaces elements or slices of the value.", (*tensor.Scope).TensorScatterUpdate),
@@ -136,6 +142,12 @@ func updater(sig, doc, op string, f func(s *tensor.Scope, a, b *tensor.Tensor) *
 // scatterFunc combines rows or elements of a tensor with updates at indices of
 // shape (…, k).
 type scatterFunc func(s *tensor.Scope, x, indices, updates *tensor.Tensor) *tensor.Tensor
+
+// factors is the product of the updates of each row of x, ones where there are
+// none.
+func factors(s *tensor.Scope, x, indices, updates *tensor.Tensor) *tensor.Tensor {
+	return s.UnsortedSegmentProd(updates, s.Squeeze(indices, []int{indices.Rank() - 1}), x.Dim(0))
+}
 
 func scatter(name, doc string, f scatterFunc) object.Member {
 	return object.Method(name+"(self, sparse_delta, use_locking=False, name=None)", doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
