@@ -256,12 +256,6 @@ func (b *Base) autocast(c *Context, x Value) Value {
 	})
 }
 
-// EnsureBuilt builds the layer for inputs like x unless it is built.
-func EnsureBuilt(c *Context, l Layer, x Value) {
-	b := l.Core()
-	b.ensureBuilt(c.enter(b), l, x)
-}
-
 // ensureBuilt runs Build once, in the layer's name scope, and loads the
 // weights that the constructor was given.
 func (b *Base) ensureBuilt(c *Context, l Layer, x Value) {

@@ -308,66 +308,9 @@ func FromConfig(st *State, k Kind, m *Map) any {
 	return c.FromConfig(st, cfg)
 }
 
-// Deserialize is keras.saving.deserialize_keras_object: [FromConfig] for an
-// object of any family or a list or dict of such, which also builds layers for
-// the shapes that they had been built for.
-func Deserialize(st *State, x any) any {
-	switch x := x.(type) {
-	case []any:
-		out := make([]any, len(x))
-		for i, v := range x {
-			out[i] = Deserialize(st, v)
-		}
-		return out
-	case *Map:
-		if !x.Has("class_name") || !x.Has("config") {
-			out := NewMap()
-			for _, k := range x.Keys {
-				out.Set(k, Deserialize(st, x.Vals[k]))
-			}
-			return out
-		}
-		obj := FromConfig(st, kindOf(x), x)
-		if b, ok := x.Get("build_config").(*Map); ok {
-			buildFromConfig(st, obj, b)
-		}
-		return obj
-	}
-	return x
-}
-
-// kindOf is the family of a serialized object: that of its module, or the
-// first one that has its class.
-func kindOf(m *Map) Kind {
-	module, _ := m.Get("module").(string)
-	name, _ := m.Get("class_name").(string)
-	for _, c := range registry {
-		if c.Name == name && c.Module() == module {
-			return c.Kind
-		}
-	}
-	for _, c := range registry {
-		if c.Name == name {
-			return c.Kind
-		}
-	}
-	return KindLayer
-}
-
 func registeredName(m *Map) string {
 	s, _ := m.Get("registered_name").(string)
 	return s
-}
-
-// buildFromConfig builds a layer for the shape that it was saved with.
-func buildFromConfig(st *State, obj any, b *Map) {
-	l, ok := obj.(Layer)
-	if !ok || l.Core().Built {
-		return
-	}
-	if shape := b.Get("input_shape"); shape != nil {
-		BuildShape(st.NewContext(), l, shape)
-	}
 }
 
 // beside is the keys that configs of losses, metrics and optimizers have beside

@@ -125,12 +125,6 @@ func (m *MetricBase) MergeState(c *Context, others []Metric) {
 	}
 }
 
-// CallMetric updates a metric with a batch and gives its result: metric(…).
-func CallMetric(c *Context, m Metric, yTrue, yPred, weight any) Value {
-	m.Update(c, yTrue, yPred, weight)
-	return m.Result(c)
-}
-
 // FunctionMetric is a metric whose function form differs from what it averages.
 type FunctionMetric interface {
 	Function(c *Context, yTrue, yPred *tensor.Tensor) *tensor.Tensor

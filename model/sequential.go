@@ -104,9 +104,6 @@ func (s *Sequential) begin(st *State, l Layer) bool {
 	return true
 }
 
-// stacked marks Sequential and the classes that derive from it.
-func (s *Sequential) stacked() {}
-
 func only(v Value) *tensor.Tensor {
 	ts := Leaves(v)
 	if len(ts) != 1 {

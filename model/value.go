@@ -166,16 +166,6 @@ func Symbols(v Value) Value {
 	return MapValue(v, func(t *tensor.Tensor) Value { return tensor.Symbol(t.Spec()) })
 }
 
-// Shapes is the shapes of v's tensors as Python writes them: one tuple, or a
-// list of tuples.
-func Shapes(v Value) [][]int {
-	var out [][]int
-	for _, t := range Leaves(v) {
-		out = append(out, t.Shape())
-	}
-	return out
-}
-
 // Ragged is a tensor whose rows differ in length, as the language has it.
 type Ragged interface {
 	// Flat is the innermost values, one row after the other.

@@ -32,9 +32,6 @@ type Feature struct {
 	Ints   []int64
 }
 
-// Len is the number of values.
-func (f *Feature) Len() int { return len(f.Bytes) + len(f.Floats) + len(f.Ints) }
-
 // Features are the features of an example by name.
 type Features map[string]*Feature
 
