@@ -89,21 +89,31 @@ func complexAcosh(z complex128) complex128 {
 
 // complexPow multiplies for small whole exponents, which rounds less.
 func complexPow(a, b complex128) complex128 {
+	y, small := ComplexWholePower(a, b)
+	switch {
+	case !small:
+		return cmplx.Pow(a, b)
+	case real(b) < 0:
+		return 1 / y
+	}
+	return y
+}
+
+// ComplexWholePower is a to the power of |b| by multiplication; ok is false
+// unless b is a whole number of at most 100.
+func ComplexWholePower(a, b complex128) (y complex128, ok bool) {
 	n := int(real(b))
 	if complex(float64(n), 0) != b || n > 100 || n < -100 {
-		return cmplx.Pow(a, b)
+		return 0, false
 	}
-	y := complex(1, 0)
+	y = 1
 	for k := max(n, -n); k > 0; k >>= 1 {
 		if k&1 == 1 {
 			y *= a
 		}
 		a *= a
 	}
-	if n < 0 {
-		return 1 / y
-	}
-	return y
+	return y, true
 }
 
 // mapComplex computes y = f(x) for a complex dtype.

@@ -7,7 +7,8 @@ import (
 )
 
 // alias declares a function that is one of TensorFlow's under another name;
-// names are TensorFlow's names for the parameters of sig, in order.
+// names are TensorFlow's names for the parameters of sig, in order: "" passes
+// one by its place, "-" leaves it out.
 func alias(sig, doc, target string, names ...string) object.Member {
 	return object.Fun(sig, doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
 		var args object.Args

@@ -27,10 +27,8 @@ func identifierMembers(k model.Kind) []object.Member {
 			return serializeObject(th, a.At(0)), nil
 		}),
 		object.Fun("deserialize(config, custom_objects=None, use_legacy_format=False)", "The object that serialize described.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			if name, ok := a.At(0).(string); ok {
-				if fn := namedFunction(k, name); fn != nil {
-					return fn, nil
-				}
+			if fn := namedFunction(k, a.At(0)); fn != nil {
+				return fn, nil
 			}
 			var v object.Value
 			withCustom(th, a.Value("custom_objects"), func() { v = toPython(model.Resolve(binding.State(th), k, toModel(th, a.At(0)))) })
@@ -42,10 +40,8 @@ func identifierMembers(k model.Kind) []object.Member {
 // getObject resolves an identifier of a family.
 func getObject(th *object.Thread, k model.Kind, v object.Value) object.Value {
 	syncCustom(th)
-	if name, ok := v.(string); ok {
-		if fn := namedFunction(k, name); fn != nil {
-			return fn
-		}
+	if fn := namedFunction(k, v); fn != nil {
+		return fn
 	}
 	if _, ok := v.(*object.Builtin); ok && (k == model.KindLoss || k == model.KindMetric) {
 		return v
@@ -80,10 +76,11 @@ func isOptimizer(x any) bool {
 	return false
 }
 
-// namedFunction is the function of keras.losses or keras.metrics with a name,
+// namedFunction is the function of keras.losses or keras.metrics that v names,
 // nil where there is none.
-func namedFunction(k model.Kind, name string) object.Value {
-	if k != model.KindLoss && k != model.KindMetric {
+func namedFunction(k model.Kind, v object.Value) object.Value {
+	name, ok := v.(string)
+	if !ok || k != model.KindLoss && k != model.KindMetric {
 		return nil
 	}
 	kinds := []model.Kind{k}

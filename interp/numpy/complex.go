@@ -82,21 +82,13 @@ func complexDivide(x, y complex128) complex128 {
 
 // complexPower multiplies for small whole exponents.
 func complexPower(x, y complex128) complex128 {
-	n := int(real(y))
-	if complex(float64(n), 0) != y || n > 100 || n < -100 {
-		if x == 0 && real(y) > 0 {
-			return 0
-		}
+	r, small := tensor.ComplexWholePower(x, y)
+	switch {
+	case !small && x == 0 && real(y) > 0:
+		return 0
+	case !small:
 		return cmplx.Pow(x, y)
-	}
-	r := complex(1, 0)
-	for k := max(n, -n); k > 0; k >>= 1 {
-		if k&1 == 1 {
-			r *= x
-		}
-		x *= x
-	}
-	if n < 0 {
+	case real(y) < 0:
 		return complexDivide(1, r)
 	}
 	return r
@@ -105,19 +97,21 @@ func complexPower(x, y complex128) complex128 {
 // compareComplex orders by the real part, then by the imaginary one; numbers
 // with a nan come last.
 func compareComplex(x, y complex128) int {
-	part := func(p, q float64) int {
-		switch {
-		case p < q || q != q && p == p:
-			return -1
-		case p > q || p != p && q == q:
-			return 1
-		}
-		return 0
-	}
-	if c := part(real(x), real(y)); c != 0 {
+	if c := compareFloats(real(x), real(y)); c != 0 {
 		return c
 	}
-	return part(imag(x), imag(y))
+	return compareFloats(imag(x), imag(y))
+}
+
+// compareFloats orders numbers; a nan comes last.
+func compareFloats(x, y float64) int {
+	switch {
+	case x < y || y != y && x == x:
+		return -1
+	case x > y || x != x && y == y:
+		return 1
+	}
+	return 0
 }
 
 // takesComplex reports whether the function has a loop for complex numbers.

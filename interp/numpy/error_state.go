@@ -113,10 +113,13 @@ var scalarLoops = []string{"add", "subtract", "multiply", "divide", "floor_divid
 // raised throws FloatingPointError where a result is inf or nan and no operand
 // is, if the session asked for that.
 func (u *ufunc) raised(th *object.Thread, operands []*tensor.Array, r *tensor.Array) *tensor.Array {
-	if th == nil || !object.Get(th, newErrorState).raising {
+	if th == nil {
 		return r
 	}
 	s := object.Get(th, newErrorState)
+	if !s.raising {
+		return r
+	}
 	newNaN, newInf := countNew(operands, r)
 	kind, what, name := "over", "overflow", u.name
 	if r.Rank() == 0 && slices.Contains(scalarLoops, name) {

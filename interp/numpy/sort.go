@@ -21,16 +21,7 @@ func order(a *tensor.Array) func(i, j int) int {
 		return func(i, j int) int { return compareComplex(z[i], z[j]) }
 	case a.DType().IsFloat():
 		f := a.Floats()
-		return func(i, j int) int {
-			x, y := f[i], f[j]
-			switch {
-			case x < y || y != y && x == x:
-				return -1
-			case x > y || x != x && y == y:
-				return 1
-			}
-			return 0
-		}
+		return func(i, j int) int { return compareFloats(f[i], f[j]) }
 	}
 	v := castTo(a, tensor.Int64)
 	d := tensor.Data[int64](v)

@@ -50,18 +50,11 @@ func strSlice(th *Thread, s string, sl *Slice, ascii bool) (Value, error) {
 		}
 		return string(out), nil
 	}
-	start, _, step, count, err := sl.Indices(th, len(s))
+	part, err := sliceBytes(th, s, sl)
 	if err != nil {
 		return nil, err
 	}
-	if step == 1 {
-		return s[start : start+count], nil
-	}
-	out := make([]byte, count)
-	for i := range out {
-		out[i] = s[start+i*step]
-	}
-	return string(out), nil
+	return part, nil
 }
 
 func strContains(s string, x Value) (bool, error) {

@@ -29,9 +29,7 @@ var LegacySGDClass = declareLegacy(&model.Class{
 // Init implements [model.Initer].
 func (o *LegacySGD) Init(st *model.State) {
 	o.start(st, o.LearningRate, "momentum", o.Momentum)
-	if o.Momentum < 0 || o.Momentum > 1 {
-		tensor.Throwf("ValueError", "`momentum` must be between [0, 1]. Received: momentum=%s (of type <class 'float'>).", model.Describe(o.Momentum))
-	}
+	checkLegacyMomentum(o.Momentum)
 }
 
 // Build implements [model.Optimizer].
@@ -61,6 +59,12 @@ func (o *LegacySGD) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable)
 // GetConfig implements [model.Configer].
 func (o *LegacySGD) GetConfig(st *model.State) *model.Map {
 	return o.config(st, []string{"momentum", "nesterov"}, map[string]any{"nesterov": o.Nesterov})
+}
+
+func checkLegacyMomentum(m float64) {
+	if m < 0 || m > 1 {
+		tensor.Throwf("ValueError", "`momentum` must be between [0, 1]. Received: momentum=%s (of type <class 'float'>).", model.Describe(m))
+	}
 }
 
 // LegacyAdam scales steps by estimates of the gradient's moments.
@@ -337,9 +341,7 @@ var LegacyRMSpropClass = declareLegacy(&model.Class{
 // Init implements [model.Initer].
 func (o *LegacyRMSprop) Init(st *model.State) {
 	o.start(st, o.LearningRate, "rho", o.Rho, "momentum", o.Momentum)
-	if o.Momentum < 0 || o.Momentum > 1 {
-		tensor.Throwf("ValueError", "`momentum` must be between [0, 1]. Received: momentum=%s (of type <class 'float'>).", model.Describe(o.Momentum))
-	}
+	checkLegacyMomentum(o.Momentum)
 }
 
 // Build implements [model.Optimizer].
