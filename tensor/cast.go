@@ -1,6 +1,9 @@
 package tensor
 
-import "math"
+import (
+	"math"
+	"unsafe"
+)
 
 // Cast converts the elements to another dtype: floats to integers truncate,
 // numbers to bool compare with zero, complex numbers to
@@ -40,14 +43,8 @@ func castInto(dst, src *Array) {
 	case []uint64:
 		castFrom(dst, Data[uint64](src))
 	case []bool:
-		b := Data[bool](src)
-		u := make([]uint8, len(b))
-		for i, v := range b {
-			if v {
-				u[i] = 1
-			}
-		}
-		castFrom(dst, u)
+		b := Data[bool](src) // bytes of 0 and 1
+		castFrom(dst, unsafe.Slice((*uint8)(unsafe.Pointer(unsafe.SliceData(b))), len(b)))
 	case []complex64:
 		castComplex(dst, Data[complex64](src))
 	case []complex128:

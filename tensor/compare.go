@@ -28,9 +28,10 @@ func init() {
 		},
 	}
 	opSelect = &Op{
-		Name:  "SelectV2",
-		Infer: inferSelect,
-		Eval:  evalSelect,
+		Name:        "SelectV2",
+		Elementwise: true,
+		Infer:       inferSelect,
+		Eval:        evalSelect,
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 			g, zero := gout[0], Full(gout[0].DType(), 0)
 			return []*Tensor{nil,
@@ -54,7 +55,8 @@ func comparison(name string, holds func(int) bool) *Op {
 		table[i] = holds(i - 1)
 	}
 	return &Op{
-		Name: name,
+		Name:        name,
+		Elementwise: true,
 		Infer: func(c *Call) []Spec {
 			sp := inferBroadcast(c)
 			if name != "Equal" && name != "NotEqual" {

@@ -4,7 +4,8 @@ var opCast, opBitcast *Op
 
 func init() {
 	opCast = &Op{
-		Name: "Cast",
+		Name:        "Cast",
+		Elementwise: true,
 		Infer: func(c *Call) []Spec {
 			to := c.Attr.(DType)
 			if (to == String) != (c.In[0].DType == String) {

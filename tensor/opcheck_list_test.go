@@ -88,6 +88,7 @@ func opVariables() map[string]*Op {
 		"opExpm1":            opExpm1,
 		"opFFT":              opFFT,
 		"opFillLike":         opFillLike,
+		"opFused":            opFused,
 		"opFloor":            opFloor,
 		"opFloorDiv":         opFloorDiv,
 		"opFloorMod":         opFloorMod,

@@ -54,6 +54,7 @@ func NewPlan(s *Scope, tr *Trace, inputs, outputs []*Tensor) (p *Plan, err error
 	b := newPlanner(s, tr, inputs, outputs)
 	b.collect()
 	b.rewrite()
+	b.fuse()
 	b.schedule()
 	return b.finish(), nil
 }

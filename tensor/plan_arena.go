@@ -13,6 +13,13 @@ type arena struct {
 	size    arenaSizes
 	version int // counts replacements of a block
 	work    [][]float32
+	blocks  []arenaBlocks // by worker
+}
+
+// arenaBlocks is where a worker keeps what lives in a block of a chain only.
+type arenaBlocks struct {
+	buf  [String + 1]any
+	size arenaSizes
 }
 
 // arenaSizes are numbers of elements by dtype.
@@ -44,12 +51,30 @@ func (a *arena) reserve(need *arenaSizes) {
 	}
 }
 
+// reserveBlocks gives each of some workers room for what a chain needs.
+func (a *arena) reserveBlocks(workers int, need *arenaSizes) {
+	for len(a.blocks) < workers {
+		a.blocks = append(a.blocks, arenaBlocks{})
+	}
+	for i := range a.blocks[:workers] {
+		b := &a.blocks[i]
+		for d, n := range need {
+			if n > b.size[d] {
+				b.buf[d], b.size[d] = makeBuf(DType(d), n), n
+			}
+		}
+	}
+}
+
 // PlanMemory is the number of bytes in which the plans of the scope keep their
 // intermediates and work.
 func (s *Scope) PlanMemory() int {
 	n := s.arena.size.bytes()
 	for _, w := range s.arena.work {
 		n += 4 * cap(w)
+	}
+	for i := range s.arena.blocks {
+		n += s.arena.blocks[i].size.bytes()
 	}
 	return n
 }

@@ -18,24 +18,32 @@ func (b *planner) schedule() {
 				v.place.last = l
 			}
 		}
-		if v := b.overwritten(i, c, last); v != nil {
+		for k, y := range c.out {
+			v := b.overwritten(i, c, k, last)
+			if v == nil {
+				continue
+			}
 			r := v.root()
-			c.out[0].base = v
-			r.place.last = max(r.place.last, c.out[0].place.last)
+			y.base = v
+			r.place.last = max(r.place.last, y.place.last)
 			last[r] = max(last[r], r.place.last)
-			r.stays = r.stays || c.out[0].stays
+			r.stays = r.stays || y.stays
 		}
 	}
 }
 
-// overwritten is the input whose memory the call's first output may take, nil
-// for none.
-func (b *planner) overwritten(i int, c plannedCall, last map[*planValue]int) *planValue {
-	if !c.call.Op.Elementwise || len(c.out) == 0 {
+// overwritten is the input whose memory the call's output k may take, nil for
+// none.
+func (b *planner) overwritten(i int, c plannedCall, k int, last map[*planValue]int) *planValue {
+	chain, _ := c.call.Attr.(*fusedChain)
+	if chain == nil && (!c.call.Op.Elementwise || k > 0) {
 		return nil
 	}
-	y := c.out[0]
-	for _, v := range c.in {
+	y := c.out[k]
+	for j, v := range c.in {
+		if chain != nil && chain.lastRead[j] > chain.madeBy[k] {
+			continue
+		}
 		r := v.root()
 		if r.kind == valueArena && last[r] == i && r.spec.DType == y.spec.DType && !r.stays &&
 			NumElements(r.spec.Shape) == NumElements(y.spec.Shape) && r.place.size > 0 {

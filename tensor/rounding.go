@@ -86,7 +86,8 @@ func signOf(x float64) float64 {
 // predicate declares an elementwise question about floating point numbers.
 func predicate(name string, f func(x float64) bool) *Op {
 	return &Op{
-		Name: name,
+		Name:        name,
+		Elementwise: true,
 		Infer: func(c *Call) []Spec {
 			floats.check(c.In[0].DType, name, "T", "x:T -> y:bool; attr=T")
 			return []Spec{{Bool, c.In[0].Shape}}

@@ -44,9 +44,10 @@ func sizeOp() *Op {
 
 func broadcastToOp() *Op {
 	return &Op{
-		Name:  "BroadcastTo",
-		Infer: inferBroadcastTo,
-		Eval:  func(c *Call, in, out []*Array) { broadcastInto(out[0], in[0]) },
+		Name:        "BroadcastTo",
+		Elementwise: true,
+		Infer:       inferBroadcastTo,
+		Eval:        func(c *Call, in, out []*Array) { broadcastInto(out[0], in[0]) },
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 			return []*Tensor{s.UnbroadcastLike(gout[0], in[0])}
 		},
