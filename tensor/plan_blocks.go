@@ -3,8 +3,9 @@ package tensor
 import "kerash/tensor/internal/kernel"
 
 // blockElements is how many elements of a chain's results are computed at a
-// time: with a handful of operands they stay in the first cache.
-const blockElements = 2 << 10
+// time: few enough to stay in the near caches, enough that a call of a kernel
+// does not count.
+const blockElements = 4 << 10
 
 // operand is how a value takes part in a block of a chain.
 type operand uint8
