@@ -15,7 +15,8 @@ type bincountAttr struct {
 // opBincount counts integers, row by row when there are two axes: inputs x
 // and, optionally, a weight for each element.
 var opBincount = &Op{
-	Name: "DenseBincount",
+	Name:   "DenseBincount",
+	Inputs: "input weights",
 	Infer: func(c *Call) []Spec {
 		a, x := c.Attr.(*bincountAttr), c.In[0]
 		indexTypes.check(x.DType, "DenseBincount", "Tidx", "input:Tidx, size:Tidx, weights:T -> output:T; attr=Tidx; attr=T:type,allowed=[DT_INT32, DT_INT64, DT_FLOAT, DT_DOUBLE]; attr=binary_output:bool,default=false")

@@ -15,7 +15,8 @@ var opCTCLoss *Op
 
 func init() {
 	opCTCLoss = &Op{
-		Name: "CTCLoss",
+		Name:   "CTCLoss",
+		Inputs: "inputs",
 		Infer: func(c *Call) []Spec {
 			x := c.In[0]
 			return []Spec{{x.DType, x.Shape[1:2]}, x}

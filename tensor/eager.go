@@ -59,6 +59,7 @@ func (s *Scope) end(e *eagerCall) {
 func (s *Scope) runDirect(op *Op, attr any, in []*Tensor) *Tensor {
 	e, arrays := s.begin(op, attr, in)
 	c := &e.call
+	op.checkTypes(c)
 	sp := op.Infer(c)[0]
 	var out *Tensor
 	if op.Alias {

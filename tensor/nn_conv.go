@@ -173,7 +173,8 @@ func evalConv(c *Call, in, out []*Array) {
 // opConvBackInput is the gradient with respect to the input, from the output
 // gradient and the filter; also the transposed convolution.
 var opConvBackInput = &Op{
-	Name: "Conv2DBackpropInput",
+	Name:   "Conv2DBackpropInput",
+	Inputs: "out_backprop filter",
 	Infer: func(c *Call) []Spec {
 		return []Spec{{c.In[0].DType, c.Attr.(*convAttr).input}}
 	},
@@ -206,7 +207,8 @@ func evalConvBackInput(c *Call, in, out []*Array) {
 // opConvBackFilter is the gradient with respect to the filter, from the input
 // and the output gradient.
 var opConvBackFilter = &Op{
-	Name: "Conv2DBackpropFilter",
+	Name:   "Conv2DBackpropFilter",
+	Inputs: "input out_backprop",
 	Infer: func(c *Call) []Spec {
 		return []Spec{{c.In[0].DType, c.Attr.(*convAttr).filter}}
 	},

@@ -42,7 +42,8 @@ func f64OrNil(a *Array) []float64 {
 // opBatchNorm normalises with the statistics of the batch over all axes but
 // the last. Outputs: y, mean, variance (biased).
 var opBatchNorm = &Op{
-	Name: "FusedBatchNormV3",
+	Name:   "FusedBatchNormV3",
+	Inputs: "-",
 	Infer: func(c *Call) []Spec {
 		x := c.In[0]
 		ch := []int{x.Shape[len(x.Shape)-1]}
@@ -73,7 +74,8 @@ var opBatchNorm = &Op{
 // opBatchNormGrad computes dx, dgamma and dbeta from x, g, mean, variance and,
 // where the attribute says so, gamma.
 var opBatchNormGrad = &Op{
-	Name: "FusedBatchNormGradV3",
+	Name:   "FusedBatchNormGradV3",
+	Inputs: "-",
 	Infer: func(c *Call) []Spec {
 		return []Spec{c.In[0], c.In[2], c.In[2]}
 	},

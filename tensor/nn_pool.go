@@ -148,8 +148,9 @@ var opAvgPool = &Op{
 
 // opAvgPoolGrad spreads the gradient over each window.
 var opAvgPoolGrad = &Op{
-	Name:  "AvgPoolGrad",
-	Infer: func(c *Call) []Spec { return []Spec{{c.In[0].DType, c.Attr.(*avgPoolGradAttr).input}} },
+	Name:   "AvgPoolGrad",
+	Inputs: "grad",
+	Infer:  func(c *Call) []Spec { return []Spec{{c.In[0].DType, c.Attr.(*avgPoolGradAttr).input}} },
 	Eval: func(c *Call, in, out []*Array) {
 		a := c.Attr.(*avgPoolGradAttr)
 		if out[0].dtype != Float64 {

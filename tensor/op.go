@@ -1,5 +1,7 @@
 package tensor
 
+import "sync/atomic"
+
 // Spec is what is known of a tensor without its values. An axis of -1 is not
 // known yet (None in Keras).
 type Spec struct {
@@ -8,6 +10,8 @@ type Spec struct {
 }
 
 // Op declares an operation once: shape inference, computation and gradient.
+// Which dtypes an op takes that goes by the name of one of TensorFlow's, a table
+// says (see [Call.CheckTypes] for others).
 // From the declaration follow the eager call, the tape entry, the node of a
 // symbolic graph or traced plan, and the gradient check in the tests.
 type Op struct {
@@ -48,6 +52,12 @@ type Op struct {
 	// symbolic integer tensor (-1 unknown), as shape arithmetic such as
 	// tf.shape(x)[0] needs it.
 	Hint func(c *Call, in []*Tensor) []int
+
+	// Inputs names those of the inputs of TensorFlow's op of this name that the
+	// inputs are, "-" for none, where they are not the same: "input updates".
+	Inputs string
+
+	types atomic.Pointer[signature] // read of the table when first used
 }
 
 // Call is one use of an op: its attributes and, in a plan, what it keeps from
@@ -63,6 +73,8 @@ type Call struct {
 	one   [1]Spec
 	pool  *[][]float32 // in a plan: the scratch memory that all steps share
 	kept  any          // an object of the op's own, kept from step to step
+
+	symbolic bool // while a graph is built
 }
 
 // Work is scratch memory i of at least n floats; a plan keeps the storage from
@@ -106,6 +118,8 @@ func (s *Scope) apply(op *Op, attr any, in []*Tensor) []*Tensor {
 			symbolic = true
 		}
 	}
+	c.symbolic = symbolic
+	op.checkTypes(c)
 	var out []*Tensor
 	switch {
 	case symbolic:

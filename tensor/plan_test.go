@@ -30,7 +30,7 @@ func planOf(t *testing.T, s *Scope, f func(in []*Tensor) []*Tensor, like ...*Arr
 // same values of the variables, and wants the same bits.
 func checkPlanned(t *testing.T, f func(s *Scope, in []*Tensor) []*Tensor, vars []*Variable, in ...*Array) *Plan {
 	t.Helper()
-	s := NewScope(context.Background())
+	s := anyTypes()
 	start := make([]*Array, len(vars))
 	for i, v := range vars {
 		start[i] = v.arr.Clone()
@@ -146,7 +146,7 @@ func TestPlanMatchesEager(t *testing.T) {
 }
 
 func TestPlanDropsDeadCode(t *testing.T) {
-	s := NewScope(context.Background())
+	s := anyTypes()
 	p := planOf(t, s, func(in []*Tensor) []*Tensor {
 		s.Exp(in[0])
 		return []*Tensor{s.Neg(in[0])}
@@ -169,7 +169,7 @@ func TestPlanReadsSeeUpdatesInOrder(t *testing.T) {
 }
 
 func TestPlanLeavesEagerReadsAlone(t *testing.T) {
-	s := NewScope(context.Background())
+	s := anyTypes()
 	v := NewVariable("v", ramp(3))
 	p := planOf(t, s, func(in []*Tensor) []*Tensor {
 		s.Assign(v, s.Neg(s.Reshape(s.Read(v), []int{3})))
@@ -216,7 +216,7 @@ func TestPlanTrainingStep(t *testing.T) {
 	vars := denseVars()
 	x, y := ramp(6, 5), ramp(6, 2)
 	p := checkPlanned(t, denseStep(vars), vars, x, y)
-	s := NewScope(context.Background())
+	s := anyTypes()
 	in := []*Array{x, y}
 	if n := testing.AllocsPerRun(50, func() { p.Run(s, in) }); n != 0 && !raceEnabled { // the race detector makes pools forget
 		t.Errorf("%v allocations in a step, want none", n)
@@ -241,7 +241,7 @@ func TestPlanPoolsBeforeRelu(t *testing.T) {
 }
 
 func TestPlansShareMemory(t *testing.T) {
-	s := NewScope(context.Background())
+	s := anyTypes()
 	f := func(in []*Tensor) []*Tensor { return []*Tensor{s.Sum(s.Mul(s.Exp(in[0]), s.Exp(in[1])), nil, false)} }
 	small, large := []*Array{ramp(100), ramp(100)}, []*Array{ramp(5000), ramp(5000)}
 	p := planOf(t, s, f, small...)
@@ -254,14 +254,14 @@ func TestPlansShareMemory(t *testing.T) {
 	if got, _ := p.Run(s, small); !sameBits(got[0], want) {
 		t.Errorf("%v after another plan ran, want %v", got[0].Floats(), want.Floats())
 	}
-	other := NewScope(context.Background())
+	other := anyTypes()
 	if got, err := p.Run(other, small); err != nil || !sameBits(got[0], want) {
 		t.Errorf("in another scope: %v, %v", got, err)
 	}
 }
 
 func TestPlanErrors(t *testing.T) {
-	s := NewScope(context.Background())
+	s := anyTypes()
 	p := planOf(t, s, func(in []*Tensor) []*Tensor { return []*Tensor{s.Neg(in[0])} }, ramp(3))
 	for _, in := range [][]*Array{nil, {ramp(4)}, {NewArray(Int32, 3)}} {
 		if _, err := p.Run(s, in); err == nil {

@@ -14,8 +14,12 @@ import "context"
 // random generator and the context that can cancel the work. A session owns
 // one; a Scope is used by one goroutine at a time.
 type Scope struct {
-	Ctx   context.Context
-	Rand  *Generator
+	Ctx  context.Context
+	Rand *Generator
+	// AnyDType lets ops take every dtype that they can compute, not only those
+	// for which TensorFlow has kernels.
+	AnyDType bool
+
 	tapes []*Tape
 	trace *Trace
 	spare *eagerCall

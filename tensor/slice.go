@@ -54,8 +54,9 @@ func init() {
 	// StridedSliceGrad places a gradient into zeros of the shape of its second
 	// input, whose values do not matter.
 	opStridedSliceGrad = &Op{
-		Name:  "StridedSliceGrad",
-		Infer: func(c *Call) []Spec { return []Spec{c.In[1]} },
+		Name:   "StridedSliceGrad",
+		Inputs: "- dy",
+		Infer:  func(c *Call) []Spec { return []Spec{c.In[1]} },
 		Eval: func(c *Call, in, out []*Array) {
 			out[0].Fill(0)
 			v := resolveSlices(out[0].shape, c.Attr.(*sliceAttr).index)

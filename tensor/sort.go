@@ -205,7 +205,8 @@ func (s *Scope) InTopK(targets, predictions *Tensor, k int) *Tensor {
 }
 
 var opInTopK = &Op{
-	Name: "InTopKV2",
+	Name:   "InTopKV2",
+	Inputs: "targets predictions",
 	Infer: func(c *Call) []Spec {
 		indexTypes.check(c.In[0].DType, "InTopKV2", "T", "predictions:float, targets:T, k:T -> precision:bool; attr=T")
 		return []Spec{{Bool, c.In[0].Shape}}

@@ -74,7 +74,7 @@ func fftMembers() []object.Member {
 			for i, ax := range axes {
 				shifts[i] = x.Shape()[ax] / 2 * sign
 			}
-			return new(tensor.Scope).Roll(tensor.FromArray(x.Contiguous()), shifts, axes).Array()
+			return (&tensor.Scope{AnyDType: true}).Roll(tensor.FromArray(x.Contiguous()), shifts, axes).Array()
 		})
 	}
 	return []object.Member{
@@ -132,7 +132,7 @@ func fourier(c *call, a *tensor.Array, kind fourierKind, inverse bool, axes, len
 	for i := range to {
 		to[i] = a.Rank() - len(axes) + i
 	}
-	s := new(tensor.Scope)
+	s := &tensor.Scope{AnyDType: true}
 	x := tensor.FromArray(moveAxes(castTo(a, dt), from, to).Contiguous())
 	var y *tensor.Tensor
 	switch kind {

@@ -21,7 +21,7 @@ func product(a, b *tensor.Array) *tensor.Array {
 		lead := broadcastAll(leading(a), leading(b))
 		n, k, m := a.Shape()[a.Rank()-2], a.Shape()[a.Rank()-1], b.Shape()[b.Rank()-1]
 		if n > 0 && k > 0 && m > 0 && tensor.NumElements(lead) > 0 {
-			return new(tensor.Scope).MatMul(tensor.FromArray(a.Contiguous()), tensor.FromArray(b.Contiguous()), false, false).Array()
+			return (&tensor.Scope{AnyDType: true}).MatMul(tensor.FromArray(a.Contiguous()), tensor.FromArray(b.Contiguous()), false, false).Array()
 		}
 	}
 	return slowProduct(dt, a, b)
@@ -290,7 +290,7 @@ func einsum(c *call) object.Value {
 	}
 	_, labels, _ := strings.Cut(eq, "->")
 	checkEinsum(terms, labels, operands)
-	out := new(tensor.Scope).Einsum(eq, ts).Array()
+	out := (&tensor.Scope{AnyDType: true}).Einsum(eq, ts).Array()
 	return c.into(castTo(out, dt))
 }
 
