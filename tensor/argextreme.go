@@ -13,14 +13,11 @@ func init() {
 	opArgMin = argExtreme("ArgMin", false)
 }
 
-var argTypes = &domain{numberBits | 1<<Bool, "float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32, uint64, qint8, quint8, qint32, qint16, quint16, bool"}
-
 func argExtreme(name string, largest bool) *Op {
 	return &Op{
 		Name: name,
 		Infer: func(c *Call) []Spec {
 			a, in := c.Attr.(*argAttr), c.In[0]
-			argTypes.check(in.DType, name, "T", "input:T, dimension:Tidx -> output:output_type; attr=T; attr=Tidx:type,default=DT_INT32,allowed=[DT_INT16, DT_INT32, DT_INT64]; attr=output_type:type,default=DT_INT64,allowed=[DT_INT16, DT_UINT16, DT_INT32, DT_INT64]")
 			if in.Shape[a.axis] == 0 {
 				throwRun(name, "Reduction axis %d is empty in shape %s", a.axis, shapeBrackets(in.Shape))
 			}

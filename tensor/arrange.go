@@ -12,7 +12,6 @@ func init() {
 	opReverseSequence = &Op{
 		Name: "ReverseSequence",
 		Infer: func(c *Call) []Spec {
-			indexTypes.check(c.In[1].DType, "ReverseSequence", "Tlen", "input:T, seq_lengths:Tlen -> output:T; attr=seq_dim:int; attr=batch_dim:int,default=0; attr=T:type; attr=Tlen")
 			return c.result(c.In[0])
 		},
 		Eval: func(c *Call, in, out []*Array) { reverseSequence(in[0], in[1], out[0], c.Attr.(*seqAttr)) },
@@ -146,7 +145,7 @@ func (s *Scope) DynamicPartition(x, parts *Tensor, n int) []*Tensor {
 	if n < 1 {
 		Throwf("InvalidArgumentError", "num_partitions must be at least 1, got %d", n)
 	}
-	indexTypes.check(parts.DType(), "DynamicPartition", "T", "data:T, partitions:int32 -> outputs:num_partitions*T; attr=T")
+	s.checkTypes("DynamicPartition", x, parts)
 	if len(parts.Shape()) > x.Rank() || !fits(parts.Shape(), x.Shape()[:parts.Rank()]) {
 		throwList("DynamicPartition", "data.shape must start with partitions.shape, got data.shape = %s, partitions.shape = %s", shapeBrackets(x.Shape()), shapeBrackets(parts.Shape()))
 	}
@@ -180,6 +179,7 @@ func (s *Scope) DynamicStitch(indices, data []*Tensor) *Tensor {
 
 // InvertPermutation is y with y[x[i]] = i.
 func (s *Scope) InvertPermutation(x *Tensor) *Tensor {
+	s.checkTypes("InvertPermutation", x)
 	a := x.Array()
 	n := a.Size()
 	back, seen := make([]int, n), make([]bool, n)

@@ -5,17 +5,17 @@ import "math"
 var opBesselI0, opBesselI1, opBesselI0e, opBesselI1e *Op
 
 func init() {
-	opBesselI0 = unary("BesselI0", floats, noKernel, func(x float64) float64 { return besselI(0, x) * math.Exp(math.Abs(x)) },
+	opBesselI0 = unary("BesselI0", noKernel, func(x float64) float64 { return besselI(0, x) * math.Exp(math.Abs(x)) },
 		func(s *Scope, x, y, g *Tensor) *Tensor { return s.Mul(g, s.BesselI1(x)) })
-	opBesselI1 = unary("BesselI1", floats, noKernel, func(x float64) float64 { return besselI(1, x) * math.Exp(math.Abs(x)) },
+	opBesselI1 = unary("BesselI1", noKernel, func(x float64) float64 { return besselI(1, x) * math.Exp(math.Abs(x)) },
 		func(s *Scope, x, y, g *Tensor) *Tensor {
 			return s.Mul(g, s.Sub(s.BesselI0(x), s.overX(y, x, 0.5)))
 		})
-	opBesselI0e = unary("BesselI0e", floats, noKernel, func(x float64) float64 { return besselI(0, x) },
+	opBesselI0e = unary("BesselI0e", noKernel, func(x float64) float64 { return besselI(0, x) },
 		func(s *Scope, x, y, g *Tensor) *Tensor {
 			return s.Mul(g, s.Sub(s.BesselI1e(x), s.Mul(s.Sign(x), y)))
 		})
-	opBesselI1e = unary("BesselI1e", floats, noKernel, func(x float64) float64 { return besselI(1, x) },
+	opBesselI1e = unary("BesselI1e", noKernel, func(x float64) float64 { return besselI(1, x) },
 		func(s *Scope, x, y, g *Tensor) *Tensor {
 			d := s.Sub(s.BesselI0e(x), s.Mul(s.Sign(x), y))
 			return s.Mul(g, s.Sub(d, s.overX(y, x, 0.5)))

@@ -19,7 +19,6 @@ var opBincount = &Op{
 	Inputs: "input weights",
 	Infer: func(c *Call) []Spec {
 		a, x := c.Attr.(*bincountAttr), c.In[0]
-		indexTypes.check(x.DType, "DenseBincount", "Tidx", "input:Tidx, size:Tidx, weights:T -> output:T; attr=Tidx; attr=T:type,allowed=[DT_INT32, DT_INT64, DT_FLOAT, DT_DOUBLE]; attr=binary_output:bool,default=false")
 		shape := []int{a.n}
 		if len(x.Shape) == 2 {
 			shape = []int{x.Shape[0], a.n}
@@ -94,6 +93,7 @@ func (s *Scope) HistogramBins(x *Tensor, lo, hi float64, nbins int, dt DType) *T
 
 // Histogram counts the elements of x by [Scope.HistogramBins].
 func (s *Scope) Histogram(x *Tensor, lo, hi float64, nbins int, dt DType) *Tensor {
+	s.checkTypes("HistogramFixedWidth", x)
 	bins := s.HistogramBins(s.Reshape(x, []int{-1}), lo, hi, nbins, Int32)
 	return s.Bincount(bins, nil, nbins, false, dt)
 }
@@ -108,7 +108,7 @@ type searchAttr struct {
 var opSearchSorted = &Op{
 	Name: "SearchSorted",
 	Infer: func(c *Call) []Spec {
-		checkSame(c, "LowerBound", 0, 1)
+		c.CheckTypes("LowerBound", c.In...)
 		return []Spec{{c.Attr.(*searchAttr).dtype, c.In[1].Shape}}
 	},
 	Eval: func(c *Call, in, out []*Array) {

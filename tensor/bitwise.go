@@ -3,17 +3,17 @@ package tensor
 var opBitwiseAnd, opBitwiseOr, opBitwiseXor, opLeftShift, opRightShift, opInvert *Op
 
 func init() {
-	opBitwiseAnd = bitwise("BitwiseAnd", true, func(a, b int64) int64 { return a & b })
-	opBitwiseOr = bitwise("BitwiseOr", true, func(a, b int64) int64 { return a | b })
-	opBitwiseXor = bitwise("BitwiseXor", true, func(a, b int64) int64 { return a ^ b })
+	opBitwiseAnd = bitwise("BitwiseAnd", func(a, b int64) int64 { return a & b })
+	opBitwiseOr = bitwise("BitwiseOr", func(a, b int64) int64 { return a | b })
+	opBitwiseXor = bitwise("BitwiseXor", func(a, b int64) int64 { return a ^ b })
 	// Shifts by a negative count, or by more than the width, are clamped.
-	opLeftShift = bitwise("LeftShift", false, func(a, b int64) int64 { return a << uint64(min(max(b, 0), 63)) })
-	opRightShift = bitwise("RightShift", false, func(a, b int64) int64 { return a >> uint64(min(max(b, 0), 63)) })
-	opInvert = unaryInt("Invert", intTypes, noKernel, nil, func(x int64) int64 { return ^x }, nil)
+	opLeftShift = bitwise("LeftShift", func(a, b int64) int64 { return a << uint64(min(max(b, 0), 63)) })
+	opRightShift = bitwise("RightShift", func(a, b int64) int64 { return a >> uint64(min(max(b, 0), 63)) })
+	opInvert = unaryInt("Invert", noKernel, nil, func(x int64) int64 { return ^x }, nil)
 }
 
-func bitwise(name string, commutative bool, f func(a, b int64) int64) *Op {
-	fs := binaryFuncs{types: intTypes, k: noKernel, int: f, commutative: commutative}
+func bitwise(name string, f func(a, b int64) int64) *Op {
+	fs := binaryFuncs{k: noKernel, int: f}
 	if name == "RightShift" {
 		fs.uint = func(a, b uint64) uint64 { return a >> min(b, 63) }
 	}

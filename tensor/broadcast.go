@@ -42,7 +42,9 @@ func BroadcastShapes(a, b []int) (shape []int, ok bool) {
 // dtype.
 func inferBroadcast(c *Call) Spec {
 	a, b := c.In[0], c.In[1]
-	checkSame(c, c.Op.Name, 0, 1)
+	if a.DType != b.DType { // of an op that TensorFlow has not
+		throwMismatch(c.Op.Name, 1, a.DType, b.DType)
+	}
 	shape, ok := BroadcastShapes(a.Shape, b.Shape)
 	if !ok {
 		throwRun(c.Op.Name, "Incompatible shapes: %s vs. %s", shapeBrackets(a.Shape), shapeBrackets(b.Shape))

@@ -59,9 +59,6 @@ func comparison(name string, holds func(int) bool) *Op {
 		Elementwise: true,
 		Infer: func(c *Call) []Spec {
 			sp := inferBroadcast(c)
-			if name != "Equal" && name != "NotEqual" {
-				lessTypes.check(sp.DType, name, "T", "x:T, y:T -> z:bool; attr=T")
-			}
 			return c.result(Spec{Bool, sp.Shape})
 		},
 		Eval: func(c *Call, in, out []*Array) { evalCompare(&table, in[0], in[1], out[0]) },
@@ -255,7 +252,10 @@ func (s *Scope) LogicalAnd(a, b *Tensor) *Tensor { return s.Apply1(opLogicalAnd,
 func (s *Scope) LogicalOr(a, b *Tensor) *Tensor { return s.Apply1(opLogicalOr, nil, a, b) }
 
 // LogicalXor is a != b of bool tensors, broadcast.
-func (s *Scope) LogicalXor(a, b *Tensor) *Tensor { return s.Apply1(opLogicalXor, nil, a, b) }
+func (s *Scope) LogicalXor(a, b *Tensor) *Tensor {
+	s.checkTypes("LogicalOr", a, b)
+	return s.Apply1(opLogicalXor, nil, a, b)
+}
 
 // LogicalNot is not x.
 func (s *Scope) LogicalNot(x *Tensor) *Tensor { return s.Apply1(opLogicalNot, nil, x) }

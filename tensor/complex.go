@@ -26,16 +26,15 @@ func init() {
 			return s.Neg(s.Mul(s.Complex(g, s.ZerosLike(g)), turned))
 		})
 	// Tanh and the logistic function of real numbers are activations.
-	opComplexTanh = unary("Tanh", complexTypes, noKernel, nil, func(s *Scope, z, y, g *Tensor) *Tensor {
+	opComplexTanh = unary("Tanh", noKernel, nil, func(s *Scope, z, y, g *Tensor) *Tensor {
 		return s.Mul(g, s.Sub(Full(y.DType(), 1), s.Square(y)))
 	})
-	opComplexSigmoid = unary("Sigmoid", complexTypes, noKernel, nil, func(s *Scope, z, y, g *Tensor) *Tensor {
+	opComplexSigmoid = unary("Sigmoid", noKernel, nil, func(s *Scope, z, y, g *Tensor) *Tensor {
 		return s.Mul(g, s.Mul(y, s.Sub(Full(y.DType(), 1), y)))
 	})
 	opComplex = &Op{
 		Name: "Complex",
 		Infer: func(c *Call) []Spec {
-			floatPair.check(c.In[0].DType, "Complex", "T", "real:T, imag:T -> out:Tout; attr=T:type,default=DT_FLOAT,allowed=[DT_FLOAT, DT_DOUBLE]; attr=Tout:type,default=DT_COMPLEX64,allowed=[DT_COMPLEX64, DT_COMPLEX128]")
 			sp := inferBroadcast(c)
 			return c.result(Spec{sp.DType.Complex(), sp.Shape})
 		},
@@ -61,7 +60,6 @@ func complexPart(name string, f func(z complex128) float64, grad func(s *Scope, 
 	return &Op{
 		Name: name,
 		Infer: func(c *Call) []Spec {
-			complexTypes.check(c.In[0].DType, name, "T", "input:T -> output:Tout; attr=T:type,default=DT_COMPLEX64; attr=Tout:type,default=DT_FLOAT,allowed=[DT_FLOAT, DT_DOUBLE]")
 			return c.result(Spec{c.In[0].DType.Real(), c.In[0].Shape})
 		},
 		Eval: func(c *Call, in, out []*Array) {

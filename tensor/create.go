@@ -14,7 +14,6 @@ var opOneHot = &Op{
 	Name: "OneHot",
 	Infer: func(c *Call) []Spec {
 		a, in := c.Attr.(*oneHotAttr), c.In[0]
-		oneHotTypes.check(in.DType, "OneHot", "TI", "indices:TI, depth:int32, on_value:T, off_value:T -> output:T; attr=axis:int,default=-1; attr=T:type; attr=TI:type,default=DT_INT64,allowed=[DT_UINT8, DT_INT8, DT_INT32, DT_INT64]")
 		shape := append(append([]int{}, in.Shape[:a.axis]...), a.depth)
 		return []Spec{{a.dtype, append(shape, in.Shape[a.axis:]...)}}
 	},
@@ -30,9 +29,6 @@ var opOneHot = &Op{
 		}
 	},
 }
-
-// oneHotTypes are the dtypes of indices.
-var oneHotTypes = &domain{integerBits, "uint8, int8, int32, int64"}
 
 // OneHot puts on at the position that each index names along a new axis of the
 // given depth, and off elsewhere; an index out of range gives only off.
@@ -91,8 +87,6 @@ func rangeCount(start, limit, delta float64) int {
 var opRange = &Op{
 	Name: "Range",
 	Infer: func(c *Call) []Spec {
-		checkSame(c, "Range", 0, 1)
-		checkSame(c, "Range", 0, 2)
 		return []Spec{{c.In[0].DType, []int{-1}}}
 	},
 	Dynamic: func(c *Call, in []*Array) []*Array {
@@ -116,7 +110,7 @@ func (s *Scope) LinSpace(start, stop *Tensor, num, axis int) *Tensor {
 	if !fits(start.Shape(), stop.Shape()) {
 		throwRun("LinSpace", "start and stop must have the same shape: %s vs. %s", shapeBrackets(start.Shape()), shapeBrackets(stop.Shape()))
 	}
-	needFloats("LinSpace", start, stop)
+	s.checkTypes("LinSpace", start, stop)
 	if axis < -start.Rank()-1 || axis > start.Rank() {
 		throwRun("ExpandDims", "Tried to expand dim index %d for tensor with %d dimensions.", axis, start.Rank())
 	}

@@ -23,8 +23,6 @@ func softmaxXentOp() *Op {
 		Name: "SoftmaxCrossEntropyWithLogits",
 		Infer: func(c *Call) []Spec {
 			x := c.In[0]
-			floatsNN.check(x.DType, "SoftmaxCrossEntropyWithLogits", "T", "features:T, labels:T -> loss:T, backprop:T; attr=T")
-			checkSame(c, "SoftmaxCrossEntropyWithLogits", 0, 1)
 			if !fits(x.Shape, c.In[1].Shape) {
 				throwRun("SoftmaxCrossEntropyWithLogits", "logits and labels must be broadcastable: logits_size=%s labels_size=%s", shapeBrackets(x.Shape), shapeBrackets(c.In[1].Shape))
 			}
@@ -74,12 +72,9 @@ func sparseXentOp() *Op {
 		Name: "SparseSoftmaxCrossEntropyWithLogits",
 		Infer: func(c *Call) []Spec {
 			x, op := c.In[0], "SparseSoftmaxCrossEntropyWithLogits"
-			const sig = "features:T, labels:Tlabels -> loss:T, backprop:T; attr=T; attr=Tlabels:type,default=DT_INT64,allowed=[DT_INT32, DT_INT64]"
 			if x.Shape[len(x.Shape)-1] == 0 {
 				throwRun(op, "Must have at least one class, but got logits shape %s", shapeBrackets(x.Shape))
 			}
-			floatsNN.check(x.DType, op, "T", sig)
-			indexTypes.check(c.In[1].DType, op, "Tlabels", sig)
 			return []Spec{{x.DType, x.Shape[:len(x.Shape)-1]}, x}
 		},
 		Eval: evalSparseXent,
@@ -94,8 +89,10 @@ func sigmoidXentOp() *Op {
 		Name:        "SigmoidCrossEntropyWithLogits",
 		Elementwise: true,
 		Infer: func(c *Call) []Spec {
-			checkSame(c, "Mul", 0, 1)
-			floatsNN.check(c.In[0].DType, "Log1p", "T", unarySig)
+			for _, op := range [...]string{"GreaterEqual", "Neg", "Exp"} {
+				c.CheckTypes(op, c.In[0])
+			}
+			c.CheckTypes("Mul", c.In...)
 			return c.result(inferBroadcast(c))
 		},
 		Eval: evalSigmoidXent,

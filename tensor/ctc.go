@@ -183,7 +183,7 @@ func (s *Scope) CTCLoss(labels, logits, labelLengths, logitLengths *Tensor, blan
 	if differs(labels.Dim(0)) || labelLengths.Rank() != 1 || differs(labelLengths.Dim(0)) || logitLengths.Rank() != 1 || differs(logitLengths.Dim(0)) || blank < 0 || blank >= logits.Dim(2) {
 		throwList("CTCLossV2", "batch sizes and the blank must fit the logits %s", shapeBrackets(logits.Shape()))
 	}
-	needFloats("CTCLossV2", logits)
+	s.checkTypes("CTCLossV2", logits)
 	return s.Apply(opCTCLoss, &ctcAttr{blank}, logits, labels, labelLengths, logitLengths)[0]
 }
 

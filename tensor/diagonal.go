@@ -115,7 +115,6 @@ func matrixSetDiagOp() *Op {
 	return &Op{
 		Name: "MatrixSetDiagV3",
 		Infer: func(c *Call) []Spec {
-			checkSame(c, "MatrixSetDiagV3", 0, 1)
 			return c.result(c.In[0])
 		},
 		Eval: func(c *Call, in, out []*Array) {
@@ -303,6 +302,7 @@ func (s *Scope) MatrixTrace(x *Tensor) *Tensor {
 // TensorDiag puts the elements of x on the diagonal of a tensor of twice the
 // rank: y[i…, i…] = x[i…].
 func (s *Scope) TensorDiag(x *Tensor) *Tensor {
+	s.checkTypes("Diag", x)
 	shape := x.Shape()
 	m := s.Diag(s.Reshape(x, []int{-1}), DiagSpec{Rows: -1, Cols: -1})
 	return s.Reshape(m, append(append([]int{}, shape...), shape...))
@@ -310,6 +310,7 @@ func (s *Scope) TensorDiag(x *Tensor) *Tensor {
 
 // TensorDiagPart is the inverse of [Scope.TensorDiag].
 func (s *Scope) TensorDiagPart(x *Tensor) *Tensor {
+	s.checkTypes("DiagPart", x)
 	shape := x.Shape()
 	n := len(shape) / 2
 	if len(shape)%2 != 0 || n == 0 {

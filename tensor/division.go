@@ -4,22 +4,16 @@ import "math"
 
 var opFloorDiv, opFloorMod, opTruncateDiv, opTruncateMod, opDivNoNan, opMulNoNan, opXdivy *Op
 
-var (
-	floorModTypes = &domain{numberBits, "int8, int16, int32, int64, uint8, uint16, uint32, uint64, bfloat16, half, float, double"}
-	noNanTypes    = &domain{floatBits | complexBits, "half, float, bfloat16, double, complex64, complex128"}
-	xlogTypes     = &domain{floatBits | complexBits, "half, bfloat16, float, double, complex64, complex128"}
-)
-
 func init() {
 	opFloorDiv = binary("FloorDiv", binaryFuncs{
-		types: mulTypes, k: noKernel,
+		k:    noKernel,
 		f64:  func(a, b float64) float64 { return math.Floor(a / b) },
 		f32:  func(a, b float32) float32 { return float32(math.Floor(float64(a / b))) },
 		int:  floorDivInt,
 		uint: func(a, b uint64) uint64 { checkDivisor("FloorDiv", b != 0); return a / b },
 	}, nil)
 	opFloorMod = binary("FloorMod", binaryFuncs{
-		types: floorModTypes, k: noKernel,
+		k:    noKernel,
 		f64:  floorModFloat,
 		int:  floorModInt,
 		uint: func(a, b uint64) uint64 { checkDivisor("FloorMod", b != 0); return a % b },
@@ -27,21 +21,21 @@ func init() {
 		return g, s.Neg(s.Mul(g, s.FloorDiv(a, b)))
 	})
 	opTruncateDiv = binary("TruncateDiv", binaryFuncs{
-		types: mulTypes, k: noKernel,
+		k:    noKernel,
 		f64:  func(a, b float64) float64 { return math.Trunc(a / b) },
 		f32:  func(a, b float32) float32 { return float32(math.Trunc(float64(a / b))) },
 		int:  func(a, b int64) int64 { checkDivisor("TruncateDiv", b != 0); return a / b },
 		uint: func(a, b uint64) uint64 { checkDivisor("TruncateDiv", b != 0); return a / b },
 	}, nil)
 	opTruncateMod = binary("TruncateMod", binaryFuncs{
-		types: &domain{numberBits, "int32, int64, bfloat16, half, float, double"}, k: noKernel,
+		k:    noKernel,
 		f64:  math.Mod,
 		int:  func(a, b int64) int64 { checkDivisor("TruncateMod", b != 0); return a % b },
 		uint: func(a, b uint64) uint64 { checkDivisor("TruncateMod", b != 0); return a % b },
 	}, func(s *Scope, a, b, y, g *Tensor) (*Tensor, *Tensor) {
 		return g, s.Neg(s.Mul(g, s.TruncateDiv(a, b)))
 	})
-	opDivNoNan = binary("DivNoNan", binaryFuncs{types: noNanTypes, k: noKernel, f64: divNoNan,
+	opDivNoNan = binary("DivNoNan", binaryFuncs{k: noKernel, f64: divNoNan,
 		f32: func(a, b float32) float32 {
 			if b == 0 {
 				return 0
@@ -51,15 +45,15 @@ func init() {
 		ga := s.DivNoNan(g, b)
 		return ga, s.Neg(s.Mul(ga, y))
 	})
-	opMulNoNan = binary("MulNoNan", binaryFuncs{types: noNanTypes, k: noKernel, f64: func(a, b float64) float64 {
+	opMulNoNan = binary("MulNoNan", binaryFuncs{k: noKernel, f64: func(a, b float64) float64 {
 		if b == 0 {
 			return 0
 		}
 		return a * b
-	}, commutative: true}, func(s *Scope, a, b, y, g *Tensor) (*Tensor, *Tensor) {
+	}}, func(s *Scope, a, b, y, g *Tensor) (*Tensor, *Tensor) {
 		return s.MulNoNan(g, b), s.MulNoNan(a, g)
 	})
-	opXdivy = binary("Xdivy", binaryFuncs{types: xlogTypes, k: noKernel, f64: func(a, b float64) float64 {
+	opXdivy = binary("Xdivy", binaryFuncs{k: noKernel, f64: func(a, b float64) float64 {
 		if a == 0 {
 			return 0
 		}
@@ -137,3 +131,16 @@ func (s *Scope) MulNoNan(a, b *Tensor) *Tensor { return s.Apply1(opMulNoNan, nil
 
 // Xdivy is a / b, and 0 where a is 0 whatever b is.
 func (s *Scope) Xdivy(a, b *Tensor) *Tensor { return s.Apply1(opXdivy, nil, a, b) }
+
+// TrueDiv is a / b as Python divides: integers become float32, those of more
+// than 16 bits float64.
+func (s *Scope) TrueDiv(a, b *Tensor) *Tensor {
+	if dt := a.DType(); dt.IsInteger() {
+		to := Float64
+		if dt.Size() <= 2 {
+			to = Float32
+		}
+		a, b = s.Cast(a, to), s.Cast(b, to)
+	}
+	return s.Div(a, b)
+}

@@ -35,7 +35,6 @@ func init() {
 	opLogm = &Op{
 		Name: "MatrixLogarithm",
 		Infer: func(c *Call) []Spec {
-			complexTypes.check(c.In[0].DType, "MatrixLogarithm", "T", "input:T -> output:T; attr=T:type,allowed=[DT_COMPLEX64, DT_COMPLEX128]")
 			squareMatrix(c.In[0], "MatrixLogarithm")
 			return c.result(c.In[0])
 		},

@@ -2,6 +2,7 @@ package tensor
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -37,6 +38,7 @@ type einsumSize struct {
 // for its diagonal.
 func (s *Scope) Einsum(equation string, operands []*Tensor) *Tensor {
 	inputs, output := parseEinsum(equation, len(operands))
+	s.checkNode("Einsum", nodeAttrs{"equation": strconv.Quote(equation)}, operands...)
 	e := &einsum{s: s, sizes: map[rune]*einsumSize{}}
 	most := 0
 	for i, in := range inputs {

@@ -10,20 +10,13 @@ const noKernel = 255
 // (and for float32 without a kernel); complex types have [complexUnary]. grad
 // gives the gradient for input x, output y and output gradient g; of complex
 // numbers it gets the conjugates of x and y.
-func unary(name string, types *domain, k kernel.UnOp, f func(float64) float64,
+func unary(name string, k kernel.UnOp, f func(float64) float64,
 	grad func(s *Scope, x, y, g *Tensor) *Tensor) *Op {
 	z := complexUnary[name]
 	return &Op{
 		Name:        name,
 		Elementwise: true,
-		Infer: func(c *Call) []Spec {
-			d := c.In[0].DType
-			types.check(d, name, "T", unarySig)
-			if z == nil && d.IsComplex() {
-				throwNoKernel(name, d)
-			}
-			return c.result(c.In[0])
-		},
+		Infer:       func(c *Call) []Spec { return c.result(c.In[0]) },
 		Eval: func(c *Call, in, out []*Array) {
 			if in[0].dtype.IsComplex() {
 				mapComplex(out[0], in[0], z)
@@ -36,9 +29,9 @@ func unary(name string, types *domain, k kernel.UnOp, f func(float64) float64,
 }
 
 // unaryInt is unary for an op that takes integers too, computed by i.
-func unaryInt(name string, types *domain, k kernel.UnOp, f func(float64) float64, i func(int64) int64,
+func unaryInt(name string, k kernel.UnOp, f func(float64) float64, i func(int64) int64,
 	grad func(s *Scope, x, y, g *Tensor) *Tensor) *Op {
-	op := unary(name, types, k, f, grad)
+	op := unary(name, k, f, grad)
 	eval := op.Eval
 	op.Eval = func(c *Call, in, out []*Array) {
 		if in[0].dtype.IsInteger() {
@@ -115,8 +108,7 @@ func mapF32(y, x []float32, f func(float64) float64) {
 // binaryFuncs are the scalar functions of an elementwise op on two inputs, by
 // storage type, and the dtypes it takes.
 type binaryFuncs struct {
-	types *domain
-	f64   func(a, b float64) float64
+	f64 func(a, b float64) float64
 	// f32 computes float32 when there is no kernel; nil means f64.
 	f32 func(a, b float32) float32
 	int func(a, b int64) int64
@@ -124,8 +116,6 @@ type binaryFuncs struct {
 	uint func(a, b uint64) uint64
 	// k computes float32 unless it is noKernel.
 	k kernel.BinOp
-	// commutative is part of TensorFlow's messages.
-	commutative bool
 }
 
 // binary declares an elementwise op on two inputs of one dtype, with
@@ -137,15 +127,7 @@ func binary(name string, f binaryFuncs, grad func(s *Scope, a, b, y, g *Tensor) 
 	op := &Op{
 		Name:        name,
 		Elementwise: true,
-		Infer: func(c *Call) []Spec {
-			switch d := c.In[0].DType; {
-			case !f.types.has(d):
-				throwBadType(f.types, d, name, "T", binarySignature(name, f.commutative))
-			case z == nil && d.IsComplex():
-				throwNoKernel(name, d)
-			}
-			return c.result(inferBroadcast(c))
-		},
+		Infer:       func(c *Call) []Spec { return c.result(inferBroadcast(c)) },
 		Eval: func(c *Call, in, out []*Array) {
 			if in[0].dtype.IsComplex() {
 				zipComplex(out[0], in[0], in[1], z)
@@ -170,21 +152,6 @@ func binary(name string, f binaryFuncs, grad func(s *Scope, a, b, y, g *Tensor) 
 		}
 	}
 	return op
-}
-
-// binarySignature is how TensorFlow prints an op.
-func binarySignature(name string, commutative bool) string {
-	sig := binarySig
-	if name == "Atan2" {
-		sig = "y:T, x:T -> z:T; attr=T"
-	}
-	if commutative {
-		sig += "; is_commutative=true"
-	}
-	if name == "AddV2" {
-		sig += "; is_aggregate=true"
-	}
-	return sig
 }
 
 func evalBinary(f *binaryFuncs, a, b, y *Array) {
@@ -361,55 +328,59 @@ func hintBinary(f func(a, b int64) int64, in []*Tensor) []int {
 	return out
 }
 
-var opAdd, opSub, opMul, opDiv, opNeg *Op
+var opAdd, opAddStrings, opSub, opMul, opDiv, opNeg *Op
 
 // Ops whose gradients use the ops themselves are declared in init functions:
 // Go allows no initialisation cycles.
 func init() {
 	opAdd = binary("AddV2", binaryFuncs{
-		types: &domain{numberBits | complexBits | 1<<String, "bfloat16, half, float, double, uint8, uint16, uint32, uint64, int8, int16, int32, int64, complex64, complex128"},
-		f64:   func(a, b float64) float64 { return a + b },
-		int:   func(a, b int64) int64 { return a + b },
-		k:     kernel.OpAdd, commutative: true,
+
+		f64: func(a, b float64) float64 { return a + b },
+		int: func(a, b int64) int64 { return a + b },
+		k:   kernel.OpAdd,
 	}, func(s *Scope, a, b, y, g *Tensor) (*Tensor, *Tensor) { return g, g })
-	addNumbers := opAdd.Eval
-	opAdd.Eval = func(c *Call, in, out []*Array) {
-		if in[0].dtype == String {
+	opAddStrings = &Op{
+		Name:  "Add",
+		Infer: func(c *Call) []Spec { return c.result(inferBroadcast(c)) },
+		Eval: func(c *Call, in, out []*Array) {
 			zip(Data[string](out[0]), in[0], in[1], out[0].shape, Data[string](in[0]), Data[string](in[1]), func(a, b string) string { return a + b })
-			return
-		}
-		addNumbers(c, in, out)
+		},
 	}
 
 	opSub = binary("Sub", binaryFuncs{
-		types: &domain{numberBits | complexBits, "bfloat16, half, float, double, uint8, int8, uint16, int16, int32, int64, complex64, complex128, uint32, uint64"},
-		f64:   func(a, b float64) float64 { return a - b },
-		int:   func(a, b int64) int64 { return a - b },
-		k:     kernel.OpSub,
+
+		f64: func(a, b float64) float64 { return a - b },
+		int: func(a, b int64) int64 { return a - b },
+		k:   kernel.OpSub,
 	}, func(s *Scope, a, b, y, g *Tensor) (*Tensor, *Tensor) { return g, s.Neg(g) })
 
 	opMul = binary("Mul", binaryFuncs{
-		types: mulTypes,
-		f64:   func(a, b float64) float64 { return a * b },
-		int:   func(a, b int64) int64 { return a * b },
-		k:     kernel.OpMul, commutative: true,
+
+		f64: func(a, b float64) float64 { return a * b },
+		int: func(a, b int64) int64 { return a * b },
+		k:   kernel.OpMul,
 	}, func(s *Scope, a, b, y, g *Tensor) (*Tensor, *Tensor) { return s.Mul(g, b), s.Mul(g, a) })
 
 	opDiv = binary("RealDiv", binaryFuncs{
-		types: floatsComplex,
-		f64:   func(a, b float64) float64 { return a / b },
-		k:     kernel.OpDiv,
+
+		f64: func(a, b float64) float64 { return a / b },
+		k:   kernel.OpDiv,
 	}, func(s *Scope, a, b, y, g *Tensor) (*Tensor, *Tensor) {
 		ga := s.Div(g, b)
 		return ga, s.Neg(s.Mul(ga, y))
 	})
 
-	opNeg = unaryInt("Neg", signedComplex, kernel.OpNeg, func(x float64) float64 { return -x }, func(x int64) int64 { return -x },
+	opNeg = unaryInt("Neg", kernel.OpNeg, func(x float64) float64 { return -x }, func(x int64) int64 { return -x },
 		func(s *Scope, x, y, g *Tensor) *Tensor { return s.Neg(g) })
 }
 
 // Add is a + b, broadcast; strings are joined.
-func (s *Scope) Add(a, b *Tensor) *Tensor { return s.Apply1(opAdd, nil, a, b) }
+func (s *Scope) Add(a, b *Tensor) *Tensor {
+	if a.DType() == String {
+		return s.Apply1(opAddStrings, nil, a, b)
+	}
+	return s.Apply1(opAdd, nil, a, b)
+}
 
 // Sub is a - b, broadcast.
 func (s *Scope) Sub(a, b *Tensor) *Tensor { return s.Apply1(opSub, nil, a, b) }

@@ -8,37 +8,31 @@ import (
 
 var opExp, opExpm1, opLog, opLog1p, opSqrt, opRsqrt, opSquare, opPow *Op
 
-var (
-	squareTypes = &domain{numberBits | complexBits, "bfloat16, half, float, double, int8, int16, int32, int64, uint8, uint16, uint32, uint64, complex64, complex128"}
-	// powTypes has unsigned types too, which TensorFlow does not take.
-	powTypes = &domain{numberBits | complexBits, "bfloat16, float, half, double, int8, int16, int32, int64, complex64, complex128"}
-)
-
 func init() {
-	opExp = unary("Exp", floatsComplex, kernel.OpExp, math.Exp,
+	opExp = unary("Exp", kernel.OpExp, math.Exp,
 		func(s *Scope, x, y, g *Tensor) *Tensor { return s.Mul(g, y) })
 
-	opExpm1 = unary("Expm1", floatsComplex, kernel.OpExpm1, math.Expm1,
+	opExpm1 = unary("Expm1", kernel.OpExpm1, math.Expm1,
 		func(s *Scope, x, y, g *Tensor) *Tensor { return s.Mul(g, s.Exp(x)) })
 
-	opLog = unary("Log", floatsComplex, kernel.OpLog, math.Log,
+	opLog = unary("Log", kernel.OpLog, math.Log,
 		func(s *Scope, x, y, g *Tensor) *Tensor { return s.Div(g, x) })
 
-	opLog1p = unary("Log1p", floatsComplex, kernel.OpLog1p, math.Log1p,
+	opLog1p = unary("Log1p", kernel.OpLog1p, math.Log1p,
 		func(s *Scope, x, y, g *Tensor) *Tensor { return s.Div(g, s.Add(Full(x.DType(), 1), x)) })
 
-	opSqrt = unary("Sqrt", floatsComplex, kernel.OpSqrt, math.Sqrt,
+	opSqrt = unary("Sqrt", kernel.OpSqrt, math.Sqrt,
 		func(s *Scope, x, y, g *Tensor) *Tensor { return s.Div(s.Mul(g, Full(x.DType(), 0.5)), y) })
 
-	opRsqrt = unary("Rsqrt", floatsComplex, kernel.OpRsqrt, func(x float64) float64 { return 1 / math.Sqrt(x) },
+	opRsqrt = unary("Rsqrt", kernel.OpRsqrt, func(x float64) float64 { return 1 / math.Sqrt(x) },
 		func(s *Scope, x, y, g *Tensor) *Tensor {
 			return s.Mul(s.Mul(g, Full(x.DType(), -0.5)), s.Mul(y, s.Square(y)))
 		})
 
-	opSquare = unaryInt("Square", squareTypes, kernel.OpSquare, func(x float64) float64 { return x * x }, func(x int64) int64 { return x * x },
+	opSquare = unaryInt("Square", kernel.OpSquare, func(x float64) float64 { return x * x }, func(x int64) int64 { return x * x },
 		func(s *Scope, x, y, g *Tensor) *Tensor { return s.Mul(g, s.Mul(Full(x.DType(), 2), x)) })
 
-	opPow = binary("Pow", binaryFuncs{types: powTypes, f64: math.Pow, int: powInt, k: kernel.OpPow}, gradPow)
+	opPow = binary("Pow", binaryFuncs{f64: math.Pow, int: powInt, k: kernel.OpPow}, gradPow)
 }
 
 // powInt is base to the power of exp with wrap-around.

@@ -12,30 +12,31 @@ type clipAttr struct{ lo, hi float64 }
 var opMaximum, opMinimum, opSquaredDifference, opClip *Op
 
 func init() {
-	opMaximum = binary("Maximum", binaryFuncs{types: maxTypes, k: kernel.OpMax,
+	opMaximum = binary("Maximum", binaryFuncs{k: kernel.OpMax,
 		f64:  maxNaN,
 		int:  func(a, b int64) int64 { return max(a, b) },
 		uint: func(a, b uint64) uint64 { return max(a, b) },
 	}, gradChoice(func(s *Scope, a, b *Tensor) *Tensor { return s.GreaterEqual(a, b) }))
-	opMinimum = binary("Minimum", binaryFuncs{types: maxTypes, k: kernel.OpMin,
+	opMinimum = binary("Minimum", binaryFuncs{k: kernel.OpMin,
 		f64:  minNaN,
 		int:  func(a, b int64) int64 { return min(a, b) },
 		uint: func(a, b uint64) uint64 { return min(a, b) },
 	}, gradChoice(func(s *Scope, a, b *Tensor) *Tensor { return s.LessEqual(a, b) }))
 	opSquaredDifference = binary("SquaredDifference", binaryFuncs{
-		types: &domain{numberBits | complexBits, "bfloat16, half, float, double, int32, int64, complex64, complex128"},
-		f64:   func(a, b float64) float64 { return (a - b) * (a - b) },
-		int:   func(a, b int64) int64 { return (a - b) * (a - b) },
-		k:     kernel.OpSquaredDiff, commutative: true,
+
+		f64: func(a, b float64) float64 { return (a - b) * (a - b) },
+		int: func(a, b int64) int64 { return (a - b) * (a - b) },
+		k:   kernel.OpSquaredDiff,
 	}, func(s *Scope, a, b, y, g *Tensor) (*Tensor, *Tensor) {
 		ga := s.Mul(s.Mul(Full(a.DType(), 2), g), s.Sub(a, b))
 		return ga, s.Neg(ga)
 	})
 	opClip = &Op{
 		Name:        "ClipByValue",
+		Inputs:      "-",
 		Elementwise: true,
 		Infer: func(c *Call) []Spec {
-			maxTypes.check(c.In[0].DType, "Minimum", "T", binarySig)
+			c.CheckTypes("Minimum", c.In[0])
 			return c.result(c.In[0])
 		},
 		Eval: evalClip,

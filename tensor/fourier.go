@@ -17,7 +17,6 @@ func init() {
 	opFFT = &Op{
 		Name: "FFT",
 		Infer: func(c *Call) []Spec {
-			complexTypes.check(c.In[0].DType, "FFT", "Tcomplex", fftSig)
 			return c.result(c.In[0])
 		},
 		Eval: func(c *Call, in, out []*Array) {
@@ -41,7 +40,6 @@ func init() {
 	opRFFT = &Op{
 		Name: "RFFT",
 		Infer: func(c *Call) []Spec {
-			floatPair.check(c.In[0].DType, "RFFT", "Treal", rfftSig)
 			shape := append([]int{}, c.In[0].Shape...)
 			shape[len(shape)-1] = halfLength(shape[len(shape)-1])
 			return c.result(Spec{c.In[0].DType.Complex(), shape})
@@ -52,7 +50,6 @@ func init() {
 	opIRFFT = &Op{
 		Name: "IRFFT",
 		Infer: func(c *Call) []Spec {
-			complexTypes.check(c.In[0].DType, "IRFFT", "Tcomplex", rfftSig)
 			shape := append([]int{}, c.In[0].Shape...)
 			shape[len(shape)-1] = c.Attr.(*fourierAttr).last
 			return c.result(Spec{c.In[0].DType.Real(), shape})
@@ -70,11 +67,6 @@ func halfLength(n int) int {
 	}
 	return n/2 + 1
 }
-
-const (
-	fftSig  = "input:Tcomplex -> output:Tcomplex; attr=Tcomplex:type,default=DT_COMPLEX64,allowed=[DT_COMPLEX64, DT_COMPLEX128]"
-	rfftSig = "input:Treal, fft_length:int32 -> output:Tcomplex; attr=Treal:type,default=DT_FLOAT,allowed=[DT_FLOAT, DT_DOUBLE]; attr=Tcomplex:type,default=DT_COMPLEX64,allowed=[DT_COMPLEX64, DT_COMPLEX128]"
-)
 
 // transform replaces the lines of a contiguous complex array along an axis by
 // their Fourier transforms, or their inverse ones.
@@ -258,7 +250,7 @@ func (s *Scope) FFT(x *Tensor, dims int, inverse bool) *Tensor {
 	if inverse {
 		name = "I" + name
 	}
-	complexTypes.check(x.DType(), name, "Tcomplex", fftSig)
+	s.checkTypes(name, x)
 	return s.FFTAxes(x, lastAxes(name, x, dims), inverse)
 }
 

@@ -63,13 +63,8 @@ func RoundHalfArray(a *Array) {
 	}
 }
 
-// gatherTypes are the dtypes of indices; the unsigned ones and int8, which
-// TensorFlow does not take, come from NumPy's indexing.
-var gatherTypes = &domain{integerBits, "int16, int32, int64"}
-
 func inferGather(c *Call) []Spec {
 	p, ix, a := c.In[0], c.In[1], c.Attr.(*gatherAttr)
-	gatherTypes.check(ix.DType, "GatherV2", "Tindices", "params:Tparams, indices:Tindices, axis:Taxis -> output:Tparams; attr=batch_dims:int,default=0; attr=Tparams:type; attr=Tindices; attr=Taxis:type,allowed=[DT_INT32, DT_INT64]")
 	if !fits(p.Shape[:a.batch], ix.Shape[:a.batch]) {
 		throwList("GatherV2", "params.shape[0]: %d should be equal to indices.shape[0]: %d", p.Shape[0], ix.Shape[0])
 	}

@@ -72,7 +72,7 @@ func (s *Scope) asFloat(x *Tensor, f func(x *Tensor) *Tensor) *Tensor {
 
 // mixChannels is x·m along the last axis, for m given row by row.
 func (s *Scope) mixChannels(x *Tensor, m []float64, rows, cols int) *Tensor {
-	floats.check(x.DType(), "MatMul", "T", "images:T -> output:T; attr=T:type,default=DT_FLOAT")
+	s.checkTypes("MatMul", x)
 	needRank("MatMul", x, 1, anyRank)
 	if n := x.Dim(-1); n >= 0 && n != rows {
 		places := -1 // pixels, of which a graph may not know the number
@@ -87,8 +87,8 @@ func (s *Scope) mixChannels(x *Tensor, m []float64, rows, cols int) *Tensor {
 
 // needChannels throws InvalidArgumentError unless x has three channels of
 // floating point numbers.
-func needChannels(op string, x *Tensor) {
-	floats.check(x.DType(), op, "T", "images:T -> output:T; attr=T:type,default=DT_FLOAT")
+func (s *Scope) needChannels(op string, x *Tensor) {
+	s.checkTypes(op, x)
 	needRank(op, x, 1, anyRank)
 	if n := x.Dim(-1); n != 3 {
 		throwRun(op, "input must have 3 channels but input only has %d channels.", n)
@@ -122,7 +122,7 @@ func (s *Scope) YUVToRGB(x *Tensor) *Tensor {
 
 // RGBToHSV gives hue, saturation and value, all in [0, 1].
 func (s *Scope) RGBToHSV(x *Tensor) *Tensor {
-	needChannels("RGBToHSV", x)
+	s.needChannels("RGBToHSV", x)
 	dt := x.DType()
 	num := func(v float64) *Tensor { return Full(dt, v) }
 	ch := s.Unstack(x, -1)
@@ -141,7 +141,7 @@ func (s *Scope) RGBToHSV(x *Tensor) *Tensor {
 
 // HSVToRGB is the inverse of [Scope.RGBToHSV].
 func (s *Scope) HSVToRGB(x *Tensor) *Tensor {
-	needChannels("HSVToRGB", x)
+	s.needChannels("HSVToRGB", x)
 	dt := x.DType()
 	num := func(v float64) *Tensor { return Full(dt, v) }
 	ch := s.Unstack(x, -1)
@@ -166,6 +166,7 @@ func (s *Scope) AdjustBrightness(x *Tensor, delta float64) *Tensor {
 // AdjustContrast scales the distance of each channel from its mean.
 func (s *Scope) AdjustContrast(x *Tensor, factor float64) *Tensor {
 	return s.asFloat(x, func(x *Tensor) *Tensor {
+		s.checkTypes("AdjustContrastv2", x)
 		mean := s.Mean(x, []int{-3, -2}, true)
 		return s.Add(s.Mul(s.Sub(x, mean), Full(x.DType(), factor)), mean)
 	})

@@ -317,6 +317,12 @@ func resizeNearest(a *resizeAttr, x, y *Array) {
 	}
 }
 
+// resizeOps are TensorFlow's ops for the methods; all others are filters.
+var resizeOps = map[string]string{
+	"bilinear": "ResizeBilinear", "nearest": "ResizeNearestNeighbor", "bicubic": "ResizeBicubic", "area": "ResizeArea",
+	"lanczos3": "ScaleAndTranslate", "lanczos5": "ScaleAndTranslate", "gaussian": "ScaleAndTranslate", "mitchellcubic": "ScaleAndTranslate",
+}
+
 // Resize samples images of shape (batch, height, width, channels) or (height,
 // width, channels) at another size. method is "bilinear", "nearest",
 // "bicubic", "area", "lanczos3", "lanczos5", "gaussian" or "mitchellcubic".
@@ -333,6 +339,7 @@ func (s *Scope) Resize(x *Tensor, height, width int, method string, antialias bo
 	if _, ok := filterOf(method); !ok {
 		Throwf("ValueError", "Resize method is not implemented: %s", method)
 	}
+	s.checkTypes(resizeOps[method], x)
 	blurs := method == "gaussian" || method == "mitchellcubic"
 	if x.Dim(1) == height && x.Dim(2) == width && !blurs {
 		return s.Cast(x, (&resizeAttr{method: method}).result(x.DType()))

@@ -267,7 +267,6 @@ func (s *Scope) ProjectiveTransform(x, transforms *Tensor, height, width int, ne
 	if height <= 0 || width <= 0 {
 		throwRun(op, "output_shape must be two positive integers, got %d and %d", height, width)
 	}
-	numbers.check(x.DType(), op, "dtype", "images:dtype, transforms:float32, output_shape:int32, fill_value:float32 -> transformed_images:dtype; attr=dtype")
 	a := &warpAttr{height: height, width: width, nearest: nearest, fill: fill, value: float32(value)}
 	return s.Apply1(opProjective, a, x, transforms)
 }
@@ -283,8 +282,6 @@ func (s *Scope) CropAndResize(x, boxes, which *Tensor, height, width int, neares
 		throwRun("CropAndResize", "boxes must be 2-D%s", shapeBrackets(boxes.Shape()))
 	case which.Rank() != 1 || which.Dim(0) != boxes.Dim(0):
 		throwRun("CropAndResize", "box_index has incompatible shape")
-	case !numbers.has(x.DType()) || !numbers.has(boxes.DType()) || !numbers.has(which.DType()):
-		throwRun("CropAndResize", "image, boxes and box_index must be numbers")
 	case height <= 0 || width <= 0:
 		throwRun("CropAndResize", "crop dimensions must be positive")
 	}

@@ -8,7 +8,6 @@ func init() {
 	opIsotonic = &Op{
 		Name: "IsotonicRegression",
 		Infer: func(c *Call) []Spec {
-			floats.check(c.In[0].DType, "IsotonicRegression", "T", "input:T -> output:output_dtype, segments:int32; attr=T")
 			return []Spec{c.In[0], {Int32, c.In[0].Shape}}
 		},
 		Eval: func(c *Call, in, out []*Array) {

@@ -132,9 +132,6 @@ func inferConcat(c *Call) []Spec {
 	first := c.In[0]
 	shape := append([]int{}, first.Shape...)
 	for i, sp := range c.In[1:] {
-		if sp.DType != first.DType {
-			Throwf("InvalidArgumentError", "cannot compute ConcatV2 as input #%d(zero-based) was expected to be a %s tensor but is a %s tensor [Op:ConcatV2] name: concat", i+1, first.DType.RuntimeName(), sp.DType.RuntimeName())
-		}
 		fits := len(sp.Shape) == len(shape)
 		for j := 0; fits && j < len(shape); j++ {
 			switch {

@@ -4,9 +4,6 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// matrixTypes are the dtypes of the matrix decompositions.
-var matrixTypes = &domain{floatBits | complexBits, "double, float, half, complex64, complex128"}
-
 // matrixAttr is the attribute of the ops on matrices; each uses what it needs.
 type matrixAttr struct {
 	adjoint bool
@@ -17,7 +14,6 @@ type matrixAttr struct {
 // lastMatrix is the shape of the matrices in the last two axes; op names the
 // op in the message for a tensor that has none.
 func lastMatrix(sp Spec, op string) (rows, cols int) {
-	matrixTypes.check(sp.DType, op, "T", "input:T -> output:T; attr=T")
 	r := len(sp.Shape)
 	if r < 2 {
 		throwRun(op, "Input must be a batch of matrices, but got shape %s", shapeBrackets(sp.Shape))
@@ -232,7 +228,6 @@ func luOf(m *mat.Dense, op string) *mat.LU {
 func inferSolve(c *Call) []Spec {
 	op := c.Op.Name
 	n := squareMatrix(c.In[0], op)
-	checkSame(c, op, 0, 1)
 	rows, _ := lastMatrix(c.In[1], op)
 	if n >= 0 && rows >= 0 && n != rows {
 		throwRun(op, "Input matrix and rhs are incompatible.")

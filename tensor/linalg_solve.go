@@ -117,6 +117,7 @@ func (s *Scope) Expm(x *Tensor) *Tensor {
 // Sqrtm is the principal square root of square matrices without negative
 // eigenvalues, by the iteration of Denman and Beavers.
 func (s *Scope) Sqrtm(x *Tensor) *Tensor {
+	s.checkTypes("MatrixSquareRoot", x)
 	squareMatrix(x.Spec(), "MatrixSquareRoot")
 	half := Full(x.DType(), 0.5)
 	y, z := x, s.eyeLike(x)
@@ -128,6 +129,7 @@ func (s *Scope) Sqrtm(x *Tensor) *Tensor {
 
 // Cross is the vector product of vectors of length 3 along the last axis.
 func (s *Scope) Cross(a, b *Tensor) *Tensor {
+	s.checkTypes("Cross", a, b)
 	if a.Rank() == 0 || a.Dim(-1) != 3 || !fits(a.Shape(), b.Shape()) {
 		throwRun("Cross", "Both inputs must be of same shape: %s vs. %s", shapeBrackets(a.Shape()), shapeBrackets(b.Shape()))
 	}
@@ -156,11 +158,13 @@ func (s *Scope) LUReconstruct(lu, perm *Tensor) *Tensor {
 // TridiagonalSolve is x with a·x = b for matrices of which the three middle
 // diagonals are given as rows: above, main and below, each of full length.
 func (s *Scope) TridiagonalSolve(diagonals, b *Tensor) *Tensor {
+	s.checkTypes("TridiagonalSolve", diagonals, b)
 	return s.Solve(s.tridiagonal(diagonals), b, false)
 }
 
 // TridiagonalMatMul is a·b for such matrices.
 func (s *Scope) TridiagonalMatMul(diagonals, b *Tensor) *Tensor {
+	s.checkTypes("TridiagonalMatMul", diagonals, diagonals, diagonals, b)
 	return s.MatMul(s.tridiagonal(diagonals), b, false, false)
 }
 
@@ -176,6 +180,7 @@ func (s *Scope) tridiagonal(diagonals *Tensor) *Tensor {
 // the diagonals are given as rows: for a lower triangle the main one first, for
 // an upper triangle last.
 func (s *Scope) BandedTriangularSolve(bands, b *Tensor, lower, adjoint bool) *Tensor {
+	s.checkTypes("BandedTriangularSolve", bands, b)
 	needRank("BandedTriangularSolve", bands, 2, anyRank)
 	k, n := bands.Dim(-2)-1, bands.Dim(-1)
 	if k == 0 { // the main diagonal alone is given without the axis of bands

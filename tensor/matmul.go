@@ -9,10 +9,11 @@ var opMatMul *Op
 
 func init() {
 	opMatMul = &Op{
-		Name:  "MatMul",
-		Infer: inferMatMul,
-		Eval:  evalMatMul,
-		Grad:  gradMatMul,
+		Name:   "MatMul",
+		Inputs: "-",
+		Infer:  inferMatMul,
+		Eval:   evalMatMul,
+		Grad:   gradMatMul,
 	}
 }
 
@@ -23,17 +24,10 @@ func matmulName(a, b Spec) string {
 	return "BatchMatMulV2"
 }
 
-// matmulTypes has int8 and int16 too, which TensorFlow does not take, for
-// NumPy's products.
-var matmulTypes = &domain{numberBits | complexBits, "bfloat16, half, float, double, int32, int64, uint8, uint16, uint32, uint64, complex64, complex128"}
-
-const matmulSig = "a:T, b:T -> product:T; attr=transpose_a:bool,default=false; attr=transpose_b:bool,default=false; attr=T"
-
 func inferMatMul(c *Call) []Spec {
 	a, b, at := c.In[0], c.In[1], c.Attr.(*matmulAttr)
 	op := matmulName(a, b)
-	checkSame(c, op, 0, 1)
-	matmulTypes.check(a.DType, op, "T", matmulSig)
+	c.CheckTypes(op, a, b)
 	if len(a.Shape) < 2 || len(b.Shape) < 2 {
 		if r := len(a.Shape); r == len(b.Shape) {
 			throwRun("MatMul", "In[0] and In[1] ndims must be == 2: %d", r)

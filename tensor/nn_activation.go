@@ -77,24 +77,16 @@ func (s *Scope) activationGrad(a *actAttr, order int, v, g *Tensor) *Tensor {
 	return s.Apply1(opActivationGrad, &actAttr{a.act, a.p, order}, v, g)
 }
 
-var reluTypes = &domain{numberBits, "float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32, uint64, qint8"}
-
 func inferActivation(c *Call) []Spec {
-	a := c.Attr.(*actAttr)
-	switch d := c.In[0].DType; {
-	case d.IsFloat():
-	case a.act.math:
-		throwBadType(floatsComplex, d, a.act.name, "T", unarySig)
-	case a.act == actRelu:
-		throwBadType(reluTypes, d, "Relu", "T", nnSig)
-	case a.act == actRelu6:
-		throwBadType(lessTypes, d, "Relu6", "T", nnSig)
-	case a.act == actLeakyRelu:
-		throwBadType(floatsNN, d, "LeakyRelu", "T", "features:T -> activations:T; attr=alpha:float,default=0.2; attr=T:type,default=DT_FLOAT,allowed=[DT_HALF, DT_BFLOAT16, DT_FLOAT, DT_DOUBLE]")
-	case a.act == actSilu:
-		throwBadType(floatsComplex, d, "Sigmoid", "T", unarySig)
-	default:
-		throwBadType(floatsNN, d, a.act.name, "T", nnSig)
+	act := c.Attr.(*actAttr).act
+	if act == actSilu {
+		c.CheckTypes("Mul", c.In[0])
+		c.CheckTypes("Sigmoid", c.In[0])
+	} else {
+		c.CheckTypes(act.name, c.In[0])
+	}
+	if !c.In[0].DType.IsFloat() { // of those that TensorFlow has no op for
+		c.CheckTypes("Softplus", c.In[0])
 	}
 	return c.result(c.In[0])
 }
@@ -423,7 +415,12 @@ func (s *Scope) Elu(x *Tensor, alpha float64) *Tensor {
 func (s *Scope) Selu(x *Tensor) *Tensor { return s.activate(actSelu, x, actParams{}) }
 
 // Silu is x·sigmoid(x), also called swish.
-func (s *Scope) Silu(x *Tensor) *Tensor { return s.activate(actSilu, x, actParams{}) }
+func (s *Scope) Silu(x *Tensor) *Tensor {
+	if x.DType().IsComplex() {
+		return s.Mul(x, s.Sigmoid(x))
+	}
+	return s.activate(actSilu, x, actParams{})
+}
 
 // Gelu is x·Φ(x), or its approximation by tanh.
 func (s *Scope) Gelu(x *Tensor, approximate bool) *Tensor {

@@ -395,14 +395,14 @@ func init() {
 // channels/groups, filters), one to three spatial axes; b may be nil. Bias and
 // activation are part of the same pass.
 func (s *Scope) Conv(x, w, b *Tensor, spec ConvSpec, act Act) *Tensor {
-	s.checkConv(x, w, &spec)
+	s.checkConv(convNames, x, w, &spec)
 	return s.applyConv(opConv, &convAttr{ConvSpec: spec, act: act}, x, w, b)
 }
 
 // DepthwiseConv convolves each channel of x with its own filters: w is
 // (spatial…, channels, multiplier), one or two spatial axes.
 func (s *Scope) DepthwiseConv(x, w, b *Tensor, spec ConvSpec, act Act) *Tensor {
-	s.checkConv(x, w, &spec)
+	s.checkConv(depthwiseNames, x, w, &spec)
 	return s.applyConv(opConv, &convAttr{ConvSpec: spec, act: act, depthwise: true}, x, w, b)
 }
 
@@ -410,7 +410,7 @@ func (s *Scope) DepthwiseConv(x, w, b *Tensor, spec ConvSpec, act Act) *Tensor {
 // channels). out gives the spatial lengths of the result, nil to derive them
 // as Keras does.
 func (s *Scope) ConvTranspose(x, w, b *Tensor, spec ConvSpec, out []int, act Act) *Tensor {
-	s.checkConv(x, w, &spec)
+	s.checkConv(transposeNames, x, w, &spec)
 	if out != nil {
 		needLength("Conv2DBackpropInput", "the spatial output shape", len(out), x.Rank()-2)
 		for _, d := range out {
@@ -423,10 +423,17 @@ func (s *Scope) ConvTranspose(x, w, b *Tensor, spec ConvSpec, out []int, act Act
 }
 
 func (s *Scope) applyConv(op *Op, a *convAttr, x, w, b *Tensor) *Tensor {
+	if x.DType().IsInteger() { // there is no kernel of integers
+		y := s.Cast(s.applyConv(op, a, s.Cast(x, Float64), s.Cast(w, Float64), nil), x.DType())
+		if b != nil {
+			y = s.BiasAdd(y, b)
+		}
+		return y
+	}
 	if b == nil {
 		return s.Apply1(op, a, x, w)
 	}
-	needFloats("BiasAdd", x, b)
+	s.checkTypes("BiasAdd", x, b)
 	outC := w.Dim(-1)
 	if op == opConvTranspose || a.depthwise {
 		outC = w.Dim(-2)
@@ -440,7 +447,14 @@ func (s *Scope) applyConv(op *Op, a *convAttr, x, w, b *Tensor) *Tensor {
 	return s.Apply1(op, a, x, w, b)
 }
 
-func (s *Scope) checkConv(x, w *Tensor, spec *ConvSpec) {
+// TensorFlow's ops for one or two spatial axes, and for three.
+var (
+	convNames      = [2]string{"Conv2D", "Conv3D"}
+	depthwiseNames = [2]string{"DepthwiseConv2dNative", "Conv3D"}
+	transposeNames = [2]string{"Conv2DBackpropInput", "Conv3DBackpropInputV2"}
+)
+
+func (s *Scope) checkConv(names [2]string, x, w *Tensor, spec *ConvSpec) {
 	if n := w.Rank() - 2; n == 2 && x.Rank() != 4 {
 		throwRun("Conv2D", "convolution input must be 4-dimensional: %s", shapeBrackets(x.Shape()))
 	}
@@ -448,7 +462,11 @@ func (s *Scope) checkConv(x, w *Tensor, spec *ConvSpec) {
 		throwOp("Conv2D", "Conv2D", "input must be 3, 4 or 5-dimensional, and the filter of the same rank: %s, %s", shapeBrackets(x.Shape()), shapeBrackets(w.Shape()))
 	}
 	spec.check("Conv2D", x.Rank()-2)
-	needFloats("Conv2D", x, w)
+	if name := names[max(0, min(1, x.Rank()-4))]; names == transposeNames {
+		s.checkTypes(name, Full(Int32, 0), w, x)
+	} else {
+		s.checkTypes(name, x, w)
+	}
 	for _, k := range w.Shape()[:w.Rank()-2] {
 		if k == 0 {
 			throwRun("Conv2D", "the filter must have elements: %s", shapeBrackets(w.Shape()))
@@ -475,7 +493,7 @@ func (a *convAttr) checkBack(what string, shape, x, w []int, dy *Tensor) {
 // ConvInputGrad is the gradient of a convolution for its input, of the given
 // shape, from that of its output.
 func (s *Scope) ConvInputGrad(dy, w *Tensor, input []int, spec ConvSpec, depthwise bool) *Tensor {
-	s.checkConv(dy, w, &spec)
+	s.checkConv(convNames, dy, w, &spec)
 	a := &convAttr{ConvSpec: spec, depthwise: depthwise}
 	a.checkBack("input_sizes", input, input, w.Shape(), dy)
 	return a.backInput(s, dy, w, append([]int{}, input...))
@@ -484,7 +502,7 @@ func (s *Scope) ConvInputGrad(dy, w *Tensor, input []int, spec ConvSpec, depthwi
 // ConvFilterGrad is the gradient of a convolution for its filter, of the given
 // shape, from that of its output.
 func (s *Scope) ConvFilterGrad(x, dy *Tensor, filter []int, spec ConvSpec, depthwise bool) *Tensor {
-	s.checkConv(x, dy, &spec)
+	s.checkConv(convNames, x, dy, &spec)
 	a := &convAttr{ConvSpec: spec, depthwise: depthwise}
 	a.checkBack("filter_sizes", filter, x.Shape(), filter, dy)
 	return a.backFilter(s, x, dy, append([]int{}, filter...))

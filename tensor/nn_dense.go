@@ -83,11 +83,8 @@ var opDense = &Op{
 	Name: "Dense",
 	Infer: func(c *Call) []Spec {
 		x, w := c.In[0], c.In[1]
-		matmulTypes.check(x.DType, "MatMul", "T", matmulSig)
+		c.CheckTypes("MatMul", x, w)
 		k := x.Shape[len(x.Shape)-1]
-		if x.DType != w.DType {
-			Throwf("InvalidArgumentError", "cannot compute MatMul as input #1(zero-based) was expected to be a %s tensor but is a %s tensor [Op:MatMul]", x.DType.RuntimeName(), w.DType.RuntimeName())
-		}
 		if k >= 0 && w.Shape[0] >= 0 && k != w.Shape[0] {
 			throwOp("__MklMatMul", "MatMul", "Matrix size-incompatible: In[0]: %s, In[1]: %s", shapeBrackets(x.Shape), shapeBrackets(w.Shape))
 		}
@@ -195,8 +192,6 @@ var opBiasAdd = &Op{
 	Elementwise: true,
 	Infer: func(c *Call) []Spec {
 		x, b := c.In[0], c.In[1]
-		checkSame(c, "BiasAdd", 0, 1)
-		sumTypes.check(x.DType, "BiasAdd", "T", "value:T, bias:T -> output:T; attr=T; attr=data_format:string,default=\"NHWC\",allowed=[\"NHWC\", \"NCHW\"]")
 		if len(x.Shape) < 2 {
 			throwOp("BiasAdd", "BiasAdd", "Input tensor must be at least 2D: %s", shapeBrackets(x.Shape))
 		}
@@ -254,7 +249,7 @@ var opBiasAddGrad = &Op{
 // Dense is act(x·w + b): x of shape (..., k), w (k, n), b (n) or nil. Product,
 // bias and activation are one pass.
 func (s *Scope) Dense(x, w, b *Tensor, act Act) *Tensor {
-	if x.Rank() > 0 && w.Rank() == 2 && !x.DType().IsFloat() && matmulTypes.has(x.DType()) {
+	if x.Rank() > 0 && w.Rank() == 2 && !x.DType().IsFloat() {
 		return s.plainDense(x, w, b, act)
 	}
 	if x.Rank() == 0 || w.Rank() != 2 {
@@ -266,7 +261,7 @@ func (s *Scope) Dense(x, w, b *Tensor, act Act) *Tensor {
 	if b.Rank() != 1 || b.Dim(0) != w.Dim(1) && b.Dim(0) >= 0 && w.Dim(1) >= 0 {
 		throwRun("BiasAdd", "Must provide as many biases as the last dimension of the input tensor: %s vs. %d", shapeBrackets(b.Shape()), w.Dim(1))
 	}
-	needFloats("BiasAdd", x, b)
+	s.checkTypes("BiasAdd", x, b)
 	return s.Apply1(opDense, &denseAttr{act: act}, x, w, b)
 }
 
@@ -283,6 +278,7 @@ func (s *Scope) plainDense(x, w, b *Tensor, act Act) *Tensor {
 // BiasAdd adds b, one value per element of the last axis, to x.
 func (s *Scope) BiasAdd(x, b *Tensor) *Tensor {
 	if x.DType().IsInteger() || x.DType().IsComplex() {
+		s.checkTypes("BiasAdd", x, b)
 		opBiasAdd.Infer(&Call{Op: opBiasAdd, In: []Spec{x.spec, b.spec}})
 		return s.Add(x, b)
 	}
@@ -306,6 +302,9 @@ func (s *Scope) BiasAct(x, b *Tensor, act Act) *Tensor {
 // BiasAddGrad sums x over all axes but the last.
 func (s *Scope) BiasAddGrad(x *Tensor) *Tensor {
 	needRank("BiasAddGrad", x, 1, anyRank)
-	needFloats("BiasAddGrad", x)
+	s.checkTypes("BiasAddGrad", x)
+	if !x.DType().IsFloat() {
+		return s.Sum(x, Axes(nil, x.Rank())[:x.Rank()-1], false)
+	}
 	return s.Apply1(opBiasAddGrad, nil, x)
 }

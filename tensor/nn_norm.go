@@ -428,12 +428,12 @@ func (s *Scope) normInputs(op string, a *normAttr, in []*Tensor, gamma, beta *Te
 		if t == nil {
 			continue
 		}
-		needFloats(op, x, t)
+		s.checkTypes(op, x, t)
 		if t.Rank() != 1 || !fits(t.Shape(), x.Shape()[x.Rank()-1:]) {
 			throwRun(op, "scale, offset and statistics must have one element per channel: %s, the input has shape %s", shapeBrackets(t.Shape()), shapeBrackets(x.Shape()))
 		}
 	}
-	needFloats(op, x)
+	s.checkTypes(op, x)
 	if gamma != nil {
 		a.gamma = true
 		in = append(in, gamma)

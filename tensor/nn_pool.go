@@ -210,7 +210,19 @@ func (s *Scope) AvgPool(x *Tensor, size []int, spec ConvSpec) *Tensor {
 	return s.pool(opAvgPool, x, size, spec)
 }
 
+// poolName is what TensorFlow calls the pooling op for windows of n axes.
+func poolName(op *Op, n int) string {
+	switch {
+	case n < 3:
+		return op.Name
+	case op == opMaxPool:
+		return "MaxPool3D"
+	}
+	return "AvgPool3D"
+}
+
 func (s *Scope) pool(op *Op, x *Tensor, size []int, spec ConvSpec) *Tensor {
+	s.checkTypes(poolName(op, len(size)), x)
 	if len(size) != x.Rank()-2 || len(size) > 3 {
 		throwRun(op.Name, "tensor_in_shape must have %d spatial dimensions. %d 0", len(size), x.Rank())
 	}

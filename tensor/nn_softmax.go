@@ -2,7 +2,6 @@ package tensor
 
 import (
 	"math"
-	"strings"
 
 	"kerash/tensor/internal/kernel"
 )
@@ -79,7 +78,6 @@ func init() {
 }
 
 func inferSoftmax(c *Call) []Spec {
-	floatsNN.check(c.In[0].DType, c.Op.Name, "T", "logits:T -> "+strings.ToLower(c.Op.Name)+":T; attr=T")
 	return c.result(c.In[0])
 }
 

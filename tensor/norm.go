@@ -4,8 +4,8 @@ import "math"
 
 // LogSumExp is log Σ exp(x) along the axes, exact for large |x|.
 func (s *Scope) LogSumExp(x *Tensor, axes []int, keepdims bool) *Tensor {
-	rankTypes.check(x.DType(), "Max", "T", reduceSig)
-	floats.check(x.DType(), "IsFinite", "T", "x:T -> y:bool; attr=T")
+	s.checkTypes("Max", x)
+	s.checkTypes("IsFinite", x)
 	axes = Axes(axes, x.Rank())
 	top := s.Max(x, axes, true)
 	top = s.StopGradient(s.Select(s.IsFinite(top), top, s.ZerosLike(top)))
@@ -23,7 +23,7 @@ func (s *Scope) dropAxes(x *Tensor, axes []int, keepdims bool) *Tensor {
 
 // Variance is the mean squared distance from the mean along the axes.
 func (s *Scope) Variance(x *Tensor, axes []int, keepdims bool) *Tensor {
-	sumTypes.check(x.DType(), "Mean", "T", reduceSig)
+	s.checkTypes("Mean", x)
 	if !differentiable(x.DType()) {
 		Throwf("TypeError", "Input must be either real or complex. Received integer type <dtype: '%s'>.", x.DType())
 	}
@@ -145,6 +145,7 @@ func (s *Scope) GlobalNorm(xs []*Tensor) *Tensor {
 
 // L2Loss is Σx²/2 over all elements.
 func (s *Scope) L2Loss(x *Tensor) *Tensor {
+	s.checkTypes("L2Loss", x)
 	return s.Mul(s.Sum(s.Square(x), nil, false), Full(x.DType(), 0.5))
 }
 
@@ -153,6 +154,7 @@ func (s *Scope) AddN(xs []*Tensor) *Tensor {
 	if len(xs) == 0 {
 		Throwf("ValueError", "Inputs must be an iterable of at least one Tensor/IndexedSlices with the same dtype and shape.")
 	}
+	s.checkTypes("AddN", xs...)
 	sum := xs[0]
 	for i, x := range xs[1:] {
 		if !fits(x.Shape(), xs[0].Shape()) {

@@ -319,7 +319,7 @@ func stateCases() []opCase {
 func stringCases() []opCase {
 	return []opCase{{name: "Strings", in: []*Array{rnd(1, 1, 9, 2, 2)}, batch: true, wide: true, run: of1(func(s *Scope, x *Tensor) *Tensor {
 		words := s.StringLower(s.AsString(x, 3, true, false, -1, ""), false)
-		words = s.StringJoin([]*Tensor{words, ConstScalar(" 1")}, "|")
+		words = s.Add(s.StringJoin([]*Tensor{words, ConstScalar(" 1")}, "|"), ConstScalar("."))
 		words = s.ReduceJoin(s.Substr(words, ConstScalar(int32(0)), ConstScalar(int32(4)), false), []int{1}, false, "")
 		return s.StringLength(words, true)
 	})}}

@@ -9,7 +9,7 @@ func opVariables() map[string]*Op {
 		"opAcosh":          opAcosh,
 		"opActivation":     opActivation,
 		"opActivationGrad": opActivationGrad,
-		"opAdd":            opAdd,
+		"opAdd":            opAdd, "opAddStrings": opAddStrings,
 		"opAll":            opAll,
 		"opAngle":          opAngle,
 		"opAny":            opAny,

@@ -395,18 +395,17 @@ func (c *opCase) useAll(s *Scope) {
 
 // watchOp notes when an op is used, until the returned function is called.
 func watchOp(op *Op, used map[*Op]bool) (restore func()) {
-	saved := *op
-	if eval := saved.Eval; eval != nil {
+	eval, dynamic, infer := op.Eval, op.Dynamic, op.Infer
+	if eval != nil {
 		op.Eval = func(c *Call, in, out []*Array) { used[op] = true; eval(c, in, out) }
 	}
-	if dynamic := saved.Dynamic; dynamic != nil {
+	if dynamic != nil {
 		op.Dynamic = func(c *Call, in []*Array) []*Array { used[op] = true; return dynamic(c, in) }
 	}
 	if op.Alias {
-		infer := saved.Infer
 		op.Infer = func(c *Call) []Spec { used[op] = true; return infer(c) }
 	}
-	return func() { *op = saved }
+	return func() { op.Eval, op.Dynamic, op.Infer = eval, dynamic, infer }
 }
 
 // anyTypes is a scope whose ops take the float64 that the checks compute with,

@@ -4,6 +4,7 @@ package tensor
 // along the channels: a window of kh x kw gives kh·kw·channels numbers, row by
 // row.
 func (s *Scope) ExtractPatches(x *Tensor, size []int, spec ConvSpec) *Tensor {
+	s.checkTypes("ExtractImagePatches", x)
 	if x.Rank() != 4 {
 		throwRun("ExtractImagePatches", "input must be 4-dimensional%s", shapeBrackets(x.Shape()))
 	}
@@ -118,6 +119,7 @@ func times(n, by int) int {
 // SpaceToBatch pads the spatial axes, which follow the batch, and moves blocks
 // of places into the batch.
 func (s *Scope) SpaceToBatch(x *Tensor, block []int, pads [][2]int) *Tensor {
+	s.checkTypes("SpaceToBatchND", x, IntTensor(Int32), IntTensor(Int32))
 	checkBatchBlocks("SpaceToBatchND", x, block, len(pads))
 	m, r := len(block), x.Rank()
 	full := make([][2]int, r)
@@ -186,7 +188,7 @@ func (s *Scope) BatchToSpace(x *Tensor, block []int, crops [][2]int) *Tensor {
 // over the channels at a distance of at most radius.
 func (s *Scope) LocalResponseNorm(x *Tensor, radius int, bias, alpha, beta float64) *Tensor {
 	needRank("LRN", x, 4, 4)
-	needFloats("LRN", x)
+	s.checkTypes("LRN", x)
 	if radius < 0 {
 		throwRun("LRN", "depth_radius must be non-negative, got %d", radius)
 	}
@@ -207,7 +209,7 @@ func (s *Scope) Dilation2D(x, filter *Tensor, spec ConvSpec) *Tensor {
 	if c != x.Dim(3) || min(kh, kw) < 1 {
 		throwRun("Dilation2D", "input and filter must have the same depth: %d vs %d", x.Dim(3), c)
 	}
-	needFloats("Dilation2D", x, filter)
+	s.checkTypes("Dilation2D", x, filter)
 	// Padding never wins: it is put in as the lowest number.
 	windows := s.lowPadded(x, []int{kh, kw}, spec)
 	shape := windows.Shape()

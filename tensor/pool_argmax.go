@@ -65,6 +65,7 @@ func init() {
 // MaxPoolWithArgmax is [Scope.MaxPool] with the position of each largest
 // element in its flattened image or, on request, in the flattened batch.
 func (s *Scope) MaxPoolWithArgmax(x *Tensor, size []int, spec ConvSpec, batch bool) (y, argmax *Tensor) {
+	s.checkTypes("MaxPoolWithArgmax", x)
 	if x.Rank() != 4 || len(size) != 2 || min(size[0], size[1]) < 1 {
 		throwRun("MaxPoolWithArgmax", "tensor_in must be 4-dimensional")
 	}

@@ -132,7 +132,7 @@ func thresholdMask[T Float](d []T, rate, scale T) {
 var opMasked *Op
 
 func init() {
-	opMasked = binary("Masked", binaryFuncs{types: floats, k: noKernel,
+	opMasked = binary("Masked", binaryFuncs{k: noKernel,
 		f64: func(x, m float64) float64 {
 			if m == 0 {
 				return 0

@@ -94,17 +94,10 @@ func maxInt(d DType) int64 {
 }
 
 func reduce(r *reduction, grad func(s *Scope, a *reduceAttr, x, y, g *Tensor) *Tensor) *Op {
-	types := sumTypes
-	if r.name == "Max" || r.name == "Min" {
-		types = rankTypes
-	}
 	return &Op{
-		Name: r.name,
-		Infer: func(c *Call) []Spec {
-			types.check(c.In[0].DType, r.name, "T", reduceSig)
-			return inferReduce(c)
-		},
-		Eval: func(c *Call, in, out []*Array) { evalReduce(c, r, in[0], out[0]) },
+		Name:  r.name,
+		Infer: inferReduce,
+		Eval:  func(c *Call, in, out []*Array) { evalReduce(c, r, in[0], out[0]) },
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 			return []*Tensor{grad(s, c.Attr.(*reduceAttr), s.Conj(in[0]), s.Conj(out[0]), gout[0])}
 		},
@@ -114,13 +107,8 @@ func reduce(r *reduction, grad func(s *Scope, a *reduceAttr, x, y, g *Tensor) *T
 
 func reduceBool(name string, unit bool) *Op {
 	return &Op{
-		Name: name,
-		Infer: func(c *Call) []Spec {
-			if c.In[0].DType != Bool {
-				Throwf("InvalidArgumentError", "cannot compute %s as input #0(zero-based) was expected to be a bool tensor but is a %s tensor [Op:%s] name: ", name, c.In[0].DType.RuntimeName(), name)
-			}
-			return inferReduce(c)
-		},
+		Name:  name,
+		Infer: inferReduce,
 		Eval: func(c *Call, in, out []*Array) {
 			x, y := rowsToReduce(in[0], c.Attr.(*reduceAttr)), Data[bool](out[0])
 			d := Data[bool](x)

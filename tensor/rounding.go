@@ -2,7 +2,6 @@ package tensor
 
 import (
 	"math"
-	"strings"
 
 	"kerash/tensor/internal/kernel"
 )
@@ -10,67 +9,23 @@ import (
 var opAbs, opSign, opFloor, opCeil, opRound, opRint, opReciprocal, opIsNan, opIsInf, opIsFinite, opNextAfter *Op
 
 func init() {
-	opAbs = unaryInt("Abs", absTypes, kernel.OpAbs, math.Abs, func(x int64) int64 { return max(x, -x) },
+	opAbs = unaryInt("Abs", kernel.OpAbs, math.Abs, func(x int64) int64 { return max(x, -x) },
 		func(s *Scope, x, y, g *Tensor) *Tensor { return s.Mul(g, s.Sign(x)) })
-	opSign = unaryInt("Sign", signedComplex, kernel.OpSign, signOf, func(x int64) int64 { return int64(signOf(float64(x))) },
+	opSign = unaryInt("Sign", kernel.OpSign, signOf, func(x int64) int64 { return int64(signOf(float64(x))) },
 		func(s *Scope, x, y, g *Tensor) *Tensor { return s.ZerosLike(x) })
-	opFloor = unary("Floor", floats, kernel.OpFloor, math.Floor, nil)
-	opCeil = unary("Ceil", floats, kernel.OpCeil, math.Ceil, nil)
-	opRint = unary("Rint", floats, kernel.OpRound, math.RoundToEven, nil)
-	opRound = unaryInt("Round", signedComplex, kernel.OpRound, math.RoundToEven, func(x int64) int64 { return x }, nil)
-	opReciprocal = unary("Reciprocal", signedComplexFloat, kernel.OpReciprocal, func(x float64) float64 { return 1 / x },
+	opFloor = unary("Floor", kernel.OpFloor, math.Floor, nil)
+	opCeil = unary("Ceil", kernel.OpCeil, math.Ceil, nil)
+	opRint = unary("Rint", kernel.OpRound, math.RoundToEven, nil)
+	opRound = unaryInt("Round", kernel.OpRound, math.RoundToEven, func(x int64) int64 { return x }, nil)
+	opReciprocal = unary("Reciprocal", kernel.OpReciprocal, func(x float64) float64 { return 1 / x },
 		func(s *Scope, x, y, g *Tensor) *Tensor { return s.Neg(s.Mul(g, s.Square(y))) })
-	inferReciprocal := opReciprocal.Infer
-	opReciprocal.Infer = func(c *Call) []Spec {
-		if d := c.In[0].DType; d >= Int8 && d <= Int64 { // registered, but without a kernel
-			throwNoKernel("Reciprocal", d)
-		}
-		return inferReciprocal(c)
-	}
 	opIsNan = predicate("IsNan", func(x float64) bool { return x != x })
 	opIsInf = predicate("IsInf", func(x float64) bool { return math.IsInf(x, 0) })
 	opIsFinite = predicate("IsFinite", func(x float64) bool { return x-x == 0 })
 	opNextAfter = binary("NextAfter", binaryFuncs{
-		types: &domain{1<<Float32 | 1<<Float64, "double, float"}, k: noKernel,
+		k:   noKernel,
 		f64: math.Nextafter, f32: math.Nextafter32,
 	}, nil)
-}
-
-var (
-	// absTypes has unsigned types too, for NumPy.
-	absTypes = &domain{numberBits, "bfloat16, half, float, double, int8, int16, int32, int64"}
-	// signedComplexFloat are the types that Reciprocal is listed for; there are
-	// kernels only for floats.
-	signedComplexFloat = &domain{floatBits | complexBits, "bfloat16, half, float, double, int8, int16, int32, int64, complex64, complex128"}
-)
-
-// throwNoKernel throws for a dtype that an op is registered for, but without a
-// kernel.
-func throwNoKernel(op string, d DType) {
-	k := listedKernels[op]
-	text := "device='XLA_CPU_JIT'; T in [DT_" + strings.ToUpper(strings.ReplaceAll(k.compiled, " ", ", DT_")) + "]\n"
-	for _, t := range strings.Fields(k.cpu) {
-		text += "  device='CPU'; T in [DT_" + strings.ToUpper(t) + "]\n"
-	}
-	if k.other {
-		text += "  device='DEFAULT'; T in [DT_INT32]\n"
-	}
-	Throwf("NotFoundError", "Could not find device for node: {{node %s}} = %s[T=DT_%s]\nAll kernels registered for op %s:\n  %s [Op:%s] name: ",
-		op, op, strings.ToUpper(d.String()), op, text, op)
-}
-
-// listedKernels are the kernels that TensorFlow has for some ops: the types of the
-// compiler and of the processor, and whether there is one for any device.
-var listedKernels = map[string]struct {
-	compiled, cpu string
-	other         bool
-}{
-	"Reciprocal": {"float double int32 int16 int8 complex64 int64 bfloat16 complex128 half", "complex128 complex64 double bfloat16 half float", false},
-	"Round":      {"float double int32 int16 int8 complex64 int64 bfloat16 complex128 half", "int64 int32 bfloat16 double float half", false},
-	"FloorDiv": {"float double int32 uint8 int16 int8 complex64 int64 bfloat16 uint16 complex128 half uint32 uint64",
-		"double bfloat16 half float int64 int32 int16 int8 uint64 uint32 uint16 uint8", true},
-	"TruncateDiv": {"float double int32 uint8 int16 int8 complex64 int64 bfloat16 uint16 complex128 half uint32 uint64",
-		"int64 int32 int16 int8 uint64 uint32 uint16 uint8 double bfloat16 half float", true},
 }
 
 func signOf(x float64) float64 {
@@ -89,7 +44,6 @@ func predicate(name string, f func(x float64) bool) *Op {
 		Name:        name,
 		Elementwise: true,
 		Infer: func(c *Call) []Spec {
-			floats.check(c.In[0].DType, name, "T", "x:T -> y:bool; attr=T")
 			return []Spec{{Bool, c.In[0].Shape}}
 		},
 		Eval: func(c *Call, in, out []*Array) {

@@ -94,10 +94,11 @@ func scatterNdOp() *Op {
 // and updates.
 func tensorScatterOp() *Op {
 	return &Op{
-		Name: "TensorScatterUpdate",
+		Name:   "TensorScatterUpdate",
+		Inputs: "-",
 		Infer: func(c *Call) []Spec {
 			name := scatterNames[c.Attr.(*indexNDAttr).mode]
-			checkSame(c, name, 0, 2)
+			c.CheckTypes(name, c.In...)
 			checkScatter(name, c.In[0].Shape, c.In[1], c.In[2])
 			return c.result(c.In[0])
 		},
@@ -109,7 +110,6 @@ func tensorScatterOp() *Op {
 // indexDepth is how many axes of shape, after the batch, a row of indices
 // names.
 func indexDepth(op string, shape []int, ix Spec, batch int) int {
-	indexTypes.check(ix.DType, op, "Tindices", "params:Tparams, indices:Tindices -> output:Tparams; attr=Tparams:type; attr=Tindices")
 	if len(ix.Shape) == 0 {
 		throwOp(op, op, "indices must be at least a vector")
 	}

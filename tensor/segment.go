@@ -9,7 +9,6 @@ type segmentAttr struct{ n int }
 // segmentKind is how a segment's rows are combined.
 type segmentKind struct {
 	sorted, unsorted *Op
-	name             string
 	// start is the value of a segment without rows: empty for the sorted ops,
 	// which differ.
 	start, empty float64
@@ -21,19 +20,19 @@ type segmentKind struct {
 var segmentSum, segmentProd, segmentMin, segmentMax segmentKind
 
 func init() {
-	segmentSum = segmentKind{name: "Sum",
+	segmentSum = segmentKind{
 		f64: func(a, b float64) float64 { return a + b }, i64: func(a, b int64) int64 { return a + b }, c128: complexBinary["AddV2"]}
-	segmentProd = segmentKind{name: "Prod", start: 1, empty: 1,
+	segmentProd = segmentKind{start: 1, empty: 1,
 		f64: func(a, b float64) float64 { return a * b }, i64: func(a, b int64) int64 { return a * b }, c128: complexBinary["Mul"]}
-	segmentMin = segmentKind{name: "Min", start: math.Inf(1), f64: minNaN, i64: func(a, b int64) int64 { return min(a, b) }}
-	segmentMax = segmentKind{name: "Max", start: math.Inf(-1), f64: maxNaN, i64: func(a, b int64) int64 { return max(a, b) }}
-	for _, k := range []*segmentKind{&segmentSum, &segmentProd, &segmentMin, &segmentMax} {
-		k.declare()
-	}
+	segmentMin = segmentKind{start: math.Inf(1), f64: minNaN, i64: func(a, b int64) int64 { return min(a, b) }}
+	segmentMax = segmentKind{start: math.Inf(-1), f64: maxNaN, i64: func(a, b int64) int64 { return max(a, b) }}
+	segmentSum.declare("SegmentSum", "UnsortedSegmentSum")
+	segmentProd.declare("SegmentProd", "UnsortedSegmentProd")
+	segmentMin.declare("SegmentMin", "UnsortedSegmentMin")
+	segmentMax.declare("SegmentMax", "UnsortedSegmentMax")
 }
 
-func (k *segmentKind) declare() {
-	name := "Segment" + k.name
+func (k *segmentKind) declare(name, wide string) {
 	k.sorted = &Op{
 		Name: name,
 		Infer: func(c *Call) []Spec {
@@ -48,7 +47,6 @@ func (k *segmentKind) declare() {
 		},
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor { return k.grad(s, in, out[0], gout[0]) },
 	}
-	wide := "UnsortedSegment" + k.name
 	k.unsorted = &Op{
 		Name: wide,
 		Infer: func(c *Call) []Spec {
@@ -62,6 +60,9 @@ func (k *segmentKind) declare() {
 	}
 }
 
+// maxBFloat16 is the largest bfloat16.
+const maxBFloat16 = 0x1.fep127
+
 // fillEmptySegments sets every element to v; for an infinity, to the largest
 // or lowest number of the dtype, with which TensorFlow starts.
 func fillEmptySegments(y *Array, v float64) {
@@ -74,6 +75,8 @@ func fillEmptySegments(y *Array, v float64) {
 		y.fillInt(minInt(y.dtype))
 	case y.dtype == Float64:
 		y.Fill(math.Copysign(math.MaxFloat64, v))
+	case y.dtype == BFloat16:
+		y.Fill(math.Copysign(maxBFloat16, v))
 	case y.dtype == Float16:
 		y.Fill(math.Copysign(65504, v))
 	default:
@@ -83,8 +86,6 @@ func fillEmptySegments(y *Array, v float64) {
 
 func checkSegmentIDs(c *Call, op string, rank int) {
 	data, ids := c.In[0], c.In[1]
-	sumTypes.check(data.DType, op, "T", "data:T, segment_ids:Tindices -> output:T; attr=T; attr=Tindices:type,allowed=[DT_INT32, DT_INT64]")
-	indexTypes.check(ids.DType, op, "Tindices", "data:T, segment_ids:Tindices -> output:T; attr=T:type; attr=Tindices")
 	if len(data.Shape) >= rank && fits(data.Shape[:rank], ids.Shape) {
 		return
 	}
@@ -170,10 +171,10 @@ func (k *segmentKind) mergeRun(y *Array, at int, x *Array, from, n int) {
 // share it, factors get it times the product of the others.
 func (k *segmentKind) grad(s *Scope, in []*Tensor, y, g *Tensor) []*Tensor {
 	x, ids := in[0], in[1]
-	switch k.name {
-	case "Sum":
+	switch k {
+	case &segmentSum:
 		return []*Tensor{s.gatherSegments(g, ids), nil}
-	case "Prod":
+	case &segmentProd:
 		return []*Tensor{s.gradSegmentProd(x, ids, y, g), nil}
 	}
 	hit := s.Cast(s.Equal(x, s.gatherSegments(y, ids)), g.DType())
@@ -235,6 +236,10 @@ func (s *Scope) SegmentMax(x, ids *Tensor) *Tensor { return s.segment(&segmentMa
 
 // SegmentMean averages the rows of x with equal ids.
 func (s *Scope) SegmentMean(x, ids *Tensor) *Tensor {
+	s.checkTypes("SegmentMean", x, ids)
+	if dt := x.DType(); dt.IsInteger() {
+		return s.Cast(s.SegmentMean(s.Cast(x, Float64), ids), dt)
+	}
 	sum := s.SegmentSum(x, ids)
 	return s.DivNoNan(sum, s.perRow(s.SegmentSum(s.onesFor(ids, x.DType()), ids), sum))
 }
@@ -273,7 +278,7 @@ func (s *Scope) UnsortedSegmentMax(x, ids *Tensor, n int) *Tensor {
 // are none.
 func (s *Scope) UnsortedSegmentMean(x, ids *Tensor, n int) *Tensor {
 	sum := s.UnsortedSegmentSum(x, ids, n)
-	return s.Div(sum, s.unsortedCount(x, ids, sum, n))
+	return s.TrueDiv(sum, s.unsortedCount(x, ids, sum, n))
 }
 
 // UnsortedSegmentSqrtN is the sum of the slices divided by the square root of

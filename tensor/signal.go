@@ -85,6 +85,7 @@ func (s *Scope) Frame(x *Tensor, length, step, axis int, padEnd bool, pad float6
 // OverlapAdd is the signal whose frames, step apart, are the rows of the last
 // two axes: where they overlap they are added.
 func (s *Scope) OverlapAdd(x *Tensor, step int) *Tensor {
+	s.checkTypes("UnsortedSegmentSum", x)
 	needRank("OverlapAndAdd", x, 2, anyRank)
 	frames, length := x.Dim(-2), x.Dim(-1)
 	if frames < 0 || length < 0 {
@@ -122,7 +123,7 @@ func batchSize(shape []int) int {
 func (s *Scope) DCT(x *Tensor, kind int, ortho bool) *Tensor {
 	needRank("DCT", x, 1, anyRank)
 	n, dt := x.Dim(-1), x.DType()
-	floatPair.check(dt, "DCT", "T", unarySig)
+	s.checkTypes("RFFT", x)
 	if n < 0 {
 		Throw(&Untraceable{Op: "tf.signal.dct"})
 	}

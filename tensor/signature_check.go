@@ -2,6 +2,7 @@ package tensor
 
 import (
 	"sort"
+	"strconv"
 	"strings"
 )
 
@@ -28,12 +29,15 @@ func (c *Call) CheckTypes(op string, in ...Spec) {
 }
 
 // checkTypes is [Call.CheckTypes] for a function that is made of other ops.
-func (s *Scope) checkTypes(op string, in ...*Tensor) {
+func (s *Scope) checkTypes(op string, in ...*Tensor) { s.checkNode(op, nil, in...) }
+
+// checkNode is checkTypes with the attributes that messages are to show.
+func (s *Scope) checkNode(op string, attrs nodeAttrs, in ...*Tensor) {
 	g := signatureOf(op)
 	if len(g.inputs) == 0 || s.AnyDType {
 		return
 	}
-	c := &Call{Scope: s}
+	c := &Call{Scope: s, Attr: attrs}
 	for _, t := range in {
 		c.In = append(c.In, t.spec)
 		c.symbolic = c.symbolic || t.IsSymbolic()
@@ -108,8 +112,8 @@ func (g *signature) refuse(c *Call, in []Spec, types []DType) {
 	}
 	for i := range g.attrs {
 		if d := types[i]; d != Invalid && g.attrs[i].computed>>d&1 == 0 && !c.symbolic {
-			Throwf("NotFoundError", "Could not find device for node: {{node %s}} = %s[%s]\nAll kernels registered for op %s:\n%s [Op:%s] name: ",
-				g.op, g.op, g.nodeAttrs(c, types), g.op, g.kernelList(), g.op)
+			Throwf("NotFoundError", "Could not find device for node: {{node %s}} = %s[%s]\nAll kernels registered for op %s:\n%s [Op:%s] name: %s",
+				g.op, g.op, g.attrList(c, types), g.op, g.kernelList(), g.op, givenNames[g.op])
 		}
 	}
 	for i := range in {
@@ -129,9 +133,12 @@ func (g *signature) refuse(c *Call, in []Spec, types []DType) {
 
 // throwMismatch throws for an input of another dtype than the op expects.
 func throwMismatch(op string, input int, want, got DType) {
-	Throwf("InvalidArgumentError", "cannot compute %s as input #%d(zero-based) was expected to be a %s tensor but is a %s tensor [Op:%s] name: ",
-		op, input, want.RuntimeName(), got.RuntimeName(), op)
+	Throwf("InvalidArgumentError", "cannot compute %s as input #%d(zero-based) was expected to be a %s tensor but is a %s tensor [Op:%s] name: %s",
+		op, input, want.RuntimeName(), got.RuntimeName(), op, givenNames[op])
 }
+
+// givenNames are the names that TensorFlow's functions give the ops they run.
+var givenNames = map[string]string{"ConcatV2": "concat", "Pack": "stack"}
 
 // refuseType throws for a type that attribute i must not have. While a graph
 // is built, Python words it.
@@ -144,8 +151,8 @@ func (g *signature) refuseType(c *Call, i int, d DType) {
 			}
 		}
 	}
-	Throwf("InvalidArgumentError", "Value for attr '%s' of %s is not in the list of allowed values: %s\n\t; NodeDef: {{node %s}}; Op<name=%s; signature=%s> [Op:%s] name: ",
-		a.name, d.RuntimeName(), strings.Join(a.names, ", "), g.op, g.op, g, g.op)
+	Throwf("InvalidArgumentError", "Value for attr '%s' of %s is not in the list of allowed values: %s\n\t; NodeDef: {{node %s}}; Op<name=%s; signature=%s> [Op:%s] name: %s",
+		a.name, d.RuntimeName(), strings.Join(a.names, ", "), g.op, g.op, g, g.op, givenNames[g.op])
 }
 
 func pythonTypes(names []string) []string {
@@ -160,16 +167,24 @@ func pythonTypes(names []string) []string {
 
 // nodeNamed is an attribute that knows the values of TensorFlow's own
 // attributes where they are not the usual ones, for messages: keep_dims=true.
-type nodeNamed interface{ nodeAttrs() map[string]string }
+type nodeNamed interface{ nodeAttrs() nodeAttrs }
 
-// nodeAttrs is the attributes of a node as messages on missing kernels show
+// nodeAttrs are attributes of a node by name, as messages show their values.
+type nodeAttrs map[string]string
+
+func (a nodeAttrs) nodeAttrs() nodeAttrs { return a }
+
+// attrList is the attributes of a node as messages on missing kernels show
 // them.
-func (g *signature) nodeAttrs(c *Call, types []DType) string {
-	var known map[string]string
+func (g *signature) attrList(c *Call, types []DType) string {
+	var known nodeAttrs
 	if n, ok := c.Attr.(nodeNamed); ok {
 		known = n.nodeAttrs()
 	}
 	values := map[string]string{}
+	if _, count, ok := strings.Cut(g.text, ":N*"); ok && count != "" {
+		values["N"] = strconv.Itoa(len(c.In))
+	}
 	for _, part := range strings.Split(g.text, "; ")[1:] {
 		attr, ok := strings.CutPrefix(part, "attr=")
 		if !ok {

@@ -30,7 +30,6 @@ func init() {
 		Name: "TopKV2",
 		Infer: func(c *Call) []Spec {
 			x, a := c.In[0], c.Attr.(*sortAttr)
-			lessTypes.check(x.DType, "TopKV2", "T", topKSig)
 			n := len(x.Shape) - 1
 			if d := x.Shape[n]; d >= 0 && d < a.k {
 				throwRun("TopKV2", "input must have at least k columns. Had %d, needed %d", d, a.k)
@@ -42,8 +41,6 @@ func init() {
 		Grad: gradPicked,
 	}
 }
-
-const topKSig = "input:T, k:Tk -> values:T, indices:index_type; attr=sorted:bool,default=true; attr=T; attr=Tk:type,default=DT_INT32,allowed=[DT_INT16, DT_INT32, DT_INT64]; attr=index_type:type,default=DT_INT32,allowed=[DT_INT16, DT_INT32, DT_INT64]"
 
 // gradPicked sends the gradient of the sorted values back to where they came
 // from; output 1 has the places.
@@ -133,10 +130,11 @@ func compareLast[T cmp.Ordered](a, b T) int {
 // sortLast sorts along any axis and returns values and positions.
 func (s *Scope) sortLast(x *Tensor, axis int, a *sortAttr) (values, indices *Tensor) {
 	r := x.Rank()
-	if d := x.DType(); a.descending {
-		lessTypes.check(d, "TopKV2", "T", topKSig)
-	} else if !d.IsUnsigned() { // TensorFlow takes the largest of the negated
-		signedComplex.check(d, "Neg", "T", unarySig)
+	if a.descending {
+		s.checkTypes("TopKV2", x)
+	} else if !x.DType().IsUnsigned() { // TensorFlow takes the largest of the negated
+		s.checkTypes("Neg", x)
+		s.checkTypes("TopKV2", x)
 	}
 	if axis < -r || axis >= r { // TensorFlow looks the length of the axis up
 		at := axis
@@ -194,6 +192,7 @@ func (s *Scope) TopK(x *Tensor, k int, sorted bool, index DType) (values, indice
 // InTopK tells for each row of predictions whether the element that targets
 // names is among the k largest; ties count as in.
 func (s *Scope) InTopK(targets, predictions *Tensor, k int) *Tensor {
+	s.checkTypes("InTopKV2", predictions, targets)
 	if predictions.Rank() != 2 || targets.Rank() != 1 {
 		throwList("InTopKV2", "predictions must be 2-dimensional and targets 1-dimensional")
 	}
@@ -208,7 +207,6 @@ var opInTopK = &Op{
 	Name:   "InTopKV2",
 	Inputs: "targets predictions",
 	Infer: func(c *Call) []Spec {
-		indexTypes.check(c.In[0].DType, "InTopKV2", "T", "predictions:float, targets:T, k:T -> precision:bool; attr=T")
 		return []Spec{{Bool, c.In[0].Shape}}
 	},
 	Eval: func(c *Call, in, out []*Array) {

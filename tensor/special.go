@@ -12,25 +12,25 @@ var opErf, opErfc, opErfinv, opNdtri, opLgamma, opDigamma, opXlogy, opXlog1py,
 	opPolygamma, opZeta, opIgamma, opIgammac, opBetainc *Op
 
 func init() {
-	opErf = unary("Erf", floats, kernel.OpErf, math.Erf, func(s *Scope, x, y, g *Tensor) *Tensor {
+	opErf = unary("Erf", kernel.OpErf, math.Erf, func(s *Scope, x, y, g *Tensor) *Tensor {
 		return s.Mul(g, s.gauss(x, 2/math.SqrtPi))
 	})
-	opErfc = unary("Erfc", floats, noKernel, math.Erfc, func(s *Scope, x, y, g *Tensor) *Tensor {
+	opErfc = unary("Erfc", noKernel, math.Erfc, func(s *Scope, x, y, g *Tensor) *Tensor {
 		return s.Mul(g, s.gauss(x, -2/math.SqrtPi))
 	})
-	opErfinv = unary("Erfinv", floats, noKernel, math.Erfinv, func(s *Scope, x, y, g *Tensor) *Tensor {
+	opErfinv = unary("Erfinv", noKernel, math.Erfinv, func(s *Scope, x, y, g *Tensor) *Tensor {
 		return s.Mul(g, s.Mul(Full(x.DType(), math.SqrtPi/2), s.Exp(s.Square(y))))
 	})
-	opNdtri = unary("Ndtri", floats, noKernel, ndtri,
+	opNdtri = unary("Ndtri", noKernel, ndtri,
 		func(s *Scope, x, y, g *Tensor) *Tensor {
 			half := s.Mul(Full(x.DType(), 0.5), s.Square(y))
 			return s.Mul(g, s.Mul(Full(x.DType(), math.Sqrt(2*math.Pi)), s.Exp(half)))
 		})
-	opLgamma = unary("Lgamma", floats, noKernel, func(x float64) float64 { y, _ := math.Lgamma(x); return y },
+	opLgamma = unary("Lgamma", noKernel, func(x float64) float64 { y, _ := math.Lgamma(x); return y },
 		func(s *Scope, x, y, g *Tensor) *Tensor { return s.Mul(g, s.Digamma(x)) })
-	opDigamma = unary("Digamma", floats, noKernel, digamma,
+	opDigamma = unary("Digamma", noKernel, digamma,
 		func(s *Scope, x, y, g *Tensor) *Tensor { return s.Mul(g, s.Polygamma(Full(x.DType(), 1), x)) })
-	opXlogy = binary("Xlogy", binaryFuncs{types: xlogTypes, k: noKernel, f64: func(a, b float64) float64 {
+	opXlogy = binary("Xlogy", binaryFuncs{k: noKernel, f64: func(a, b float64) float64 {
 		if a == 0 {
 			return 0
 		}
@@ -38,7 +38,7 @@ func init() {
 	}}, func(s *Scope, a, b, y, g *Tensor) (*Tensor, *Tensor) {
 		return s.Mul(g, s.Xlogy(s.nonZero(a), b)), s.Mul(g, s.Xdivy(a, b))
 	})
-	opXlog1py = binary("Xlog1py", binaryFuncs{types: xlogTypes, k: noKernel, f64: func(a, b float64) float64 {
+	opXlog1py = binary("Xlog1py", binaryFuncs{k: noKernel, f64: func(a, b float64) float64 {
 		if a == 0 {
 			return 0
 		}
@@ -46,24 +46,22 @@ func init() {
 	}}, func(s *Scope, a, b, y, g *Tensor) (*Tensor, *Tensor) {
 		return s.Mul(g, s.Xlog1py(s.nonZero(a), b)), s.Mul(g, s.Xdivy(a, s.Add(b, Full(b.DType(), 1))))
 	})
-	opPolygamma = binary("Polygamma", binaryFuncs{types: floatPair, k: noKernel, f64: polygamma},
+	opPolygamma = binary("Polygamma", binaryFuncs{k: noKernel, f64: polygamma},
 		func(s *Scope, a, x, y, g *Tensor) (*Tensor, *Tensor) {
 			return nil, s.Mul(g, s.Polygamma(s.Add(a, Full(a.DType(), 1)), x))
 		})
-	opZeta = binary("Zeta", binaryFuncs{types: floatPair, k: noKernel, f64: zeta},
+	opZeta = binary("Zeta", binaryFuncs{k: noKernel, f64: zeta},
 		func(s *Scope, x, q, y, g *Tensor) (*Tensor, *Tensor) {
 			return nil, s.Mul(g, s.Neg(s.Mul(x, s.Zeta(s.Add(x, Full(x.DType(), 1)), q))))
 		})
-	opIgamma = binary("Igamma", binaryFuncs{types: floats, k: noKernel, f64: igamma(mathext.GammaIncReg)},
+	opIgamma = binary("Igamma", binaryFuncs{k: noKernel, f64: igamma(mathext.GammaIncReg)},
 		func(s *Scope, a, x, y, g *Tensor) (*Tensor, *Tensor) { return nil, s.Mul(g, s.gammaDensity(a, x)) })
-	opIgammac = binary("Igammac", binaryFuncs{types: floats, k: noKernel, f64: igamma(mathext.GammaIncRegComp)},
+	opIgammac = binary("Igammac", binaryFuncs{k: noKernel, f64: igamma(mathext.GammaIncRegComp)},
 		func(s *Scope, a, x, y, g *Tensor) (*Tensor, *Tensor) {
 			return nil, s.Neg(s.Mul(g, s.gammaDensity(a, x)))
 		})
 	opBetainc = betaincOp()
 }
-
-var floatPair = &domain{1<<Float32 | 1<<Float64, "float, double"}
 
 // gauss is scale·exp(-x²).
 func (s *Scope) gauss(x *Tensor, scale float64) *Tensor {
@@ -143,9 +141,6 @@ func betaincOp() *Op {
 		Name:        "Betainc",
 		Elementwise: true,
 		Infer: func(c *Call) []Spec {
-			floatPair.check(c.In[0].DType, "Betainc", "T", "a:T, b:T, x:T -> z:T; attr=T")
-			checkSame(c, "Betainc", 0, 1)
-			checkSame(c, "Betainc", 0, 2)
 			for _, sp := range c.In[1:] {
 				if !SameShape(sp.Shape, c.In[0].Shape) {
 					throwRun("Betainc", "Shapes of a and b are inconsistent: %s vs. %s", shapeBrackets(c.In[0].Shape), shapeBrackets(sp.Shape))

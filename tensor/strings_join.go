@@ -14,8 +14,6 @@ var opSubstr = &Op{
 	Name: "Substr",
 	Infer: func(c *Call) []Spec {
 		requireString(c, "Substr", 0)
-		indexTypes.check(c.In[1].DType, "Substr", "T", "input:string, pos:T, len:T -> output:string; attr=T")
-		checkSame(c, "Substr", 1, 2)
 		shape, ok := BroadcastShapes(c.In[1].Shape, c.In[2].Shape)
 		if ok {
 			shape, ok = BroadcastShapes(c.In[0].Shape, shape)

@@ -9,42 +9,38 @@ import (
 var opSin, opCos, opTan, opAsin, opAcos, opAtan, opSinh, opCosh, opAsinh, opAcosh, opAtanh, opAtan2 *Op
 
 func init() {
-	opSin = unary("Sin", floatsComplex, kernel.OpSin, math.Sin,
+	opSin = unary("Sin", kernel.OpSin, math.Sin,
 		func(s *Scope, x, y, g *Tensor) *Tensor { return s.Mul(g, s.Cos(x)) })
-	opCos = unary("Cos", floatsComplex, kernel.OpCos, math.Cos,
+	opCos = unary("Cos", kernel.OpCos, math.Cos,
 		func(s *Scope, x, y, g *Tensor) *Tensor { return s.Neg(s.Mul(g, s.Sin(x))) })
-	opTan = unary("Tan", trigTypes, noKernel, math.Tan,
+	opTan = unary("Tan", noKernel, math.Tan,
 		func(s *Scope, x, y, g *Tensor) *Tensor { return s.Mul(g, s.Square(s.Reciprocal(s.Cos(x)))) })
-	opAsin = unary("Asin", trigTypes, noKernel, math.Asin,
+	opAsin = unary("Asin", noKernel, math.Asin,
 		func(s *Scope, x, y, g *Tensor) *Tensor {
 			return s.Div(g, s.Sqrt(s.Sub(Full(x.DType(), 1), s.Square(x))))
 		})
-	opAcos = unary("Acos", trigTypes, noKernel, math.Acos,
+	opAcos = unary("Acos", noKernel, math.Acos,
 		func(s *Scope, x, y, g *Tensor) *Tensor {
 			return s.Neg(s.Div(g, s.Sqrt(s.Sub(Full(x.DType(), 1), s.Square(x)))))
 		})
-	opAtan = unary("Atan", trigTypes, noKernel, math.Atan,
+	opAtan = unary("Atan", noKernel, math.Atan,
 		func(s *Scope, x, y, g *Tensor) *Tensor { return s.Div(g, s.Add(Full(x.DType(), 1), s.Square(x))) })
-	opSinh = unary("Sinh", floatsComplex, noKernel, math.Sinh,
+	opSinh = unary("Sinh", noKernel, math.Sinh,
 		func(s *Scope, x, y, g *Tensor) *Tensor { return s.Mul(g, s.Cosh(x)) })
-	opCosh = unary("Cosh", floatsComplex, noKernel, math.Cosh,
+	opCosh = unary("Cosh", noKernel, math.Cosh,
 		func(s *Scope, x, y, g *Tensor) *Tensor { return s.Mul(g, s.Sinh(x)) })
-	opAsinh = unary("Asinh", floatsComplex, noKernel, math.Asinh,
+	opAsinh = unary("Asinh", noKernel, math.Asinh,
 		func(s *Scope, x, y, g *Tensor) *Tensor { return s.Div(g, s.Cosh(y)) })
-	opAcosh = unary("Acosh", floatsComplex, noKernel, math.Acosh,
+	opAcosh = unary("Acosh", noKernel, math.Acosh,
 		func(s *Scope, x, y, g *Tensor) *Tensor { return s.Div(g, s.Sinh(y)) })
-	opAtanh = unary("Atanh", floatsComplex, noKernel, math.Atanh,
+	opAtanh = unary("Atanh", noKernel, math.Atanh,
 		func(s *Scope, x, y, g *Tensor) *Tensor { return s.Div(g, s.Sub(Full(x.DType(), 1), s.Square(x))) })
-	opAtan2 = binary("Atan2", binaryFuncs{types: floats, k: noKernel, f64: math.Atan2},
+	opAtan2 = binary("Atan2", binaryFuncs{k: noKernel, f64: math.Atan2},
 		func(s *Scope, y, x, _, g *Tensor) (*Tensor, *Tensor) {
 			over := s.Div(g, s.Add(s.Square(x), s.Square(y)))
 			return s.Mul(x, over), s.Neg(s.Mul(y, over))
 		})
 }
-
-// trigTypes has no integers, though TensorFlow's registration lists some:
-// there are no kernels for them.
-var trigTypes = &domain{floatBits | complexBits, "bfloat16, half, float, double, int8, int16, int32, int64, complex64, complex128"}
 
 // Sin is the sine of x in radians.
 func (s *Scope) Sin(x *Tensor) *Tensor { return s.Apply1(opSin, nil, x) }

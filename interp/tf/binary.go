@@ -52,6 +52,7 @@ func binaryDecls() []decl {
 			if x.DType() != y.DType() {
 				trueDiv(c.s, x, y)
 			}
+			needNumbers(x, "tf.math.divide_no_nan")
 			if x.DType().IsInteger() {
 				x, y = c.s.Cast(x, divDType(x.DType())), c.s.Cast(y, divDType(x.DType()))
 			}

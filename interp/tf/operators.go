@@ -136,14 +136,15 @@ func trueDiv(s *tensor.Scope, x, y *tensor.Tensor) *tensor.Tensor {
 	if x.DType() != y.DType() {
 		object.Throw(object.TypeErrorf("`x` and `y` must have the same dtype, got %s != %s.", reprDType(x.DType()), reprDType(y.DType())))
 	}
-	if x.DType().IsInteger() {
-		dt := tensor.Float64
-		if x.DType().Size() <= 2 {
-			dt = tensor.Float32
-		}
-		x, y = s.Cast(x, dt), s.Cast(y, dt)
+	needNumbers(x, "__truediv__")
+	return s.TrueDiv(x, y)
+}
+
+// needNumbers throws for a dtype that a function does not divide.
+func needNumbers(x *tensor.Tensor, function string) {
+	if dt := x.DType(); dt == tensor.Bool || dt == tensor.String {
+		object.Throw(object.TypeErrorf("Invalid dtype %s in %s. Expected one of {tf.uint8, tf.int8, tf.uint16, tf.int16, tf.uint32, tf.int32, tf.uint64, tf.int64, tf.bfloat16, tf.float16, tf.float32, tf.float64, tf.complex64, tf.complex128}.", reprDType(dt), function))
 	}
-	return s.Div(x, y)
 }
 
 func reprDType(dt tensor.DType) string { return "tf." + dt.String() }

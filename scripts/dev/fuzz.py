@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Differential fuzzer: random tensor expressions in kerash and in real TensorFlow.
 
-usage: scripts/dev/fuzz.py [--seed N] [--rounds R] [--lines L] [--areas tf,ops,np,py] [--kerash EXE] [--python EXE]
+usage: scripts/dev/fuzz.py [--seed N] [--rounds R] [--lines L] [--areas tf,ops,np,py] [--messages] [--kerash EXE] [--python EXE]
 
 Each round writes one program of many small expressions, every one printed or,
 where it fails, named by the class of its error; runs it in both; and shows the
@@ -11,6 +11,8 @@ tensorflow-cpu==2.15.0 and numpy<2 (--python, default: python3). Exit status 1
 when a difference was found.
 """
 import argparse, os, random, re, subprocess, sys, tempfile
+
+import fuzz_types
 
 NUM = re.compile(r'[-+]?(?:\d+\.\d*(?:[eE][-+]?\d+)?|\.\d+(?:[eE][-+]?\d+)?|\d+(?:[eE][-+]?\d+)?|inf|nan)(?![A-Za-z_])')
 
@@ -278,7 +280,7 @@ def show(i, f):
         v = f()
         print(i, type(v).__name__ if isinstance(v, (int, float, str, bool, list, dict, tuple)) else str(v.dtype), v.numpy() if hasattr(v, "numpy") else repr(v))
     except Exception as e:
-        print(i, "error", type(e).__name__)
+        print(i, "error", type(e).__name__, words(e))
 def grad(i, f, v):
     try:
         with tf.GradientTape() as t:
@@ -286,8 +288,21 @@ def grad(i, f, v):
         g = t.gradient(y, v)
         print(i, y.numpy(), None if g is None else tf.convert_to_tensor(g).numpy())
     except Exception as e:
-        print(i, "error", type(e).__name__)
+        print(i, "error", type(e).__name__, words(e))
 '''
+
+
+WORDS = '''
+def words(e):
+    return %s
+'''
+
+
+def fixed_program(area, seed, lines):
+    """A part of the expressions of an area that is not random."""
+    chosen = fuzz_types.lines(area)[seed * lines:(seed + 1) * lines]
+    text = HEAD + fuzz_types.TF_SETUP + fuzz_types.NP_SETUP
+    return text + '\n'.join(call.replace('#', f'#{i}', 1) for i, (call, _) in enumerate(chosen)) + '\n', [shown for _, shown in chosen]
 
 
 def program(gen, areas, lines):
@@ -314,6 +329,7 @@ def main():
     ap.add_argument('--rounds', type=int, default=1)
     ap.add_argument('--lines', type=int, default=300)
     ap.add_argument('--areas', default='tf,ops,np,py')
+    ap.add_argument('--messages', action='store_true')
     ap.add_argument('--kerash', default='')
     ap.add_argument('--python', default='python3')
     a = ap.parse_args()
@@ -326,7 +342,11 @@ def main():
     env = dict(os.environ, TF_CPP_MIN_LOG_LEVEL='3', CUDA_VISIBLE_DEVICES='', PYTHONWARNINGS='ignore')
     bad = total = 0
     for seed in range(a.seed, a.seed + a.rounds):
-        text, sources = program(Gen(random.Random(seed)), a.areas.split(','), a.lines)
+        if a.areas in ('tftypes', 'nptypes'):
+            text, sources = fixed_program(a.areas, seed, a.lines)
+        else:
+            text, sources = program(Gen(random.Random(seed)), a.areas.split(','), a.lines)
+        text = WORDS % ("str(e).split('\\n')[0]" if a.messages else "''") + text
         path = os.path.join(tmp, f'round{seed}.py')
         with open(path, 'w') as f:
             f.write(text)
@@ -334,7 +354,7 @@ def main():
         run = subprocess.run([exe, path], capture_output=True, text=True, env=env, cwd=tmp)
         got = answers(run.stdout)
         if not want:
-            sys.exit('the real thing printed nothing: is this a Python with TensorFlow?')
+            sys.exit('the real thing printed nothing: is this a Python with TensorFlow?' if sources else 'no more lines')
         for i, src in enumerate(sources):
             total += 1
             g, w = got.get(i, 'nothing ' + run.stderr[-300:]), want.get(i, 'nothing')
