@@ -197,31 +197,45 @@ func matmulPlain[T Number | ComplexFloat](p matmulPlan, at *matmulAttr, a, b, y 
 func gradMatMul(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 	a, b, g := s.Conj(in[0]), s.Conj(in[1]), gout[0]
 	at := c.Attr.(*matmulAttr)
-	var ga, gb *Tensor
+	gin := make([]*Tensor, 2)
 	if b.Rank() == 2 && a.Rank() > 2 && !at.ta && IsStatic(a.Shape()) {
-		// One product for all batches instead of a sum over batches.
-		rows := NumElements(a.Shape()[:a.Rank()-1])
-		a2 := s.Reshape(a, []int{rows, a.Dim(-1)})
-		g2 := s.Reshape(g, []int{rows, g.Dim(-1)})
-		ga = s.MatMul(g, b, false, !at.tb)
-		if at.tb {
-			gb = s.MatMul(g2, a2, true, false)
-		} else {
-			gb = s.MatMul(a2, g2, true, false)
+		if s.wants(0) {
+			gin[0] = s.MatMul(g, b, false, !at.tb)
 		}
-		return []*Tensor{ga, gb}
+		if s.wants(1) {
+			gin[1] = s.gradSharedMatrix(a, g, at.tb)
+		}
+		return gin
 	}
-	switch {
-	case !at.ta && !at.tb:
-		ga, gb = s.MatMul(g, b, false, true), s.MatMul(a, g, true, false)
-	case !at.ta && at.tb:
-		ga, gb = s.MatMul(g, b, false, false), s.MatMul(g, a, true, false)
-	case at.ta && !at.tb:
-		ga, gb = s.MatMul(b, g, false, true), s.MatMul(a, g, false, false)
-	default:
-		ga, gb = s.MatMul(b, g, true, true), s.MatMul(g, a, true, true)
+	if s.wants(0) {
+		if at.ta {
+			gin[0] = s.MatMul(b, g, at.tb, true)
+		} else {
+			gin[0] = s.MatMul(g, b, false, !at.tb)
+		}
+		gin[0] = s.UnbroadcastLike(gin[0], a)
 	}
-	return []*Tensor{s.UnbroadcastLike(ga, a), s.UnbroadcastLike(gb, b)}
+	if s.wants(1) {
+		if at.tb {
+			gin[1] = s.MatMul(g, a, true, at.ta)
+		} else {
+			gin[1] = s.MatMul(a, g, !at.ta, false)
+		}
+		gin[1] = s.UnbroadcastLike(gin[1], b)
+	}
+	return gin
+}
+
+// gradSharedMatrix is the gradient for the matrix that all of a batch are
+// multiplied with: one product for all instead of a sum over them.
+func (s *Scope) gradSharedMatrix(a, g *Tensor, transposed bool) *Tensor {
+	rows := NumElements(a.Shape()[:a.Rank()-1])
+	a2 := s.Reshape(a, []int{rows, a.Dim(-1)})
+	g2 := s.Reshape(g, []int{rows, g.Dim(-1)})
+	if transposed {
+		return s.MatMul(g2, a2, true, false)
+	}
+	return s.MatMul(a2, g2, true, false)
 }
 
 // MatMul is the product of the matrices in the last two axes, each transposed

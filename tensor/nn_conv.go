@@ -366,18 +366,30 @@ func init() {
 	opConv.Grad = func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 		a, x, w := c.Attr.(*convAttr), in[0], in[1]
 		g := a.act.back(s, out[0], gout[0])
-		gin := []*Tensor{a.backInput(s, g, w, x.Shape()), a.backFilter(s, x, g, w.Shape())}
-		if len(in) > 2 {
-			gin = append(gin, s.BiasAddGrad(g))
+		gin := make([]*Tensor, len(in))
+		if s.wants(0) {
+			gin[0] = a.backInput(s, g, w, x.Shape())
+		}
+		if s.wants(1) {
+			gin[1] = a.backFilter(s, x, g, w.Shape())
+		}
+		if len(in) > 2 && s.wants(2) {
+			gin[2] = s.BiasAddGrad(g)
 		}
 		return gin
 	}
 	opConvTranspose.Grad = func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 		a, x, w := c.Attr.(*convAttr), in[0], in[1]
 		g := a.act.back(s, out[0], gout[0])
-		gin := []*Tensor{a.conv(s, g, w), a.backFilter(s, g, x, w.Shape())}
-		if len(in) > 2 {
-			gin = append(gin, s.BiasAddGrad(g))
+		gin := make([]*Tensor, len(in))
+		if s.wants(0) {
+			gin[0] = a.conv(s, g, w)
+		}
+		if s.wants(1) {
+			gin[1] = a.backFilter(s, g, x, w.Shape())
+		}
+		if len(in) > 2 && s.wants(2) {
+			gin[2] = s.BiasAddGrad(g)
 		}
 		return gin
 	}

@@ -161,9 +161,15 @@ func (s *Scope) product(ta, tb bool, a, b *Tensor) *Tensor {
 func init() {
 	opDense.Grad = func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 		g := c.Attr.(*denseAttr).act.back(s, out[0], gout[0])
-		gin := []*Tensor{s.product(false, true, g, in[1]), s.product(true, false, in[0], g)}
-		if len(in) > 2 {
-			gin = append(gin, s.BiasAddGrad(g))
+		gin := make([]*Tensor, len(in))
+		if s.wants(0) {
+			gin[0] = s.product(false, true, g, in[1])
+		}
+		if s.wants(1) {
+			gin[1] = s.product(true, false, in[0], g)
+		}
+		if len(in) > 2 && s.wants(2) {
+			gin[2] = s.BiasAddGrad(g)
 		}
 		return gin
 	}

@@ -73,9 +73,14 @@ type Call struct {
 	one   [1]Spec
 	pool  *[][]float32 // in a plan: the scratch memory that all steps share
 	kept  any          // an object of the op's own, kept from step to step
+	spent []bool       // in a plan: by input, whether nobody needs it any more
 
 	symbolic bool // while a graph is built
 }
+
+// spends reports whether the call may use the memory of input i for work of its
+// own: it is the last one to read it.
+func (c *Call) spends(i int) bool { return i < len(c.spent) && c.spent[i] }
 
 // Work is scratch memory i of at least n floats; a plan keeps the storage from
 // step to step. Contents are undefined.

@@ -18,6 +18,10 @@ func (b *planner) schedule() {
 				v.place.last = l
 			}
 		}
+		for _, v := range c.in {
+			r := v.root()
+			c.call.spent = append(c.call.spent, r.kind == valueArena && last[r] == i && !r.stays)
+		}
 		for k, y := range c.out {
 			v := b.overwritten(i, c, k, last)
 			if v == nil {

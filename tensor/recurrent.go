@@ -11,6 +11,7 @@ type recurrentAttr struct {
 	zero   bool // outputs of masked steps are zero instead of the step before
 	save   bool // outputs for the way back are wanted
 	given  [3]bool
+	first  bool // nobody wants the gradient for x
 }
 
 // recurrentSizes are the lengths of the axes.

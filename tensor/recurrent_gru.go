@@ -116,7 +116,7 @@ func (t *gruTask) step(step, lo, hi int) {
 // h, kernel, recurrent kernel and biases.
 var opGRUGrad = &Op{
 	Name:  "GRUGrad",
-	Infer: func(c *Call) []Spec { return append([]Spec{}, c.In[:5]...) },
+	Infer: func(c *Call) []Spec { return inferRecurrentGrad(c, 5) },
 	Eval:  evalGRUGrad,
 }
 
@@ -136,7 +136,12 @@ func evalGRUGrad(c *Call, in, out []*Array) {
 		}
 	}
 	t.hs, t.gates, t.sums = in[at].F32(), in[at+1].F32(), in[at+2].F32()
-	t.dx, t.dsum = c.Work(0, t.steps*t.batch*width), c.Work(1, t.steps*t.batch*width)
+	if t.dx = t.gates; !c.spends(at + 1) {
+		t.dx = c.Work(0, t.steps*t.batch*width)
+	}
+	if t.dsum = t.sums; !c.spends(at + 2) {
+		t.dsum = c.Work(1, t.steps*t.batch*width)
+	}
 	t.carry, t.prev = c.Work(2, n), c.Work(3, n)
 	clear(t.carry)
 	t.dys, t.dh = given[0], out[1].F32()
@@ -149,7 +154,9 @@ func evalGRUGrad(c *Call, in, out []*Array) {
 	db := out[4].F32()
 	kernel.ColSums(db[:width], t.dx, t.steps*t.batch, width)
 	kernel.ColSums(db[width:], t.dsum, t.steps*t.batch, width)
-	kernel.Gemm(false, true, t.steps*t.batch, t.in, width, 1, t.dx, width, in[2].F32(), width, 0, out[0].F32(), t.in, nil)
+	if !t.a.first {
+		kernel.Gemm(false, true, t.steps*t.batch, t.in, width, 1, t.dx, width, in[2].F32(), width, 0, out[0].F32(), t.in, nil)
+	}
 }
 
 // backStep takes the gradients of the sequences [lo,hi) back through one step.

@@ -118,7 +118,7 @@ func (t *lstmTask) step(step, lo, hi int) {
 // gradients of x, h, c, kernel, recurrent kernel and bias.
 var opLSTMGrad = &Op{
 	Name:  "LSTMGrad",
-	Infer: func(c *Call) []Spec { return append([]Spec{}, c.In[:6]...) },
+	Infer: func(c *Call) []Spec { return inferRecurrentGrad(c, 6) },
 	Eval:  evalLSTMGrad,
 }
 
@@ -138,7 +138,9 @@ func evalLSTMGrad(c *Call, in, out []*Array) {
 		}
 	}
 	t.hs, t.cs, t.gates, t.tanhC = in[at].F32(), in[at+1].F32(), in[at+2].F32(), in[at+3].F32()
-	t.dz = c.Work(0, t.steps*t.batch*width)
+	if t.dz = t.gates; !c.spends(at + 2) {
+		t.dz = c.Work(0, t.steps*t.batch*width)
+	}
 	t.carry, t.prev = c.Work(1, n), c.Work(2, n)
 	clear(t.carry)
 	t.dys, t.dh, t.dc = given[0], out[1].F32(), out[2].F32()
@@ -150,7 +152,9 @@ func evalLSTMGrad(c *Call, in, out []*Array) {
 	}
 	t.weights(in[0].F32(), t.hs, t.dz, t.dz, width, out[3].F32(), out[4].F32())
 	kernel.ColSums(out[5].F32(), t.dz, t.steps*t.batch, width)
-	kernel.Gemm(false, true, t.steps*t.batch, t.in, width, 1, t.dz, width, in[3].F32(), width, 0, out[0].F32(), t.in, nil)
+	if !t.a.first {
+		kernel.Gemm(false, true, t.steps*t.batch, t.in, width, 1, t.dz, width, in[3].F32(), width, 0, out[0].F32(), t.in, nil)
+	}
 }
 
 // backStep takes the gradients of the sequences [lo,hi) back through one step.
@@ -208,10 +212,21 @@ func init() {
 	}
 }
 
+// inferRecurrentGrad gives n gradients the shapes of the inputs; that of x is
+// empty when nobody wants it.
+func inferRecurrentGrad(c *Call, n int) []Spec {
+	out := append([]Spec{}, c.In[:n]...)
+	if c.Attr.(*recurrentAttr).first {
+		out[0].Shape = []int{0}
+	}
+	return out
+}
+
 // recurrentGrad applies the backward op of a recurrent op. Its attribute says
-// which of the outputs have a gradient.
+// which of the outputs have a gradient, and whether x wants one.
 func recurrentGrad(s *Scope, back *Op, c *Call, in, out, gout []*Tensor) []*Tensor {
 	a := *c.Attr.(*recurrentAttr)
+	a.first = !s.wants(0)
 	args := append([]*Tensor{}, in...)
 	visible := len(out) - savedOutputs(back)
 	for i := range visible {

@@ -27,6 +27,7 @@ type Scope struct {
 
 	streams   *Streams // of the function that is running, nil for eager work
 	inferring bool     // within [Scope.Infer]
+	wanted    []bool   // by input of the op whose gradient is being computed; nil for all
 }
 
 // NewScope makes a scope that runs eagerly.

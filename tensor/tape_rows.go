@@ -73,6 +73,8 @@ type backprop struct {
 	need  map[*Tensor]bool
 	whole map[*Tensor]*Tensor
 	rows  map[*Tensor]*Rows
+
+	wanted []bool // of the entry at hand
 }
 
 func (b *backprop) add(x, g *Tensor) {
@@ -148,10 +150,28 @@ func (b *backprop) entry(e tapeEntry) {
 		b.addRows(e.in[0], r)
 		return
 	}
-	gin := e.call.Op.Grad(b.s, e.call, e.in, e.out, gout)
+	gin := b.differentiate(e, gout)
 	for j, g := range gin {
 		if g != nil && j < len(e.in) && b.need[e.in[j]] && differentiable(e.in[j].DType()) {
 			b.add(e.in[j], g)
 		}
 	}
 }
+
+// differentiate calls the gradient function of an op and lets it know which
+// gradients are of use; see [Scope.wants].
+func (b *backprop) differentiate(e tapeEntry, gout []*Tensor) []*Tensor {
+	saved := b.s.wanted
+	defer func() { b.s.wanted = saved }()
+	b.wanted = b.wanted[:0]
+	for _, x := range e.in {
+		b.wanted = append(b.wanted, b.need[x])
+	}
+	b.s.wanted = b.wanted
+	return e.call.Op.Grad(b.s, e.call, e.in, e.out, gout)
+}
+
+// wants reports whether a gradient function should compute the gradient for
+// input i of its op: that of a batch of data, say, is not wanted. What it gives
+// for the others is not looked at.
+func (s *Scope) wants(i int) bool { return i >= len(s.wanted) || s.wanted[i] }

@@ -58,7 +58,7 @@ func GRUForward(xz, hz, hPrev, h []float32, m, u int) {
 
 // GRUBackward is the way back of GRUForward: from the gates it left, hz, hPrev
 // and dh it computes dxz and dhz (m x 3u each) and dhPrev, the part that does
-// not go through hz (dh·z). dxz may be gates.
+// not go through hz (dh·z). dxz may be gates, and dhz may be hz.
 func GRUBackward(dxz, dhz, dhPrev, gates, hz, hPrev, dh []float32, m, u int) {
 	j := getJob(func(j *job, lo, hi int) {
 		u := j.n[0]

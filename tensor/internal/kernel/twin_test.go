@@ -320,8 +320,8 @@ func TestCellTwins(t *testing.T) {
 				out = append(out, z, c, h, tc, dz, dc)
 				xz, gh := arg("xz", 3*u), arg("gh", u)
 				k.gru(xz, arg("hz", 3*u), arg("hp", u), gh)
-				dx, dhz, dhp := append([]float32(nil), xz...), arg("dhz", 3*u), arg("dhp", u)
-				k.gruBack(dx, dhz, dhp, dx, arg("hz", 3*u), arg("hp", u), arg("dh", u))
+				dx, dhz, dhp := append([]float32(nil), xz...), arg("hz", 3*u), arg("dhp", u)
+				k.gruBack(dx, dhz, dhp, dx, dhz, arg("hp", u), arg("dh", u))
 				return append(out, xz, gh, dx, dhz, dhp)
 			}
 			want, got := run(ref), run(k)
