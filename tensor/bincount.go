@@ -58,7 +58,7 @@ var opBincount = &Op{
 // most two axes; two are counted row by row. weights, when not nil, are added
 // up instead; binary only notes what occurs.
 func (s *Scope) Bincount(x, weights *Tensor, n int, binary bool, dt DType) *Tensor {
-	if x.DType() != Int64 {
+	if !x.DType().IsInteger() {
 		x = s.Cast(x, Int32)
 	}
 	if n < 0 {

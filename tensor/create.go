@@ -110,7 +110,7 @@ func (s *Scope) LinSpace(start, stop *Tensor, num, axis int) *Tensor {
 	if !fits(start.Shape(), stop.Shape()) {
 		throwRun("LinSpace", "start and stop must have the same shape: %s vs. %s", shapeBrackets(start.Shape()), shapeBrackets(stop.Shape()))
 	}
-	s.checkTypes("LinSpace", start, stop)
+	s.checkTypes("Sub", stop, start)
 	if axis < -start.Rank()-1 || axis > start.Rank() {
 		throwRun("ExpandDims", "Tried to expand dim index %d for tensor with %d dimensions.", axis, start.Rank())
 	}
@@ -129,7 +129,7 @@ func (s *Scope) LinSpace(start, stop *Tensor, num, axis int) *Tensor {
 		}
 	}
 	delta := s.Div(s.Sub(last, first), Full(dt, float64(num-1)))
-	steps := s.Reshape(Range(dt, 1, max(float64(num-1), 1), 1), shape)
+	steps := s.Reshape(s.Cast(Range(dt.Real(), 1, max(float64(num-1), 1), 1), dt), shape)
 	inner := s.Add(first, s.Mul(delta, steps))
 	return s.Concat([]*Tensor{first, inner, last}, axis)
 }
@@ -165,7 +165,9 @@ func (s *Scope) SequenceMask(lengths *Tensor, maxLen int) *Tensor {
 			maxLen = max(maxLen, n, 0)
 		}
 	}
-	places := Range(lengths.DType(), 0, float64(max(maxLen, 0)), 1)
+	dt := lengths.DType()
+	s.checkTypes("Range", lengths)
+	places := Range(dt, 0, float64(max(maxLen, 0)), 1)
 	return s.Less(places, s.ExpandDims(lengths, -1))
 }
 

@@ -10,6 +10,11 @@ import "math"
 // [0, 1], integers use the positive range of their type.
 func (s *Scope) ConvertImageDType(x *Tensor, dt DType, saturate bool) *Tensor {
 	from := x.DType()
+	for _, d := range [...]DType{from, dt} {
+		if !d.IsFloat() && !d.IsInteger() && from != dt {
+			Throwf("AttributeError", "%s dtype must be either floating point or integer", map[bool]string{true: "image", false: "dtype"}[d == from])
+		}
+	}
 	cast := s.Cast
 	if saturate {
 		cast = s.SaturateCast
@@ -56,6 +61,7 @@ func (s *Scope) SaturateCast(x *Tensor, dt DType) *Tensor {
 		} else if from == Float32 && hi >= 1<<24 { // the largest float32 below
 			hi = float64(math.Nextafter32(float32(hi), 0))
 		}
+		s.checkTypes("ClipByValue", x)
 		x = s.Clip(x, lo, hi)
 	}
 	return s.Cast(x, dt)
@@ -64,7 +70,7 @@ func (s *Scope) SaturateCast(x *Tensor, dt DType) *Tensor {
 // asFloat runs f on images as float32 and converts back.
 func (s *Scope) asFloat(x *Tensor, f func(x *Tensor) *Tensor) *Tensor {
 	dt := x.DType()
-	if dt == Float32 || dt == Float16 || dt == Float64 {
+	if dt == Float32 || dt == Float16 || s.AnyDType {
 		return f(x)
 	}
 	return s.ConvertImageDType(f(s.ConvertImageDType(x, Float32, false)), dt, true)
@@ -185,6 +191,7 @@ func (s *Scope) AdjustGamma(x *Tensor, gamma, gain float64) *Tensor {
 // AdjustSaturation multiplies the saturation of RGB images.
 func (s *Scope) AdjustSaturation(x *Tensor, factor float64) *Tensor {
 	return s.asFloat(x, func(x *Tensor) *Tensor {
+		s.checkTypes("AdjustSaturation", x)
 		hsv := s.Unstack(s.RGBToHSV(x), -1)
 		saturation := s.Clip(s.Mul(hsv[1], Full(x.DType(), factor)), 0, 1)
 		return s.HSVToRGB(s.Stack([]*Tensor{hsv[0], saturation, hsv[2]}, -1))
@@ -197,6 +204,7 @@ func (s *Scope) AdjustHue(x *Tensor, delta float64) *Tensor {
 		Throwf("ValueError", "delta must be in the interval [-1, 1]")
 	}
 	return s.asFloat(x, func(x *Tensor) *Tensor {
+		s.checkTypes("AdjustHue", x)
 		hsv := s.Unstack(s.RGBToHSV(x), -1)
 		one := Full(x.DType(), 1)
 		hue := s.FloorMod(s.Add(hsv[0], Full(x.DType(), delta)), one)

@@ -16,8 +16,8 @@ func (s *Scope) CholeskySolve(l, b *Tensor) *Tensor {
 
 // LogDetCholesky is log det x of positive definite matrices.
 func (s *Scope) LogDetCholesky(x *Tensor) *Tensor {
-	diagonal := s.DiagPart(s.Cholesky(x), DiagSpec{})
-	return s.Mul(Full(x.DType(), 2), s.Sum(s.Log(diagonal), []int{-1}, false))
+	diagonal := s.Real(s.DiagPart(s.Cholesky(x), DiagSpec{}))
+	return s.Mul(Full(diagonal.DType(), 2), s.Sum(s.Log(diagonal), []int{-1}, false))
 }
 
 // Lstsq is the x of least |a·x - b|² + l2·|x|²; for fewer rows than columns,
@@ -88,6 +88,9 @@ func (s *Scope) Expm(x *Tensor) *Tensor {
 		for _, v := range a.Floats() {
 			norm = math.Max(norm, v)
 		}
+	}
+	if !dt.IsComplex() && (!dt.IsFloat() || dt == BFloat16) {
+		Throwf("ValueError", "tf.linalg.expm does not support matrices of type <dtype: '%s'>", dt)
 	}
 	squarings := 0
 	if norm > 1 {

@@ -267,6 +267,9 @@ func (s *Scope) AsString(x *Tensor, precision int, scientific, shortest bool, wi
 	}
 	return s.Apply1(opAsString, &asStringAttr{func(a *Array, i int) string {
 		switch dt := a.DType(); {
+		case dt.IsComplex():
+			z := a.Complex(i)
+			return cNumber(fmt.Sprintf("("+layout+verb+","+layout+verb+")", real(z), imag(z)))
 		case dt == String:
 			return a.Str(i)
 		case dt == Bool:

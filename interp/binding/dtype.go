@@ -110,14 +110,14 @@ func dtypeMembers() []object.Member {
 		}),
 		object.Getter("min", "the least value", func(th *object.Thread, self object.Value) (object.Value, error) {
 			lo, _, ok := Limits(self.(*DType).DType)
-			if !ok {
+			if !ok || lo == false {
 				return nil, noLimit("minimum", self.(*DType))
 			}
 			return lo, nil
 		}),
 		object.Getter("max", "the greatest value", func(th *object.Thread, self object.Value) (object.Value, error) {
 			_, hi, ok := Limits(self.(*DType).DType)
-			if !ok {
+			if !ok || hi == true {
 				return nil, noLimit("maximum", self.(*DType))
 			}
 			return hi, nil
@@ -131,10 +131,7 @@ func dtypeMembers() []object.Member {
 // noLimit is the error for the least or greatest value of a type without one.
 func noLimit(which string, d *DType) error {
 	text := "<dtype: '" + d.String() + "'>"
-	if d.IsComplex() {
-		text += " with type " + text
-	}
-	return object.TypeErrorf("Cannot find %s value of %s.", which, text)
+	return object.TypeErrorf("Cannot find %s value of %s with type %s.", which, text, text)
 }
 
 // dtypeEnum is the numbers of TensorFlow's DataType.

@@ -198,10 +198,13 @@ func (n *nested) mustFit(th *object.Thread, v object.Value, dt tensor.DType) {
 			ok = d == dt
 		case dt.IsFloat():
 			ok = d == tensor.Float64 || d == tensor.Int64 || d == tensor.Bool
-		case dt.IsComplex():
+		case dt == tensor.Complex64:
+			ok = d != tensor.Invalid && d != tensor.String && d != tensor.Bool
+		case dt == tensor.Complex128:
 			ok = d != tensor.Invalid && d != tensor.String
 		default:
-			ok = d == tensor.Int64 || d == tensor.Bool || n.arrays != tensor.Invalid && d == tensor.Float64
+			wide := dt == tensor.Int32 || dt == tensor.Int64 || dt == tensor.Uint64
+			ok = d == tensor.Int64 || d == tensor.Bool && wide || n.arrays != tensor.Invalid && d == tensor.Float64
 		}
 		if !ok {
 			object.Throw(cannotConvert(th, v, dt))

@@ -11,12 +11,15 @@ import (
 func complexDecls() []decl {
 	return []decl{
 		{names: "complex dtypes.complex", sig: "complex(real, imag, name=None)", doc: "Complex numbers of their real and imaginary parts.", elementwise: true, fn: complexOf},
-		unary("math.real", "real(input, name=None)", "The real part; of real numbers, these.", (*tensor.Scope).Real),
+		unary("math.real", "real(input, name=None)", "The real part; of real numbers, these.", func(s *tensor.Scope, x *tensor.Tensor) *tensor.Tensor {
+			if dt := x.DType(); dt == tensor.String || dt == tensor.Bool {
+				object.Throw(object.TypeErrorf("input must be a numeric tensor, but got tensor with dtype <dtype: '%s'>", dt))
+			}
+			return s.Real(x)
+		}),
 		unary("math.imag", "imag(input, name=None)", "The imaginary part: zeros for real numbers.", (*tensor.Scope).Imag),
 		unary("math.conj", "conj(x, name=None)", "The number with the other sign of the imaginary part.", func(s *tensor.Scope, x *tensor.Tensor) *tensor.Tensor {
-			if dt := x.DType(); dt == tensor.String || dt == tensor.Bool {
-				object.Throw(object.TypeErrorf("Expected numeric or variant tensor, got dtype tf.%s.", dt))
-			}
+			needNumeric(x)
 			return s.Conj(x)
 		}),
 		unary("math.angle", "angle(input, name=None)", "The angle of complex numbers in radians.", angle),
@@ -32,6 +35,13 @@ func complexOf(c *call) object.Value {
 	return c.s.Complex(re, im)
 }
 
+// needNumeric throws for what has no conjugate.
+func needNumeric(x *tensor.Tensor) {
+	if dt := x.DType(); dt == tensor.String || dt == tensor.Bool {
+		object.Throw(object.TypeErrorf("Expected numeric or variant tensor, got dtype tf.%s.", dt))
+	}
+}
+
 // angle of real numbers is 0 or, of negative ones, π.
 func angle(s *tensor.Scope, x *tensor.Tensor) *tensor.Tensor {
 	dt := x.DType()
@@ -39,6 +49,7 @@ func angle(s *tensor.Scope, x *tensor.Tensor) *tensor.Tensor {
 	case dt.IsComplex():
 		return s.Angle(x)
 	case !dt.IsFloat():
+		needConstant(x, "0", false)
 		object.Throw(object.TypeErrorf("Cannot convert 3.141592653589793 to EagerTensor of dtype %s", dt))
 	}
 	return s.Select(s.Less(x, tensor.Full(dt, 0)), s.Mul(s.OnesLike(x), tensor.Full(dt, math.Pi)), s.ZerosLike(x))

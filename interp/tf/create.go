@@ -20,7 +20,11 @@ func createDecls() []decl {
 			return c.full(tensor.Full(c.dtype("dtype", tensor.Float32), 0), "shape")
 		}},
 		{names: "ones", sig: "ones(shape, dtype=tf.float32, name=None, layout=None)", doc: "A tensor of ones.", fn: func(c *call) object.Value {
-			return c.full(tensor.Full(c.dtype("dtype", tensor.Float32), 1), "shape")
+			dt := c.dtype("dtype", tensor.Float32)
+			if dt == tensor.String {
+				object.Throw(object.TypeErrorf("Cannot convert 1 to EagerTensor of dtype string"))
+			}
+			return c.full(tensor.Full(dt, 1), "shape")
 		}},
 		{names: "fill", direct: true, sig: "fill(dims, value, name=None, layout=None)", doc: "A tensor with every element of one value.", fn: func(c *call) object.Value {
 			return c.full(c.tensor("value"), "dims")
@@ -37,13 +41,14 @@ func createDecls() []decl {
 		{names: "range", sig: "range(start, limit=None, delta=1, dtype=None, name='range')", doc: "Numbers from start (or 0) up to limit, without it, by steps of delta.", fn: rangeOf},
 		{names: "linspace", sig: "linspace_nd(start, stop, num, name=None, axis=0)", doc: "Numbers at equal distances from start to stop, both included.", fn: func(c *call) object.Value {
 			start := c.tensor("start")
-			if start.DType().IsInteger() {
-				start = c.s.Cast(start, tensor.Float64)
-			}
+			stop := c.tensorAs("stop", start.DType())
 			if c.int("num") < 0 {
 				tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__Range_device_/job:localhost/replica:0/task:0/device:CPU:0}} Requires start <= limit when delta > 0: 1/-1 [Op:Range] name: ")
 			}
-			return c.s.LinSpace(start, c.s.Cast(c.tensor("stop"), start.DType()), c.int("num"), c.int("axis"))
+			if start.DType().IsInteger() {
+				start, stop = c.s.Cast(start, divDType(start.DType())), c.s.Cast(stop, divDType(stop.DType()))
+			}
+			return c.s.LinSpace(start, stop, c.int("num"), c.int("axis"))
 		}},
 		{names: "one_hot", direct: true, elementwise: true, sig: "one_hot(indices, depth, on_value=None, off_value=None, axis=None, dtype=None, name=None)", doc: "One-hot vectors: on_value at the position of each index, off_value elsewhere.", fn: oneHot},
 		{names: "sequence_mask", sig: "sequence_mask(lengths, maxlen=None, dtype=tf.bool, name=None)", doc: "True at the first lengths[i] places of each row.", fn: func(c *call) object.Value {
@@ -86,7 +91,11 @@ func createDecls() []decl {
 		}},
 		{names: "cast dtypes.cast", elementwise: true, sig: "cast(x, dtype, name=None)", doc: "Converts the elements to another dtype; floats to integers truncate.", fn: cast},
 		{names: "saturate_cast dtypes.saturate_cast", sig: "saturate_cast(value, dtype, name=None)", doc: "cast that takes values out of the new type's range to its ends.", fn: func(c *call) object.Value {
-			return c.s.SaturateCast(c.tensor("value"), c.dtype("dtype", tensor.Invalid))
+			x := c.tensor("value")
+			if dt := x.DType(); dt == tensor.Bool || dt == tensor.String {
+				object.Throw(object.TypeErrorf("Cannot find minimum value of <dtype: '%[1]s'> with type <dtype: '%[1]s'>.", dt))
+			}
+			return c.s.SaturateCast(x, c.dtype("dtype", tensor.Invalid))
 		}},
 		{names: "bitcast", sig: "bitcast(input, type, name=None)", doc: "The same bits read as another dtype.", fn: func(c *call) object.Value {
 			return c.s.Bitcast(c.tensor("input"), c.dtype("type", tensor.Invalid))
@@ -183,6 +192,9 @@ func eye(c *call) object.Value {
 		batch = c.shape("batch_shape")
 	}
 	dt := c.dtype("dtype", tensor.Float32)
+	if dt == tensor.String {
+		object.Throw(object.TypeErrorf("Cannot convert 1 to EagerTensor of dtype string"))
+	}
 	rows := c.sizeOf("num_rows")
 	cols := rows
 	if c.Has("num_columns") {
@@ -214,7 +226,10 @@ func rangeOf(c *call) object.Value {
 	if dt == tensor.Invalid {
 		for i, v := range vs {
 			ts[i] = binding.ToTensor(c.th, v, tensor.Invalid)
-			if rank := rangeRank(ts[i].DType()); rank > rangeRank(dt) {
+			switch rank := rangeRank(ts[i].DType()); {
+			case rank == 0:
+				object.Throw(object.NewError(object.AssertionError, ""))
+			case rank > rangeRank(dt):
 				dt = ts[i].DType()
 			}
 		}
@@ -254,6 +269,9 @@ func oneHot(c *call) object.Value {
 				break
 			}
 		}
+	}
+	if dt == tensor.String && !c.Has("on_value") || dt == tensor.Bool && !c.Has("on_value") {
+		object.Throw(object.TypeErrorf("Cannot convert 1 to EagerTensor of dtype %s", dt))
 	}
 	if dt == tensor.String {
 		hot := c.s.OneHot(c.tensor("indices"), c.sizeOf("depth"), 1, 0, c.IntOr("axis", -1), tensor.Bool)

@@ -32,7 +32,7 @@ func debuggingDecls() []decl {
 		}},
 		{names: "debugging.is_numeric_tensor", sig: "is_numeric_tensor(tensor)", doc: "Whether a value is a tensor of numbers.", raw: true, plain: true, fn: func(c *call) object.Value {
 			t, ok := object.NativeOf(c.Value("tensor")).(*tensor.Tensor)
-			return ok && (t.DType().IsFloat() || t.DType().IsInteger())
+			return ok && t.DType() != tensor.Bool && t.DType() != tensor.String
 		}},
 	}
 	for _, name := range []string{"enable_check_numerics", "disable_check_numerics", "set_log_device_placement", "enable_traceback_filtering", "disable_traceback_filtering"} {

@@ -25,7 +25,7 @@ func imageDecls() []decl {
 		imageUnary("transpose", "transpose(image, name=None)", "Images mirrored at the diagonal.", "image", transposeImage),
 		imageUnary("per_image_standardization", "per_image_standardization(image)", "Each image scaled to mean 0 and variance 1.", "image", func(s *tensor.Scope, x *tensor.Tensor) *tensor.Tensor {
 			atLeast3D(x)
-			return s.StandardizeImages(x)
+			return s.StandardizeImages(s.Cast(x, tensor.Float32))
 		}),
 		imageUnary("total_variation", "total_variation(images, name=None)", "The sum of the differences between neighbours, for each image.", "images", (*tensor.Scope).TotalVariation),
 		imageUnary("sobel_edges", "sobel_edges(image)", "The two Sobel derivatives, along a new last axis.", "image", (*tensor.Scope).SobelEdges),
@@ -98,9 +98,6 @@ func hsvChannels(f imageFn, op string) imageFn {
 		if n := x.Dim(-1); n != 3 && n >= 0 {
 			tensor.Throwf("FailedPreconditionError", "{{function_node __wrapped__%s_device_/job:localhost/replica:0/task:0/device:CPU:0}} input must have 3 channels but input only has %d channels. [Op:%s] name: ", op, n, op)
 		}
-		if !x.DType().IsFloat() {
-			x = s.Cast(x, tensor.Float32)
-		}
 		return f(s, x)
 	}
 }
@@ -109,7 +106,7 @@ func hsvChannels(f imageFn, op string) imageFn {
 func floatImages(f imageFn) imageFn {
 	return func(s *tensor.Scope, x *tensor.Tensor) *tensor.Tensor {
 		if !x.DType().IsFloat() {
-			tensor.Throw(tensor.Errorf("TypeError", "Cannot convert 0.299 to EagerTensor of dtype %s", x.DType().RuntimeName()).
+			tensor.Throw(tensor.Errorf("TypeError", "Cannot convert [[0.299, -0.14714119, 0.61497538], [0.587, -0.28886916, -0.51496512], [0.114, 0.43601035, -0.10001026]] to EagerTensor of dtype %s", x.DType().RuntimeName()).
 				WithHint("tf.image.convert_image_dtype(images, tf.float32) makes the pixels floats"))
 		}
 		return f(s, x)

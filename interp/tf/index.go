@@ -90,7 +90,7 @@ func position(th *object.Thread, v object.Value, other int) int {
 	case int:
 		return k
 	case *tensor.Tensor:
-		if k.Rank() == 0 && k.DType().IsInteger() {
+		if d := k.DType(); k.Rank() == 0 && (d == tensor.Int16 || d == tensor.Int32 || d == tensor.Int64) {
 			if h := k.Hint(); len(h) == 1 && h[0] >= 0 || !k.IsSymbolic() {
 				return toInt(th, k)
 			} else if k.IsSymbolic() {

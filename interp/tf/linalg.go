@@ -29,13 +29,13 @@ func linalgDecls() []decl {
 			x := c.tensor("diagonal")
 			d := c.diagonals()
 			d.Rows, d.Cols = c.int("num_rows"), c.int("num_cols")
-			d.Padding = valueOf(c.tensorAs("padding_value", x.DType()))
+			d.Padding = valueOf(c.filler("padding_value", x.DType()))
 			return c.s.Diag(x, d)
 		}},
 		{names: "linalg.diag_part", sig: "matrix_diag_part(input, name='diag_part', k=0, padding_value=0, align='RIGHT_LEFT')", doc: "Diagonals of matrices.", fn: func(c *call) object.Value {
 			x := c.tensor("input")
 			d := c.diagonals()
-			d.Padding = valueOf(c.tensorAs("padding_value", x.DType()))
+			d.Padding = valueOf(c.filler("padding_value", x.DType()))
 			return c.s.DiagPart(x, d)
 		}},
 		{names: "linalg.set_diag", sig: "matrix_set_diag(input, diagonal, name='set_diag', k=0, align='RIGHT_LEFT')", doc: "Matrices with other diagonals.", fn: func(c *call) object.Value {
@@ -116,6 +116,33 @@ func (c *call) diagonals() tensor.DiagSpec {
 	return d
 }
 
+// filler is a number to fill up with: the default 0 also stands for False.
+func (c *call) filler(name string, dt tensor.DType) *tensor.Tensor {
+	if v, ok := c.Value(name).(int); ok && v == 0 && dt == tensor.Bool {
+		return tensor.ConstScalar(false)
+	}
+	return c.tensorAs(name, dt)
+}
+
+// floatMatrix is an argument that has to be of real floating point numbers.
+func (c *call) floatMatrix(name string) *tensor.Tensor {
+	x := c.tensor(name)
+	if !x.DType().IsFloat() {
+		object.Throw(object.TypeErrorf("Input `%s` must have `float`-like `dtype` (saw %s).", name, x.DType()))
+	}
+	return x
+}
+
+// eigenMatrix is an argument whose eigenvalues are wanted; TensorFlow's own
+// code fails on other dtypes.
+func (c *call) eigenMatrix(name string) *tensor.Tensor {
+	x := c.given(name)
+	if d := x.DType(); d != tensor.Float32 && d != tensor.Float64 && !d.IsComplex() {
+		object.Throw(object.NewError(object.UnboundLocalError, "cannot access local variable 'out_dtype' where it is not associated with a value"))
+	}
+	return x
+}
+
 // solverDecls are the decompositions and what is solved with them.
 func solverDecls() []decl {
 	return []decl{
@@ -132,10 +159,10 @@ func solverDecls() []decl {
 		unary("linalg.logdet", "logdet(matrix, name=None)", "The logarithm of the determinant of positive definite matrices.", (*tensor.Scope).LogDetCholesky),
 		{names: "linalg.inv", sig: "matrix_inverse(input, adjoint=False, name=None)", doc: "The inverse.", raw: true, fn: func(c *call) object.Value { return c.s.Inverse(c.tensor("input"), c.Bool("adjoint")) }},
 		{names: "linalg.pinv", sig: "pinv(a, rcond=None, validate_args=False, name=None)", doc: "The pseudo-inverse of Moore and Penrose.", fn: func(c *call) object.Value {
-			return c.s.Pinv(c.tensor("a"), c.numberOr("rcond", -1))
+			return c.s.Pinv(c.floatMatrix("a"), c.numberOr("rcond", -1))
 		}},
 		{names: "linalg.matrix_rank", sig: "matrix_rank(a, tol=None, validate_args=False, name=None)", doc: "The number of singular values above tol.", fn: func(c *call) object.Value {
-			return c.s.MatrixRank(c.tensor("a"), c.numberOr("tol", -1))
+			return c.s.MatrixRank(c.floatMatrix("a"), c.numberOr("tol", -1))
 		}},
 		{names: "linalg.solve", sig: "matrix_solve(matrix, rhs, adjoint=False, name=None)", doc: "x with matrix·x = rhs.", raw: true, fn: func(c *call) object.Value {
 			a, b := c.pair("matrix", "rhs")
@@ -185,11 +212,11 @@ func solverDecls() []decl {
 			return e
 		}},
 		{names: "linalg.eig eig", sig: "eig(tensor, name=None)", doc: "Eigenvalues and eigenvectors of square matrices, as complex numbers.", fn: func(c *call) object.Value {
-			e, v := c.s.Eig(c.given("tensor"))
+			e, v := c.s.Eig(c.eigenMatrix("tensor"))
 			return object.NewTuple(e, v)
 		}},
 		{names: "linalg.eigvals eigvals", sig: "eigvals(tensor, name=None)", doc: "Eigenvalues of square matrices, as complex numbers.", fn: func(c *call) object.Value {
-			e, _ := c.s.Eig(c.given("tensor"))
+			e, _ := c.s.Eig(c.eigenMatrix("tensor"))
 			return e
 		}},
 		rawUnary("linalg.logm", "matrix_logarithm(input, name=None)", "The logarithm of complex matrices.", (*tensor.Scope).Logm),

@@ -71,6 +71,7 @@ func mathDecls() []decl {
 		rawUnary("math.negative negative", "neg(x, name=None)", "-x.", (*tensor.Scope).Neg),
 		rawUnary("math.reciprocal", "reciprocal(x, name=None)", "1/x.", (*tensor.Scope).Reciprocal),
 		unary("math.reciprocal_no_nan", "reciprocal_no_nan(x, name=None)", "1/x, and 0 where x is 0.", func(s *tensor.Scope, x *tensor.Tensor) *tensor.Tensor {
+			needConstant(x, "1", false)
 			return s.DivNoNan(s.OnesLike(x), x)
 		}),
 		rawUnary("math.rint", "rint(x, name=None)", "Nearest integer, halves to the even one.", (*tensor.Scope).Rint),
@@ -95,7 +96,17 @@ func mathDecls() []decl {
 
 // erfcinv is -ndtri(x/2)/√2.
 func erfcinv(s *tensor.Scope, x *tensor.Tensor) *tensor.Tensor {
+	needConstant(x, "0.5", true)
 	half := s.Cast(tensor.ConstScalar(0.5), x.DType())
 	root := s.Cast(tensor.ConstScalar(-0.70710678118654752440), x.DType())
 	return s.Mul(s.Ndtri(s.Mul(x, half)), root)
+}
+
+// needConstant throws what TensorFlow does when a number of its own, text, does
+// not convert to the dtype of x.
+func needConstant(x *tensor.Tensor, text string, float bool) {
+	switch dt := x.DType(); {
+	case dt == tensor.Bool, dt == tensor.String, float && dt.IsInteger():
+		object.Throw(object.TypeErrorf("Cannot convert %s to EagerTensor of dtype %s", text, dt.RuntimeName()))
+	}
 }

@@ -21,7 +21,7 @@ func nnDecls() []decl {
 		{names: "nn.gelu", sig: "gelu(features, approximate=False, name=None)", doc: "x·Φ(x), the Gaussian error linear unit.", fn: func(c *call) object.Value {
 			x := c.tensor("features")
 			if !x.DType().IsFloat() {
-				object.Throw(object.ValueErrorf("`features.dtype` must be a floating point tensor.Received:features.dtype=%s", reprDType(x.DType())))
+				object.Throw(object.ValueErrorf("`features.dtype` must be a floating point tensor.Received:features.dtype=<dtype: '%s'>", x.DType()))
 			}
 			return c.s.Gelu(x, c.Bool("approximate"))
 		}},

@@ -79,15 +79,13 @@ func (c *call) draw(op string, dist tensor.Distribution, dt tensor.DType) *tenso
 
 func randomUniform(c *call) object.Value {
 	dt := c.dtype("dtype", tensor.Float32)
+	needUniform(dt, "tf.int32, tf.int64", dt == tensor.Int32 || dt == tensor.Int64)
 	if dt.IsInteger() {
 		if !c.Has("maxval") {
 			object.Throw(object.ValueErrorf("Must specify maxval for integer dtype %s", reprDType(dt)))
 		}
 		lo, hi := c.tensorAs("minval", dt).Array().Int(0), c.tensorAs("maxval", dt).Array().Int(0)
 		return c.s.RandomInts(dt, lo, hi, c.dims("shape").Array().Ints(), c.stream("RandomUniformInt", dt))
-	}
-	if !dt.IsFloat() {
-		object.Throw(object.ValueErrorf("Argument `dtype` got invalid value %s. Accepted dtypes are (tf.float16, tf.bfloat16, tf.float32, tf.float64, tf.int32, tf.int64).", reprDType(dt)))
 	}
 	x := c.draw("RandomUniform", tensor.Uniform, dt)
 	lo := c.tensorAs("minval", dt)
@@ -99,6 +97,13 @@ func randomUniform(c *call) object.Value {
 		return x
 	}
 	return c.s.Add(c.s.Mul(x, c.s.Sub(hi, lo)), lo)
+}
+
+// needUniform throws for a dtype of which no uniform numbers are drawn.
+func needUniform(dt tensor.DType, integers string, ok bool) {
+	if !dt.IsFloat() && !ok {
+		object.Throw(object.ValueErrorf("Argument `dtype` got invalid value <dtype: '%s'>. Accepted dtypes are (tf.float16, tf.bfloat16, tf.float32, tf.float64, %s).", dt, integers))
+	}
 }
 
 func isNumber(t *tensor.Tensor, v float64) bool {

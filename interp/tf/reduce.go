@@ -62,7 +62,10 @@ func reduceDecls() []decl {
 			if c.Has("dim") {
 				axes = c.axes("dim")
 			}
-			return c.s.L2Normalize(c.tensor("x"), axes, c.number("epsilon"))
+			x := c.tensor("x")
+			needNumeric(x)
+			needConstant(x, object.Must(object.Repr(c.th, c.Value("epsilon"))), true)
+			return c.s.L2Normalize(x, axes, c.number("epsilon"))
 		}},
 		rawUnary("nn.l2_loss", "l2_loss(t, name=None)", "Σx²/2.", (*tensor.Scope).L2Loss),
 		{names: "math.is_non_decreasing", sig: "is_non_decreasing(x, name=None)", doc: "Whether no element is smaller than the one before.", fn: func(c *call) object.Value {
@@ -106,6 +109,7 @@ func normOf(c *call, x *tensor.Tensor, keepdims bool) *tensor.Tensor {
 	_, isTuple := c.Value("axis").(*object.Tuple)
 	_, isList := c.Value("axis").(*object.List)
 	matrix := (isTuple || isList) && len(axes) == 2
+	needNumeric(x)
 	p, name := 2.0, ""
 	switch v := c.Value("ord").(type) {
 	case string:
@@ -141,7 +145,11 @@ func badNorm(c *call, matrix bool) error {
 
 // ordered compares each element with its successor.
 func (c *call) ordered(less binaryFn) *tensor.Tensor {
-	x := c.s.Reshape(c.tensor("x"), []int{-1})
+	x := c.tensor("x")
+	if dt := x.DType(); dt == tensor.Bool || dt == tensor.String {
+		object.Throw(object.TypeErrorf("Expected x to be numeric, instead found: %s", x.Text(binding.PrintOptions(c.th))))
+	}
+	x = c.s.Reshape(x, []int{-1})
 	if x.Dim(0) == 0 {
 		return tensor.ConstScalar(true)
 	}

@@ -276,6 +276,12 @@ func repeat(c *call) object.Value {
 		object.Throw(object.ValueErrorf("axis=%d out of bounds: expected %d<=axis<%d", axis, -r, r))
 	}
 	counts := binding.ToTensor(c.th, c.Value("repeats"), tensor.Invalid)
+	if !counts.DType().IsInteger() {
+		object.Throw(object.TypeErrorf("Argument `tensor` (name: repeats) must be of type integer. Received `tensor` = %s of dtype: <dtype: '%s'>", counts.Array(), counts.DType()))
+	}
+	if x.DType() == tensor.Uint16 { // by tiling, for which there is no kernel
+		c.s.Tile(c.s.ExpandDims(x, -1), make([]int, x.Rank()+1))
+	}
 	n := counts.Array().Ints()
 	dim := x.Dim(axis)
 	if len(n) > 1 && dim >= 0 && len(n) != dim {
@@ -303,7 +309,7 @@ func pad(c *call) object.Value {
 	if x.DType() == tensor.String {
 		return padText(c, x, pads, mode)
 	}
-	return c.s.Pad(x, pads, mode, valueOf(c.tensorAs("constant_values", x.DType())))
+	return c.s.Pad(x, pads, mode, valueOf(c.filler("constant_values", x.DType())))
 }
 
 // padText pads the places of strings, 0 being the place of what is put around.

@@ -55,6 +55,7 @@ func (c *call) statelessScaled(dist tensor.Distribution) *tensor.Tensor {
 
 func statelessUniform(c *call) object.Value {
 	dt := c.dtype("dtype", tensor.Float32)
+	needUniform(dt, "tf.int32, tf.int64, tf.uint32, tf.uint64", dt.IsInteger() && dt.Size() >= 4)
 	shape := c.dims("shape").Array().Ints()
 	if dt.IsInteger() {
 		if !c.Has("maxval") && !c.Has("minval") {

@@ -30,6 +30,10 @@ func stringDecls() []decl {
 		{names: "strings.join", sig: "string_join(inputs, separator='', name=None)", doc: "Joins tensors of strings elementwise.", fn: func(c *call) object.Value {
 			var ts []*tensor.Tensor
 			for _, v := range c.Elems("inputs") {
+				if t, ok := v.(*tensor.Tensor); ok {
+					ts = append(ts, t)
+					continue
+				}
 				ts = append(ts, binding.ToTensor(c.th, v, tensor.String))
 			}
 			return c.s.StringJoin(ts, c.Str("separator"))
