@@ -52,6 +52,7 @@ func TrainStep(c *Context, m Model, batch Value) any {
 	checkLoss(k, y, loss)
 	vars := b.self.Core().TrainableWeights()
 	grads := tape.VariableGradients(c.Scope, []*tensor.Tensor{loss}, nil, vars)
+	tape.Release()
 	ApplyGradients(c, k.optimizer, grads, vars)
 	return ComputeMetrics(c, m, x, y, yPred, w)
 }

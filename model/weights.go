@@ -315,7 +315,7 @@ func (b *Base) ReadWeight(c *Context, v *tensor.Variable) *tensor.Tensor {
 	if c.symbolic && v.Pending() {
 		t = v.Symbol()
 	} else {
-		t = c.Read(v)
+		t = c.Borrow(v)
 	}
 	if dt := b.Policy.Compute; b.AutoCast && dt.IsFloat() && t.DType().IsFloat() && t.DType() != dt {
 		t = c.Cast(t, dt)

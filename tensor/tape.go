@@ -12,8 +12,14 @@ type Tape struct {
 	reads   map[*Variable][]*Tensor
 	order   []*Variable // variables in the order of first use
 	entries []tapeEntry
-	used    bool
+	lent    []loan
 	stopped bool
+}
+
+// loan is a variable of which the tape holds a tensor, and the buffer's age.
+type loan struct {
+	v   *Variable
+	age int
 }
 
 type tapeEntry struct {
@@ -87,9 +93,28 @@ func (t *Tape) Watched() []*Variable { return t.order }
 
 // Reset forgets all that was recorded.
 func (t *Tape) Reset() {
+	t.Release()
+	t.order = nil
+}
+
+// Release forgets what was recorded but for the variables that the tape
+// watched: a tape that is not persistent has served when it was asked once.
+func (t *Tape) Release() {
 	clear(t.tracked)
 	clear(t.reads)
-	t.order, t.entries, t.used = nil, nil, false
+	t.entries = nil
+	for _, l := range t.lent {
+		if l.v.age == l.age {
+			l.v.lent--
+		}
+	}
+	t.lent = nil
+}
+
+// borrow notes that the tape holds a tensor with the present value of v.
+func (t *Tape) borrow(v *Variable) {
+	t.lent = append(t.lent, loan{v, v.age})
+	v.lent++
 }
 
 func (t *Tape) read(v *Variable, x *Tensor) {

@@ -19,6 +19,8 @@ type Variable struct {
 	arr    *Array
 	fill   func() *Array // makes the first value, which nobody has asked for yet; arr then has no elements
 	shared bool          // a tensor read from the variable uses arr's buffer
+	lent   int           // how many tapes hold tensors that do so; see [Scope.Borrow]
+	age    int           // counts buffers
 	loose  []int         // the declared shape of a variable whose axes of -1 may change
 }
 
@@ -102,11 +104,19 @@ func (v *Variable) remember() {
 func (v *Variable) own() {
 	v.settled()
 	v.arr.layouts = nil
-	if v.shared {
-		v.arr.buf = v.arr.Clone().buf
-		v.arr.offset = 0
-		v.shared = false
+	if v.inUse() {
+		v.renew(v.arr.Clone().buf)
 	}
+}
+
+// inUse reports whether a tensor may still show the value that the buffer has.
+func (v *Variable) inUse() bool { return v.shared || v.lent > 0 }
+
+// renew replaces the buffer.
+func (v *Variable) renew(buf any) {
+	v.arr.buf, v.arr.offset = buf, 0
+	v.shared, v.lent = false, 0
+	v.age++
 }
 
 // SetValue replaces the value by a copy of a, cast to the variable's dtype.
@@ -117,14 +127,13 @@ func (v *Variable) SetValue(a *Array) {
 			v.Name, ShapeString(v.Declared()), ShapeString(a.shape))
 	}
 	if v.loose != nil && !SameShape(a.shape, v.arr.shape) {
-		*v.arr = *NewArray(v.arr.dtype, a.shape...)
-		v.shared = false
+		fresh := NewArray(v.arr.dtype, a.shape...)
+		*v.arr = *fresh
+		v.renew(fresh.buf)
 	}
-	if v.shared || v.fill != nil {
+	if v.inUse() || v.fill != nil {
 		v.fill = nil
-		v.arr.buf = makeBuf(v.arr.dtype, v.arr.Size())
-		v.arr.offset = 0
-		v.shared = false
+		v.renew(makeBuf(v.arr.dtype, v.arr.Size()))
 	}
 	v.arr.layouts = nil
 	v.arr.CopyFrom(a.Cast(v.arr.dtype))
@@ -141,12 +150,33 @@ func (s *Scope) Read(v *Variable) *Tensor {
 		s.trace.nodes = append(s.trace.nodes, t.node)
 	} else {
 		v.shared = true
-		v.remember()
-		arr := *v.settled()
-		t.arr = &arr
+		t.arr = v.header()
 	}
 	for _, tape := range s.tapes {
 		tape.read(v, t)
+	}
+	return t
+}
+
+// header is an array over the buffer of the present value.
+func (v *Variable) header() *Array {
+	v.remember()
+	arr := *v.settled()
+	return &arr
+}
+
+// Borrow is [Scope.Read] for a tensor that its user drops before anything can
+// change the variable, and of which no result is a view: a layer's weight
+// within a call. Only tapes hold on to it, until they have been used; after
+// that the variable may be updated in place.
+func (s *Scope) Borrow(v *Variable) *Tensor {
+	if s.trace != nil {
+		return s.Read(v)
+	}
+	t := &Tensor{spec: Spec{v.arr.dtype, v.arr.shape}, v: v, arr: v.header()}
+	for _, tape := range s.tapes {
+		tape.read(v, t)
+		tape.borrow(v)
 	}
 	return t
 }

@@ -307,6 +307,7 @@ func gradientsOf(th *object.Thread, a *object.Bound, vars []*tensor.Variable) []
 		if err != nil {
 			object.Throw(err)
 		}
+		defer t.Release()
 		return t.VariableGradients(s, []*tensor.Tensor{tensorArg(th, v)}, nil, vars)
 	}
 	if object.IsCallable(loss) && !binding.IsTensor(loss) {

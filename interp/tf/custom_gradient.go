@@ -91,6 +91,7 @@ func (g *customGradient) call(th *object.Thread, args object.Args) object.Value 
 	gradFn := elems[1]
 	in, given := g.inputs(th, s, args)
 	vars := usedVariables(watcher, given)
+	watcher.Release()
 	g.checkVariables(th, gradFn, vars)
 	for _, v := range vars {
 		in = append(in, s.Read(v))

@@ -8,8 +8,9 @@ import (
 
 // gradientTape is tf.GradientTape.
 type gradientTape struct {
-	tape *tensor.Tape
-	used bool // or never entered
+	tape  *tensor.Tape
+	used  bool // or never entered
+	asked bool // and let go of what it recorded
 }
 
 // GradientTapeClass is tf.GradientTape.
@@ -36,7 +37,10 @@ func init() {
 		if binding.Scope(th).IsActive(g.tape) {
 			return nil, object.ValueErrorf("Tape is still recording, This can happen if you try to re-enter an already-active tape.")
 		}
-		g.used = false
+		if g.asked {
+			g.tape.Reset()
+		}
+		g.used, g.asked = false, false
 		binding.Scope(th).PushTape(g.tape)
 		return g, nil
 	}
@@ -198,14 +202,18 @@ func (g *gradientTape) begin(a *object.Bound) (zero bool) {
 	return false
 }
 
-// differentiating runs f while the tape does not record any more; a
-// persistent one goes on, and the computation of the gradient is part of what
-// it follows.
+// differentiating runs f while the tape does not record any more, and lets go
+// of what it recorded; a persistent one goes on, and the computation of the
+// gradient is part of what it follows.
 func (g *gradientTape) differentiating(sc *tensor.Scope, f func()) {
-	if !g.tape.Persistent {
-		sc.PopTape(g.tape)
+	if g.tape.Persistent {
+		f()
+		return
 	}
+	sc.PopTape(g.tape)
 	f()
+	g.tape.Release()
+	g.asked = true
 }
 
 func (g *gradientTape) targets(th *object.Thread, v object.Value) []*tensor.Tensor {
