@@ -363,11 +363,13 @@ func applyKeras(c *Context, l Layer, x Value) Value {
 	xs := b.autocast(c, MapAny(x, sub))
 	in.Args = mapArgs(c.Args, sub)
 	in.Pos = mapPos(c.Pos, sub)
-	b.ensureBuilt(in, l, xs)
 	var y Value
-	c.Scope.Infer(func() {
-		y = b.call(in, l, xs, `"`)
-		b.regularizeActivity(in, y)
+	c.State.InGraph(func() {
+		b.ensureBuilt(in, l, xs)
+		c.Scope.Infer(func() {
+			y = b.call(in, l, xs, `"`)
+			b.regularizeActivity(in, y)
+		})
 	})
 	b.setMasks(in, l, xs, y)
 	b.nameOutputs(in, l, y)

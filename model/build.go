@@ -90,7 +90,9 @@ func (b *ModelBase) trial(c *Context, m Model, x Value) {
 	in := c.RootNames()
 	in.depth++
 	err := tensor.Catch(func() {
-		c.Infer(func() { b.call(in, m, x, `"`) })
+		c.State.InGraph(func() {
+			c.Infer(func() { b.call(in, m, x, `"`) })
+		})
 	})
 	if e, ok := err.(*tensor.Error); ok {
 		switch e.Class {

@@ -245,7 +245,7 @@ func (m *outputMetrics) update(c *Context, names []string, yTrue, yPred, weight 
 		if m.eager {
 			build()
 		} else {
-			c.State.inGraph(build)
+			c.State.InGraph(build)
 		}
 	}
 	if yTrue == nil {

@@ -61,9 +61,10 @@ func (st *State) UniqueName(base string) string {
 	return fmt.Sprintf("%s_%d", base, n)
 }
 
-// inGraph runs f with names as they are given within a function that Keras
-// compiles: each such graph counts anew.
-func (st *State) inGraph(f func()) {
+// InGraph runs f with names as they are given within a graph: a function that
+// is recorded, a step of fit, the call of a layer on symbolic inputs. Each such
+// graph counts anew.
+func (st *State) InGraph(f func()) {
 	names := st.names
 	st.names = map[string]int{}
 	defer func() { st.names = names }()

@@ -188,7 +188,9 @@ func (s *stepper) now(c *Context, batch Value) Value {
 		return s.do(c, batch)
 	}
 	var out Value
-	c.WithStreams(s.streams, func() { out = s.do(c, batch) })
+	c.State.InGraph(func() {
+		c.WithStreams(s.streams, func() { out = s.do(c, batch) })
+	})
 	return out
 }
 
@@ -214,7 +216,9 @@ func (s *stepper) trace(c *Context, batch Value, leaves []*tensor.Tensor) *plann
 	}
 	in := *c
 	tr, err := c.Scope.Trace(func() {
-		c.WithStreams(s.streams, func() { p.result = s.do(&in, p.shape) })
+		c.State.InGraph(func() {
+			c.WithStreams(s.streams, func() { p.result = s.do(&in, p.shape) })
+		})
 	})
 	if s.untraceable(err) {
 		return nil

@@ -5,17 +5,13 @@ import "kerash/tensor/internal/kernel"
 // shapeAttr is a wanted shape.
 type shapeAttr struct{ shape []int }
 
-// tileAttr is how often each axis repeats.
-type tileAttr struct{ times []int }
-
-var opShapeOf, opSize, opBroadcastTo, opBroadcastLike, opTile, opReshapeTo *Op
+var opShapeOf, opSize, opBroadcastTo, opBroadcastLike, opReshapeTo *Op
 
 func init() {
 	opShapeOf = shapeOfOp()
 	opSize = sizeOp()
 	opBroadcastTo = broadcastToOp()
 	opBroadcastLike = broadcastLikeOp()
-	opTile = tileOp()
 	opReshapeTo = reshapeToOp()
 }
 
@@ -89,25 +85,6 @@ func broadcastLikeOp() *Op {
 	}
 }
 
-func tileOp() *Op {
-	return &Op{
-		Name: "Tile",
-		Infer: func(c *Call) []Spec {
-			times := c.Attr.(*tileAttr).times
-			shape := make([]int, len(times))
-			for i, d := range c.In[0].Shape {
-				shape[i] = d * times[i]
-				if d < 0 || times[i] < 0 {
-					shape[i] = -1
-				}
-			}
-			return []Spec{{c.In[0].DType, shape}}
-		},
-		Eval: evalTile,
-		Grad: gradTile,
-	}
-}
-
 // reshapeToOp takes the shape as a tensor; the attribute is what is known of
 // it when it is symbolic.
 func reshapeToOp() *Op {
@@ -147,30 +124,6 @@ func inferBroadcastTo(c *Call) []Spec {
 		throwBroadcastTo(from, to)
 	}
 	return []Spec{{c.In[0].DType, out}}
-}
-
-// evalTile copies x as many times as asked, by broadcasting it over new axes.
-func evalTile(c *Call, in, out []*Array) {
-	x, times := in[0], c.Attr.(*tileAttr).times
-	from, to := make([]int, 0, 2*len(times)), make([]int, 0, 2*len(times))
-	for i, d := range x.shape {
-		from = append(from, 1, d)
-		to = append(to, times[i], d)
-	}
-	out[0].Reshape(to).CopyFrom(x.Reshape(from).BroadcastTo(to))
-}
-
-func gradTile(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
-	times := c.Attr.(*tileAttr).times
-	var shape, axes []int
-	for i, d := range in[0].Shape() {
-		axes = append(axes, 2*i)
-		shape = append(shape, times[i], d)
-	}
-	if len(shape) == 0 {
-		return []*Tensor{gout[0]}
-	}
-	return []*Tensor{s.Sum(s.Reshape(gout[0], shape), axes, false)}
 }
 
 func intArray(dt DType, v ...int) *Array {
@@ -216,22 +169,6 @@ func (s *Scope) BroadcastLike(x, like *Tensor) *Tensor {
 		return s.BroadcastTo(x, like.Shape())
 	}
 	return s.Apply1(opBroadcastLike, nil, x, like)
-}
-
-// Tile repeats x along each axis.
-func (s *Scope) Tile(x *Tensor, times []int) *Tensor {
-	if len(times) != x.Rank() {
-		Throwf("InvalidArgumentError", "{{function_node __wrapped__Tile_device_/job:localhost/replica:0/task:0/device:CPU:0}} Expected multiples argument to be a vector of length %d but got length %d [Op:Tile]", x.Rank(), len(times))
-	}
-	for i, n := range times {
-		if n < 0 {
-			Throwf("InvalidArgumentError", "{{function_node __wrapped__Tile_device_/job:localhost/replica:0/task:0/device:CPU:0}} Expected multiples[%d] >= 0, but got %d [Op:Tile]", i, n)
-		}
-	}
-	if x.DType() == Uint16 {
-		Throwf("UnimplementedError", "{{function_node __wrapped__Tile_device_/job:localhost/replica:0/task:0/device:CPU:0}} TileOp : The input data type is not supported, DataType : uint16, Dimension : %d [Op:Tile]", x.Rank())
-	}
-	return s.Apply1(opTile, &tileAttr{append([]int{}, times...)}, x)
 }
 
 // ReshapeTo is [Scope.Reshape] with the shape as a tensor, which may be

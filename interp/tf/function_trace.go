@@ -65,7 +65,7 @@ func (p *polyFunction) record(th *object.Thread, in *inputs, quiet bool) object.
 	s := binding.Scope(th)
 	c := &concrete{}
 	rec, results := s.Record(in.symbols, in.values, func() []*tensor.Tensor {
-		out := object.Must(object.Call(th, p.fn, in.subst))
+		out := callInGraph(th, p.fn, in.subst)
 		var outputs []*tensor.Tensor
 		c.template = mapStructure(th, out, func(leaf object.Value) object.Value {
 			v := outputLeaf(th, leaf)
@@ -112,13 +112,19 @@ func outputLeaf(th *object.Thread, leaf object.Value) object.Value {
 	return leaf
 }
 
+// callInGraph calls a function whose layers get names of their own.
+func callInGraph(th *object.Thread, fn object.Value, args object.Args) (out object.Value) {
+	binding.State(th).InGraph(func() { out = object.Must(object.Call(th, fn, args)) })
+	return out
+}
+
 // again calls a function whose recording cannot be used. What it prints was
 // printed when it was recorded.
 func (p *polyFunction) again(th *object.Thread, c *concrete, args object.Args) object.Value {
 	defer silence(th)()
 	var out object.Value
 	binding.Scope(th).WithStreams(c.streams, func() {
-		out = object.Must(object.Call(th, p.fn, newInputs(th, args, p.sig).eager(th)))
+		out = callInGraph(th, p.fn, newInputs(th, args, p.sig).eager(th))
 	})
 	return mapStructure(th, out, func(leaf object.Value) object.Value { return outputLeaf(th, leaf) })
 }

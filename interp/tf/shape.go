@@ -64,7 +64,7 @@ func shapeDecls() []decl {
 		{names: "unstack", sig: "unstack(value, num=None, axis=0, name='unstack')", doc: "The tensors along an axis, as a list.", fn: unstack},
 		{names: "split", direct: true, sig: "split(value, num_or_size_splits, axis=0, num=None, name='split')", doc: "Cuts an axis into equal pieces, or pieces of given sizes.", fn: split},
 		{names: "tile", sig: "tile(input, multiples, name=None)", doc: "Repeats a tensor along each axis.", raw: true, fn: func(c *call) object.Value {
-			return c.s.Tile(c.tensor("input"), c.staticShape("multiples"))
+			return c.s.TileTo(c.tensor("input"), c.newShape("multiples"))
 		}},
 		{names: "repeat", sig: "repeat(input, repeats, axis=None, name=None)", doc: "Repeats each element along an axis; without one the tensor is flattened.", fn: repeat},
 		{names: "broadcast_to", sig: "broadcast_to(input, shape, name=None)", doc: "Repeats a tensor to a shape by the rules of broadcasting.", raw: true, fn: func(c *call) object.Value {
@@ -281,6 +281,9 @@ func repeat(c *call) object.Value {
 	}
 	if x.DType() == tensor.Uint16 { // by tiling, for which there is no kernel
 		c.s.Tile(c.s.ExpandDims(x, -1), make([]int, x.Rank()+1))
+	}
+	if counts.IsSymbolic() && len(counts.Hint()) == 1 && counts.Hint()[0] < 0 {
+		return c.s.RepeatTo(x, counts, axis)
 	}
 	n := counts.Array().Ints()
 	dim := x.Dim(axis)

@@ -8,13 +8,13 @@ import (
 // Bidirectional runs a recurrent layer in both directions.
 type Bidirectional struct {
 	model.Base
+	Backward      model.Layer   `attr:"backward_layer"` // stands before the argument of its name, which may be None
 	Layer         inner         `arg:"layer" doc:"a recurrent layer, such as LSTM(8, return_sequences=True); it is copied"`
 	MergeMode     any           `arg:"merge_mode" default:"'concat'" doc:"how the two outputs are combined: 'concat', 'sum', 'mul', 'ave', or None for a list of both"`
 	_             model.Inherit `arg:"weights" default:"None" config:"-"`
 	BackwardLayer any           `arg:"backward_layer" default:"None" doc:"the layer for the way back, when it is not a copy of the first"`
 
 	Forward  model.Layer `attr:"forward_layer"`
-	Backward model.Layer `attr:"backward_layer"`
 	flags    rnnFlags
 	backward any // config of backward_layer as it was given
 }
