@@ -12,13 +12,13 @@ func (g *Graph) run(c *Context, x Value, mask Value) Value {
 	for t, n := range g.uses {
 		left[t] = n
 	}
-	masks := g.flatten(c, mask)
+	masks := masksByInput(x, mask)
 	for i, t := range g.flatten(c, x) {
 		ref := g.Inputs[i]
 		y := conform(c, t, ref)
-		if i < len(masks) && masks[i] != nil {
-			y = y.WithHint(y.Hint())
-			SetMask(y, masks[i])
+		if k := masks[t]; k != nil && k != MaskOf(y) {
+			y = c.Identity(y)
+			SetMask(y, k)
 		}
 		have[ref] = y
 	}
@@ -54,6 +54,23 @@ func (g *Graph) run(c *Context, x Value, mask Value) Value {
 		}
 		return y
 	})
+}
+
+// masksByInput pairs the tensors of x with their masks, which stand in the same
+// structure with nil for none.
+func masksByInput(x, mask Value) map[*tensor.Tensor]*tensor.Tensor {
+	var masks []*tensor.Tensor
+	walk(mask, func(v any) {
+		k, _ := v.(*tensor.Tensor)
+		masks = append(masks, k)
+	})
+	pairs := map[*tensor.Tensor]*tensor.Tensor{}
+	for i, t := range Leaves(x) {
+		if i < len(masks) && masks[i] != nil {
+			pairs[t] = masks[i]
+		}
+	}
+	return pairs
 }
 
 func computable(n *Node, have map[*tensor.Tensor]*tensor.Tensor) bool {

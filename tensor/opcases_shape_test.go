@@ -115,6 +115,9 @@ func shapeCases() []opCase {
 		{name: "ReshapeDynamic", in: []*Array{x23}, grad: true, dynamic: true, run: of1(func(s *Scope, x *Tensor) *Tensor {
 			return s.Apply1(opReshapeTo, &shapeAttr{[]int{3, 2}}, s.Square(x), IntTensor(Int32, 3, 2))
 		})},
+		{name: "TileDynamic", in: []*Array{x23}, grad: true, dynamic: true, run: of1(func(s *Scope, x *Tensor) *Tensor {
+			return s.Apply1(opTileTo, &tileAttr{[]int{2, 1}}, s.Square(x), IntTensor(Int32, 2, 1))
+		})},
 		{name: "BroadcastDims", in: []*Array{x23}, grad: true, dynamic: true, run: of1(func(s *Scope, x *Tensor) *Tensor {
 			return s.Apply1(opBroadcastDims, &shapeAttr{[]int{2, 2, 3}}, s.Square(x), IntTensor(Int32, 2, 2, 3))
 		})},

@@ -213,6 +213,7 @@ func opVariables() map[string]*Op {
 		"opTan":               opTan,
 		"opTensorScatter":     opTensorScatter,
 		"opTile":              opTile,
+		"opTileTo":            opTileTo,
 		"opTopK":              opTopK,
 		"opTranspose":         opTranspose,
 		"opTriangularSolve":   opTriangularSolve,

@@ -8,10 +8,12 @@ type Streams struct {
 	start    []*Philox // where the streams began, nil for those of no seed at all
 	at       int       // ops met in this call
 	unseeded int
+	loops    []*Streams // of the bodies of loops
+	atLoop   int        // loops met in this call
 }
 
 // Begin numbers the ops anew: the function is called again.
-func (g *Streams) Begin() { g.at, g.unseeded = 0, 0 }
+func (g *Streams) Begin() { g.at, g.unseeded, g.atLoop = 0, 0, 0 }
 
 // Used reports whether the function has random ops.
 func (g *Streams) Used() bool { return len(g.ops) > 0 }
@@ -48,6 +50,24 @@ func (g *Streams) next(r *Generator, seed *int64) *Philox {
 	}
 	g.ops, g.start = append(g.ops, p), append(g.start, start)
 	return p
+}
+
+// loop is the streams of the next loop's body, which is a graph of its own.
+func (g *Streams) loop() *Streams {
+	if g.atLoop == len(g.loops) {
+		g.loops = append(g.loops, &Streams{})
+	}
+	g.atLoop++
+	return g.loops[g.atLoop-1]
+}
+
+// LoopStreams is the streams for [Scope.WithStreams] of the body of a loop that
+// begins here, nil outside of functions.
+func (s *Scope) LoopStreams() *Streams {
+	if s.streams == nil {
+		return nil
+	}
+	return s.streams.loop()
 }
 
 // WithStreams runs f, the body of a function that g belongs to.

@@ -29,6 +29,9 @@ func (s *Scope) Tile(x *Tensor, times []int) *Tensor {
 // TileTo is [Scope.Tile] with the numbers of repetitions as a tensor, which may
 // be symbolic.
 func (s *Scope) TileTo(x, times *Tensor) *Tensor {
+	if !times.IsSymbolic() {
+		return s.Tile(x, times.arr.Ints())
+	}
 	known, ok := ConstantShape(times)
 	if !ok {
 		Throw(&Untraceable{Op: "Tile"})

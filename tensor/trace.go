@@ -52,6 +52,16 @@ func (s *Scope) Infer(f func()) {
 	})
 }
 
+// InferInGraph is [Scope.Infer] in the graph at hand: the random ops of f have
+// numbers in it, though what they draw is never used.
+func (s *Scope) InferInGraph(f func()) {
+	streams := s.streams
+	s.Outside(func() {
+		s.inferring, s.streams = true, streams
+		f()
+	})
+}
+
 // Bytes is the memory that all results of the trace would take together.
 func (t *Trace) Bytes() int {
 	total := 0

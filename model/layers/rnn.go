@@ -168,17 +168,45 @@ func (r *recurrence) run(c *model.Context, in model.Value) model.Value {
 	if constants != nil {
 		in0.Args = map[string]any{"constants": constants}
 	}
+	step := func(x model.Value, s []*tensor.Tensor) (model.Value, []*tensor.Tensor) { return r.cell.step(in0, x, s) }
 	if d, ok := r.cell.(interface{ hold(on bool) }); ok {
-		d.hold(true)
-		defer d.hold(false)
+		if loop := r.loop(c, x); loop != nil {
+			step = r.inLoop(c, loop, x, states, step)
+		} else {
+			d.hold(true)
+			defer d.hold(false)
+		}
 	}
-	last, all, states := r.flags.run(c, x, r.mask(c), states, r.flags.sequences, func(x model.Value, s []*tensor.Tensor) (model.Value, []*tensor.Tensor) {
-		return r.cell.step(in0, x, s)
-	})
+	last, all, states := r.flags.run(c, x, r.mask(c), states, r.flags.sequences, step)
 	if !r.flags.sequences {
 		all = last
 	}
 	return r.finish(c, all, states)
+}
+
+// loop is the streams of the random ops in the loop over the steps, nil where
+// Keras has no such loop in a graph: then a cell's dropout masks are the same
+// for all steps.
+func (r *recurrence) loop(c *model.Context, x model.Value) *tensor.Streams {
+	if !c.Training || r.flags.unroll || !running(c, model.Leaves(x)[0]) {
+		return nil
+	}
+	return c.LoopStreams()
+}
+
+// inLoop runs each step as the body of a loop in a graph, with dropout masks of
+// its own. Keras calls the cell once before the loop, for the shapes of what it
+// gives.
+func (r *recurrence) inLoop(c *model.Context, loop *tensor.Streams, x model.Value, states []*tensor.Tensor, step stepFunc) stepFunc {
+	symbols := make([]*tensor.Tensor, len(states))
+	for i, s := range states {
+		symbols[i] = tensor.Symbol(s.Spec())
+	}
+	c.InferInGraph(func() { r.flags.shapes(model.Symbols(x), symbols, step) })
+	return func(x model.Value, s []*tensor.Tensor) (y model.Value, next []*tensor.Tensor) {
+		c.WithStreams(loop, func() { y, next = step(x, s) })
+		return y, next
+	}
 }
 
 func (r *recurrence) checkUnroll(x model.Value) {
