@@ -1,5 +1,7 @@
 package tensor
 
+import "math"
+
 var opEqual, opNotEqual, opLess, opLessEqual, opGreater, opGreaterEqual,
 	opLogicalAnd, opLogicalOr, opLogicalXor, opLogicalNot, opSelect *Op
 
@@ -50,7 +52,7 @@ func requireBool(c *Call, i int) {
 // comparison declares an op that compares two inputs; holds gets -1, 0 or 1
 // as cmp.Compare gives, and 2 when a NaN is involved.
 func comparison(name string, holds func(int) bool) *Op {
-	var table [4]bool
+	var table relation
 	for i := range table {
 		table[i] = holds(i - 1)
 	}
@@ -65,7 +67,11 @@ func comparison(name string, holds func(int) bool) *Op {
 	}
 }
 
-func evalCompare(table *[4]bool, a, b, y *Array) {
+// relation tells whether a comparison holds when the first is less, equal or
+// greater, or when there is no order.
+type relation [4]bool
+
+func evalCompare(table *relation, a, b, y *Array) {
 	switch a.buf.(type) {
 	case []float32:
 		compareT[float32](table, a, b, y)
@@ -99,7 +105,7 @@ func evalCompare(table *[4]bool, a, b, y *Array) {
 }
 
 // equateT compares elements that have no order.
-func equateT[T ComplexFloat | ~bool](table *[4]bool, a, b, y *Array) {
+func equateT[T ComplexFloat | ~bool](table *relation, a, b, y *Array) {
 	eq, ne := table[1], table[2]
 	zip(Data[bool](y), a, b, y.shape, Data[T](a), Data[T](b), func(p, q T) bool {
 		if p == q {
@@ -109,9 +115,14 @@ func equateT[T ComplexFloat | ~bool](table *[4]bool, a, b, y *Array) {
 	})
 }
 
-func compareT[T Number | ~string](table *[4]bool, a, b, y *Array) {
+func compareT[T Number | ~string](table *relation, a, b, y *Array) {
 	x, z := a.buf.([]T)[a.offset:a.offset+a.Size()], b.buf.([]T)[b.offset:b.offset+b.Size()]
-	zip(Data[bool](y), a, b, y.shape, x, z, func(p, q T) bool {
+	d := Data[bool](y)
+	if i, j := stepOf(len(x), len(d)), stepOf(len(z), len(d)); i >= 0 && j >= 0 {
+		compareSteps(table, d, x, z, i, j)
+		return
+	}
+	zip(d, a, b, y.shape, x, z, func(p, q T) bool {
 		switch {
 		case p == q:
 			return table[1]
@@ -122,6 +133,36 @@ func compareT[T Number | ~string](table *[4]bool, a, b, y *Array) {
 		}
 		return table[3]
 	})
+}
+
+// compareSteps compares elements of x and z, which steps of 0 or 1 lead to.
+func compareSteps[T Number | ~string](table *relation, d []bool, x, z []T, i, j int) {
+	switch *table {
+	case relation{false, true, false, false}:
+		for k := range d {
+			d[k] = x[k*i] == z[k*j]
+		}
+	case relation{true, false, true, true}:
+		for k := range d {
+			d[k] = x[k*i] != z[k*j]
+		}
+	case relation{true, false, false, false}:
+		for k := range d {
+			d[k] = x[k*i] < z[k*j]
+		}
+	case relation{true, true, false, false}:
+		for k := range d {
+			d[k] = x[k*i] <= z[k*j]
+		}
+	case relation{false, false, true, false}:
+		for k := range d {
+			d[k] = x[k*i] > z[k*j]
+		}
+	default:
+		for k := range d {
+			d[k] = x[k*i] >= z[k*j]
+		}
+	}
 }
 
 func logical(name string, f func(a, b bool) bool) *Op {
@@ -206,12 +247,28 @@ func selectT[T Elem](in []*Array, out *Array) {
 	if yi < 0 {
 		ys, yi = Data[T](y.BroadcastTo(out.shape).Clone()), 1
 	}
+	if f, ok := any(d).([]float32); ok {
+		selectF32(f, cs, any(xs).([]float32), any(ys).([]float32), ci, xi, yi)
+		return
+	}
 	for i := range d {
 		if cs[i*ci] {
 			d[i] = xs[i*xi]
 		} else {
 			d[i] = ys[i*yi]
 		}
+	}
+}
+
+// selectF32 chooses bits: a jump that depends on data would often be guessed
+// wrong.
+func selectF32(d []float32, cs []bool, xs, ys []float32, ci, xi, yi int) {
+	for i := range d {
+		v, w := math.Float32bits(xs[i*xi]), math.Float32bits(ys[i*yi])
+		if cs[i*ci] {
+			w = v
+		}
+		d[i] = math.Float32frombits(w)
 	}
 }
 

@@ -18,6 +18,10 @@ func BenchmarkChain(b *testing.B) {
 		{"swish", func(s *Scope, in []*Tensor) []*Tensor {
 			return []*Tensor{s.Mul(in[0], s.Sigmoid(s.Mul(Full(Float32, 1.702), in[0])))}
 		}},
+		{"leaky relu", func(s *Scope, in []*Tensor) []*Tensor {
+			x := in[0]
+			return []*Tensor{s.Select(s.Greater(x, Full(Float32, 0)), x, s.Mul(Full(Float32, 0.2), x))}
+		}},
 		{"residual", func(s *Scope, in []*Tensor) []*Tensor { // bias, dropout and sum before a normalisation
 			sum := s.Add(in[1], s.Mul(s.Add(in[0], bias(in)), in[3]))
 			d := s.Sub(sum, s.Mean(sum, []int{-1}, true))

@@ -313,6 +313,7 @@ func installGoElementwise(k *kernels) {
 		}
 	}
 	k.binary[OpAdd], k.binary[OpMul] = goAdd, goMul
+	k.scalar[OpPow] = powScalar
 	k.axpy = func(y []float32, alpha float32, x []float32) {
 		for i := range y {
 			y[i] += alpha * x[i]
