@@ -74,6 +74,7 @@ func (f *dataFunc) trace(symbols []*tensor.Tensor, args []object.Value) {
 	})
 	var un *tensor.Untraceable
 	if raised != nil && errors.As(unwrapped(raised), &un) {
+		s.Infer(func() { f.specOf(args) })
 		return
 	}
 	if raised != nil {
@@ -118,16 +119,20 @@ func unwrapped(err error) error {
 func (f *dataFunc) specByCall(args []object.Value) {
 	s := binding.State(f.th).Scope
 	s.Outside(func() {
-		s.Trace(func() {
-			v, err := object.CallFn(f.th, f.fn, args...)
-			if err != nil {
-				return
-			}
-			if err := binding.Catch(func() { f.spec = data.SpecOf(toResult(f.th, v)) }); err != nil {
-				f.spec = nil
-			}
-		})
+		s.Trace(func() { f.specOf(args) })
 	})
+}
+
+// specOf finds the spec of what the function returns for symbols, where they
+// are enough for that.
+func (f *dataFunc) specOf(args []object.Value) {
+	v, err := object.CallFn(f.th, f.fn, args...)
+	if err != nil {
+		return
+	}
+	if err := binding.Catch(func() { f.spec = data.SpecOf(toResult(f.th, v)) }); err != nil {
+		f.spec = nil
+	}
 }
 
 // result is the spec of what the function returns; where it could not be

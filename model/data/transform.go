@@ -150,7 +150,8 @@ func (d *Dataset) Repeat(n int) *Dataset {
 	})
 }
 
-// Cache keeps the elements of the first complete run for the following ones.
+// Cache keeps the elements of the first complete run for the following ones. A
+// run is complete with its last element where their number is known.
 func (d *Dataset) Cache() *Dataset {
 	var kept []model.Value
 	complete := false
@@ -171,7 +172,8 @@ func (d *Dataset) Cache() *Dataset {
 			v, ok := it.Next(c)
 			if ok {
 				seen = append(seen, v)
-			} else if !complete {
+			}
+			if !complete && (!ok || len(seen) == d.Count) {
 				kept, complete = seen, true
 			}
 			return v, ok
