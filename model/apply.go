@@ -373,7 +373,7 @@ func applyKeras(c *Context, l Layer, x Value) Value {
 	})
 	b.setMasks(in, l, xs, y)
 	b.nameOutputs(in, l, y)
-	node := &Node{Layer: l, Input: x, Args: c.Args, Pos: c.Pos, Mask: saved, Index: len(b.nodes), Training: c.Training, TrainingSet: c.TrainingSet}
+	node := &Node{Layer: l, Input: x, Args: c.Args, Pos: c.Pos, Order: c.Order, Mask: saved, Index: len(b.nodes), Training: c.Training, TrainingSet: c.TrainingSet}
 	i := 0
 	node.Output = MapValue(y, func(t *tensor.Tensor) Value {
 		o := tensor.Symbol(t.Spec()).WithHint(t.Hint())

@@ -40,6 +40,7 @@ func Fit(c *Context, m Model, o FitOptions) *History {
 		o.Shuffle = true
 	}
 	src := sourceOf(c.State, x, y, w, o.BatchSize, o.StepsPerEpoch, o.Epochs, o.Shuffle)
+	k.metrics.feedFrom(src)
 	h := newHandler(src, o.StepsPerEpoch, o.InitialEpoch, o.Epochs, k.perCall, classWeights(o.ClassWeight))
 	defer k.respectTrainable(m)()
 	run := newRun(c, m, h, o.Verbose, o.Epochs, o.Callbacks)

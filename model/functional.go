@@ -126,7 +126,7 @@ func cloneGraph(st *State, in, out Value) (Value, Value) {
 			}
 			return t
 		}
-		k := &Node{Layer: n.Layer, Input: MapAny(n.Input, sub), Args: mapArgs(n.Args, sub), Pos: mapPos(n.Pos, sub),
+		k := &Node{Layer: n.Layer, Input: MapAny(n.Input, sub), Args: mapArgs(n.Args, sub), Pos: mapPos(n.Pos, sub), Order: n.Order,
 			Mask: MapValue(n.Mask, sub), Index: len(n.Layer.Core().nodes), Training: n.Training, TrainingSet: n.TrainingSet}
 		j := 0
 		k.Output = MapValue(n.Output, func(t *tensor.Tensor) Value {

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 
 	"kerash/tensor"
@@ -11,6 +12,7 @@ type outputMetrics struct {
 	given, givenWeighted any
 	restored             bool // names are final: the model was loaded
 	eager                bool // the model runs eagerly
+	unshaped             bool // the lengths of the targets' axes are not known: see [Unshaped]
 
 	names          []string
 	plain, counted [][]Metric // by output; counted ones take the sample weight
@@ -98,7 +100,11 @@ func (m *outputMetrics) objects(c *Context, yPred Value, preds, targets []*tenso
 			if k, ok := x.(Metric); ok && all && len(preds) > 1 {
 				x = copyMetric(c.State, k)
 			}
-			if k := metricObject(c.State, x, targets[i], preds[i]); k != nil {
+			target := targets[i]
+			if target != nil && m.unshaped && !m.eager {
+				target = tensor.Symbol(tensor.Spec{DType: target.DType(), Shape: slices.Repeat([]int{-1}, target.Rank())})
+			}
+			if k := metricObject(c.State, x, target, preds[i]); k != nil {
 				out[i] = append(out[i], k)
 			}
 		}
@@ -231,6 +237,9 @@ func (m *outputMetrics) metrics() []Metric {
 	}
 	return out
 }
+
+// feedFrom prepares for batches of a source.
+func (m *outputMetrics) feedFrom(src Source) { _, m.unshaped = src.(Unshaped) }
 
 func (m *outputMetrics) update(c *Context, names []string, yTrue, yPred, weight Value) {
 	if m.names != nil {

@@ -1,6 +1,10 @@
 package model
 
-import "kerash/tensor"
+import (
+	"slices"
+
+	"kerash/tensor"
+)
 
 // Node is one use of a layer in a functional graph.
 type Node struct {
@@ -9,6 +13,7 @@ type Node struct {
 	Input  Value          // the first argument, with tensors of the graph
 	Args   map[string]any // further arguments by name
 	Pos    []any          // further positional arguments
+	Order  []string       // which of Args were given by position
 	Mask   Value          // the mask argument
 	Output Value
 
@@ -40,8 +45,13 @@ func (n *Node) inputs() []*tensor.Tensor {
 	for _, p := range n.Pos {
 		walkAny(p, add)
 	}
-	for _, k := range sortedKeys(n.Args) {
+	for _, k := range n.Order {
 		walkAny(n.Args[k], add)
+	}
+	for _, k := range sortedKeys(n.Args) {
+		if !slices.Contains(n.Order, k) {
+			walkAny(n.Args[k], add)
+		}
 	}
 	return out
 }

@@ -26,6 +26,10 @@ type Source interface {
 // drops it when the epoch begins its own; a shuffle goes on by one.
 type Opener interface{ Open(c *Context) }
 
+// Unshaped is a source of which Keras knows the batches' numbers of axes, but no
+// lengths of axes.
+type Unshaped interface{ Unshaped() }
+
 // Sizes of sources that do not tell.
 const (
 	UnknownSize = -1

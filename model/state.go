@@ -134,6 +134,8 @@ type Context struct {
 	// attention_mask, …); further positional ones are in Pos.
 	Args map[string]any
 	Pos  []any
+	// Order is the names of those in Args that were given by position.
+	Order []string
 
 	names string // the name scope, such as "my_model/dense"
 	depth int    // how many layer calls are around this one

@@ -95,6 +95,9 @@ func (s *generatorSource) Size() int { return model.UnknownSize }
 // Restarts implements model.Source.
 func (s *generatorSource) Restarts(int) bool { return false }
 
+// Unshaped implements model.Unshaped.
+func (s *generatorSource) Unshaped() {}
+
 // EpochEnd implements model.Source.
 func (s *generatorSource) EpochEnd(*model.Context) {}
 
@@ -130,6 +133,9 @@ func (s *sequenceSource) Size() (n int) {
 	})
 	return n
 }
+
+// Unshaped implements model.Unshaped.
+func (s *sequenceSource) Unshaped() {}
 
 // Restarts implements model.Source.
 func (s *sequenceSource) Restarts(int) bool { return true }

@@ -93,6 +93,7 @@ func callArguments(th *object.Thread, c *model.Context, l model.Layer, args obje
 		if err := callArgument(th, c, names[i+1], v); err != nil {
 			return err
 		}
+		c.Order = append(c.Order, names[i+1])
 	}
 	for _, k := range args.Kw {
 		if !open && k.Name != "training" && !slices.Contains(names, k.Name) {
