@@ -263,13 +263,32 @@ func selectT[T Elem](in []*Array, out *Array) {
 // selectF32 chooses bits: a jump that depends on data would often be guessed
 // wrong.
 func selectF32(d []float32, cs []bool, xs, ys []float32, ci, xi, yi int) {
-	for i := range d {
-		v, w := math.Float32bits(xs[i*xi]), math.Float32bits(ys[i*yi])
-		if cs[i*ci] {
-			w = v
+	if ci == 1 && xi == 1 && yi == 1 {
+		cs, xs, ys = cs[:len(d)], xs[:len(d)], ys[:len(d)]
+		for i := range d {
+			d[i] = choose(cs[i], xs[i], ys[i])
 		}
-		d[i] = math.Float32frombits(w)
+		return
 	}
+	if ci == 1 && yi == 0 && xi == 1 {
+		y := ys[0]
+		cs, xs = cs[:len(d)], xs[:len(d)]
+		for i := range d {
+			d[i] = choose(cs[i], xs[i], y)
+		}
+		return
+	}
+	for i := range d {
+		d[i] = choose(cs[i*ci], xs[i*xi], ys[i*yi])
+	}
+}
+
+func choose(c bool, x, y float32) float32 {
+	v, w := math.Float32bits(x), math.Float32bits(y)
+	if c {
+		w = v
+	}
+	return math.Float32frombits(w)
 }
 
 // stepOf is how an operand of n elements is walked along one of full elements:
