@@ -79,6 +79,7 @@ func (m *MetricBase) AddWeight(c *Context, name string, shape []int, init Initia
 
 // AddWeightOf is [MetricBase.AddWeight] with a dtype.
 func (m *MetricBase) AddWeightOf(c *Context, name string, shape []int, init Initializer, dt tensor.DType) *tensor.Variable {
+	c.MadeVariable()
 	a := tensor.NewArray(dt, shape...)
 	if init != nil {
 		c.Outside(func() { a = init.Initial(c, shape, dt) })

@@ -250,6 +250,7 @@ func BuildOptimizer(c *Context, o Optimizer, vars []*tensor.Variable) {
 		}
 		o.Build(c, vars)
 	})
+	c.MadeVariable()
 	c.State.VariablesMade()
 }
 

@@ -70,6 +70,7 @@ func (b *Base) AddWeight(c *Context, name string, shape []int, init Initializer,
 // initialVariable makes a variable with the initializer's value, at once or when
 // it is needed.
 func initialVariable(c *Context, name string, shape []int, dt tensor.DType, init Initializer) *tensor.Variable {
+	c.MadeVariable()
 	if l, ok := init.(LazyInitializer); ok {
 		return tensor.NewLazyVariable(name, dt, shape, l.Later(c, shape, dt))
 	}

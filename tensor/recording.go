@@ -1,5 +1,7 @@
 package tensor
 
+import "slices"
+
 // Recording is what tf.function keeps of one call of a user's function: the
 // ops that the function used, to be run again without the function.
 //
@@ -18,13 +20,17 @@ type Recording struct {
 	done   int                 // nodes that have run
 	open   bool                // the function is running
 	looked bool                // the function has seen a value
+
+	within   *Trace // around the function, nil when it needs none
+	inlining bool   // within Inline: tensors of the surrounding trace stay as they are
 }
 
 // Record runs f, which computes from the inputs: symbols, of which values are
-// the present values. f returns the tensors that it wants to have. Record
-// gives their values as well as the recording.
-func (s *Scope) Record(inputs, values []*Tensor, f func() []*Tensor) (r *Recording, results []*Tensor) {
-	r = &Recording{trace: &Trace{}, inputs: inputs, scope: s, tapes: s.tapes}
+// the present values. f returns the tensors that it wants to have;
+// [Recording.Finish] gives their values. Until then only what f looks at is
+// computed.
+func (s *Scope) Record(inputs, values []*Tensor, f func() []*Tensor) *Recording {
+	r := &Recording{trace: &Trace{}, inputs: inputs, scope: s, tapes: s.tapes, within: s.trace}
 	r.trace.recording = r
 	r.start(values)
 	for _, t := range inputs {
@@ -36,7 +42,7 @@ func (s *Scope) Record(inputs, values []*Tensor, f func() []*Tensor) (r *Recordi
 		defer func() { s.trace, s.tapes, r.open = tr, tapes, false }()
 		s.WithStreams(&r.trace.Streams, func() { r.outputs = f() })
 	}()
-	return r, r.finish()
+	return r
 }
 
 // NewRecording makes a recording of a trace that was made without values, as
@@ -58,12 +64,66 @@ func (r *Recording) Streams() *Streams { return &r.trace.Streams }
 func (r *Recording) Replay(s *Scope, values []*Tensor) []*Tensor {
 	r.scope, r.tapes = s, s.tapes
 	r.start(values)
-	return r.finish()
+	return r.Finish()
 }
 
 // Plan makes a plan of the recording, for calls that no tape follows.
 func (r *Recording) Plan(s *Scope) (*Plan, error) {
 	return NewPlan(s, r.trace, r.inputs, r.outputs)
+}
+
+// Inline puts the recorded ops into the trace that is being made, for values
+// that belong to it; see [Recording.Fits].
+func (r *Recording) Inline(s *Scope, values []*Tensor) []*Tensor {
+	saved, done := r.values, r.done
+	defer func() { r.values, r.done, r.inlining = saved, done, false }()
+	r.start(values)
+	r.inlining = true
+	for _, n := range r.trace.nodes {
+		r.run(s, n)
+	}
+	out := make([]*Tensor, len(r.outputs))
+	for i, t := range r.outputs {
+		out[i] = r.value(t)
+	}
+	return out
+}
+
+// Fits reports whether the recording can be used where s is: everywhere, unless
+// the function refers to tensors of a trace around it, other than its inputs.
+func (r *Recording) Fits(s *Scope) bool {
+	return r.within == nil || r.within == s.trace || r.closed()
+}
+
+func (r *Recording) closed() bool {
+	own := make(map[*Tensor]bool, len(r.trace.nodes))
+	known := func(t *Tensor) bool { return t.arr != nil || own[t] }
+	for _, t := range r.inputs {
+		own[t] = true
+	}
+	for _, n := range r.trace.nodes {
+		for _, t := range n.In {
+			if !known(t) {
+				return false
+			}
+		}
+		for _, t := range n.Out {
+			own[t] = true
+		}
+	}
+	for _, t := range r.outputs {
+		if !known(t) {
+			return false
+		}
+	}
+	r.within = nil
+	return true
+}
+
+// Plain reports whether all of the recording are ops, so that it can be put
+// elsewhere: gradients of the user's own refer to the function's tensors.
+func (r *Recording) Plain() bool {
+	return !slices.ContainsFunc(r.trace.nodes, func(n *Node) bool { return n.custom != nil })
 }
 
 func (r *Recording) start(values []*Tensor) {
@@ -73,7 +133,9 @@ func (r *Recording) start(values []*Tensor) {
 	}
 }
 
-func (r *Recording) finish() []*Tensor {
+// Finish runs the ops that have not run yet, and gives what the function wants
+// to have.
+func (r *Recording) Finish() []*Tensor {
 	r.catchUp()
 	out := make([]*Tensor, len(r.outputs))
 	for i, t := range r.outputs {
@@ -89,6 +151,9 @@ func (r *Recording) value(t *Tensor) *Tensor {
 	}
 	if v := r.values[t]; v != nil {
 		return v
+	}
+	if r.inlining {
+		return t
 	}
 	if t.later != nil && t.later != r {
 		return t.later.look(t)
@@ -106,6 +171,43 @@ func (r *Recording) look(t *Tensor) *Tensor {
 	return r.value(t)
 }
 
+// Initial is the tensor's value for a variable that begins with it. A function
+// that makes a variable has not looked at a value by that: what makes the value
+// is computed, and nothing else.
+func (t *Tensor) Initial() *Array {
+	if t.arr != nil || t.later == nil || !t.later.open {
+		return t.Array()
+	}
+	return t.later.lift(t).arr
+}
+
+func (r *Recording) lift(t *Tensor) *Tensor {
+	s := r.scope
+	tr, tapes := s.trace, s.tapes
+	s.trace, s.tapes = nil, nil
+	defer func() { s.trace, s.tapes = tr, tapes }()
+	need := map[*Tensor]bool{t: true}
+	nodes := r.trace.nodes
+	run := make([]bool, len(nodes))
+	for i := len(nodes) - 1; i >= r.done; i-- {
+		run[i] = slices.ContainsFunc(nodes[i].Out, func(o *Tensor) bool { return need[o] })
+		for _, x := range nodes[i].In {
+			need[x] = need[x] || run[i]
+		}
+	}
+	for i, n := range nodes {
+		if run[i] && !r.ran(n) {
+			r.run(s, n)
+		}
+	}
+	return r.value(t)
+}
+
+// ran reports whether a node has been lifted before its turn.
+func (r *Recording) ran(n *Node) bool {
+	return n.Vars == nil && n.custom == nil && len(n.Out) > 0 && r.values[n.Out[0]] != nil
+}
+
 // catchUp runs the nodes that have been recorded since the last time, where
 // and as the function was called.
 func (r *Recording) catchUp() {
@@ -114,7 +216,9 @@ func (r *Recording) catchUp() {
 	s.trace, s.tapes = nil, r.tapes
 	defer func() { s.trace, s.tapes = tr, tapes }()
 	for ; r.done < len(r.trace.nodes); r.done++ {
-		r.run(s, r.trace.nodes[r.done])
+		if n := r.trace.nodes[r.done]; !r.ran(n) {
+			r.run(s, n)
+		}
 	}
 }
 

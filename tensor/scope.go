@@ -27,6 +27,8 @@ type Scope struct {
 
 	streams   *Streams // of the function that is running, nil for eager work
 	inferring bool     // within [Scope.Infer]
+	variables int      // made within CountVariables
+	settled   bool     // no variable may be made
 	wanted    []bool   // by input of the op whose gradient is being computed; nil for all
 }
 

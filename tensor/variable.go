@@ -37,6 +37,25 @@ func NewLazyVariable(name string, dt DType, shape []int, fill func() *Array) *Va
 	return &Variable{Name: name, Trainable: true, arr: &Array{dtype: dt, shape: shape}, fill: fill}
 }
 
+// MadeVariable notes that a variable was made, for [Scope.CountVariables]. It
+// throws ValueError where none may be made.
+func (s *Scope) MadeVariable() {
+	if s.settled {
+		Throwf("ValueError", "tf.function only supports singleton tf.Variables created on the first call. Make sure the tf.Variable is only created once or created outside tf.function. See https://www.tensorflow.org/guide/function#creating_tfvariables for more information.")
+	}
+	s.variables++
+}
+
+// CountVariables runs f, the body of a function that is recorded, and tells how
+// many variables it made; those that functions called by f made do not count.
+func (s *Scope) CountVariables(allowed bool, f func()) (made int) {
+	variables, settled := s.variables, s.settled
+	s.variables, s.settled = 0, !allowed
+	defer func() { s.variables, s.settled = variables, settled }()
+	f()
+	return s.variables
+}
+
 // Pending reports whether the initial value was not needed yet.
 func (v *Variable) Pending() bool { return v.fill != nil }
 

@@ -100,7 +100,7 @@ func (g *customGradient) call(th *object.Thread, args object.Args) object.Value 
 	var result object.Value
 	s.WithoutTapes(func() {
 		result = mapStructure(th, elems[0], func(leaf object.Value) object.Value {
-			t := s.Identity(binding.ToTensor(th, leaf, tensor.Invalid))
+			t := s.StopGradient(binding.ToTensor(th, leaf, tensor.Invalid)) // also when a recording is replayed
 			outs = append(outs, t)
 			return t
 		})

@@ -18,7 +18,9 @@ type polyFunction struct {
 	specs  []object.Value    // input_signature; nil for none
 	relax  bool              // reduce_retracing
 	traces map[string]*concrete
-	count  int // recordings made
+	count  int  // recordings made
+	begun  bool // called before
+	makes  bool // variables, at the first call
 }
 
 // concrete is the function for one signature of the arguments.
@@ -26,6 +28,7 @@ type concrete struct {
 	rec      *tensor.Recording // nil when the function has to be called each time
 	plan     *tensor.Plan
 	planned  bool // a plan was tried
+	pinned   bool // cannot be put into another trace
 	streams  *tensor.Streams
 	template object.Value // what the function returns, with places for tensors
 }
@@ -137,11 +140,7 @@ func (p *polyFunction) CallValue(th *object.Thread, args object.Args) (out objec
 		return object.Call(th, p.fn, args)
 	}
 	if binding.Scope(th).Tracing() {
-		v, err := object.Call(th, p.fn, args)
-		if err != nil {
-			return nil, err
-		}
-		return mapStructure(th, v, func(leaf object.Value) object.Value { return outputLeaf(th, leaf) }), nil
+		return p.call(th, args), nil
 	}
 	return p.traced(th, args)
 }

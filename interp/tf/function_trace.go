@@ -16,16 +16,19 @@ import (
 // there is none.
 func (p *polyFunction) call(th *object.Thread, args object.Args) object.Value {
 	in := newInputs(th, args, p.sig)
-	c := p.traces[in.key()]
-	if c == nil {
-		quiet := p.count > 0 && (p.specs != nil || p.relax && p.count > 1)
-		return p.record(th, in, quiet)
-	}
-	if c.rec == nil {
-		return p.again(th, c, args)
-	}
 	s := binding.Scope(th)
-	if s.Recording() {
+	c := p.traces[in.key()]
+	if c != nil && c.rec != nil && !c.rec.Fits(s) {
+		c = nil
+	}
+	switch {
+	case c == nil:
+		return p.record(th, in)
+	case c.rec == nil || s.Tracing() && c.pinned:
+		return p.again(th, c, in)
+	case s.Tracing():
+		return fillTemplate(th, c.template, c.rec.Inline(s, in.values))
+	case s.Recording():
 		return fillTemplate(th, c.template, c.rec.Replay(s, in.values))
 	}
 	return fillTemplate(th, c.template, c.run(s, in.values))
@@ -55,22 +58,61 @@ func (c *concrete) run(s *tensor.Scope, values []*tensor.Tensor) []*tensor.Tenso
 	return results
 }
 
-// record calls the function with symbols in the place of tensors.
-func (p *polyFunction) record(th *object.Thread, in *inputs, quiet bool) object.Value {
-	if quiet {
+// record makes the recording for a new signature. Within another trace it
+// becomes a part of that, unless it cannot be used again.
+func (p *polyFunction) record(th *object.Thread, in *inputs) object.Value {
+	key := in.key()
+	c, rec := p.trace(th, in)
+	p.traces[key] = c
+	s := binding.Scope(th)
+	switch {
+	case c.rec == nil || !s.Tracing():
+		return fillTemplate(th, c.template, rec.Finish())
+	case c.pinned:
+		return p.again(th, c, in)
+	}
+	return fillTemplate(th, c.template, rec.Inline(s, in.values))
+}
+
+// trace calls the function with symbols in the place of tensors. When it makes
+// variables, which it may at its first call only, it is called once more, as
+// TensorFlow does: it is the second recording that counts.
+func (p *polyFunction) trace(th *object.Thread, in *inputs) (c *concrete, rec *tensor.Recording) {
+	if p.count > 0 && (p.specs != nil || p.relax && p.count > 1) {
 		defer silence(th)()
 	} else {
 		p.count++
 	}
-	s := binding.Scope(th)
+	s, first := binding.Scope(th), !p.begun
+	p.begun = true
+	made := s.CountVariables(first || !p.makes, func() { c, rec = p.once(th, in) })
+	switch {
+	case made == 0:
+		return c, rec
+	case !first:
+		rec.Finish()
+		object.Throw(object.ValueErrorf("Creating variables on a non-first call to a function decorated with tf.function."))
+	case !rec.Reusable(): // parts of it have run
+		return c, rec
+	}
+	p.makes = true
+	p.count++
+	in.renew()
+	s.CountVariables(false, func() { c, rec = p.once(th, in) })
+	return c, rec
+}
+
+// once calls the function and keeps what it did.
+func (p *polyFunction) once(th *object.Thread, in *inputs) (*concrete, *tensor.Recording) {
 	c := &concrete{}
-	rec, results := s.Record(in.symbols, in.values, func() []*tensor.Tensor {
+	rec := binding.Scope(th).Record(in.symbols, in.values, func() []*tensor.Tensor {
 		out := callInGraph(th, p.fn, in.subst)
 		var outputs []*tensor.Tensor
 		c.template = mapStructure(th, out, func(leaf object.Value) object.Value {
 			v := outputLeaf(th, leaf)
 			if t, ok := v.(*tensor.Tensor); ok {
 				outputs = append(outputs, t)
+				c.pinned = c.pinned || model.MaskOf(t) != nil
 				return outputPlace{}
 			}
 			return v
@@ -81,8 +123,8 @@ func (p *polyFunction) record(th *object.Thread, in *inputs, quiet bool) object.
 	if rec.Reusable() {
 		c.rec = rec
 	}
-	p.traces[in.key()] = c
-	return fillTemplate(th, c.template, results)
+	c.pinned = c.pinned || !rec.Plain()
+	return c, rec
 }
 
 // outputPlace stands for a tensor in the structure that a function returns.
@@ -120,11 +162,11 @@ func callInGraph(th *object.Thread, fn object.Value, args object.Args) (out obje
 
 // again calls a function whose recording cannot be used. What it prints was
 // printed when it was recorded.
-func (p *polyFunction) again(th *object.Thread, c *concrete, args object.Args) object.Value {
+func (p *polyFunction) again(th *object.Thread, c *concrete, in *inputs) object.Value {
 	defer silence(th)()
 	var out object.Value
 	binding.Scope(th).WithStreams(c.streams, func() {
-		out = callInGraph(th, p.fn, newInputs(th, args, p.sig).eager(th))
+		out = callInGraph(th, p.fn, in.eager(th))
 	})
 	return mapStructure(th, out, func(leaf object.Value) object.Value { return outputLeaf(th, leaf) })
 }
@@ -149,10 +191,13 @@ type inputs struct {
 	name    string // of the argument that is being looked at
 	text    strings.Builder
 	subst   object.Args
+
+	args object.Args
+	sig  *object.Signature
 }
 
 func newInputs(th *object.Thread, args object.Args, sig *object.Signature) *inputs {
-	in := &inputs{th: th}
+	in := &inputs{th: th, args: args, sig: sig}
 	for i, v := range args.Pos {
 		in.name = "args_" + strconv.Itoa(i)
 		if sig != nil && i < len(sig.Params) {
@@ -167,6 +212,9 @@ func newInputs(th *object.Thread, args object.Args, sig *object.Signature) *inpu
 	}
 	return in
 }
+
+// renew makes new symbols for the same values.
+func (in *inputs) renew() { *in = *newInputs(in.th, in.args, in.sig) }
 
 // open notes the structure of an argument in the key.
 func (in *inputs) open(v object.Value) object.Value {

@@ -125,7 +125,11 @@ func makeVariable(th *object.Thread, a *object.Bound) (v object.Value, err error
 		}
 	}
 	var value *tensor.Array
-	binding.Scope(th).Outside(func() { value = t.Array() })
+	s := binding.Scope(th)
+	if err := binding.Catch(s.MadeVariable); err != nil {
+		return nil, object.ValueErrorf("%s", object.AsRaised(err).Message())
+	}
+	s.Outside(func() { value = t.Initial() })
 	made := tensor.NewVariable(binding.Context(th).ScopedName(a.StrOr("name", "Variable")), value)
 	if loose := declaredShape(th, a); loose != nil {
 		made.Loosen(loose)
