@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"kerash/model/format/plain"
+	"kerash/tensor"
 )
 
 // stateFile is the file beside checkpoints that names them.
@@ -28,6 +29,9 @@ type State struct {
 // WriteState writes the file of a folder. Paths in the folder are stored
 // without it.
 func WriteState(folder string, s State) error {
+	if s.Newest == stateFile {
+		return tensor.Errorf("RuntimeError", "Save path '%s' conflicts with path used for checkpoint state.  Please use a different save path.", s.Newest)
+	}
 	return plain.Replace(filepath.Join(folder, stateFile), func(w io.Writer) error {
 		_, err := io.WriteString(w, s.Text(folder))
 		return err
