@@ -2,6 +2,7 @@ package tensor
 
 import (
 	"math"
+	"slices"
 
 	"kerash/tensor/internal/kernel"
 )
@@ -424,16 +425,22 @@ func (s *Scope) gradBatchNormInfer(a *normAttr, in []*Tensor, g *Tensor) []*Tens
 func (s *Scope) normInputs(op string, a *normAttr, in []*Tensor, gamma, beta *Tensor) []*Tensor {
 	x := in[0]
 	needRank(op, x, 1, anyRank)
+	// The fused op takes no float64, for which Keras uses others.
+	check := func(ts ...*Tensor) {
+		if slices.ContainsFunc(ts, func(t *Tensor) bool { return t.DType() != Float64 }) {
+			s.checkTypes(op, ts...)
+		}
+	}
 	for _, t := range append([]*Tensor{gamma, beta}, in[1:]...) {
 		if t == nil {
 			continue
 		}
-		s.checkTypes(op, x, t)
+		check(x, t)
 		if t.Rank() != 1 || !fits(t.Shape(), x.Shape()[x.Rank()-1:]) {
 			throwRun(op, "scale, offset and statistics must have one element per channel: %s, the input has shape %s", shapeBrackets(t.Shape()), shapeBrackets(x.Shape()))
 		}
 	}
-	s.checkTypes(op, x)
+	check(x)
 	if gamma != nil {
 		a.gamma = true
 		in = append(in, gamma)

@@ -102,8 +102,9 @@ func anyList[T any](vs []T) []any {
 // opCrossHash mixes the fingerprints of strings and int64 of several inputs,
 // element by element; the attribute is the number of bins.
 var opCrossHash = &tensor.Op{
-	Name:  "SparseCrossHashed",
-	Infer: func(c *tensor.Call) []tensor.Spec { return []tensor.Spec{{DType: tensor.Int64, Shape: c.In[0].Shape}} },
+	Name:   "SparseCrossHashed",
+	Inputs: "-",
+	Infer:  func(c *tensor.Call) []tensor.Spec { return []tensor.Spec{{DType: tensor.Int64, Shape: c.In[0].Shape}} },
 	Eval: func(c *tensor.Call, in, out []*tensor.Array) {
 		y := tensor.Data[int64](out[0])
 		for i := range y {
