@@ -80,6 +80,37 @@ var lessonChecks = map[string]func(t *testing.T, out string){
 	"features":  func(t *testing.T, out string) { has(t, out, "(1, 123, 123, 32)", "(1, 119, 119, 32)") },
 	"debugging": func(t *testing.T, out string) { has(t, out, "(None, 40, 40, 32)", "(None, 4, 4, 32)") },
 	"building":  func(t *testing.T, out string) { has(t, out, "['layer1', 'layer2', 'layer3']") },
+	"gradients": func(t *testing.T, out string) {
+		has(t, out, "slope 27.0 and its slope 18.0", "the loss became smaller: True")
+	},
+	"callbacks": func(t *testing.T, out string) { has(t, out, "stopped after", "above 90 %, that will do") },
+	"text":      func(t *testing.T, out string) { has(t, out, "1.00 on new texts in the end") },
+	"transformer": func(t *testing.T, out string) {
+		has(t, out, "epoch 6: 100.0% of the letters right")
+	},
+	"reinforcement": func(t *testing.T, out string) { has(t, out, ">>>>> 9.6") },
+	"autoencoder":   moves(false, `mean error per pixel: ([0-9.]+) before, ([0-9.]+) after`),
+	"timeseries":    moves(false, `(?s)mean error of 'as today': ([0-9.]+).*mean error of the LSTM: ([0-9.]+)`),
+	"gan":           moves(false, `(?s)the points are ([0-9.]+) away.*the points are ([0-9.]+) away`),
+	"structured":    moves(false, `(?s)epoch  1: +([0-9.]+) off.*epoch 60: +([0-9.]+) off`),
+	"transfer":      moves(true, `(?s)from scratch: +([0-9.]+)%.*after fine-tuning: +([0-9.]+)%`),
+}
+
+// moves checks that of two numbers that a pattern finds the second is greater,
+// or smaller, than the first.
+func moves(up bool, pattern string) func(t *testing.T, out string) {
+	return func(t *testing.T, out string) {
+		t.Helper()
+		m := regexp.MustCompile(pattern).FindStringSubmatch(out)
+		if m == nil {
+			t.Fatalf("%s was not shown in:\n%s", pattern, out)
+		}
+		first, err1 := strconv.ParseFloat(m[1], 64)
+		second, err2 := strconv.ParseFloat(m[2], 64)
+		if err1 != nil || err2 != nil || first == second || (second > first) != up {
+			t.Errorf("%s: %s, then %s", pattern, m[1], m[2])
+		}
+	}
 }
 
 func has(t *testing.T, out string, want ...string) {
