@@ -49,11 +49,11 @@ type fileReader interface {
 func init() {
 	TFRecordDatasetClass.Base, TextLineDatasetClass.Base, FixedLengthRecordDatasetClass.Base = DatasetClass, DatasetClass, DatasetClass
 	TFRecordDatasetClass.New = fileDataset(func(th *object.Thread, a *object.Bound) func(path string) (fileReader, error) {
-		kind := compressionOf(a)
+		kind := compressionOf(a, "compression_type")
 		return func(path string) (fileReader, error) { return record.Open(path, kind) }
 	})
 	TextLineDatasetClass.New = fileDataset(func(th *object.Thread, a *object.Bound) func(path string) (fileReader, error) {
-		kind := compressionOf(a)
+		kind := compressionOf(a, "compression_type")
 		return func(path string) (fileReader, error) {
 			r, err := record.OpenBytes(path, kind)
 			if err != nil {
@@ -63,17 +63,17 @@ func init() {
 		}
 	})
 	FixedLengthRecordDatasetClass.New = fileDataset(func(th *object.Thread, a *object.Bound) func(path string) (fileReader, error) {
-		kind, size, head, foot := compressionOf(a), toInt(th, a.Value("record_bytes")), a.IntOr("header_bytes", 0), a.IntOr("footer_bytes", 0)
+		kind, size, head, foot := compressionOf(a, "compression_type"), toInt(th, a.Value("record_bytes")), a.IntOr("header_bytes", 0), a.IntOr("footer_bytes", 0)
 		return func(path string) (fileReader, error) { return fixedRecords(path, kind, size, head, foot) }
 	})
 }
 
-func compressionOf(a *object.Bound) record.Compression {
-	switch kind := record.Compression(a.StrOr("compression_type", "")); kind {
+func compressionOf(a *object.Bound, name string) record.Compression {
+	switch kind := record.Compression(a.StrOr(name, "")); kind {
 	case record.None, record.GZIP, record.ZLIB:
 		return kind
 	default:
-		tensor.Throwf("InvalidArgumentError", "Unsupported compression_type: %s.", kind)
+		tensor.Throwf("InvalidArgumentError", "Unsupported %s: %s.", name, kind)
 		return ""
 	}
 }

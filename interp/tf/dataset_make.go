@@ -274,8 +274,14 @@ func sampleFrom(th *object.Thread, a *object.Bound) *data.Dataset {
 		}
 	}
 	random := data.Random(binding.State(th).Scope.Rand, seedOf(a, "seed"))
+	return data.Direct(drawnChoices(random, logits, weights), from, a.Bool("stop_on_empty_dataset"))
+}
+
+// drawnChoices is an endless dataset of classes, each drawn with two seeds of
+// random: with constant logits, or with the weights of a dataset.
+func drawnChoices(random *data.Dataset, logits []float64, weights *data.Dataset) *data.Dataset {
 	spec := data.Spec{Spec: tensor.Spec{DType: tensor.Int64, Shape: []int{}}}
-	choices := data.New("_MapDataset", spec, data.Infinite, func(c *model.Context) func(c *model.Context) (model.Value, bool) {
+	return data.New("_MapDataset", spec, data.Infinite, func(c *model.Context) func(c *model.Context) (model.Value, bool) {
 		it := random.Iterate(c)
 		var w data.Iterator
 		if weights != nil {
@@ -296,5 +302,4 @@ func sampleFrom(th *object.Thread, a *object.Bound) *data.Dataset {
 			return tensor.ConstScalar(int64(tensor.StatelessPhilox(seed).FillCategorical(p, len(p), 1)[0])), true
 		}
 	})
-	return data.Direct(choices, from, a.Bool("stop_on_empty_dataset"))
 }

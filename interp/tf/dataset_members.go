@@ -1,6 +1,8 @@
 package tf
 
 import (
+	"slices"
+
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model"
@@ -10,7 +12,7 @@ import (
 
 // datasetMembers are the methods of datasets and the functions that make them.
 func datasetMembers() []object.Member {
-	return append(append(makeMembers(), transformMembers()...), moreTransformMembers()...)
+	return slices.Concat(makeMembers(), transformMembers(), moreTransformMembers(), saveMembers(), resampleMembers())
 }
 
 // static declares a function of the class.

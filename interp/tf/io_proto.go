@@ -30,16 +30,8 @@ const (
 
 // tensorProto is an array as a TensorProto.
 func tensorProto(a *tensor.Array) []byte {
-	var shape []byte
-	for _, n := range a.Shape() {
-		dim := appendVarint(nil, 1, uint64(n))
-		if n == 0 {
-			dim = nil
-		}
-		shape = appendBytes(shape, 2, dim)
-	}
 	out := appendVarint(nil, protoDType, protoTypes[a.DType()])
-	out = appendBytes(out, protoShape, shape)
+	out = appendBytes(out, protoShape, shapeProto(a.Shape()))
 	if a.DType() == tensor.String {
 		for i := range a.Size() {
 			out = appendBytes(out, protoStrings, []byte(a.Str(i)))
@@ -50,6 +42,19 @@ func tensorProto(a *tensor.Array) []byte {
 		return out
 	}
 	return appendBytes(out, protoContent, a.Bytes())
+}
+
+// shapeProto is a shape as a TensorShapeProto; -1 stands for unknown axes.
+func shapeProto(shape []int) []byte {
+	var out []byte
+	for _, n := range shape {
+		var dim []byte
+		if n != 0 {
+			dim = appendVarint(nil, 1, uint64(n))
+		}
+		out = appendBytes(out, 2, dim)
+	}
+	return out
 }
 
 func appendVarint(out []byte, field int, v uint64) []byte {
@@ -63,49 +68,67 @@ func appendBytes(out []byte, field int, data []byte) []byte {
 
 // parseTensor is the tensor of a TensorProto, which has to be of dtype dt.
 func parseTensor(serialized string, dt tensor.DType) *tensor.Tensor {
-	var kind uint64
-	var shape []int
-	var content []byte
-	words := []string{}
-	err := eachField([]byte(serialized), func(field int, v uint64, data []byte) error {
-		switch field {
-		case protoDType:
-			kind = v
-		case protoShape:
-			return eachField(data, func(field int, _ uint64, dim []byte) error {
-				size := 0
-				err := eachField(dim, func(_ int, v uint64, _ []byte) error {
-					size = int(v)
-					return nil
-				})
-				shape = append(shape, size)
-				return err
-			})
-		case protoContent:
-			content = data
-		case protoStrings:
-			words = append(words, string(data))
-		}
-		return nil
-	})
-	var from tensor.DType
-	for d, number := range protoTypes {
-		if number == kind {
-			from = d
-		}
-	}
-	n := tensor.NumElements(shape)
-	fits := from == tensor.String && len(words) == n || from != tensor.String && from != tensor.Invalid && len(content) == n*from.Size()
-	if err != nil || !fits {
+	a, from, err := tensorOfProto([]byte(serialized))
+	if err != nil {
 		opFailed("InvalidArgumentError", "ParseTensor", "Could not parse `serialized` as TensorProto, base64: %s", base64.StdEncoding.EncodeToString([]byte(serialized)))
 	}
 	if from != dt {
 		opFailed("InvalidArgumentError", "ParseTensor", "Type mismatch between parsed tensor (%s) and dtype (%s)", from.RuntimeName(), dt.RuntimeName())
 	}
-	if from == tensor.String {
-		return tensor.FromArray(tensor.FromSlice(words, shape...))
+	return tensor.FromArray(a)
+}
+
+// tensorOfProto is the array that a TensorProto holds, and its dtype.
+func tensorOfProto(msg []byte) (a *tensor.Array, dt tensor.DType, err error) {
+	var shape []int
+	var content []byte
+	words := []string{}
+	err = eachField(msg, func(field int, v uint64, data []byte) (err error) {
+		switch field {
+		case protoDType:
+			dt = protoDTypeOf(v)
+		case protoShape:
+			shape, _, err = parseShape(data)
+		case protoContent:
+			content = data
+		case protoStrings:
+			words = append(words, string(data))
+		}
+		return err
+	})
+	n := tensor.NumElements(shape)
+	if dt == tensor.String && content != nil {
+		words = packedWords(content, n)
 	}
-	return tensor.FromArray(tensor.ArrayOfBytes(from, content, shape...))
+	fits := dt == tensor.String && len(words) == n || dt != tensor.String && dt != tensor.Invalid && len(content) == n*dt.Size()
+	if err != nil || !fits {
+		return nil, dt, errProto
+	}
+	if dt == tensor.String {
+		return tensor.FromSlice(words, shape...), dt, nil
+	}
+	return tensor.ArrayOfBytes(dt, content, shape...), dt, nil
+}
+
+// packedWords is n texts that stand one after the other behind their lengths;
+// nil when data does not hold them.
+func packedWords(data []byte, n int) []string {
+	sizes := make([]uint64, n)
+	for i := range sizes {
+		v, used := wire.Uvarint(data)
+		if used <= 0 {
+			return nil
+		}
+		sizes[i], data = v, data[used:]
+	}
+	words := make([]string, n)
+	for i, size := range sizes {
+		if size > uint64(len(data)) {
+			return nil
+		}
+		words[i], data = string(data[:size]), data[size:]
+	}
+	return words
 }
 
 var errProto = errors.New("no protocol buffer")

@@ -51,7 +51,7 @@ func init() {
 		if err != nil {
 			return nil, err
 		}
-		return &recordOptions{compressionOf(a)}, nil
+		return &recordOptions{compressionOf(a, "compression_type")}, nil
 	}
 	c := TFRecordWriterClass
 	c.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
