@@ -15,6 +15,9 @@ const (
 	kBlock       = 256       // usual depth of a block of A and B
 	kBlockMost   = 384       // deepest block
 	gemmCols     = 256       // columns of a block of C
+	gemmColsMost = 1024      // and of one of a large C
+	gemmTiles    = 12        // least tiles one above the other in a block of C with a copied A or B
+	gemmUnits    = 16        // blocks that are left for the workers when blocks grow
 	gemmWork     = 2 << 20   // floating point operations of a block of C
 	gemmSerial   = 600 << 10 // below this a product stays on the caller
 	plainBCols   = 128       // B with rows up to this length is used in place
@@ -176,11 +179,32 @@ func (t *gemmTask) grid() {
 		n := (t.m + rows - 1) / rows
 		t.rowBlock = min(t.m, max(roundUp((t.m+n-1)/n, tile), tile))
 		if t.copyA || t.packed != nil {
-			t.rowBlock = min(t.m, max(t.rowBlock, 12*tile))
+			t.rowBlock = min(t.m, max(t.rowBlock, gemmTiles*tile))
 		}
 	}
+	t.countBlocks()
+	if t.packed != nil {
+		t.growBlocks(tile)
+	}
+}
+
+func (t *gemmTask) countBlocks() {
 	t.rowBlocks = (t.m + t.rowBlock - 1) / t.rowBlock
 	t.colBlocks = (t.n + t.colBlock - 1) / t.colBlock
+}
+
+// growBlocks makes the blocks of a large C wider, so that A is copied less
+// often, then taller, so that B is read less often.
+func (t *gemmTask) growBlocks(tile int) {
+	for t.colBlock < gemmColsMost && t.rowBlocks*((t.colBlocks+1)/2) >= gemmUnits {
+		t.colBlock *= 2
+		t.countBlocks()
+	}
+	if t.rowBlock <= gemmTiles*tile && t.colBlocks*((t.rowBlocks+1)/2) >= gemmUnits {
+		t.rowBlock *= 2
+		t.countBlocks()
+		t.rowBlock = roundUp((t.m+t.rowBlocks-1)/t.rowBlocks, tile)
+	}
 }
 
 func roundUp(n, step int) int { return (n + step - 1) / step * step }
@@ -291,33 +315,33 @@ func (t *gemmTask) tiles(a *microArgs, base unsafe.Pointer, p0, i0, i1, j0, j1 i
 	heights := tileHeights{rows: i1 - i0, tall: mt.rowsFor(min(t.panel, j1-j0))}
 	bias := last && t.ep.Bias != nil
 	tiled := t.transA && t.copyA
-	for i := i0; i < i1; {
-		a.rows = heights.next()
-		if tiled {
-			a.csA = 4 * a.rows
-			a.a = unsafe.Add(base, 4*(i-i0)*a.k)
+	for j := j0; j < j1; j += t.panel {
+		a.cols = min(t.panel, j1-j)
+		if t.packed != nil {
+			a.b = unsafe.Pointer(&t.packed[p0*roundUp(t.n, t.panel)+j*a.k])
+			a.rsB = 4 * t.panel
 		} else {
-			a.a = unsafe.Add(base, (i-i0)*a.rsA)
+			a.b = unsafe.Pointer(&t.b[p0*t.ldb+j])
+			a.rsB = 4 * t.ldb
 		}
-		for j := j0; j < j1; j += t.panel {
-			a.cols = min(t.panel, j1-j)
-			if t.packed != nil {
-				a.b = unsafe.Pointer(&t.packed[p0*roundUp(t.n, t.panel)+j*a.k])
-				a.rsB = 4 * t.panel
+		if bias {
+			a.bias = unsafe.Pointer(&t.ep.Bias[j])
+		}
+		heights := heights
+		for i := i0; i < i1; i += a.rows {
+			a.rows = heights.next()
+			if tiled {
+				a.csA = 4 * a.rows
+				a.a = unsafe.Add(base, 4*(i-i0)*a.k)
 			} else {
-				a.b = unsafe.Pointer(&t.b[p0*t.ldb+j])
-				a.rsB = 4 * t.ldb
-			}
-			if bias {
-				a.bias = unsafe.Pointer(&t.ep.Bias[j])
+				a.a = unsafe.Add(base, (i-i0)*a.rsA)
 			}
 			a.c = unsafe.Pointer(&t.c[i*t.ldc+j])
 			mt.tile(a)
 		}
-		if last {
-			t.finishC(i, i+a.rows, j0, j1, false)
-		}
-		i += a.rows
+	}
+	if last {
+		t.finishC(i0, i1, j0, j1, false)
 	}
 }
 

@@ -135,6 +135,7 @@ func (m *micro) write() {
 	for i := 0; i < m.rows*m.nv; i++ {
 		o.i("VXORPS %s, %s, %s", m.v(i), m.v(i), m.v(i))
 	}
+	m.prefetch()
 	o.f("seg:")
 	o.i("MOVQ %d(DI), R8", offA)
 	o.i("ADDQ (DX), R8")
@@ -168,6 +169,22 @@ func (m *micro) write() {
 	o.i("VZEROUPPER")
 	o.i("RET")
 	o.f("")
+}
+
+// prefetch asks for the tile of C, which is read or written only when the sums
+// are there.
+func (m *micro) prefetch() {
+	o := m.o
+	o.i("MOVQ %d(DI), CX", offC)
+	o.i("MOVQ %d(DI), R8", offLdc)
+	for r := 0; r < m.rows; r++ {
+		for at := 0; at < m.nv*m.width; at += 64 {
+			o.i("PREFETCHT0 %d(CX)", at)
+		}
+		if r < m.rows-1 {
+			o.i("ADDQ R8, CX")
+		}
+	}
 }
 
 // finish adds what is to be added, clips and stores the tile.
