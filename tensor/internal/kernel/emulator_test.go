@@ -206,7 +206,7 @@ func (m *machine) integer(in instruction) bool {
 func (m *machine) vector(in instruction) bool {
 	a := in.args
 	switch in.op {
-	case "VZEROUPPER":
+	case "VZEROUPPER", "PREFETCHT0":
 		return true
 	case "VXORPS", "VADDPS", "VMAXPS", "VFMADD231PS", "VFMADD231PS.BCST":
 		d, lanes := register(a[2])
