@@ -19,7 +19,10 @@ var HistoryClass = Declare(&Class{
 })
 
 // SetModel implements [ModelSetter]: the model shows its last history.
-func (h *History) SetModel(m Model) { m.ModelCore().History = h }
+func (h *History) SetModel(m Model) {
+	h.Model = m
+	m.ModelCore().History = h
+}
 
 // OnTrainBegin implements [Callback].
 func (h *History) OnTrainBegin(c *Context, logs *Map) {
@@ -29,8 +32,12 @@ func (h *History) OnTrainBegin(c *Context, logs *Map) {
 	}
 }
 
-// OnEpochEnd implements [Callback].
+// OnEpochEnd implements [Callback]. The model shows h again, should a callback
+// have had it predict in between.
 func (h *History) OnEpochEnd(c *Context, epoch int, logs *Map) {
+	if h.Model != nil {
+		h.Model.ModelCore().History = h
+	}
 	h.Epoch = append(h.Epoch, epoch)
 	if h.Values == nil {
 		h.Values = map[string][]any{}

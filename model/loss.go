@@ -79,6 +79,22 @@ func CallLoss(c *Context, l Loss, yTrue, yPred, weight any) *tensor.Tensor {
 	return WeightedLoss(c, losses, w, r)
 }
 
+// WholeLoss is a loss of the user's that may define all of a call, reduction
+// and weights too; ok is false when it does not.
+type WholeLoss interface {
+	Whole(c *Context, yTrue, yPred, weight any) (loss *tensor.Tensor, ok bool)
+}
+
+// callWhole is [CallLoss] by the loss's own call where there is one.
+func callWhole(c *Context, l Loss, yTrue, yPred, weight any) *tensor.Tensor {
+	if w, ok := l.(WholeLoss); ok {
+		if v, own := w.Whole(c, yTrue, yPred, weight); own {
+			return v
+		}
+	}
+	return CallLoss(c, l, yTrue, yPred, weight)
+}
+
 func maskOfAny(x any) *tensor.Tensor {
 	if t, ok := x.(*tensor.Tensor); ok {
 		return MaskOf(t)

@@ -88,7 +88,7 @@ func (l *outputLosses) compute(c *Context, names []string, yTrue, yPred, weight 
 		}
 		t, w := matchTarget(c, targets[i], p, weights[i])
 		w = ApplyMask(c, p, w, MaskOf(p))
-		v := CallLoss(c, l.losses[i], t, p, orNone(w))
+		v := callWhole(c, l.losses[i], t, p, orNone(w))
 		if batch == nil {
 			batch = c.StridedSlice(c.ShapeOf(t, tensor.Int32), []tensor.Slice{tensor.At(0)})
 		}

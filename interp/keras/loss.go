@@ -40,6 +40,15 @@ func (u *userLoss) ComputeRaw(c *model.Context, yTrue, yPred any) *tensor.Tensor
 	return u.Loss.Compute(c, t, p)
 }
 
+// Whole implements model.WholeLoss.
+func (u *userLoss) Whole(c *model.Context, yTrue, yPred, weight any) (*tensor.Tensor, bool) {
+	if _, ok := u.method("__call__"); !ok {
+		return nil, false
+	}
+	args := object.Pos(toPython(yTrue), toPython(yPred)).With("sample_weight", toPython(weight))
+	return lossTensor(c, u.result(u.call(c, "__call__", args))), true
+}
+
 // Compute implements model.Loss.
 func (u *userLoss) Compute(c *model.Context, yTrue, yPred *tensor.Tensor) *tensor.Tensor {
 	return u.ComputeRaw(c, yTrue, yPred)

@@ -4,6 +4,7 @@ import (
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/tensor"
+	"math"
 )
 
 // sizeOf is the argument size; ok is false for None.
@@ -195,7 +196,13 @@ func probabilities(c *call, n int) (p, sums []float64) {
 		throwValue("'a' and 'p' must have same size")
 	}
 	p = v.Floats()
-	total := 0.0
+	total, near := 0.0, 1.5e-8 // the root of the type's machine epsilon
+	switch v.DType() {
+	case tensor.Float16:
+		near = 0x1p-5
+	case tensor.Float32:
+		near = 3.5e-4
+	}
 	for _, x := range p {
 		if x != x {
 			throwValue("probabilities contain NaN")
@@ -205,7 +212,7 @@ func probabilities(c *call, n int) (p, sums []float64) {
 		}
 		total += x
 	}
-	if d := total - 1; d > 1.5e-8 || d < -1.5e-8 {
+	if math.Abs(total-1) > near {
 		throwValue("probabilities do not sum to 1")
 	}
 	return p, runningSums(p)
