@@ -74,31 +74,55 @@ func ToNeutralArgs(th *object.Thread, args object.Args) (pos []any, kw []model.N
 // *model.Dict of such; other values (None, numbers) stay neutral. A list of
 // numbers is left as a list of values, as Keras takes it for several inputs.
 func ToValue(th *object.Thread, v object.Value) model.Value {
+	return ToStructure(th, v, KeepLists, func(leaf object.Value) model.Value {
+		switch x := object.NativeOf(leaf).(type) {
+		case *tensor.Tensor:
+			return x
+		case *tensor.Variable, *tensor.Array, *Scalar, Arrayer, Tensorer:
+			return ToTensor(th, x, tensor.Invalid)
+		}
+		return ToNeutral(th, leaf)
+	})
+}
+
+// Lists says what [ToStructure] makes of lists.
+type Lists int
+
+// The ways of lists: as they are, as the tuples they stand for, or leaves.
+const (
+	KeepLists Lists = iota
+	ListsAsTuples
+	ListsAreLeaves
+)
+
+// ToStructure is a structure of tuples, lists and dicts with the values that
+// leaf gives for what is none of these.
+func ToStructure(th *object.Thread, v object.Value, lists Lists, leaf func(object.Value) model.Value) model.Value {
+	each := func(elems []object.Value) []model.Value {
+		out := make([]model.Value, len(elems))
+		for i, e := range elems {
+			out[i] = ToStructure(th, e, lists, leaf)
+		}
+		return out
+	}
 	switch x := object.NativeOf(v).(type) {
 	case *object.List:
-		out := make(model.List, len(x.Elems))
-		for i, e := range x.Elems {
-			out[i] = ToValue(th, e)
+		switch lists {
+		case KeepLists:
+			return model.List(each(x.Elems))
+		case ListsAsTuples:
+			return model.Tuple(each(x.Elems))
 		}
-		return out
 	case *object.Tuple:
-		out := make(model.Tuple, len(x.Elems))
-		for i, e := range x.Elems {
-			out[i] = ToValue(th, e)
-		}
-		return out
+		return model.Tuple(each(x.Elems))
 	case *object.Dict:
 		out := &model.Dict{}
 		for it := x.Entries(); it.Next(); {
-			out.Set(object.Must(object.Str(th, it.Key())), ToValue(th, it.Value()))
+			out.Set(object.Must(object.Str(th, it.Key())), ToStructure(th, it.Value(), lists, leaf))
 		}
 		return out
-	case *tensor.Tensor:
-		return x
-	case *tensor.Variable, *tensor.Array, *Scalar, Arrayer, Tensorer:
-		return ToTensor(th, x, tensor.Invalid)
 	}
-	return ToNeutral(th, v)
+	return leaf(v)
 }
 
 // Owner is implemented by Go objects that are the inside of a Python object,

@@ -124,75 +124,31 @@ func specValue(spec model.Value) object.Value {
 
 // specOfValue is the reverse of specValue, for output_signature.
 func specOfValue(th *object.Thread, v object.Value) model.Value {
-	switch x := object.NativeOf(v).(type) {
-	case *object.Tuple:
-		out := make(model.Tuple, len(x.Elems))
-		for i, e := range x.Elems {
-			out[i] = specOfValue(th, e)
+	return binding.ToStructure(th, v, binding.ListsAsTuples, func(leaf object.Value) model.Value {
+		spec, ok := object.NativeOf(leaf).(*TensorSpec)
+		if !ok {
+			object.Throw(object.TypeErrorf("`output_signature` must contain objects that are subclass of `tf.TypeSpec` but found %s which is not.", object.Must(object.Repr(th, object.TypeOf(leaf)))))
 		}
-		return out
-	case *object.List:
-		out := make(model.Tuple, len(x.Elems))
-		for i, e := range x.Elems {
-			out[i] = specOfValue(th, e)
-		}
-		return out
-	case *object.Dict:
-		out := &model.Dict{}
-		for it := x.Entries(); it.Next(); {
-			out.Set(object.Must(object.Str(th, it.Key())), specOfValue(th, it.Value()))
-		}
-		return out
-	case *TensorSpec:
-		return data.Spec{Spec: tensor.Spec{DType: x.DType, Shape: x.Shape.Dims}, Rankless: x.Shape.Unknown}
-	}
-	object.Throw(object.TypeErrorf("`output_signature` must contain objects that are subclass of `tf.TypeSpec` but found %s which is not.", object.Must(object.Repr(th, object.TypeOf(v)))))
-	return nil
+		return data.Spec{Spec: tensor.Spec{DType: spec.DType, Shape: spec.Shape.Dims}, Rankless: spec.Shape.Unknown}
+	})
 }
 
 // toElement is a structure of values as an element of a dataset: lists become
 // tensors.
 func toElement(th *object.Thread, v object.Value) model.Value {
-	switch x := object.NativeOf(v).(type) {
-	case *object.Tuple:
-		out := make(model.Tuple, len(x.Elems))
-		for i, e := range x.Elems {
-			out[i] = toElement(th, e)
-		}
-		return out
-	case *object.Dict:
-		out := &model.Dict{}
-		for it := x.Entries(); it.Next(); {
-			out.Set(object.Must(object.Str(th, it.Key())), toElement(th, it.Value()))
-		}
-		return out
-	case *data.Dataset:
-		return x
-	}
-	return binding.ToTensor(th, v, tensor.Invalid)
+	return binding.ToStructure(th, v, binding.ListsAreLeaves, func(leaf object.Value) model.Value { return toComponent(th, leaf) })
 }
 
 // toResult is what a function of the user's returned as an element: lists are
 // taken for tuples.
 func toResult(th *object.Thread, v object.Value) model.Value {
-	if l, ok := object.NativeOf(v).(*object.List); ok {
-		v = &object.Tuple{Elems: l.Elems}
-	}
-	switch x := object.NativeOf(v).(type) {
-	case *object.Tuple:
-		out := make(model.Tuple, len(x.Elems))
-		for i, e := range x.Elems {
-			out[i] = toResult(th, e)
-		}
-		return out
-	case *object.Dict:
-		out := &model.Dict{}
-		for it := x.Entries(); it.Next(); {
-			out.Set(object.Must(object.Str(th, it.Key())), toResult(th, it.Value()))
-		}
-		return out
-	case *data.Dataset:
-		return x
+	return binding.ToStructure(th, v, binding.ListsAsTuples, func(leaf object.Value) model.Value { return toComponent(th, leaf) })
+}
+
+// toComponent is one component of an element.
+func toComponent(th *object.Thread, v object.Value) model.Value {
+	if d, ok := object.NativeOf(v).(*data.Dataset); ok {
+		return d
 	}
 	return binding.ToTensor(th, v, tensor.Invalid)
 }
