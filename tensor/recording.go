@@ -67,9 +67,23 @@ func (r *Recording) Replay(s *Scope, values []*Tensor) []*Tensor {
 	return r.Finish()
 }
 
-// Plan makes a plan of the recording, for calls that no tape follows.
-func (r *Recording) Plan(s *Scope) (*Plan, error) {
-	return NewPlan(s, r.trace, r.inputs, r.outputs)
+// Plan makes a plan of the recording for values of the shapes of these, for
+// calls that no tape follows.
+func (r *Recording) Plan(s *Scope, values []*Tensor) (*Plan, error) {
+	general := func(t *Tensor) bool { return !IsStatic(t.spec.Shape) }
+	if !slices.ContainsFunc(r.inputs, general) {
+		return NewPlan(s, r.trace, r.inputs, r.outputs)
+	}
+	in := make([]*Tensor, len(values))
+	for i, t := range values {
+		in[i] = Symbol(t.spec)
+	}
+	var out []*Tensor
+	tr, err := s.Trace(func() { out = r.Inline(s, in) })
+	if err != nil {
+		return nil, err
+	}
+	return NewPlan(s, tr, in, out)
 }
 
 // Inline puts the recorded ops into the trace that is being made, for values
@@ -96,28 +110,38 @@ func (r *Recording) Fits(s *Scope) bool {
 }
 
 func (r *Recording) closed() bool {
+	if !r.covers(func(*Tensor) bool { return false }) {
+		return false
+	}
+	r.within = nil
+	return true
+}
+
+// Complete reports whether everything that the function depends on has a value
+// when it runs. Layers that go along an axis of unknown length, say, give
+// symbols for shapes only.
+func (r *Recording) Complete() bool {
+	return r.covers(func(t *Tensor) bool { return t.later != nil })
+}
+
+// covers reports whether every tensor that the recorded ops and the outputs use
+// is known before: a value, an input, the result of an op, or one that other
+// accepts.
+func (r *Recording) covers(other func(t *Tensor) bool) bool {
 	own := make(map[*Tensor]bool, len(r.trace.nodes))
-	known := func(t *Tensor) bool { return t.arr != nil || own[t] }
+	unknown := func(t *Tensor) bool { return t.arr == nil && !own[t] && !other(t) }
 	for _, t := range r.inputs {
 		own[t] = true
 	}
 	for _, n := range r.trace.nodes {
-		for _, t := range n.In {
-			if !known(t) {
-				return false
-			}
+		if slices.ContainsFunc(n.In, unknown) {
+			return false
 		}
 		for _, t := range n.Out {
 			own[t] = true
 		}
 	}
-	for _, t := range r.outputs {
-		if !known(t) {
-			return false
-		}
-	}
-	r.within = nil
-	return true
+	return !slices.ContainsFunc(r.outputs, unknown)
 }
 
 // Plain reports whether all of the recording are ops, so that it can be put
@@ -169,6 +193,15 @@ func (r *Recording) look(t *Tensor) *Tensor {
 		r.catchUp()
 	}
 	return r.value(t)
+}
+
+// Present is the tensor with its value, which a function that is being recorded
+// looks at by that.
+func (t *Tensor) Present() *Tensor {
+	if t.arr == nil && t.later != nil {
+		return t.later.look(t)
+	}
+	return t
 }
 
 // Initial is the tensor's value for a variable that begins with it. A function

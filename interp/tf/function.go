@@ -21,16 +21,23 @@ type polyFunction struct {
 	count  int  // recordings made
 	begun  bool // called before
 	makes  bool // variables, at the first call
+	fixed  bool // needs lengths that its signature leaves open
 }
 
 // concrete is the function for one signature of the arguments.
 type concrete struct {
 	rec      *tensor.Recording // nil when the function has to be called each time
-	plan     *tensor.Plan
-	planned  bool // a plan was tried
+	plans    []functionPlan
 	pinned   bool // cannot be put into another trace
 	streams  *tensor.Streams
 	template object.Value // what the function returns, with places for tensors
+}
+
+// functionPlan is the plan of a recording for arguments of some shapes, nil when
+// there can be none.
+type functionPlan struct {
+	shapes [][]int
+	plan   *tensor.Plan
 }
 
 // FunctionClass is the class of what tf.function returns.
@@ -168,10 +175,7 @@ func (p *polyFunction) bind(th *object.Thread, args object.Args) (object.Args, e
 	if p.specs == nil {
 		return args, nil
 	}
-	shift := 0
-	if p.sig != nil && len(p.sig.Params) > 0 && p.sig.Params[0].Name == "self" {
-		shift = 1
-	}
+	shift := selfShift(p.sig)
 	pos := append([]object.Value{}, args.Pos...)
 	for i, sp := range p.specs {
 		if i+shift < len(pos) {
@@ -183,6 +187,14 @@ func (p *polyFunction) bind(th *object.Thread, args object.Args) (object.Args, e
 		}
 	}
 	return object.Args{Pos: pos, Kw: args.Kw}, nil
+}
+
+// selfShift is how many arguments come before those that input_signature names.
+func selfShift(sig *object.Signature) int {
+	if sig != nil && len(sig.Params) > 0 && sig.Params[0].Name == "self" {
+		return 1
+	}
+	return 0
 }
 
 // fit converts an argument to what a spec of input_signature asks for.

@@ -3,6 +3,7 @@ package tf
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,7 +16,7 @@ import (
 // call runs the recording for the arguments' signature, after making it if
 // there is none.
 func (p *polyFunction) call(th *object.Thread, args object.Args) object.Value {
-	in := newInputs(th, args, p.sig)
+	in := newInputs(th, args, p.sig, p.generalSpecs())
 	s := binding.Scope(th)
 	c := p.traces[in.key()]
 	if c != nil && c.rec != nil && !c.rec.Fits(s) {
@@ -36,18 +37,15 @@ func (p *polyFunction) call(th *object.Thread, args object.Args) object.Value {
 
 // run computes the recording without tapes: by a plan where there can be one.
 func (c *concrete) run(s *tensor.Scope, values []*tensor.Tensor) []*tensor.Tensor {
-	if !c.planned {
-		c.planned = true
-		c.plan, _ = c.rec.Plan(s)
-	}
-	if c.plan == nil {
+	plan := c.planFor(s, values)
+	if plan == nil {
 		return c.rec.Replay(s, values)
 	}
 	arrays := make([]*tensor.Array, len(values))
 	for i, t := range values {
 		arrays[i] = t.Array()
 	}
-	out, err := c.plan.Run(s, arrays)
+	out, err := plan.Run(s, arrays)
 	if err != nil {
 		tensor.Throw(err)
 	}
@@ -58,12 +56,28 @@ func (c *concrete) run(s *tensor.Scope, values []*tensor.Tensor) []*tensor.Tenso
 	return results
 }
 
+// planFor is the plan for values of these shapes, nil when there is none.
+func (c *concrete) planFor(s *tensor.Scope, values []*tensor.Tensor) *tensor.Plan {
+	for i := range c.plans {
+		p := &c.plans[i]
+		if slices.EqualFunc(p.shapes, values, func(shape []int, t *tensor.Tensor) bool { return tensor.SameShape(shape, t.Shape()) }) {
+			return p.plan
+		}
+	}
+	p := functionPlan{}
+	p.plan, _ = c.rec.Plan(s, values)
+	for _, t := range values {
+		p.shapes = append(p.shapes, t.Shape())
+	}
+	c.plans = append(c.plans, p)
+	return p.plan
+}
+
 // record makes the recording for a new signature. Within another trace it
 // becomes a part of that, unless it cannot be used again.
 func (p *polyFunction) record(th *object.Thread, in *inputs) object.Value {
-	key := in.key()
 	c, rec := p.trace(th, in)
-	p.traces[key] = c
+	p.traces[in.key()] = c
 	s := binding.Scope(th)
 	switch {
 	case c.rec == nil || !s.Tracing():
@@ -83,7 +97,7 @@ func (p *polyFunction) trace(th *object.Thread, in *inputs) (c *concrete, rec *t
 	} else {
 		p.count++
 	}
-	s, first := binding.Scope(th), !p.begun
+	s, first, specs := binding.Scope(th), !p.begun, in.specs
 	p.begun = true
 	made := s.CountVariables(first || !p.makes, func() { c, rec = p.once(th, in) })
 	switch {
@@ -97,13 +111,42 @@ func (p *polyFunction) trace(th *object.Thread, in *inputs) (c *concrete, rec *t
 	}
 	p.makes = true
 	p.count++
+	in.specs = specs
 	in.renew()
 	s.CountVariables(false, func() { c, rec = p.once(th, in) })
 	return c, rec
 }
 
-// once calls the function and keeps what it did.
-func (p *polyFunction) once(th *object.Thread, in *inputs) (*concrete, *tensor.Recording) {
+// once calls the function and keeps what it did. Where it needs to know a length
+// that its signature leaves open, it is recorded for each shape instead.
+func (p *polyFunction) once(th *object.Thread, in *inputs) (c *concrete, rec *tensor.Recording) {
+	if !in.general {
+		return p.only(th, in)
+	}
+	var err error
+	func() {
+		defer object.Catch(&err)
+		c, rec = p.only(th, in)
+	}()
+	if err != nil || !rec.Complete() {
+		defer silence(th)()
+		p.fixed = true
+		in.specs = nil
+		in.renew()
+		return p.only(th, in)
+	}
+	return c, rec
+}
+
+// generalSpecs is input_signature unless the function needs whole shapes.
+func (p *polyFunction) generalSpecs() []object.Value {
+	if p.fixed {
+		return nil
+	}
+	return p.specs
+}
+
+func (p *polyFunction) only(th *object.Thread, in *inputs) (*concrete, *tensor.Recording) {
 	c := &concrete{}
 	rec := binding.Scope(th).Record(in.symbols, in.values, func() []*tensor.Tensor {
 		out := callInGraph(th, p.fn, in.subst)
@@ -192,19 +235,30 @@ type inputs struct {
 	text    strings.Builder
 	subst   object.Args
 
-	args object.Args
-	sig  *object.Signature
+	args    object.Args
+	sig     *object.Signature
+	specs   []object.Value
+	general bool        // lengths of axes are open
+	spec    *TensorSpec // of the argument that is being looked at, nil for none
 }
 
-func newInputs(th *object.Thread, args object.Args, sig *object.Signature) *inputs {
-	in := &inputs{th: th, args: args, sig: sig}
+// newInputs takes the arguments apart. Those that specs name have symbols of the
+// specs' shapes, which may leave lengths of axes open.
+func newInputs(th *object.Thread, args object.Args, sig *object.Signature, specs []object.Value) *inputs {
+	in := &inputs{th: th, args: args, sig: sig, specs: specs}
+	shift := selfShift(sig)
 	for i, v := range args.Pos {
+		in.spec = nil
+		if k := i - shift; k >= 0 && k < len(specs) {
+			in.spec, _ = specs[k].(*TensorSpec)
+		}
 		in.name = "args_" + strconv.Itoa(i)
 		if sig != nil && i < len(sig.Params) {
 			in.name = sig.Params[i].Name
 		}
 		in.subst.Pos = append(in.subst.Pos, mapStructure(th, in.open(v), in.leaf))
 	}
+	in.spec = nil
 	for _, k := range args.Kw {
 		in.name = k.Name
 		in.text.WriteString(k.Name + "=")
@@ -214,7 +268,7 @@ func newInputs(th *object.Thread, args object.Args, sig *object.Signature) *inpu
 }
 
 // renew makes new symbols for the same values.
-func (in *inputs) renew() { *in = *newInputs(in.th, in.args, in.sig) }
+func (in *inputs) renew() { *in = *newInputs(in.th, in.args, in.sig, in.specs) }
 
 // open notes the structure of an argument in the key.
 func (in *inputs) open(v object.Value) object.Value {
@@ -250,8 +304,13 @@ func (in *inputs) leaf(v object.Value) object.Value {
 }
 
 func (in *inputs) symbol(t *tensor.Tensor) *tensor.Tensor {
-	fmt.Fprintf(&in.text, "%s%v;", t.DType(), t.Shape())
-	sym := tensor.Symbol(t.Spec())
+	sp := t.Spec()
+	if in.spec != nil && in.spec.Shape.Dims != nil && len(in.spec.Shape.Dims) == t.Rank() {
+		sp.Shape = in.spec.Shape.Dims
+	}
+	in.general = in.general || !tensor.IsStatic(sp.Shape)
+	fmt.Fprintf(&in.text, "%s%v;", sp.DType, sp.Shape)
+	sym := tensor.Symbol(sp)
 	sym.Meta = argumentName(in.name)
 	if m := model.MaskOf(t); m != nil {
 		model.SetMask(sym, m)

@@ -84,6 +84,8 @@ func iterTensor(th *object.Thread, self object.Value) (object.Iterator, error) {
 	switch {
 	case x.Rank() == 0:
 		return nil, object.TypeErrorf("Cannot iterate over a scalar tensor.")
+	case x.Dim(0) < 0 && x.HasValue():
+		x = x.Present()
 	case x.Dim(0) < 0:
 		return nil, object.TypeErrorf("Cannot iterate over a Tensor with unknown first dimension.")
 	}
