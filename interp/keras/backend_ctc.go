@@ -3,6 +3,7 @@ package keras
 import (
 	"kerash/interp/binding"
 	"kerash/interp/object"
+	"kerash/interp/tf"
 	"kerash/tensor"
 )
 
@@ -36,6 +37,12 @@ func backendCTC() []object.Member {
 				dense.Elems = append(dense.Elems, binding.Scope(th).Pad(rows, pads, "CONSTANT", -1))
 			}
 			return object.NewTuple(dense, found[1]), nil
+		}),
+		object.Fun("ctc_label_dense_to_sparse(labels, label_lengths)", "The labels of each row up to its length, as a sparse tensor.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			labels := tensorArg(th, a.Value("labels"))
+			mask := callTF(th, "sequence_mask", object.Pos(tensorArg(th, a.Value("label_lengths")), labels.Dim(1)))
+			at := callTF(th, "where", object.Pos(mask))
+			return object.Call(th, tf.SparseClass, object.Pos(at, callTF(th, "gather_nd", object.Pos(labels, at)), binding.ShapeTuple(labels.Shape())))
 		}),
 	}
 }

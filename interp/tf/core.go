@@ -38,7 +38,7 @@ func coreDecls() []decl {
 			return numpyOf(t.Array())
 		}},
 		{names: "type_spec_from_value", sig: "type_spec_from_value(value)", doc: "The spec of a value.", raw: true, plain: true, fn: func(c *call) object.Value {
-			return specOf(binding.ToTensor(c.th, c.Value("value"), tensor.Invalid))
+			return typeSpecOf(c.th, c.Value("value"))
 		}},
 		{names: "timestamp", sig: "timestamp(name=None)", doc: "The seconds since 1970 as a tensor.", raw: true, plain: true, fn: func(c *call) object.Value {
 			return tensor.ConstScalar(float64(time.Now().UnixMicro()) / 1e6)

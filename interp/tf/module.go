@@ -21,6 +21,7 @@ const (
 
 // docs are the modules below tensorflow, with a line on each.
 var docs = []object.Member{
+	{Name: "audio", Value: "Sound files."},
 	{Name: "bitwise", Value: "Operations on the bits of integers."},
 	{Name: "compat", Value: "Names of earlier versions."},
 	{Name: "compat.v1", Value: "What version 1 of a few functions was called."},
@@ -46,6 +47,7 @@ var docs = []object.Member{
 	{Name: "autograph.experimental", Value: "How functions are rewritten: not at all."},
 	{Name: "compat.v1.logging", Value: "What version 1 logs."},
 	{Name: "ragged", Value: "Tensors whose rows have different lengths."},
+	{Name: "sets", Value: "Sets in the rows of tensors."},
 	{Name: "signal", Value: "Fourier and cosine transforms, windows and frames."},
 	{Name: "strings", Value: "Tensors of strings."},
 	{Name: "random", Value: "Random numbers."},
@@ -154,6 +156,15 @@ func values(name string) []object.Member {
 			object.Const("TensorShape", binding.TensorShapeClass),
 			object.Const("TensorSpec", TensorSpecClass),
 			object.Const("IndexedSlices", IndexedSlicesClass),
+			object.Const("TypeSpec", TypeSpecClass),
+			object.Const("RaggedTensorSpec", RaggedTensorSpecClass),
+			object.Const("SparseTensorSpec", SparseTensorSpecClass),
+			object.Const("TensorArraySpec", TensorArraySpecClass),
+			object.Const("IndexedSlicesSpec", IndexedSlicesSpecClass),
+			object.Const("OptionalSpec", OptionalSpecClass),
+			object.Const("DeviceSpec", DeviceSpecClass),
+			object.Const("AggregationMethod", AggregationMethodClass),
+			object.Const("CriticalSection", CriticalSectionClass),
 			object.Const("GradientTape", GradientTapeClass),
 			object.Const("RaggedTensor", RaggedClass),
 			object.Const("SparseTensor", SparseClass),

@@ -3,6 +3,7 @@ package tf
 import (
 	"kerash/interp/binding"
 	"kerash/interp/object"
+	"kerash/model/data"
 	"kerash/tensor"
 )
 
@@ -29,6 +30,21 @@ func (s *TensorSpec) String() string {
 
 func specOf(t *tensor.Tensor) *TensorSpec {
 	return &TensorSpec{Shape: binding.NewTensorShape(t.Shape()), DType: t.DType()}
+}
+
+// typeSpecOf is the spec of a value, or of what it is as a tensor.
+func typeSpecOf(th *object.Thread, v object.Value) object.Value {
+	if s := compositeSpecOf(v); s != nil {
+		return s
+	}
+	if d, ok := object.NativeOf(v).(*data.Dataset); ok {
+		return &data.DatasetSpec{Elem: d.Spec}
+	}
+	var t *tensor.Tensor
+	if err := binding.Catch(func() { t = binding.ToTensor(th, v, tensor.Invalid) }); err != nil {
+		object.Throw(object.TypeErrorf("Could not build a TypeSpec for %s of unsupported type %s.", object.Must(object.Repr(th, v)), object.Must(object.Repr(th, object.TypeOf(v)))))
+	}
+	return specOf(t)
 }
 
 func init() {
@@ -71,6 +87,45 @@ func init() {
 				s := specOf(binding.ToTensor(th, a.Value("tensor"), tensor.Invalid))
 				s.Name = a.Value("name")
 				return s, nil
+			}),
+			object.ClassMethodOf("from_spec(cls, spec, name=None)", "The same spec under another name.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				s, ok := a.Value("spec").(*TensorSpec)
+				if !ok {
+					return nil, object.AttributeErrorf("'%s' object has no attribute 'shape'", object.TypeName(a.Value("spec")))
+				}
+				out := *s
+				if a.Has("name") {
+					out.Name = a.Value("name")
+				}
+				return &out, nil
+			}),
+			object.Getter("value_type", "the class of the values", func(th *object.Thread, self object.Value) (object.Value, error) { return TensorClass, nil }),
+			object.Method("is_subtype_of(self, other)", "Whether every tensor that fits also fits another spec.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				s := a.Self().(*TensorSpec)
+				o, ok := a.Value("other").(*TensorSpec)
+				if !ok || s.DType != o.DType || s.Name != nil && o.Name != s.Name {
+					return false, nil
+				}
+				return o.Shape.String() == commonShape(s.Shape, o.Shape).String(), nil
+			}),
+			object.Method("most_specific_common_supertype(self, others)", "The narrowest spec that the tensors of all fit, None when there is none.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				out := *a.Self().(*TensorSpec)
+				for _, v := range a.Elems("others") {
+					o, ok := v.(*TensorSpec)
+					if !ok || o.DType != out.DType || o.Name != out.Name {
+						return nil, nil
+					}
+					out.Shape = commonShape(out.Shape, o.Shape)
+				}
+				return &out, nil
+			}),
+			object.Method("most_specific_compatible_type(self, other)", "What the spec and another one have in common.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				s := a.Self().(*TensorSpec)
+				o, ok := a.Value("other").(*TensorSpec)
+				if !ok || o.DType != s.DType || o.Name != s.Name {
+					return nil, object.ValueErrorf("No TypeSpec is compatible with both %s and %s", s, object.Must(object.Repr(th, a.Value("other"))))
+				}
+				return &TensorSpec{Shape: commonShape(s.Shape, o.Shape), DType: s.DType, Name: s.Name}, nil
 			}),
 		}
 	}

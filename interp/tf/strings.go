@@ -13,6 +13,7 @@ import (
 // stringDecls are the functions of tf.strings.
 func stringDecls() []decl {
 	return []decl{
+		{names: "strings.unicode_script", sig: "unicode_script(input, name=None)", doc: "The numbers of the scripts that code points belong to, as ICU counts them.", raw: true, fn: unicodeScript},
 		{names: "strings.lower", sig: "string_lower(input, encoding='', name=None)", doc: "Letters made small; encoding='utf-8' for those beyond ASCII.", raw: true, elementwise: true, fn: func(c *call) object.Value {
 			return c.s.StringLower(c.text("input"), c.Str("encoding") != "")
 		}},
