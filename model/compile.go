@@ -40,7 +40,7 @@ func Compile(st *State, m Model, o CompileOptions) {
 	if !ok {
 		tensor.Throwf("ValueError", "Could not interpret optimizer identifier: %s", Describe(o.Optimizer))
 	}
-	k.optimizer = opt
+	k.optimizer = forPolicy(st, opt)
 	k.losses = newOutputLosses(st, o.Loss, o.LossWeights)
 	k.metrics = newOutputMetrics(o.Metrics, o.WeightedMetrics)
 	k.eager = o.RunEagerly == true

@@ -50,6 +50,7 @@ type OptimizerBase struct {
 
 	legacy   bool // of keras.optimizers.legacy
 	applying bool // slots that a step makes have the optimizer's name in theirs
+	wrapped  bool // by one that scales losses
 
 	excluded      map[*tensor.Variable]bool
 	excludedNames []string
@@ -173,6 +174,14 @@ func (o *OptimizerBase) Variables() []*tensor.Variable { return o.vars }
 // IsLegacy reports whether the optimizer is one of keras.optimizers.legacy.
 func (o *OptimizerBase) IsLegacy() bool { return o.legacy }
 
+// Wrap marks the optimizer as the inner one of another. It reports whether it
+// was not yet.
+func (o *OptimizerBase) Wrap() bool {
+	first := !o.wrapped
+	o.wrapped = true
+	return first
+}
+
 // Built reports whether the slots are there.
 func (o *OptimizerBase) Built() bool { return o.built }
 
@@ -284,6 +293,10 @@ func (o *OptimizerBase) CurrentRate(c *Context, dt tensor.DType) *tensor.Tensor 
 // ApplyGradients does a step: variables are changed by their gradients; nil
 // gradients are left out with a warning. It throws ValueError when all are nil.
 func ApplyGradients(c *Context, o Optimizer, grads []*tensor.Tensor, vars []*tensor.Variable) {
+	if s, ok := o.(LossScaler); ok {
+		s.ApplyScaled(c, grads, vars)
+		return
+	}
 	b := o.OptimizerCore()
 	b.setRate(c)
 	if len(grads) == 0 {

@@ -47,13 +47,13 @@ func TrainStep(c *Context, m Model, batch Value) any {
 	func() {
 		defer c.PopTape(tape)
 		yPred = Apply(c.training(true), m, x)
-		loss = ComputeLoss(c, m, x, y, yPred, w)
+		loss = ScaleLoss(c, k.optimizer, ComputeLoss(c, m, x, y, yPred, w))
 	}()
 	checkLoss(k, y, loss)
 	vars := b.self.Core().TrainableWeights()
 	grads := tape.VariableGradients(c.Scope, []*tensor.Tensor{loss}, nil, vars)
 	tape.Release()
-	ApplyGradients(c, k.optimizer, grads, vars)
+	ApplyGradients(c, k.optimizer, UnscaleGradients(c, k.optimizer, grads), vars)
 	return ComputeMetrics(c, m, x, y, yPred, w)
 }
 

@@ -104,7 +104,7 @@ func newClass(c *model.Class) *object.Class {
 			cls.Base = classOf(base)
 		}
 	}
-	if c.In != "" && c.Kind == model.KindOpInitializer {
+	if _, ok := lineageOf(c.Kind, c.Name); c.In != "" && !ok {
 		cls.Module = c.In
 	}
 	cls.Members = func() []object.Member { return extraMembers(c) }

@@ -6,14 +6,18 @@ import (
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model"
+	"kerash/model/optimizers"
 )
 
 // extraMembers are the methods and properties that only some classes have, as
 // their declarations list them.
 func extraMembers(c *model.Class) []object.Member {
 	var ms []object.Member
-	if c == model.HistoryClass {
+	switch c {
+	case model.HistoryClass:
 		ms = historyMembers()
+	case optimizers.LossScaleClass:
+		ms = lossScaleMembers()
 	}
 	for _, m := range c.Methods {
 		if !strings.Contains(m.Signature, "(") {

@@ -7,6 +7,7 @@ import (
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model"
+	"kerash/model/optimizers"
 )
 
 // Version is the version of Keras whose behaviour the module has.
@@ -128,6 +129,7 @@ func newMixedPrecisionModule() *object.Module {
 	return &object.Module{Name: "keras.mixed_precision", Doc: "The dtypes that layers compute in.", Members: func() []object.Member {
 		return []object.Member{
 			object.Const("Policy", policyClass()),
+			object.Const("LossScaleOptimizer", classOf(optimizers.LossScaleClass)),
 			object.Fun("global_policy()", "The dtypes of layers that are given none.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 				return &policy{binding.State(th).DefaultPolicy()}, nil
 			}),

@@ -150,7 +150,7 @@ func optimizerMembers() []object.Member {
 		optimizerMethod("apply_gradients(self, grads_and_vars, name=None, skip_gradients_aggregation=False, **kwargs)", "Changes variables by their gradients, given in pairs.", applyGradients),
 		optimizerMethod("minimize(self, loss, var_list, tape=None)", "A step that makes a loss smaller: a function, or a tensor of the tape.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
 			vars := variableList(th, a.Value("var_list"))
-			model.ApplyGradients(binding.Context(th), o, gradientsOf(th, a, vars), vars)
+			model.ApplyGradients(binding.Context(th), o, gradientsOf(th, o, a, vars), vars)
 			if o.OptimizerCore().IsLegacy() {
 				return o.OptimizerCore().Iterations()
 			}
@@ -159,7 +159,7 @@ func optimizerMembers() []object.Member {
 		optimizerMethod("compute_gradients(self, loss, var_list, tape=None)", "The gradients of a loss, in pairs with the variables.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
 			vars := variableList(th, a.Value("var_list"))
 			pairs := object.NewList()
-			for i, g := range gradientsOf(th, a, vars) {
+			for i, g := range gradientsOf(th, o, a, vars) {
 				pairs.Elems = append(pairs.Elems, object.NewTuple(toPython(g), vars[i]))
 			}
 			return pairs
@@ -285,7 +285,7 @@ func applyGradients(th *object.Thread, o model.Optimizer, a *object.Bound) objec
 		grads, vars = append(grads, g), append(vars, v)
 	}
 	model.ApplyGradients(binding.Context(th), o, grads, vars)
-	if o.OptimizerCore().IsLegacy() && len(vars) == 0 {
+	if _, scales := o.(model.LossScaler); scales || o.OptimizerCore().IsLegacy() && len(vars) == 0 {
 		return nil
 	}
 	return o.OptimizerCore().Iterations()
@@ -293,8 +293,15 @@ func applyGradients(th *object.Thread, o model.Optimizer, a *object.Bound) objec
 
 // gradientsOf differentiates the loss argument: a function is run on a tape of
 // its own.
-func gradientsOf(th *object.Thread, a *object.Bound, vars []*tensor.Variable) []*tensor.Tensor {
-	loss, tape := a.Value("loss"), a.Value("tape")
+func gradientsOf(th *object.Thread, o model.Optimizer, a *object.Bound, vars []*tensor.Variable) []*tensor.Tensor {
+	if s, ok := o.(model.LossScaler); ok {
+		return scaledGradients(th, s, a, vars)
+	}
+	return lossGradients(th, a.Value("loss"), a.Value("tape"), vars)
+}
+
+// lossGradients differentiates a tensor on a tape, or a function.
+func lossGradients(th *object.Thread, loss, tape object.Value, vars []*tensor.Variable) []*tensor.Tensor {
 	s := binding.Scope(th)
 	if tape == nil {
 		if !object.IsCallable(loss) || binding.IsTensor(loss) {
