@@ -217,10 +217,12 @@ func applyNow(c *Context, l Layer, x Value) Value {
 	return y
 }
 
-// call runs the layer's Call. An error that it throws gets the layer and the
-// arguments added, once.
+// call runs the layer's Call, in which its variables are read in the compute
+// dtype. An error that it throws gets the layer and the arguments added, once.
 func (b *Base) call(c *Context, l Layer, x Value, quote string) Value {
+	outer := c.CastVariables(b.Policy.Compute)
 	defer func() {
+		c.CastVariables(outer)
 		if r := recover(); r != nil {
 			tensor.Throw(b.explain(c, tensor.Recovered(r), x, quote))
 		}

@@ -30,6 +30,15 @@ type Scope struct {
 	variables int      // made within CountVariables
 	settled   bool     // no variable may be made
 	wanted    []bool   // by input of the op whose gradient is being computed; nil for all
+	casting   DType    // of what AutoCast variables give; Invalid for their own
+}
+
+// CastVariables sets the dtype in which variables that are AutoCast are read
+// from now on; Invalid stands for their own. It returns what was set before.
+func (s *Scope) CastVariables(dt DType) DType {
+	old := s.casting
+	s.casting = dt
+	return old
 }
 
 // NewScope makes a scope that runs eagerly.

@@ -13,6 +13,8 @@ type Variable struct {
 	Trainable bool
 	// Constraint, when set, projects the value after an optimizer's update.
 	Constraint func(s *Scope, t *Tensor) *Tensor
+	// AutoCast lets reads give the dtype that [Scope.CastVariables] asks for.
+	AutoCast bool
 	// Meta belongs to the package that made the variable.
 	Meta any
 
@@ -173,6 +175,9 @@ func (s *Scope) Read(v *Variable) *Tensor {
 	}
 	for _, tape := range s.tapes {
 		tape.read(v, t)
+	}
+	if v.AutoCast && s.casting != Invalid && s.casting != t.spec.DType {
+		return s.Cast(t, s.casting)
 	}
 	return t
 }

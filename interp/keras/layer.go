@@ -211,9 +211,12 @@ func setWeights(th *object.Thread, l model.Layer, a *object.Bound) object.Value 
 // addWeight is Layer.add_weight. A weight made in __init__ has a plain name, one
 // made in build the layer's name before its own.
 func addWeight(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
+	cast := true
 	for _, k := range a.Kwargs("kwargs") {
 		switch k.Name {
-		case "collections", "experimental_autocast", "caching_device", "getter", "layout", "experimental_enable_variable_lifting":
+		case "experimental_autocast":
+			cast = object.Must(object.Truth(th, k.Value))
+		case "collections", "caching_device", "getter", "layout", "experimental_enable_variable_lifting":
 		default:
 			object.Throw(object.TypeErrorf("Unknown keyword argument: %s", object.Must(object.Repr(th, k.Name))))
 		}
@@ -237,5 +240,8 @@ func addWeight(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
 	if a.Has("shape") {
 		shape = binding.ToShape(th, a.Value("shape"))
 	}
-	return l.Core().AddWeight(binding.Context(th), a.StrOr("name", "Variable"), shape, init, opts...)
+	v := l.Core().AddWeight(binding.Context(th), a.StrOr("name", "Variable"), shape, init, opts...)
+	p := l.Core().Policy
+	v.AutoCast = cast && p.Compute != p.Variable && v.DType().IsFloat()
+	return v
 }

@@ -30,6 +30,13 @@ func newPolicyClass() *object.Class {
 			if err != nil {
 				return nil, err
 			}
+			switch v := a.Value("name").(type) {
+			case string, *object.Instance:
+			case *binding.DType:
+				return nil, object.TypeErrorf("'name' must be a string, not a DType. Instead, pass DType.name. Received: name=%s", v.DType.String())
+			default:
+				return nil, object.TypeErrorf("'name' must be a string, but got: %s", object.Must(object.Str(th, v)))
+			}
 			return policyArg(th, a.Value("name")), nil
 		},
 		Repr: func(th *object.Thread, self object.Value) (string, error) {
@@ -50,6 +57,13 @@ func newPolicyClass() *object.Class {
 				get("variable_dtype", "the dtype of the weights", func(p *policy) object.Value { return p.Variable.String() }),
 				object.Method("get_config(self)", "The policy as a dict.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 					return object.DictOf("name", a.Self().(*policy).Name), nil
+				}),
+				object.ClassMethodOf("from_config(cls, config, custom_objects=None)", "The policy of a dict.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+					args := object.Args{}
+					for it := object.NativeOf(a.Value("config")).(*object.Dict).Entries(); it.Next(); {
+						args = args.With(object.Must(object.Str(th, it.Key())), it.Value())
+					}
+					return object.Call(th, a.At(0), args)
 				}),
 			}
 		}}
