@@ -29,14 +29,16 @@ loop2:
 	VMOVUPS      Y2, Y2
 	VFNMADD231PS cellsConst<>+128(SB), Y3, Y2
 	VFNMADD231PS cellsConst<>+160(SB), Y3, Y2
-	VMOVUPS      cellsConst<>+192(SB), Y4
-	VFMADD213PS  cellsConst<>+224(SB), Y2, Y4
-	VFMADD213PS  cellsConst<>+256(SB), Y2, Y4
-	VFMADD213PS  cellsConst<>+288(SB), Y2, Y4
-	VFMADD213PS  cellsConst<>+320(SB), Y2, Y4
-	VFMADD213PS  cellsConst<>+352(SB), Y2, Y4
-	VMULPS       Y2, Y2, Y5
-	VFMADD213PS  Y2, Y5, Y4
+	VMULPS       Y2, Y2, Y4
+	VMOVUPS      cellsConst<>+192(SB), Y5
+	VFMADD213PS  cellsConst<>+224(SB), Y2, Y5
+	VMOVUPS      cellsConst<>+256(SB), Y6
+	VFMADD213PS  cellsConst<>+288(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VMOVUPS      cellsConst<>+320(SB), Y6
+	VFMADD213PS  cellsConst<>+352(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VFMADD213PS  Y2, Y4, Y5
 	VXORPS       cellsConst<>+384(SB), Y3, Y2
 	VCVTPS2DQ    Y2, Y2
 	VPSRAD       $0x01, Y2, Y3
@@ -45,8 +47,8 @@ loop2:
 	VPSLLD       $0x17, Y3, Y3
 	VPADDD       cellsConst<>+416(SB), Y2, Y2
 	VPSLLD       $0x17, Y2, Y2
-	VMULPS       Y2, Y3, Y5
-	VADDPS       Y4, Y5, Y4
+	VMULPS       Y2, Y3, Y4
+	VADDPS       Y5, Y4, Y4
 	VADDPS       cellsConst<>+0(SB), Y4, Y4
 	VMULPS       Y1, Y3, Y3
 	VDIVPS       Y4, Y3, Y3
@@ -64,22 +66,23 @@ loop2:
 	VSUBPS       cellsConst<>+544(SB), Y3, Y4
 	VMOVUPS      Y2, Y2
 	VFNMADD231PS cellsConst<>+576(SB), Y4, Y2
-	VFNMADD231PS cellsConst<>+608(SB), Y4, Y2
-	VMOVUPS      cellsConst<>+640(SB), Y4
-	VFMADD213PS  cellsConst<>+672(SB), Y2, Y4
-	VFMADD213PS  cellsConst<>+704(SB), Y2, Y4
-	VFMADD213PS  cellsConst<>+736(SB), Y2, Y4
-	VFMADD213PS  cellsConst<>+768(SB), Y2, Y4
-	VFMADD213PS  cellsConst<>+0(SB), Y2, Y4
-	VMULPS       Y2, Y2, Y5
-	VFMADD213PS  Y2, Y5, Y4
+	VMULPS       Y2, Y2, Y4
+	VMOVUPS      cellsConst<>+608(SB), Y5
+	VFMADD213PS  cellsConst<>+640(SB), Y2, Y5
+	VMOVUPS      cellsConst<>+672(SB), Y6
+	VFMADD213PS  cellsConst<>+704(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VMOVUPS      cellsConst<>+736(SB), Y6
+	VFMADD213PS  cellsConst<>+0(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VFMADD213PS  Y2, Y4, Y5
 	VPSLLD       $0x17, Y3, Y2
 	VMOVUPS      cellsConst<>+352(SB), Y3
-	VMOVUPS      Y3, Y5
-	VFMSUB213PS  Y3, Y2, Y5
-	VFMADD213PS  Y5, Y2, Y4
-	VADDPS       cellsConst<>+0(SB), Y4, Y2
-	VDIVPS       Y2, Y4, Y2
+	VMOVUPS      Y3, Y4
+	VFMSUB213PS  Y3, Y2, Y4
+	VFMADD213PS  Y4, Y2, Y5
+	VADDPS       cellsConst<>+0(SB), Y5, Y2
+	VDIVPS       Y2, Y5, Y2
 	VANDPS       cellsConst<>+384(SB), Y1, Y1
 	VORPS        Y1, Y2, Y1
 	VMOVUPS      Y1, (BX)(R11*1)
@@ -94,14 +97,16 @@ loop2:
 	VMOVUPS      Y3, Y3
 	VFNMADD231PS cellsConst<>+128(SB), Y4, Y3
 	VFNMADD231PS cellsConst<>+160(SB), Y4, Y3
-	VMOVUPS      cellsConst<>+192(SB), Y5
-	VFMADD213PS  cellsConst<>+224(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+256(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+288(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+320(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+352(SB), Y3, Y5
-	VMULPS       Y3, Y3, Y6
-	VFMADD213PS  Y3, Y6, Y5
+	VMULPS       Y3, Y3, Y5
+	VMOVUPS      cellsConst<>+192(SB), Y6
+	VFMADD213PS  cellsConst<>+224(SB), Y3, Y6
+	VMOVUPS      cellsConst<>+256(SB), Y7
+	VFMADD213PS  cellsConst<>+288(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VMOVUPS      cellsConst<>+320(SB), Y7
+	VFMADD213PS  cellsConst<>+352(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VFMADD213PS  Y3, Y5, Y6
 	VXORPS       cellsConst<>+384(SB), Y4, Y3
 	VCVTPS2DQ    Y3, Y3
 	VPSRAD       $0x01, Y3, Y4
@@ -110,8 +115,8 @@ loop2:
 	VPSLLD       $0x17, Y4, Y4
 	VPADDD       cellsConst<>+416(SB), Y3, Y3
 	VPSLLD       $0x17, Y3, Y3
-	VMULPS       Y3, Y4, Y6
-	VADDPS       Y5, Y6, Y5
+	VMULPS       Y3, Y4, Y5
+	VADDPS       Y6, Y5, Y5
 	VADDPS       cellsConst<>+0(SB), Y5, Y5
 	VMULPS       Y2, Y4, Y4
 	VDIVPS       Y5, Y4, Y4
@@ -132,14 +137,16 @@ loop2:
 	VMOVUPS      Y3, Y3
 	VFNMADD231PS cellsConst<>+128(SB), Y4, Y3
 	VFNMADD231PS cellsConst<>+160(SB), Y4, Y3
-	VMOVUPS      cellsConst<>+192(SB), Y5
-	VFMADD213PS  cellsConst<>+224(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+256(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+288(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+320(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+352(SB), Y3, Y5
-	VMULPS       Y3, Y3, Y6
-	VFMADD213PS  Y3, Y6, Y5
+	VMULPS       Y3, Y3, Y5
+	VMOVUPS      cellsConst<>+192(SB), Y6
+	VFMADD213PS  cellsConst<>+224(SB), Y3, Y6
+	VMOVUPS      cellsConst<>+256(SB), Y7
+	VFMADD213PS  cellsConst<>+288(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VMOVUPS      cellsConst<>+320(SB), Y7
+	VFMADD213PS  cellsConst<>+352(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VFMADD213PS  Y3, Y5, Y6
 	VXORPS       cellsConst<>+384(SB), Y4, Y3
 	VCVTPS2DQ    Y3, Y3
 	VPSRAD       $0x01, Y3, Y4
@@ -148,8 +155,8 @@ loop2:
 	VPSLLD       $0x17, Y4, Y4
 	VPADDD       cellsConst<>+416(SB), Y3, Y3
 	VPSLLD       $0x17, Y3, Y3
-	VMULPS       Y3, Y4, Y6
-	VADDPS       Y5, Y6, Y5
+	VMULPS       Y3, Y4, Y5
+	VADDPS       Y6, Y5, Y5
 	VADDPS       cellsConst<>+0(SB), Y5, Y5
 	VMULPS       Y2, Y4, Y4
 	VDIVPS       Y5, Y4, Y4
@@ -166,22 +173,23 @@ loop2:
 	VSUBPS       cellsConst<>+544(SB), Y3, Y4
 	VMOVUPS      Y2, Y2
 	VFNMADD231PS cellsConst<>+576(SB), Y4, Y2
-	VFNMADD231PS cellsConst<>+608(SB), Y4, Y2
-	VMOVUPS      cellsConst<>+640(SB), Y4
-	VFMADD213PS  cellsConst<>+672(SB), Y2, Y4
-	VFMADD213PS  cellsConst<>+704(SB), Y2, Y4
-	VFMADD213PS  cellsConst<>+736(SB), Y2, Y4
-	VFMADD213PS  cellsConst<>+768(SB), Y2, Y4
-	VFMADD213PS  cellsConst<>+0(SB), Y2, Y4
-	VMULPS       Y2, Y2, Y5
-	VFMADD213PS  Y2, Y5, Y4
+	VMULPS       Y2, Y2, Y4
+	VMOVUPS      cellsConst<>+608(SB), Y5
+	VFMADD213PS  cellsConst<>+640(SB), Y2, Y5
+	VMOVUPS      cellsConst<>+672(SB), Y6
+	VFMADD213PS  cellsConst<>+704(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VMOVUPS      cellsConst<>+736(SB), Y6
+	VFMADD213PS  cellsConst<>+0(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VFMADD213PS  Y2, Y4, Y5
 	VPSLLD       $0x17, Y3, Y2
 	VMOVUPS      cellsConst<>+352(SB), Y3
-	VMOVUPS      Y3, Y5
-	VFMSUB213PS  Y3, Y2, Y5
-	VFMADD213PS  Y5, Y2, Y4
-	VADDPS       cellsConst<>+0(SB), Y4, Y2
-	VDIVPS       Y2, Y4, Y2
+	VMOVUPS      Y3, Y4
+	VFMSUB213PS  Y3, Y2, Y4
+	VFMADD213PS  Y4, Y2, Y5
+	VADDPS       cellsConst<>+0(SB), Y5, Y2
+	VDIVPS       Y2, Y5, Y2
 	VANDPS       cellsConst<>+384(SB), Y0, Y0
 	VORPS        Y0, Y2, Y0
 	VMOVUPS      Y0, (R10)(R11*1)
@@ -208,14 +216,16 @@ rest3:
 	VMOVUPS      Y3, Y3
 	VFNMADD231PS cellsConst<>+128(SB), Y4, Y3
 	VFNMADD231PS cellsConst<>+160(SB), Y4, Y3
-	VMOVUPS      cellsConst<>+192(SB), Y5
-	VFMADD213PS  cellsConst<>+224(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+256(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+288(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+320(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+352(SB), Y3, Y5
-	VMULPS       Y3, Y3, Y6
-	VFMADD213PS  Y3, Y6, Y5
+	VMULPS       Y3, Y3, Y5
+	VMOVUPS      cellsConst<>+192(SB), Y6
+	VFMADD213PS  cellsConst<>+224(SB), Y3, Y6
+	VMOVUPS      cellsConst<>+256(SB), Y7
+	VFMADD213PS  cellsConst<>+288(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VMOVUPS      cellsConst<>+320(SB), Y7
+	VFMADD213PS  cellsConst<>+352(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VFMADD213PS  Y3, Y5, Y6
 	VXORPS       cellsConst<>+384(SB), Y4, Y3
 	VCVTPS2DQ    Y3, Y3
 	VPSRAD       $0x01, Y3, Y4
@@ -224,8 +234,8 @@ rest3:
 	VPSLLD       $0x17, Y4, Y4
 	VPADDD       cellsConst<>+416(SB), Y3, Y3
 	VPSLLD       $0x17, Y3, Y3
-	VMULPS       Y3, Y4, Y6
-	VADDPS       Y5, Y6, Y5
+	VMULPS       Y3, Y4, Y5
+	VADDPS       Y6, Y5, Y5
 	VADDPS       cellsConst<>+0(SB), Y5, Y5
 	VMULPS       Y2, Y4, Y4
 	VDIVPS       Y5, Y4, Y4
@@ -243,22 +253,23 @@ rest3:
 	VSUBPS       cellsConst<>+544(SB), Y4, Y5
 	VMOVUPS      Y3, Y3
 	VFNMADD231PS cellsConst<>+576(SB), Y5, Y3
-	VFNMADD231PS cellsConst<>+608(SB), Y5, Y3
-	VMOVUPS      cellsConst<>+640(SB), Y5
-	VFMADD213PS  cellsConst<>+672(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+704(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+736(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+768(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+0(SB), Y3, Y5
-	VMULPS       Y3, Y3, Y6
-	VFMADD213PS  Y3, Y6, Y5
+	VMULPS       Y3, Y3, Y5
+	VMOVUPS      cellsConst<>+608(SB), Y6
+	VFMADD213PS  cellsConst<>+640(SB), Y3, Y6
+	VMOVUPS      cellsConst<>+672(SB), Y7
+	VFMADD213PS  cellsConst<>+704(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VMOVUPS      cellsConst<>+736(SB), Y7
+	VFMADD213PS  cellsConst<>+0(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VFMADD213PS  Y3, Y5, Y6
 	VPSLLD       $0x17, Y4, Y3
 	VMOVUPS      cellsConst<>+352(SB), Y4
-	VMOVUPS      Y4, Y6
-	VFMSUB213PS  Y4, Y3, Y6
-	VFMADD213PS  Y6, Y3, Y5
-	VADDPS       cellsConst<>+0(SB), Y5, Y3
-	VDIVPS       Y3, Y5, Y3
+	VMOVUPS      Y4, Y5
+	VFMSUB213PS  Y4, Y3, Y5
+	VFMADD213PS  Y5, Y3, Y6
+	VADDPS       cellsConst<>+0(SB), Y6, Y3
+	VDIVPS       Y3, Y6, Y3
 	VANDPS       cellsConst<>+384(SB), Y2, Y2
 	VORPS        Y2, Y3, Y2
 	VMASKMOVPS   Y2, Y0, (BX)(R11*1)
@@ -273,14 +284,16 @@ rest3:
 	VMOVUPS      Y4, Y4
 	VFNMADD231PS cellsConst<>+128(SB), Y5, Y4
 	VFNMADD231PS cellsConst<>+160(SB), Y5, Y4
-	VMOVUPS      cellsConst<>+192(SB), Y6
-	VFMADD213PS  cellsConst<>+224(SB), Y4, Y6
-	VFMADD213PS  cellsConst<>+256(SB), Y4, Y6
-	VFMADD213PS  cellsConst<>+288(SB), Y4, Y6
-	VFMADD213PS  cellsConst<>+320(SB), Y4, Y6
-	VFMADD213PS  cellsConst<>+352(SB), Y4, Y6
-	VMULPS       Y4, Y4, Y7
-	VFMADD213PS  Y4, Y7, Y6
+	VMULPS       Y4, Y4, Y6
+	VMOVUPS      cellsConst<>+192(SB), Y7
+	VFMADD213PS  cellsConst<>+224(SB), Y4, Y7
+	VMOVUPS      cellsConst<>+256(SB), Y8
+	VFMADD213PS  cellsConst<>+288(SB), Y4, Y8
+	VFMADD213PS  Y8, Y6, Y7
+	VMOVUPS      cellsConst<>+320(SB), Y8
+	VFMADD213PS  cellsConst<>+352(SB), Y4, Y8
+	VFMADD213PS  Y8, Y6, Y7
+	VFMADD213PS  Y4, Y6, Y7
 	VXORPS       cellsConst<>+384(SB), Y5, Y4
 	VCVTPS2DQ    Y4, Y4
 	VPSRAD       $0x01, Y4, Y5
@@ -289,8 +302,8 @@ rest3:
 	VPSLLD       $0x17, Y5, Y5
 	VPADDD       cellsConst<>+416(SB), Y4, Y4
 	VPSLLD       $0x17, Y4, Y4
-	VMULPS       Y4, Y5, Y7
-	VADDPS       Y6, Y7, Y6
+	VMULPS       Y4, Y5, Y6
+	VADDPS       Y7, Y6, Y6
 	VADDPS       cellsConst<>+0(SB), Y6, Y6
 	VMULPS       Y3, Y5, Y5
 	VDIVPS       Y6, Y5, Y5
@@ -311,14 +324,16 @@ rest3:
 	VMOVUPS      Y4, Y4
 	VFNMADD231PS cellsConst<>+128(SB), Y5, Y4
 	VFNMADD231PS cellsConst<>+160(SB), Y5, Y4
-	VMOVUPS      cellsConst<>+192(SB), Y6
-	VFMADD213PS  cellsConst<>+224(SB), Y4, Y6
-	VFMADD213PS  cellsConst<>+256(SB), Y4, Y6
-	VFMADD213PS  cellsConst<>+288(SB), Y4, Y6
-	VFMADD213PS  cellsConst<>+320(SB), Y4, Y6
-	VFMADD213PS  cellsConst<>+352(SB), Y4, Y6
-	VMULPS       Y4, Y4, Y7
-	VFMADD213PS  Y4, Y7, Y6
+	VMULPS       Y4, Y4, Y6
+	VMOVUPS      cellsConst<>+192(SB), Y7
+	VFMADD213PS  cellsConst<>+224(SB), Y4, Y7
+	VMOVUPS      cellsConst<>+256(SB), Y8
+	VFMADD213PS  cellsConst<>+288(SB), Y4, Y8
+	VFMADD213PS  Y8, Y6, Y7
+	VMOVUPS      cellsConst<>+320(SB), Y8
+	VFMADD213PS  cellsConst<>+352(SB), Y4, Y8
+	VFMADD213PS  Y8, Y6, Y7
+	VFMADD213PS  Y4, Y6, Y7
 	VXORPS       cellsConst<>+384(SB), Y5, Y4
 	VCVTPS2DQ    Y4, Y4
 	VPSRAD       $0x01, Y4, Y5
@@ -327,8 +342,8 @@ rest3:
 	VPSLLD       $0x17, Y5, Y5
 	VPADDD       cellsConst<>+416(SB), Y4, Y4
 	VPSLLD       $0x17, Y4, Y4
-	VMULPS       Y4, Y5, Y7
-	VADDPS       Y6, Y7, Y6
+	VMULPS       Y4, Y5, Y6
+	VADDPS       Y7, Y6, Y6
 	VADDPS       cellsConst<>+0(SB), Y6, Y6
 	VMULPS       Y3, Y5, Y5
 	VDIVPS       Y6, Y5, Y5
@@ -345,22 +360,23 @@ rest3:
 	VSUBPS       cellsConst<>+544(SB), Y4, Y5
 	VMOVUPS      Y3, Y3
 	VFNMADD231PS cellsConst<>+576(SB), Y5, Y3
-	VFNMADD231PS cellsConst<>+608(SB), Y5, Y3
-	VMOVUPS      cellsConst<>+640(SB), Y5
-	VFMADD213PS  cellsConst<>+672(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+704(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+736(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+768(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+0(SB), Y3, Y5
-	VMULPS       Y3, Y3, Y6
-	VFMADD213PS  Y3, Y6, Y5
+	VMULPS       Y3, Y3, Y5
+	VMOVUPS      cellsConst<>+608(SB), Y6
+	VFMADD213PS  cellsConst<>+640(SB), Y3, Y6
+	VMOVUPS      cellsConst<>+672(SB), Y7
+	VFMADD213PS  cellsConst<>+704(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VMOVUPS      cellsConst<>+736(SB), Y7
+	VFMADD213PS  cellsConst<>+0(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VFMADD213PS  Y3, Y5, Y6
 	VPSLLD       $0x17, Y4, Y3
 	VMOVUPS      cellsConst<>+352(SB), Y4
-	VMOVUPS      Y4, Y6
-	VFMSUB213PS  Y4, Y3, Y6
-	VFMADD213PS  Y6, Y3, Y5
-	VADDPS       cellsConst<>+0(SB), Y5, Y3
-	VDIVPS       Y3, Y5, Y3
+	VMOVUPS      Y4, Y5
+	VFMSUB213PS  Y4, Y3, Y5
+	VFMADD213PS  Y5, Y3, Y6
+	VADDPS       cellsConst<>+0(SB), Y6, Y3
+	VDIVPS       Y3, Y6, Y3
 	VANDPS       cellsConst<>+384(SB), Y1, Y1
 	VORPS        Y1, Y3, Y1
 	VMASKMOVPS   Y1, Y0, (R10)(R11*1)
@@ -534,14 +550,16 @@ loop8:
 	VMOVUPS      Y2, Y2
 	VFNMADD231PS cellsConst<>+128(SB), Y3, Y2
 	VFNMADD231PS cellsConst<>+160(SB), Y3, Y2
-	VMOVUPS      cellsConst<>+192(SB), Y4
-	VFMADD213PS  cellsConst<>+224(SB), Y2, Y4
-	VFMADD213PS  cellsConst<>+256(SB), Y2, Y4
-	VFMADD213PS  cellsConst<>+288(SB), Y2, Y4
-	VFMADD213PS  cellsConst<>+320(SB), Y2, Y4
-	VFMADD213PS  cellsConst<>+352(SB), Y2, Y4
-	VMULPS       Y2, Y2, Y5
-	VFMADD213PS  Y2, Y5, Y4
+	VMULPS       Y2, Y2, Y4
+	VMOVUPS      cellsConst<>+192(SB), Y5
+	VFMADD213PS  cellsConst<>+224(SB), Y2, Y5
+	VMOVUPS      cellsConst<>+256(SB), Y6
+	VFMADD213PS  cellsConst<>+288(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VMOVUPS      cellsConst<>+320(SB), Y6
+	VFMADD213PS  cellsConst<>+352(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VFMADD213PS  Y2, Y4, Y5
 	VXORPS       cellsConst<>+384(SB), Y3, Y2
 	VCVTPS2DQ    Y2, Y2
 	VPSRAD       $0x01, Y2, Y3
@@ -550,8 +568,8 @@ loop8:
 	VPSLLD       $0x17, Y3, Y3
 	VPADDD       cellsConst<>+416(SB), Y2, Y2
 	VPSLLD       $0x17, Y2, Y2
-	VMULPS       Y2, Y3, Y5
-	VADDPS       Y4, Y5, Y4
+	VMULPS       Y2, Y3, Y4
+	VADDPS       Y5, Y4, Y4
 	VADDPS       cellsConst<>+0(SB), Y4, Y4
 	VMULPS       Y1, Y3, Y3
 	VDIVPS       Y4, Y3, Y3
@@ -571,22 +589,23 @@ loop8:
 	VSUBPS       cellsConst<>+544(SB), Y2, Y3
 	VMOVUPS      Y0, Y0
 	VFNMADD231PS cellsConst<>+576(SB), Y3, Y0
-	VFNMADD231PS cellsConst<>+608(SB), Y3, Y0
-	VMOVUPS      cellsConst<>+640(SB), Y3
-	VFMADD213PS  cellsConst<>+672(SB), Y0, Y3
-	VFMADD213PS  cellsConst<>+704(SB), Y0, Y3
-	VFMADD213PS  cellsConst<>+736(SB), Y0, Y3
-	VFMADD213PS  cellsConst<>+768(SB), Y0, Y3
-	VFMADD213PS  cellsConst<>+0(SB), Y0, Y3
-	VMULPS       Y0, Y0, Y4
-	VFMADD213PS  Y0, Y4, Y3
+	VMULPS       Y0, Y0, Y3
+	VMOVUPS      cellsConst<>+608(SB), Y4
+	VFMADD213PS  cellsConst<>+640(SB), Y0, Y4
+	VMOVUPS      cellsConst<>+672(SB), Y5
+	VFMADD213PS  cellsConst<>+704(SB), Y0, Y5
+	VFMADD213PS  Y5, Y3, Y4
+	VMOVUPS      cellsConst<>+736(SB), Y5
+	VFMADD213PS  cellsConst<>+0(SB), Y0, Y5
+	VFMADD213PS  Y5, Y3, Y4
+	VFMADD213PS  Y0, Y3, Y4
 	VPSLLD       $0x17, Y2, Y0
 	VMOVUPS      cellsConst<>+352(SB), Y2
-	VMOVUPS      Y2, Y4
-	VFMSUB213PS  Y2, Y0, Y4
-	VFMADD213PS  Y4, Y0, Y3
-	VADDPS       cellsConst<>+0(SB), Y3, Y0
-	VDIVPS       Y0, Y3, Y0
+	VMOVUPS      Y2, Y3
+	VFMSUB213PS  Y2, Y0, Y3
+	VFMADD213PS  Y3, Y0, Y4
+	VADDPS       cellsConst<>+0(SB), Y4, Y0
+	VDIVPS       Y0, Y4, Y0
 	VANDPS       cellsConst<>+384(SB), Y1, Y1
 	VORPS        Y1, Y0, Y0
 	VMOVUPS      Y0, (BX)(R11*1)
@@ -602,14 +621,16 @@ loop8:
 	VMOVUPS      Y3, Y3
 	VFNMADD231PS cellsConst<>+128(SB), Y4, Y3
 	VFNMADD231PS cellsConst<>+160(SB), Y4, Y3
-	VMOVUPS      cellsConst<>+192(SB), Y5
-	VFMADD213PS  cellsConst<>+224(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+256(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+288(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+320(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+352(SB), Y3, Y5
-	VMULPS       Y3, Y3, Y6
-	VFMADD213PS  Y3, Y6, Y5
+	VMULPS       Y3, Y3, Y5
+	VMOVUPS      cellsConst<>+192(SB), Y6
+	VFMADD213PS  cellsConst<>+224(SB), Y3, Y6
+	VMOVUPS      cellsConst<>+256(SB), Y7
+	VFMADD213PS  cellsConst<>+288(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VMOVUPS      cellsConst<>+320(SB), Y7
+	VFMADD213PS  cellsConst<>+352(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VFMADD213PS  Y3, Y5, Y6
 	VXORPS       cellsConst<>+384(SB), Y4, Y3
 	VCVTPS2DQ    Y3, Y3
 	VPSRAD       $0x01, Y3, Y4
@@ -618,8 +639,8 @@ loop8:
 	VPSLLD       $0x17, Y4, Y4
 	VPADDD       cellsConst<>+416(SB), Y3, Y3
 	VPSLLD       $0x17, Y3, Y3
-	VMULPS       Y3, Y4, Y6
-	VADDPS       Y5, Y6, Y5
+	VMULPS       Y3, Y4, Y5
+	VADDPS       Y6, Y5, Y5
 	VADDPS       cellsConst<>+0(SB), Y5, Y5
 	VMULPS       Y2, Y4, Y4
 	VDIVPS       Y5, Y4, Y4
@@ -654,14 +675,16 @@ rest9:
 	VMOVUPS      Y3, Y3
 	VFNMADD231PS cellsConst<>+128(SB), Y4, Y3
 	VFNMADD231PS cellsConst<>+160(SB), Y4, Y3
-	VMOVUPS      cellsConst<>+192(SB), Y5
-	VFMADD213PS  cellsConst<>+224(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+256(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+288(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+320(SB), Y3, Y5
-	VFMADD213PS  cellsConst<>+352(SB), Y3, Y5
-	VMULPS       Y3, Y3, Y6
-	VFMADD213PS  Y3, Y6, Y5
+	VMULPS       Y3, Y3, Y5
+	VMOVUPS      cellsConst<>+192(SB), Y6
+	VFMADD213PS  cellsConst<>+224(SB), Y3, Y6
+	VMOVUPS      cellsConst<>+256(SB), Y7
+	VFMADD213PS  cellsConst<>+288(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VMOVUPS      cellsConst<>+320(SB), Y7
+	VFMADD213PS  cellsConst<>+352(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VFMADD213PS  Y3, Y5, Y6
 	VXORPS       cellsConst<>+384(SB), Y4, Y3
 	VCVTPS2DQ    Y3, Y3
 	VPSRAD       $0x01, Y3, Y4
@@ -670,8 +693,8 @@ rest9:
 	VPSLLD       $0x17, Y4, Y4
 	VPADDD       cellsConst<>+416(SB), Y3, Y3
 	VPSLLD       $0x17, Y3, Y3
-	VMULPS       Y3, Y4, Y6
-	VADDPS       Y5, Y6, Y5
+	VMULPS       Y3, Y4, Y5
+	VADDPS       Y6, Y5, Y5
 	VADDPS       cellsConst<>+0(SB), Y5, Y5
 	VMULPS       Y2, Y4, Y4
 	VDIVPS       Y5, Y4, Y4
@@ -691,22 +714,23 @@ rest9:
 	VSUBPS       cellsConst<>+544(SB), Y3, Y4
 	VMOVUPS      Y1, Y1
 	VFNMADD231PS cellsConst<>+576(SB), Y4, Y1
-	VFNMADD231PS cellsConst<>+608(SB), Y4, Y1
-	VMOVUPS      cellsConst<>+640(SB), Y4
-	VFMADD213PS  cellsConst<>+672(SB), Y1, Y4
-	VFMADD213PS  cellsConst<>+704(SB), Y1, Y4
-	VFMADD213PS  cellsConst<>+736(SB), Y1, Y4
-	VFMADD213PS  cellsConst<>+768(SB), Y1, Y4
-	VFMADD213PS  cellsConst<>+0(SB), Y1, Y4
-	VMULPS       Y1, Y1, Y5
-	VFMADD213PS  Y1, Y5, Y4
+	VMULPS       Y1, Y1, Y4
+	VMOVUPS      cellsConst<>+608(SB), Y5
+	VFMADD213PS  cellsConst<>+640(SB), Y1, Y5
+	VMOVUPS      cellsConst<>+672(SB), Y6
+	VFMADD213PS  cellsConst<>+704(SB), Y1, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VMOVUPS      cellsConst<>+736(SB), Y6
+	VFMADD213PS  cellsConst<>+0(SB), Y1, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VFMADD213PS  Y1, Y4, Y5
 	VPSLLD       $0x17, Y3, Y1
 	VMOVUPS      cellsConst<>+352(SB), Y3
-	VMOVUPS      Y3, Y5
-	VFMSUB213PS  Y3, Y1, Y5
-	VFMADD213PS  Y5, Y1, Y4
-	VADDPS       cellsConst<>+0(SB), Y4, Y1
-	VDIVPS       Y1, Y4, Y1
+	VMOVUPS      Y3, Y4
+	VFMSUB213PS  Y3, Y1, Y4
+	VFMADD213PS  Y4, Y1, Y5
+	VADDPS       cellsConst<>+0(SB), Y5, Y1
+	VDIVPS       Y1, Y5, Y1
 	VANDPS       cellsConst<>+384(SB), Y2, Y2
 	VORPS        Y2, Y1, Y1
 	VMASKMOVPS   Y1, Y0, (BX)(R11*1)
@@ -722,14 +746,16 @@ rest9:
 	VMOVUPS      Y4, Y4
 	VFNMADD231PS cellsConst<>+128(SB), Y5, Y4
 	VFNMADD231PS cellsConst<>+160(SB), Y5, Y4
-	VMOVUPS      cellsConst<>+192(SB), Y6
-	VFMADD213PS  cellsConst<>+224(SB), Y4, Y6
-	VFMADD213PS  cellsConst<>+256(SB), Y4, Y6
-	VFMADD213PS  cellsConst<>+288(SB), Y4, Y6
-	VFMADD213PS  cellsConst<>+320(SB), Y4, Y6
-	VFMADD213PS  cellsConst<>+352(SB), Y4, Y6
-	VMULPS       Y4, Y4, Y7
-	VFMADD213PS  Y4, Y7, Y6
+	VMULPS       Y4, Y4, Y6
+	VMOVUPS      cellsConst<>+192(SB), Y7
+	VFMADD213PS  cellsConst<>+224(SB), Y4, Y7
+	VMOVUPS      cellsConst<>+256(SB), Y8
+	VFMADD213PS  cellsConst<>+288(SB), Y4, Y8
+	VFMADD213PS  Y8, Y6, Y7
+	VMOVUPS      cellsConst<>+320(SB), Y8
+	VFMADD213PS  cellsConst<>+352(SB), Y4, Y8
+	VFMADD213PS  Y8, Y6, Y7
+	VFMADD213PS  Y4, Y6, Y7
 	VXORPS       cellsConst<>+384(SB), Y5, Y4
 	VCVTPS2DQ    Y4, Y4
 	VPSRAD       $0x01, Y4, Y5
@@ -738,8 +764,8 @@ rest9:
 	VPSLLD       $0x17, Y5, Y5
 	VPADDD       cellsConst<>+416(SB), Y4, Y4
 	VPSLLD       $0x17, Y4, Y4
-	VMULPS       Y4, Y5, Y7
-	VADDPS       Y6, Y7, Y6
+	VMULPS       Y4, Y5, Y6
+	VADDPS       Y7, Y6, Y6
 	VADDPS       cellsConst<>+0(SB), Y6, Y6
 	VMULPS       Y3, Y5, Y5
 	VDIVPS       Y6, Y5, Y5
@@ -1041,63 +1067,55 @@ DATA cellsConst<>+560(SB)/4, $0x4b40007f
 DATA cellsConst<>+564(SB)/4, $0x4b40007f
 DATA cellsConst<>+568(SB)/4, $0x4b40007f
 DATA cellsConst<>+572(SB)/4, $0x4b40007f
-DATA cellsConst<>+576(SB)/4, $0x3eb17200
-DATA cellsConst<>+580(SB)/4, $0x3eb17200
-DATA cellsConst<>+584(SB)/4, $0x3eb17200
-DATA cellsConst<>+588(SB)/4, $0x3eb17200
-DATA cellsConst<>+592(SB)/4, $0x3eb17200
-DATA cellsConst<>+596(SB)/4, $0x3eb17200
-DATA cellsConst<>+600(SB)/4, $0x3eb17200
-DATA cellsConst<>+604(SB)/4, $0x3eb17200
-DATA cellsConst<>+608(SB)/4, $0x353fbe8e
-DATA cellsConst<>+612(SB)/4, $0x353fbe8e
-DATA cellsConst<>+616(SB)/4, $0x353fbe8e
-DATA cellsConst<>+620(SB)/4, $0x353fbe8e
-DATA cellsConst<>+624(SB)/4, $0x353fbe8e
-DATA cellsConst<>+628(SB)/4, $0x353fbe8e
-DATA cellsConst<>+632(SB)/4, $0x353fbe8e
-DATA cellsConst<>+636(SB)/4, $0x353fbe8e
-DATA cellsConst<>+640(SB)/4, $0x3c8b61d1
-DATA cellsConst<>+644(SB)/4, $0x3c8b61d1
-DATA cellsConst<>+648(SB)/4, $0x3c8b61d1
-DATA cellsConst<>+652(SB)/4, $0x3c8b61d1
-DATA cellsConst<>+656(SB)/4, $0x3c8b61d1
-DATA cellsConst<>+660(SB)/4, $0x3c8b61d1
-DATA cellsConst<>+664(SB)/4, $0x3c8b61d1
-DATA cellsConst<>+668(SB)/4, $0x3c8b61d1
-DATA cellsConst<>+672(SB)/4, $0x3d2dc664
-DATA cellsConst<>+676(SB)/4, $0x3d2dc664
-DATA cellsConst<>+680(SB)/4, $0x3d2dc664
-DATA cellsConst<>+684(SB)/4, $0x3d2dc664
-DATA cellsConst<>+688(SB)/4, $0x3d2dc664
-DATA cellsConst<>+692(SB)/4, $0x3d2dc664
-DATA cellsConst<>+696(SB)/4, $0x3d2dc664
-DATA cellsConst<>+700(SB)/4, $0x3d2dc664
-DATA cellsConst<>+704(SB)/4, $0x3e08fc34
-DATA cellsConst<>+708(SB)/4, $0x3e08fc34
-DATA cellsConst<>+712(SB)/4, $0x3e08fc34
-DATA cellsConst<>+716(SB)/4, $0x3e08fc34
-DATA cellsConst<>+720(SB)/4, $0x3e08fc34
-DATA cellsConst<>+724(SB)/4, $0x3e08fc34
-DATA cellsConst<>+728(SB)/4, $0x3e08fc34
-DATA cellsConst<>+732(SB)/4, $0x3e08fc34
-DATA cellsConst<>+736(SB)/4, $0x3eaaa4a1
-DATA cellsConst<>+740(SB)/4, $0x3eaaa4a1
-DATA cellsConst<>+744(SB)/4, $0x3eaaa4a1
-DATA cellsConst<>+748(SB)/4, $0x3eaaa4a1
-DATA cellsConst<>+752(SB)/4, $0x3eaaa4a1
-DATA cellsConst<>+756(SB)/4, $0x3eaaa4a1
-DATA cellsConst<>+760(SB)/4, $0x3eaaa4a1
-DATA cellsConst<>+764(SB)/4, $0x3eaaa4a1
-DATA cellsConst<>+768(SB)/4, $0x3f2aaacc
-DATA cellsConst<>+772(SB)/4, $0x3f2aaacc
-DATA cellsConst<>+776(SB)/4, $0x3f2aaacc
-DATA cellsConst<>+780(SB)/4, $0x3f2aaacc
-DATA cellsConst<>+784(SB)/4, $0x3f2aaacc
-DATA cellsConst<>+788(SB)/4, $0x3f2aaacc
-DATA cellsConst<>+792(SB)/4, $0x3f2aaacc
-DATA cellsConst<>+796(SB)/4, $0x3f2aaacc
-GLOBL cellsConst<>(SB), RODATA|NOPTR, $800
+DATA cellsConst<>+576(SB)/4, $0x3eb17218
+DATA cellsConst<>+580(SB)/4, $0x3eb17218
+DATA cellsConst<>+584(SB)/4, $0x3eb17218
+DATA cellsConst<>+588(SB)/4, $0x3eb17218
+DATA cellsConst<>+592(SB)/4, $0x3eb17218
+DATA cellsConst<>+596(SB)/4, $0x3eb17218
+DATA cellsConst<>+600(SB)/4, $0x3eb17218
+DATA cellsConst<>+604(SB)/4, $0x3eb17218
+DATA cellsConst<>+608(SB)/4, $0x3c8b61d1
+DATA cellsConst<>+612(SB)/4, $0x3c8b61d1
+DATA cellsConst<>+616(SB)/4, $0x3c8b61d1
+DATA cellsConst<>+620(SB)/4, $0x3c8b61d1
+DATA cellsConst<>+624(SB)/4, $0x3c8b61d1
+DATA cellsConst<>+628(SB)/4, $0x3c8b61d1
+DATA cellsConst<>+632(SB)/4, $0x3c8b61d1
+DATA cellsConst<>+636(SB)/4, $0x3c8b61d1
+DATA cellsConst<>+640(SB)/4, $0x3d2dc664
+DATA cellsConst<>+644(SB)/4, $0x3d2dc664
+DATA cellsConst<>+648(SB)/4, $0x3d2dc664
+DATA cellsConst<>+652(SB)/4, $0x3d2dc664
+DATA cellsConst<>+656(SB)/4, $0x3d2dc664
+DATA cellsConst<>+660(SB)/4, $0x3d2dc664
+DATA cellsConst<>+664(SB)/4, $0x3d2dc664
+DATA cellsConst<>+668(SB)/4, $0x3d2dc664
+DATA cellsConst<>+672(SB)/4, $0x3e08fc34
+DATA cellsConst<>+676(SB)/4, $0x3e08fc34
+DATA cellsConst<>+680(SB)/4, $0x3e08fc34
+DATA cellsConst<>+684(SB)/4, $0x3e08fc34
+DATA cellsConst<>+688(SB)/4, $0x3e08fc34
+DATA cellsConst<>+692(SB)/4, $0x3e08fc34
+DATA cellsConst<>+696(SB)/4, $0x3e08fc34
+DATA cellsConst<>+700(SB)/4, $0x3e08fc34
+DATA cellsConst<>+704(SB)/4, $0x3eaaa4a1
+DATA cellsConst<>+708(SB)/4, $0x3eaaa4a1
+DATA cellsConst<>+712(SB)/4, $0x3eaaa4a1
+DATA cellsConst<>+716(SB)/4, $0x3eaaa4a1
+DATA cellsConst<>+720(SB)/4, $0x3eaaa4a1
+DATA cellsConst<>+724(SB)/4, $0x3eaaa4a1
+DATA cellsConst<>+728(SB)/4, $0x3eaaa4a1
+DATA cellsConst<>+732(SB)/4, $0x3eaaa4a1
+DATA cellsConst<>+736(SB)/4, $0x3f2aaacc
+DATA cellsConst<>+740(SB)/4, $0x3f2aaacc
+DATA cellsConst<>+744(SB)/4, $0x3f2aaacc
+DATA cellsConst<>+748(SB)/4, $0x3f2aaacc
+DATA cellsConst<>+752(SB)/4, $0x3f2aaacc
+DATA cellsConst<>+756(SB)/4, $0x3f2aaacc
+DATA cellsConst<>+760(SB)/4, $0x3f2aaacc
+DATA cellsConst<>+764(SB)/4, $0x3f2aaacc
+GLOBL cellsConst<>(SB), RODATA|NOPTR, $768
 
 DATA cellsTail<>+0(SB)/4, $0xffffffff
 DATA cellsTail<>+4(SB)/4, $0xffffffff

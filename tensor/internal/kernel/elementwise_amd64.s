@@ -474,15 +474,17 @@ loop37:
 	VMOVUPS      Y0, Y0
 	VFNMADD231PS elementwiseConst<>+192(SB), Y1, Y0
 	VFNMADD231PS elementwiseConst<>+224(SB), Y1, Y0
-	VMOVUPS      elementwiseConst<>+256(SB), Y2
-	VFMADD213PS  elementwiseConst<>+288(SB), Y0, Y2
-	VFMADD213PS  elementwiseConst<>+320(SB), Y0, Y2
-	VFMADD213PS  elementwiseConst<>+352(SB), Y0, Y2
-	VFMADD213PS  elementwiseConst<>+384(SB), Y0, Y2
-	VFMADD213PS  elementwiseConst<>+416(SB), Y0, Y2
-	VMULPS       Y0, Y0, Y3
-	VFMADD213PS  Y0, Y3, Y2
-	VADDPS       elementwiseConst<>+64(SB), Y2, Y2
+	VMULPS       Y0, Y0, Y2
+	VMOVUPS      elementwiseConst<>+256(SB), Y3
+	VFMADD213PS  elementwiseConst<>+288(SB), Y0, Y3
+	VMOVUPS      elementwiseConst<>+320(SB), Y4
+	VFMADD213PS  elementwiseConst<>+352(SB), Y0, Y4
+	VFMADD213PS  Y4, Y2, Y3
+	VMOVUPS      elementwiseConst<>+384(SB), Y4
+	VFMADD213PS  elementwiseConst<>+416(SB), Y0, Y4
+	VFMADD213PS  Y4, Y2, Y3
+	VFMADD213PS  Y0, Y2, Y3
+	VADDPS       elementwiseConst<>+64(SB), Y3, Y3
 	VCVTPS2DQ    Y1, Y0
 	VPSRAD       $0x01, Y0, Y1
 	VPSUBD       Y1, Y0, Y0
@@ -490,7 +492,7 @@ loop37:
 	VPSLLD       $0x17, Y1, Y1
 	VPADDD       elementwiseConst<>+448(SB), Y0, Y0
 	VPSLLD       $0x17, Y0, Y0
-	VMULPS       Y1, Y2, Y1
+	VMULPS       Y1, Y3, Y1
 	VMULPS       Y0, Y1, Y0
 	VMOVUPS      Y0, (AX)(BX*1)
 	ADDQ         $0x20, BX
@@ -514,15 +516,17 @@ rest38:
 	VMOVUPS      Y1, Y1
 	VFNMADD231PS elementwiseConst<>+192(SB), Y2, Y1
 	VFNMADD231PS elementwiseConst<>+224(SB), Y2, Y1
-	VMOVUPS      elementwiseConst<>+256(SB), Y3
-	VFMADD213PS  elementwiseConst<>+288(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+320(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+352(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+384(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+416(SB), Y1, Y3
-	VMULPS       Y1, Y1, Y4
-	VFMADD213PS  Y1, Y4, Y3
-	VADDPS       elementwiseConst<>+64(SB), Y3, Y3
+	VMULPS       Y1, Y1, Y3
+	VMOVUPS      elementwiseConst<>+256(SB), Y4
+	VFMADD213PS  elementwiseConst<>+288(SB), Y1, Y4
+	VMOVUPS      elementwiseConst<>+320(SB), Y5
+	VFMADD213PS  elementwiseConst<>+352(SB), Y1, Y5
+	VFMADD213PS  Y5, Y3, Y4
+	VMOVUPS      elementwiseConst<>+384(SB), Y5
+	VFMADD213PS  elementwiseConst<>+416(SB), Y1, Y5
+	VFMADD213PS  Y5, Y3, Y4
+	VFMADD213PS  Y1, Y3, Y4
+	VADDPS       elementwiseConst<>+64(SB), Y4, Y4
 	VCVTPS2DQ    Y2, Y1
 	VPSRAD       $0x01, Y1, Y2
 	VPSUBD       Y2, Y1, Y1
@@ -530,7 +534,7 @@ rest38:
 	VPSLLD       $0x17, Y2, Y2
 	VPADDD       elementwiseConst<>+448(SB), Y1, Y1
 	VPSLLD       $0x17, Y1, Y1
-	VMULPS       Y2, Y3, Y2
+	VMULPS       Y2, Y4, Y2
 	VMULPS       Y1, Y2, Y1
 	VMASKMOVPS   Y1, Y0, (AX)(BX*1)
 
@@ -559,21 +563,23 @@ loop40:
 	VMOVUPS      Y0, Y0
 	VFNMADD231PS elementwiseConst<>+192(SB), Y1, Y0
 	VFNMADD231PS elementwiseConst<>+224(SB), Y1, Y0
-	VMOVUPS      elementwiseConst<>+256(SB), Y2
-	VFMADD213PS  elementwiseConst<>+288(SB), Y0, Y2
-	VFMADD213PS  elementwiseConst<>+320(SB), Y0, Y2
-	VFMADD213PS  elementwiseConst<>+352(SB), Y0, Y2
-	VFMADD213PS  elementwiseConst<>+384(SB), Y0, Y2
-	VFMADD213PS  elementwiseConst<>+416(SB), Y0, Y2
-	VMULPS       Y0, Y0, Y3
-	VFMADD213PS  Y0, Y3, Y2
+	VMULPS       Y0, Y0, Y2
+	VMOVUPS      elementwiseConst<>+256(SB), Y3
+	VFMADD213PS  elementwiseConst<>+288(SB), Y0, Y3
+	VMOVUPS      elementwiseConst<>+320(SB), Y4
+	VFMADD213PS  elementwiseConst<>+352(SB), Y0, Y4
+	VFMADD213PS  Y4, Y2, Y3
+	VMOVUPS      elementwiseConst<>+384(SB), Y4
+	VFMADD213PS  elementwiseConst<>+416(SB), Y0, Y4
+	VFMADD213PS  Y4, Y2, Y3
+	VFMADD213PS  Y0, Y2, Y3
 	VSUBPS       elementwiseConst<>+64(SB), Y1, Y0
 	VCVTPS2DQ    Y0, Y0
 	VPADDD       elementwiseConst<>+448(SB), Y0, Y0
 	VPSLLD       $0x17, Y0, Y0
 	VSUBPS       elementwiseConst<>+416(SB), Y0, Y1
-	VFMADD213PS  Y1, Y0, Y2
-	VADDPS       Y2, Y2, Y0
+	VFMADD213PS  Y1, Y0, Y3
+	VADDPS       Y3, Y3, Y0
 	VMOVUPS      Y0, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, CX
@@ -596,21 +602,23 @@ rest41:
 	VMOVUPS      Y1, Y1
 	VFNMADD231PS elementwiseConst<>+192(SB), Y2, Y1
 	VFNMADD231PS elementwiseConst<>+224(SB), Y2, Y1
-	VMOVUPS      elementwiseConst<>+256(SB), Y3
-	VFMADD213PS  elementwiseConst<>+288(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+320(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+352(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+384(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+416(SB), Y1, Y3
-	VMULPS       Y1, Y1, Y4
-	VFMADD213PS  Y1, Y4, Y3
+	VMULPS       Y1, Y1, Y3
+	VMOVUPS      elementwiseConst<>+256(SB), Y4
+	VFMADD213PS  elementwiseConst<>+288(SB), Y1, Y4
+	VMOVUPS      elementwiseConst<>+320(SB), Y5
+	VFMADD213PS  elementwiseConst<>+352(SB), Y1, Y5
+	VFMADD213PS  Y5, Y3, Y4
+	VMOVUPS      elementwiseConst<>+384(SB), Y5
+	VFMADD213PS  elementwiseConst<>+416(SB), Y1, Y5
+	VFMADD213PS  Y5, Y3, Y4
+	VFMADD213PS  Y1, Y3, Y4
 	VSUBPS       elementwiseConst<>+64(SB), Y2, Y1
 	VCVTPS2DQ    Y1, Y1
 	VPADDD       elementwiseConst<>+448(SB), Y1, Y1
 	VPSLLD       $0x17, Y1, Y1
 	VSUBPS       elementwiseConst<>+416(SB), Y1, Y2
-	VFMADD213PS  Y2, Y1, Y3
-	VADDPS       Y3, Y3, Y1
+	VFMADD213PS  Y2, Y1, Y4
+	VADDPS       Y4, Y4, Y1
 	VMASKMOVPS   Y1, Y0, (AX)(BX*1)
 
 done39:
@@ -643,12 +651,15 @@ loop43:
 	VMULPS       Y2, Y2, Y1
 	VMOVUPS      elementwiseConst<>+640(SB), Y3
 	VFMADD213PS  elementwiseConst<>+672(SB), Y2, Y3
-	VFMADD213PS  elementwiseConst<>+704(SB), Y2, Y3
-	VFMADD213PS  elementwiseConst<>+736(SB), Y2, Y3
-	VFMADD213PS  elementwiseConst<>+768(SB), Y2, Y3
-	VFMADD213PS  elementwiseConst<>+800(SB), Y2, Y3
-	VFMADD213PS  elementwiseConst<>+832(SB), Y2, Y3
-	VFMADD213PS  elementwiseConst<>+864(SB), Y2, Y3
+	VMOVUPS      elementwiseConst<>+704(SB), Y5
+	VFMADD213PS  elementwiseConst<>+736(SB), Y2, Y5
+	VFMADD213PS  Y5, Y1, Y3
+	VMOVUPS      elementwiseConst<>+768(SB), Y5
+	VFMADD213PS  elementwiseConst<>+800(SB), Y2, Y5
+	VFMADD213PS  Y5, Y1, Y3
+	VMOVUPS      elementwiseConst<>+832(SB), Y5
+	VFMADD213PS  elementwiseConst<>+864(SB), Y2, Y5
+	VFMADD213PS  Y5, Y1, Y3
 	VMULPS       Y2, Y1, Y5
 	VMULPS       Y5, Y3, Y3
 	VFMADD231PS  elementwiseConst<>+224(SB), Y4, Y3
@@ -690,12 +701,15 @@ rest44:
 	VMULPS       Y3, Y3, Y2
 	VMOVUPS      elementwiseConst<>+640(SB), Y4
 	VFMADD213PS  elementwiseConst<>+672(SB), Y3, Y4
-	VFMADD213PS  elementwiseConst<>+704(SB), Y3, Y4
-	VFMADD213PS  elementwiseConst<>+736(SB), Y3, Y4
-	VFMADD213PS  elementwiseConst<>+768(SB), Y3, Y4
-	VFMADD213PS  elementwiseConst<>+800(SB), Y3, Y4
-	VFMADD213PS  elementwiseConst<>+832(SB), Y3, Y4
-	VFMADD213PS  elementwiseConst<>+864(SB), Y3, Y4
+	VMOVUPS      elementwiseConst<>+704(SB), Y6
+	VFMADD213PS  elementwiseConst<>+736(SB), Y3, Y6
+	VFMADD213PS  Y6, Y2, Y4
+	VMOVUPS      elementwiseConst<>+768(SB), Y6
+	VFMADD213PS  elementwiseConst<>+800(SB), Y3, Y6
+	VFMADD213PS  Y6, Y2, Y4
+	VMOVUPS      elementwiseConst<>+832(SB), Y6
+	VFMADD213PS  elementwiseConst<>+864(SB), Y3, Y6
+	VFMADD213PS  Y6, Y2, Y4
 	VMULPS       Y3, Y2, Y6
 	VMULPS       Y6, Y4, Y4
 	VFMADD231PS  elementwiseConst<>+224(SB), Y5, Y4
@@ -745,12 +759,15 @@ loop46:
 	VMULPS       Y4, Y4, Y6
 	VMOVUPS      elementwiseConst<>+640(SB), Y7
 	VFMADD213PS  elementwiseConst<>+672(SB), Y4, Y7
-	VFMADD213PS  elementwiseConst<>+704(SB), Y4, Y7
-	VFMADD213PS  elementwiseConst<>+736(SB), Y4, Y7
-	VFMADD213PS  elementwiseConst<>+768(SB), Y4, Y7
-	VFMADD213PS  elementwiseConst<>+800(SB), Y4, Y7
-	VFMADD213PS  elementwiseConst<>+832(SB), Y4, Y7
-	VFMADD213PS  elementwiseConst<>+864(SB), Y4, Y7
+	VMOVUPS      elementwiseConst<>+704(SB), Y8
+	VFMADD213PS  elementwiseConst<>+736(SB), Y4, Y8
+	VFMADD213PS  Y8, Y6, Y7
+	VMOVUPS      elementwiseConst<>+768(SB), Y8
+	VFMADD213PS  elementwiseConst<>+800(SB), Y4, Y8
+	VFMADD213PS  Y8, Y6, Y7
+	VMOVUPS      elementwiseConst<>+832(SB), Y8
+	VFMADD213PS  elementwiseConst<>+864(SB), Y4, Y8
+	VFMADD213PS  Y8, Y6, Y7
 	VMULPS       Y4, Y6, Y8
 	VMULPS       Y8, Y7, Y7
 	VFMADD231PS  elementwiseConst<>+224(SB), Y5, Y7
@@ -800,12 +817,15 @@ rest47:
 	VMULPS       Y5, Y5, Y7
 	VMOVUPS      elementwiseConst<>+640(SB), Y8
 	VFMADD213PS  elementwiseConst<>+672(SB), Y5, Y8
-	VFMADD213PS  elementwiseConst<>+704(SB), Y5, Y8
-	VFMADD213PS  elementwiseConst<>+736(SB), Y5, Y8
-	VFMADD213PS  elementwiseConst<>+768(SB), Y5, Y8
-	VFMADD213PS  elementwiseConst<>+800(SB), Y5, Y8
-	VFMADD213PS  elementwiseConst<>+832(SB), Y5, Y8
-	VFMADD213PS  elementwiseConst<>+864(SB), Y5, Y8
+	VMOVUPS      elementwiseConst<>+704(SB), Y9
+	VFMADD213PS  elementwiseConst<>+736(SB), Y5, Y9
+	VFMADD213PS  Y9, Y7, Y8
+	VMOVUPS      elementwiseConst<>+768(SB), Y9
+	VFMADD213PS  elementwiseConst<>+800(SB), Y5, Y9
+	VFMADD213PS  Y9, Y7, Y8
+	VMOVUPS      elementwiseConst<>+832(SB), Y9
+	VFMADD213PS  elementwiseConst<>+864(SB), Y5, Y9
+	VFMADD213PS  Y9, Y7, Y8
 	VMULPS       Y5, Y7, Y9
 	VMULPS       Y9, Y8, Y8
 	VFMADD231PS  elementwiseConst<>+224(SB), Y6, Y8
@@ -852,22 +872,23 @@ loop49:
 	VSUBPS       elementwiseConst<>+1088(SB), Y2, Y3
 	VMOVUPS      Y1, Y1
 	VFNMADD231PS elementwiseConst<>+1120(SB), Y3, Y1
-	VFNMADD231PS elementwiseConst<>+1152(SB), Y3, Y1
-	VMOVUPS      elementwiseConst<>+1184(SB), Y3
-	VFMADD213PS  elementwiseConst<>+1216(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+1248(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+1280(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+1312(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+64(SB), Y1, Y3
-	VMULPS       Y1, Y1, Y4
-	VFMADD213PS  Y1, Y4, Y3
+	VMULPS       Y1, Y1, Y3
+	VMOVUPS      elementwiseConst<>+1152(SB), Y4
+	VFMADD213PS  elementwiseConst<>+1184(SB), Y1, Y4
+	VMOVUPS      elementwiseConst<>+1216(SB), Y5
+	VFMADD213PS  elementwiseConst<>+1248(SB), Y1, Y5
+	VFMADD213PS  Y5, Y3, Y4
+	VMOVUPS      elementwiseConst<>+1280(SB), Y5
+	VFMADD213PS  elementwiseConst<>+64(SB), Y1, Y5
+	VFMADD213PS  Y5, Y3, Y4
+	VFMADD213PS  Y1, Y3, Y4
 	VPSLLD       $0x17, Y2, Y1
 	VMOVUPS      elementwiseConst<>+416(SB), Y2
-	VMOVUPS      Y2, Y4
-	VFMSUB213PS  Y2, Y1, Y4
-	VFMADD213PS  Y4, Y1, Y3
-	VADDPS       elementwiseConst<>+64(SB), Y3, Y1
-	VDIVPS       Y1, Y3, Y1
+	VMOVUPS      Y2, Y3
+	VFMSUB213PS  Y2, Y1, Y3
+	VFMADD213PS  Y3, Y1, Y4
+	VADDPS       elementwiseConst<>+64(SB), Y4, Y1
+	VDIVPS       Y1, Y4, Y1
 	VANDPS       elementwiseConst<>+0(SB), Y0, Y0
 	VORPS        Y0, Y1, Y0
 	VMOVUPS      Y0, (AX)(BX*1)
@@ -892,22 +913,23 @@ rest50:
 	VSUBPS       elementwiseConst<>+1088(SB), Y3, Y4
 	VMOVUPS      Y2, Y2
 	VFNMADD231PS elementwiseConst<>+1120(SB), Y4, Y2
-	VFNMADD231PS elementwiseConst<>+1152(SB), Y4, Y2
-	VMOVUPS      elementwiseConst<>+1184(SB), Y4
-	VFMADD213PS  elementwiseConst<>+1216(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+1248(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+1280(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+1312(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+64(SB), Y2, Y4
-	VMULPS       Y2, Y2, Y5
-	VFMADD213PS  Y2, Y5, Y4
+	VMULPS       Y2, Y2, Y4
+	VMOVUPS      elementwiseConst<>+1152(SB), Y5
+	VFMADD213PS  elementwiseConst<>+1184(SB), Y2, Y5
+	VMOVUPS      elementwiseConst<>+1216(SB), Y6
+	VFMADD213PS  elementwiseConst<>+1248(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VMOVUPS      elementwiseConst<>+1280(SB), Y6
+	VFMADD213PS  elementwiseConst<>+64(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VFMADD213PS  Y2, Y4, Y5
 	VPSLLD       $0x17, Y3, Y2
 	VMOVUPS      elementwiseConst<>+416(SB), Y3
-	VMOVUPS      Y3, Y5
-	VFMSUB213PS  Y3, Y2, Y5
-	VFMADD213PS  Y5, Y2, Y4
-	VADDPS       elementwiseConst<>+64(SB), Y4, Y2
-	VDIVPS       Y2, Y4, Y2
+	VMOVUPS      Y3, Y4
+	VFMSUB213PS  Y3, Y2, Y4
+	VFMADD213PS  Y4, Y2, Y5
+	VADDPS       elementwiseConst<>+64(SB), Y5, Y2
+	VDIVPS       Y2, Y5, Y2
 	VANDPS       elementwiseConst<>+0(SB), Y1, Y1
 	VORPS        Y1, Y2, Y1
 	VMASKMOVPS   Y1, Y0, (AX)(BX*1)
@@ -929,51 +951,61 @@ TEXT ·avxErf(SB), NOSPLIT, $0-48
 loop52:
 	VMOVUPS      (DX)(BX*1), Y0
 	VANDPS       elementwiseConst<>+32(SB), Y0, Y1
-	VMOVUPS      elementwiseConst<>+1344(SB), Y2
+	VMOVUPS      elementwiseConst<>+1312(SB), Y2
 	VMINPS       Y1, Y2, Y1
 	VMOVUPS      elementwiseConst<>+64(SB), Y2
-	VMOVUPS      elementwiseConst<>+1376(SB), Y3
-	VFMADD213PS  elementwiseConst<>+1408(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+1440(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+1472(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+1504(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+1536(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+1568(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+1600(SB), Y1, Y3
-	VMOVUPS      elementwiseConst<>+1632(SB), Y4
-	VMAXPS       Y3, Y4, Y3
+	VMULPS       Y1, Y1, Y3
+	VMOVUPS      elementwiseConst<>+1344(SB), Y4
+	VFMADD213PS  elementwiseConst<>+1376(SB), Y1, Y4
+	VMOVUPS      elementwiseConst<>+1408(SB), Y5
+	VFMADD213PS  elementwiseConst<>+1440(SB), Y1, Y5
+	VFMADD213PS  Y5, Y3, Y4
+	VMOVUPS      elementwiseConst<>+1472(SB), Y5
+	VFMADD213PS  elementwiseConst<>+1504(SB), Y1, Y5
+	VFMADD213PS  Y5, Y3, Y4
+	VMOVUPS      elementwiseConst<>+1536(SB), Y5
+	VFMADD213PS  elementwiseConst<>+1568(SB), Y1, Y5
+	VFMADD213PS  Y5, Y3, Y4
+	VMOVUPS      elementwiseConst<>+1600(SB), Y3
+	VMAXPS       Y4, Y3, Y3
 	VMULPS       elementwiseConst<>+160(SB), Y3, Y4
 	VROUNDPS     $0x08, Y4, Y4
 	VMOVUPS      Y3, Y3
 	VFNMADD231PS elementwiseConst<>+192(SB), Y4, Y3
 	VFNMADD231PS elementwiseConst<>+224(SB), Y4, Y3
-	VMOVUPS      elementwiseConst<>+256(SB), Y5
-	VFMADD213PS  elementwiseConst<>+288(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+320(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+352(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+384(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+416(SB), Y3, Y5
-	VMULPS       Y3, Y3, Y6
-	VFMADD213PS  Y3, Y6, Y5
-	VADDPS       elementwiseConst<>+64(SB), Y5, Y5
+	VMULPS       Y3, Y3, Y5
+	VMOVUPS      elementwiseConst<>+256(SB), Y6
+	VFMADD213PS  elementwiseConst<>+288(SB), Y3, Y6
+	VMOVUPS      elementwiseConst<>+320(SB), Y7
+	VFMADD213PS  elementwiseConst<>+352(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VMOVUPS      elementwiseConst<>+384(SB), Y7
+	VFMADD213PS  elementwiseConst<>+416(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VFMADD213PS  Y3, Y5, Y6
+	VADDPS       elementwiseConst<>+64(SB), Y6, Y6
 	VCVTPS2DQ    Y4, Y3
 	VPADDD       elementwiseConst<>+448(SB), Y3, Y3
 	VPSLLD       $0x17, Y3, Y3
-	VMULPS       Y3, Y5, Y3
+	VMULPS       Y3, Y6, Y3
 	VSUBPS       Y3, Y2, Y2
 	VANDPS       elementwiseConst<>+0(SB), Y0, Y3
 	VORPS        Y3, Y2, Y2
 	VMULPS       Y0, Y0, Y3
-	VMOVUPS      elementwiseConst<>+1664(SB), Y4
-	VFMADD213PS  elementwiseConst<>+1696(SB), Y3, Y4
-	VFMADD213PS  elementwiseConst<>+1728(SB), Y3, Y4
-	VFMADD213PS  elementwiseConst<>+1760(SB), Y3, Y4
-	VFMADD213PS  elementwiseConst<>+1792(SB), Y3, Y4
-	VFMADD213PS  elementwiseConst<>+1824(SB), Y3, Y4
-	VFMADD213PS  elementwiseConst<>+1856(SB), Y3, Y4
-	VFMADD213PS  Y0, Y0, Y4
-	VCMPPS       $0x11, elementwiseConst<>+1888(SB), Y1, Y0
-	VBLENDVPS    Y0, Y4, Y2, Y0
+	VMULPS       Y3, Y3, Y4
+	VMOVUPS      elementwiseConst<>+1632(SB), Y5
+	VMOVUPS      elementwiseConst<>+1664(SB), Y6
+	VFMADD213PS  elementwiseConst<>+1696(SB), Y3, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VMOVUPS      elementwiseConst<>+1728(SB), Y6
+	VFMADD213PS  elementwiseConst<>+1760(SB), Y3, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VMOVUPS      elementwiseConst<>+1792(SB), Y6
+	VFMADD213PS  elementwiseConst<>+1824(SB), Y3, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VFMADD213PS  Y0, Y0, Y5
+	VCMPPS       $0x11, elementwiseConst<>+1856(SB), Y1, Y0
+	VBLENDVPS    Y0, Y5, Y2, Y0
 	VMOVUPS      Y0, (AX)(BX*1)
 	ADDQ         $0x20, BX
 	SUBQ         $0x08, CX
@@ -988,51 +1020,61 @@ rest53:
 	VMOVUPS      32(SI)(CX*4), Y0
 	VMASKMOVPS   (DX)(BX*1), Y0, Y1
 	VANDPS       elementwiseConst<>+32(SB), Y1, Y2
-	VMOVUPS      elementwiseConst<>+1344(SB), Y3
+	VMOVUPS      elementwiseConst<>+1312(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VMOVUPS      elementwiseConst<>+64(SB), Y3
-	VMOVUPS      elementwiseConst<>+1376(SB), Y4
-	VFMADD213PS  elementwiseConst<>+1408(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+1440(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+1472(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+1504(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+1536(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+1568(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+1600(SB), Y2, Y4
-	VMOVUPS      elementwiseConst<>+1632(SB), Y5
-	VMAXPS       Y4, Y5, Y4
+	VMULPS       Y2, Y2, Y4
+	VMOVUPS      elementwiseConst<>+1344(SB), Y5
+	VFMADD213PS  elementwiseConst<>+1376(SB), Y2, Y5
+	VMOVUPS      elementwiseConst<>+1408(SB), Y6
+	VFMADD213PS  elementwiseConst<>+1440(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VMOVUPS      elementwiseConst<>+1472(SB), Y6
+	VFMADD213PS  elementwiseConst<>+1504(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VMOVUPS      elementwiseConst<>+1536(SB), Y6
+	VFMADD213PS  elementwiseConst<>+1568(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VMOVUPS      elementwiseConst<>+1600(SB), Y4
+	VMAXPS       Y5, Y4, Y4
 	VMULPS       elementwiseConst<>+160(SB), Y4, Y5
 	VROUNDPS     $0x08, Y5, Y5
 	VMOVUPS      Y4, Y4
 	VFNMADD231PS elementwiseConst<>+192(SB), Y5, Y4
 	VFNMADD231PS elementwiseConst<>+224(SB), Y5, Y4
-	VMOVUPS      elementwiseConst<>+256(SB), Y6
-	VFMADD213PS  elementwiseConst<>+288(SB), Y4, Y6
-	VFMADD213PS  elementwiseConst<>+320(SB), Y4, Y6
-	VFMADD213PS  elementwiseConst<>+352(SB), Y4, Y6
-	VFMADD213PS  elementwiseConst<>+384(SB), Y4, Y6
-	VFMADD213PS  elementwiseConst<>+416(SB), Y4, Y6
-	VMULPS       Y4, Y4, Y7
-	VFMADD213PS  Y4, Y7, Y6
-	VADDPS       elementwiseConst<>+64(SB), Y6, Y6
+	VMULPS       Y4, Y4, Y6
+	VMOVUPS      elementwiseConst<>+256(SB), Y7
+	VFMADD213PS  elementwiseConst<>+288(SB), Y4, Y7
+	VMOVUPS      elementwiseConst<>+320(SB), Y8
+	VFMADD213PS  elementwiseConst<>+352(SB), Y4, Y8
+	VFMADD213PS  Y8, Y6, Y7
+	VMOVUPS      elementwiseConst<>+384(SB), Y8
+	VFMADD213PS  elementwiseConst<>+416(SB), Y4, Y8
+	VFMADD213PS  Y8, Y6, Y7
+	VFMADD213PS  Y4, Y6, Y7
+	VADDPS       elementwiseConst<>+64(SB), Y7, Y7
 	VCVTPS2DQ    Y5, Y4
 	VPADDD       elementwiseConst<>+448(SB), Y4, Y4
 	VPSLLD       $0x17, Y4, Y4
-	VMULPS       Y4, Y6, Y4
+	VMULPS       Y4, Y7, Y4
 	VSUBPS       Y4, Y3, Y3
 	VANDPS       elementwiseConst<>+0(SB), Y1, Y4
 	VORPS        Y4, Y3, Y3
 	VMULPS       Y1, Y1, Y4
-	VMOVUPS      elementwiseConst<>+1664(SB), Y5
-	VFMADD213PS  elementwiseConst<>+1696(SB), Y4, Y5
-	VFMADD213PS  elementwiseConst<>+1728(SB), Y4, Y5
-	VFMADD213PS  elementwiseConst<>+1760(SB), Y4, Y5
-	VFMADD213PS  elementwiseConst<>+1792(SB), Y4, Y5
-	VFMADD213PS  elementwiseConst<>+1824(SB), Y4, Y5
-	VFMADD213PS  elementwiseConst<>+1856(SB), Y4, Y5
-	VFMADD213PS  Y1, Y1, Y5
-	VCMPPS       $0x11, elementwiseConst<>+1888(SB), Y2, Y1
-	VBLENDVPS    Y1, Y5, Y3, Y1
+	VMULPS       Y4, Y4, Y5
+	VMOVUPS      elementwiseConst<>+1632(SB), Y6
+	VMOVUPS      elementwiseConst<>+1664(SB), Y7
+	VFMADD213PS  elementwiseConst<>+1696(SB), Y4, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VMOVUPS      elementwiseConst<>+1728(SB), Y7
+	VFMADD213PS  elementwiseConst<>+1760(SB), Y4, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VMOVUPS      elementwiseConst<>+1792(SB), Y7
+	VFMADD213PS  elementwiseConst<>+1824(SB), Y4, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VFMADD213PS  Y1, Y1, Y6
+	VCMPPS       $0x11, elementwiseConst<>+1856(SB), Y2, Y1
+	VBLENDVPS    Y1, Y6, Y3, Y1
 	VMASKMOVPS   Y1, Y0, (AX)(BX*1)
 
 done51:
@@ -1218,21 +1260,23 @@ loop70:
 	VMOVUPS      (DX)(BX*1), Y0
 	VMOVUPS      elementwiseConst<>+64(SB), Y1
 	VANDPS       elementwiseConst<>+32(SB), Y0, Y2
-	VMOVUPS      elementwiseConst<>+1920(SB), Y3
+	VMOVUPS      elementwiseConst<>+1888(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VMULPS       elementwiseConst<>+160(SB), Y2, Y3
 	VROUNDPS     $0x08, Y3, Y3
 	VMOVUPS      Y2, Y2
 	VFNMADD231PS elementwiseConst<>+192(SB), Y3, Y2
 	VFNMADD231PS elementwiseConst<>+224(SB), Y3, Y2
-	VMOVUPS      elementwiseConst<>+256(SB), Y4
-	VFMADD213PS  elementwiseConst<>+288(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+320(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+352(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+384(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+416(SB), Y2, Y4
-	VMULPS       Y2, Y2, Y5
-	VFMADD213PS  Y2, Y5, Y4
+	VMULPS       Y2, Y2, Y4
+	VMOVUPS      elementwiseConst<>+256(SB), Y5
+	VFMADD213PS  elementwiseConst<>+288(SB), Y2, Y5
+	VMOVUPS      elementwiseConst<>+320(SB), Y6
+	VFMADD213PS  elementwiseConst<>+352(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VMOVUPS      elementwiseConst<>+384(SB), Y6
+	VFMADD213PS  elementwiseConst<>+416(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VFMADD213PS  Y2, Y4, Y5
 	VXORPS       elementwiseConst<>+0(SB), Y3, Y2
 	VCVTPS2DQ    Y2, Y2
 	VPSRAD       $0x01, Y2, Y3
@@ -1241,8 +1285,8 @@ loop70:
 	VPSLLD       $0x17, Y3, Y3
 	VPADDD       elementwiseConst<>+448(SB), Y2, Y2
 	VPSLLD       $0x17, Y2, Y2
-	VMULPS       Y2, Y3, Y5
-	VADDPS       Y4, Y5, Y4
+	VMULPS       Y2, Y3, Y4
+	VADDPS       Y5, Y4, Y4
 	VADDPS       elementwiseConst<>+64(SB), Y4, Y4
 	VMULPS       Y1, Y3, Y3
 	VDIVPS       Y4, Y3, Y3
@@ -1264,21 +1308,23 @@ rest71:
 	VMASKMOVPS   (DX)(BX*1), Y0, Y1
 	VMOVUPS      elementwiseConst<>+64(SB), Y2
 	VANDPS       elementwiseConst<>+32(SB), Y1, Y3
-	VMOVUPS      elementwiseConst<>+1920(SB), Y4
+	VMOVUPS      elementwiseConst<>+1888(SB), Y4
 	VMINPS       Y3, Y4, Y3
 	VMULPS       elementwiseConst<>+160(SB), Y3, Y4
 	VROUNDPS     $0x08, Y4, Y4
 	VMOVUPS      Y3, Y3
 	VFNMADD231PS elementwiseConst<>+192(SB), Y4, Y3
 	VFNMADD231PS elementwiseConst<>+224(SB), Y4, Y3
-	VMOVUPS      elementwiseConst<>+256(SB), Y5
-	VFMADD213PS  elementwiseConst<>+288(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+320(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+352(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+384(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+416(SB), Y3, Y5
-	VMULPS       Y3, Y3, Y6
-	VFMADD213PS  Y3, Y6, Y5
+	VMULPS       Y3, Y3, Y5
+	VMOVUPS      elementwiseConst<>+256(SB), Y6
+	VFMADD213PS  elementwiseConst<>+288(SB), Y3, Y6
+	VMOVUPS      elementwiseConst<>+320(SB), Y7
+	VFMADD213PS  elementwiseConst<>+352(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VMOVUPS      elementwiseConst<>+384(SB), Y7
+	VFMADD213PS  elementwiseConst<>+416(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VFMADD213PS  Y3, Y5, Y6
 	VXORPS       elementwiseConst<>+0(SB), Y4, Y3
 	VCVTPS2DQ    Y3, Y3
 	VPSRAD       $0x01, Y3, Y4
@@ -1287,8 +1333,8 @@ rest71:
 	VPSLLD       $0x17, Y4, Y4
 	VPADDD       elementwiseConst<>+448(SB), Y3, Y3
 	VPSLLD       $0x17, Y3, Y3
-	VMULPS       Y3, Y4, Y6
-	VADDPS       Y5, Y6, Y5
+	VMULPS       Y3, Y4, Y5
+	VADDPS       Y6, Y5, Y5
 	VADDPS       elementwiseConst<>+64(SB), Y5, Y5
 	VMULPS       Y2, Y4, Y4
 	VDIVPS       Y5, Y4, Y4
@@ -1313,35 +1359,37 @@ TEXT ·avxGelu(SB), NOSPLIT, $0-48
 
 loop73:
 	VMOVUPS      (DX)(BX*1), Y0
-	VMOVUPS      elementwiseConst<>+1952(SB), Y1
+	VMOVUPS      elementwiseConst<>+1920(SB), Y1
 	VMINPS       Y0, Y1, Y1
-	VMOVUPS      elementwiseConst<>+1984(SB), Y2
+	VMOVUPS      elementwiseConst<>+1952(SB), Y2
 	VMAXPS       Y1, Y2, Y1
 	VANDPS       elementwiseConst<>+32(SB), Y0, Y2
-	VMOVUPS      elementwiseConst<>+2016(SB), Y3
+	VMOVUPS      elementwiseConst<>+1984(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VMULPS       Y2, Y2, Y3
 	VMOVUPS      Y2, Y4
 	VFMSUB213PS  Y3, Y2, Y4
-	VMULPS       elementwiseConst<>+2048(SB), Y4, Y4
-	VMULPS       elementwiseConst<>+2048(SB), Y3, Y3
+	VMULPS       elementwiseConst<>+2016(SB), Y4, Y4
+	VMULPS       elementwiseConst<>+2016(SB), Y3, Y3
 	VMULPS       elementwiseConst<>+160(SB), Y3, Y5
 	VROUNDPS     $0x08, Y5, Y5
 	VMOVUPS      Y3, Y3
 	VFNMADD231PS elementwiseConst<>+192(SB), Y5, Y3
 	VFNMADD231PS elementwiseConst<>+224(SB), Y5, Y3
-	VMOVUPS      elementwiseConst<>+256(SB), Y6
-	VFMADD213PS  elementwiseConst<>+288(SB), Y3, Y6
-	VFMADD213PS  elementwiseConst<>+320(SB), Y3, Y6
-	VFMADD213PS  elementwiseConst<>+352(SB), Y3, Y6
-	VFMADD213PS  elementwiseConst<>+384(SB), Y3, Y6
-	VFMADD213PS  elementwiseConst<>+416(SB), Y3, Y6
-	VMULPS       Y3, Y3, Y7
-	VMOVUPS      Y6, Y8
-	VFMADD213PS  Y3, Y7, Y8
+	VMULPS       Y3, Y3, Y6
+	VMOVUPS      elementwiseConst<>+256(SB), Y7
+	VFMADD213PS  elementwiseConst<>+288(SB), Y3, Y7
+	VMOVUPS      elementwiseConst<>+320(SB), Y8
+	VFMADD213PS  elementwiseConst<>+352(SB), Y3, Y8
+	VFMADD213PS  Y8, Y6, Y7
+	VMOVUPS      elementwiseConst<>+384(SB), Y8
+	VFMADD213PS  elementwiseConst<>+416(SB), Y3, Y8
+	VFMADD213PS  Y8, Y6, Y7
+	VMOVUPS      Y7, Y8
+	VFMADD213PS  Y3, Y6, Y8
 	VFMADD213PS  Y4, Y4, Y8
-	VFMADD213PS  Y8, Y7, Y6
-	VADDPS       Y6, Y3, Y3
+	VFMADD213PS  Y8, Y6, Y7
+	VADDPS       Y7, Y3, Y3
 	VADDPS       elementwiseConst<>+64(SB), Y2, Y4
 	VPSRLD       $0x16, Y4, Y4
 	VPERMPS      elementwiseTable<>+0(SB), Y4, Y6
@@ -1393,35 +1441,37 @@ rest74:
 	NEGQ         CX
 	VMOVUPS      32(SI)(CX*4), Y0
 	VMASKMOVPS   (DX)(BX*1), Y0, Y1
-	VMOVUPS      elementwiseConst<>+1952(SB), Y2
+	VMOVUPS      elementwiseConst<>+1920(SB), Y2
 	VMINPS       Y1, Y2, Y2
-	VMOVUPS      elementwiseConst<>+1984(SB), Y3
+	VMOVUPS      elementwiseConst<>+1952(SB), Y3
 	VMAXPS       Y2, Y3, Y2
 	VANDPS       elementwiseConst<>+32(SB), Y1, Y3
-	VMOVUPS      elementwiseConst<>+2016(SB), Y4
+	VMOVUPS      elementwiseConst<>+1984(SB), Y4
 	VMINPS       Y3, Y4, Y3
 	VMULPS       Y3, Y3, Y4
 	VMOVUPS      Y3, Y5
 	VFMSUB213PS  Y4, Y3, Y5
-	VMULPS       elementwiseConst<>+2048(SB), Y5, Y5
-	VMULPS       elementwiseConst<>+2048(SB), Y4, Y4
+	VMULPS       elementwiseConst<>+2016(SB), Y5, Y5
+	VMULPS       elementwiseConst<>+2016(SB), Y4, Y4
 	VMULPS       elementwiseConst<>+160(SB), Y4, Y6
 	VROUNDPS     $0x08, Y6, Y6
 	VMOVUPS      Y4, Y4
 	VFNMADD231PS elementwiseConst<>+192(SB), Y6, Y4
 	VFNMADD231PS elementwiseConst<>+224(SB), Y6, Y4
-	VMOVUPS      elementwiseConst<>+256(SB), Y7
-	VFMADD213PS  elementwiseConst<>+288(SB), Y4, Y7
-	VFMADD213PS  elementwiseConst<>+320(SB), Y4, Y7
-	VFMADD213PS  elementwiseConst<>+352(SB), Y4, Y7
-	VFMADD213PS  elementwiseConst<>+384(SB), Y4, Y7
-	VFMADD213PS  elementwiseConst<>+416(SB), Y4, Y7
-	VMULPS       Y4, Y4, Y8
-	VMOVUPS      Y7, Y9
-	VFMADD213PS  Y4, Y8, Y9
+	VMULPS       Y4, Y4, Y7
+	VMOVUPS      elementwiseConst<>+256(SB), Y8
+	VFMADD213PS  elementwiseConst<>+288(SB), Y4, Y8
+	VMOVUPS      elementwiseConst<>+320(SB), Y9
+	VFMADD213PS  elementwiseConst<>+352(SB), Y4, Y9
+	VFMADD213PS  Y9, Y7, Y8
+	VMOVUPS      elementwiseConst<>+384(SB), Y9
+	VFMADD213PS  elementwiseConst<>+416(SB), Y4, Y9
+	VFMADD213PS  Y9, Y7, Y8
+	VMOVUPS      Y8, Y9
+	VFMADD213PS  Y4, Y7, Y9
 	VFMADD213PS  Y5, Y5, Y9
-	VFMADD213PS  Y9, Y8, Y7
-	VADDPS       Y7, Y4, Y4
+	VFMADD213PS  Y9, Y7, Y8
+	VADDPS       Y8, Y4, Y4
 	VADDPS       elementwiseConst<>+64(SB), Y3, Y5
 	VPSRLD       $0x16, Y5, Y5
 	VPERMPS      elementwiseTable<>+0(SB), Y5, Y7
@@ -1479,30 +1529,32 @@ TEXT ·avxGeluTanh(SB), NOSPLIT, $0-48
 loop76:
 	VMOVUPS      (DX)(BX*1), Y0
 	VMULPS       Y0, Y0, Y1
-	VMOVUPS      elementwiseConst<>+2080(SB), Y2
-	VFMADD213PS  elementwiseConst<>+2112(SB), Y1, Y2
+	VMOVUPS      elementwiseConst<>+2048(SB), Y2
+	VFMADD213PS  elementwiseConst<>+2080(SB), Y1, Y2
 	VMULPS       Y0, Y2, Y1
 	VMOVUPS      elementwiseConst<>+64(SB), Y2
-	VMOVUPS      elementwiseConst<>+2144(SB), Y2
+	VMOVUPS      elementwiseConst<>+2112(SB), Y2
 	VMINPS       Y0, Y2, Y2
-	VMOVUPS      elementwiseConst<>+2176(SB), Y3
+	VMOVUPS      elementwiseConst<>+2144(SB), Y3
 	VMAXPS       Y2, Y3, Y2
 	VANDPS       elementwiseConst<>+32(SB), Y1, Y3
-	VMOVUPS      elementwiseConst<>+1920(SB), Y4
+	VMOVUPS      elementwiseConst<>+1888(SB), Y4
 	VMINPS       Y3, Y4, Y3
 	VMULPS       elementwiseConst<>+160(SB), Y3, Y4
 	VROUNDPS     $0x08, Y4, Y4
 	VMOVUPS      Y3, Y3
 	VFNMADD231PS elementwiseConst<>+192(SB), Y4, Y3
 	VFNMADD231PS elementwiseConst<>+224(SB), Y4, Y3
-	VMOVUPS      elementwiseConst<>+256(SB), Y5
-	VFMADD213PS  elementwiseConst<>+288(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+320(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+352(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+384(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+416(SB), Y3, Y5
-	VMULPS       Y3, Y3, Y6
-	VFMADD213PS  Y3, Y6, Y5
+	VMULPS       Y3, Y3, Y5
+	VMOVUPS      elementwiseConst<>+256(SB), Y6
+	VFMADD213PS  elementwiseConst<>+288(SB), Y3, Y6
+	VMOVUPS      elementwiseConst<>+320(SB), Y7
+	VFMADD213PS  elementwiseConst<>+352(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VMOVUPS      elementwiseConst<>+384(SB), Y7
+	VFMADD213PS  elementwiseConst<>+416(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VFMADD213PS  Y3, Y5, Y6
 	VXORPS       elementwiseConst<>+0(SB), Y4, Y3
 	VCVTPS2DQ    Y3, Y3
 	VPSRAD       $0x01, Y3, Y4
@@ -1511,8 +1563,8 @@ loop76:
 	VPSLLD       $0x17, Y4, Y4
 	VPADDD       elementwiseConst<>+448(SB), Y3, Y3
 	VPSLLD       $0x17, Y3, Y3
-	VMULPS       Y3, Y4, Y6
-	VADDPS       Y5, Y6, Y5
+	VMULPS       Y3, Y4, Y5
+	VADDPS       Y6, Y5, Y5
 	VADDPS       elementwiseConst<>+64(SB), Y5, Y5
 	VMULPS       Y2, Y4, Y2
 	VDIVPS       Y5, Y2, Y2
@@ -1535,30 +1587,32 @@ rest77:
 	VMOVUPS      32(SI)(CX*4), Y0
 	VMASKMOVPS   (DX)(BX*1), Y0, Y1
 	VMULPS       Y1, Y1, Y2
-	VMOVUPS      elementwiseConst<>+2080(SB), Y3
-	VFMADD213PS  elementwiseConst<>+2112(SB), Y2, Y3
+	VMOVUPS      elementwiseConst<>+2048(SB), Y3
+	VFMADD213PS  elementwiseConst<>+2080(SB), Y2, Y3
 	VMULPS       Y1, Y3, Y2
 	VMOVUPS      elementwiseConst<>+64(SB), Y3
-	VMOVUPS      elementwiseConst<>+2144(SB), Y3
+	VMOVUPS      elementwiseConst<>+2112(SB), Y3
 	VMINPS       Y1, Y3, Y3
-	VMOVUPS      elementwiseConst<>+2176(SB), Y4
+	VMOVUPS      elementwiseConst<>+2144(SB), Y4
 	VMAXPS       Y3, Y4, Y3
 	VANDPS       elementwiseConst<>+32(SB), Y2, Y4
-	VMOVUPS      elementwiseConst<>+1920(SB), Y5
+	VMOVUPS      elementwiseConst<>+1888(SB), Y5
 	VMINPS       Y4, Y5, Y4
 	VMULPS       elementwiseConst<>+160(SB), Y4, Y5
 	VROUNDPS     $0x08, Y5, Y5
 	VMOVUPS      Y4, Y4
 	VFNMADD231PS elementwiseConst<>+192(SB), Y5, Y4
 	VFNMADD231PS elementwiseConst<>+224(SB), Y5, Y4
-	VMOVUPS      elementwiseConst<>+256(SB), Y6
-	VFMADD213PS  elementwiseConst<>+288(SB), Y4, Y6
-	VFMADD213PS  elementwiseConst<>+320(SB), Y4, Y6
-	VFMADD213PS  elementwiseConst<>+352(SB), Y4, Y6
-	VFMADD213PS  elementwiseConst<>+384(SB), Y4, Y6
-	VFMADD213PS  elementwiseConst<>+416(SB), Y4, Y6
-	VMULPS       Y4, Y4, Y7
-	VFMADD213PS  Y4, Y7, Y6
+	VMULPS       Y4, Y4, Y6
+	VMOVUPS      elementwiseConst<>+256(SB), Y7
+	VFMADD213PS  elementwiseConst<>+288(SB), Y4, Y7
+	VMOVUPS      elementwiseConst<>+320(SB), Y8
+	VFMADD213PS  elementwiseConst<>+352(SB), Y4, Y8
+	VFMADD213PS  Y8, Y6, Y7
+	VMOVUPS      elementwiseConst<>+384(SB), Y8
+	VFMADD213PS  elementwiseConst<>+416(SB), Y4, Y8
+	VFMADD213PS  Y8, Y6, Y7
+	VFMADD213PS  Y4, Y6, Y7
 	VXORPS       elementwiseConst<>+0(SB), Y5, Y4
 	VCVTPS2DQ    Y4, Y4
 	VPSRAD       $0x01, Y4, Y5
@@ -1567,8 +1621,8 @@ rest77:
 	VPSLLD       $0x17, Y5, Y5
 	VPADDD       elementwiseConst<>+448(SB), Y4, Y4
 	VPSLLD       $0x17, Y4, Y4
-	VMULPS       Y4, Y5, Y7
-	VADDPS       Y6, Y7, Y6
+	VMULPS       Y4, Y5, Y6
+	VADDPS       Y7, Y6, Y6
 	VADDPS       elementwiseConst<>+64(SB), Y6, Y6
 	VMULPS       Y3, Y5, Y3
 	VDIVPS       Y6, Y3, Y3
@@ -1658,25 +1712,25 @@ loop84:
 	VMOVUPS (DX)(BX*1), Y0
 	VXORPS  Y1, Y1, Y1
 	VMAXPS  Y0, Y1, Y0
-	VMOVUPS elementwiseConst<>+2208(SB), Y1
+	VMOVUPS elementwiseConst<>+2176(SB), Y1
 	VMINPS  Y0, Y1, Y0
 	VMOVUPS Y0, (AX)(BX*1)
 	VMOVUPS 32(DX)(BX*1), Y0
 	VXORPS  Y1, Y1, Y1
 	VMAXPS  Y0, Y1, Y0
-	VMOVUPS elementwiseConst<>+2208(SB), Y1
+	VMOVUPS elementwiseConst<>+2176(SB), Y1
 	VMINPS  Y0, Y1, Y0
 	VMOVUPS Y0, 32(AX)(BX*1)
 	VMOVUPS 64(DX)(BX*1), Y0
 	VXORPS  Y1, Y1, Y1
 	VMAXPS  Y0, Y1, Y0
-	VMOVUPS elementwiseConst<>+2208(SB), Y1
+	VMOVUPS elementwiseConst<>+2176(SB), Y1
 	VMINPS  Y0, Y1, Y0
 	VMOVUPS Y0, 64(AX)(BX*1)
 	VMOVUPS 96(DX)(BX*1), Y0
 	VXORPS  Y1, Y1, Y1
 	VMAXPS  Y0, Y1, Y0
-	VMOVUPS elementwiseConst<>+2208(SB), Y1
+	VMOVUPS elementwiseConst<>+2176(SB), Y1
 	VMINPS  Y0, Y1, Y0
 	VMOVUPS Y0, 96(AX)(BX*1)
 	ADDQ    $0x80, BX
@@ -1692,7 +1746,7 @@ loop86:
 	VMOVUPS (DX)(BX*1), Y0
 	VXORPS  Y1, Y1, Y1
 	VMAXPS  Y0, Y1, Y0
-	VMOVUPS elementwiseConst<>+2208(SB), Y1
+	VMOVUPS elementwiseConst<>+2176(SB), Y1
 	VMINPS  Y0, Y1, Y0
 	VMOVUPS Y0, (AX)(BX*1)
 	ADDQ    $0x20, BX
@@ -1709,7 +1763,7 @@ rest87:
 	VMASKMOVPS (DX)(BX*1), Y0, Y1
 	VXORPS     Y2, Y2, Y2
 	VMAXPS     Y1, Y2, Y1
-	VMOVUPS    elementwiseConst<>+2208(SB), Y2
+	VMOVUPS    elementwiseConst<>+2176(SB), Y2
 	VMINPS     Y1, Y2, Y1
 	VMASKMOVPS Y1, Y0, (AX)(BX*1)
 
@@ -1738,21 +1792,23 @@ loop89:
 	VMOVUPS      Y1, Y1
 	VFNMADD231PS elementwiseConst<>+192(SB), Y2, Y1
 	VFNMADD231PS elementwiseConst<>+224(SB), Y2, Y1
-	VMOVUPS      elementwiseConst<>+256(SB), Y3
-	VFMADD213PS  elementwiseConst<>+288(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+320(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+352(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+384(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+416(SB), Y1, Y3
-	VMULPS       Y1, Y1, Y4
-	VFMADD213PS  Y1, Y4, Y3
+	VMULPS       Y1, Y1, Y3
+	VMOVUPS      elementwiseConst<>+256(SB), Y4
+	VFMADD213PS  elementwiseConst<>+288(SB), Y1, Y4
+	VMOVUPS      elementwiseConst<>+320(SB), Y5
+	VFMADD213PS  elementwiseConst<>+352(SB), Y1, Y5
+	VFMADD213PS  Y5, Y3, Y4
+	VMOVUPS      elementwiseConst<>+384(SB), Y5
+	VFMADD213PS  elementwiseConst<>+416(SB), Y1, Y5
+	VFMADD213PS  Y5, Y3, Y4
+	VFMADD213PS  Y1, Y3, Y4
 	VSUBPS       elementwiseConst<>+64(SB), Y2, Y1
 	VCVTPS2DQ    Y1, Y1
 	VPADDD       elementwiseConst<>+448(SB), Y1, Y1
 	VPSLLD       $0x17, Y1, Y1
 	VSUBPS       elementwiseConst<>+416(SB), Y1, Y2
-	VFMADD213PS  Y2, Y1, Y3
-	VADDPS       Y3, Y3, Y1
+	VFMADD213PS  Y2, Y1, Y4
+	VADDPS       Y4, Y4, Y1
 	VXORPS       Y2, Y2, Y2
 	VCMPPS       $0x11, Y2, Y0, Y2
 	VBLENDVPS    Y2, Y1, Y0, Y0
@@ -1778,21 +1834,23 @@ rest90:
 	VMOVUPS      Y2, Y2
 	VFNMADD231PS elementwiseConst<>+192(SB), Y3, Y2
 	VFNMADD231PS elementwiseConst<>+224(SB), Y3, Y2
-	VMOVUPS      elementwiseConst<>+256(SB), Y4
-	VFMADD213PS  elementwiseConst<>+288(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+320(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+352(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+384(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+416(SB), Y2, Y4
-	VMULPS       Y2, Y2, Y5
-	VFMADD213PS  Y2, Y5, Y4
+	VMULPS       Y2, Y2, Y4
+	VMOVUPS      elementwiseConst<>+256(SB), Y5
+	VFMADD213PS  elementwiseConst<>+288(SB), Y2, Y5
+	VMOVUPS      elementwiseConst<>+320(SB), Y6
+	VFMADD213PS  elementwiseConst<>+352(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VMOVUPS      elementwiseConst<>+384(SB), Y6
+	VFMADD213PS  elementwiseConst<>+416(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VFMADD213PS  Y2, Y4, Y5
 	VSUBPS       elementwiseConst<>+64(SB), Y3, Y2
 	VCVTPS2DQ    Y2, Y2
 	VPADDD       elementwiseConst<>+448(SB), Y2, Y2
 	VPSLLD       $0x17, Y2, Y2
 	VSUBPS       elementwiseConst<>+416(SB), Y2, Y3
-	VFMADD213PS  Y3, Y2, Y4
-	VADDPS       Y4, Y4, Y2
+	VFMADD213PS  Y3, Y2, Y5
+	VADDPS       Y5, Y5, Y2
 	VXORPS       Y3, Y3, Y3
 	VCMPPS       $0x11, Y3, Y1, Y3
 	VBLENDVPS    Y3, Y2, Y1, Y1
@@ -1823,25 +1881,27 @@ loop92:
 	VMOVUPS      Y1, Y1
 	VFNMADD231PS elementwiseConst<>+192(SB), Y2, Y1
 	VFNMADD231PS elementwiseConst<>+224(SB), Y2, Y1
-	VMOVUPS      elementwiseConst<>+256(SB), Y3
-	VFMADD213PS  elementwiseConst<>+288(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+320(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+352(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+384(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+416(SB), Y1, Y3
-	VMULPS       Y1, Y1, Y4
-	VFMADD213PS  Y1, Y4, Y3
+	VMULPS       Y1, Y1, Y3
+	VMOVUPS      elementwiseConst<>+256(SB), Y4
+	VFMADD213PS  elementwiseConst<>+288(SB), Y1, Y4
+	VMOVUPS      elementwiseConst<>+320(SB), Y5
+	VFMADD213PS  elementwiseConst<>+352(SB), Y1, Y5
+	VFMADD213PS  Y5, Y3, Y4
+	VMOVUPS      elementwiseConst<>+384(SB), Y5
+	VFMADD213PS  elementwiseConst<>+416(SB), Y1, Y5
+	VFMADD213PS  Y5, Y3, Y4
+	VFMADD213PS  Y1, Y3, Y4
 	VSUBPS       elementwiseConst<>+64(SB), Y2, Y1
 	VCVTPS2DQ    Y1, Y1
 	VPADDD       elementwiseConst<>+448(SB), Y1, Y1
 	VPSLLD       $0x17, Y1, Y1
 	VSUBPS       elementwiseConst<>+416(SB), Y1, Y2
-	VFMADD213PS  Y2, Y1, Y3
-	VADDPS       Y3, Y3, Y1
-	VMULPS       elementwiseConst<>+2240(SB), Y1, Y1
+	VFMADD213PS  Y2, Y1, Y4
+	VADDPS       Y4, Y4, Y1
+	VMULPS       elementwiseConst<>+2208(SB), Y1, Y1
 	VXORPS       Y2, Y2, Y2
 	VCMPPS       $0x11, Y2, Y0, Y2
-	VMULPS       elementwiseConst<>+2272(SB), Y0, Y0
+	VMULPS       elementwiseConst<>+2240(SB), Y0, Y0
 	VBLENDVPS    Y2, Y1, Y0, Y0
 	VMOVUPS      Y0, (AX)(BX*1)
 	ADDQ         $0x20, BX
@@ -1865,25 +1925,27 @@ rest93:
 	VMOVUPS      Y2, Y2
 	VFNMADD231PS elementwiseConst<>+192(SB), Y3, Y2
 	VFNMADD231PS elementwiseConst<>+224(SB), Y3, Y2
-	VMOVUPS      elementwiseConst<>+256(SB), Y4
-	VFMADD213PS  elementwiseConst<>+288(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+320(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+352(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+384(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+416(SB), Y2, Y4
-	VMULPS       Y2, Y2, Y5
-	VFMADD213PS  Y2, Y5, Y4
+	VMULPS       Y2, Y2, Y4
+	VMOVUPS      elementwiseConst<>+256(SB), Y5
+	VFMADD213PS  elementwiseConst<>+288(SB), Y2, Y5
+	VMOVUPS      elementwiseConst<>+320(SB), Y6
+	VFMADD213PS  elementwiseConst<>+352(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VMOVUPS      elementwiseConst<>+384(SB), Y6
+	VFMADD213PS  elementwiseConst<>+416(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VFMADD213PS  Y2, Y4, Y5
 	VSUBPS       elementwiseConst<>+64(SB), Y3, Y2
 	VCVTPS2DQ    Y2, Y2
 	VPADDD       elementwiseConst<>+448(SB), Y2, Y2
 	VPSLLD       $0x17, Y2, Y2
 	VSUBPS       elementwiseConst<>+416(SB), Y2, Y3
-	VFMADD213PS  Y3, Y2, Y4
-	VADDPS       Y4, Y4, Y2
-	VMULPS       elementwiseConst<>+2240(SB), Y2, Y2
+	VFMADD213PS  Y3, Y2, Y5
+	VADDPS       Y5, Y5, Y2
+	VMULPS       elementwiseConst<>+2208(SB), Y2, Y2
 	VXORPS       Y3, Y3, Y3
 	VCMPPS       $0x11, Y3, Y1, Y3
-	VMULPS       elementwiseConst<>+2272(SB), Y1, Y1
+	VMULPS       elementwiseConst<>+2240(SB), Y1, Y1
 	VBLENDVPS    Y3, Y2, Y1, Y1
 	VMASKMOVPS   Y1, Y0, (AX)(BX*1)
 
@@ -1913,15 +1975,17 @@ loop95:
 	VMOVUPS      Y1, Y1
 	VFNMADD231PS elementwiseConst<>+192(SB), Y2, Y1
 	VFNMADD231PS elementwiseConst<>+224(SB), Y2, Y1
-	VMOVUPS      elementwiseConst<>+256(SB), Y3
-	VFMADD213PS  elementwiseConst<>+288(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+320(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+352(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+384(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+416(SB), Y1, Y3
-	VMULPS       Y1, Y1, Y4
-	VFMADD213PS  Y1, Y4, Y3
-	VADDPS       elementwiseConst<>+64(SB), Y3, Y3
+	VMULPS       Y1, Y1, Y3
+	VMOVUPS      elementwiseConst<>+256(SB), Y4
+	VFMADD213PS  elementwiseConst<>+288(SB), Y1, Y4
+	VMOVUPS      elementwiseConst<>+320(SB), Y5
+	VFMADD213PS  elementwiseConst<>+352(SB), Y1, Y5
+	VFMADD213PS  Y5, Y3, Y4
+	VMOVUPS      elementwiseConst<>+384(SB), Y5
+	VFMADD213PS  elementwiseConst<>+416(SB), Y1, Y5
+	VFMADD213PS  Y5, Y3, Y4
+	VFMADD213PS  Y1, Y3, Y4
+	VADDPS       elementwiseConst<>+64(SB), Y4, Y4
 	VCVTPS2DQ    Y2, Y1
 	VPSRAD       $0x01, Y1, Y2
 	VPSUBD       Y2, Y1, Y1
@@ -1929,7 +1993,7 @@ loop95:
 	VPSLLD       $0x17, Y2, Y2
 	VPADDD       elementwiseConst<>+448(SB), Y1, Y1
 	VPSLLD       $0x17, Y1, Y1
-	VMULPS       Y2, Y3, Y2
+	VMULPS       Y2, Y4, Y2
 	VMULPS       Y1, Y2, Y1
 	VXORPS       Y2, Y2, Y2
 	VMAXPS       Y0, Y2, Y0
@@ -1950,12 +2014,15 @@ loop95:
 	VMULPS       Y5, Y5, Y7
 	VMOVUPS      elementwiseConst<>+640(SB), Y8
 	VFMADD213PS  elementwiseConst<>+672(SB), Y5, Y8
-	VFMADD213PS  elementwiseConst<>+704(SB), Y5, Y8
-	VFMADD213PS  elementwiseConst<>+736(SB), Y5, Y8
-	VFMADD213PS  elementwiseConst<>+768(SB), Y5, Y8
-	VFMADD213PS  elementwiseConst<>+800(SB), Y5, Y8
-	VFMADD213PS  elementwiseConst<>+832(SB), Y5, Y8
-	VFMADD213PS  elementwiseConst<>+864(SB), Y5, Y8
+	VMOVUPS      elementwiseConst<>+704(SB), Y9
+	VFMADD213PS  elementwiseConst<>+736(SB), Y5, Y9
+	VFMADD213PS  Y9, Y7, Y8
+	VMOVUPS      elementwiseConst<>+768(SB), Y9
+	VFMADD213PS  elementwiseConst<>+800(SB), Y5, Y9
+	VFMADD213PS  Y9, Y7, Y8
+	VMOVUPS      elementwiseConst<>+832(SB), Y9
+	VFMADD213PS  elementwiseConst<>+864(SB), Y5, Y9
+	VFMADD213PS  Y9, Y7, Y8
 	VMULPS       Y5, Y7, Y9
 	VMULPS       Y9, Y8, Y8
 	VFMADD231PS  elementwiseConst<>+224(SB), Y6, Y8
@@ -1999,15 +2066,17 @@ rest96:
 	VMOVUPS      Y2, Y2
 	VFNMADD231PS elementwiseConst<>+192(SB), Y3, Y2
 	VFNMADD231PS elementwiseConst<>+224(SB), Y3, Y2
-	VMOVUPS      elementwiseConst<>+256(SB), Y4
-	VFMADD213PS  elementwiseConst<>+288(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+320(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+352(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+384(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+416(SB), Y2, Y4
-	VMULPS       Y2, Y2, Y5
-	VFMADD213PS  Y2, Y5, Y4
-	VADDPS       elementwiseConst<>+64(SB), Y4, Y4
+	VMULPS       Y2, Y2, Y4
+	VMOVUPS      elementwiseConst<>+256(SB), Y5
+	VFMADD213PS  elementwiseConst<>+288(SB), Y2, Y5
+	VMOVUPS      elementwiseConst<>+320(SB), Y6
+	VFMADD213PS  elementwiseConst<>+352(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VMOVUPS      elementwiseConst<>+384(SB), Y6
+	VFMADD213PS  elementwiseConst<>+416(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VFMADD213PS  Y2, Y4, Y5
+	VADDPS       elementwiseConst<>+64(SB), Y5, Y5
 	VCVTPS2DQ    Y3, Y2
 	VPSRAD       $0x01, Y2, Y3
 	VPSUBD       Y3, Y2, Y2
@@ -2015,7 +2084,7 @@ rest96:
 	VPSLLD       $0x17, Y3, Y3
 	VPADDD       elementwiseConst<>+448(SB), Y2, Y2
 	VPSLLD       $0x17, Y2, Y2
-	VMULPS       Y3, Y4, Y3
+	VMULPS       Y3, Y5, Y3
 	VMULPS       Y2, Y3, Y2
 	VXORPS       Y3, Y3, Y3
 	VMAXPS       Y1, Y3, Y1
@@ -2036,12 +2105,15 @@ rest96:
 	VMULPS       Y6, Y6, Y8
 	VMOVUPS      elementwiseConst<>+640(SB), Y9
 	VFMADD213PS  elementwiseConst<>+672(SB), Y6, Y9
-	VFMADD213PS  elementwiseConst<>+704(SB), Y6, Y9
-	VFMADD213PS  elementwiseConst<>+736(SB), Y6, Y9
-	VFMADD213PS  elementwiseConst<>+768(SB), Y6, Y9
-	VFMADD213PS  elementwiseConst<>+800(SB), Y6, Y9
-	VFMADD213PS  elementwiseConst<>+832(SB), Y6, Y9
-	VFMADD213PS  elementwiseConst<>+864(SB), Y6, Y9
+	VMOVUPS      elementwiseConst<>+704(SB), Y10
+	VFMADD213PS  elementwiseConst<>+736(SB), Y6, Y10
+	VFMADD213PS  Y10, Y8, Y9
+	VMOVUPS      elementwiseConst<>+768(SB), Y10
+	VFMADD213PS  elementwiseConst<>+800(SB), Y6, Y10
+	VFMADD213PS  Y10, Y8, Y9
+	VMOVUPS      elementwiseConst<>+832(SB), Y10
+	VFMADD213PS  elementwiseConst<>+864(SB), Y6, Y10
+	VFMADD213PS  Y10, Y8, Y9
 	VMULPS       Y6, Y8, Y10
 	VMULPS       Y10, Y9, Y9
 	VFMADD231PS  elementwiseConst<>+224(SB), Y7, Y9
@@ -2148,26 +2220,28 @@ TEXT ·avxSilu(SB), NOSPLIT, $0-48
 loop103:
 	VMOVUPS      (DX)(BX*1), Y0
 	VMOVUPS      elementwiseConst<>+64(SB), Y1
-	VMOVUPS      elementwiseConst<>+2144(SB), Y1
+	VMOVUPS      elementwiseConst<>+2112(SB), Y1
 	VMINPS       Y0, Y1, Y1
-	VMOVUPS      elementwiseConst<>+2176(SB), Y2
+	VMOVUPS      elementwiseConst<>+2144(SB), Y2
 	VMAXPS       Y1, Y2, Y1
 	VANDPS       elementwiseConst<>+32(SB), Y0, Y2
-	VMOVUPS      elementwiseConst<>+1920(SB), Y3
+	VMOVUPS      elementwiseConst<>+1888(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VMULPS       elementwiseConst<>+160(SB), Y2, Y3
 	VROUNDPS     $0x08, Y3, Y3
 	VMOVUPS      Y2, Y2
 	VFNMADD231PS elementwiseConst<>+192(SB), Y3, Y2
 	VFNMADD231PS elementwiseConst<>+224(SB), Y3, Y2
-	VMOVUPS      elementwiseConst<>+256(SB), Y4
-	VFMADD213PS  elementwiseConst<>+288(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+320(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+352(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+384(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+416(SB), Y2, Y4
-	VMULPS       Y2, Y2, Y5
-	VFMADD213PS  Y2, Y5, Y4
+	VMULPS       Y2, Y2, Y4
+	VMOVUPS      elementwiseConst<>+256(SB), Y5
+	VFMADD213PS  elementwiseConst<>+288(SB), Y2, Y5
+	VMOVUPS      elementwiseConst<>+320(SB), Y6
+	VFMADD213PS  elementwiseConst<>+352(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VMOVUPS      elementwiseConst<>+384(SB), Y6
+	VFMADD213PS  elementwiseConst<>+416(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VFMADD213PS  Y2, Y4, Y5
 	VXORPS       elementwiseConst<>+0(SB), Y3, Y2
 	VCVTPS2DQ    Y2, Y2
 	VPSRAD       $0x01, Y2, Y3
@@ -2176,8 +2250,8 @@ loop103:
 	VPSLLD       $0x17, Y3, Y3
 	VPADDD       elementwiseConst<>+448(SB), Y2, Y2
 	VPSLLD       $0x17, Y2, Y2
-	VMULPS       Y2, Y3, Y5
-	VADDPS       Y4, Y5, Y4
+	VMULPS       Y2, Y3, Y4
+	VADDPS       Y5, Y4, Y4
 	VADDPS       elementwiseConst<>+64(SB), Y4, Y4
 	VMULPS       Y1, Y3, Y1
 	VDIVPS       Y4, Y1, Y1
@@ -2200,26 +2274,28 @@ rest104:
 	VMOVUPS      32(SI)(CX*4), Y0
 	VMASKMOVPS   (DX)(BX*1), Y0, Y1
 	VMOVUPS      elementwiseConst<>+64(SB), Y2
-	VMOVUPS      elementwiseConst<>+2144(SB), Y2
+	VMOVUPS      elementwiseConst<>+2112(SB), Y2
 	VMINPS       Y1, Y2, Y2
-	VMOVUPS      elementwiseConst<>+2176(SB), Y3
+	VMOVUPS      elementwiseConst<>+2144(SB), Y3
 	VMAXPS       Y2, Y3, Y2
 	VANDPS       elementwiseConst<>+32(SB), Y1, Y3
-	VMOVUPS      elementwiseConst<>+1920(SB), Y4
+	VMOVUPS      elementwiseConst<>+1888(SB), Y4
 	VMINPS       Y3, Y4, Y3
 	VMULPS       elementwiseConst<>+160(SB), Y3, Y4
 	VROUNDPS     $0x08, Y4, Y4
 	VMOVUPS      Y3, Y3
 	VFNMADD231PS elementwiseConst<>+192(SB), Y4, Y3
 	VFNMADD231PS elementwiseConst<>+224(SB), Y4, Y3
-	VMOVUPS      elementwiseConst<>+256(SB), Y5
-	VFMADD213PS  elementwiseConst<>+288(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+320(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+352(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+384(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+416(SB), Y3, Y5
-	VMULPS       Y3, Y3, Y6
-	VFMADD213PS  Y3, Y6, Y5
+	VMULPS       Y3, Y3, Y5
+	VMOVUPS      elementwiseConst<>+256(SB), Y6
+	VFMADD213PS  elementwiseConst<>+288(SB), Y3, Y6
+	VMOVUPS      elementwiseConst<>+320(SB), Y7
+	VFMADD213PS  elementwiseConst<>+352(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VMOVUPS      elementwiseConst<>+384(SB), Y7
+	VFMADD213PS  elementwiseConst<>+416(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VFMADD213PS  Y3, Y5, Y6
 	VXORPS       elementwiseConst<>+0(SB), Y4, Y3
 	VCVTPS2DQ    Y3, Y3
 	VPSRAD       $0x01, Y3, Y4
@@ -2228,8 +2304,8 @@ rest104:
 	VPSLLD       $0x17, Y4, Y4
 	VPADDD       elementwiseConst<>+448(SB), Y3, Y3
 	VPSLLD       $0x17, Y3, Y3
-	VMULPS       Y3, Y4, Y6
-	VADDPS       Y5, Y6, Y5
+	VMULPS       Y3, Y4, Y5
+	VADDPS       Y6, Y5, Y5
 	VADDPS       elementwiseConst<>+64(SB), Y5, Y5
 	VMULPS       Y2, Y4, Y2
 	VDIVPS       Y5, Y2, Y2
@@ -2256,33 +2332,33 @@ TEXT ·avxHardSigmoid(SB), NOSPLIT, $0-48
 
 loop106:
 	VMOVUPS (DX)(BX*1), Y0
-	VMULPS  elementwiseConst<>+2304(SB), Y0, Y0
+	VMULPS  elementwiseConst<>+2272(SB), Y0, Y0
 	VADDPS  elementwiseConst<>+416(SB), Y0, Y0
-	VMOVUPS elementwiseConst<>+2336(SB), Y1
+	VMOVUPS elementwiseConst<>+2304(SB), Y1
 	VMAXPS  Y0, Y1, Y0
 	VMOVUPS elementwiseConst<>+64(SB), Y1
 	VMINPS  Y0, Y1, Y0
 	VMOVUPS Y0, (AX)(BX*1)
 	VMOVUPS 32(DX)(BX*1), Y0
-	VMULPS  elementwiseConst<>+2304(SB), Y0, Y0
+	VMULPS  elementwiseConst<>+2272(SB), Y0, Y0
 	VADDPS  elementwiseConst<>+416(SB), Y0, Y0
-	VMOVUPS elementwiseConst<>+2336(SB), Y1
+	VMOVUPS elementwiseConst<>+2304(SB), Y1
 	VMAXPS  Y0, Y1, Y0
 	VMOVUPS elementwiseConst<>+64(SB), Y1
 	VMINPS  Y0, Y1, Y0
 	VMOVUPS Y0, 32(AX)(BX*1)
 	VMOVUPS 64(DX)(BX*1), Y0
-	VMULPS  elementwiseConst<>+2304(SB), Y0, Y0
+	VMULPS  elementwiseConst<>+2272(SB), Y0, Y0
 	VADDPS  elementwiseConst<>+416(SB), Y0, Y0
-	VMOVUPS elementwiseConst<>+2336(SB), Y1
+	VMOVUPS elementwiseConst<>+2304(SB), Y1
 	VMAXPS  Y0, Y1, Y0
 	VMOVUPS elementwiseConst<>+64(SB), Y1
 	VMINPS  Y0, Y1, Y0
 	VMOVUPS Y0, 64(AX)(BX*1)
 	VMOVUPS 96(DX)(BX*1), Y0
-	VMULPS  elementwiseConst<>+2304(SB), Y0, Y0
+	VMULPS  elementwiseConst<>+2272(SB), Y0, Y0
 	VADDPS  elementwiseConst<>+416(SB), Y0, Y0
-	VMOVUPS elementwiseConst<>+2336(SB), Y1
+	VMOVUPS elementwiseConst<>+2304(SB), Y1
 	VMAXPS  Y0, Y1, Y0
 	VMOVUPS elementwiseConst<>+64(SB), Y1
 	VMINPS  Y0, Y1, Y0
@@ -2298,9 +2374,9 @@ rest107:
 
 loop108:
 	VMOVUPS (DX)(BX*1), Y0
-	VMULPS  elementwiseConst<>+2304(SB), Y0, Y0
+	VMULPS  elementwiseConst<>+2272(SB), Y0, Y0
 	VADDPS  elementwiseConst<>+416(SB), Y0, Y0
-	VMOVUPS elementwiseConst<>+2336(SB), Y1
+	VMOVUPS elementwiseConst<>+2304(SB), Y1
 	VMAXPS  Y0, Y1, Y0
 	VMOVUPS elementwiseConst<>+64(SB), Y1
 	VMINPS  Y0, Y1, Y0
@@ -2317,9 +2393,9 @@ rest109:
 	NEGQ       CX
 	VMOVUPS    32(SI)(CX*4), Y0
 	VMASKMOVPS (DX)(BX*1), Y0, Y1
-	VMULPS     elementwiseConst<>+2304(SB), Y1, Y1
+	VMULPS     elementwiseConst<>+2272(SB), Y1, Y1
 	VADDPS     elementwiseConst<>+416(SB), Y1, Y1
-	VMOVUPS    elementwiseConst<>+2336(SB), Y2
+	VMOVUPS    elementwiseConst<>+2304(SB), Y2
 	VMAXPS     Y1, Y2, Y1
 	VMOVUPS    elementwiseConst<>+64(SB), Y2
 	VMINPS     Y1, Y2, Y1
@@ -2490,21 +2566,23 @@ loop121:
 	VMOVUPS      Y2, Y2
 	VFNMADD231PS elementwiseConst<>+192(SB), Y3, Y2
 	VFNMADD231PS elementwiseConst<>+224(SB), Y3, Y2
-	VMOVUPS      elementwiseConst<>+256(SB), Y4
-	VFMADD213PS  elementwiseConst<>+288(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+320(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+352(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+384(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+416(SB), Y2, Y4
-	VMULPS       Y2, Y2, Y5
-	VFMADD213PS  Y2, Y5, Y4
+	VMULPS       Y2, Y2, Y4
+	VMOVUPS      elementwiseConst<>+256(SB), Y5
+	VFMADD213PS  elementwiseConst<>+288(SB), Y2, Y5
+	VMOVUPS      elementwiseConst<>+320(SB), Y6
+	VFMADD213PS  elementwiseConst<>+352(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VMOVUPS      elementwiseConst<>+384(SB), Y6
+	VFMADD213PS  elementwiseConst<>+416(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VFMADD213PS  Y2, Y4, Y5
 	VSUBPS       elementwiseConst<>+64(SB), Y3, Y2
 	VCVTPS2DQ    Y2, Y2
 	VPADDD       elementwiseConst<>+448(SB), Y2, Y2
 	VPSLLD       $0x17, Y2, Y2
 	VSUBPS       elementwiseConst<>+416(SB), Y2, Y3
-	VFMADD213PS  Y3, Y2, Y4
-	VADDPS       Y4, Y4, Y2
+	VFMADD213PS  Y3, Y2, Y5
+	VADDPS       Y5, Y5, Y2
 	VMULPS       Y0, Y2, Y2
 	VXORPS       Y3, Y3, Y3
 	VCMPPS       $0x11, Y3, Y1, Y3
@@ -2531,21 +2609,23 @@ rest122:
 	VMOVUPS      Y3, Y3
 	VFNMADD231PS elementwiseConst<>+192(SB), Y4, Y3
 	VFNMADD231PS elementwiseConst<>+224(SB), Y4, Y3
-	VMOVUPS      elementwiseConst<>+256(SB), Y5
-	VFMADD213PS  elementwiseConst<>+288(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+320(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+352(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+384(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+416(SB), Y3, Y5
-	VMULPS       Y3, Y3, Y6
-	VFMADD213PS  Y3, Y6, Y5
+	VMULPS       Y3, Y3, Y5
+	VMOVUPS      elementwiseConst<>+256(SB), Y6
+	VFMADD213PS  elementwiseConst<>+288(SB), Y3, Y6
+	VMOVUPS      elementwiseConst<>+320(SB), Y7
+	VFMADD213PS  elementwiseConst<>+352(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VMOVUPS      elementwiseConst<>+384(SB), Y7
+	VFMADD213PS  elementwiseConst<>+416(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VFMADD213PS  Y3, Y5, Y6
 	VSUBPS       elementwiseConst<>+64(SB), Y4, Y3
 	VCVTPS2DQ    Y3, Y3
 	VPADDD       elementwiseConst<>+448(SB), Y3, Y3
 	VPSLLD       $0x17, Y3, Y3
 	VSUBPS       elementwiseConst<>+416(SB), Y3, Y4
-	VFMADD213PS  Y4, Y3, Y5
-	VADDPS       Y5, Y5, Y3
+	VFMADD213PS  Y4, Y3, Y6
+	VADDPS       Y6, Y6, Y3
 	VMULPS       Y0, Y3, Y0
 	VXORPS       Y3, Y3, Y3
 	VCMPPS       $0x11, Y3, Y2, Y3
@@ -2778,7 +2858,7 @@ loop139:
 	VMOVUPS (BX)(SI*1), Y1
 	VXORPS  Y2, Y2, Y2
 	VCMPPS  $0x1e, Y2, Y1, Y2
-	VCMPPS  $0x11, elementwiseConst<>+2208(SB), Y1, Y1
+	VCMPPS  $0x11, elementwiseConst<>+2176(SB), Y1, Y1
 	VANDPS  Y1, Y2, Y1
 	VANDPS  elementwiseConst<>+64(SB), Y1, Y1
 	VMULPS  Y0, Y1, Y0
@@ -2787,7 +2867,7 @@ loop139:
 	VMOVUPS 32(BX)(SI*1), Y1
 	VXORPS  Y2, Y2, Y2
 	VCMPPS  $0x1e, Y2, Y1, Y2
-	VCMPPS  $0x11, elementwiseConst<>+2208(SB), Y1, Y1
+	VCMPPS  $0x11, elementwiseConst<>+2176(SB), Y1, Y1
 	VANDPS  Y1, Y2, Y1
 	VANDPS  elementwiseConst<>+64(SB), Y1, Y1
 	VMULPS  Y0, Y1, Y0
@@ -2796,7 +2876,7 @@ loop139:
 	VMOVUPS 64(BX)(SI*1), Y1
 	VXORPS  Y2, Y2, Y2
 	VCMPPS  $0x1e, Y2, Y1, Y2
-	VCMPPS  $0x11, elementwiseConst<>+2208(SB), Y1, Y1
+	VCMPPS  $0x11, elementwiseConst<>+2176(SB), Y1, Y1
 	VANDPS  Y1, Y2, Y1
 	VANDPS  elementwiseConst<>+64(SB), Y1, Y1
 	VMULPS  Y0, Y1, Y0
@@ -2805,7 +2885,7 @@ loop139:
 	VMOVUPS 96(BX)(SI*1), Y1
 	VXORPS  Y2, Y2, Y2
 	VCMPPS  $0x1e, Y2, Y1, Y2
-	VCMPPS  $0x11, elementwiseConst<>+2208(SB), Y1, Y1
+	VCMPPS  $0x11, elementwiseConst<>+2176(SB), Y1, Y1
 	VANDPS  Y1, Y2, Y1
 	VANDPS  elementwiseConst<>+64(SB), Y1, Y1
 	VMULPS  Y0, Y1, Y0
@@ -2824,7 +2904,7 @@ loop141:
 	VMOVUPS (BX)(SI*1), Y1
 	VXORPS  Y2, Y2, Y2
 	VCMPPS  $0x1e, Y2, Y1, Y2
-	VCMPPS  $0x11, elementwiseConst<>+2208(SB), Y1, Y1
+	VCMPPS  $0x11, elementwiseConst<>+2176(SB), Y1, Y1
 	VANDPS  Y1, Y2, Y1
 	VANDPS  elementwiseConst<>+64(SB), Y1, Y1
 	VMULPS  Y0, Y1, Y0
@@ -2844,7 +2924,7 @@ rest142:
 	VMASKMOVPS (BX)(SI*1), Y0, Y2
 	VXORPS     Y3, Y3, Y3
 	VCMPPS     $0x1e, Y3, Y2, Y3
-	VCMPPS     $0x11, elementwiseConst<>+2208(SB), Y2, Y2
+	VCMPPS     $0x11, elementwiseConst<>+2176(SB), Y2, Y2
 	VANDPS     Y2, Y3, Y2
 	VANDPS     elementwiseConst<>+64(SB), Y2, Y2
 	VMULPS     Y1, Y2, Y1
@@ -3110,8 +3190,8 @@ loop159:
 	VMOVUPS   (BX)(SI*1), Y1
 	VXORPS    Y2, Y2, Y2
 	VCMPPS    $0x11, Y2, Y1, Y2
-	VADDPS    elementwiseConst<>+2240(SB), Y1, Y1
-	VMOVUPS   elementwiseConst<>+2272(SB), Y3
+	VADDPS    elementwiseConst<>+2208(SB), Y1, Y1
+	VMOVUPS   elementwiseConst<>+2240(SB), Y3
 	VBLENDVPS Y2, Y1, Y3, Y1
 	VMULPS    Y0, Y1, Y0
 	VMOVUPS   Y0, (AX)(SI*1)
@@ -3119,8 +3199,8 @@ loop159:
 	VMOVUPS   32(BX)(SI*1), Y1
 	VXORPS    Y2, Y2, Y2
 	VCMPPS    $0x11, Y2, Y1, Y2
-	VADDPS    elementwiseConst<>+2240(SB), Y1, Y1
-	VMOVUPS   elementwiseConst<>+2272(SB), Y3
+	VADDPS    elementwiseConst<>+2208(SB), Y1, Y1
+	VMOVUPS   elementwiseConst<>+2240(SB), Y3
 	VBLENDVPS Y2, Y1, Y3, Y1
 	VMULPS    Y0, Y1, Y0
 	VMOVUPS   Y0, 32(AX)(SI*1)
@@ -3128,8 +3208,8 @@ loop159:
 	VMOVUPS   64(BX)(SI*1), Y1
 	VXORPS    Y2, Y2, Y2
 	VCMPPS    $0x11, Y2, Y1, Y2
-	VADDPS    elementwiseConst<>+2240(SB), Y1, Y1
-	VMOVUPS   elementwiseConst<>+2272(SB), Y3
+	VADDPS    elementwiseConst<>+2208(SB), Y1, Y1
+	VMOVUPS   elementwiseConst<>+2240(SB), Y3
 	VBLENDVPS Y2, Y1, Y3, Y1
 	VMULPS    Y0, Y1, Y0
 	VMOVUPS   Y0, 64(AX)(SI*1)
@@ -3137,8 +3217,8 @@ loop159:
 	VMOVUPS   96(BX)(SI*1), Y1
 	VXORPS    Y2, Y2, Y2
 	VCMPPS    $0x11, Y2, Y1, Y2
-	VADDPS    elementwiseConst<>+2240(SB), Y1, Y1
-	VMOVUPS   elementwiseConst<>+2272(SB), Y3
+	VADDPS    elementwiseConst<>+2208(SB), Y1, Y1
+	VMOVUPS   elementwiseConst<>+2240(SB), Y3
 	VBLENDVPS Y2, Y1, Y3, Y1
 	VMULPS    Y0, Y1, Y0
 	VMOVUPS   Y0, 96(AX)(SI*1)
@@ -3156,8 +3236,8 @@ loop161:
 	VMOVUPS   (BX)(SI*1), Y1
 	VXORPS    Y2, Y2, Y2
 	VCMPPS    $0x11, Y2, Y1, Y2
-	VADDPS    elementwiseConst<>+2240(SB), Y1, Y1
-	VMOVUPS   elementwiseConst<>+2272(SB), Y3
+	VADDPS    elementwiseConst<>+2208(SB), Y1, Y1
+	VMOVUPS   elementwiseConst<>+2240(SB), Y3
 	VBLENDVPS Y2, Y1, Y3, Y1
 	VMULPS    Y0, Y1, Y0
 	VMOVUPS   Y0, (AX)(SI*1)
@@ -3176,8 +3256,8 @@ rest162:
 	VMASKMOVPS (BX)(SI*1), Y0, Y2
 	VXORPS     Y3, Y3, Y3
 	VCMPPS     $0x11, Y3, Y2, Y3
-	VADDPS     elementwiseConst<>+2240(SB), Y2, Y2
-	VMOVUPS    elementwiseConst<>+2272(SB), Y4
+	VADDPS     elementwiseConst<>+2208(SB), Y2, Y2
+	VMOVUPS    elementwiseConst<>+2240(SB), Y4
 	VBLENDVPS  Y3, Y2, Y4, Y2
 	VMULPS     Y1, Y2, Y1
 	VMASKMOVPS Y1, Y0, (AX)(SI*1)
@@ -3201,30 +3281,32 @@ loop164:
 	VMOVUPS      (DX)(SI*1), Y0
 	VMOVUPS      (BX)(SI*1), Y1
 	VANDPS       elementwiseConst<>+32(SB), Y1, Y2
-	VMOVUPS      elementwiseConst<>+2016(SB), Y3
+	VMOVUPS      elementwiseConst<>+1984(SB), Y3
 	VMINPS       Y2, Y3, Y2
 	VMULPS       Y2, Y2, Y3
 	VMOVUPS      Y2, Y4
 	VFMSUB213PS  Y3, Y2, Y4
-	VMULPS       elementwiseConst<>+2048(SB), Y4, Y4
-	VMULPS       elementwiseConst<>+2048(SB), Y3, Y3
+	VMULPS       elementwiseConst<>+2016(SB), Y4, Y4
+	VMULPS       elementwiseConst<>+2016(SB), Y3, Y3
 	VMULPS       elementwiseConst<>+160(SB), Y3, Y5
 	VROUNDPS     $0x08, Y5, Y5
 	VMOVUPS      Y3, Y3
 	VFNMADD231PS elementwiseConst<>+192(SB), Y5, Y3
 	VFNMADD231PS elementwiseConst<>+224(SB), Y5, Y3
-	VMOVUPS      elementwiseConst<>+256(SB), Y6
-	VFMADD213PS  elementwiseConst<>+288(SB), Y3, Y6
-	VFMADD213PS  elementwiseConst<>+320(SB), Y3, Y6
-	VFMADD213PS  elementwiseConst<>+352(SB), Y3, Y6
-	VFMADD213PS  elementwiseConst<>+384(SB), Y3, Y6
-	VFMADD213PS  elementwiseConst<>+416(SB), Y3, Y6
-	VMULPS       Y3, Y3, Y7
-	VMOVUPS      Y6, Y8
-	VFMADD213PS  Y3, Y7, Y8
+	VMULPS       Y3, Y3, Y6
+	VMOVUPS      elementwiseConst<>+256(SB), Y7
+	VFMADD213PS  elementwiseConst<>+288(SB), Y3, Y7
+	VMOVUPS      elementwiseConst<>+320(SB), Y8
+	VFMADD213PS  elementwiseConst<>+352(SB), Y3, Y8
+	VFMADD213PS  Y8, Y6, Y7
+	VMOVUPS      elementwiseConst<>+384(SB), Y8
+	VFMADD213PS  elementwiseConst<>+416(SB), Y3, Y8
+	VFMADD213PS  Y8, Y6, Y7
+	VMOVUPS      Y7, Y8
+	VFMADD213PS  Y3, Y6, Y8
 	VFMADD213PS  Y4, Y4, Y8
-	VFMADD213PS  Y8, Y7, Y6
-	VADDPS       Y6, Y3, Y3
+	VFMADD213PS  Y8, Y6, Y7
+	VADDPS       Y7, Y3, Y3
 	VADDPS       elementwiseConst<>+64(SB), Y2, Y4
 	VPSRLD       $0x16, Y4, Y4
 	VPERMPS      elementwiseTable<>+0(SB), Y4, Y6
@@ -3260,7 +3342,7 @@ loop164:
 	VSUBPS       Y2, Y3, Y3
 	VBLENDVPS    Y1, Y2, Y3, Y2
 	VMULPS       Y1, Y1, Y3
-	VMULPS       elementwiseConst<>+2048(SB), Y3, Y3
+	VMULPS       elementwiseConst<>+2016(SB), Y3, Y3
 	VMOVUPS      elementwiseConst<>+96(SB), Y4
 	VMAXPS       Y3, Y4, Y3
 	VMOVUPS      elementwiseConst<>+128(SB), Y4
@@ -3270,15 +3352,17 @@ loop164:
 	VMOVUPS      Y3, Y3
 	VFNMADD231PS elementwiseConst<>+192(SB), Y4, Y3
 	VFNMADD231PS elementwiseConst<>+224(SB), Y4, Y3
-	VMOVUPS      elementwiseConst<>+256(SB), Y5
-	VFMADD213PS  elementwiseConst<>+288(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+320(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+352(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+384(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+416(SB), Y3, Y5
-	VMULPS       Y3, Y3, Y6
-	VFMADD213PS  Y3, Y6, Y5
-	VADDPS       elementwiseConst<>+64(SB), Y5, Y5
+	VMULPS       Y3, Y3, Y5
+	VMOVUPS      elementwiseConst<>+256(SB), Y6
+	VFMADD213PS  elementwiseConst<>+288(SB), Y3, Y6
+	VMOVUPS      elementwiseConst<>+320(SB), Y7
+	VFMADD213PS  elementwiseConst<>+352(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VMOVUPS      elementwiseConst<>+384(SB), Y7
+	VFMADD213PS  elementwiseConst<>+416(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VFMADD213PS  Y3, Y5, Y6
+	VADDPS       elementwiseConst<>+64(SB), Y6, Y6
 	VCVTPS2DQ    Y4, Y3
 	VPSRAD       $0x01, Y3, Y4
 	VPSUBD       Y4, Y3, Y3
@@ -3286,10 +3370,10 @@ loop164:
 	VPSLLD       $0x17, Y4, Y4
 	VPADDD       elementwiseConst<>+448(SB), Y3, Y3
 	VPSLLD       $0x17, Y3, Y3
-	VMULPS       Y4, Y5, Y4
+	VMULPS       Y4, Y6, Y4
 	VMULPS       Y3, Y4, Y3
 	VMULPS       Y3, Y1, Y1
-	VFMADD231PS  elementwiseConst<>+2368(SB), Y1, Y2
+	VFMADD231PS  elementwiseConst<>+2336(SB), Y1, Y2
 	VMULPS       Y0, Y2, Y0
 	VMOVUPS      Y0, (AX)(SI*1)
 	ADDQ         $0x20, SI
@@ -3306,30 +3390,32 @@ rest165:
 	VMASKMOVPS   (DX)(SI*1), Y0, Y1
 	VMASKMOVPS   (BX)(SI*1), Y0, Y2
 	VANDPS       elementwiseConst<>+32(SB), Y2, Y3
-	VMOVUPS      elementwiseConst<>+2016(SB), Y4
+	VMOVUPS      elementwiseConst<>+1984(SB), Y4
 	VMINPS       Y3, Y4, Y3
 	VMULPS       Y3, Y3, Y4
 	VMOVUPS      Y3, Y5
 	VFMSUB213PS  Y4, Y3, Y5
-	VMULPS       elementwiseConst<>+2048(SB), Y5, Y5
-	VMULPS       elementwiseConst<>+2048(SB), Y4, Y4
+	VMULPS       elementwiseConst<>+2016(SB), Y5, Y5
+	VMULPS       elementwiseConst<>+2016(SB), Y4, Y4
 	VMULPS       elementwiseConst<>+160(SB), Y4, Y6
 	VROUNDPS     $0x08, Y6, Y6
 	VMOVUPS      Y4, Y4
 	VFNMADD231PS elementwiseConst<>+192(SB), Y6, Y4
 	VFNMADD231PS elementwiseConst<>+224(SB), Y6, Y4
-	VMOVUPS      elementwiseConst<>+256(SB), Y7
-	VFMADD213PS  elementwiseConst<>+288(SB), Y4, Y7
-	VFMADD213PS  elementwiseConst<>+320(SB), Y4, Y7
-	VFMADD213PS  elementwiseConst<>+352(SB), Y4, Y7
-	VFMADD213PS  elementwiseConst<>+384(SB), Y4, Y7
-	VFMADD213PS  elementwiseConst<>+416(SB), Y4, Y7
-	VMULPS       Y4, Y4, Y8
-	VMOVUPS      Y7, Y9
-	VFMADD213PS  Y4, Y8, Y9
+	VMULPS       Y4, Y4, Y7
+	VMOVUPS      elementwiseConst<>+256(SB), Y8
+	VFMADD213PS  elementwiseConst<>+288(SB), Y4, Y8
+	VMOVUPS      elementwiseConst<>+320(SB), Y9
+	VFMADD213PS  elementwiseConst<>+352(SB), Y4, Y9
+	VFMADD213PS  Y9, Y7, Y8
+	VMOVUPS      elementwiseConst<>+384(SB), Y9
+	VFMADD213PS  elementwiseConst<>+416(SB), Y4, Y9
+	VFMADD213PS  Y9, Y7, Y8
+	VMOVUPS      Y8, Y9
+	VFMADD213PS  Y4, Y7, Y9
 	VFMADD213PS  Y5, Y5, Y9
-	VFMADD213PS  Y9, Y8, Y7
-	VADDPS       Y7, Y4, Y4
+	VFMADD213PS  Y9, Y7, Y8
+	VADDPS       Y8, Y4, Y4
 	VADDPS       elementwiseConst<>+64(SB), Y3, Y5
 	VPSRLD       $0x16, Y5, Y5
 	VPERMPS      elementwiseTable<>+0(SB), Y5, Y7
@@ -3365,7 +3451,7 @@ rest165:
 	VSUBPS       Y3, Y4, Y4
 	VBLENDVPS    Y2, Y3, Y4, Y3
 	VMULPS       Y2, Y2, Y4
-	VMULPS       elementwiseConst<>+2048(SB), Y4, Y4
+	VMULPS       elementwiseConst<>+2016(SB), Y4, Y4
 	VMOVUPS      elementwiseConst<>+96(SB), Y5
 	VMAXPS       Y4, Y5, Y4
 	VMOVUPS      elementwiseConst<>+128(SB), Y5
@@ -3375,15 +3461,17 @@ rest165:
 	VMOVUPS      Y4, Y4
 	VFNMADD231PS elementwiseConst<>+192(SB), Y5, Y4
 	VFNMADD231PS elementwiseConst<>+224(SB), Y5, Y4
-	VMOVUPS      elementwiseConst<>+256(SB), Y6
-	VFMADD213PS  elementwiseConst<>+288(SB), Y4, Y6
-	VFMADD213PS  elementwiseConst<>+320(SB), Y4, Y6
-	VFMADD213PS  elementwiseConst<>+352(SB), Y4, Y6
-	VFMADD213PS  elementwiseConst<>+384(SB), Y4, Y6
-	VFMADD213PS  elementwiseConst<>+416(SB), Y4, Y6
-	VMULPS       Y4, Y4, Y7
-	VFMADD213PS  Y4, Y7, Y6
-	VADDPS       elementwiseConst<>+64(SB), Y6, Y6
+	VMULPS       Y4, Y4, Y6
+	VMOVUPS      elementwiseConst<>+256(SB), Y7
+	VFMADD213PS  elementwiseConst<>+288(SB), Y4, Y7
+	VMOVUPS      elementwiseConst<>+320(SB), Y8
+	VFMADD213PS  elementwiseConst<>+352(SB), Y4, Y8
+	VFMADD213PS  Y8, Y6, Y7
+	VMOVUPS      elementwiseConst<>+384(SB), Y8
+	VFMADD213PS  elementwiseConst<>+416(SB), Y4, Y8
+	VFMADD213PS  Y8, Y6, Y7
+	VFMADD213PS  Y4, Y6, Y7
+	VADDPS       elementwiseConst<>+64(SB), Y7, Y7
 	VCVTPS2DQ    Y5, Y4
 	VPSRAD       $0x01, Y4, Y5
 	VPSUBD       Y5, Y4, Y4
@@ -3391,10 +3479,10 @@ rest165:
 	VPSLLD       $0x17, Y5, Y5
 	VPADDD       elementwiseConst<>+448(SB), Y4, Y4
 	VPSLLD       $0x17, Y4, Y4
-	VMULPS       Y5, Y6, Y5
+	VMULPS       Y5, Y7, Y5
 	VMULPS       Y4, Y5, Y4
 	VMULPS       Y4, Y2, Y2
-	VFMADD231PS  elementwiseConst<>+2368(SB), Y2, Y3
+	VFMADD231PS  elementwiseConst<>+2336(SB), Y2, Y3
 	VMULPS       Y1, Y3, Y1
 	VMASKMOVPS   Y1, Y0, (AX)(SI*1)
 
@@ -3417,26 +3505,28 @@ loop167:
 	VMOVUPS      (DX)(SI*1), Y0
 	VMOVUPS      (BX)(SI*1), Y1
 	VMULPS       Y1, Y1, Y2
-	VMOVUPS      elementwiseConst<>+2080(SB), Y3
-	VFMADD213PS  elementwiseConst<>+2112(SB), Y2, Y3
+	VMOVUPS      elementwiseConst<>+2048(SB), Y3
+	VFMADD213PS  elementwiseConst<>+2080(SB), Y2, Y3
 	VMULPS       Y1, Y3, Y2
 	VMOVUPS      elementwiseConst<>+64(SB), Y3
 	VANDPS       elementwiseConst<>+32(SB), Y2, Y4
-	VMOVUPS      elementwiseConst<>+1920(SB), Y5
+	VMOVUPS      elementwiseConst<>+1888(SB), Y5
 	VMINPS       Y4, Y5, Y4
 	VMULPS       elementwiseConst<>+160(SB), Y4, Y5
 	VROUNDPS     $0x08, Y5, Y5
 	VMOVUPS      Y4, Y4
 	VFNMADD231PS elementwiseConst<>+192(SB), Y5, Y4
 	VFNMADD231PS elementwiseConst<>+224(SB), Y5, Y4
-	VMOVUPS      elementwiseConst<>+256(SB), Y6
-	VFMADD213PS  elementwiseConst<>+288(SB), Y4, Y6
-	VFMADD213PS  elementwiseConst<>+320(SB), Y4, Y6
-	VFMADD213PS  elementwiseConst<>+352(SB), Y4, Y6
-	VFMADD213PS  elementwiseConst<>+384(SB), Y4, Y6
-	VFMADD213PS  elementwiseConst<>+416(SB), Y4, Y6
-	VMULPS       Y4, Y4, Y7
-	VFMADD213PS  Y4, Y7, Y6
+	VMULPS       Y4, Y4, Y6
+	VMOVUPS      elementwiseConst<>+256(SB), Y7
+	VFMADD213PS  elementwiseConst<>+288(SB), Y4, Y7
+	VMOVUPS      elementwiseConst<>+320(SB), Y8
+	VFMADD213PS  elementwiseConst<>+352(SB), Y4, Y8
+	VFMADD213PS  Y8, Y6, Y7
+	VMOVUPS      elementwiseConst<>+384(SB), Y8
+	VFMADD213PS  elementwiseConst<>+416(SB), Y4, Y8
+	VFMADD213PS  Y8, Y6, Y7
+	VFMADD213PS  Y4, Y6, Y7
 	VXORPS       elementwiseConst<>+0(SB), Y5, Y4
 	VCVTPS2DQ    Y4, Y4
 	VPSRAD       $0x01, Y4, Y5
@@ -3445,17 +3535,17 @@ loop167:
 	VPSLLD       $0x17, Y5, Y5
 	VPADDD       elementwiseConst<>+448(SB), Y4, Y4
 	VPSLLD       $0x17, Y4, Y4
-	VMULPS       Y4, Y5, Y7
-	VADDPS       Y6, Y7, Y6
+	VMULPS       Y4, Y5, Y6
+	VADDPS       Y7, Y6, Y6
 	VADDPS       elementwiseConst<>+64(SB), Y6, Y6
 	VMULPS       Y3, Y5, Y5
 	VDIVPS       Y6, Y5, Y5
 	VMULPS       Y4, Y5, Y4
 	VSUBPS       Y4, Y3, Y3
 	VBLENDVPS    Y2, Y4, Y3, Y2
-	VMOVUPS      elementwiseConst<>+2400(SB), Y3
+	VMOVUPS      elementwiseConst<>+2368(SB), Y3
 	VMULPS       Y1, Y1, Y4
-	VFMADD213PS  elementwiseConst<>+2112(SB), Y4, Y3
+	VFMADD213PS  elementwiseConst<>+2080(SB), Y4, Y3
 	VMOVUPS      elementwiseConst<>+64(SB), Y4
 	VSUBPS       Y2, Y4, Y4
 	VMULPS       Y4, Y2, Y4
@@ -3477,26 +3567,28 @@ rest168:
 	VMASKMOVPS   (DX)(SI*1), Y0, Y1
 	VMASKMOVPS   (BX)(SI*1), Y0, Y2
 	VMULPS       Y2, Y2, Y3
-	VMOVUPS      elementwiseConst<>+2080(SB), Y4
-	VFMADD213PS  elementwiseConst<>+2112(SB), Y3, Y4
+	VMOVUPS      elementwiseConst<>+2048(SB), Y4
+	VFMADD213PS  elementwiseConst<>+2080(SB), Y3, Y4
 	VMULPS       Y2, Y4, Y3
 	VMOVUPS      elementwiseConst<>+64(SB), Y4
 	VANDPS       elementwiseConst<>+32(SB), Y3, Y5
-	VMOVUPS      elementwiseConst<>+1920(SB), Y6
+	VMOVUPS      elementwiseConst<>+1888(SB), Y6
 	VMINPS       Y5, Y6, Y5
 	VMULPS       elementwiseConst<>+160(SB), Y5, Y6
 	VROUNDPS     $0x08, Y6, Y6
 	VMOVUPS      Y5, Y5
 	VFNMADD231PS elementwiseConst<>+192(SB), Y6, Y5
 	VFNMADD231PS elementwiseConst<>+224(SB), Y6, Y5
-	VMOVUPS      elementwiseConst<>+256(SB), Y7
-	VFMADD213PS  elementwiseConst<>+288(SB), Y5, Y7
-	VFMADD213PS  elementwiseConst<>+320(SB), Y5, Y7
-	VFMADD213PS  elementwiseConst<>+352(SB), Y5, Y7
-	VFMADD213PS  elementwiseConst<>+384(SB), Y5, Y7
-	VFMADD213PS  elementwiseConst<>+416(SB), Y5, Y7
-	VMULPS       Y5, Y5, Y8
-	VFMADD213PS  Y5, Y8, Y7
+	VMULPS       Y5, Y5, Y7
+	VMOVUPS      elementwiseConst<>+256(SB), Y8
+	VFMADD213PS  elementwiseConst<>+288(SB), Y5, Y8
+	VMOVUPS      elementwiseConst<>+320(SB), Y9
+	VFMADD213PS  elementwiseConst<>+352(SB), Y5, Y9
+	VFMADD213PS  Y9, Y7, Y8
+	VMOVUPS      elementwiseConst<>+384(SB), Y9
+	VFMADD213PS  elementwiseConst<>+416(SB), Y5, Y9
+	VFMADD213PS  Y9, Y7, Y8
+	VFMADD213PS  Y5, Y7, Y8
 	VXORPS       elementwiseConst<>+0(SB), Y6, Y5
 	VCVTPS2DQ    Y5, Y5
 	VPSRAD       $0x01, Y5, Y6
@@ -3505,17 +3597,17 @@ rest168:
 	VPSLLD       $0x17, Y6, Y6
 	VPADDD       elementwiseConst<>+448(SB), Y5, Y5
 	VPSLLD       $0x17, Y5, Y5
-	VMULPS       Y5, Y6, Y8
-	VADDPS       Y7, Y8, Y7
+	VMULPS       Y5, Y6, Y7
+	VADDPS       Y8, Y7, Y7
 	VADDPS       elementwiseConst<>+64(SB), Y7, Y7
 	VMULPS       Y4, Y6, Y6
 	VDIVPS       Y7, Y6, Y6
 	VMULPS       Y5, Y6, Y5
 	VSUBPS       Y5, Y4, Y4
 	VBLENDVPS    Y3, Y5, Y4, Y3
-	VMOVUPS      elementwiseConst<>+2400(SB), Y4
+	VMOVUPS      elementwiseConst<>+2368(SB), Y4
 	VMULPS       Y2, Y2, Y5
-	VFMADD213PS  elementwiseConst<>+2112(SB), Y5, Y4
+	VFMADD213PS  elementwiseConst<>+2080(SB), Y5, Y4
 	VMOVUPS      elementwiseConst<>+64(SB), Y5
 	VSUBPS       Y3, Y5, Y5
 	VMULPS       Y5, Y3, Y5
@@ -3544,21 +3636,23 @@ loop170:
 	VMOVUPS      (BX)(SI*1), Y1
 	VMOVUPS      elementwiseConst<>+64(SB), Y2
 	VANDPS       elementwiseConst<>+32(SB), Y1, Y3
-	VMOVUPS      elementwiseConst<>+1920(SB), Y4
+	VMOVUPS      elementwiseConst<>+1888(SB), Y4
 	VMINPS       Y3, Y4, Y3
 	VMULPS       elementwiseConst<>+160(SB), Y3, Y4
 	VROUNDPS     $0x08, Y4, Y4
 	VMOVUPS      Y3, Y3
 	VFNMADD231PS elementwiseConst<>+192(SB), Y4, Y3
 	VFNMADD231PS elementwiseConst<>+224(SB), Y4, Y3
-	VMOVUPS      elementwiseConst<>+256(SB), Y5
-	VFMADD213PS  elementwiseConst<>+288(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+320(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+352(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+384(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+416(SB), Y3, Y5
-	VMULPS       Y3, Y3, Y6
-	VFMADD213PS  Y3, Y6, Y5
+	VMULPS       Y3, Y3, Y5
+	VMOVUPS      elementwiseConst<>+256(SB), Y6
+	VFMADD213PS  elementwiseConst<>+288(SB), Y3, Y6
+	VMOVUPS      elementwiseConst<>+320(SB), Y7
+	VFMADD213PS  elementwiseConst<>+352(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VMOVUPS      elementwiseConst<>+384(SB), Y7
+	VFMADD213PS  elementwiseConst<>+416(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VFMADD213PS  Y3, Y5, Y6
 	VXORPS       elementwiseConst<>+0(SB), Y4, Y3
 	VCVTPS2DQ    Y3, Y3
 	VPSRAD       $0x01, Y3, Y4
@@ -3567,8 +3661,8 @@ loop170:
 	VPSLLD       $0x17, Y4, Y4
 	VPADDD       elementwiseConst<>+448(SB), Y3, Y3
 	VPSLLD       $0x17, Y3, Y3
-	VMULPS       Y3, Y4, Y6
-	VADDPS       Y5, Y6, Y5
+	VMULPS       Y3, Y4, Y5
+	VADDPS       Y6, Y5, Y5
 	VADDPS       elementwiseConst<>+64(SB), Y5, Y5
 	VMULPS       Y2, Y4, Y4
 	VDIVPS       Y5, Y4, Y4
@@ -3596,21 +3690,23 @@ rest171:
 	VMASKMOVPS   (BX)(SI*1), Y0, Y2
 	VMOVUPS      elementwiseConst<>+64(SB), Y3
 	VANDPS       elementwiseConst<>+32(SB), Y2, Y4
-	VMOVUPS      elementwiseConst<>+1920(SB), Y5
+	VMOVUPS      elementwiseConst<>+1888(SB), Y5
 	VMINPS       Y4, Y5, Y4
 	VMULPS       elementwiseConst<>+160(SB), Y4, Y5
 	VROUNDPS     $0x08, Y5, Y5
 	VMOVUPS      Y4, Y4
 	VFNMADD231PS elementwiseConst<>+192(SB), Y5, Y4
 	VFNMADD231PS elementwiseConst<>+224(SB), Y5, Y4
-	VMOVUPS      elementwiseConst<>+256(SB), Y6
-	VFMADD213PS  elementwiseConst<>+288(SB), Y4, Y6
-	VFMADD213PS  elementwiseConst<>+320(SB), Y4, Y6
-	VFMADD213PS  elementwiseConst<>+352(SB), Y4, Y6
-	VFMADD213PS  elementwiseConst<>+384(SB), Y4, Y6
-	VFMADD213PS  elementwiseConst<>+416(SB), Y4, Y6
-	VMULPS       Y4, Y4, Y7
-	VFMADD213PS  Y4, Y7, Y6
+	VMULPS       Y4, Y4, Y6
+	VMOVUPS      elementwiseConst<>+256(SB), Y7
+	VFMADD213PS  elementwiseConst<>+288(SB), Y4, Y7
+	VMOVUPS      elementwiseConst<>+320(SB), Y8
+	VFMADD213PS  elementwiseConst<>+352(SB), Y4, Y8
+	VFMADD213PS  Y8, Y6, Y7
+	VMOVUPS      elementwiseConst<>+384(SB), Y8
+	VFMADD213PS  elementwiseConst<>+416(SB), Y4, Y8
+	VFMADD213PS  Y8, Y6, Y7
+	VFMADD213PS  Y4, Y6, Y7
 	VXORPS       elementwiseConst<>+0(SB), Y5, Y4
 	VCVTPS2DQ    Y4, Y4
 	VPSRAD       $0x01, Y4, Y5
@@ -3619,8 +3715,8 @@ rest171:
 	VPSLLD       $0x17, Y5, Y5
 	VPADDD       elementwiseConst<>+448(SB), Y4, Y4
 	VPSLLD       $0x17, Y4, Y4
-	VMULPS       Y4, Y5, Y7
-	VADDPS       Y6, Y7, Y6
+	VMULPS       Y4, Y5, Y6
+	VADDPS       Y7, Y6, Y6
 	VADDPS       elementwiseConst<>+64(SB), Y6, Y6
 	VMULPS       Y3, Y5, Y5
 	VDIVPS       Y6, Y5, Y5
@@ -3654,21 +3750,23 @@ loop173:
 	VMOVUPS      (BX)(SI*1), Y1
 	VMOVUPS      elementwiseConst<>+64(SB), Y2
 	VANDPS       elementwiseConst<>+32(SB), Y1, Y3
-	VMOVUPS      elementwiseConst<>+1920(SB), Y4
+	VMOVUPS      elementwiseConst<>+1888(SB), Y4
 	VMINPS       Y3, Y4, Y3
 	VMULPS       elementwiseConst<>+160(SB), Y3, Y4
 	VROUNDPS     $0x08, Y4, Y4
 	VMOVUPS      Y3, Y3
 	VFNMADD231PS elementwiseConst<>+192(SB), Y4, Y3
 	VFNMADD231PS elementwiseConst<>+224(SB), Y4, Y3
-	VMOVUPS      elementwiseConst<>+256(SB), Y5
-	VFMADD213PS  elementwiseConst<>+288(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+320(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+352(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+384(SB), Y3, Y5
-	VFMADD213PS  elementwiseConst<>+416(SB), Y3, Y5
-	VMULPS       Y3, Y3, Y6
-	VFMADD213PS  Y3, Y6, Y5
+	VMULPS       Y3, Y3, Y5
+	VMOVUPS      elementwiseConst<>+256(SB), Y6
+	VFMADD213PS  elementwiseConst<>+288(SB), Y3, Y6
+	VMOVUPS      elementwiseConst<>+320(SB), Y7
+	VFMADD213PS  elementwiseConst<>+352(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VMOVUPS      elementwiseConst<>+384(SB), Y7
+	VFMADD213PS  elementwiseConst<>+416(SB), Y3, Y7
+	VFMADD213PS  Y7, Y5, Y6
+	VFMADD213PS  Y3, Y5, Y6
 	VXORPS       elementwiseConst<>+0(SB), Y4, Y3
 	VCVTPS2DQ    Y3, Y3
 	VPSRAD       $0x01, Y3, Y4
@@ -3677,8 +3775,8 @@ loop173:
 	VPSLLD       $0x17, Y4, Y4
 	VPADDD       elementwiseConst<>+448(SB), Y3, Y3
 	VPSLLD       $0x17, Y3, Y3
-	VMULPS       Y3, Y4, Y6
-	VADDPS       Y5, Y6, Y5
+	VMULPS       Y3, Y4, Y5
+	VADDPS       Y6, Y5, Y5
 	VADDPS       elementwiseConst<>+64(SB), Y5, Y5
 	VMULPS       Y2, Y4, Y4
 	VDIVPS       Y5, Y4, Y4
@@ -3702,21 +3800,23 @@ rest174:
 	VMASKMOVPS   (BX)(SI*1), Y0, Y2
 	VMOVUPS      elementwiseConst<>+64(SB), Y3
 	VANDPS       elementwiseConst<>+32(SB), Y2, Y4
-	VMOVUPS      elementwiseConst<>+1920(SB), Y5
+	VMOVUPS      elementwiseConst<>+1888(SB), Y5
 	VMINPS       Y4, Y5, Y4
 	VMULPS       elementwiseConst<>+160(SB), Y4, Y5
 	VROUNDPS     $0x08, Y5, Y5
 	VMOVUPS      Y4, Y4
 	VFNMADD231PS elementwiseConst<>+192(SB), Y5, Y4
 	VFNMADD231PS elementwiseConst<>+224(SB), Y5, Y4
-	VMOVUPS      elementwiseConst<>+256(SB), Y6
-	VFMADD213PS  elementwiseConst<>+288(SB), Y4, Y6
-	VFMADD213PS  elementwiseConst<>+320(SB), Y4, Y6
-	VFMADD213PS  elementwiseConst<>+352(SB), Y4, Y6
-	VFMADD213PS  elementwiseConst<>+384(SB), Y4, Y6
-	VFMADD213PS  elementwiseConst<>+416(SB), Y4, Y6
-	VMULPS       Y4, Y4, Y7
-	VFMADD213PS  Y4, Y7, Y6
+	VMULPS       Y4, Y4, Y6
+	VMOVUPS      elementwiseConst<>+256(SB), Y7
+	VFMADD213PS  elementwiseConst<>+288(SB), Y4, Y7
+	VMOVUPS      elementwiseConst<>+320(SB), Y8
+	VFMADD213PS  elementwiseConst<>+352(SB), Y4, Y8
+	VFMADD213PS  Y8, Y6, Y7
+	VMOVUPS      elementwiseConst<>+384(SB), Y8
+	VFMADD213PS  elementwiseConst<>+416(SB), Y4, Y8
+	VFMADD213PS  Y8, Y6, Y7
+	VFMADD213PS  Y4, Y6, Y7
 	VXORPS       elementwiseConst<>+0(SB), Y5, Y4
 	VCVTPS2DQ    Y4, Y4
 	VPSRAD       $0x01, Y4, Y5
@@ -3725,8 +3825,8 @@ rest174:
 	VPSLLD       $0x17, Y5, Y5
 	VPADDD       elementwiseConst<>+448(SB), Y4, Y4
 	VPSLLD       $0x17, Y4, Y4
-	VMULPS       Y4, Y5, Y7
-	VADDPS       Y6, Y7, Y6
+	VMULPS       Y4, Y5, Y6
+	VADDPS       Y7, Y6, Y6
 	VADDPS       elementwiseConst<>+64(SB), Y6, Y6
 	VMULPS       Y3, Y5, Y5
 	VDIVPS       Y6, Y5, Y5
@@ -3846,34 +3946,34 @@ TEXT ·avxGradHardSigmoid(SB), NOSPLIT, $0-72
 loop181:
 	VMOVUPS (DX)(SI*1), Y0
 	VMOVUPS (BX)(SI*1), Y1
-	VCMPPS  $0x1d, elementwiseConst<>+2432(SB), Y1, Y2
-	VCMPPS  $0x12, elementwiseConst<>+2464(SB), Y1, Y1
+	VCMPPS  $0x1d, elementwiseConst<>+2400(SB), Y1, Y2
+	VCMPPS  $0x12, elementwiseConst<>+2432(SB), Y1, Y1
 	VANDPS  Y1, Y2, Y1
-	VANDPS  elementwiseConst<>+2304(SB), Y1, Y1
+	VANDPS  elementwiseConst<>+2272(SB), Y1, Y1
 	VMULPS  Y0, Y1, Y0
 	VMOVUPS Y0, (AX)(SI*1)
 	VMOVUPS 32(DX)(SI*1), Y0
 	VMOVUPS 32(BX)(SI*1), Y1
-	VCMPPS  $0x1d, elementwiseConst<>+2432(SB), Y1, Y2
-	VCMPPS  $0x12, elementwiseConst<>+2464(SB), Y1, Y1
+	VCMPPS  $0x1d, elementwiseConst<>+2400(SB), Y1, Y2
+	VCMPPS  $0x12, elementwiseConst<>+2432(SB), Y1, Y1
 	VANDPS  Y1, Y2, Y1
-	VANDPS  elementwiseConst<>+2304(SB), Y1, Y1
+	VANDPS  elementwiseConst<>+2272(SB), Y1, Y1
 	VMULPS  Y0, Y1, Y0
 	VMOVUPS Y0, 32(AX)(SI*1)
 	VMOVUPS 64(DX)(SI*1), Y0
 	VMOVUPS 64(BX)(SI*1), Y1
-	VCMPPS  $0x1d, elementwiseConst<>+2432(SB), Y1, Y2
-	VCMPPS  $0x12, elementwiseConst<>+2464(SB), Y1, Y1
+	VCMPPS  $0x1d, elementwiseConst<>+2400(SB), Y1, Y2
+	VCMPPS  $0x12, elementwiseConst<>+2432(SB), Y1, Y1
 	VANDPS  Y1, Y2, Y1
-	VANDPS  elementwiseConst<>+2304(SB), Y1, Y1
+	VANDPS  elementwiseConst<>+2272(SB), Y1, Y1
 	VMULPS  Y0, Y1, Y0
 	VMOVUPS Y0, 64(AX)(SI*1)
 	VMOVUPS 96(DX)(SI*1), Y0
 	VMOVUPS 96(BX)(SI*1), Y1
-	VCMPPS  $0x1d, elementwiseConst<>+2432(SB), Y1, Y2
-	VCMPPS  $0x12, elementwiseConst<>+2464(SB), Y1, Y1
+	VCMPPS  $0x1d, elementwiseConst<>+2400(SB), Y1, Y2
+	VCMPPS  $0x12, elementwiseConst<>+2432(SB), Y1, Y1
 	VANDPS  Y1, Y2, Y1
-	VANDPS  elementwiseConst<>+2304(SB), Y1, Y1
+	VANDPS  elementwiseConst<>+2272(SB), Y1, Y1
 	VMULPS  Y0, Y1, Y0
 	VMOVUPS Y0, 96(AX)(SI*1)
 	ADDQ    $0x80, SI
@@ -3888,10 +3988,10 @@ rest182:
 loop183:
 	VMOVUPS (DX)(SI*1), Y0
 	VMOVUPS (BX)(SI*1), Y1
-	VCMPPS  $0x1d, elementwiseConst<>+2432(SB), Y1, Y2
-	VCMPPS  $0x12, elementwiseConst<>+2464(SB), Y1, Y1
+	VCMPPS  $0x1d, elementwiseConst<>+2400(SB), Y1, Y2
+	VCMPPS  $0x12, elementwiseConst<>+2432(SB), Y1, Y1
 	VANDPS  Y1, Y2, Y1
-	VANDPS  elementwiseConst<>+2304(SB), Y1, Y1
+	VANDPS  elementwiseConst<>+2272(SB), Y1, Y1
 	VMULPS  Y0, Y1, Y0
 	VMOVUPS Y0, (AX)(SI*1)
 	ADDQ    $0x20, SI
@@ -3907,10 +4007,10 @@ rest184:
 	VMOVUPS    32(DI)(CX*4), Y0
 	VMASKMOVPS (DX)(SI*1), Y0, Y1
 	VMASKMOVPS (BX)(SI*1), Y0, Y2
-	VCMPPS     $0x1d, elementwiseConst<>+2432(SB), Y2, Y3
-	VCMPPS     $0x12, elementwiseConst<>+2464(SB), Y2, Y2
+	VCMPPS     $0x1d, elementwiseConst<>+2400(SB), Y2, Y3
+	VCMPPS     $0x12, elementwiseConst<>+2432(SB), Y2, Y2
 	VANDPS     Y2, Y3, Y2
-	VANDPS     elementwiseConst<>+2304(SB), Y2, Y2
+	VANDPS     elementwiseConst<>+2272(SB), Y2, Y2
 	VMULPS     Y1, Y2, Y1
 	VMASKMOVPS Y1, Y0, (AX)(SI*1)
 
@@ -4000,28 +4100,28 @@ TEXT ·avxGradRsqrt(SB), NOSPLIT, $0-72
 loop191:
 	VMOVUPS (DX)(SI*1), Y0
 	VMOVUPS (BX)(SI*1), Y1
-	VMULPS  elementwiseConst<>+2048(SB), Y1, Y2
+	VMULPS  elementwiseConst<>+2016(SB), Y1, Y2
 	VMULPS  Y1, Y2, Y2
 	VMULPS  Y1, Y2, Y1
 	VMULPS  Y0, Y1, Y0
 	VMOVUPS Y0, (AX)(SI*1)
 	VMOVUPS 32(DX)(SI*1), Y0
 	VMOVUPS 32(BX)(SI*1), Y1
-	VMULPS  elementwiseConst<>+2048(SB), Y1, Y2
+	VMULPS  elementwiseConst<>+2016(SB), Y1, Y2
 	VMULPS  Y1, Y2, Y2
 	VMULPS  Y1, Y2, Y1
 	VMULPS  Y0, Y1, Y0
 	VMOVUPS Y0, 32(AX)(SI*1)
 	VMOVUPS 64(DX)(SI*1), Y0
 	VMOVUPS 64(BX)(SI*1), Y1
-	VMULPS  elementwiseConst<>+2048(SB), Y1, Y2
+	VMULPS  elementwiseConst<>+2016(SB), Y1, Y2
 	VMULPS  Y1, Y2, Y2
 	VMULPS  Y1, Y2, Y1
 	VMULPS  Y0, Y1, Y0
 	VMOVUPS Y0, 64(AX)(SI*1)
 	VMOVUPS 96(DX)(SI*1), Y0
 	VMOVUPS 96(BX)(SI*1), Y1
-	VMULPS  elementwiseConst<>+2048(SB), Y1, Y2
+	VMULPS  elementwiseConst<>+2016(SB), Y1, Y2
 	VMULPS  Y1, Y2, Y2
 	VMULPS  Y1, Y2, Y1
 	VMULPS  Y0, Y1, Y0
@@ -4038,7 +4138,7 @@ rest192:
 loop193:
 	VMOVUPS (DX)(SI*1), Y0
 	VMOVUPS (BX)(SI*1), Y1
-	VMULPS  elementwiseConst<>+2048(SB), Y1, Y2
+	VMULPS  elementwiseConst<>+2016(SB), Y1, Y2
 	VMULPS  Y1, Y2, Y2
 	VMULPS  Y1, Y2, Y1
 	VMULPS  Y0, Y1, Y0
@@ -4056,7 +4156,7 @@ rest194:
 	VMOVUPS    32(DI)(CX*4), Y0
 	VMASKMOVPS (DX)(SI*1), Y0, Y1
 	VMASKMOVPS (BX)(SI*1), Y0, Y2
-	VMULPS     elementwiseConst<>+2048(SB), Y2, Y3
+	VMULPS     elementwiseConst<>+2016(SB), Y2, Y3
 	VMULPS     Y2, Y3, Y3
 	VMULPS     Y2, Y3, Y2
 	VMULPS     Y1, Y2, Y1
@@ -4337,15 +4437,17 @@ loop211:
 	VMOVUPS      Y1, Y1
 	VFNMADD231PS elementwiseConst<>+192(SB), Y2, Y1
 	VFNMADD231PS elementwiseConst<>+224(SB), Y2, Y1
-	VMOVUPS      elementwiseConst<>+256(SB), Y3
-	VFMADD213PS  elementwiseConst<>+288(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+320(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+352(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+384(SB), Y1, Y3
-	VFMADD213PS  elementwiseConst<>+416(SB), Y1, Y3
-	VMULPS       Y1, Y1, Y4
-	VFMADD213PS  Y1, Y4, Y3
-	VADDPS       elementwiseConst<>+64(SB), Y3, Y3
+	VMULPS       Y1, Y1, Y3
+	VMOVUPS      elementwiseConst<>+256(SB), Y4
+	VFMADD213PS  elementwiseConst<>+288(SB), Y1, Y4
+	VMOVUPS      elementwiseConst<>+320(SB), Y5
+	VFMADD213PS  elementwiseConst<>+352(SB), Y1, Y5
+	VFMADD213PS  Y5, Y3, Y4
+	VMOVUPS      elementwiseConst<>+384(SB), Y5
+	VFMADD213PS  elementwiseConst<>+416(SB), Y1, Y5
+	VFMADD213PS  Y5, Y3, Y4
+	VFMADD213PS  Y1, Y3, Y4
+	VADDPS       elementwiseConst<>+64(SB), Y4, Y4
 	VCVTPS2DQ    Y2, Y1
 	VPSRAD       $0x01, Y1, Y2
 	VPSUBD       Y2, Y1, Y1
@@ -4353,9 +4455,9 @@ loop211:
 	VPSLLD       $0x17, Y2, Y2
 	VPADDD       elementwiseConst<>+448(SB), Y1, Y1
 	VPSLLD       $0x17, Y1, Y1
-	VMULPS       Y2, Y3, Y2
+	VMULPS       Y2, Y4, Y2
 	VMULPS       Y1, Y2, Y1
-	VMULPS       elementwiseConst<>+2496(SB), Y1, Y1
+	VMULPS       elementwiseConst<>+2464(SB), Y1, Y1
 	VMULPS       Y0, Y1, Y0
 	VMOVUPS      Y0, (AX)(SI*1)
 	ADDQ         $0x20, SI
@@ -4382,15 +4484,17 @@ rest212:
 	VMOVUPS      Y2, Y2
 	VFNMADD231PS elementwiseConst<>+192(SB), Y3, Y2
 	VFNMADD231PS elementwiseConst<>+224(SB), Y3, Y2
-	VMOVUPS      elementwiseConst<>+256(SB), Y4
-	VFMADD213PS  elementwiseConst<>+288(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+320(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+352(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+384(SB), Y2, Y4
-	VFMADD213PS  elementwiseConst<>+416(SB), Y2, Y4
-	VMULPS       Y2, Y2, Y5
-	VFMADD213PS  Y2, Y5, Y4
-	VADDPS       elementwiseConst<>+64(SB), Y4, Y4
+	VMULPS       Y2, Y2, Y4
+	VMOVUPS      elementwiseConst<>+256(SB), Y5
+	VFMADD213PS  elementwiseConst<>+288(SB), Y2, Y5
+	VMOVUPS      elementwiseConst<>+320(SB), Y6
+	VFMADD213PS  elementwiseConst<>+352(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VMOVUPS      elementwiseConst<>+384(SB), Y6
+	VFMADD213PS  elementwiseConst<>+416(SB), Y2, Y6
+	VFMADD213PS  Y6, Y4, Y5
+	VFMADD213PS  Y2, Y4, Y5
+	VADDPS       elementwiseConst<>+64(SB), Y5, Y5
 	VCVTPS2DQ    Y3, Y2
 	VPSRAD       $0x01, Y2, Y3
 	VPSUBD       Y3, Y2, Y2
@@ -4398,9 +4502,9 @@ rest212:
 	VPSLLD       $0x17, Y3, Y3
 	VPADDD       elementwiseConst<>+448(SB), Y2, Y2
 	VPSLLD       $0x17, Y2, Y2
-	VMULPS       Y3, Y4, Y3
+	VMULPS       Y3, Y5, Y3
 	VMULPS       Y2, Y3, Y2
-	VMULPS       elementwiseConst<>+2496(SB), Y2, Y2
+	VMULPS       elementwiseConst<>+2464(SB), Y2, Y2
 	VMULPS       Y1, Y2, Y1
 	VMASKMOVPS   Y1, Y0, (AX)(SI*1)
 
@@ -6058,359 +6162,351 @@ DATA elementwiseConst<>+1104(SB)/4, $0x4b40007f
 DATA elementwiseConst<>+1108(SB)/4, $0x4b40007f
 DATA elementwiseConst<>+1112(SB)/4, $0x4b40007f
 DATA elementwiseConst<>+1116(SB)/4, $0x4b40007f
-DATA elementwiseConst<>+1120(SB)/4, $0x3eb17200
-DATA elementwiseConst<>+1124(SB)/4, $0x3eb17200
-DATA elementwiseConst<>+1128(SB)/4, $0x3eb17200
-DATA elementwiseConst<>+1132(SB)/4, $0x3eb17200
-DATA elementwiseConst<>+1136(SB)/4, $0x3eb17200
-DATA elementwiseConst<>+1140(SB)/4, $0x3eb17200
-DATA elementwiseConst<>+1144(SB)/4, $0x3eb17200
-DATA elementwiseConst<>+1148(SB)/4, $0x3eb17200
-DATA elementwiseConst<>+1152(SB)/4, $0x353fbe8e
-DATA elementwiseConst<>+1156(SB)/4, $0x353fbe8e
-DATA elementwiseConst<>+1160(SB)/4, $0x353fbe8e
-DATA elementwiseConst<>+1164(SB)/4, $0x353fbe8e
-DATA elementwiseConst<>+1168(SB)/4, $0x353fbe8e
-DATA elementwiseConst<>+1172(SB)/4, $0x353fbe8e
-DATA elementwiseConst<>+1176(SB)/4, $0x353fbe8e
-DATA elementwiseConst<>+1180(SB)/4, $0x353fbe8e
-DATA elementwiseConst<>+1184(SB)/4, $0x3c8b61d1
-DATA elementwiseConst<>+1188(SB)/4, $0x3c8b61d1
-DATA elementwiseConst<>+1192(SB)/4, $0x3c8b61d1
-DATA elementwiseConst<>+1196(SB)/4, $0x3c8b61d1
-DATA elementwiseConst<>+1200(SB)/4, $0x3c8b61d1
-DATA elementwiseConst<>+1204(SB)/4, $0x3c8b61d1
-DATA elementwiseConst<>+1208(SB)/4, $0x3c8b61d1
-DATA elementwiseConst<>+1212(SB)/4, $0x3c8b61d1
-DATA elementwiseConst<>+1216(SB)/4, $0x3d2dc664
-DATA elementwiseConst<>+1220(SB)/4, $0x3d2dc664
-DATA elementwiseConst<>+1224(SB)/4, $0x3d2dc664
-DATA elementwiseConst<>+1228(SB)/4, $0x3d2dc664
-DATA elementwiseConst<>+1232(SB)/4, $0x3d2dc664
-DATA elementwiseConst<>+1236(SB)/4, $0x3d2dc664
-DATA elementwiseConst<>+1240(SB)/4, $0x3d2dc664
-DATA elementwiseConst<>+1244(SB)/4, $0x3d2dc664
-DATA elementwiseConst<>+1248(SB)/4, $0x3e08fc34
-DATA elementwiseConst<>+1252(SB)/4, $0x3e08fc34
-DATA elementwiseConst<>+1256(SB)/4, $0x3e08fc34
-DATA elementwiseConst<>+1260(SB)/4, $0x3e08fc34
-DATA elementwiseConst<>+1264(SB)/4, $0x3e08fc34
-DATA elementwiseConst<>+1268(SB)/4, $0x3e08fc34
-DATA elementwiseConst<>+1272(SB)/4, $0x3e08fc34
-DATA elementwiseConst<>+1276(SB)/4, $0x3e08fc34
-DATA elementwiseConst<>+1280(SB)/4, $0x3eaaa4a1
-DATA elementwiseConst<>+1284(SB)/4, $0x3eaaa4a1
-DATA elementwiseConst<>+1288(SB)/4, $0x3eaaa4a1
-DATA elementwiseConst<>+1292(SB)/4, $0x3eaaa4a1
-DATA elementwiseConst<>+1296(SB)/4, $0x3eaaa4a1
-DATA elementwiseConst<>+1300(SB)/4, $0x3eaaa4a1
-DATA elementwiseConst<>+1304(SB)/4, $0x3eaaa4a1
-DATA elementwiseConst<>+1308(SB)/4, $0x3eaaa4a1
-DATA elementwiseConst<>+1312(SB)/4, $0x3f2aaacc
-DATA elementwiseConst<>+1316(SB)/4, $0x3f2aaacc
-DATA elementwiseConst<>+1320(SB)/4, $0x3f2aaacc
-DATA elementwiseConst<>+1324(SB)/4, $0x3f2aaacc
-DATA elementwiseConst<>+1328(SB)/4, $0x3f2aaacc
-DATA elementwiseConst<>+1332(SB)/4, $0x3f2aaacc
-DATA elementwiseConst<>+1336(SB)/4, $0x3f2aaacc
-DATA elementwiseConst<>+1340(SB)/4, $0x3f2aaacc
-DATA elementwiseConst<>+1344(SB)/4, $0x407ccccd
-DATA elementwiseConst<>+1348(SB)/4, $0x407ccccd
-DATA elementwiseConst<>+1352(SB)/4, $0x407ccccd
-DATA elementwiseConst<>+1356(SB)/4, $0x407ccccd
-DATA elementwiseConst<>+1360(SB)/4, $0x407ccccd
-DATA elementwiseConst<>+1364(SB)/4, $0x407ccccd
-DATA elementwiseConst<>+1368(SB)/4, $0x407ccccd
-DATA elementwiseConst<>+1372(SB)/4, $0x407ccccd
-DATA elementwiseConst<>+1376(SB)/4, $0xb79df6bc
-DATA elementwiseConst<>+1380(SB)/4, $0xb79df6bc
-DATA elementwiseConst<>+1384(SB)/4, $0xb79df6bc
-DATA elementwiseConst<>+1388(SB)/4, $0xb79df6bc
-DATA elementwiseConst<>+1392(SB)/4, $0xb79df6bc
-DATA elementwiseConst<>+1396(SB)/4, $0xb79df6bc
-DATA elementwiseConst<>+1400(SB)/4, $0xb79df6bc
-DATA elementwiseConst<>+1404(SB)/4, $0xb79df6bc
-DATA elementwiseConst<>+1408(SB)/4, $0x39d4d353
-DATA elementwiseConst<>+1412(SB)/4, $0x39d4d353
-DATA elementwiseConst<>+1416(SB)/4, $0x39d4d353
-DATA elementwiseConst<>+1420(SB)/4, $0x39d4d353
-DATA elementwiseConst<>+1424(SB)/4, $0x39d4d353
-DATA elementwiseConst<>+1428(SB)/4, $0x39d4d353
-DATA elementwiseConst<>+1432(SB)/4, $0x39d4d353
-DATA elementwiseConst<>+1436(SB)/4, $0x39d4d353
-DATA elementwiseConst<>+1440(SB)/4, $0xbb83d242
-DATA elementwiseConst<>+1444(SB)/4, $0xbb83d242
-DATA elementwiseConst<>+1448(SB)/4, $0xbb83d242
-DATA elementwiseConst<>+1452(SB)/4, $0xbb83d242
-DATA elementwiseConst<>+1456(SB)/4, $0xbb83d242
-DATA elementwiseConst<>+1460(SB)/4, $0xbb83d242
-DATA elementwiseConst<>+1464(SB)/4, $0xbb83d242
-DATA elementwiseConst<>+1468(SB)/4, $0xbb83d242
-DATA elementwiseConst<>+1472(SB)/4, $0x3cca66a6
-DATA elementwiseConst<>+1476(SB)/4, $0x3cca66a6
-DATA elementwiseConst<>+1480(SB)/4, $0x3cca66a6
-DATA elementwiseConst<>+1484(SB)/4, $0x3cca66a6
-DATA elementwiseConst<>+1488(SB)/4, $0x3cca66a6
-DATA elementwiseConst<>+1492(SB)/4, $0x3cca66a6
-DATA elementwiseConst<>+1496(SB)/4, $0x3cca66a6
-DATA elementwiseConst<>+1500(SB)/4, $0x3cca66a6
-DATA elementwiseConst<>+1504(SB)/4, $0xbddc655c
-DATA elementwiseConst<>+1508(SB)/4, $0xbddc655c
-DATA elementwiseConst<>+1512(SB)/4, $0xbddc655c
-DATA elementwiseConst<>+1516(SB)/4, $0xbddc655c
-DATA elementwiseConst<>+1520(SB)/4, $0xbddc655c
-DATA elementwiseConst<>+1524(SB)/4, $0xbddc655c
-DATA elementwiseConst<>+1528(SB)/4, $0xbddc655c
-DATA elementwiseConst<>+1532(SB)/4, $0xbddc655c
-DATA elementwiseConst<>+1536(SB)/4, $0xbf224bd9
-DATA elementwiseConst<>+1540(SB)/4, $0xbf224bd9
-DATA elementwiseConst<>+1544(SB)/4, $0xbf224bd9
-DATA elementwiseConst<>+1548(SB)/4, $0xbf224bd9
-DATA elementwiseConst<>+1552(SB)/4, $0xbf224bd9
-DATA elementwiseConst<>+1556(SB)/4, $0xbf224bd9
-DATA elementwiseConst<>+1560(SB)/4, $0xbf224bd9
-DATA elementwiseConst<>+1564(SB)/4, $0xbf224bd9
-DATA elementwiseConst<>+1568(SB)/4, $0xbf9089a3
-DATA elementwiseConst<>+1572(SB)/4, $0xbf9089a3
-DATA elementwiseConst<>+1576(SB)/4, $0xbf9089a3
-DATA elementwiseConst<>+1580(SB)/4, $0xbf9089a3
-DATA elementwiseConst<>+1584(SB)/4, $0xbf9089a3
-DATA elementwiseConst<>+1588(SB)/4, $0xbf9089a3
-DATA elementwiseConst<>+1592(SB)/4, $0xbf9089a3
-DATA elementwiseConst<>+1596(SB)/4, $0xbf9089a3
-DATA elementwiseConst<>+1600(SB)/4, $0x38e37976
-DATA elementwiseConst<>+1604(SB)/4, $0x38e37976
-DATA elementwiseConst<>+1608(SB)/4, $0x38e37976
-DATA elementwiseConst<>+1612(SB)/4, $0x38e37976
-DATA elementwiseConst<>+1616(SB)/4, $0x38e37976
-DATA elementwiseConst<>+1620(SB)/4, $0x38e37976
-DATA elementwiseConst<>+1624(SB)/4, $0x38e37976
-DATA elementwiseConst<>+1628(SB)/4, $0x38e37976
-DATA elementwiseConst<>+1632(SB)/4, $0xc2ae999a
-DATA elementwiseConst<>+1636(SB)/4, $0xc2ae999a
-DATA elementwiseConst<>+1640(SB)/4, $0xc2ae999a
-DATA elementwiseConst<>+1644(SB)/4, $0xc2ae999a
-DATA elementwiseConst<>+1648(SB)/4, $0xc2ae999a
-DATA elementwiseConst<>+1652(SB)/4, $0xc2ae999a
-DATA elementwiseConst<>+1656(SB)/4, $0xc2ae999a
-DATA elementwiseConst<>+1660(SB)/4, $0xc2ae999a
-DATA elementwiseConst<>+1664(SB)/4, $0x38b05e6f
-DATA elementwiseConst<>+1668(SB)/4, $0x38b05e6f
-DATA elementwiseConst<>+1672(SB)/4, $0x38b05e6f
-DATA elementwiseConst<>+1676(SB)/4, $0x38b05e6f
-DATA elementwiseConst<>+1680(SB)/4, $0x38b05e6f
-DATA elementwiseConst<>+1684(SB)/4, $0x38b05e6f
-DATA elementwiseConst<>+1688(SB)/4, $0x38b05e6f
-DATA elementwiseConst<>+1692(SB)/4, $0x38b05e6f
-DATA elementwiseConst<>+1696(SB)/4, $0xba55b75d
-DATA elementwiseConst<>+1700(SB)/4, $0xba55b75d
-DATA elementwiseConst<>+1704(SB)/4, $0xba55b75d
-DATA elementwiseConst<>+1708(SB)/4, $0xba55b75d
-DATA elementwiseConst<>+1712(SB)/4, $0xba55b75d
-DATA elementwiseConst<>+1716(SB)/4, $0xba55b75d
-DATA elementwiseConst<>+1720(SB)/4, $0xba55b75d
-DATA elementwiseConst<>+1724(SB)/4, $0xba55b75d
-DATA elementwiseConst<>+1728(SB)/4, $0x3baa7535
-DATA elementwiseConst<>+1732(SB)/4, $0x3baa7535
-DATA elementwiseConst<>+1736(SB)/4, $0x3baa7535
-DATA elementwiseConst<>+1740(SB)/4, $0x3baa7535
-DATA elementwiseConst<>+1744(SB)/4, $0x3baa7535
-DATA elementwiseConst<>+1748(SB)/4, $0x3baa7535
-DATA elementwiseConst<>+1752(SB)/4, $0x3baa7535
-DATA elementwiseConst<>+1756(SB)/4, $0x3baa7535
-DATA elementwiseConst<>+1760(SB)/4, $0xbcdc0915
-DATA elementwiseConst<>+1764(SB)/4, $0xbcdc0915
-DATA elementwiseConst<>+1768(SB)/4, $0xbcdc0915
-DATA elementwiseConst<>+1772(SB)/4, $0xbcdc0915
-DATA elementwiseConst<>+1776(SB)/4, $0xbcdc0915
-DATA elementwiseConst<>+1780(SB)/4, $0xbcdc0915
-DATA elementwiseConst<>+1784(SB)/4, $0xbcdc0915
-DATA elementwiseConst<>+1788(SB)/4, $0xbcdc0915
-DATA elementwiseConst<>+1792(SB)/4, $0x3de7171a
-DATA elementwiseConst<>+1796(SB)/4, $0x3de7171a
-DATA elementwiseConst<>+1800(SB)/4, $0x3de7171a
-DATA elementwiseConst<>+1804(SB)/4, $0x3de7171a
-DATA elementwiseConst<>+1808(SB)/4, $0x3de7171a
-DATA elementwiseConst<>+1812(SB)/4, $0x3de7171a
-DATA elementwiseConst<>+1816(SB)/4, $0x3de7171a
-DATA elementwiseConst<>+1820(SB)/4, $0x3de7171a
-DATA elementwiseConst<>+1824(SB)/4, $0xbec093a2
-DATA elementwiseConst<>+1828(SB)/4, $0xbec093a2
-DATA elementwiseConst<>+1832(SB)/4, $0xbec093a2
-DATA elementwiseConst<>+1836(SB)/4, $0xbec093a2
-DATA elementwiseConst<>+1840(SB)/4, $0xbec093a2
-DATA elementwiseConst<>+1844(SB)/4, $0xbec093a2
-DATA elementwiseConst<>+1848(SB)/4, $0xbec093a2
-DATA elementwiseConst<>+1852(SB)/4, $0xbec093a2
-DATA elementwiseConst<>+1856(SB)/4, $0x3e0375d4
-DATA elementwiseConst<>+1860(SB)/4, $0x3e0375d4
-DATA elementwiseConst<>+1864(SB)/4, $0x3e0375d4
-DATA elementwiseConst<>+1868(SB)/4, $0x3e0375d4
-DATA elementwiseConst<>+1872(SB)/4, $0x3e0375d4
-DATA elementwiseConst<>+1876(SB)/4, $0x3e0375d4
-DATA elementwiseConst<>+1880(SB)/4, $0x3e0375d4
-DATA elementwiseConst<>+1884(SB)/4, $0x3e0375d4
-DATA elementwiseConst<>+1888(SB)/4, $0x3f6b851f
-DATA elementwiseConst<>+1892(SB)/4, $0x3f6b851f
-DATA elementwiseConst<>+1896(SB)/4, $0x3f6b851f
-DATA elementwiseConst<>+1900(SB)/4, $0x3f6b851f
-DATA elementwiseConst<>+1904(SB)/4, $0x3f6b851f
-DATA elementwiseConst<>+1908(SB)/4, $0x3f6b851f
-DATA elementwiseConst<>+1912(SB)/4, $0x3f6b851f
-DATA elementwiseConst<>+1916(SB)/4, $0x3f6b851f
-DATA elementwiseConst<>+1920(SB)/4, $0x42e00000
-DATA elementwiseConst<>+1924(SB)/4, $0x42e00000
-DATA elementwiseConst<>+1928(SB)/4, $0x42e00000
-DATA elementwiseConst<>+1932(SB)/4, $0x42e00000
-DATA elementwiseConst<>+1936(SB)/4, $0x42e00000
-DATA elementwiseConst<>+1940(SB)/4, $0x42e00000
-DATA elementwiseConst<>+1944(SB)/4, $0x42e00000
-DATA elementwiseConst<>+1948(SB)/4, $0x42e00000
-DATA elementwiseConst<>+1952(SB)/4, $0x41700000
-DATA elementwiseConst<>+1956(SB)/4, $0x41700000
-DATA elementwiseConst<>+1960(SB)/4, $0x41700000
-DATA elementwiseConst<>+1964(SB)/4, $0x41700000
-DATA elementwiseConst<>+1968(SB)/4, $0x41700000
-DATA elementwiseConst<>+1972(SB)/4, $0x41700000
-DATA elementwiseConst<>+1976(SB)/4, $0x41700000
-DATA elementwiseConst<>+1980(SB)/4, $0x41700000
-DATA elementwiseConst<>+1984(SB)/4, $0xc1700000
-DATA elementwiseConst<>+1988(SB)/4, $0xc1700000
-DATA elementwiseConst<>+1992(SB)/4, $0xc1700000
-DATA elementwiseConst<>+1996(SB)/4, $0xc1700000
-DATA elementwiseConst<>+2000(SB)/4, $0xc1700000
-DATA elementwiseConst<>+2004(SB)/4, $0xc1700000
-DATA elementwiseConst<>+2008(SB)/4, $0xc1700000
-DATA elementwiseConst<>+2012(SB)/4, $0xc1700000
-DATA elementwiseConst<>+2016(SB)/4, $0x416e6666
-DATA elementwiseConst<>+2020(SB)/4, $0x416e6666
-DATA elementwiseConst<>+2024(SB)/4, $0x416e6666
-DATA elementwiseConst<>+2028(SB)/4, $0x416e6666
-DATA elementwiseConst<>+2032(SB)/4, $0x416e6666
-DATA elementwiseConst<>+2036(SB)/4, $0x416e6666
-DATA elementwiseConst<>+2040(SB)/4, $0x416e6666
-DATA elementwiseConst<>+2044(SB)/4, $0x416e6666
-DATA elementwiseConst<>+2048(SB)/4, $0xbf000000
-DATA elementwiseConst<>+2052(SB)/4, $0xbf000000
-DATA elementwiseConst<>+2056(SB)/4, $0xbf000000
-DATA elementwiseConst<>+2060(SB)/4, $0xbf000000
-DATA elementwiseConst<>+2064(SB)/4, $0xbf000000
-DATA elementwiseConst<>+2068(SB)/4, $0xbf000000
-DATA elementwiseConst<>+2072(SB)/4, $0xbf000000
-DATA elementwiseConst<>+2076(SB)/4, $0xbf000000
-DATA elementwiseConst<>+2080(SB)/4, $0x3d922279
-DATA elementwiseConst<>+2084(SB)/4, $0x3d922279
-DATA elementwiseConst<>+2088(SB)/4, $0x3d922279
-DATA elementwiseConst<>+2092(SB)/4, $0x3d922279
-DATA elementwiseConst<>+2096(SB)/4, $0x3d922279
-DATA elementwiseConst<>+2100(SB)/4, $0x3d922279
-DATA elementwiseConst<>+2104(SB)/4, $0x3d922279
-DATA elementwiseConst<>+2108(SB)/4, $0x3d922279
-DATA elementwiseConst<>+2112(SB)/4, $0x3fcc422a
-DATA elementwiseConst<>+2116(SB)/4, $0x3fcc422a
-DATA elementwiseConst<>+2120(SB)/4, $0x3fcc422a
-DATA elementwiseConst<>+2124(SB)/4, $0x3fcc422a
-DATA elementwiseConst<>+2128(SB)/4, $0x3fcc422a
-DATA elementwiseConst<>+2132(SB)/4, $0x3fcc422a
-DATA elementwiseConst<>+2136(SB)/4, $0x3fcc422a
-DATA elementwiseConst<>+2140(SB)/4, $0x3fcc422a
-DATA elementwiseConst<>+2144(SB)/4, $0x7f7fffff
-DATA elementwiseConst<>+2148(SB)/4, $0x7f7fffff
-DATA elementwiseConst<>+2152(SB)/4, $0x7f7fffff
-DATA elementwiseConst<>+2156(SB)/4, $0x7f7fffff
-DATA elementwiseConst<>+2160(SB)/4, $0x7f7fffff
-DATA elementwiseConst<>+2164(SB)/4, $0x7f7fffff
-DATA elementwiseConst<>+2168(SB)/4, $0x7f7fffff
-DATA elementwiseConst<>+2172(SB)/4, $0x7f7fffff
-DATA elementwiseConst<>+2176(SB)/4, $0xc2e00000
-DATA elementwiseConst<>+2180(SB)/4, $0xc2e00000
-DATA elementwiseConst<>+2184(SB)/4, $0xc2e00000
-DATA elementwiseConst<>+2188(SB)/4, $0xc2e00000
-DATA elementwiseConst<>+2192(SB)/4, $0xc2e00000
-DATA elementwiseConst<>+2196(SB)/4, $0xc2e00000
-DATA elementwiseConst<>+2200(SB)/4, $0xc2e00000
-DATA elementwiseConst<>+2204(SB)/4, $0xc2e00000
-DATA elementwiseConst<>+2208(SB)/4, $0x40c00000
-DATA elementwiseConst<>+2212(SB)/4, $0x40c00000
-DATA elementwiseConst<>+2216(SB)/4, $0x40c00000
-DATA elementwiseConst<>+2220(SB)/4, $0x40c00000
-DATA elementwiseConst<>+2224(SB)/4, $0x40c00000
-DATA elementwiseConst<>+2228(SB)/4, $0x40c00000
-DATA elementwiseConst<>+2232(SB)/4, $0x40c00000
-DATA elementwiseConst<>+2236(SB)/4, $0x40c00000
-DATA elementwiseConst<>+2240(SB)/4, $0x3fe10966
-DATA elementwiseConst<>+2244(SB)/4, $0x3fe10966
-DATA elementwiseConst<>+2248(SB)/4, $0x3fe10966
-DATA elementwiseConst<>+2252(SB)/4, $0x3fe10966
-DATA elementwiseConst<>+2256(SB)/4, $0x3fe10966
-DATA elementwiseConst<>+2260(SB)/4, $0x3fe10966
-DATA elementwiseConst<>+2264(SB)/4, $0x3fe10966
-DATA elementwiseConst<>+2268(SB)/4, $0x3fe10966
-DATA elementwiseConst<>+2272(SB)/4, $0x3f867d5f
-DATA elementwiseConst<>+2276(SB)/4, $0x3f867d5f
-DATA elementwiseConst<>+2280(SB)/4, $0x3f867d5f
-DATA elementwiseConst<>+2284(SB)/4, $0x3f867d5f
-DATA elementwiseConst<>+2288(SB)/4, $0x3f867d5f
-DATA elementwiseConst<>+2292(SB)/4, $0x3f867d5f
-DATA elementwiseConst<>+2296(SB)/4, $0x3f867d5f
-DATA elementwiseConst<>+2300(SB)/4, $0x3f867d5f
-DATA elementwiseConst<>+2304(SB)/4, $0x3e4ccccd
-DATA elementwiseConst<>+2308(SB)/4, $0x3e4ccccd
-DATA elementwiseConst<>+2312(SB)/4, $0x3e4ccccd
-DATA elementwiseConst<>+2316(SB)/4, $0x3e4ccccd
-DATA elementwiseConst<>+2320(SB)/4, $0x3e4ccccd
-DATA elementwiseConst<>+2324(SB)/4, $0x3e4ccccd
-DATA elementwiseConst<>+2328(SB)/4, $0x3e4ccccd
-DATA elementwiseConst<>+2332(SB)/4, $0x3e4ccccd
-DATA elementwiseConst<>+2336(SB)/4, $0x00000000
-DATA elementwiseConst<>+2340(SB)/4, $0x00000000
-DATA elementwiseConst<>+2344(SB)/4, $0x00000000
-DATA elementwiseConst<>+2348(SB)/4, $0x00000000
-DATA elementwiseConst<>+2352(SB)/4, $0x00000000
-DATA elementwiseConst<>+2356(SB)/4, $0x00000000
-DATA elementwiseConst<>+2360(SB)/4, $0x00000000
-DATA elementwiseConst<>+2364(SB)/4, $0x00000000
-DATA elementwiseConst<>+2368(SB)/4, $0x3ecc422a
-DATA elementwiseConst<>+2372(SB)/4, $0x3ecc422a
-DATA elementwiseConst<>+2376(SB)/4, $0x3ecc422a
-DATA elementwiseConst<>+2380(SB)/4, $0x3ecc422a
-DATA elementwiseConst<>+2384(SB)/4, $0x3ecc422a
-DATA elementwiseConst<>+2388(SB)/4, $0x3ecc422a
-DATA elementwiseConst<>+2392(SB)/4, $0x3ecc422a
-DATA elementwiseConst<>+2396(SB)/4, $0x3ecc422a
-DATA elementwiseConst<>+2400(SB)/4, $0x3e5b33b6
-DATA elementwiseConst<>+2404(SB)/4, $0x3e5b33b6
-DATA elementwiseConst<>+2408(SB)/4, $0x3e5b33b6
-DATA elementwiseConst<>+2412(SB)/4, $0x3e5b33b6
-DATA elementwiseConst<>+2416(SB)/4, $0x3e5b33b6
-DATA elementwiseConst<>+2420(SB)/4, $0x3e5b33b6
-DATA elementwiseConst<>+2424(SB)/4, $0x3e5b33b6
-DATA elementwiseConst<>+2428(SB)/4, $0x3e5b33b6
-DATA elementwiseConst<>+2432(SB)/4, $0xc0200000
-DATA elementwiseConst<>+2436(SB)/4, $0xc0200000
-DATA elementwiseConst<>+2440(SB)/4, $0xc0200000
-DATA elementwiseConst<>+2444(SB)/4, $0xc0200000
-DATA elementwiseConst<>+2448(SB)/4, $0xc0200000
-DATA elementwiseConst<>+2452(SB)/4, $0xc0200000
-DATA elementwiseConst<>+2456(SB)/4, $0xc0200000
-DATA elementwiseConst<>+2460(SB)/4, $0xc0200000
-DATA elementwiseConst<>+2464(SB)/4, $0x40200000
-DATA elementwiseConst<>+2468(SB)/4, $0x40200000
-DATA elementwiseConst<>+2472(SB)/4, $0x40200000
-DATA elementwiseConst<>+2476(SB)/4, $0x40200000
-DATA elementwiseConst<>+2480(SB)/4, $0x40200000
-DATA elementwiseConst<>+2484(SB)/4, $0x40200000
-DATA elementwiseConst<>+2488(SB)/4, $0x40200000
-DATA elementwiseConst<>+2492(SB)/4, $0x40200000
-DATA elementwiseConst<>+2496(SB)/4, $0x3f906ebb
-DATA elementwiseConst<>+2500(SB)/4, $0x3f906ebb
-DATA elementwiseConst<>+2504(SB)/4, $0x3f906ebb
-DATA elementwiseConst<>+2508(SB)/4, $0x3f906ebb
-DATA elementwiseConst<>+2512(SB)/4, $0x3f906ebb
-DATA elementwiseConst<>+2516(SB)/4, $0x3f906ebb
-DATA elementwiseConst<>+2520(SB)/4, $0x3f906ebb
-DATA elementwiseConst<>+2524(SB)/4, $0x3f906ebb
-GLOBL elementwiseConst<>(SB), RODATA|NOPTR, $2528
+DATA elementwiseConst<>+1120(SB)/4, $0x3eb17218
+DATA elementwiseConst<>+1124(SB)/4, $0x3eb17218
+DATA elementwiseConst<>+1128(SB)/4, $0x3eb17218
+DATA elementwiseConst<>+1132(SB)/4, $0x3eb17218
+DATA elementwiseConst<>+1136(SB)/4, $0x3eb17218
+DATA elementwiseConst<>+1140(SB)/4, $0x3eb17218
+DATA elementwiseConst<>+1144(SB)/4, $0x3eb17218
+DATA elementwiseConst<>+1148(SB)/4, $0x3eb17218
+DATA elementwiseConst<>+1152(SB)/4, $0x3c8b61d1
+DATA elementwiseConst<>+1156(SB)/4, $0x3c8b61d1
+DATA elementwiseConst<>+1160(SB)/4, $0x3c8b61d1
+DATA elementwiseConst<>+1164(SB)/4, $0x3c8b61d1
+DATA elementwiseConst<>+1168(SB)/4, $0x3c8b61d1
+DATA elementwiseConst<>+1172(SB)/4, $0x3c8b61d1
+DATA elementwiseConst<>+1176(SB)/4, $0x3c8b61d1
+DATA elementwiseConst<>+1180(SB)/4, $0x3c8b61d1
+DATA elementwiseConst<>+1184(SB)/4, $0x3d2dc664
+DATA elementwiseConst<>+1188(SB)/4, $0x3d2dc664
+DATA elementwiseConst<>+1192(SB)/4, $0x3d2dc664
+DATA elementwiseConst<>+1196(SB)/4, $0x3d2dc664
+DATA elementwiseConst<>+1200(SB)/4, $0x3d2dc664
+DATA elementwiseConst<>+1204(SB)/4, $0x3d2dc664
+DATA elementwiseConst<>+1208(SB)/4, $0x3d2dc664
+DATA elementwiseConst<>+1212(SB)/4, $0x3d2dc664
+DATA elementwiseConst<>+1216(SB)/4, $0x3e08fc34
+DATA elementwiseConst<>+1220(SB)/4, $0x3e08fc34
+DATA elementwiseConst<>+1224(SB)/4, $0x3e08fc34
+DATA elementwiseConst<>+1228(SB)/4, $0x3e08fc34
+DATA elementwiseConst<>+1232(SB)/4, $0x3e08fc34
+DATA elementwiseConst<>+1236(SB)/4, $0x3e08fc34
+DATA elementwiseConst<>+1240(SB)/4, $0x3e08fc34
+DATA elementwiseConst<>+1244(SB)/4, $0x3e08fc34
+DATA elementwiseConst<>+1248(SB)/4, $0x3eaaa4a1
+DATA elementwiseConst<>+1252(SB)/4, $0x3eaaa4a1
+DATA elementwiseConst<>+1256(SB)/4, $0x3eaaa4a1
+DATA elementwiseConst<>+1260(SB)/4, $0x3eaaa4a1
+DATA elementwiseConst<>+1264(SB)/4, $0x3eaaa4a1
+DATA elementwiseConst<>+1268(SB)/4, $0x3eaaa4a1
+DATA elementwiseConst<>+1272(SB)/4, $0x3eaaa4a1
+DATA elementwiseConst<>+1276(SB)/4, $0x3eaaa4a1
+DATA elementwiseConst<>+1280(SB)/4, $0x3f2aaacc
+DATA elementwiseConst<>+1284(SB)/4, $0x3f2aaacc
+DATA elementwiseConst<>+1288(SB)/4, $0x3f2aaacc
+DATA elementwiseConst<>+1292(SB)/4, $0x3f2aaacc
+DATA elementwiseConst<>+1296(SB)/4, $0x3f2aaacc
+DATA elementwiseConst<>+1300(SB)/4, $0x3f2aaacc
+DATA elementwiseConst<>+1304(SB)/4, $0x3f2aaacc
+DATA elementwiseConst<>+1308(SB)/4, $0x3f2aaacc
+DATA elementwiseConst<>+1312(SB)/4, $0x407ccccd
+DATA elementwiseConst<>+1316(SB)/4, $0x407ccccd
+DATA elementwiseConst<>+1320(SB)/4, $0x407ccccd
+DATA elementwiseConst<>+1324(SB)/4, $0x407ccccd
+DATA elementwiseConst<>+1328(SB)/4, $0x407ccccd
+DATA elementwiseConst<>+1332(SB)/4, $0x407ccccd
+DATA elementwiseConst<>+1336(SB)/4, $0x407ccccd
+DATA elementwiseConst<>+1340(SB)/4, $0x407ccccd
+DATA elementwiseConst<>+1344(SB)/4, $0xb79df6bc
+DATA elementwiseConst<>+1348(SB)/4, $0xb79df6bc
+DATA elementwiseConst<>+1352(SB)/4, $0xb79df6bc
+DATA elementwiseConst<>+1356(SB)/4, $0xb79df6bc
+DATA elementwiseConst<>+1360(SB)/4, $0xb79df6bc
+DATA elementwiseConst<>+1364(SB)/4, $0xb79df6bc
+DATA elementwiseConst<>+1368(SB)/4, $0xb79df6bc
+DATA elementwiseConst<>+1372(SB)/4, $0xb79df6bc
+DATA elementwiseConst<>+1376(SB)/4, $0x39d4d353
+DATA elementwiseConst<>+1380(SB)/4, $0x39d4d353
+DATA elementwiseConst<>+1384(SB)/4, $0x39d4d353
+DATA elementwiseConst<>+1388(SB)/4, $0x39d4d353
+DATA elementwiseConst<>+1392(SB)/4, $0x39d4d353
+DATA elementwiseConst<>+1396(SB)/4, $0x39d4d353
+DATA elementwiseConst<>+1400(SB)/4, $0x39d4d353
+DATA elementwiseConst<>+1404(SB)/4, $0x39d4d353
+DATA elementwiseConst<>+1408(SB)/4, $0xbb83d242
+DATA elementwiseConst<>+1412(SB)/4, $0xbb83d242
+DATA elementwiseConst<>+1416(SB)/4, $0xbb83d242
+DATA elementwiseConst<>+1420(SB)/4, $0xbb83d242
+DATA elementwiseConst<>+1424(SB)/4, $0xbb83d242
+DATA elementwiseConst<>+1428(SB)/4, $0xbb83d242
+DATA elementwiseConst<>+1432(SB)/4, $0xbb83d242
+DATA elementwiseConst<>+1436(SB)/4, $0xbb83d242
+DATA elementwiseConst<>+1440(SB)/4, $0x3cca66a6
+DATA elementwiseConst<>+1444(SB)/4, $0x3cca66a6
+DATA elementwiseConst<>+1448(SB)/4, $0x3cca66a6
+DATA elementwiseConst<>+1452(SB)/4, $0x3cca66a6
+DATA elementwiseConst<>+1456(SB)/4, $0x3cca66a6
+DATA elementwiseConst<>+1460(SB)/4, $0x3cca66a6
+DATA elementwiseConst<>+1464(SB)/4, $0x3cca66a6
+DATA elementwiseConst<>+1468(SB)/4, $0x3cca66a6
+DATA elementwiseConst<>+1472(SB)/4, $0xbddc655c
+DATA elementwiseConst<>+1476(SB)/4, $0xbddc655c
+DATA elementwiseConst<>+1480(SB)/4, $0xbddc655c
+DATA elementwiseConst<>+1484(SB)/4, $0xbddc655c
+DATA elementwiseConst<>+1488(SB)/4, $0xbddc655c
+DATA elementwiseConst<>+1492(SB)/4, $0xbddc655c
+DATA elementwiseConst<>+1496(SB)/4, $0xbddc655c
+DATA elementwiseConst<>+1500(SB)/4, $0xbddc655c
+DATA elementwiseConst<>+1504(SB)/4, $0xbf224bd9
+DATA elementwiseConst<>+1508(SB)/4, $0xbf224bd9
+DATA elementwiseConst<>+1512(SB)/4, $0xbf224bd9
+DATA elementwiseConst<>+1516(SB)/4, $0xbf224bd9
+DATA elementwiseConst<>+1520(SB)/4, $0xbf224bd9
+DATA elementwiseConst<>+1524(SB)/4, $0xbf224bd9
+DATA elementwiseConst<>+1528(SB)/4, $0xbf224bd9
+DATA elementwiseConst<>+1532(SB)/4, $0xbf224bd9
+DATA elementwiseConst<>+1536(SB)/4, $0xbf9089a3
+DATA elementwiseConst<>+1540(SB)/4, $0xbf9089a3
+DATA elementwiseConst<>+1544(SB)/4, $0xbf9089a3
+DATA elementwiseConst<>+1548(SB)/4, $0xbf9089a3
+DATA elementwiseConst<>+1552(SB)/4, $0xbf9089a3
+DATA elementwiseConst<>+1556(SB)/4, $0xbf9089a3
+DATA elementwiseConst<>+1560(SB)/4, $0xbf9089a3
+DATA elementwiseConst<>+1564(SB)/4, $0xbf9089a3
+DATA elementwiseConst<>+1568(SB)/4, $0x38e37976
+DATA elementwiseConst<>+1572(SB)/4, $0x38e37976
+DATA elementwiseConst<>+1576(SB)/4, $0x38e37976
+DATA elementwiseConst<>+1580(SB)/4, $0x38e37976
+DATA elementwiseConst<>+1584(SB)/4, $0x38e37976
+DATA elementwiseConst<>+1588(SB)/4, $0x38e37976
+DATA elementwiseConst<>+1592(SB)/4, $0x38e37976
+DATA elementwiseConst<>+1596(SB)/4, $0x38e37976
+DATA elementwiseConst<>+1600(SB)/4, $0xc2ae999a
+DATA elementwiseConst<>+1604(SB)/4, $0xc2ae999a
+DATA elementwiseConst<>+1608(SB)/4, $0xc2ae999a
+DATA elementwiseConst<>+1612(SB)/4, $0xc2ae999a
+DATA elementwiseConst<>+1616(SB)/4, $0xc2ae999a
+DATA elementwiseConst<>+1620(SB)/4, $0xc2ae999a
+DATA elementwiseConst<>+1624(SB)/4, $0xc2ae999a
+DATA elementwiseConst<>+1628(SB)/4, $0xc2ae999a
+DATA elementwiseConst<>+1632(SB)/4, $0x38b05e6f
+DATA elementwiseConst<>+1636(SB)/4, $0x38b05e6f
+DATA elementwiseConst<>+1640(SB)/4, $0x38b05e6f
+DATA elementwiseConst<>+1644(SB)/4, $0x38b05e6f
+DATA elementwiseConst<>+1648(SB)/4, $0x38b05e6f
+DATA elementwiseConst<>+1652(SB)/4, $0x38b05e6f
+DATA elementwiseConst<>+1656(SB)/4, $0x38b05e6f
+DATA elementwiseConst<>+1660(SB)/4, $0x38b05e6f
+DATA elementwiseConst<>+1664(SB)/4, $0xba55b75d
+DATA elementwiseConst<>+1668(SB)/4, $0xba55b75d
+DATA elementwiseConst<>+1672(SB)/4, $0xba55b75d
+DATA elementwiseConst<>+1676(SB)/4, $0xba55b75d
+DATA elementwiseConst<>+1680(SB)/4, $0xba55b75d
+DATA elementwiseConst<>+1684(SB)/4, $0xba55b75d
+DATA elementwiseConst<>+1688(SB)/4, $0xba55b75d
+DATA elementwiseConst<>+1692(SB)/4, $0xba55b75d
+DATA elementwiseConst<>+1696(SB)/4, $0x3baa7535
+DATA elementwiseConst<>+1700(SB)/4, $0x3baa7535
+DATA elementwiseConst<>+1704(SB)/4, $0x3baa7535
+DATA elementwiseConst<>+1708(SB)/4, $0x3baa7535
+DATA elementwiseConst<>+1712(SB)/4, $0x3baa7535
+DATA elementwiseConst<>+1716(SB)/4, $0x3baa7535
+DATA elementwiseConst<>+1720(SB)/4, $0x3baa7535
+DATA elementwiseConst<>+1724(SB)/4, $0x3baa7535
+DATA elementwiseConst<>+1728(SB)/4, $0xbcdc0915
+DATA elementwiseConst<>+1732(SB)/4, $0xbcdc0915
+DATA elementwiseConst<>+1736(SB)/4, $0xbcdc0915
+DATA elementwiseConst<>+1740(SB)/4, $0xbcdc0915
+DATA elementwiseConst<>+1744(SB)/4, $0xbcdc0915
+DATA elementwiseConst<>+1748(SB)/4, $0xbcdc0915
+DATA elementwiseConst<>+1752(SB)/4, $0xbcdc0915
+DATA elementwiseConst<>+1756(SB)/4, $0xbcdc0915
+DATA elementwiseConst<>+1760(SB)/4, $0x3de7171a
+DATA elementwiseConst<>+1764(SB)/4, $0x3de7171a
+DATA elementwiseConst<>+1768(SB)/4, $0x3de7171a
+DATA elementwiseConst<>+1772(SB)/4, $0x3de7171a
+DATA elementwiseConst<>+1776(SB)/4, $0x3de7171a
+DATA elementwiseConst<>+1780(SB)/4, $0x3de7171a
+DATA elementwiseConst<>+1784(SB)/4, $0x3de7171a
+DATA elementwiseConst<>+1788(SB)/4, $0x3de7171a
+DATA elementwiseConst<>+1792(SB)/4, $0xbec093a2
+DATA elementwiseConst<>+1796(SB)/4, $0xbec093a2
+DATA elementwiseConst<>+1800(SB)/4, $0xbec093a2
+DATA elementwiseConst<>+1804(SB)/4, $0xbec093a2
+DATA elementwiseConst<>+1808(SB)/4, $0xbec093a2
+DATA elementwiseConst<>+1812(SB)/4, $0xbec093a2
+DATA elementwiseConst<>+1816(SB)/4, $0xbec093a2
+DATA elementwiseConst<>+1820(SB)/4, $0xbec093a2
+DATA elementwiseConst<>+1824(SB)/4, $0x3e0375d4
+DATA elementwiseConst<>+1828(SB)/4, $0x3e0375d4
+DATA elementwiseConst<>+1832(SB)/4, $0x3e0375d4
+DATA elementwiseConst<>+1836(SB)/4, $0x3e0375d4
+DATA elementwiseConst<>+1840(SB)/4, $0x3e0375d4
+DATA elementwiseConst<>+1844(SB)/4, $0x3e0375d4
+DATA elementwiseConst<>+1848(SB)/4, $0x3e0375d4
+DATA elementwiseConst<>+1852(SB)/4, $0x3e0375d4
+DATA elementwiseConst<>+1856(SB)/4, $0x3f6b851f
+DATA elementwiseConst<>+1860(SB)/4, $0x3f6b851f
+DATA elementwiseConst<>+1864(SB)/4, $0x3f6b851f
+DATA elementwiseConst<>+1868(SB)/4, $0x3f6b851f
+DATA elementwiseConst<>+1872(SB)/4, $0x3f6b851f
+DATA elementwiseConst<>+1876(SB)/4, $0x3f6b851f
+DATA elementwiseConst<>+1880(SB)/4, $0x3f6b851f
+DATA elementwiseConst<>+1884(SB)/4, $0x3f6b851f
+DATA elementwiseConst<>+1888(SB)/4, $0x42e00000
+DATA elementwiseConst<>+1892(SB)/4, $0x42e00000
+DATA elementwiseConst<>+1896(SB)/4, $0x42e00000
+DATA elementwiseConst<>+1900(SB)/4, $0x42e00000
+DATA elementwiseConst<>+1904(SB)/4, $0x42e00000
+DATA elementwiseConst<>+1908(SB)/4, $0x42e00000
+DATA elementwiseConst<>+1912(SB)/4, $0x42e00000
+DATA elementwiseConst<>+1916(SB)/4, $0x42e00000
+DATA elementwiseConst<>+1920(SB)/4, $0x41700000
+DATA elementwiseConst<>+1924(SB)/4, $0x41700000
+DATA elementwiseConst<>+1928(SB)/4, $0x41700000
+DATA elementwiseConst<>+1932(SB)/4, $0x41700000
+DATA elementwiseConst<>+1936(SB)/4, $0x41700000
+DATA elementwiseConst<>+1940(SB)/4, $0x41700000
+DATA elementwiseConst<>+1944(SB)/4, $0x41700000
+DATA elementwiseConst<>+1948(SB)/4, $0x41700000
+DATA elementwiseConst<>+1952(SB)/4, $0xc1700000
+DATA elementwiseConst<>+1956(SB)/4, $0xc1700000
+DATA elementwiseConst<>+1960(SB)/4, $0xc1700000
+DATA elementwiseConst<>+1964(SB)/4, $0xc1700000
+DATA elementwiseConst<>+1968(SB)/4, $0xc1700000
+DATA elementwiseConst<>+1972(SB)/4, $0xc1700000
+DATA elementwiseConst<>+1976(SB)/4, $0xc1700000
+DATA elementwiseConst<>+1980(SB)/4, $0xc1700000
+DATA elementwiseConst<>+1984(SB)/4, $0x416e6666
+DATA elementwiseConst<>+1988(SB)/4, $0x416e6666
+DATA elementwiseConst<>+1992(SB)/4, $0x416e6666
+DATA elementwiseConst<>+1996(SB)/4, $0x416e6666
+DATA elementwiseConst<>+2000(SB)/4, $0x416e6666
+DATA elementwiseConst<>+2004(SB)/4, $0x416e6666
+DATA elementwiseConst<>+2008(SB)/4, $0x416e6666
+DATA elementwiseConst<>+2012(SB)/4, $0x416e6666
+DATA elementwiseConst<>+2016(SB)/4, $0xbf000000
+DATA elementwiseConst<>+2020(SB)/4, $0xbf000000
+DATA elementwiseConst<>+2024(SB)/4, $0xbf000000
+DATA elementwiseConst<>+2028(SB)/4, $0xbf000000
+DATA elementwiseConst<>+2032(SB)/4, $0xbf000000
+DATA elementwiseConst<>+2036(SB)/4, $0xbf000000
+DATA elementwiseConst<>+2040(SB)/4, $0xbf000000
+DATA elementwiseConst<>+2044(SB)/4, $0xbf000000
+DATA elementwiseConst<>+2048(SB)/4, $0x3d922279
+DATA elementwiseConst<>+2052(SB)/4, $0x3d922279
+DATA elementwiseConst<>+2056(SB)/4, $0x3d922279
+DATA elementwiseConst<>+2060(SB)/4, $0x3d922279
+DATA elementwiseConst<>+2064(SB)/4, $0x3d922279
+DATA elementwiseConst<>+2068(SB)/4, $0x3d922279
+DATA elementwiseConst<>+2072(SB)/4, $0x3d922279
+DATA elementwiseConst<>+2076(SB)/4, $0x3d922279
+DATA elementwiseConst<>+2080(SB)/4, $0x3fcc422a
+DATA elementwiseConst<>+2084(SB)/4, $0x3fcc422a
+DATA elementwiseConst<>+2088(SB)/4, $0x3fcc422a
+DATA elementwiseConst<>+2092(SB)/4, $0x3fcc422a
+DATA elementwiseConst<>+2096(SB)/4, $0x3fcc422a
+DATA elementwiseConst<>+2100(SB)/4, $0x3fcc422a
+DATA elementwiseConst<>+2104(SB)/4, $0x3fcc422a
+DATA elementwiseConst<>+2108(SB)/4, $0x3fcc422a
+DATA elementwiseConst<>+2112(SB)/4, $0x7f7fffff
+DATA elementwiseConst<>+2116(SB)/4, $0x7f7fffff
+DATA elementwiseConst<>+2120(SB)/4, $0x7f7fffff
+DATA elementwiseConst<>+2124(SB)/4, $0x7f7fffff
+DATA elementwiseConst<>+2128(SB)/4, $0x7f7fffff
+DATA elementwiseConst<>+2132(SB)/4, $0x7f7fffff
+DATA elementwiseConst<>+2136(SB)/4, $0x7f7fffff
+DATA elementwiseConst<>+2140(SB)/4, $0x7f7fffff
+DATA elementwiseConst<>+2144(SB)/4, $0xc2e00000
+DATA elementwiseConst<>+2148(SB)/4, $0xc2e00000
+DATA elementwiseConst<>+2152(SB)/4, $0xc2e00000
+DATA elementwiseConst<>+2156(SB)/4, $0xc2e00000
+DATA elementwiseConst<>+2160(SB)/4, $0xc2e00000
+DATA elementwiseConst<>+2164(SB)/4, $0xc2e00000
+DATA elementwiseConst<>+2168(SB)/4, $0xc2e00000
+DATA elementwiseConst<>+2172(SB)/4, $0xc2e00000
+DATA elementwiseConst<>+2176(SB)/4, $0x40c00000
+DATA elementwiseConst<>+2180(SB)/4, $0x40c00000
+DATA elementwiseConst<>+2184(SB)/4, $0x40c00000
+DATA elementwiseConst<>+2188(SB)/4, $0x40c00000
+DATA elementwiseConst<>+2192(SB)/4, $0x40c00000
+DATA elementwiseConst<>+2196(SB)/4, $0x40c00000
+DATA elementwiseConst<>+2200(SB)/4, $0x40c00000
+DATA elementwiseConst<>+2204(SB)/4, $0x40c00000
+DATA elementwiseConst<>+2208(SB)/4, $0x3fe10966
+DATA elementwiseConst<>+2212(SB)/4, $0x3fe10966
+DATA elementwiseConst<>+2216(SB)/4, $0x3fe10966
+DATA elementwiseConst<>+2220(SB)/4, $0x3fe10966
+DATA elementwiseConst<>+2224(SB)/4, $0x3fe10966
+DATA elementwiseConst<>+2228(SB)/4, $0x3fe10966
+DATA elementwiseConst<>+2232(SB)/4, $0x3fe10966
+DATA elementwiseConst<>+2236(SB)/4, $0x3fe10966
+DATA elementwiseConst<>+2240(SB)/4, $0x3f867d5f
+DATA elementwiseConst<>+2244(SB)/4, $0x3f867d5f
+DATA elementwiseConst<>+2248(SB)/4, $0x3f867d5f
+DATA elementwiseConst<>+2252(SB)/4, $0x3f867d5f
+DATA elementwiseConst<>+2256(SB)/4, $0x3f867d5f
+DATA elementwiseConst<>+2260(SB)/4, $0x3f867d5f
+DATA elementwiseConst<>+2264(SB)/4, $0x3f867d5f
+DATA elementwiseConst<>+2268(SB)/4, $0x3f867d5f
+DATA elementwiseConst<>+2272(SB)/4, $0x3e4ccccd
+DATA elementwiseConst<>+2276(SB)/4, $0x3e4ccccd
+DATA elementwiseConst<>+2280(SB)/4, $0x3e4ccccd
+DATA elementwiseConst<>+2284(SB)/4, $0x3e4ccccd
+DATA elementwiseConst<>+2288(SB)/4, $0x3e4ccccd
+DATA elementwiseConst<>+2292(SB)/4, $0x3e4ccccd
+DATA elementwiseConst<>+2296(SB)/4, $0x3e4ccccd
+DATA elementwiseConst<>+2300(SB)/4, $0x3e4ccccd
+DATA elementwiseConst<>+2304(SB)/4, $0x00000000
+DATA elementwiseConst<>+2308(SB)/4, $0x00000000
+DATA elementwiseConst<>+2312(SB)/4, $0x00000000
+DATA elementwiseConst<>+2316(SB)/4, $0x00000000
+DATA elementwiseConst<>+2320(SB)/4, $0x00000000
+DATA elementwiseConst<>+2324(SB)/4, $0x00000000
+DATA elementwiseConst<>+2328(SB)/4, $0x00000000
+DATA elementwiseConst<>+2332(SB)/4, $0x00000000
+DATA elementwiseConst<>+2336(SB)/4, $0x3ecc422a
+DATA elementwiseConst<>+2340(SB)/4, $0x3ecc422a
+DATA elementwiseConst<>+2344(SB)/4, $0x3ecc422a
+DATA elementwiseConst<>+2348(SB)/4, $0x3ecc422a
+DATA elementwiseConst<>+2352(SB)/4, $0x3ecc422a
+DATA elementwiseConst<>+2356(SB)/4, $0x3ecc422a
+DATA elementwiseConst<>+2360(SB)/4, $0x3ecc422a
+DATA elementwiseConst<>+2364(SB)/4, $0x3ecc422a
+DATA elementwiseConst<>+2368(SB)/4, $0x3e5b33b6
+DATA elementwiseConst<>+2372(SB)/4, $0x3e5b33b6
+DATA elementwiseConst<>+2376(SB)/4, $0x3e5b33b6
+DATA elementwiseConst<>+2380(SB)/4, $0x3e5b33b6
+DATA elementwiseConst<>+2384(SB)/4, $0x3e5b33b6
+DATA elementwiseConst<>+2388(SB)/4, $0x3e5b33b6
+DATA elementwiseConst<>+2392(SB)/4, $0x3e5b33b6
+DATA elementwiseConst<>+2396(SB)/4, $0x3e5b33b6
+DATA elementwiseConst<>+2400(SB)/4, $0xc0200000
+DATA elementwiseConst<>+2404(SB)/4, $0xc0200000
+DATA elementwiseConst<>+2408(SB)/4, $0xc0200000
+DATA elementwiseConst<>+2412(SB)/4, $0xc0200000
+DATA elementwiseConst<>+2416(SB)/4, $0xc0200000
+DATA elementwiseConst<>+2420(SB)/4, $0xc0200000
+DATA elementwiseConst<>+2424(SB)/4, $0xc0200000
+DATA elementwiseConst<>+2428(SB)/4, $0xc0200000
+DATA elementwiseConst<>+2432(SB)/4, $0x40200000
+DATA elementwiseConst<>+2436(SB)/4, $0x40200000
+DATA elementwiseConst<>+2440(SB)/4, $0x40200000
+DATA elementwiseConst<>+2444(SB)/4, $0x40200000
+DATA elementwiseConst<>+2448(SB)/4, $0x40200000
+DATA elementwiseConst<>+2452(SB)/4, $0x40200000
+DATA elementwiseConst<>+2456(SB)/4, $0x40200000
+DATA elementwiseConst<>+2460(SB)/4, $0x40200000
+DATA elementwiseConst<>+2464(SB)/4, $0x3f906ebb
+DATA elementwiseConst<>+2468(SB)/4, $0x3f906ebb
+DATA elementwiseConst<>+2472(SB)/4, $0x3f906ebb
+DATA elementwiseConst<>+2476(SB)/4, $0x3f906ebb
+DATA elementwiseConst<>+2480(SB)/4, $0x3f906ebb
+DATA elementwiseConst<>+2484(SB)/4, $0x3f906ebb
+DATA elementwiseConst<>+2488(SB)/4, $0x3f906ebb
+DATA elementwiseConst<>+2492(SB)/4, $0x3f906ebb
+GLOBL elementwiseConst<>(SB), RODATA|NOPTR, $2496
 
 DATA elementwiseTable<>+0(SB)/4, $0x3fc3851f
 DATA elementwiseTable<>+4(SB)/4, $0x401ec7ae

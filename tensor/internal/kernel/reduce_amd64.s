@@ -266,15 +266,17 @@ loop10:
 	VMOVUPS      Y5, Y5
 	VFNMADD231PS reduceConst<>+96(SB), Y6, Y5
 	VFNMADD231PS reduceConst<>+128(SB), Y6, Y5
-	VMOVUPS      reduceConst<>+160(SB), Y7
-	VFMADD213PS  reduceConst<>+192(SB), Y5, Y7
-	VFMADD213PS  reduceConst<>+224(SB), Y5, Y7
-	VFMADD213PS  reduceConst<>+256(SB), Y5, Y7
-	VFMADD213PS  reduceConst<>+288(SB), Y5, Y7
-	VFMADD213PS  reduceConst<>+320(SB), Y5, Y7
-	VMULPS       Y5, Y5, Y8
-	VFMADD213PS  Y5, Y8, Y7
-	VADDPS       reduceConst<>+352(SB), Y7, Y7
+	VMULPS       Y5, Y5, Y7
+	VMOVUPS      reduceConst<>+160(SB), Y8
+	VFMADD213PS  reduceConst<>+192(SB), Y5, Y8
+	VMOVUPS      reduceConst<>+224(SB), Y9
+	VFMADD213PS  reduceConst<>+256(SB), Y5, Y9
+	VFMADD213PS  Y9, Y7, Y8
+	VMOVUPS      reduceConst<>+288(SB), Y9
+	VFMADD213PS  reduceConst<>+320(SB), Y5, Y9
+	VFMADD213PS  Y9, Y7, Y8
+	VFMADD213PS  Y5, Y7, Y8
+	VADDPS       reduceConst<>+352(SB), Y8, Y8
 	VCVTPS2DQ    Y6, Y5
 	VPSRAD       $0x01, Y5, Y6
 	VPSUBD       Y6, Y5, Y5
@@ -282,7 +284,7 @@ loop10:
 	VPSLLD       $0x17, Y6, Y6
 	VPADDD       reduceConst<>+384(SB), Y5, Y5
 	VPSLLD       $0x17, Y5, Y5
-	VMULPS       Y6, Y7, Y6
+	VMULPS       Y6, Y8, Y6
 	VMULPS       Y5, Y6, Y5
 	VMOVUPS      Y5, (AX)(BX*1)
 	VCVTPS2PD    X5, Y6
@@ -301,15 +303,17 @@ loop10:
 	VMOVUPS      Y5, Y5
 	VFNMADD231PS reduceConst<>+96(SB), Y6, Y5
 	VFNMADD231PS reduceConst<>+128(SB), Y6, Y5
-	VMOVUPS      reduceConst<>+160(SB), Y7
-	VFMADD213PS  reduceConst<>+192(SB), Y5, Y7
-	VFMADD213PS  reduceConst<>+224(SB), Y5, Y7
-	VFMADD213PS  reduceConst<>+256(SB), Y5, Y7
-	VFMADD213PS  reduceConst<>+288(SB), Y5, Y7
-	VFMADD213PS  reduceConst<>+320(SB), Y5, Y7
-	VMULPS       Y5, Y5, Y8
-	VFMADD213PS  Y5, Y8, Y7
-	VADDPS       reduceConst<>+352(SB), Y7, Y7
+	VMULPS       Y5, Y5, Y7
+	VMOVUPS      reduceConst<>+160(SB), Y8
+	VFMADD213PS  reduceConst<>+192(SB), Y5, Y8
+	VMOVUPS      reduceConst<>+224(SB), Y9
+	VFMADD213PS  reduceConst<>+256(SB), Y5, Y9
+	VFMADD213PS  Y9, Y7, Y8
+	VMOVUPS      reduceConst<>+288(SB), Y9
+	VFMADD213PS  reduceConst<>+320(SB), Y5, Y9
+	VFMADD213PS  Y9, Y7, Y8
+	VFMADD213PS  Y5, Y7, Y8
+	VADDPS       reduceConst<>+352(SB), Y8, Y8
 	VCVTPS2DQ    Y6, Y5
 	VPSRAD       $0x01, Y5, Y6
 	VPSUBD       Y6, Y5, Y5
@@ -317,7 +321,7 @@ loop10:
 	VPSLLD       $0x17, Y6, Y6
 	VPADDD       reduceConst<>+384(SB), Y5, Y5
 	VPSLLD       $0x17, Y5, Y5
-	VMULPS       Y6, Y7, Y6
+	VMULPS       Y6, Y8, Y6
 	VMULPS       Y5, Y6, Y5
 	VMOVUPS      Y5, 32(AX)(BX*1)
 	VCVTPS2PD    X5, Y6
@@ -350,15 +354,17 @@ rest11:
 	VMOVUPS      Y6, Y6
 	VFNMADD231PS reduceConst<>+96(SB), Y7, Y6
 	VFNMADD231PS reduceConst<>+128(SB), Y7, Y6
-	VMOVUPS      reduceConst<>+160(SB), Y8
-	VFMADD213PS  reduceConst<>+192(SB), Y6, Y8
-	VFMADD213PS  reduceConst<>+224(SB), Y6, Y8
-	VFMADD213PS  reduceConst<>+256(SB), Y6, Y8
-	VFMADD213PS  reduceConst<>+288(SB), Y6, Y8
-	VFMADD213PS  reduceConst<>+320(SB), Y6, Y8
-	VMULPS       Y6, Y6, Y9
-	VFMADD213PS  Y6, Y9, Y8
-	VADDPS       reduceConst<>+352(SB), Y8, Y8
+	VMULPS       Y6, Y6, Y8
+	VMOVUPS      reduceConst<>+160(SB), Y9
+	VFMADD213PS  reduceConst<>+192(SB), Y6, Y9
+	VMOVUPS      reduceConst<>+224(SB), Y10
+	VFMADD213PS  reduceConst<>+256(SB), Y6, Y10
+	VFMADD213PS  Y10, Y8, Y9
+	VMOVUPS      reduceConst<>+288(SB), Y10
+	VFMADD213PS  reduceConst<>+320(SB), Y6, Y10
+	VFMADD213PS  Y10, Y8, Y9
+	VFMADD213PS  Y6, Y8, Y9
+	VADDPS       reduceConst<>+352(SB), Y9, Y9
 	VCVTPS2DQ    Y7, Y6
 	VPSRAD       $0x01, Y6, Y7
 	VPSUBD       Y7, Y6, Y6
@@ -366,7 +372,7 @@ rest11:
 	VPSLLD       $0x17, Y7, Y7
 	VPADDD       reduceConst<>+384(SB), Y6, Y6
 	VPSLLD       $0x17, Y6, Y6
-	VMULPS       Y7, Y8, Y7
+	VMULPS       Y7, Y9, Y7
 	VMULPS       Y6, Y7, Y6
 	VMASKMOVPS   Y6, Y5, (AX)(BX*1)
 	VANDPS       Y5, Y6, Y5
@@ -391,15 +397,17 @@ rest11:
 	VMOVUPS      Y4, Y4
 	VFNMADD231PS reduceConst<>+96(SB), Y6, Y4
 	VFNMADD231PS reduceConst<>+128(SB), Y6, Y4
-	VMOVUPS      reduceConst<>+160(SB), Y7
-	VFMADD213PS  reduceConst<>+192(SB), Y4, Y7
-	VFMADD213PS  reduceConst<>+224(SB), Y4, Y7
-	VFMADD213PS  reduceConst<>+256(SB), Y4, Y7
-	VFMADD213PS  reduceConst<>+288(SB), Y4, Y7
-	VFMADD213PS  reduceConst<>+320(SB), Y4, Y7
-	VMULPS       Y4, Y4, Y8
-	VFMADD213PS  Y4, Y8, Y7
-	VADDPS       reduceConst<>+352(SB), Y7, Y7
+	VMULPS       Y4, Y4, Y7
+	VMOVUPS      reduceConst<>+160(SB), Y8
+	VFMADD213PS  reduceConst<>+192(SB), Y4, Y8
+	VMOVUPS      reduceConst<>+224(SB), Y9
+	VFMADD213PS  reduceConst<>+256(SB), Y4, Y9
+	VFMADD213PS  Y9, Y7, Y8
+	VMOVUPS      reduceConst<>+288(SB), Y9
+	VFMADD213PS  reduceConst<>+320(SB), Y4, Y9
+	VFMADD213PS  Y9, Y7, Y8
+	VFMADD213PS  Y4, Y7, Y8
+	VADDPS       reduceConst<>+352(SB), Y8, Y8
 	VCVTPS2DQ    Y6, Y4
 	VPSRAD       $0x01, Y4, Y6
 	VPSUBD       Y6, Y4, Y4
@@ -407,7 +415,7 @@ rest11:
 	VPSLLD       $0x17, Y6, Y6
 	VPADDD       reduceConst<>+384(SB), Y4, Y4
 	VPSLLD       $0x17, Y4, Y4
-	VMULPS       Y6, Y7, Y6
+	VMULPS       Y6, Y8, Y6
 	VMULPS       Y4, Y6, Y4
 	VMASKMOVPS   Y4, Y5, 32(AX)(BX*1)
 	VANDPS       Y5, Y4, Y4

@@ -27,8 +27,9 @@ func (b *builder) reduceExp(x vec) (n, r vec) {
 
 // expm1Small is eʳ-1 for a reduced r.
 func (b *builder) expm1Small(r vec) vec {
-	q := b.poly(r, polyExp)
-	b.mulAdd(q, b.mul(r, r), r)
+	z := b.mul(r, r)
+	q := b.polyPairs(r, z, polyExp)
+	b.mulAdd(q, z, r)
 	return q
 }
 
@@ -99,7 +100,7 @@ func (b *builder) reduceLog(x vec) (f, e vec) {
 // logReduced is ln(1+f) + e·ln 2.
 func (b *builder) logReduced(f, e vec) vec {
 	z := b.mul(f, f)
-	y := b.poly(f, polyLog)
+	y := b.polyPairs(f, z, polyLog)
 	y = b.mul(y, b.mul(z, f))
 	b.fma(y, e, b.f(ln2Lo))
 	b.fnma(y, z, b.f(0.5))
@@ -176,11 +177,11 @@ func (b *builder) tanh(x vec) vec {
 	t := b.sub(a, b.f(math.Ln2/4))
 	b.mulAdd(t, b.load(b.f(2*log2e)), b.f(magic))
 	n := b.sub(t, b.f(magic))
-	u := b.copyOf(a)
-	b.fnma(u, n, b.f(ln2Hi/2))
-	b.fnma(u, n, b.f(ln2Lo/2))
-	h := b.poly(u, polyExpHalf)
-	b.mulAdd(h, b.mul(u, u), u)
+	u := b.copyOf(a) // half of ln 2 as one float is enough: where n is large, tanh is flat
+	b.fnma(u, n, b.f(math.Ln2/2))
+	z := b.mul(u, u)
+	h := b.polyPairs(u, z, polyExpHalf)
+	b.mulAdd(h, z, u)
 	s := b.YMM()
 	b.VPSLLD(operand.Imm(23), t, s)
 	half := b.load(b.f(0.5))
@@ -193,9 +194,10 @@ func (b *builder) tanh(x vec) vec {
 // erf is the error function.
 func (b *builder) erf(x vec) vec {
 	a := b.atMost(b.abs(x), 3.95)
-	large := b.sub(b.load(b.f(1)), b.expNegative(b.poly(a, polyErfLog)))
+	large := b.sub(b.load(b.f(1)), b.expNegative(b.polyPairs(a, b.mul(a, a), polyErfLog)))
 	large = b.withSign(large, x)
-	small := b.poly(b.mul(x, x), polyErf)
+	z := b.mul(x, x)
+	small := b.polyPairs(z, b.mul(z, z), polyErf)
 	b.mulAdd(small, x, x)
 	return b.choose(b.cmp(a, b.f(0.92), isLess), small, large)
 }
@@ -209,7 +211,8 @@ func (b *builder) normalTail(m, x vec) vec {
 	b.mulSub(lost, a, z)
 	b.VMULPS(b.f(-0.5), lost, lost)
 	n, r := b.reduceExp(b.mul(z, b.f(-0.5)))
-	q, rr := b.poly(r, polyExp), b.mul(r, r)
+	rr := b.mul(r, r)
+	q := b.polyPairs(r, rr, polyExp)
 	p := b.copyOf(q)
 	b.mulAdd(p, rr, r)      // e^(-x²/2) = (1+p)·(1+lost)·2ⁿ
 	b.mulAdd(p, lost, lost) // (1+p)·lost

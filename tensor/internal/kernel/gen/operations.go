@@ -106,3 +106,23 @@ func (b *builder) poly(x vec, c []float32) vec {
 	}
 	return v
 }
+
+// polyPairs is poly with z = x² at hand: pairs of neighbouring terms, joined by
+// powers of z. It waits for half as many multiply-adds as poly, which is what
+// counts where nothing else is left to do meanwhile.
+func (b *builder) polyPairs(x, z vec, c []float32) vec {
+	pair := func(i int) vec {
+		if i+1 == len(c) {
+			return b.load(b.f(float64(c[i])))
+		}
+		v := b.load(b.f(float64(c[i+1])))
+		b.mulAdd(v, x, b.f(float64(c[i])))
+		return v
+	}
+	i := (len(c) - 1) &^ 1
+	v := pair(i)
+	for i -= 2; i >= 0; i -= 2 {
+		b.mulAdd(v, z, pair(i))
+	}
+	return v
+}
