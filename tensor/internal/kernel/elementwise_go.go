@@ -145,7 +145,7 @@ func unScalarActivation(op UnOp, wide func(f func(float64) float64) func(float32
 	case OpSilu:
 		return wide(func(x float64) float64 { return x * sigmoid64(x) })
 	case OpHardSigmoid:
-		return func(x float32) float32 { return clip32(0.2*x+0.5, 0, 1) }
+		return func(x float32) float32 { return clip32(float32(0.2*x)+0.5, 0, 1) }
 	case OpFloor:
 		return wide(math.Floor)
 	case OpCeil:
@@ -167,7 +167,7 @@ func clip32(x, lo, hi float32) float32 {
 func paramScalar(op ParamOp) func(x, p, q float32) float32 {
 	switch op {
 	case OpAffine:
-		return func(x, p, q float32) float32 { return p*x + q }
+		return func(x, p, q float32) float32 { return float32(p*x) + q } // rounded between on every processor
 	case OpLeakyRelu:
 		return func(x, p, _ float32) float32 {
 			if x < 0 {

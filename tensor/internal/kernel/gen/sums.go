@@ -13,7 +13,7 @@ import (
 // that a test can tell cheaply whether they belong together.
 func writeSums() error {
 	var files []string
-	for _, pattern := range []string{"gen/*.go", "*_amd64.s", "*_amd64.go"} {
+	for _, pattern := range []string{"gen/*.go", "*_amd64.s", "*_amd64.go", "*_arm64.s", "*_arm64.go"} {
 		found, err := filepath.Glob(pattern)
 		if err != nil {
 			return err
