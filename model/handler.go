@@ -26,7 +26,7 @@ func newHandler(src Source, steps, initial, epochs, perCall int, weights *tensor
 		h.steps = steps
 	case steps == -1:
 	case size == EndlessSize:
-		tensor.Throwf("ValueError", "When passing an infinitely repeating dataset, please specify a `steps_per_epoch` value so that epoch level callbacks continue to work. The value can be arbitrary, or a number that you think correctly defines the size of an epoch. Epoch-level callbacks will then be called at this interval.")
+		tensor.Throwf("ValueError", "When providing an infinite dataset, you must specify the number of steps to run (if you did not intend to create an infinite dataset, make sure to not call `repeat()` on the dataset).")
 	case size == 0:
 		tensor.Throwf("ValueError", "Expected input data to be non-empty.")
 	case size > 0:

@@ -1,6 +1,8 @@
 package keras
 
 import (
+	"slices"
+
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model"
@@ -30,7 +32,8 @@ func newCallbackListClass() *object.Class {
 				return nil, err
 			}
 			ks := callbackList(th, a.Value("callbacks"))
-			if a.Bool("add_history") {
+			isHistory := func(k model.Callback) bool { _, is := k.(*model.History); return is }
+			if a.Bool("add_history") && !slices.ContainsFunc(ks, isHistory) {
 				ks = append(ks, new(model.History))
 			}
 			params := model.NewMap()

@@ -149,7 +149,7 @@ func metricMembers() []object.Member {
 		goMetric(a.Self()).Reset(binding.Context(th))
 		return nil, nil
 	}
-	return owned("Metric", configMembers("metric",
+	return owned("Metric", append(metricLayerMembers(), configMembers("metric",
 		object.GetSet("name", "the metric's name, its key in logs and history", func(th *object.Thread, self object.Value) (object.Value, error) {
 			return metricOf(self).MetricCore().Label, nil
 		}, func(th *object.Thread, self, v object.Value) error {
@@ -187,13 +187,13 @@ func metricMembers() []object.Member {
 		}),
 		object.Method("add_weight(self, name, shape=(), aggregation=None, synchronization=None, initializer=None, dtype=None)", "Makes a variable of the state, zero at first.", addMetricWeight),
 		object.Method("get_weights(self)", "Copies of the state's values.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			l := object.NewList()
+			var values []*tensor.Array
 			for _, v := range metricOf(a.Self()).MetricCore().Variables() {
-				l.Elems = append(l.Elems, v.Value().Clone())
+				values = append(values, v.Value().Clone())
 			}
-			return l, nil
+			return object.NewList(toPythons(values)...), nil
 		}),
-	)())
+	)()...))
 }
 
 // goMetric is the metric of Go that a user's metric extends, or the metric

@@ -63,6 +63,13 @@ func rateOf(b *model.CallbackBase) *tensor.Array {
 	return b.Model.ModelCore().Optimizer().OptimizerCore().Rate().Value().Clone()
 }
 
+// setRate changes the present learning rate. That of a schedule comes back with
+// the next step, as in Keras.
+func setRate(b *model.CallbackBase, rate float64) {
+	v := b.Model.ModelCore().Optimizer().OptimizerCore().Rate()
+	v.SetValue(tensor.Scalar(rate).Cast(v.DType()))
+}
+
 // monitorOp declares the attribute with the function that tells a better value
 // from a worse one.
 func monitorOp(towards func(obj any) direction) []*model.Method {

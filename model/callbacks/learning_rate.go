@@ -60,7 +60,7 @@ func (l *LearningRateScheduler) OnEpochBegin(c *model.Context, epoch int, logs *
 	if text == "" || !ok {
 		tensor.Throwf("ValueError", "The output of the \"schedule\" function should be float. Got: %s", model.Describe(given))
 	}
-	l.Model.ModelCore().Optimizer().OptimizerCore().SetRate(c.State, rate)
+	setRate(&l.CallbackBase, rate)
 	if l.Verbose > 0 {
 		c.State.Say(fmt.Sprintf("\nEpoch %d: LearningRateScheduler setting learning rate to %s.", epoch+1, text))
 	}
@@ -148,7 +148,7 @@ func (r *ReduceLROnPlateau) OnEpochEnd(c *model.Context, epoch int, logs *model.
 		return
 	}
 	lower := math.Max(old*r.Factor, r.MinLR)
-	r.Model.ModelCore().Optimizer().OptimizerCore().SetRate(c.State, lower)
+	setRate(&r.CallbackBase, lower)
 	if r.Verbose > 0 {
 		c.State.Say(fmt.Sprintf("\nEpoch %d: ReduceLROnPlateau reducing learning rate to %s.", epoch+1, repr(lower)))
 	}
