@@ -73,7 +73,27 @@ func continuous(of func(c *call) *drawer) []object.Member {
 		}),
 		two("chisquare", "df, ", "Numbers of a chi-square distribution.", []string{"df"}, func(d *drawer, p []float64) float64 {
 			above("df", p[0])
-			return 2 * d.gamma(p[0]/2)
+			return d.chisquare(p[0])
+		}),
+		two("noncentral_chisquare", "df, nonc, ", "Numbers of a noncentral chi-square distribution.", []string{"df", "nonc"}, func(d *drawer, p []float64) float64 {
+			above("df", p[0])
+			positive("nonc", p[1])
+			return d.noncentralChisquare(p[0], p[1])
+		}),
+		two("noncentral_f", "dfnum, dfden, nonc, ", "Numbers of a noncentral F distribution.", []string{"dfnum", "dfden", "nonc"}, func(d *drawer, p []float64) float64 {
+			above("dfnum", p[0])
+			above("dfden", p[1])
+			positive("nonc", p[2])
+			return d.noncentralF(p[0], p[1], p[2])
+		}),
+		two("wald", "mean, scale, ", "Numbers of a Wald (inverse Gaussian) distribution.", []string{"mean", "scale"}, func(d *drawer, p []float64) float64 {
+			above("mean", p[0])
+			above("scale", p[1])
+			return d.wald(p[0], p[1])
+		}),
+		two("vonmises", "mu, kappa, ", "Angles of a von Mises distribution.", []string{"mu", "kappa"}, func(d *drawer, p []float64) float64 {
+			positive("kappa", p[1])
+			return d.vonmises(p[0], p[1])
 		}),
 		two("f", "dfnum, dfden, ", "Numbers of an F distribution.", []string{"dfnum", "dfden"}, func(d *drawer, p []float64) float64 {
 			above("dfnum", p[0])
@@ -158,12 +178,38 @@ func discrete(of func(c *call) *drawer) []object.Member {
 		}),
 		ints("geometric", "p, ", "How many trials it takes to succeed.", []string{"p"}, func(d *drawer, p []float64) float64 {
 			if !(p[0] > 0 && p[0] <= 1) {
-				throwValue("p <= 0, p > 1 or p is NaN")
+				throwValue("p <= 0, p > 1 or p contains NaNs")
 			}
 			return d.geometric(p[0])
 		}),
 		ints("negative_binomial", "n, p, ", "How many trials fail before n succeed.", []string{"n", "p"}, func(d *drawer, p []float64) float64 {
 			return d.poisson(d.gamma(p[0]) * (1 - p[1]) / p[1])
+		}),
+		ints("zipf", "a, ", "Numbers of a Zipf distribution.", []string{"a"}, func(d *drawer, p []float64) float64 {
+			if !(p[0] > 1) {
+				throwValue("a <= 1 or a is NaN")
+			}
+			return d.zipf(p[0])
+		}),
+		ints("logseries", "p, ", "Numbers of a logarithmic series distribution.", []string{"p"}, func(d *drawer, p []float64) float64 {
+			if !(p[0] >= 0 && p[0] < 1) {
+				throwValue("p < 0, p >= 1 or p is NaN")
+			}
+			return d.logseries(p[0])
+		}),
+		ints("hypergeometric", "ngood, nbad, nsample, ", "How many of a sample without replacement are good.", []string{"ngood", "nbad", "nsample"}, func(d *drawer, p []float64) float64 {
+			positive("ngood", p[0])
+			positive("nbad", p[1])
+			positive("nsample", p[2])
+			switch {
+			case d.legacy && p[2] < 1:
+				throwValue("nsample < 1 or nsample is NaN")
+			case !d.legacy && max(p[0], p[1]) >= 1e9:
+				throwValue("both ngood and nbad must be less than 1000000000")
+			case p[0]+p[1] < p[2]:
+				throwValue("ngood + nbad < nsample")
+			}
+			return float64(d.hypergeometric(int(p[0]), int(p[1]), int(p[2])))
 		}),
 	}
 }
@@ -202,23 +248,18 @@ func multivariate(of func(c *call) *drawer) []object.Member {
 			d := of(c)
 			alpha := c.operand("alpha").Floats()
 			for _, a := range alpha {
-				if a <= 0 {
+				switch {
+				case d.legacy && a <= 0:
 					throwValue("alpha <= 0")
+				case a < 0:
+					throwValue("alpha < 0")
 				}
 			}
 			shape, _ := sizeOf(c)
 			out := tensor.NewArray(tensor.Float64, append(append([]int{}, shape...), len(alpha))...)
 			v := tensor.Data[float64](out)
 			for i := 0; i < len(v); i += len(alpha) {
-				total := 0.0
-				for j, a := range alpha {
-					v[i+j] = d.gamma(a)
-					total += v[i+j]
-				}
-				inv := 1 / total
-				for j := range alpha {
-					v[i+j] *= inv
-				}
+				d.dirichlet(v[i:i+len(alpha)], alpha)
 			}
 			return out
 		}),

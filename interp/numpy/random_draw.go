@@ -1,6 +1,9 @@
 package numpy
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // drawer draws numbers from distributions. RandomState keeps the methods of
 // NumPy's first years (legacy), Generator has faster ones.
@@ -345,4 +348,43 @@ func (d *drawer) studentT(df float64) float64 {
 	n := d.normal()
 	g := d.gamma(df / 2)
 	return math.Sqrt(df/2) * n / math.Sqrt(g)
+}
+
+// dirichlet draws a vector of the Dirichlet distribution: gamma numbers over
+// their sum or, where these would all be tiny, the parts that a stick breaks
+// into.
+func (d *drawer) dirichlet(v, alpha []float64) {
+	if !d.legacy && len(alpha) > 0 && slices.Max(alpha) < 0.1 {
+		d.breakStick(v, alpha)
+		return
+	}
+	total := 0.0
+	for j, a := range alpha {
+		v[j] = d.gamma(a)
+		total += v[j]
+	}
+	inv := 1 / total
+	for j := range v {
+		v[j] *= inv
+	}
+}
+
+func (d *drawer) breakStick(v, alpha []float64) {
+	rest := make([]float64, len(alpha)+1) // sums from each place on
+	for i := len(alpha) - 1; i >= 0; i-- {
+		rest[i] = rest[i+1] + alpha[i]
+	}
+	if rest[0] == 0 {
+		return
+	}
+	stick := 1.0
+	for j := range len(alpha) - 1 {
+		part := d.beta(alpha[j], rest[j+1])
+		v[j] = stick * part
+		stick *= 1 - part
+		if rest[j+1] == 0 {
+			break
+		}
+	}
+	v[len(v)-1] = stick
 }

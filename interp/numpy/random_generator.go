@@ -118,6 +118,9 @@ func generatorMembers() []object.Member {
 			permute(c.th, v, of(c).pick)
 			return nil
 		}),
+		method("multivariate_hypergeometric(self, colors, nsample, size=None, method='marginals')", "How many things of each color are in a sample without replacement.", func(c *call) object.Value {
+			return coloredSamples(c, of(c))
+		}),
 		method("permutation(self, x, axis=0)", "The entries, or the numbers below x, in random order.", func(c *call) object.Value {
 			if ax := c.Int("axis"); ax != 0 {
 				a := c.operand("x")
