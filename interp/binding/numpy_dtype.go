@@ -98,8 +98,41 @@ func numpyDTypeMembers() []object.Member {
 			return fmt.Sprintf("<%c%d", d.kind(), d.Size())
 		}),
 		get("type", "the class of the elements", func(d *NumpyDType) object.Value { return ScalarClass(d.DType) }),
+		get("byteorder", "= for the order of the machine, | for none", func(d *NumpyDType) object.Value {
+			if d.DType == tensor.String && d.kind() == 'O' || d.Size() == 1 {
+				return "|"
+			}
+			return "="
+		}),
+		get("num", "the number of the type in NumPy's list", func(d *NumpyDType) object.Value { return dtypeNumbers[d.DType] }),
+		get("alignment", "bytes to which elements are aligned", func(d *NumpyDType) object.Value {
+			switch {
+			case d.kind() == 'U':
+				return 4
+			case d.IsComplex():
+				return d.Size() / 2
+			}
+			return min(d.Size(), 8)
+		}),
+		get("isnative", "True: elements have the machine's byte order", func(d *NumpyDType) object.Value { return true }),
+		get("hasobject", "whether elements are objects", func(d *NumpyDType) object.Value { return d.kind() == 'O' }),
+		get("names", "None: there are no fields", func(d *NumpyDType) object.Value { return nil }),
+		get("fields", "None: there are no fields", func(d *NumpyDType) object.Value { return nil }),
+		get("subdtype", "None: elements are scalars", func(d *NumpyDType) object.Value { return nil }),
+		get("metadata", "None", func(d *NumpyDType) object.Value { return nil }),
+		get("base", "the type itself", func(d *NumpyDType) object.Value { return d }),
+		get("ndim", "0: elements are scalars", func(d *NumpyDType) object.Value { return 0 }),
+		object.Method("newbyteorder(self, new_order='S', /)", "The type itself: arrays have the machine's byte order.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return a.Self(), nil
+		}),
 		get("shape", "(): elements are scalars", func(d *NumpyDType) object.Value { return object.NewTuple() }),
 	}
+}
+
+// dtypeNumbers are NumPy's numbers of the types.
+var dtypeNumbers = map[tensor.DType]int{
+	tensor.Bool: 0, tensor.Int8: 1, tensor.Uint8: 2, tensor.Int16: 3, tensor.Uint16: 4, tensor.Int32: 5, tensor.Uint32: 6, tensor.Int64: 7, tensor.Uint64: 8,
+	tensor.Float32: 11, tensor.Float64: 12, tensor.Complex64: 14, tensor.Complex128: 15, tensor.String: 19, tensor.Float16: 23,
 }
 
 func len32(digits string) int {

@@ -280,7 +280,11 @@ func calculusFuncs() []object.Member {
 			return windowValues(c.Int("M"), func(x float64) float64 { return bessel(beta*math.Sqrt(1-x*x)) / bessel(beta) })
 		}),
 		fun("i0(x)", "The modified Bessel function of order 0.", func(c *call) object.Value {
-			return binding.FromArray(op1(realFunc("i0", "", bessel), c.first()))
+			x := c.first()
+			if x.DType().IsComplex() {
+				throwType("i0 not supported for complex values")
+			}
+			return binding.FromArray(op1(realFunc("i0", "", bessel), asFloats(x)))
 		}),
 		windowFunc("hanning", "The Hann window.", func(x float64) float64 { return 0.5 + 0.5*math.Cos(math.Pi*x) }),
 		windowFunc("hamming", "The Hamming window.", func(x float64) float64 { return 0.54 + 0.46*math.Cos(math.Pi*x) }),
@@ -294,9 +298,17 @@ func calculusFuncs() []object.Member {
 					return 1
 				}
 				return math.Sin(math.Pi*x) / (math.Pi * x)
-			}), c.operand("x")))
+			}), asFloats(c.operand("x"))))
 		}),
 	}
+}
+
+// asFloats is an array of which integers became float64.
+func asFloats(a *tensor.Array) *tensor.Array {
+	if a.DType().IsFloat() || a.DType().IsComplex() {
+		return a
+	}
+	return castTo(a, tensor.Float64)
 }
 
 // windowValues are the values of a function at n points of [-1, 1].

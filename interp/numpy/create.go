@@ -166,6 +166,28 @@ func fillFuncs() []object.Member {
 			}
 			return tupleOf(all...)
 		}),
+		fun("diag_indices_from(arr)", "The indices of the main diagonal of an array.", func(c *call) object.Value {
+			a := c.first()
+			if a.Rank() < 2 {
+				throwValue("input array must be at least 2-d")
+			}
+			idx := arange(tensor.Int64, 0, 1, a.Shape()[0])
+			all := make([]*tensor.Array, a.Rank())
+			for i := range all {
+				if a.Shape()[i] != a.Shape()[0] {
+					throwValue("All dimensions of input must be of equal length")
+				}
+				all[i] = idx
+			}
+			return tupleOf(all...)
+		}),
+		fun("mask_indices(n, mask_func, k=0)", "The indices of a square matrix where a function such as np.triu keeps ones.", func(c *call) object.Value {
+			n := c.Int("n")
+			ones := tensor.NewArray(tensor.Int64, n, n)
+			ones.Fill(1)
+			kept := object.Must(object.Call(c.th, c.Value("mask_func"), object.Args{Pos: []object.Value{ones, c.Value("k")}}))
+			return tupleOf(nonzero(toArray(c.th, kept))...)
+		}),
 		fun("fill_diagonal(a, val, wrap=False)", "Sets the main diagonal in place.", func(c *call) object.Value {
 			a := c.Value("a").(*tensor.Array)
 			step, n := 0, a.Shape()[0]

@@ -231,6 +231,9 @@ func conversionMethods() []object.Member {
 	return []object.Member{
 		method("astype(self, dtype, order='K', casting='unsafe', subok=True, copy=True)", "The elements as another type.", func(c *call) object.Value {
 			a := c.first()
+			if wantsObjects(c.Value("dtype")) && isArray(c.Self()) {
+				return newObjectArray(c.th, a)
+			}
 			dt := c.dtypeOr("dtype", tensor.Float64)
 			if rule := c.Str("casting"); !canCast(a.DType(), dt, rule) {
 				throwType("Cannot cast array data from dtype('%s') to dtype('%s') according to the rule '%s'", binding.NumpyDTypeOf(a).Name, dt, rule)

@@ -12,10 +12,11 @@ import (
 func Modules() []*object.Module {
 	linalg, random, testing, fft := linalgModule(), randomModule(), testingModule(), fftModule()
 	lib, tricks := libModule()
+	char := charModule()
 	np := &object.Module{Name: "numpy", Doc: "Arrays of numbers.", Members: func() []object.Member {
-		return append(moduleMembers(), object.Const("linalg", linalg), object.Const("fft", fft), object.Const("random", random), object.Const("testing", testing), object.Const("lib", lib))
+		return append(moduleMembers(), object.Const("linalg", linalg), object.Const("fft", fft), object.Const("random", random), object.Const("testing", testing), object.Const("lib", lib), object.Const("char", char))
 	}}
-	return []*object.Module{np, linalg, fft, random, testing, lib, tricks}
+	return []*object.Module{np, linalg, fft, random, testing, lib, tricks, char}
 }
 
 func moduleMembers() []object.Member {

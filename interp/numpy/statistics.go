@@ -144,6 +144,17 @@ func nanFuncs() []object.Member {
 		extremeWith("nanmin", "min without nan.", ufMinimum),
 		nanArg("nanargmax", "argmax without nan.", true),
 		nanArg("nanargmin", "argmin without nan.", false),
+		fun("nancumprod(a, axis=None, dtype=None, out=None)", "cumprod in which nan counts as 1.", func(c *call) object.Value {
+			a := c.first()
+			if a.DType().IsFloat() {
+				a = whereOf(op1(ufIsNan, a), castTo(tensor.Scalar(1.0), a.DType()).BroadcastTo(a.Shape()), a)
+			}
+			ax, ok := c.axis("axis", a.Rank())
+			if !ok {
+				a, ax = a.Reshape([]int{a.Size()}), 0
+			}
+			return c.into(ufMultiply.accumulate(a, ax))
+		}),
 		fun("nancumsum(a, axis=None, dtype=None, out=None)", "cumsum in which nan counts as 0.", func(c *call) object.Value {
 			a := zeroNan(c.first())
 			ax, ok := c.axis("axis", a.Rank())

@@ -24,6 +24,10 @@ const (
 	logicals
 	// bitwise: integers and bools only.
 	bitwise
+	// integral: integers only.
+	integral
+	// widens: everything is computed as float64 or complex128.
+	widens
 	// tests: numbers, the result is bool.
 	tests
 )
@@ -65,6 +69,8 @@ const (
 	boolsKept
 	// boolsRefused throws.
 	boolsRefused
+	// boolsAsInt8Too is boolsAsInt8 for functions of bits, which else keep bools.
+	boolsAsInt8Too
 )
 
 // UFuncTypeError is the error of a ufunc that has no loop for its operands.
@@ -171,6 +177,15 @@ func (u *ufunc) loopType(operands []*tensor.Array, forced tensor.DType) tensor.D
 		if dt.IsFloat() || dt.IsComplex() {
 			u.unsupported()
 		}
+		if dt == tensor.Bool && u.bools == boolsAsInt8Too {
+			return tensor.Int8
+		}
+	case integral:
+		if !dt.IsInteger() {
+			u.noLoop(operands)
+		}
+	case widens:
+		return binding.Promote(dt, tensor.Float64)
 	}
 	return dt
 }
@@ -200,7 +215,7 @@ func (u *ufunc) noLoop(operands []*tensor.Array) {
 		if i > 0 {
 			types += ", "
 		}
-		if u.rule == compares {
+		if u.rule == compares || u.rule == integral {
 			types += "<class 'numpy.dtypes." + dtypeClassName(a.DType()) + "'>"
 			continue
 		}

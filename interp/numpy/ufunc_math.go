@@ -30,16 +30,19 @@ var (
 	ufAnd        = &ufunc{name: "bitwise_and", doc: "x1 & x2.", nin: 2, rule: bitwise, whole2: func(x, y int64) int64 { return x & y }, identity: -1, hasIdentity: true}
 	ufOr         = &ufunc{name: "bitwise_or", doc: "x1 | x2.", nin: 2, rule: bitwise, whole2: func(x, y int64) int64 { return x | y }, hasIdentity: true}
 	ufXor        = &ufunc{name: "bitwise_xor", doc: "x1 ^ x2.", nin: 2, rule: bitwise, whole2: func(x, y int64) int64 { return x ^ y }, hasIdentity: true}
-	ufLeft       = &ufunc{name: "left_shift", doc: "x1 << x2.", nin: 2, rule: bitwise, whole2: func(x, y int64) int64 { return x << min(uint64(y), 64) }}
-	ufRight      = &ufunc{name: "right_shift", doc: "x1 >> x2.", nin: 2, rule: bitwise, whole2: func(x, y int64) int64 { return x >> min(uint64(y), 64) }}
+	ufLeft       = &ufunc{name: "left_shift", doc: "x1 << x2.", nin: 2, rule: bitwise, bools: boolsAsInt8Too, whole2: func(x, y int64) int64 { return x << min(uint64(y), 64) }}
+	ufRight      = &ufunc{name: "right_shift", doc: "x1 >> x2.", nin: 2, rule: bitwise, bools: boolsAsInt8Too, whole2: func(x, y int64) int64 { return x >> min(uint64(y), 64) }}
 	ufMaximum    = &ufunc{name: "maximum", doc: "The larger of x1 and x2; nan if either is.", nin: 2, arith: arithMax, bools: boolsKept, whole2: func(x, y int64) int64 { return max(x, y) }}
 	ufMinimum    = &ufunc{name: "minimum", doc: "The smaller of x1 and x2; nan if either is.", nin: 2, arith: arithMin, bools: boolsKept, whole2: func(x, y int64) int64 { return min(x, y) }}
 	ufSqrt       = realFunc("sqrt", "The square root.", math.Sqrt)
 	ufSquare     = &ufunc{name: "square", doc: "x * x.", nin: 1, real1: func(x float64) float64 { return x * x }, whole1: func(x int64) int64 { return x * x }}
 	ufOne        = &ufunc{name: "_ones_like", doc: "1.", nin: 1, real1: func(float64) float64 { return 1 }, whole1: func(int64) int64 { return 1 }}
 	ufReciprocal = &ufunc{name: "reciprocal", doc: "1 / x.", nin: 1, real1: func(x float64) float64 { return 1 / x }, whole1: func(x int64) int64 {
-		if x == 1 || x == -1 {
+		switch x {
+		case 1, -1:
 			return x
+		case 0: // as the processor converts infinity
+			return math.MinInt64
 		}
 		return 0
 	}}
@@ -93,6 +96,12 @@ func logical(name, doc string, identity float64, f func(x, y bool) bool) *ufunc 
 // keep2 declares a function of two numbers that keeps their dtype.
 func keep2(name, doc string, f func(x, y float64) float64, g func(x, y int64) int64) *ufunc {
 	return &ufunc{name: name, doc: doc, nin: 2, real2: f, whole2: g}
+}
+
+// keepingBools makes the function compute bools as such.
+func (u *ufunc) keepingBools() *ufunc {
+	u.bools = boolsKept
+	return u
 }
 
 func floorDivide(x, y float64) float64 {
@@ -219,7 +228,7 @@ func realFuncs() []*ufunc {
 		realFunc2("copysign", "x1 with the sign of x2.", math.Copysign),
 		realFunc2("nextafter", "The number after x1 in the direction of x2.", math.Nextafter),
 		realFunc2("heaviside", "0 below zero, 1 above, x2 at zero.", heaviside),
-		{name: "float_power", doc: "x1 to the power of x2, as floats.", nin: 2, rule: divides, real2: math.Pow},
+		{name: "float_power", doc: "x1 to the power of x2, as floats.", nin: 2, rule: widens, real2: math.Pow},
 	}
 }
 
@@ -262,15 +271,15 @@ func numberFuncs() []*ufunc {
 				return x
 			}
 			return y
-		}, func(x, y int64) int64 { return max(x, y) }),
+		}, func(x, y int64) int64 { return max(x, y) }).keepingBools(),
 		keep2("fmin", "The smaller of x1 and x2, of which nan is none.", func(x, y float64) float64 {
 			if x <= y || y != y {
 				return x
 			}
 			return y
-		}, func(x, y int64) int64 { return min(x, y) }),
-		{name: "gcd", doc: "The greatest common divisor.", nin: 2, rule: bitwise, whole2: gcd},
-		{name: "lcm", doc: "The least common multiple.", nin: 2, rule: bitwise, whole2: func(x, y int64) int64 {
+		}, func(x, y int64) int64 { return min(x, y) }).keepingBools(),
+		{name: "gcd", doc: "The greatest common divisor.", nin: 2, rule: integral, whole2: gcd},
+		{name: "lcm", doc: "The least common multiple.", nin: 2, rule: integral, whole2: func(x, y int64) int64 {
 			if x == 0 || y == 0 {
 				return 0
 			}
