@@ -50,6 +50,9 @@ func newCallbackListClass() *object.Class {
 			l.SetParams(params)
 			return &callbackListObject{l, params}, nil
 		},
+		Iter: func(th *object.Thread, self object.Value) (object.Iterator, error) {
+			return object.IterSlice(toPythons(self.(*callbackListObject).list.Callbacks)), nil
+		},
 		Members: callbackListMembers,
 	}
 }

@@ -15,7 +15,7 @@ func controlDecls() []decl {
 		{names: "while_loop", sig: "while_loop_v2(cond, body, loop_vars, shape_invariants=None, parallel_iterations=10, back_prop=True, swap_memory=False, maximum_iterations=None, name=None)", doc: "Repeats body while cond holds; both get the loop variables.", raw: true, fn: whileLoop},
 		{names: "map_fn", sig: "map_fn_v2(fn, elems, dtype=None, parallel_iterations=None, back_prop=True, swap_memory=False, infer_shape=True, name=None, fn_output_signature=None)", doc: "fn of each element along the first axis, stacked.", raw: true, fn: func(c *call) object.Value {
 			return mapRows(c, c.Value("fn"))
-		}},
+		}, ragged: raggedMap},
 		{names: "vectorized_map", sig: "vectorized_map(fn, elems, fallback_to_while_loop=True, warn=True)", doc: "fn of each element along the first axis, stacked.", raw: true, fn: func(c *call) object.Value {
 			return mapRows(c, c.Value("fn"))
 		}},

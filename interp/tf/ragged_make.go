@@ -256,3 +256,51 @@ func raggedConcat(c *call) object.Value {
 	}
 	return joinRows(c.s, rows)
 }
+
+// raggedTile repeats the rows, and the entries of each row, of a ragged tensor.
+func raggedTile(c *call) object.Value {
+	r := c.Value("input").(*Ragged)
+	times := c.tensor("multiples").Array().Ints()
+	if len(times) != r.rank() {
+		object.Throw(object.ValueErrorf("Dimension 0 in both shapes must be equal, but are %d and %d. Shapes are [%d] and [%d].", len(times), r.rank(), len(times), r.rank()))
+	}
+	var rows []object.Value
+	for i := range r.rows() {
+		rows = append(rows, tileRow(c.s, r.row(c.s, i), times[1:]))
+	}
+	var all []object.Value
+	for range times[0] {
+		all = append(all, rows...)
+	}
+	return joinRows(c.s, all)
+}
+
+func tileRow(s *tensor.Scope, row object.Value, times []int) object.Value {
+	if t, ok := row.(*tensor.Tensor); ok {
+		return s.Tile(t, times)
+	}
+	object.Throw(object.NotImplementedErrorf("tf.tile of ragged tensors of more than one ragged axis is left out"))
+	return nil
+}
+
+// raggedMap calls a function on each row of a ragged tensor. Rows of results
+// make a ragged tensor again, single numbers a tensor.
+func raggedMap(c *call) object.Value {
+	r, ok := c.Value("elems").(*Ragged)
+	if !ok {
+		object.Throw(object.NotImplementedErrorf("tf.map_fn of structures of ragged tensors is left out"))
+	}
+	rows := make([]object.Value, r.rows())
+	ranks := 0
+	for i := range rows {
+		c.s.Interrupted()
+		rows[i] = asTensors(c.th, callLeaf(c.th, c.Value("fn"), r.row(c.s, i)))
+		if t, ok := rows[i].(*tensor.Tensor); ok {
+			ranks = max(ranks, t.Rank())
+		}
+	}
+	if ranks == 0 && len(rows) > 0 {
+		return stackRows(c, rows, rows[0])
+	}
+	return joinRows(c.s, rows)
+}

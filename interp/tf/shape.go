@@ -65,7 +65,7 @@ func shapeDecls() []decl {
 		{names: "split", direct: true, sig: "split(value, num_or_size_splits, axis=0, num=None, name='split')", doc: "Cuts an axis into equal pieces, or pieces of given sizes.", fn: split},
 		{names: "tile", sig: "tile(input, multiples, name=None)", doc: "Repeats a tensor along each axis.", raw: true, fn: func(c *call) object.Value {
 			return c.s.TileTo(c.tensor("input"), c.newShape("multiples"))
-		}},
+		}, ragged: raggedTile},
 		{names: "repeat", sig: "repeat(input, repeats, axis=None, name=None)", doc: "Repeats each element along an axis; without one the tensor is flattened.", fn: repeat},
 		{names: "broadcast_to", sig: "broadcast_to(input, shape, name=None)", doc: "Repeats a tensor to a shape by the rules of broadcasting.", raw: true, fn: func(c *call) object.Value {
 			x := c.tensor("input")

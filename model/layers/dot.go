@@ -76,6 +76,9 @@ func lengthText(n int) string {
 	return model.Describe(n)
 }
 
+// ComputeMask implements [model.Masker]: the products have no steps left.
+func (d *Dot) ComputeMask(c *model.Context, in, mask model.Value) model.Value { return nil }
+
 // Call implements [model.Layer].
 func (d *Dot) Call(c *model.Context, in model.Value) model.Value {
 	xs, ok := inputs(in)

@@ -102,7 +102,7 @@ func anyList[T any](vs []T) []any {
 // opCrossHash mixes the fingerprints of strings and int64 of several inputs,
 // element by element; the attribute is the number of bins.
 var opCrossHash = &tensor.Op{
-	Name:   "SparseCrossHashed",
+	Name:   "CrossHashed", // TensorFlow's SparseCrossHashed takes its inputs in another way
 	Inputs: "-",
 	Infer:  func(c *tensor.Call) []tensor.Spec { return []tensor.Spec{{DType: tensor.Int64, Shape: c.In[0].Shape}} },
 	Eval: func(c *tensor.Call, in, out []*tensor.Array) {

@@ -268,7 +268,7 @@ func (r *recurrence) reset(c *model.Context, states model.Value) {
 	if r.kept == nil {
 		dt := r.base.Policy.Variable
 		for _, s := range shapes {
-			r.kept = append(r.kept, tensor.NewVariable("Variable:0", tensor.NewArray(dt, append([]int{batch}, s...)...)))
+			r.kept = append(r.kept, tensor.NewVariable(c.ScopedName("Variable:0"), tensor.NewArray(dt, append([]int{batch}, s...)...)))
 		}
 		for _, v := range r.kept {
 			v.Trainable = false
