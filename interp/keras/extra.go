@@ -1,6 +1,7 @@
 package keras
 
 import (
+	"slices"
 	"strings"
 
 	"kerash/interp/binding"
@@ -26,7 +27,11 @@ func extraMembers(c *model.Class) []object.Member {
 				if name, ok := v.(model.UFunc); ok {
 					return object.GetAttr(th, object.Must(th.Import(th, "numpy")), string(name))
 				}
-				return toPython(v), nil
+				out := toPython(v)
+				if l, ok := out.(*object.List); ok && c.Kind == model.KindLayer && !slices.Contains(l.Elems, nil) {
+					return binding.WrapLists(l), nil // one that the layer keeps
+				}
+				return out, nil
 			}))
 			continue
 		}

@@ -1,6 +1,8 @@
 package tf
 
 import (
+	"strings"
+
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model/data"
@@ -130,7 +132,7 @@ func checkReduceOp(th *object.Thread, v object.Value) string {
 			return op.name
 		}
 	case string:
-		e := object.Must(object.CallFn(th, reduceOpClass, op))
+		e := object.Must(object.CallFn(th, reduceOpClass, strings.ToUpper(op)))
 		return e.(*enumValue).name
 	}
 	object.Throw(object.ValueErrorf("Unexpected reduction operation: %s", object.Must(object.Str(th, v))))

@@ -427,11 +427,32 @@ func onFlat(th *object.Thread, vs []object.Value, f func(vs []object.Value) obje
 		}
 		flat[i] = r.flat()
 	}
+	for i, v := range flat {
+		if t, ok := v.(*tensor.Tensor); ok && vs[i] == v && t.Rank() > 1 {
+			flat[i] = like.spread(binding.Scope(th), t)
+		}
+	}
 	t, ok := f(flat).(*tensor.Tensor)
 	if !ok {
 		object.Throw(object.TypeErrorf("the function gives no tensor for the values of a ragged tensor"))
 	}
 	return like.withFlat(t)
+}
+
+// spread broadcasts a tensor of shape [rows, 1, …], or [1, 1, …], against the
+// innermost values of a matrix of ragged rows.
+func (r *Ragged) spread(s *tensor.Scope, t *tensor.Tensor) *tensor.Tensor {
+	switch {
+	case r.raggedRank() > 1 || t.Dim(1) != 1:
+		object.Throw(object.NotImplementedErrorf("ragged tensors are broadcast only against numbers and columns").WithHint("x.to_tensor() pads the rows"))
+	case t.Dim(0) != 1 && t.Dim(0) != r.rows():
+		tensor.Throwf("InvalidArgumentError", "Incompatible shapes: a column of %d rows and a ragged tensor of %d", t.Dim(0), r.rows())
+	}
+	t = s.Squeeze(t, []int{1})
+	if t.Dim(0) == 1 {
+		return t
+	}
+	return s.Gather(t, r.rowIDs(), 0, 0)
 }
 
 func sameRows(a, b *Ragged) bool {

@@ -1,6 +1,8 @@
 package tf
 
 import (
+	"strings"
+
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/tensor"
@@ -198,9 +200,12 @@ func (d decl) runRagged(th *object.Thread, b *object.Builtin, args object.Args) 
 }
 
 // raggedReduce reduces along the rows (axis 1, or -1 of a matrix), or over
-// everything.
-func raggedReduce(c *call, f reduceFn) object.Value {
+// everything. Means are of floats, which those of no entries need.
+func raggedReduce(c *call, names string, f reduceFn) object.Value {
 	r := c.Value("input_tensor").(*Ragged)
+	if strings.HasPrefix(names, "math.reduce_mean") && !r.flat().DType().IsFloat() {
+		r = r.withFlat(c.s.Cast(r.flat(), tensor.Float64))
+	}
 	axes := c.axes("axis")
 	if axes == nil {
 		return f(c.s, r.flat(), nil, false)
