@@ -11,6 +11,7 @@ GOALS = {
     "start_dense": 100, "eager_small": 20, "fit_mlp_small": 10, "fit_mlp_large": 2, "fit_cnn": 2, "extract_features": 1.8,
     "fit_lstm": 2, "predict_mobile": 1, "fit_transformer": 1.2, "matmul_256": 1.05, "matmul_512": 1.05, "matmul_1024": 1.05,
     "matmul_2048": 1.05, "elementwise_gelu": 1, "elementwise_exp": 1, "elementwise_tanh": 1,
+    "openblas_256": 0.95, "openblas_512": 0.95, "openblas_1024": 0.95, "openblas_2048": 0.95,
 }
 
 

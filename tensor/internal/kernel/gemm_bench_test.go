@@ -29,6 +29,36 @@ func BenchmarkGemmSquare(b *testing.B) {
 	}
 }
 
+// BenchmarkGemmParts tells where the time of a large product goes, on one thread
+// and on two: laying out B, the rest, and all of it, with the share of the peak
+// that as many cores have.
+func BenchmarkGemmParts(b *testing.B) {
+	for _, n := range []int{256, 512, 1024, 2048} {
+		r := rand.New(rand.NewPCG(1, 1))
+		x, y, c := randSlice(r, n*n), randSlice(r, n*n), make([]float32, n*n)
+		flops := 2 * float64(n) * float64(n) * float64(n)
+		for _, threads := range []int{1, 2} {
+			part := func(name string, f func(), work float64) {
+				b.Run(fmt.Sprintf("%d/threads%d/%s", n, threads, name), func(b *testing.B) {
+					SetThreads(threads)
+					defer SetThreads(0)
+					for range b.N {
+						f()
+					}
+					if work > 0 {
+						reportFlops(b, work)
+					}
+				})
+			}
+			buf := make([]float32, packedSize(kern(), n, n))
+			packed := PackB(false, n, n, y, n)
+			part("pack", func() { packB(kern(), buf, false, n, n, y, n) }, 0)
+			part("kernel", func() { GemmPacked(false, n, 1, x, n, packed, 0, c, n, nil) }, flops)
+			part("all", func() { Gemm(false, false, n, n, n, 1, x, n, y, n, 0, c, n, nil) }, flops)
+		}
+	}
+}
+
 // BenchmarkGemmMLP are the products of the layers of a small network: forward,
 // gradient of the weights, gradient of the input.
 func BenchmarkGemmMLP(b *testing.B) {

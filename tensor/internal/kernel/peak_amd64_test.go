@@ -7,26 +7,27 @@ import (
 )
 
 var (
-	peakOnce sync.Once
-	peakRate float64
+	peakLock  sync.Mutex
+	peakRates = map[int]float64{} // by threads
 )
 
-// peak is the best rate, in floating point operations a second, at which all
-// threads together multiply and add.
+// peak is the best rate, in floating point operations a second, at which the
+// threads in use together multiply and add.
 func peak() float64 {
-	peakOnce.Do(func() {
-		if !hasISA(ISAAVX2) {
-			return
-		}
-		const rounds = 200000
-		for range 20 {
-			start := time.Now()
-			Parallel(Threads(), 1, func(lo, hi int) { avxPeak(rounds) })
-			rate := float64(Threads()) * rounds * 12 * 16 / time.Since(start).Seconds()
-			peakRate = max(peakRate, rate)
-		}
-	})
-	return peakRate
+	peakLock.Lock()
+	defer peakLock.Unlock()
+	threads := Threads()
+	if rate := peakRates[threads]; rate > 0 || !hasISA(ISAAVX2) {
+		return rate
+	}
+	const rounds = 200000
+	for range 20 {
+		start := time.Now()
+		Parallel(threads, 1, func(lo, hi int) { avxPeak(rounds) })
+		rate := float64(threads) * rounds * 12 * 16 / time.Since(start).Seconds()
+		peakRates[threads] = max(peakRates[threads], rate)
+	}
+	return peakRates[threads]
 }
 
 // reportFlops adds a benchmark's rate and its share of the peak.
