@@ -33,6 +33,12 @@ type (
 	}
 )
 
+// Minimizer is an optimizer of the user's that may make a step by its own
+// methods; it reports false when it has none.
+type Minimizer interface {
+	Minimize(c *Context, tape *tensor.Tape, loss *tensor.Tensor, vars []*tensor.Variable) bool
+}
+
 // TrainStep is the default train_step: it computes the loss of a batch and its
 // gradients, changes the weights and feeds the metrics. The logs are nil: those
 // of the model's metrics.
@@ -51,9 +57,11 @@ func TrainStep(c *Context, m Model, batch Value) any {
 	}()
 	checkLoss(k, y, loss)
 	vars := b.self.Core().TrainableWeights()
-	grads := tape.VariableGradients(c.Scope, []*tensor.Tensor{loss}, nil, vars)
-	tape.Release()
-	ApplyGradients(c, k.optimizer, UnscaleGradients(c, k.optimizer, grads), vars)
+	if u, ok := k.optimizer.(Minimizer); !ok || !u.Minimize(c, tape, loss, vars) {
+		grads := tape.VariableGradients(c.Scope, []*tensor.Tensor{loss}, nil, vars)
+		tape.Release()
+		ApplyGradients(c, k.optimizer, UnscaleGradients(c, k.optimizer, grads), vars)
+	}
 	return ComputeMetrics(c, m, x, y, yPred, w)
 }
 

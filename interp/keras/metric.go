@@ -279,12 +279,30 @@ func wrapResult(th *object.Thread, cls *object.Class) error {
 	}
 	b := object.RawFunc("result(self)", "The metric so far.", func(th *object.Thread, args object.Args) (object.Value, error) {
 		v, err := object.Call(th, fn, args)
-		if x, ok := v.(*tensor.Variable); ok {
+		switch x := v.(type) {
+		case *tensor.Variable:
 			return binding.Scope(th).Read(x), err
+		case *object.Dict:
+			return readVariables(th, x)
 		}
 		return v, err
 	})
 	b.Method = true
 	cls.Dict().Set("result", b)
 	return nil
+}
+
+// readVariables is a dict of results with the values of variables.
+func readVariables(th *object.Thread, d *object.Dict) (object.Value, error) {
+	out := object.NewDict()
+	for it := d.Entries(); it.Next(); {
+		v := it.Value()
+		if x, ok := v.(*tensor.Variable); ok {
+			v = binding.Scope(th).Read(x)
+		}
+		if err := out.Set(th, it.Key(), v); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
