@@ -95,6 +95,9 @@ func (s *Scope) Unique(x *Tensor, index DType) (values, which, counts *Tensor) {
 // Where is the positions of the elements of x that are not zero, one row each,
 // as int64 (tf.where with one argument).
 func (s *Scope) Where(x *Tensor) *Tensor {
+	if x.DType() == Float16 && !s.AnyDType {
+		Throwf("UnimplementedError", "{{function_node __wrapped__Where_device_/job:localhost/replica:0/task:0/device:CPU:0}} No WhereOp available for float16/half type on CPU; dying in CPU WhereOp to avoid silently creating costly copies from device. [Op:Where] name: ")
+	}
 	if x.Rank() == 0 {
 		throwRun("Where", "WhereOp : Unhandled input dimensions: 0")
 	}

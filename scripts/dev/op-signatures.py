@@ -32,7 +32,7 @@ def value(v, kind):
     if kind == 'type':
         return types_pb2.DataType.Name(v.type)
     if kind == 'string':
-        return '"%s"' % v.s.decode()
+        return '"%s"' % v.s.decode().replace('\n', '\\n')
     if kind == 'bool':
         return str(v.b).lower()
     if kind == 'int':
