@@ -33,7 +33,6 @@ var (
 	nAnd    = neonOp{0x4e201c00, "AND"}
 	nOrr    = neonOp{0x4ea01c00, "ORR"}
 	nOrn    = neonOp{0x4ee01c00, "ORN"}
-	nEor    = neonOp{0x6e201c00, "EOR"}
 	nBsl    = neonOp{0x6e601c00, "BSL"}
 	nFabs   = neonOp{0x4ea0f800, "FABS.4S"}
 	nFneg   = neonOp{0x6ea0f800, "FNEG.4S"}

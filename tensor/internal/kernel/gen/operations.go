@@ -98,18 +98,9 @@ func (b *builder) withSign(x, y vec) vec {
 	return b.or(x, b.and(y, b.word(signBit)))
 }
 
-// poly evaluates a polynomial with coefficients from the lowest power.
-func (b *builder) poly(x vec, c []float32) vec {
-	v := b.load(b.f(float64(c[len(c)-1])))
-	for i := len(c) - 2; i >= 0; i-- {
-		b.mulAdd(v, x, b.f(float64(c[i])))
-	}
-	return v
-}
-
-// polyPairs is poly with z = x² at hand: pairs of neighbouring terms, joined by
-// powers of z. It waits for half as many multiply-adds as poly, which is what
-// counts where nothing else is left to do meanwhile.
+// polyPairs evaluates a polynomial with coefficients from the lowest power: pairs
+// of neighbouring terms, joined by powers of z = x². That waits for half as many
+// multiply-adds as term by term.
 func (b *builder) polyPairs(x, z vec, c []float32) vec {
 	pair := func(i int) vec {
 		if i+1 == len(c) {
