@@ -46,7 +46,6 @@ masked = keras.Sequential(
     ]
 )
 masked.compile(optimizer=keras.optimizers.RMSprop(1e-3), loss=keras.losses.BinaryCrossentropy(from_logits=True), metrics=[keras.metrics.BinaryAccuracy(threshold=0.0), "AUC"])
-# TensorFlow itself differs from run to run in the fourth digit here.
 history = masked.fit(x_train, y_train, batch_size=11, epochs=2, validation_data=(x_val, y_val), verbose=0)
 for k, v in history.history.items():
-    print(k, np.round(v, 2))
+    print(k, np.round(v, 3))
