@@ -202,7 +202,7 @@ func Serialize(st *State, obj any) any {
 		m.Set("module", c.Module()).Set("class_name", c.Name).Set("config", plainConfig(GetConfig(st, obj))).Set("registered_name", registered)
 	}
 	if l, ok := obj.(Layer); ok {
-		if shape := l.Core().buildShape; shape != nil {
+		if shape := l.Core().BuildInputShape(); shape != nil {
 			m.Set("build_config", NewMap().Set("input_shape", shape))
 		}
 	}

@@ -120,8 +120,16 @@ func BuildAs(c *Context, l Layer, shape any) {
 	b.Built = true
 }
 
-// BuildInputShape is the shape that the layer was built for, nil before.
-func (b *Base) BuildInputShape() any { return b.buildShape }
+// BuildInputShape is the shape that the layer was built for, nil before; that of
+// the inputs for a graph.
+func (b *Base) BuildInputShape() any {
+	if m, ok := b.self.(Model); ok && b.buildShape == nil {
+		if g := m.Graph(); g != nil {
+			return shapeValue(g.In)
+		}
+	}
+	return b.buildShape
+}
 
 // AttrNames is the names of the attributes that [Attr] finds.
 func AttrNames(obj any) []string {

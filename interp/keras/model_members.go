@@ -6,6 +6,7 @@ import (
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model"
+	"kerash/model/format/saved"
 	"kerash/tensor"
 )
 
@@ -45,6 +46,18 @@ func modelMembers() []object.Member {
 		modelMethod("add_loss(self, losses, **kwargs)", "Adds a loss, or a function that computes one, to what training minimises.", addModelLoss),
 		modelMethod("add_metric(self, value, name=None, **kwargs)", "Adds the mean of a value to the metrics that training reports.", addModelMetric),
 		fromConfigMember("model"),
+		modelMethod("get_compile_config(self)", "What compile was given, as a dict; None before compile.", func(th *object.Thread, m model.Model, a *object.Bound) object.Value {
+			if c := m.ModelCore().CompileConfig(binding.State(th)); c != nil {
+				return toPython(c)
+			}
+			return nil
+		}),
+		modelMethod("compile_from_config(self, config)", "Compiles the model as get_compile_config described one.", func(th *object.Thread, m model.Model, a *object.Bound) object.Value {
+			if c, ok := toModel(th, a.Value("config")).(*model.Map); ok {
+				saved.CompileFrom(binding.State(th), m, c)
+			}
+			return nil
+		}),
 	}
 	return owned("Model", append(ms, trainingMembers()...))
 }

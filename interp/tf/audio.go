@@ -2,7 +2,6 @@ package tf
 
 import (
 	wire "encoding/binary"
-	"errors"
 	"math"
 
 	"kerash/interp/object"
@@ -25,10 +24,7 @@ func audioDecls() []decl {
 			return tensor.ConstScalar(string(encodeWav(a, c.int("sample_rate"))))
 		}},
 		{names: "audio.decode_wav", sig: "decode_wav(contents, desired_channels=-1, desired_samples=-1, name=None)", doc: "The samples of a WAV file of 16 bits, of shape (samples, channels), and how many there are a second.", raw: true, fn: func(c *call) object.Value {
-			w, err := decodeWav([]byte(c.constText("contents")))
-			if err != nil {
-				opFailed("InvalidArgumentError", "DecodeWav", "%v", err)
-			}
+			w := decodeWav([]byte(c.constText("contents")))
 			return named(decodeWavClass, tensor.FromArray(w.samples(c.int("desired_channels"), c.int("desired_samples"))), tensor.ConstScalar(int32(w.rate)))
 		}},
 	}
@@ -67,31 +63,32 @@ type wav struct {
 	data           []byte
 }
 
-var errWav = errors.New("Header mismatch: Expected RIFF but found something else")
+// badWav throws TensorFlow's error for a file that is not as it should be.
+func badWav(why string) { opFailed("InvalidArgumentError", "DecodeWav", "%s", why) }
 
 // decodeWav finds the chunks of a file.
-func decodeWav(raw []byte) (*wav, error) {
+func decodeWav(raw []byte) *wav {
 	if len(raw) < 12 || string(raw[:4]) != "RIFF" || string(raw[8:12]) != "WAVE" {
-		return nil, errWav
+		badWav("Header mismatch: Expected RIFF but found something else")
 	}
 	w := &wav{}
 	for rest := raw[12:]; len(rest) >= 8; {
 		kind, size := string(rest[:4]), int(wire.LittleEndian.Uint32(rest[4:8]))
 		rest = rest[8:]
 		if size > len(rest) {
-			return nil, errors.New("Data too short when trying to read string")
+			badWav("Data too short when trying to read string")
 		}
 		switch kind {
 		case "fmt ":
 			if size < 16 {
-				return nil, errors.New("Bad format chunk size for WAV: Expected 16 or 18")
+				badWav("Bad format chunk size for WAV: Expected 16 or 18")
 			}
 			format, bits := wire.LittleEndian.Uint16(rest), wire.LittleEndian.Uint16(rest[14:])
 			if format != 1 {
-				return nil, errors.New("Bad audio format for WAV: Expected 1 (PCM)")
+				badWav("Bad audio format for WAV: Expected 1 (PCM)")
 			}
 			if bits != 16 {
-				return nil, errors.New("Can only read 16-bit WAV files")
+				badWav("Can only read 16-bit WAV files")
 			}
 			w.channels, w.rate = int(wire.LittleEndian.Uint16(rest[2:])), int(wire.LittleEndian.Uint32(rest[4:]))
 		case "data":
@@ -100,9 +97,9 @@ func decodeWav(raw []byte) (*wav, error) {
 		rest = rest[size:]
 	}
 	if w.channels == 0 || w.data == nil {
-		return nil, errors.New("No data chunk found in WAV")
+		badWav("No data chunk found in WAV")
 	}
-	return w, nil
+	return w
 }
 
 // samples is the sound with as many channels and samples as asked for: zeros

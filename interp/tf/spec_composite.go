@@ -32,16 +32,6 @@ type specKind struct {
 // PyClass is the class of the kind.
 func (s *compositeSpec) PyClass() *object.Class { return s.kind.class }
 
-// part is a part by name, nil when there is none.
-func (s *compositeSpec) part(name string) object.Value {
-	for i, f := range s.kind.fields {
-		if f == name {
-			return s.parts[i]
-		}
-	}
-	return nil
-}
-
 func specClass(name, module, doc, sig, example string) *object.Class {
 	return &object.Class{Name: name, Module: "tensorflow.python." + module, Doc: doc, Signature: sig, Example: example}
 }

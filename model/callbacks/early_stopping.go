@@ -46,6 +46,9 @@ func (e *EarlyStopping) Init(st *model.State) {
 	e.MinDelta = math.Abs(e.MinDelta)
 	rising := strings.HasSuffix(e.Monitor, "acc") || strings.HasSuffix(e.Monitor, "accuracy") || strings.HasSuffix(e.Monitor, "auc")
 	e.towards = directionOf(st, "EarlyStopping", e.Mode, rising)
+	if !e.towards.rising { // as Keras shows it
+		e.MinDelta = -e.MinDelta
+	}
 }
 
 // OnTrainBegin implements [model.Callback].
@@ -68,12 +71,12 @@ func (e *EarlyStopping) OnEpochEnd(c *model.Context, epoch int, logs *model.Map)
 		e.keep()
 	}
 	e.Wait++
-	if e.towards.better(now, e.Best, e.MinDelta) {
+	if e.towards.better(now, e.Best, math.Abs(e.MinDelta)) {
 		e.Best, e.BestEpoch = now, epoch
 		if e.RestoreBest {
 			e.keep()
 		}
-		if e.Baseline == nil || e.towards.better(now, *e.Baseline, e.MinDelta) {
+		if e.Baseline == nil || e.towards.better(now, *e.Baseline, math.Abs(e.MinDelta)) {
 			e.Wait = 0
 		}
 		return

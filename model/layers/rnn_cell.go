@@ -161,7 +161,7 @@ var initialStateMethod = &model.Method{
 	Signature: "get_initial_state(self, inputs=None, batch_size=None, dtype=None)",
 	Doc:       "States of zeros for a batch.",
 	Call: func(c *model.Context, obj any, args []any) any {
-		k := obj.(cell)
+		k := cellOf(obj.(model.Layer).Core().Self()) // a class of the user's lies around obj
 		dt := k.Core().Policy.Compute
 		batch, ok := model.AsInt(args[1])
 		if x, is := args[0].(*tensor.Tensor); is {

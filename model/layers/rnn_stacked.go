@@ -16,6 +16,7 @@ var AbstractRNNCellClass = declare(&model.Class{
 		"and the properties state_size and output_size.",
 	Example: ">>> issubclass(layers.AbstractRNNCell, layers.Layer)\nTrue",
 	New:     func() any { return new(AbstractRNNCell) },
+	Methods: []*model.Method{initialStateMethod},
 })
 
 // Call implements [model.Layer].

@@ -58,4 +58,4 @@ train("conv1d", model, keras.optimizers.SGD(0.05, momentum=0.9, nesterov=True), 
 
 keras.utils.set_random_seed(24)
 model = keras.Sequential([keras.Input((16, 1)), layers.LSTM(6), layers.RepeatVector(16), layers.LSTM(6, return_sequences=True), layers.TimeDistributed(layers.Dense(1))])
-train("lstm", model, keras.optimizers.AdamW(0.01, weight_decay=0.004), "mse", waves[..., None], waves[..., None])
+train("lstm", model, keras.optimizers.AdamW(0.005, weight_decay=0.004), "mse", waves[..., None], waves[..., None])

@@ -192,7 +192,7 @@ func loadKeras(st *model.State, path string, size int64, compile bool) (m model.
 		}
 		m = modelFrom(st, cfg)
 		if c, ok := cfg.Get("compile_config").(*model.Map); ok && compile {
-			compileFrom(st, m, c)
+			CompileFrom(st, m, c)
 		}
 		h := a.weights()
 		defer h.Close()

@@ -41,9 +41,9 @@ func trainingConfig(st *model.State, m model.Model) *model.Map {
 		Set("optimizer_config", model.NewMap().Set("class_name", prefix+name).Set("config", model.GetConfig(st, opt)))
 }
 
-// compileFrom compiles a model from a config of either kind and makes the
+// CompileFrom compiles a model from a config of either kind and makes the
 // optimizer's variables.
-func compileFrom(st *model.State, m model.Model, cfg *model.Map) {
+func CompileFrom(st *model.State, m model.Model, cfg *model.Map) {
 	o := model.CompileOptions{
 		Optimizer: cfg.Get("optimizer"), Loss: objects(st, model.KindLoss, cfg.Get("loss")),
 		Metrics: objects(st, model.KindMetric, cfg.Get("metrics")), LossWeights: cfg.Get("loss_weights"),
