@@ -21,14 +21,12 @@ func charFuncs() []object.Member {
 		fun("add(x1, x2)", "Strings joined with others.", func(c *call) object.Value { return textOperator(c, object.Add, "x1", "x2") }),
 		fun("multiply(a, i)", "Each string repeated.", func(c *call) object.Value { return textOperator(c, object.Mul, "a", "i") }),
 		fun("mod(a, values)", "Each string with values put in as by %.", func(c *call) object.Value { return textOperator(c, object.Mod, "a", "values") }),
-		fun("array(obj, itemsize=None, copy=True, unicode=None, order=None)", "An array of strings.", func(c *call) object.Value { return castTo(c.operand("obj"), tensor.String) }),
-		fun("asarray(obj, itemsize=None, unicode=None, order=None)", "An array of strings.", func(c *call) object.Value { return castTo(c.operand("obj"), tensor.String) }),
 	}
 	for _, name := range strings.Fields("capitalize isalnum isalpha isdecimal isdigit islower isnumeric isspace istitle isupper lower swapcase title upper") {
 		members = append(members, textMethod(name, "a", name+" of each string."))
 	}
 	for _, sig := range []string{
-		"center(a, width, fillchar=' ')", "count(a, sub, start=0, end=None)", "decode(a, encoding=None, errors=None)", "encode(a, encoding=None, errors=None)", "endswith(a, suffix, start=0, end=None)",
+		"center(a, width, fillchar=' ')", "count(a, sub, start=0, end=None)", "endswith(a, suffix, start=0, end=None)",
 		"expandtabs(a, tabsize=8)", "find(a, sub, start=0, end=None)", "index(a, sub, start=0, end=None)", "join(sep, seq)", "ljust(a, width, fillchar=' ')", "lstrip(a, chars=None)",
 		"partition(a, sep)", "replace(a, old, new, count=None)", "rfind(a, sub, start=0, end=None)", "rindex(a, sub, start=0, end=None)", "rjust(a, width, fillchar=' ')", "rpartition(a, sep)",
 		"rsplit(a, sep=None, maxsplit=None)", "rstrip(a, chars=None)", "split(a, sep=None, maxsplit=None)", "splitlines(a, keepends=None)", "startswith(a, prefix, start=0, end=None)",

@@ -81,7 +81,11 @@ func init() {
 	}
 	c.Repr = func(th *object.Thread, self object.Value) (string, error) { return "RandomState(MT19937)", nil }
 	c.Members = func() []object.Member {
-		return stateMembers(func(c *call) *randomState { return c.Self().(*randomState) })
+		of := func(c *call) *randomState { return c.Self().(*randomState) }
+		return append(stateMembers(of), method("tomaxint(self, size=None)", "Integers from 0 to the largest one.", func(c *call) object.Value {
+			shape, sized := sizeOf(c)
+			return fillInts(shape, sized, tensor.Int64, func() int64 { return int64(of(c).drawer.bits.Uint64() >> 1) })
+		}))
 	}
 }
 
@@ -134,10 +138,6 @@ func stateMembers(of func(c *call) *randomState) []object.Member {
 			return drawFloats(c, []string{"shape"}, func(p []float64) float64 { return d.gamma(p[0]) })
 		}),
 		method("randint(self, low, high=None, size=None, dtype=int)", "Integers from low to before high.", func(c *call) object.Value { return randint(c, of(c)) }),
-		method("tomaxint(self, size=None)", "Integers from 0 to the largest one.", func(c *call) object.Value {
-			shape, sized := sizeOf(c)
-			return fillInts(shape, sized, tensor.Int64, func() int64 { return int64(draw(c).bits.Uint64() >> 1) })
-		}),
 		method("random_integers(self, low, high=None, size=None)", "Integers from low to high.", func(c *call) object.Value {
 			lo, hi := 1, c.Int("low")
 			if c.Has("high") {
