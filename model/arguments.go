@@ -68,6 +68,7 @@ func (c *Class) bind(obj any, pos []any, kw []Named) (values []any, given []bool
 	for i, x := range pos {
 		values[i], given[i] = x, true
 	}
+	unknown := ""
 	for _, k := range kw {
 		i := c.argIndex(k.Name)
 		if i < 0 {
@@ -77,7 +78,10 @@ func (c *Class) bind(obj any, pos []any, kw []Named) (values []any, given []bool
 				}
 				continue
 			}
-			tensor.Throw(c.unknownArg(k.Name))
+			if unknown == "" {
+				unknown = k.Name
+			}
+			continue
 		}
 		if given[i] {
 			tensor.Throwf("TypeError", "%s.__init__() got multiple values for argument '%s'", c.Name, k.Name)
@@ -90,8 +94,13 @@ func (c *Class) bind(obj any, pos []any, kw []Named) (values []any, given []bool
 			missing = append(missing, "'"+a.Name+"'")
 		}
 	}
-	if len(missing) > 0 {
+	// Layers look at keywords of no argument only in their constructor's body,
+	// Python at those of other classes before it counts what is missing.
+	if len(missing) > 0 && (unknown == "" || c.Kind == KindLayer) {
 		tensor.Throw(missingArgs(c.Name, missing))
+	}
+	if unknown != "" {
+		tensor.Throw(c.unknownArg(unknown))
 	}
 	return values, given
 }
@@ -148,7 +157,9 @@ func (c *Class) unknownArg(name string) error {
 		names = append(names, a.Name)
 	}
 	var e *tensor.Error
-	if c.Kind == KindLayer {
+	if c == InputLayerClass {
+		e = tensor.Errorf("ValueError", "Unrecognized keyword arguments: ['%s']", name)
+	} else if c.Kind == KindLayer {
 		e = tensor.Errorf("TypeError", "('Keyword argument not understood:', '%s')", name)
 	} else {
 		e = tensor.Errorf("TypeError", "%s.__init__() got an unexpected keyword argument '%s'", c.Name, name)
@@ -188,6 +199,8 @@ func setField(st *State, class string, a Arg, f reflect.Value, x any) {
 	}
 	if a.Name == "units" || a.Name == "filters" { // Keras calls int()
 		switch v := x.(type) {
+		case nil:
+			tensor.Throwf("TypeError", "int() argument must be a string, a bytes-like object or a real number, not 'NoneType'")
 		case float64:
 			x = int(v)
 		case string:

@@ -193,7 +193,7 @@ func Serialize(st *State, obj any) any {
 	} else {
 		c := ClassOf(obj)
 		if c == nil {
-			tensor.Throwf("TypeError", "Cannot serialize object %s of type %T. To be serializable, a class must implement the `get_config()` method.", Describe(obj), obj)
+			tensor.Throwf("TypeError", "Cannot serialize object %s of type <class '%s'>. To be serializable, a class must implement the `get_config()` method.", Describe(obj), PythonType(obj))
 		}
 		var registered any
 		if c.Kind == KindOpInitializer {

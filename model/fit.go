@@ -142,7 +142,10 @@ func (r *fitRun) validates(epoch int) bool {
 	if r.o.ValidationFreq == nil {
 		return true
 	}
-	if n, ok := AsInt(r.o.ValidationFreq); ok && n > 0 {
+	if n, ok := AsInt(r.o.ValidationFreq); ok {
+		if n == 0 {
+			tensor.Throwf("ZeroDivisionError", "integer modulo by zero")
+		}
 		return (epoch+1)%n == 0
 	}
 	items, ok := r.o.ValidationFreq.([]any)

@@ -29,6 +29,9 @@ func (l *InputLayer) Call(c *Context, x Value) Value { return x }
 
 // Init implements [Initer]; InputLayer(input_shape=…) is an input by itself.
 func (l *InputLayer) Init(st *State) {
+	if l.InShape != nil && l.BatchShape != nil {
+		tensor.Throwf("ValueError", "Only provide the input_shape OR batch_input_shape argument to InputLayer, not both at the same time.")
+	}
 	l.Built = true
 	if l.Label == "" {
 		l.Label = "input_" + fmt.Sprint(st.uid("input"))

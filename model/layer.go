@@ -65,7 +65,7 @@ func (p *Policy) SetArg(st *State, v any) error {
 	}
 	dt, ok := tensor.ParseDType(name)
 	if !ok {
-		return tensor.Errorf("ValueError", "Cannot convert value %s to a mixed precision Policy. Valid policies include 'mixed_float16', 'mixed_bfloat16', and the name of any dtype such as 'float32'.", Describe(v))
+		return tensor.Errorf("TypeError", "Cannot convert the argument `type_value`: %s to a TensorFlow DType.", describeItem(v))
 	}
 	*p = Policy{name, dt, dt}
 	return nil
@@ -375,6 +375,14 @@ func describeTensors(ts []*tensor.Tensor) string {
 		}
 	}
 	return "[" + strings.Join(parts, ", ") + "]"
+}
+
+// Text is the input of a layer as formatted text shows it.
+func Text(v Value) string {
+	if t, ok := v.(*tensor.Tensor); ok {
+		return tensorText(t)
+	}
+	return Describe(v)
 }
 
 // tensorText is a tensor as formatted text shows it: one with a value as its

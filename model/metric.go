@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -112,13 +113,18 @@ func (m *MetricBase) Accumulate(c *Context, v *tensor.Variable, x *tensor.Tensor
 	c.AssignAdd(v, c.Cast(x, v.DType()))
 }
 
+// text is the metric as str shows it.
+func (m *MetricBase) text() string {
+	return fmt.Sprintf("%s(name=%s,dtype=%s)", m.ClassName(), m.Label, m.DType)
+}
+
 // MergeState adds the state of other metrics of the kind to this one, for
 // those whose state is sums.
 func (m *MetricBase) MergeState(c *Context, others []Metric) {
 	for _, o := range others {
 		ws := o.MetricCore().own
 		if len(ws) != len(m.own) {
-			tensor.Throwf("ValueError", "Metric %s is not compatible with %s", o.MetricCore().Label, m.Label)
+			tensor.Throwf("ValueError", "Metric %s is not compatible with %s", o.MetricCore().text(), m.text())
 		}
 		for i, v := range m.own {
 			c.AssignAdd(v, c.Read(ws[i]))

@@ -535,5 +535,5 @@ func (o *OptimizerBase) UnknownArg(c *Class, a Named) error {
 	case "is_legacy_optimizer":
 		return nil
 	}
-	return tensor.Errorf("TypeError", "%s is not a valid argument, kwargs should be empty for `optimizer_experimental.Optimizer`.", a.Name)
+	return tensor.Errorf("TypeError", "%s is not a valid argument, kwargs should be empty  for `optimizer_experimental.Optimizer`.", a.Name)
 }

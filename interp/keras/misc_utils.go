@@ -1,6 +1,8 @@
 package keras
 
 import (
+	"math"
+
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model"
@@ -46,8 +48,11 @@ func miscMembers() []object.Member {
 
 func setRandomSeed(th *object.Thread, a *object.Bound) (object.Value, error) {
 	seed, ok := a.At(0).(int)
-	if !ok || seed < 0 {
+	if !ok {
 		return nil, object.ValueErrorf("Expected `seed` argument to be an integer. Received: seed=%s (of type %s)", object.Must(object.Str(th, a.At(0))), object.Must(object.Repr(th, object.TypeOf(a.At(0)))))
+	}
+	if seed < 0 || seed > math.MaxUint32 {
+		return nil, object.ValueErrorf("Seed must be between 0 and 2**32 - 1")
 	}
 	for _, m := range []struct{ module, fn string }{{"random", "seed"}, {"numpy.random", "seed"}, {"tensorflow.random", "set_seed"}} {
 		if _, err := callImported(th, m.module, m.fn, object.Pos(seed)); err != nil {

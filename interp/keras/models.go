@@ -48,6 +48,9 @@ func cloneModel(th *object.Thread, a *object.Bound) (object.Value, error) {
 	}
 	var clone func(model.Layer) model.Layer
 	if fn := a.Value("clone_function"); fn != nil {
+		if !object.IsCallable(fn) {
+			return nil, object.ValueErrorf("Expected `layer_fn` argument to be a callable. Received: layer_fn=%s", object.Must(object.Str(th, fn)))
+		}
 		clone = func(l model.Layer) model.Layer { return layerOf(object.Must(object.CallFn(th, fn, toPython(l)))) }
 	}
 	syncCustom(th)

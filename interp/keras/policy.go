@@ -76,6 +76,9 @@ func policyArg(th *object.Thread, v object.Value) *policy {
 	}
 	p := &policy{}
 	if err := p.SetArg(binding.State(th), toModel(th, v)); err != nil {
+		if name, ok := v.(string); ok {
+			err = object.ValueErrorf("Cannot convert value %s to a mixed precision Policy. Valid policies include 'mixed_float16', 'mixed_bfloat16', and the name of any dtype such as 'float32'.", name)
+		}
 		object.Throw(err)
 	}
 	return p

@@ -2,6 +2,7 @@ package keras
 
 import (
 	"errors"
+	"strings"
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
@@ -78,9 +79,27 @@ func formatArg(a *object.Bound) saved.Format {
 }
 
 func saveModel(th *object.Thread, m model.Model, a *object.Bound) object.Value {
-	o := saved.Options{Format: formatArg(a), Overwrite: a.Bool("overwrite"), WithoutOptimizer: !a.Bool("include_optimizer")}
+	format := formatArg(a)
+	if format == saved.Keras || format == saved.Auto && strings.HasSuffix(pathArg(th, a), ".keras") {
+		refuseKeywords(th, a)
+	}
+	o := saved.Options{Format: format, Overwrite: a.Bool("overwrite"), WithoutOptimizer: !a.Bool("include_optimizer")}
 	tensor.Check(saved.Save(binding.State(th), m, pathArg(th, a), o))
 	return nil
+}
+
+// refuseKeywords throws ValueError for arguments that only older formats have.
+func refuseKeywords(th *object.Thread, a *object.Bound) {
+	names := object.NewList()
+	if a.Given("include_optimizer") {
+		names.Elems = append(names.Elems, "include_optimizer")
+	}
+	for _, k := range a.Kwargs("kwargs") {
+		names.Elems = append(names.Elems, k.Name)
+	}
+	if len(names.Elems) > 0 {
+		object.Throw(object.ValueErrorf("The following argument(s) are not supported with the native Keras format: %s", object.Must(object.Repr(th, names))))
+	}
 }
 
 func loadWeights(th *object.Thread, m model.Model, a *object.Bound) object.Value {

@@ -106,6 +106,9 @@ func newSummaryText(s model.Summary, width int, positions []float64, trainable b
 		t.ends = append(t.ends, t.width)
 		t.head = append(t.head, "Trainable")
 	}
+	if len(t.ends) < len(t.head) {
+		object.Throw(object.Errorf(object.IndexError, "list index out of range"))
+	}
 	return t
 }
 

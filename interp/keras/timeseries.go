@@ -174,7 +174,8 @@ func splitElements(th *object.Thread, v object.Value) (elems []object.Value, bat
 		elems, err = object.ToSlice(th, v)
 		return elems, batch, err
 	}
-	return nil, 0, object.TypeErrorf("`dataset` must be either a tf.data.Dataset object or a list/tuple of arrays. Received: %s", object.Must(object.Repr(th, object.TypeOf(v))))
+	return nil, 0, object.TypeErrorf("The `dataset` argument must be either a `tf.data.Dataset` object or a list/tuple of arrays. Received: dataset=%s of type %s",
+		object.Must(object.Str(th, v)), object.Must(object.Repr(th, object.TypeOf(v))))
 }
 
 // stacked joins elements of one structure along a new first axis.

@@ -94,6 +94,9 @@ func compileModel(th *object.Thread, a *object.Bound) (object.Value, error) {
 		}
 	}
 	syncCustom(th)
+	if a.Bool("run_eagerly") && a.Bool("jit_compile") {
+		return nil, object.ValueErrorf("You cannot enable `run_eagerly` and `jit_compile` at the same time.")
+	}
 	arg := func(name string) any { return toModel(th, a.Value(name)) }
 	model.Compile(binding.State(th), modelOf(a.Self()), model.CompileOptions{
 		Optimizer: arg("optimizer"), Loss: arg("loss"), Metrics: arg("metrics"), LossWeights: arg("loss_weights"), WeightedMetrics: arg("weighted_metrics"),
@@ -109,7 +112,7 @@ func runMembers() []object.Member {
 		modelMethod("evaluate(self, x=None, y=None, batch_size=None, verbose='auto', sample_weight=None, steps=None, callbacks=None, max_queue_size=10, workers=1, use_multiprocessing=False, return_dict=False, **kwargs)",
 			"The loss and the metrics on data.", func(th *object.Thread, m model.Model, a *object.Bound) object.Value {
 				for _, k := range a.Kwargs("kwargs") {
-					object.Throw(object.TypeErrorf("Invalid keyword arguments: ('%s',)", k.Name))
+					object.Throw(object.TypeErrorf("Invalid keyword arguments: ['%s']", k.Name))
 				}
 				logs := model.Evaluate(binding.Context(th), m, runOptions(th, a))
 				return resultsOf(m, logs, a.Bool("return_dict"))

@@ -61,6 +61,9 @@ var Functions = []*Function{
 		Doc:     "exp(x) over its sum along an axis: positive numbers that add up to 1.",
 		Example: ">>> keras.activations.softmax(tf.constant([[1.0, 1.0]])).numpy()\narray([[0.5, 0.5]], dtype=float32)",
 		apply: func(c *model.Context, x *tensor.Tensor, a []any) *tensor.Tensor {
+			if x.Rank() < 2 {
+				tensor.Throwf("ValueError", "Cannot apply softmax to a tensor that is 1D. Received input: %s", model.Text(x))
+			}
 			return withLogits(c.Softmax(x, int(number("axis", a[0]))), x)
 		}},
 	simple("softplus", "log(exp(x) + 1).",

@@ -182,7 +182,7 @@ func (a *denseAttention) check(c *model.Context, b *model.Base, in model.Value) 
 	class := b.ClassName()
 	list, ok := in.(model.List)
 	if !ok {
-		tensor.Throwf("ValueError", "%s layer must be called on a list of inputs, namely [query, value] or [query, value, key]. Received: %s.", class, model.Describe(in))
+		tensor.Throwf("ValueError", "%s layer must be called on a list of inputs, namely [query, value] or [query, value, key]. Received: %s.", class, model.Text(in))
 	}
 	xs = model.Leaves(list)
 	if len(xs) < 2 || len(xs) > 3 {

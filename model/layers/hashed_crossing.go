@@ -36,7 +36,7 @@ func (h *HashedCrossing) Init(st *model.State) {
 // Call implements [model.Layer].
 func (h *HashedCrossing) Call(c *model.Context, in model.Value) model.Value {
 	if !model.IsNested(in) {
-		tensor.Throwf("ValueError", "`HashedCrossing` should be called on a list or tuple of inputs. Received: inputs=%s", describeValue(in))
+		tensor.Throwf("ValueError", "`HashedCrossing` should be called on a list or tuple of inputs. Received: inputs=%s", model.Text(in))
 	}
 	items := model.Items(in)
 	if len(items) < 2 {

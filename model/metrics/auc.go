@@ -130,7 +130,8 @@ func (m *AUC) Update(c *model.Context, yTrue, yPred, weight any) {
 		p = c.Sigmoid(p)
 	}
 	if m.weights != nil && p.Rank() > 0 && p.Dim(-1) != m.weights.Dim(0) {
-		throwf("Number of labels is not consistent.")
+		throwf("Number of labels is not consistent..  Specified by tensor shape=%s dtype=%s dimension 1.  Tensor shape=%s dtype=float32 dimension 0 must have size %d.  Received size %d, shape %s",
+			tensor.ShapeString(p.Shape()), p.DType(), tensor.ShapeString(m.weights.Shape()), p.Dim(-1), m.weights.Dim(0), tensor.ShapeString(m.weights.Shape()))
 	}
 	var in any = p
 	if _, raw := yPred.(*tensor.Array); raw && !m.FromLogits {

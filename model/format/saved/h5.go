@@ -11,6 +11,10 @@ import (
 )
 
 func saveH5(st *model.State, m model.Model, path string, o Options) error {
+	if m.Graph() == nil && m.Core().ClassName() != "Sequential" {
+		return tensor.Errorf("NotImplementedError", "Saving the model to HDF5 format requires the model to be a Functional model or a Sequential model. It does not work for subclassed models, because such models are defined via the body of a Python method, which isn't safely serializable. Consider saving to the Tensorflow SavedModel format (by setting save_format=\"tf\") or using `save_weights`.").
+			WithHint("model.save('model.keras') serves")
+	}
 	var root hdf5.Builder
 	err := tensor.Catch(func() {
 		m.Core().CheckWeights()

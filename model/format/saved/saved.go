@@ -66,7 +66,7 @@ func Save(st *model.State, m model.Model, path string, o Options) error {
 		return tensor.Errorf("ValueError", "kerash does not write the SavedModel format, which holds TensorFlow graphs.").
 			WithHint("end the path in .keras or .h5")
 	}
-	return tensor.Errorf("ValueError", "Unknown `save_format` argument: '%s'. Expected 'keras' or 'h5'.", o.Format)
+	return tensor.Errorf("ValueError", "Unknown `save_format` argument. Expected one of 'keras', 'tf', or 'h5'. Received: save_format%s", o.Format)
 }
 
 // Load reads a model that Save or real Keras wrote; compile restores what
