@@ -91,7 +91,7 @@ func saveModel(th *object.Thread, m model.Model, a *object.Bound) object.Value {
 // refuseKeywords throws ValueError for arguments that only older formats have.
 func refuseKeywords(th *object.Thread, a *object.Bound) {
 	names := object.NewList()
-	if a.Given("include_optimizer") {
+	if !a.Bool("include_optimizer") {
 		names.Elems = append(names.Elems, "include_optimizer")
 	}
 	for _, k := range a.Kwargs("kwargs") {
