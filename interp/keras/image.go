@@ -5,6 +5,6 @@ import "kerash/interp/object"
 // newImageModule makes keras.preprocessing.image.
 func newImageModule() *object.Module {
 	return &object.Module{Name: "keras.preprocessing.image", Doc: "Reading, writing and changing pictures.", Members: func() []object.Member {
-		return append(pictureMembers(), smartResizeMember())
+		return append(append(pictureMembers(), smartResizeMember()), movingMembers()...)
 	}}
 }
