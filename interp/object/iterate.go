@@ -256,6 +256,12 @@ func Next(th *Thread, v Value) (Value, bool, error) {
 		}
 		return r, err == nil, err
 	}
+	if _, ok := v.(*Instance); ok { // of a class of ours, as a user's class without its own __next__
+		if fn, ok := Peek(th, v, "__next__"); ok {
+			r, err := CallFn(th, fn)
+			return r, err == nil, err
+		}
+	}
 	return nil, false, TypeErrorf("'%s' object is not an iterator", cls.typeName())
 }
 
