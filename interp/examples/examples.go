@@ -15,6 +15,9 @@ import (
 //go:embed keras.txt
 var kerasText string
 
+//go:embed keras_ops.txt
+var kerasOpsText string
+
 //go:embed np.txt
 var npText string
 
@@ -35,7 +38,7 @@ type Example struct {
 // All lists the examples in the order of the files.
 var All = sync.OnceValue(func() []Example {
 	var all []Example
-	for _, text := range []string{kerasText, npText, tfText, pythonText} {
+	for _, text := range []string{kerasText, kerasOpsText, npText, tfText, pythonText} {
 		for part := range strings.SplitSeq("\n"+text, "\n# ") {
 			if path, run, ok := strings.Cut(part, "\n"); ok && path != "" {
 				all = append(all, Example{path, strings.Trim(run, "\n")})

@@ -60,6 +60,7 @@ func kerasMembers() []object.Member {
 		object.Const("utils", newUtilsModule()),
 		object.Const("saving", &object.Module{Name: "keras.saving", Doc: "Saving objects and finding classes of the user's again.", Members: registrationMembers}),
 		object.Const("mixed_precision", newMixedPrecisionModule()),
+		object.Const("ops", newOpsModule()),
 	})
 }
 
