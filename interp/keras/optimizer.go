@@ -379,6 +379,9 @@ func adaptSchedule(th *object.Thread, inst *object.Instance, obj any) any {
 // At implements model.Schedule.
 func (u *userSchedule) At(c *model.Context, step *tensor.Tensor) *tensor.Tensor {
 	if _, ok := u.method("__call__"); !ok {
+		if _, bare := u.obj.(*scheduleBase); bare {
+			tensor.Throwf("NotImplementedError", "Learning rate schedule '%s' must override `__call__(self, step)`.", u.inst.Class.Name)
+		}
 		return u.Schedule.At(c, step)
 	}
 	return model.AsTensor(u.result(u.call(c, "__call__", object.Pos(step))), c.State.FloatX)

@@ -18,10 +18,27 @@ func familyBase(kind model.Kind, sig, doc string, call func(th *object.Thread, s
 		cls.Module = l.module
 	}
 	construct(cls, decl, family{func() *object.Class { return object.ObjectClass }, adapt})
+	switch newNative().(type) {
+	case *nothing, *scheduleBase:
+		cls.New = func(th *object.Thread, _ *object.Class, args object.Args) (object.Value, error) { return bareObject(th, cls, args) }
+	}
 	declared.mu.Lock()
 	bindClass(decl, cls)
 	declared.mu.Unlock()
 	return cls
+}
+
+// bareObject is an object of a family's base class itself, which is as one of a
+// user's class that overrides nothing.
+func bareObject(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
+	inst := &object.Instance{Class: cls}
+	native, err := cls.Alloc(th, inst)
+	if err != nil {
+		return nil, err
+	}
+	inst.Native = native
+	cls.Constructing(th, inst, args)
+	return inst, cls.Init(th, inst, args)
 }
 
 // configMembers are the methods that all families have.
