@@ -409,5 +409,8 @@ func callSchedule(th *object.Thread, self object.Value, args object.Args) (objec
 	if err != nil {
 		return nil, err
 	}
+	if _, bare := goPart(self).(*scheduleBase); bare {
+		return nil, object.NotImplementedErrorf("Learning rate schedule '%s' must override `__call__(self, step)`.", object.TypeName(self))
+	}
 	return goPart(self).(model.Schedule).At(binding.Context(th), tensorArg(th, a.At(0))), nil
 }
