@@ -20,7 +20,9 @@ func familyBase(kind model.Kind, sig, doc string, call func(th *object.Thread, s
 	construct(cls, decl, family{func() *object.Class { return object.ObjectClass }, adapt})
 	switch newNative().(type) {
 	case *nothing, *scheduleBase:
-		cls.New = func(th *object.Thread, _ *object.Class, args object.Args) (object.Value, error) { return bareObject(th, cls, args) }
+		cls.New = func(th *object.Thread, _ *object.Class, args object.Args) (object.Value, error) {
+			return bareObject(th, cls, args)
+		}
 	}
 	declared.mu.Lock()
 	bindClass(decl, cls)
