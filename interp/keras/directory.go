@@ -314,6 +314,11 @@ func (f *folder) prefetch(ds object.Value) object.Value {
 
 // batched shuffles and batches.
 func (f *folder) batched(ds object.Value, shuffle bool) object.Value {
+	return f.batchedBy(ds, shuffle, "batch", object.Pos(f.batch))
+}
+
+// batchedBy shuffles and puts into batches by a method of datasets.
+func (f *folder) batchedBy(ds object.Value, shuffle bool, method string, args object.Args) object.Value {
 	buffer := 1024
 	if f.batch != nil {
 		buffer = 8 * object.Must(object.AsIndex(f.th, f.batch))
@@ -322,9 +327,25 @@ func (f *folder) batched(ds object.Value, shuffle bool) object.Value {
 		ds = f.apply(ds, "shuffle", object.Args{Kw: []object.Kwarg{{Name: "buffer_size", Value: buffer}, {Name: "seed", Value: f.seed}}})
 	}
 	if f.batch != nil {
-		ds = f.apply(ds, "batch", object.Pos(f.batch))
+		ds = f.apply(ds, method, args)
 	}
 	return ds
+}
+
+// datasets is the dataset of the files, or those of both subsets, read by a
+// function of a path and put into batches.
+func (f *folder) datasets(read object.Value, batched func(ds object.Value, shuffle bool) object.Value) []object.Value {
+	if f.subset != "both" {
+		p := f.part(f.subset)
+		f.checkFound(p, "")
+		return []object.Value{f.finish(batched(f.prefetch(f.dataset(p, read)), f.shuffle), nil)}
+	}
+	train, val := f.part("training"), f.part("validation")
+	f.checkFound(train, "training ")
+	f.checkFound(val, "validation ")
+	return []object.Value{
+		f.finish(batched(f.prefetch(f.dataset(train, read)), f.shuffle), nil),
+		f.finish(batched(f.prefetch(f.dataset(val, read)), false), nil)}
 }
 
 // finish tells the dataset the names of its classes and, if it should know

@@ -21,15 +21,9 @@ func textDataset(th *object.Thread, a *object.Bound) (object.Value, error) {
 		}
 		return text, nil
 	})
-	if f.subset == "both" {
-		train, val := f.part("training"), f.part("validation")
-		f.checkFound(train, "training ")
-		f.checkFound(val, "validation ")
-		return object.NewList(
-			f.finish(f.batched(f.prefetch(f.dataset(train, read)), f.shuffle), nil),
-			f.finish(f.batched(f.prefetch(f.dataset(val, read)), false), nil)), nil
+	made := f.datasets(read, f.batched)
+	if len(made) > 1 {
+		return object.NewList(made...), nil
 	}
-	p := f.part(f.subset)
-	f.checkFound(p, "")
-	return f.finish(f.batched(f.prefetch(f.dataset(p, read)), f.shuffle), nil), nil
+	return made[0], nil
 }
