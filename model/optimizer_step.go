@@ -1,0 +1,205 @@
+package model
+
+import (
+	"fmt"
+	"strings"
+
+	"kerash/tensor"
+)
+
+// CurrentRate is the learning rate of the running step in a dtype.
+func (o *OptimizerBase) CurrentRate(c *Context, dt tensor.DType) *tensor.Tensor {
+	return c.Cast(c.Read(o.rate), dt)
+}
+
+// ApplyGradients does a step: variables are changed by their gradients; nil
+// gradients are left out with a warning. It throws ValueError when all are nil.
+func ApplyGradients(c *Context, o Optimizer, grads []*tensor.Tensor, vars []*tensor.Variable) {
+	if s, ok := o.(LossScaler); ok {
+		s.ApplyScaled(c, grads, vars)
+		return
+	}
+	b := o.OptimizerCore()
+	b.setRate(c)
+	if len(grads) == 0 {
+		return
+	}
+	b.applying = true
+	if b.legacy && !b.built {
+		b.iterations.Name = b.Label + "/iter:0"
+	}
+	BuildOptimizer(c, o, vars)
+	b.applying = false
+	grads, vars = b.present(c.State, grads, vars)
+	grads = b.clip(c, grads)
+	if b.WeightDecay != nil {
+		for _, v := range vars {
+			if b.decays(v) {
+				c.Decay(v, *b.WeightDecay, b.CurrentRate(c, v.DType()))
+			}
+		}
+	}
+	for i, v := range vars {
+		b.IndexOf(v)
+		if !tensor.SameShape(grads[i].Shape(), v.Shape()) {
+			throwMisfit(o, grads[i].Shape(), v)
+		}
+		o.Step(c, grads[i], v)
+	}
+	b.averageWeights(c, vars)
+	c.AssignAdd(b.iterations, tensor.ConstScalar(int64(1)))
+	for _, v := range vars {
+		if v.Constraint != nil {
+			c.Assign(v, v.Constraint(c.Scope, c.Read(v)))
+		}
+	}
+}
+
+// FirstUse is implemented by optimizers whose first op on a gradient is not the
+// one that updates a slot in place.
+type FirstUse interface {
+	// FirstUse is the op in which a gradient meets a slot or the variable, and
+	// whether the gradient is its second input.
+	FirstUse() (op string, second bool)
+}
+
+// throwMisfit throws what TensorFlow's op throws that first gets a gradient of a
+// wrong shape.
+func throwMisfit(o Optimizer, grad []int, v *tensor.Variable) {
+	const device = "_device_/job:localhost/replica:0/task:0/device:CPU:0}}"
+	u, ok := o.(FirstUse)
+	if !ok {
+		tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__AssignAddVariableOp%s Cannot update variable with shape %s using a Tensor with shape %s, shapes must be equal. [Op:AssignAddVariableOp] name: ",
+			device, brackets(v.Shape()), brackets(grad))
+	}
+	op, second := u.FirstUse()
+	a, b := grad, v.Shape()
+	if second {
+		a, b = b, a
+	}
+	tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__%s%s Incompatible shapes: %s vs. %s [Op:%s] name: ", op, device, brackets(a), brackets(b), op)
+}
+
+func brackets(shape []int) string { return strings.ReplaceAll(fmt.Sprint(shape), " ", ",") }
+
+// fullName is a variable's name with the number that TensorFlow gives it.
+func fullName(v *tensor.Variable) string {
+	if strings.HasSuffix(v.Name, ":0") {
+		return v.Name
+	}
+	return v.Name + ":0"
+}
+
+// setRate computes the learning rate of the step that begins.
+func (b *OptimizerBase) setRate(c *Context) {
+	switch {
+	case b.schedule != nil:
+		c.Assign(b.rate, c.Cast(b.schedule.At(c, c.Read(b.iterations)), b.rate.DType()))
+	case b.rateFn != nil:
+		c.Assign(b.rate, AsTensor(b.rateFn.CallValue(c), b.rate.DType()))
+	}
+}
+
+// present drops the variables without gradients.
+func (b *OptimizerBase) present(st *State, grads []*tensor.Tensor, vars []*tensor.Variable) ([]*tensor.Tensor, []*tensor.Variable) {
+	var gs []*tensor.Tensor
+	var vs []*tensor.Variable
+	var missing []string
+	for i, g := range grads {
+		if g == nil {
+			missing = append(missing, fullName(vars[i]))
+			continue
+		}
+		gs, vs = append(gs, g), append(vs, vars[i])
+	}
+	if len(gs) == 0 {
+		var names, pairs []string
+		for _, v := range vars {
+			names = append(names, "'"+fullName(v)+"'")
+			pairs = append(pairs, fmt.Sprintf("(None, %s)", v.Repr(tensor.DefaultPrintOptions())))
+		}
+		tensor.Throwf("ValueError", "No gradients provided for any variable: (%s,). Provided `grads_and_vars` is %s.", "["+strings.Join(names, ", ")+"]", pythonTuple(pairs))
+	}
+	if len(missing) > 0 {
+		st.Warnf("WARNING:tensorflow", "Gradients do not exist for variables %s when minimizing the loss. If you're using `model.compile()`, did you forget to provide a `loss` argument?", stringList(missing))
+	}
+	return gs, vs
+}
+
+func pythonTuple(items []string) string {
+	if len(items) == 1 {
+		return "(" + items[0] + ",)"
+	}
+	return "(" + strings.Join(items, ", ") + ")"
+}
+
+func (b *OptimizerBase) clip(c *Context, grads []*tensor.Tensor) []*tensor.Tensor {
+	if b.legacy && b.ClipValue != nil && (b.ClipNorm != nil || b.GlobalClipNorm != nil) {
+		first, then := *b, *b // one after the other
+		first.ClipNorm, first.GlobalClipNorm, then.ClipValue = nil, nil, nil
+		return then.clip(c, first.clip(c, grads))
+	}
+	out := make([]*tensor.Tensor, len(grads))
+	switch {
+	case b.ClipNorm != nil && *b.ClipNorm > 0:
+		for i, g := range grads {
+			out[i] = g.MapRows(c.Scope, func(g *tensor.Tensor) *tensor.Tensor {
+				return c.ClipByNorm(g, tensor.Full(g.DType(), *b.ClipNorm), nil)
+			})
+		}
+	case b.GlobalClipNorm != nil && *b.GlobalClipNorm > 0:
+		clipGlobal(c, grads, *b.GlobalClipNorm, out)
+	case b.ClipValue != nil && *b.ClipValue > 0:
+		for i, g := range grads {
+			out[i] = g.MapRows(c.Scope, func(g *tensor.Tensor) *tensor.Tensor { return c.Clip(g, -*b.ClipValue, *b.ClipValue) })
+		}
+	default:
+		return grads
+	}
+	return out
+}
+
+// clipGlobal scales all gradients so that their norm together is at most limit.
+func clipGlobal(c *Context, grads []*tensor.Tensor, limit float64, out []*tensor.Tensor) {
+	values := make([]*tensor.Tensor, len(grads))
+	for i, g := range grads {
+		values[i] = g.RowValues()
+	}
+	norm := c.GlobalNorm(values)
+	one, top := tensor.Full(norm.DType(), 1), tensor.Full(norm.DType(), limit)
+	scale := c.Mul(top, c.Minimum(c.Div(one, norm), c.Div(one, top)))
+	scale = c.Add(scale, c.Sub(norm, norm)) // an infinite norm makes NaN
+	for i, g := range grads {
+		out[i] = c.Mul(g, c.Cast(scale, g.DType()))
+	}
+}
+
+// averageWeights moves the averages of the weights and, every so many steps,
+// puts them in the weights' place.
+func (b *OptimizerBase) averageWeights(c *Context, vars []*tensor.Variable) {
+	if !b.UseEMA {
+		return
+	}
+	for _, v := range vars {
+		c.Average(b.average[b.IndexOf(v)], b.EMAMomentum, c.Read(v))
+	}
+	if b.EMAOverwrite == nil {
+		return
+	}
+	one := tensor.ConstScalar(int64(1))
+	every := tensor.ConstScalar(int64(*b.EMAOverwrite))
+	now := c.Equal(c.FloorMod(c.Add(c.Read(b.iterations), one), every), tensor.ConstScalar(int64(0)))
+	for _, v := range vars {
+		c.Assign(v, c.Select(now, c.Read(b.average[b.IndexOf(v)]), c.Read(v)))
+	}
+}
+
+// Finalize puts the averages in the place of the weights at the end of
+// training.
+func (b *OptimizerBase) Finalize(c *Context, vars []*tensor.Variable) {
+	if b.UseEMA && b.built {
+		for _, v := range vars {
+			c.Assign(v, c.Read(b.average[b.IndexOf(v)]))
+		}
+	}
+}
