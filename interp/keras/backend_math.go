@@ -8,23 +8,29 @@ import (
 
 // alias declares a function that is one of TensorFlow's under another name;
 // names are TensorFlow's names for the parameters of sig, in order: "" passes
-// one by its place, "-" leaves it out.
+// one by its place, "-" leaves it out. What is left at None is not passed on.
 func alias(sig, doc, target string, names ...string) object.Member {
 	return object.Fun(sig, doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
 		var args object.Args
-		for i := range a.Sig.Params {
-			if i < len(names) && names[i] == "-" {
-				continue
+		for i, p := range a.Sig.Params {
+			name := ""
+			if i < len(names) {
+				name = names[i]
 			}
-			if i < len(names) && names[i] != "" {
-				args = args.With(names[i], a.At(i))
-			} else {
-				args.Pos = append(args.Pos, a.At(i))
+			switch v := a.At(i); {
+			case name == "-", v == nil && p.HasDefault:
+			case name == "":
+				args.Pos = append(args.Pos, v)
+			default:
+				args = args.With(name, v)
 			}
 		}
 		return callTF(th, target, args), nil
 	})
 }
+
+// unaryAlias is an alias with one parameter, x.
+func unaryAlias(name, doc, target string) object.Member { return alias(name+"(x)", doc, target) }
 
 // reduction declares a reduction over axes; bool tensors count as floats where
 // numeric is set.
@@ -44,14 +50,13 @@ func isBool(v object.Value) bool {
 }
 
 func backendMath() []object.Member {
-	unary := func(name, doc, target string) object.Member { return alias(name+"(x)", doc, target) }
 	binary := func(name, doc, target string) object.Member { return alias(name+"(x, y)", doc, target) }
 	return []object.Member{
-		unary("abs", "The absolute value.", "abs"), unary("cos", "The cosine.", "cos"), unary("sin", "The sine.", "sin"),
-		unary("exp", "The exponential.", "exp"), unary("log", "The natural logarithm.", "math.log"), unary("round", "The nearest integers.", "round"),
-		unary("sign", "-1, 0 or 1 by the sign.", "sign"), unary("square", "The square.", "square"), unary("sigmoid", "1 / (1 + exp(-x)).", "sigmoid"),
-		unary("softplus", "log(1 + exp(x)).", "math.softplus"), unary("softsign", "x / (1 + |x|).", "nn.softsign"), unary("tanh", "The hyperbolic tangent.", "tanh"),
-		unary("stop_gradient", "The tensor as a constant for differentiation.", "stop_gradient"),
+		unaryAlias("abs", "The absolute value.", "abs"), unaryAlias("cos", "The cosine.", "cos"), unaryAlias("sin", "The sine.", "sin"),
+		unaryAlias("exp", "The exponential.", "exp"), unaryAlias("log", "The natural logarithm.", "math.log"), unaryAlias("round", "The nearest integers.", "round"),
+		unaryAlias("sign", "-1, 0 or 1 by the sign.", "sign"), unaryAlias("square", "The square.", "square"), unaryAlias("sigmoid", "1 / (1 + exp(-x)).", "sigmoid"),
+		unaryAlias("softplus", "log(1 + exp(x)).", "math.softplus"), unaryAlias("softsign", "x / (1 + |x|).", "nn.softsign"), unaryAlias("tanh", "The hyperbolic tangent.", "tanh"),
+		unaryAlias("stop_gradient", "The tensor as a constant for differentiation.", "stop_gradient"),
 		object.Fun("sqrt(x)", "The square root; negative numbers count as 0.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			return callTF(th, "sqrt", object.Pos(callTF(th, "maximum", object.Pos(a.At(0), 0.0)))), nil
 		}),

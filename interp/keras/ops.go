@@ -19,23 +19,9 @@ func newOpsModule() *object.Module {
 	}}
 }
 
-// op declares a function that is one of TensorFlow's: names are TensorFlow's
-// for the parameters of sig, in order; a parameter without one goes by its
-// place. What is left at None is not passed on.
-func op(sig, doc, target string, names ...string) object.Member {
-	return object.Fun(sig, doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
-		var args object.Args
-		for i, p := range a.Sig.Params {
-			switch v := a.At(i); {
-			case v == nil && p.HasDefault:
-			case i < len(names) && names[i] != "":
-				args = args.With(names[i], v)
-			default:
-				args.Pos = append(args.Pos, v)
-			}
-		}
-		return callTF(th, target, args), nil
-	})
+// pairAlias is an alias with two parameters, x1 and x2.
+func pairAlias(name, doc, target string) object.Member {
+	return alias(name+"(x1, x2)", doc, target)
 }
 
 // caller calls a function of TensorFlow by its name.
@@ -49,26 +35,24 @@ func composed(sig, doc string, f func(tf caller, a *object.Bound) object.Value) 
 }
 
 func opsElementwise() []object.Member {
-	unary := func(name, doc, target string) object.Member { return op(name+"(x)", doc, target) }
-	binary := func(name, doc, target string) object.Member { return op(name+"(x1, x2)", doc, target) }
 	return []object.Member{
-		unary("abs", "The absolute value.", "abs"), unary("absolute", "The absolute value.", "abs"),
-		unary("arccos", "The inverse cosine.", "acos"), unary("arccosh", "The inverse hyperbolic cosine.", "acosh"),
-		unary("arcsin", "The inverse sine.", "asin"), unary("arcsinh", "The inverse hyperbolic sine.", "asinh"),
-		unary("arctan", "The inverse tangent.", "atan"), unary("arctanh", "The inverse hyperbolic tangent.", "atanh"),
-		unary("ceil", "The next integers above.", "math.ceil"), unary("floor", "The next integers below.", "floor"),
-		unary("conj", "The complex conjugate.", "math.conj"), unary("conjugate", "The complex conjugate.", "math.conj"),
-		unary("real", "The real part.", "math.real"), unary("imag", "The imaginary part.", "math.imag"),
-		unary("cos", "The cosine.", "cos"), unary("cosh", "The hyperbolic cosine.", "cosh"),
-		unary("sin", "The sine.", "sin"), unary("sinh", "The hyperbolic sine.", "sinh"),
-		unary("tan", "The tangent.", "tan"), unary("tanh", "The hyperbolic tangent.", "tanh"),
-		unary("exp", "The exponential.", "exp"), unary("expm1", "exp(x) - 1, exact for small x.", "math.expm1"),
-		unary("log", "The natural logarithm.", "math.log"), unary("log1p", "log(1 + x), exact for small x.", "math.log1p"),
+		unaryAlias("abs", "The absolute value.", "abs"), unaryAlias("absolute", "The absolute value.", "abs"),
+		unaryAlias("arccos", "The inverse cosine.", "acos"), unaryAlias("arccosh", "The inverse hyperbolic cosine.", "acosh"),
+		unaryAlias("arcsin", "The inverse sine.", "asin"), unaryAlias("arcsinh", "The inverse hyperbolic sine.", "asinh"),
+		unaryAlias("arctan", "The inverse tangent.", "atan"), unaryAlias("arctanh", "The inverse hyperbolic tangent.", "atanh"),
+		unaryAlias("ceil", "The next integers above.", "math.ceil"), unaryAlias("floor", "The next integers below.", "floor"),
+		unaryAlias("conj", "The complex conjugate.", "math.conj"), unaryAlias("conjugate", "The complex conjugate.", "math.conj"),
+		unaryAlias("real", "The real part.", "math.real"), unaryAlias("imag", "The imaginary part.", "math.imag"),
+		unaryAlias("cos", "The cosine.", "cos"), unaryAlias("cosh", "The hyperbolic cosine.", "cosh"),
+		unaryAlias("sin", "The sine.", "sin"), unaryAlias("sinh", "The hyperbolic sine.", "sinh"),
+		unaryAlias("tan", "The tangent.", "tan"), unaryAlias("tanh", "The hyperbolic tangent.", "tanh"),
+		unaryAlias("exp", "The exponential.", "exp"), unaryAlias("expm1", "exp(x) - 1, exact for small x.", "math.expm1"),
+		unaryAlias("log", "The natural logarithm.", "math.log"), unaryAlias("log1p", "log(1 + x), exact for small x.", "math.log1p"),
 		logarithm("log10", "10", 10), logarithm("log2", "2", 2),
-		unary("erf", "The error function.", "math.erf"), unary("erfinv", "The inverse of the error function.", "math.erfinv"),
-		unary("negative", "The negative.", "negative"), unary("reciprocal", "1 / x.", "math.reciprocal"),
-		unary("sign", "-1, 0 or 1 by the sign.", "sign"), unary("sqrt", "The square root.", "sqrt"),
-		unary("rsqrt", "1 / sqrt(x).", "math.rsqrt"), unary("square", "The square.", "square"),
+		unaryAlias("erf", "The error function.", "math.erf"), unaryAlias("erfinv", "The inverse of the error function.", "math.erfinv"),
+		unaryAlias("negative", "The negative.", "negative"), unaryAlias("reciprocal", "1 / x.", "math.reciprocal"),
+		unaryAlias("sign", "-1, 0 or 1 by the sign.", "sign"), unaryAlias("sqrt", "The square root.", "sqrt"),
+		unaryAlias("rsqrt", "1 / sqrt(x).", "math.rsqrt"), unaryAlias("square", "The square.", "square"),
 		composed("round(x, decimals=0)", "The nearest numbers with some decimals.", func(tf caller, a *object.Bound) object.Value {
 			if a.Int("decimals") == 0 {
 				return tf("round", a.At(0))
@@ -76,13 +60,13 @@ func opsElementwise() []object.Member {
 			scale := tf("pow", 10.0, float64(a.Int("decimals")))
 			return tf("divide", tf("round", tf("multiply", a.At(0), scale)), scale)
 		}),
-		op("clip(x, x_min, x_max)", "Numbers limited to an interval.", "clip_by_value"),
-		binary("add", "The sum.", "add"), binary("subtract", "The difference.", "subtract"), binary("multiply", "The product.", "multiply"),
-		binary("divide", "The quotient.", "divide"), binary("true_divide", "The quotient.", "divide"),
-		binary("divide_no_nan", "The quotient, 0 where the divisor is 0.", "math.divide_no_nan"),
-		binary("floor_divide", "The quotient rounded down.", "math.floordiv"), binary("mod", "The rest of the division rounded down.", "math.floormod"),
-		binary("power", "x1 to the power of x2.", "pow"), binary("maximum", "The greater of two.", "maximum"), binary("minimum", "The lesser of two.", "minimum"),
-		binary("arctan2", "The angle of the point (x2, x1).", "atan2"),
+		alias("clip(x, x_min, x_max)", "Numbers limited to an interval.", "clip_by_value"),
+		pairAlias("add", "The sum.", "add"), pairAlias("subtract", "The difference.", "subtract"), pairAlias("multiply", "The product.", "multiply"),
+		pairAlias("divide", "The quotient.", "divide"), pairAlias("true_divide", "The quotient.", "divide"),
+		pairAlias("divide_no_nan", "The quotient, 0 where the divisor is 0.", "math.divide_no_nan"),
+		pairAlias("floor_divide", "The quotient rounded down.", "math.floordiv"), pairAlias("mod", "The rest of the division rounded down.", "math.floormod"),
+		pairAlias("power", "x1 to the power of x2.", "pow"), pairAlias("maximum", "The greater of two.", "maximum"), pairAlias("minimum", "The lesser of two.", "minimum"),
+		pairAlias("arctan2", "The angle of the point (x2, x1).", "atan2"),
 		composed("logaddexp(x1, x2)", "log(exp(x1) + exp(x2)).", func(tf caller, a *object.Bound) object.Value {
 			distance := tf("abs", tf("subtract", a.At(0), a.At(1)))
 			return tf("add", tf("maximum", a.At(0), a.At(1)), tf("math.log1p", tf("exp", tf("negative", distance))))
@@ -99,33 +83,29 @@ func logarithm(name, base string, value float64) object.Member {
 }
 
 func opsComparisons() []object.Member {
-	binary := func(name, doc, target string) object.Member { return op(name+"(x1, x2)", doc, target) }
 	return []object.Member{
-		binary("equal", "Whether elements are equal.", "equal"), binary("not_equal", "Whether elements differ.", "not_equal"),
-		binary("greater", "Whether elements of x1 are greater.", "greater"), binary("greater_equal", "Whether elements of x1 are not less.", "greater_equal"),
-		binary("less", "Whether elements of x1 are less.", "less"), binary("less_equal", "Whether elements of x1 are not greater.", "less_equal"),
-		binary("logical_and", "Whether both hold.", "logical_and"), binary("logical_or", "Whether one holds.", "logical_or"),
-		binary("logical_xor", "Whether one of two holds.", "math.logical_xor"), op("logical_not(x)", "Whether it does not hold.", "logical_not"),
-		op("isfinite(x)", "Whether numbers are finite.", "math.is_finite"), op("isinf(x)", "Whether numbers are infinite.", "math.is_inf"), op("isnan(x)", "Whether numbers are NaN.", "math.is_nan"),
+		pairAlias("equal", "Whether elements are equal.", "equal"), pairAlias("not_equal", "Whether elements differ.", "not_equal"),
+		pairAlias("greater", "Whether elements of x1 are greater.", "greater"), pairAlias("greater_equal", "Whether elements of x1 are not less.", "greater_equal"),
+		pairAlias("less", "Whether elements of x1 are less.", "less"), pairAlias("less_equal", "Whether elements of x1 are not greater.", "less_equal"),
+		pairAlias("logical_and", "Whether both hold.", "logical_and"), pairAlias("logical_or", "Whether one holds.", "logical_or"),
+		pairAlias("logical_xor", "Whether one of two holds.", "math.logical_xor"), alias("logical_not(x)", "Whether it does not hold.", "logical_not"),
+		alias("isfinite(x)", "Whether numbers are finite.", "math.is_finite"), alias("isinf(x)", "Whether numbers are infinite.", "math.is_inf"), alias("isnan(x)", "Whether numbers are NaN.", "math.is_nan"),
 		composed("isclose(x1, x2)", "Whether numbers are equal but for rounding: within 1e-8 + 1e-5·|x2|.", func(tf caller, a *object.Bound) object.Value {
 			near := tf("add", tf("multiply", tf("abs", a.At(1)), 1e-5), 1e-8)
 			return tf("less_equal", tf("abs", tf("subtract", a.At(0), a.At(1))), near)
 		}),
-		op("where(condition, x1=None, x2=None)", "Elements of x1 where the condition holds, else of x2.", "where"),
+		alias("where(condition, x1=None, x2=None)", "Elements of x1 where the condition holds, else of x2.", "where"),
 	}
 }
 
 func opsReductions() []object.Member {
-	over := func(name, doc, target string) object.Member {
-		return op(name+"(x, axis=None, keepdims=False)", doc, target, "", "axis", "keepdims")
-	}
 	return []object.Member{
-		over("all", "Whether all elements hold.", "reduce_all"), over("any", "Whether one element holds.", "reduce_any"),
-		over("amax", "The greatest element.", "reduce_max"), over("amin", "The least element.", "reduce_min"),
-		over("max", "The greatest element.", "reduce_max"), over("min", "The least element.", "reduce_min"),
-		over("mean", "The mean.", "reduce_mean"), over("prod", "The product.", "reduce_prod"), over("sum", "The sum.", "reduce_sum"),
-		over("std", "The standard deviation.", "math.reduce_std"), over("var", "The variance.", "math.reduce_variance"),
-		over("logsumexp", "The logarithm of the sum of the exponentials.", "reduce_logsumexp"),
+		reduction("all", "Whether all elements hold.", "reduce_all", false), reduction("any", "Whether one element holds.", "reduce_any", false),
+		reduction("amax", "The greatest element.", "reduce_max", false), reduction("amin", "The least element.", "reduce_min", false),
+		reduction("max", "The greatest element.", "reduce_max", false), reduction("min", "The least element.", "reduce_min", false),
+		reduction("mean", "The mean.", "reduce_mean", false), reduction("prod", "The product.", "reduce_prod", false), reduction("sum", "The sum.", "reduce_sum", false),
+		reduction("std", "The standard deviation.", "math.reduce_std", false), reduction("var", "The variance.", "math.reduce_variance", false),
+		reduction("logsumexp", "The logarithm of the sum of the exponentials.", "reduce_logsumexp", false),
 		composed("count_nonzero(x, axis=None)", "How many elements are not 0.", func(tf caller, a *object.Bound) object.Value {
 			return tf("cast", tf("math.count_nonzero", a.At(0), a.At(1)), "int32")
 		}),
@@ -133,7 +113,7 @@ func opsReductions() []object.Member {
 		flattening("argmin(x, axis=None)", "The position of the least element, among all for None.", "argmin"),
 		flattening("cumsum(x, axis=None)", "The sums of leading elements, of all for None.", "cumsum"),
 		flattening("cumprod(x, axis=None)", "The products of leading elements, of all for None.", "math.cumprod"),
-		op("moments(x, axes, keepdims=False)", "The mean and the variance over axes.", "nn.moments", "", "", "keepdims"),
+		alias("moments(x, axes, keepdims=False)", "The mean and the variance over axes.", "nn.moments", "", "", "keepdims"),
 		composed("average(x, axis=None, weights=None)", "The mean with weights.", func(tf caller, a *object.Bound) object.Value {
 			if a.At(2) == nil {
 				return tf("reduce_mean", a.At(0), a.At(1))
@@ -150,7 +130,7 @@ func flattening(sig, doc, target string) object.Member {
 	return composed(sig, doc, func(tf caller, a *object.Bound) object.Value {
 		x, axis := a.At(0), a.At(1)
 		if axis == nil {
-			x, axis = tf("reshape", x, object.NewList(-1)), 0
+			x, axis = inRow(tf, x), 0
 		}
 		r := tf(target, x, axis)
 		if strings.HasPrefix(target, "arg") {

@@ -9,7 +9,7 @@ import (
 func opsCreation() []object.Member {
 	return []object.Member{
 		composed("array(x, dtype=None)", "A tensor of numbers.", converted), composed("convert_to_tensor(x, dtype=None)", "A tensor of numbers.", converted),
-		op("copy(x)", "The tensor again.", "identity"),
+		alias("copy(x)", "The tensor again.", "identity"),
 		composed("arange(start, stop=None, step=1, dtype=None)", "Numbers from start to before stop.", func(tf caller, a *object.Bound) object.Value {
 			from, to := a.At(0), a.At(1)
 			if to == nil {
@@ -21,9 +21,9 @@ func opsCreation() []object.Member {
 			}
 			return r
 		}),
-		op("zeros(shape, dtype=None)", "Zeros.", "zeros", "", "dtype"), op("empty(shape, dtype=None)", "A tensor of a shape; its values are zeros.", "zeros", "", "dtype"),
-		op("ones(shape, dtype=None)", "Ones.", "ones", "", "dtype"),
-		op("zeros_like(x, dtype=None)", "Zeros of the shape of x.", "zeros_like", "", "dtype"), op("ones_like(x, dtype=None)", "Ones of the shape of x.", "ones_like", "", "dtype"),
+		alias("zeros(shape, dtype=None)", "Zeros.", "zeros", "", "dtype"), alias("empty(shape, dtype=None)", "A tensor of a shape; its values are zeros.", "zeros", "", "dtype"),
+		alias("ones(shape, dtype=None)", "Ones.", "ones", "", "dtype"),
+		alias("zeros_like(x, dtype=None)", "Zeros of the shape of x.", "zeros_like", "", "dtype"), alias("ones_like(x, dtype=None)", "Ones of the shape of x.", "ones_like", "", "dtype"),
 		composed("full(shape, fill_value, dtype=None)", "A tensor of one value.", func(tf caller, a *object.Bound) object.Value {
 			return tf("fill", a.At(0), valueAs(tf, a.At(1), a.At(2)))
 		}),
@@ -37,8 +37,8 @@ func opsCreation() []object.Member {
 		composed("tri(N, M=None, k=0, dtype=None)", "Ones on and below a diagonal, zeros above.", func(tf caller, a *object.Bound) object.Value {
 			return diagonalBand(tf, a, func(i, j object.Value) object.Value { return tf("less_equal", tf("subtract", j, i), a.At(2)) })
 		}),
-		op("identity(n, dtype=None)", "The unit matrix.", "eye", "", "dtype"),
-		op("linspace(start, stop, num=50)", "Numbers at equal distances, both ends included.", "linspace"),
+		alias("identity(n, dtype=None)", "The unit matrix.", "eye", "", "dtype"),
+		alias("linspace(start, stop, num=50)", "Numbers at equal distances, both ends included.", "linspace"),
 		object.Fun("meshgrid(*x, indexing='xy')", "The coordinates of the points of a grid.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			return callTF(th, "meshgrid", object.Pos(a.Rest("x")...).With("indexing", a.Value("indexing"))), nil
 		}),
@@ -74,34 +74,31 @@ func diagonalBand(tf caller, a *object.Bound, in func(i, j object.Value) object.
 
 func opsShapes() []object.Member {
 	return []object.Member{
-		object.Fun("shape(x)", "The shape, a tuple: numbers, or tensors for axes of unknown length.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			x := callTF(th, "convert_to_tensor", object.Pos(a.At(0)))
-			known := object.Must(object.CallMethodOf(th, object.Must(object.GetAttr(th, x, "shape")), "as_list", object.Args{})).(*object.List)
-			out := make([]object.Value, len(known.Elems))
-			for i, n := range known.Elems {
-				if out[i] = n; n == nil {
-					out[i] = object.Must(object.Index(th, callTF(th, "shape", object.Pos(x)), i))
+		composed("shape(x)", "The shape, a tuple: numbers, or tensors for axes of unknown length.", func(tf caller, a *object.Bound) object.Value {
+			x := tensorArg(a.Thread(), a.At(0))
+			out := object.NewTuple()
+			for i, n := range x.Shape() {
+				length := object.Value(n)
+				if n < 0 {
+					length = object.Must(object.Index(a.Thread(), tf("shape", x), i))
 				}
+				out.Elems = append(out.Elems, length)
 			}
-			return &object.Tuple{Elems: out}, nil
+			return out
 		}),
-		op("size(x)", "The number of elements.", "size"),
-		composed("ndim(x)", "The number of axes.", func(tf caller, a *object.Bound) object.Value {
-			return object.Must(object.GetAttr(a.Thread(), object.Must(object.GetAttr(a.Thread(), tf("convert_to_tensor", a.At(0)), "shape")), "rank"))
-		}),
-		op("reshape(x, newshape)", "The elements under another shape.", "reshape"),
-		composed("ravel(x)", "All elements in a row.", func(tf caller, a *object.Bound) object.Value {
-			return tf("reshape", a.At(0), object.NewList(-1))
-		}),
-		op("transpose(x, axes=None)", "The axes in another order, reversed for None.", "transpose", "", "perm"),
-		op("broadcast_to(x, shape)", "The tensor repeated to a shape.", "broadcast_to"),
-		op("expand_dims(x, axis)", "A new axis of length 1.", "expand_dims"), op("squeeze(x, axis=None)", "The tensor without axes of length 1.", "squeeze", "", "axis"),
-		op("concatenate(xs, axis=0)", "Tensors joined along an axis.", "concat"), op("stack(x, axis=0)", "Tensors along a new axis.", "stack"),
+		alias("size(x)", "The number of elements.", "size"),
+		composed("ndim(x)", "The number of axes.", func(tf caller, a *object.Bound) object.Value { return rankOf(a, a.At(0)) }),
+		alias("reshape(x, newshape)", "The elements under another shape.", "reshape"),
+		composed("ravel(x)", "All elements in a row.", func(tf caller, a *object.Bound) object.Value { return inRow(tf, a.At(0)) }),
+		alias("transpose(x, axes=None)", "The axes in another order, reversed for None.", "transpose", "", "perm"),
+		alias("broadcast_to(x, shape)", "The tensor repeated to a shape.", "broadcast_to"),
+		alias("expand_dims(x, axis)", "A new axis of length 1.", "expand_dims"), alias("squeeze(x, axis=None)", "The tensor without axes of length 1.", "squeeze", "", "axis"),
+		alias("concatenate(xs, axis=0)", "Tensors joined along an axis.", "concat"), alias("stack(x, axis=0)", "Tensors along a new axis.", "stack"),
 		composed("hstack(xs)", "Tensors joined along the second axis, vectors along the first.", func(tf caller, a *object.Bound) object.Value {
-			return tf("concat", a.At(0), min(1, rankOf(tf, a.Thread(), object.Must(object.Index(a.Thread(), a.At(0), 0)))-1))
+			return tf("concat", a.At(0), min(1, rankOf(a, object.Must(object.Index(a.Thread(), a.At(0), 0)))-1))
 		}),
 		composed("vstack(xs)", "Tensors joined along the first axis, vectors as rows.", func(tf caller, a *object.Bound) object.Value {
-			if rankOf(tf, a.Thread(), object.Must(object.Index(a.Thread(), a.At(0), 0))) == 1 {
+			if rankOf(a, object.Must(object.Index(a.Thread(), a.At(0), 0))) == 1 {
 				return tf("stack", a.At(0))
 			}
 			return tf("concat", a.At(0), 0)
@@ -110,15 +107,15 @@ func opsShapes() []object.Member {
 			if a.At(2) != nil {
 				return tf("concat", object.NewList(a.At(0), a.At(1)), a.At(2))
 			}
-			return tf("concat", object.NewList(tf("reshape", a.At(0), object.NewList(-1)), tf("reshape", a.At(1), object.NewList(-1))), 0)
+			return tf("concat", object.NewList(inRow(tf, a.At(0)), inRow(tf, a.At(1))), 0)
 		}),
 		composed("moveaxis(x, source, destination)", "An axis at another place.", func(tf caller, a *object.Bound) object.Value {
-			n := rankOf(tf, a.Thread(), a.At(0))
+			n := rankOf(a, a.At(0))
 			from, to := axesOf(a, "source", n), axesOf(a, "destination", n)
 			return tf("transpose", a.At(0), orderMoving(n, from, to))
 		}),
 		composed("swapaxes(x, axis1, axis2)", "Two axes in each other's place.", func(tf caller, a *object.Bound) object.Value {
-			n := rankOf(tf, a.Thread(), a.At(0))
+			n := rankOf(a, a.At(0))
 			order := make([]object.Value, n)
 			for i := range order {
 				order[i] = i
@@ -128,12 +125,13 @@ func opsShapes() []object.Member {
 			return tf("transpose", a.At(0), object.NewList(order...))
 		}),
 		composed("flip(x, axis=None)", "The elements of an axis in reverse order, of all for None.", func(tf caller, a *object.Bound) object.Value {
-			var axes []object.Value
-			for i := range rankOf(tf, a.Thread(), a.At(0)) {
-				axes = append(axes, i)
-			}
 			switch axis := a.At(1).(type) {
 			case nil:
+				n := rankOf(a, a.At(0))
+				axes := make([]object.Value, n)
+				for i := range axes {
+					axes[i] = i
+				}
 				return tf("reverse", a.At(0), object.NewList(axes...))
 			case int:
 				return tf("reverse", a.At(0), object.NewList(axis))
@@ -145,20 +143,20 @@ func opsShapes() []object.Member {
 			if a.At(3) != nil {
 				return tf("pad", a.At(0), a.At(1), "CONSTANT", a.At(3))
 			}
-			return tf("pad", a.At(0), a.At(1), object.Must(object.CallMethodOf(a.Thread(), a.At(2), "upper", object.Args{})))
+			return tf("pad", a.At(0), a.At(1), upper(a, "mode"))
 		}),
-		op("tile(x, repeats)", "The tensor repeated along each axis.", "tile"), op("repeat(x, repeats, axis=None)", "Each element repeated.", "repeat", "", "", "axis"),
-		op("roll(x, shift, axis=None)", "The elements moved around.", "roll"),
-		op("split(x, indices_or_sections, axis=0)", "The tensor cut along an axis.", "split", "", "", "axis"),
-		op("unstack(x, num=None, axis=0)", "The tensors along an axis.", "unstack", "", "num", "axis"),
+		alias("tile(x, repeats)", "The tensor repeated along each axis.", "tile"), alias("repeat(x, repeats, axis=None)", "Each element repeated.", "repeat", "", "", "axis"),
+		alias("roll(x, shift, axis=None)", "The elements moved around.", "roll"),
+		alias("split(x, indices_or_sections, axis=0)", "The tensor cut along an axis.", "split", "", "", "axis"),
+		alias("unstack(x, num=None, axis=0)", "The tensors along an axis.", "unstack", "", "num", "axis"),
 	}
 }
 
 // rankOf is the number of axes of a value.
-func rankOf(tf caller, th *object.Thread, v object.Value) int {
-	shape := object.Must(object.GetAttr(th, tf("convert_to_tensor", v), "shape"))
-	return object.Must(object.AsIndex(th, object.Must(object.GetAttr(th, shape, "rank"))))
-}
+func rankOf(a *object.Bound, v object.Value) int { return tensorArg(a.Thread(), v).Rank() }
+
+// inRow is all elements of a value in a row.
+func inRow(tf caller, v object.Value) object.Value { return tf("reshape", v, object.NewList(-1)) }
 
 // axesOf is an argument of one axis or several as places among n.
 func axesOf(a *object.Bound, name string, n int) []int {

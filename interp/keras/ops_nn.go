@@ -5,23 +5,22 @@ import (
 )
 
 func opsActivations() []object.Member {
-	unary := func(name, doc, target string) object.Member { return op(name+"(x)", doc, target) }
 	return []object.Member{
-		unary("relu", "max(x, 0).", "nn.relu"), unary("relu6", "x limited to [0, 6].", "nn.relu6"),
-		unary("sigmoid", "1 / (1 + exp(-x)).", "sigmoid"), unary("log_sigmoid", "The logarithm of the sigmoid.", "math.log_sigmoid"),
-		unary("softplus", "log(1 + exp(x)).", "math.softplus"), unary("softsign", "x / (1 + |x|).", "nn.softsign"),
-		unary("silu", "x·sigmoid(x).", "nn.silu"), unary("swish", "x·sigmoid(x).", "nn.silu"), unary("selu", "The scaled exponential linear unit.", "nn.selu"),
+		unaryAlias("relu", "max(x, 0).", "nn.relu"), unaryAlias("relu6", "x limited to [0, 6].", "nn.relu6"),
+		unaryAlias("sigmoid", "1 / (1 + exp(-x)).", "sigmoid"), unaryAlias("log_sigmoid", "The logarithm of the sigmoid.", "math.log_sigmoid"),
+		unaryAlias("softplus", "log(1 + exp(x)).", "math.softplus"), unaryAlias("softsign", "x / (1 + |x|).", "nn.softsign"),
+		unaryAlias("silu", "x·sigmoid(x).", "nn.silu"), unaryAlias("swish", "x·sigmoid(x).", "nn.silu"), unaryAlias("selu", "The scaled exponential linear unit.", "nn.selu"),
 		composed("elu(x, alpha=1.0)", "x, or alpha·(exp(x) - 1) where it is negative.", func(tf caller, a *object.Bound) object.Value {
 			x := tf("convert_to_tensor", a.At(0))
 			return tf("where", tf("greater", x, tf("zeros_like", x)), x, tf("multiply", tf("nn.elu", x), a.At(1)))
 		}),
-		op("leaky_relu(x, negative_slope=0.2)", "x, or a part of it where it is negative.", "nn.leaky_relu"),
-		op("gelu(x, approximate=True)", "x times the normal distribution function of x.", "nn.gelu"),
+		alias("leaky_relu(x, negative_slope=0.2)", "x, or a part of it where it is negative.", "nn.leaky_relu"),
+		alias("gelu(x, approximate=True)", "x times the normal distribution function of x.", "nn.gelu"),
 		composed("hard_sigmoid(x)", "relu6(x + 3) / 6.", hardSigmoid),
 		composed("hard_silu(x)", "x·hard_sigmoid(x).", hardSilu), composed("hard_swish(x)", "x·hard_sigmoid(x).", hardSilu),
-		op("softmax(x, axis=-1)", "exp(x) divided by its sum.", "nn.softmax", "", "axis"),
-		op("log_softmax(x, axis=-1)", "The logarithm of softmax.", "nn.log_softmax", "", "axis"),
-		op("one_hot(x, num_classes, axis=-1, dtype=None)", "A 1 at the place of each class.", "one_hot", "", "", "axis", "dtype"),
+		alias("softmax(x, axis=-1)", "exp(x) divided by its sum.", "nn.softmax", "", "axis"),
+		alias("log_softmax(x, axis=-1)", "The logarithm of softmax.", "nn.log_softmax", "", "axis"),
+		alias("one_hot(x, num_classes, axis=-1, dtype=None)", "A 1 at the place of each class.", "one_hot", "", "", "axis", "dtype"),
 		composed("multi_hot(inputs, num_classes, axis=-1)", "A 1 at the places of all classes of a row.", func(tf caller, a *object.Bound) object.Value {
 			return callTF(a.Thread(), "reduce_max", object.Pos(tf("one_hot", a.At(0), a.At(1))).With("axis", -2))
 		}),
@@ -29,7 +28,7 @@ func opsActivations() []object.Member {
 		crossEntropy("categorical_crossentropy(target, output, from_logits=False, axis=-1)", "The cross-entropy of probabilities of classes."),
 		crossEntropy("sparse_categorical_crossentropy(target, output, from_logits=False, axis=-1)", "The cross-entropy for numbers of classes."),
 		composed("batch_normalization(x, mean, variance, axis, offset=None, scale=None, epsilon=0.001)", "Numbers normalised by a mean and a variance for each place of an axis, scaled and shifted.", func(tf caller, a *object.Bound) object.Value {
-			n := rankOf(tf, a.Thread(), a.At(0))
+			n := rankOf(a, a.At(0))
 			shape := make([]object.Value, n)
 			for i := range shape {
 				shape[i] = 1
@@ -80,7 +79,7 @@ func opsWindows() []object.Member {
 		pooling("max_pool", "The greatest element of each window.", "MAX"),
 		pooling("average_pool", "The mean of each window.", "AVG"),
 		composed("conv(inputs, kernel, strides=1, padding='valid', data_format=None, dilation_rate=1)", "The convolution with a kernel of shape (…, channels, filters).", func(tf caller, a *object.Bound) object.Value {
-			format := spatial(a, rankOf(tf, a.Thread(), a.At(0)))
+			format := spatial(a, rankOf(a, a.At(0)))
 			args := object.Pos(a.At(0), a.At(1)).With("strides", a.At(2)).With("padding", upper(a, "padding")).With("data_format", format).With("dilations", a.Value("dilation_rate"))
 			return callTF(a.Thread(), "nn.convolution", args)
 		}),
@@ -90,7 +89,7 @@ func opsWindows() []object.Member {
 // pooling declares a reduction of windows.
 func pooling(name, doc, kind string) object.Member {
 	return composed(name+"(inputs, pool_size, strides=None, padding='valid', data_format=None)", doc, func(tf caller, a *object.Bound) object.Value {
-		n := rankOf(tf, a.Thread(), a.At(0))
+		n := rankOf(a, a.At(0))
 		window, strides := perAxis(a.At(1), n-2), a.At(2)
 		if strides == nil {
 			strides = window
@@ -118,14 +117,14 @@ func upper(a *object.Bound, name string) object.Value {
 
 func opsCore() []object.Member {
 	return []object.Member{
-		op("cast(x, dtype)", "The tensor in another dtype.", "cast"),
-		op("stop_gradient(variable)", "The tensor as a constant for differentiation.", "stop_gradient"),
-		op("is_tensor(x)", "Whether x is a tensor.", "is_tensor"),
+		alias("cast(x, dtype)", "The tensor in another dtype.", "cast"),
+		alias("stop_gradient(variable)", "The tensor as a constant for differentiation.", "stop_gradient"),
+		alias("is_tensor(x)", "Whether x is a tensor.", "is_tensor"),
 		composed("convert_to_numpy(x)", "The numbers as an array of NumPy.", func(tf caller, a *object.Bound) object.Value {
 			return object.Must(object.CallMethodOf(a.Thread(), tf("convert_to_tensor", a.At(0)), "numpy", object.Args{}))
 		}),
-		op("cond(pred, true_fn, false_fn)", "The result of one of two functions.", "cond"),
-		op("while_loop(cond, body, loop_vars, maximum_iterations=None)", "The variables after a body was run as long as a condition holds.", "while_loop", "", "", "", "maximum_iterations"),
+		alias("cond(pred, true_fn, false_fn)", "The result of one of two functions.", "cond"),
+		alias("while_loop(cond, body, loop_vars, maximum_iterations=None)", "The variables after a body was run as long as a condition holds.", "while_loop", "", "", "", "maximum_iterations"),
 		object.Fun("fori_loop(lower, upper, body_fun, init_val)", "The value after body_fun(i, value) for each i from lower to before upper.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			value := a.At(3)
 			for i := a.Int("lower"); i < a.Int("upper"); i++ {
@@ -136,6 +135,6 @@ func opsCore() []object.Member {
 			}
 			return callTF(th, "convert_to_tensor", object.Pos(value)), nil
 		}),
-		op("vectorized_map(function, elements)", "A function of each element of the first axis.", "vectorized_map"),
+		alias("vectorized_map(function, elements)", "A function of each element of the first axis.", "vectorized_map"),
 	}
 }
