@@ -43,20 +43,15 @@ var Open = object.Func("open(/, file, mode='r', buffering=-1, encoding=None, err
 // FilePath gives the path that a value is: a str, bytes or something with
 // __fspath__.
 func FilePath(th *object.Thread, v object.Value) (string, error) {
-	switch v := v.(type) {
-	case string:
-		return v, nil
-	case object.Bytes:
-		return string(v), nil
+	p, err := object.FSPath(th, v)
+	if err != nil {
+		return "", err
 	}
-	if _, ok := object.TypeOf(v).Lookup("__fspath__"); ok {
-		r, err := object.CallMethodOf(th, v, "__fspath__", object.Args{})
-		if err != nil {
-			return "", err
-		}
-		if s, ok := r.(string); ok {
-			return s, nil
-		}
+	switch p := p.(type) {
+	case string:
+		return p, nil
+	case object.Bytes:
+		return string(p), nil
 	}
 	return "", object.TypeErrorf("expected str, bytes or os.PathLike object, not %s", object.TypeName(v))
 }

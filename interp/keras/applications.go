@@ -104,10 +104,7 @@ func setOption(th *object.Thread, o *applications.Options, name string, v object
 
 // weightsArg is None, "imagenet" or a path.
 func weightsArg(th *object.Thread, v object.Value) any {
-	if fs, ok := object.Peek(th, v, "__fspath__"); ok {
-		v = object.Must(object.CallFn(th, fs))
-	}
-	return toModel(th, v)
+	return toModel(th, object.Must(object.FSPath(th, v)))
 }
 
 // furtherOptions reads **kwargs.

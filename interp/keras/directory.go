@@ -41,7 +41,7 @@ func newFolder(th *object.Thread, a *object.Bound, kind, samples, allowed string
 	checkFiles(th)
 	f := &folder{th: th, kind: kind, allowed: allowed, formats: formats, labels: a.Value("labels"), batch: a.Value("batch_size"),
 		shuffle: a.Bool("shuffle"), seed: a.Value("seed")}
-	f.path = object.Must(object.Str(th, fsPath(th, a.Value("directory"))))
+	f.path = object.Must(object.Str(th, object.Must(object.FSPath(th, a.Value("directory")))))
 	names := a.Value("class_names")
 	if names != nil {
 		f.classNames = object.NewList(object.Must(object.ToSlice(th, names))...)
@@ -67,17 +67,6 @@ func newFolder(th *object.Thread, a *object.Bound, kind, samples, allowed string
 		f.labels = nil
 	}
 	return f
-}
-
-// fsPath is the text of a path object, or the value itself.
-func fsPath(th *object.Thread, v object.Value) object.Value {
-	if _, ok := v.(string); ok {
-		return v
-	}
-	if fs, ok := object.Peek(th, v, "__fspath__"); ok {
-		return object.Must(object.CallFn(th, fs))
-	}
-	return v
 }
 
 // checkSplit reads validation_split and subset, and chooses a seed where none

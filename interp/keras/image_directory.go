@@ -81,7 +81,7 @@ func initDirectoryIterator(th *object.Thread, self *object.Instance, a *object.B
 // findPictures lists the pictures of the classes, of each class the share
 // between from and to.
 func findPictures(th *object.Thread, self *object.Instance, given object.Value, from, to float64) {
-	dir := object.Must(object.Str(th, fsPath(th, attr(self, "directory"))))
+	dir := object.Must(object.Str(th, object.Must(object.FSPath(th, attr(self, "directory")))))
 	var classes []string
 	if given != nil && object.Must(object.Truth(th, given)) {
 		for _, v := range object.Must(object.ToSlice(th, given)) {

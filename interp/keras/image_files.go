@@ -65,7 +65,7 @@ func loadImage(th *object.Thread, a *object.Bound) (object.Value, error) {
 // openImage reads a picture file: of a path, or of a stream in memory.
 func openImage(th *object.Thread, v object.Value) (*picImage, error) {
 	var data []byte
-	path, isPath := fsPath(th, v).(string)
+	path, isPath := object.Must(object.FSPath(th, v)).(string)
 	if b, ok := v.(object.Bytes); ok {
 		path, isPath = string(b), true
 	}

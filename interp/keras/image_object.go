@@ -153,7 +153,7 @@ func imageMembers() []object.Member {
 					quality = object.Must(object.AsIndex(th, k.Value))
 				}
 			}
-			p.save(th, object.Must(object.Str(th, fsPath(th, a.Value("fp")))), a.StrOr("format", ""), quality)
+			p.save(th, object.Must(object.Str(th, object.Must(object.FSPath(th, a.Value("fp"))))), a.StrOr("format", ""), quality)
 			return nil
 		}),
 		method("show(self, title=None)", "Says what the picture is; kerash opens no windows.", func(th *object.Thread, p *picImage, a *object.Bound) object.Value {

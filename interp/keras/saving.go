@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kerash/interp/binding"
+	"kerash/interp/builtins"
 	"kerash/interp/object"
 	"kerash/model"
 	"kerash/model/format/plain"
@@ -51,18 +52,8 @@ func checkFiles(th *object.Thread) {
 
 // pathArg is the filepath argument: a string, or an object with a path.
 func pathArg(th *object.Thread, a *object.Bound) string {
-	v := a.Value("filepath")
 	checkFiles(th)
-	if s, ok := v.(string); ok {
-		return s
-	}
-	if fs, ok := object.Peek(th, v, "__fspath__"); ok {
-		if s, ok := object.Must(object.CallFn(th, fs)).(string); ok {
-			return s
-		}
-	}
-	object.Throw(object.TypeErrorf("expected str, bytes or os.PathLike object, not %s", object.TypeName(v)))
-	return ""
+	return object.Must(builtins.FilePath(th, a.Value("filepath")))
 }
 
 func formatArg(a *object.Bound) saved.Format {

@@ -112,10 +112,7 @@ func filenames(th *object.Thread, v object.Value) *data.Dataset {
 	if d, ok := object.NativeOf(v).(*data.Dataset); ok {
 		return d
 	}
-	if p, ok := object.Peek(th, v, "__fspath__"); ok {
-		v = object.Must(object.CallFn(th, p))
-	}
-	t := binding.ToTensor(th, v, tensor.Invalid)
+	t := binding.ToTensor(th, object.Must(object.FSPath(th, v)), tensor.Invalid)
 	if t.DType() != tensor.String {
 		object.Throw(object.TypeErrorf("The `filenames` argument must contain `tf.string` elements. Got `tf.%s` elements.", t.DType()))
 	}

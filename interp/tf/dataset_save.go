@@ -186,10 +186,7 @@ func saveDataset(th *object.Thread, a *object.Bound) (object.Value, error) {
 
 // pathText is an argument that names a file: a text, or an object of pathlib.
 func pathText(th *object.Thread, v object.Value) string {
-	if p, ok := object.Peek(th, v, "__fspath__"); ok {
-		v = object.Must(object.CallFn(th, p))
-	}
-	return binding.ToTensor(th, v, tensor.String).Array().Str(0)
+	return binding.ToTensor(th, object.Must(object.FSPath(th, v)), tensor.String).Array().Str(0)
 }
 
 // savedMetadata is what snapshot.metadata says.
