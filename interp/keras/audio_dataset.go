@@ -31,7 +31,7 @@ func audioDataset(th *object.Thread, a *object.Bound) (object.Value, error) {
 		}
 		return samples, nil
 	})
-	made := f.datasets(read, func(ds object.Value, shuffle bool) object.Value {
+	made := f.datasets(f.prefetched(read, func(ds object.Value, shuffle bool) object.Value {
 		if ragged || length != -1 {
 			return f.batched(ds, shuffle)
 		}
@@ -40,7 +40,7 @@ func audioDataset(th *object.Thread, a *object.Bound) (object.Value, error) {
 			shapes = object.NewTuple(shapes, object.NewList())
 		}
 		return f.batchedBy(ds, shuffle, "padded_batch", object.Pos(f.batch, shapes))
-	})
+	}))
 	if len(made) > 1 {
 		return object.NewTuple(made...), nil
 	}

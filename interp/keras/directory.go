@@ -20,10 +20,10 @@ import (
 type folder struct {
 	th   *object.Thread
 	path string
-	// kind is how messages call a file, formats its endings, allowed how messages
-	// name these.
-	kind, allowed string
-	formats       []string
+	// plural is how messages call files of the kind, formats their endings, allowed how
+	// messages name these.
+	plural, allowed string
+	formats         []string
 
 	labels     object.Value // "inferred", None or a list, then an array
 	labelMode  string       // "" for none
@@ -39,7 +39,7 @@ type folder struct {
 // newFolder reads and checks the arguments that the functions share.
 func newFolder(th *object.Thread, a *object.Bound, kind, samples, allowed string, formats ...string) *folder {
 	checkFiles(th)
-	f := &folder{th: th, kind: kind, allowed: allowed, formats: formats, labels: a.Value("labels"), batch: a.Value("batch_size"),
+	f := &folder{th: th, plural: kind + " files", allowed: allowed, formats: formats, labels: a.Value("labels"), batch: a.Value("batch_size"),
 		shuffle: a.Bool("shuffle"), seed: a.Value("seed")}
 	f.path = object.Must(object.Str(th, object.Must(object.FSPath(th, a.Value("directory")))))
 	names := a.Value("class_names")
@@ -256,12 +256,13 @@ func (f *folder) part(subset string) part {
 	return p
 }
 
-// checkFound throws ValueError for a subset without files. which is "training ",
-// "validation " or "".
-func (f *folder) checkFound(p part, which string) {
+// found is a part that has files: ValueError for one without. which is
+// "training ", "validation " or "".
+func (f *folder) found(p part, which string) part {
 	if len(p.files.Elems) == 0 {
-		object.Throw(object.ValueErrorf("No %sfiles found in directory %s. %s", which+f.kind+" ", f.path, f.allowed))
+		object.Throw(object.ValueErrorf("No %s%s found in directory %s. %s", which, f.plural, f.path, f.allowed))
 	}
+	return p
 }
 
 // dataset is the files of a part, read by a function of a path, with their
@@ -321,30 +322,27 @@ func (f *folder) batchedBy(ds object.Value, shuffle bool, method string, args ob
 	return ds
 }
 
-// datasets is the dataset of the files, or those of both subsets, read by a
-// function of a path and put into batches.
-func (f *folder) datasets(read object.Value, batched func(ds object.Value, shuffle bool) object.Value) []object.Value {
+// datasets is the dataset of the files, or those of both subsets, each built of
+// a part; the datasets know the names of the classes.
+func (f *folder) datasets(build func(p part, shuffle bool) object.Value) []object.Value {
+	made := func(p part, shuffle bool) object.Value {
+		ds := build(p, shuffle)
+		tensor.Check(object.SetAttr(f.th, ds, "class_names", f.classNames))
+		return ds
+	}
 	if f.subset != "both" {
-		p := f.part(f.subset)
-		f.checkFound(p, "")
-		return []object.Value{f.finish(batched(f.prefetch(f.dataset(p, read)), f.shuffle), nil)}
+		return []object.Value{made(f.found(f.part(f.subset), ""), f.shuffle)}
 	}
 	train, val := f.part("training"), f.part("validation")
-	f.checkFound(train, "training ")
-	f.checkFound(val, "validation ")
-	return []object.Value{
-		f.finish(batched(f.prefetch(f.dataset(train, read)), f.shuffle), nil),
-		f.finish(batched(f.prefetch(f.dataset(val, read)), false), nil)}
+	f.found(train, "training ")
+	f.found(val, "validation ")
+	return []object.Value{made(train, f.shuffle), made(val, false)}
 }
 
-// finish tells the dataset the names of its classes and, if it should know
-// them, its files.
-func (f *folder) finish(ds object.Value, files *object.List) object.Value {
-	tensor.Check(object.SetAttr(f.th, ds, "class_names", f.classNames))
-	if files != nil {
-		tensor.Check(object.SetAttr(f.th, ds, "file_paths", files))
-	}
-	return ds
+// prefetched builds a dataset that reads ahead files, then puts them into
+// batches.
+func (f *folder) prefetched(read object.Value, batched func(ds object.Value, shuffle bool) object.Value) func(p part, shuffle bool) object.Value {
+	return func(p part, shuffle bool) object.Value { return batched(f.prefetch(f.dataset(p, read)), shuffle) }
 }
 
 // checkBinary throws ValueError for binary labels of other than two classes.

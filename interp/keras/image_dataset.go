@@ -32,7 +32,8 @@ func imageDataset(th *object.Thread, a *object.Bound) (object.Value, error) {
 		return nil, object.TypeErrorf("Unknown keywords argument(s): %s", object.Must(object.Repr(th, unknown)))
 	}
 	f := newFolder(th, a, "image", "images", allowedImages, ".bmp", ".gif", ".jpeg", ".jpg", ".png")
-	channels := map[object.Value]int{"rgb": 3, "rgba": 4, "grayscale": 1}[hashable(a.Value("color_mode"))]
+	f.plural = "images"
+	channels := colorChannels(a.Value("color_mode"))
 	if channels == 0 {
 		return nil, object.ValueErrorf("`color_mode` must be one of {\"rgb\", \"rgba\", \"grayscale\"}. Received: color_mode=%s", object.Must(object.Str(th, a.Value("color_mode"))))
 	}
@@ -44,24 +45,28 @@ func imageDataset(th *object.Thread, a *object.Bound) (object.Value, error) {
 	f.index()
 	f.checkBinary()
 	read := imageReader(a.Value("image_size"), channels, method, crop)
-	if f.subset == "both" {
-		train, val := f.part("training"), f.part("validation")
-		f.checkImages(train, "training ")
-		f.checkImages(val, "validation ")
-		return object.NewList(
-			f.finish(f.prefetch(f.batched(f.dataset(train, read), f.shuffle)), train.files),
-			f.finish(f.prefetch(f.batched(f.dataset(val, read), false)), val.files)), nil
+	made := f.datasets(func(p part, shuffle bool) object.Value {
+		ds := f.prefetch(f.batched(f.dataset(p, read), shuffle))
+		tensor.Check(object.SetAttr(th, ds, "file_paths", p.files))
+		return ds
+	})
+	if len(made) > 1 {
+		return object.NewList(made...), nil
 	}
-	p := f.part(f.subset)
-	f.checkImages(p, "")
-	return f.finish(f.prefetch(f.batched(f.dataset(p, read), f.shuffle)), p.files), nil
+	return made[0], nil
 }
 
-// checkImages throws ValueError for a subset without pictures.
-func (f *folder) checkImages(p part, which string) {
-	if len(p.files.Elems) == 0 {
-		object.Throw(object.ValueErrorf("No %simages found in directory %s. %s", which, f.path, f.allowed))
+// colorChannels is the number of channels of a colour mode, 0 for what is none.
+func colorChannels(mode object.Value) int {
+	switch mode {
+	case "rgb":
+		return 3
+	case "rgba":
+		return 4
+	case "grayscale":
+		return 1
 	}
+	return 0
 }
 
 // hashable is a value as a key of a Go map, nil for those that cannot be one.

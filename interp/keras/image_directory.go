@@ -49,7 +49,7 @@ func initDirectoryIterator(th *object.Thread, self *object.Instance, a *object.B
 	format := formatOrDefault(th, a.Value("data_format"))
 	self.Attrs.Set("data_format", format)
 	self.Attrs.Set("dtype", dtypeOrDefault(th, a.Value("dtype")))
-	channels := map[object.Value]int{"rgb": 3, "rgba": 4, "grayscale": 1}[hashable(a.Value("color_mode"))]
+	channels := colorChannels(a.Value("color_mode"))
 	if channels == 0 {
 		return &object.Raised{Exc: object.NewException(object.ValueError, "Invalid color mode:", a.Value("color_mode"), "; expected \"rgb\", \"rgba\", or \"grayscale\".")}
 	}

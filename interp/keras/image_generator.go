@@ -175,10 +175,10 @@ func passOn(a *object.Bound, args object.Args, names ...string) object.Args {
 }
 
 // randomlyTransformed calls the generator's own methods, which a class of the
-// user's may override.
-func randomlyTransformed(th *object.Thread, self, x, seed object.Value) object.Value {
-	shape := object.Must(object.GetAttr(th, x, "shape"))
-	params := object.Must(object.CallMethodOf(th, self, "get_random_transform", object.Pos(shape, seed)))
+// user's may override; they get a seed only if there is one.
+func randomlyTransformed(th *object.Thread, self, x object.Value, seed ...object.Value) object.Value {
+	args := append([]object.Value{object.Must(object.GetAttr(th, x, "shape"))}, seed...)
+	params := object.Must(object.CallMethodOf(th, self, "get_random_transform", object.Pos(args...)))
 	return object.Must(object.CallMethodOf(th, self, "apply_transform", object.Pos(x, params)))
 }
 

@@ -121,10 +121,7 @@ func batchAt(th *object.Thread, self *object.Instance, start int) object.Value {
 
 // transformed is a picture after the generator's random transform, to scale.
 func transformed(th *object.Thread, generator, x object.Value) object.Value {
-	shape := object.Must(object.GetAttr(th, x, "shape"))
-	params := object.Must(object.CallMethodOf(th, generator, "get_random_transform", object.Pos(shape)))
-	x = object.Must(object.CallMethodOf(th, generator, "apply_transform", object.Pos(x, params)))
-	return object.Must(object.CallMethodOf(th, generator, "standardize", object.Pos(x)))
+	return object.Must(object.CallMethodOf(th, generator, "standardize", object.Pos(randomlyTransformed(th, generator, x))))
 }
 
 // stackedPictures is a batch of pictures in the iterator's dtype, which it also

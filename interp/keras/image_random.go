@@ -99,10 +99,10 @@ func rangeOfTwo(th *object.Thread, v object.Value, text string) (lo, hi float64)
 
 // channelShift adds to all pixels within the range of their values.
 func channelShift(th *object.Thread, x object.Value, intensity float64) object.Value {
-	lo := object.Must(callImported(th, "numpy", "min", object.Pos(x)))
-	hi := object.Must(callImported(th, "numpy", "max", object.Pos(x)))
+	lo := numpyOf(th, "min", x)
+	hi := numpyOf(th, "max", x)
 	sum := object.Must(object.BinaryOp(th, object.Add, x, intensity))
-	return object.Must(callImported(th, "numpy", "clip", object.Pos(sum, lo, hi)))
+	return numpyOf(th, "clip", sum, lo, hi)
 }
 
 // brightened multiplies the pixels of a picture, as bytes, as Pillow does.

@@ -38,8 +38,8 @@ func randomTransform(th *object.Thread, a *object.Bound) (object.Value, error) {
 		d.SetStr("zx", zx)
 		d.SetStr("zy", zy)
 	}
-	for _, name := range []string{"flip_horizontal", "flip_vertical"} {
-		setting := map[string]string{"flip_horizontal": "horizontal_flip", "flip_vertical": "vertical_flip"}[name]
+	for _, flip := range [][2]string{{"flip_horizontal", "horizontal_flip"}, {"flip_vertical", "vertical_flip"}} {
+		name, setting := flip[0], flip[1]
 		heads := object.Must(object.AsFloat(th, object.Must(callImported(th, "numpy.random", "random", object.Pos())))) < 0.5
 		d.SetStr(name, object.Must(object.BinaryOp(th, object.Mul, heads, attr(self, setting))))
 	}

@@ -21,7 +21,7 @@ func textDataset(th *object.Thread, a *object.Bound) (object.Value, error) {
 		}
 		return text, nil
 	})
-	made := f.datasets(read, f.batched)
+	made := f.datasets(f.prefetched(read, f.batched))
 	if len(made) > 1 {
 		return object.NewList(made...), nil
 	}
