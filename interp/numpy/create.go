@@ -2,6 +2,7 @@ package numpy
 
 import (
 	"math"
+	"slices"
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
@@ -159,27 +160,19 @@ func fillFuncs() []object.Member {
 			return tupleOf(nonzero(op1(logicalNot, triangle(a.Shape()[0], a.Shape()[1], c.Int("k")-1)))...)
 		}),
 		fun("diag_indices(n, ndim=2)", "The indices of the main diagonal.", func(c *call) object.Value {
-			idx := arange(tensor.Int64, 0, 1, c.Int("n"))
-			all := make([]*tensor.Array, c.Int("ndim"))
-			for i := range all {
-				all[i] = idx
-			}
-			return tupleOf(all...)
+			return diagonalIndices(c.Int("n"), c.Int("ndim"))
 		}),
 		fun("diag_indices_from(arr)", "The indices of the main diagonal of an array.", func(c *call) object.Value {
 			a := c.first()
 			if a.Rank() < 2 {
 				throwValue("input array must be at least 2-d")
 			}
-			idx := arange(tensor.Int64, 0, 1, a.Shape()[0])
-			all := make([]*tensor.Array, a.Rank())
-			for i := range all {
-				if a.Shape()[i] != a.Shape()[0] {
+			for _, n := range a.Shape() {
+				if n != a.Shape()[0] {
 					throwValue("All dimensions of input must be of equal length")
 				}
-				all[i] = idx
 			}
-			return tupleOf(all...)
+			return diagonalIndices(a.Shape()[0], a.Rank())
 		}),
 		fun("mask_indices(n, mask_func, k=0)", "The indices of a square matrix where a function such as np.triu keeps ones.", func(c *call) object.Value {
 			n := c.Int("n")
@@ -469,4 +462,10 @@ func meshgrid(c *call) object.Value {
 		}
 	}
 	return listOf(all)
+}
+
+// diagonalIndices are the indices of the main diagonal of an array of some axes
+// of length n.
+func diagonalIndices(n, axes int) object.Value {
+	return tupleOf(slices.Repeat([]*tensor.Array{arange(tensor.Int64, 0, 1, n)}, axes)...)
 }

@@ -1,10 +1,11 @@
 package numpy
 
 import (
+	"math"
+
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/tensor"
-	"math"
 )
 
 // sizeOf is the argument size; ok is false for None.

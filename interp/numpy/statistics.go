@@ -145,28 +145,25 @@ func nanFuncs() []object.Member {
 		nanArg("nanargmax", "argmax without nan.", true),
 		nanArg("nanargmin", "argmin without nan.", false),
 		fun("nancumprod(a, axis=None, dtype=None, out=None)", "cumprod in which nan counts as 1.", func(c *call) object.Value {
-			a := c.first()
-			if a.DType().IsFloat() {
-				a = whereOf(op1(ufIsNan, a), castTo(tensor.Scalar(1.0), a.DType()).BroadcastTo(a.Shape()), a)
-			}
-			ax, ok := c.axis("axis", a.Rank())
-			if !ok {
-				a, ax = a.Reshape([]int{a.Size()}), 0
-			}
-			return c.into(ufMultiply.accumulate(a, ax))
+			return c.accumulated(ufMultiply, replaceNan(c.first(), 1))
 		}),
 		fun("nancumsum(a, axis=None, dtype=None, out=None)", "cumsum in which nan counts as 0.", func(c *call) object.Value {
-			a := zeroNan(c.first())
-			ax, ok := c.axis("axis", a.Rank())
-			if !ok {
-				a, ax = a.Reshape([]int{a.Size()}), 0
-			}
-			return c.into(ufAdd.accumulate(a, ax))
+			return c.accumulated(ufAdd, zeroNan(c.first()))
 		}),
 	}
 }
 
 var logicalNot = &ufunc{name: "logical_not", doc: "not x.", nin: 1, rule: logicals, whole1: func(x int64) int64 { return 1 - x }}
+
+// accumulated is a ufunc's accumulation along the argument axis, of all elements
+// in a row for None.
+func (c *call) accumulated(f *ufunc, a *tensor.Array) object.Value {
+	axis, ok := c.axis("axis", a.Rank())
+	if !ok {
+		a, axis = a.Reshape([]int{a.Size()}), 0
+	}
+	return c.into(f.accumulate(a, axis))
+}
 
 // zeroNan is an array with 0 in the place of nan.
 func zeroNan(a *tensor.Array) *tensor.Array { return replaceNan(a, 0) }

@@ -50,7 +50,7 @@ func angle(s *tensor.Scope, x *tensor.Tensor) *tensor.Tensor {
 		return s.Angle(x)
 	case !dt.IsFloat():
 		needConstant(x, "0", false)
-		object.Throw(object.TypeErrorf("Cannot convert 3.141592653589793 to EagerTensor of dtype %s", dt))
+		noConstant("3.141592653589793", dt)
 	}
 	return s.Select(s.Less(x, tensor.Full(dt, 0)), s.Mul(s.OnesLike(x), tensor.Full(dt, math.Pi)), s.ZerosLike(x))
 }

@@ -22,7 +22,7 @@ func createDecls() []decl {
 		{names: "ones", sig: "ones(shape, dtype=tf.float32, name=None, layout=None)", doc: "A tensor of ones.", fn: func(c *call) object.Value {
 			dt := c.dtype("dtype", tensor.Float32)
 			if dt == tensor.String {
-				object.Throw(object.TypeErrorf("Cannot convert 1 to EagerTensor of dtype string"))
+				noConstant("1", dt)
 			}
 			return c.full(tensor.Full(dt, 1), "shape")
 		}},
@@ -193,7 +193,7 @@ func eye(c *call) object.Value {
 	}
 	dt := c.dtype("dtype", tensor.Float32)
 	if dt == tensor.String {
-		object.Throw(object.TypeErrorf("Cannot convert 1 to EagerTensor of dtype string"))
+		noConstant("1", dt)
 	}
 	rows := c.sizeOf("num_rows")
 	cols := rows
@@ -271,7 +271,7 @@ func oneHot(c *call) object.Value {
 		}
 	}
 	if dt == tensor.String && !c.Has("on_value") || dt == tensor.Bool && !c.Has("on_value") {
-		object.Throw(object.TypeErrorf("Cannot convert 1 to EagerTensor of dtype %s", dt))
+		noConstant("1", dt)
 	}
 	if dt == tensor.String {
 		hot := c.s.OneHot(c.tensor("indices"), c.sizeOf("depth"), 1, 0, c.IntOr("axis", -1), tensor.Bool)

@@ -56,39 +56,43 @@ func deviceOf(a *object.Bound) *deviceSpec {
 // parseDevice reads the name of a device.
 func parseDevice(text string) *deviceSpec {
 	d := &deviceSpec{}
+	unknown := func(name string) {
+		object.Throw(object.ValueErrorf("Unknown attribute '%s' is encountered while parsing the device spec: '%s'.", name, text))
+	}
 	for part := range strings.SplitSeq(text, "/") {
 		f := strings.Split(part, ":")
 		number := func(s string) object.Value {
 			n, err := strconv.Atoi(s)
 			if err != nil {
-				object.Throw(object.ValueErrorf("Unknown attribute '%s' is encountered while parsing the device spec: '%s'.", f[0], text))
+				unknown(f[0])
 			}
 			return n
 		}
-		if f[0] == "device" && len(f) > 1 {
-			f = f[1:]
-		} else if f[0] != "" && !strings.EqualFold(f[0], "cpu") && !strings.EqualFold(f[0], "gpu") {
-			switch {
-			case len(f) == 2 && f[0] == "job":
-				d.parts[0] = f[1]
-			case len(f) == 2 && f[0] == "replica":
-				d.parts[1] = number(f[1])
-			case len(f) == 2 && f[0] == "task":
-				d.parts[2] = number(f[1])
-			default:
-				object.Throw(object.ValueErrorf("Unknown attribute '%s' is encountered while parsing the device spec: '%s'.", f[0], text))
-			}
-			continue
-		}
-		if f[0] == "" {
-			continue
-		}
-		d.parts[3] = strings.ToUpper(f[0])
-		if len(f) > 1 && f[1] != "*" {
-			d.parts[4] = number(f[1])
+		switch {
+		case f[0] == "":
+		case f[0] == "device" && len(f) > 1:
+			d.setDevice(f[1:], number)
+		case strings.EqualFold(f[0], "cpu"), strings.EqualFold(f[0], "gpu"):
+			d.setDevice(f, number)
+		case len(f) == 2 && f[0] == "job":
+			d.parts[0] = f[1]
+		case len(f) == 2 && f[0] == "replica":
+			d.parts[1] = number(f[1])
+		case len(f) == 2 && f[0] == "task":
+			d.parts[2] = number(f[1])
+		default:
+			unknown(f[0])
 		}
 	}
 	return d
+}
+
+// setDevice takes over a kind of device and its number, if there is one.
+func (d *deviceSpec) setDevice(f []string, number func(string) object.Value) {
+	d.parts[3] = strings.ToUpper(f[0])
+	if len(f) > 1 && f[1] != "*" {
+		d.parts[4] = number(f[1])
+	}
 }
 
 func init() {

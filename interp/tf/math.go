@@ -107,6 +107,12 @@ func erfcinv(s *tensor.Scope, x *tensor.Tensor) *tensor.Tensor {
 func needConstant(x *tensor.Tensor, text string, float bool) {
 	switch dt := x.DType(); {
 	case dt == tensor.Bool, dt == tensor.String, float && dt.IsInteger():
-		object.Throw(object.TypeErrorf("Cannot convert %s to EagerTensor of dtype %s", text, dt.RuntimeName()))
+		noConstant(text, dt)
 	}
+}
+
+// noConstant throws what TensorFlow does when a number, text, does not convert
+// to a dtype.
+func noConstant(text string, dt tensor.DType) {
+	object.Throw(object.TypeErrorf("Cannot convert %s to EagerTensor of dtype %s", text, dt.RuntimeName()))
 }

@@ -59,7 +59,7 @@ func (c *call) stream(op string, dt tensor.DType) *tensor.Philox {
 func (c *call) floatType(op string) tensor.DType {
 	dt := c.dtype("dtype", tensor.Float32)
 	if !dt.IsFloat() {
-		object.Throw(object.TypeErrorf("Cannot convert 0.0 to EagerTensor of dtype %s", dt.RuntimeName()))
+		noConstant("0.0", dt)
 	}
 	return dt
 }

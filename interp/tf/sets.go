@@ -1,6 +1,7 @@
 package tf
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 
@@ -45,19 +46,12 @@ type rowSets struct {
 	sets   [][]int
 }
 
-// compare orders two elements.
+// compareElements orders two elements.
 func compareElements(a *tensor.Array, i int, b *tensor.Array, k int) int {
 	if a.DType() == tensor.String {
-		x, y := a.Str(i), b.Str(k)
-		switch {
-		case x < y:
-			return -1
-		case x > y:
-			return 1
-		}
-		return 0
+		return cmp.Compare(a.Str(i), b.Str(k))
 	}
-	return int(a.Int(i)) - int(b.Int(k))
+	return cmp.Compare(a.Int(i), b.Int(k))
 }
 
 // order sorts the places of a row by their elements, each once.
@@ -125,25 +119,25 @@ func (c *call) setOperation(keep func(inA, inB bool) bool) object.Value {
 	if !tensor.SameShape(a.shape, b.shape) {
 		opFailed("InvalidArgumentError", "DenseToDenseSetOperation", "Mismatched group shapes %s vs %s.", brackets(a.shape), brackets(b.shape))
 	}
-	var at, fromA, places []int
+	var at, places []int
+	var fromA []bool
 	widest := 0
 	row := make([]int, len(a.shape))
 	for i := range a.sets {
 		n := 0
-		add := func(first int, place int) {
+		add := func(inA bool, place int) {
 			at = append(append(at, row...), n)
-			fromA, places = append(fromA, first), append(places, place)
+			fromA, places = append(fromA, inA), append(places, place)
 			n++
 		}
 		mergeSets(a, b, i, keep, add)
 		widest = max(widest, n)
 		advance(row, a.shape)
 	}
-	parts := a.values
-	out := tensor.NewArray(parts.DType(), len(places))
+	out := tensor.NewArray(a.values.DType(), len(places))
 	for i, p := range places {
 		from := a.values
-		if fromA[i] == 0 {
+		if !fromA[i] {
 			from = b.values
 		}
 		flat := from.Reshape([]int{from.Size()})
@@ -153,7 +147,7 @@ func (c *call) setOperation(keep func(inA, inB bool) bool) object.Value {
 }
 
 // mergeSets walks through the sets of row i of both in rising order.
-func mergeSets(a, b *rowSets, i int, keep func(inA, inB bool) bool, add func(fromA, place int)) {
+func mergeSets(a, b *rowSets, i int, keep func(inA, inB bool) bool, add func(fromA bool, place int)) {
 	x, y := a.sets[i], b.sets[i]
 	for len(x) > 0 || len(y) > 0 {
 		order := 0
@@ -168,9 +162,9 @@ func mergeSets(a, b *rowSets, i int, keep func(inA, inB bool) bool, add func(fro
 		inA, inB := order <= 0, order >= 0
 		if keep(inA, inB) {
 			if inA {
-				add(1, x[0])
+				add(true, x[0])
 			} else {
-				add(0, y[0])
+				add(false, y[0])
 			}
 		}
 		if inA {

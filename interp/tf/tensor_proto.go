@@ -125,7 +125,7 @@ func (m *tensorMessage) array() *tensor.Array {
 }
 
 // parseTensorMessage reads a TensorProto whose values stand in a block or one
-// by one; the last one fills up.
+// by one; the last one fills up. DecodeError for other bytes.
 func parseTensorMessage(msg []byte) (*tensorMessage, error) {
 	if a, _, err := tensorOfProto(msg); err == nil {
 		return &tensorMessage{a.Shape(), a}, nil
@@ -160,7 +160,7 @@ func parseTensorMessage(msg []byte) (*tensorMessage, error) {
 		return err
 	})
 	if err != nil || dt == tensor.Invalid || len(ints)+len(floats) == 0 {
-		return nil, errProto
+		return nil, object.NewError(DecodeError, "Error parsing message with type 'tensorflow.TensorProto'")
 	}
 	if len(ints) > 0 {
 		m.values = tensor.FromSlice(ints, len(ints)).Cast(dt)
@@ -196,7 +196,7 @@ func init() {
 				}
 				m, err := parseTensorMessage([]byte(raw))
 				if err != nil {
-					return nil, object.NewError(DecodeError, "Error parsing message with type 'tensorflow.TensorProto'")
+					return nil, err
 				}
 				*a.Self().(*tensorMessage) = *m
 				return len(raw), nil
@@ -205,7 +205,7 @@ func init() {
 				raw, _ := a.Value("s").(binding.Bytes)
 				m, err := parseTensorMessage([]byte(raw))
 				if err != nil {
-					return nil, object.NewError(DecodeError, "Error parsing message with type 'tensorflow.TensorProto'")
+					return nil, err
 				}
 				return m, nil
 			}),

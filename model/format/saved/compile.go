@@ -16,12 +16,7 @@ func compileConfig(st *model.State, m model.Model) any {
 	if !m.ModelCore().Compiled() {
 		return nil
 	}
-	o := m.ModelCore().CompileArgs()
-	return model.NewMap().
-		Set("optimizer", model.Serialize(st, m.ModelCore().Optimizer())).
-		Set("loss", model.ConfigOf(st, o.Loss)).Set("metrics", model.ConfigOf(st, o.Metrics)).
-		Set("loss_weights", model.ConfigOf(st, o.LossWeights)).Set("weighted_metrics", model.ConfigOf(st, o.WeightedMetrics)).
-		Set("run_eagerly", o.RunEagerly).Set("steps_per_execution", o.StepsPerExecution).Set("jit_compile", o.JITCompile)
+	return m.ModelCore().CompileConfig(st).Set("optimizer", model.Serialize(st, m.ModelCore().Optimizer()))
 }
 
 // trainingConfig is the same as an HDF5 file holds it.
