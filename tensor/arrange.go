@@ -80,8 +80,9 @@ func (s *Scope) ReverseSequence(x, lengths *Tensor, seq, batch int) *Tensor {
 }
 
 // Repeat repeats every entry of x along an axis: counts has one number for all
-// or one for each.
+// or one for each. TensorFlow does it by tiling, which has no kernel for uint16.
 func (s *Scope) Repeat(x *Tensor, counts []int, axis int) *Tensor {
+	checkTile(x, x.Rank()+1)
 	axis = normalAxis(axis, x.Rank())
 	n := x.Dim(axis)
 	if n < 0 {

@@ -20,10 +20,15 @@ func (s *Scope) Tile(x *Tensor, times []int) *Tensor {
 			Throwf("InvalidArgumentError", "{{function_node __wrapped__Tile_device_/job:localhost/replica:0/task:0/device:CPU:0}} Expected multiples[%d] >= 0, but got %d [Op:Tile]", i, n)
 		}
 	}
-	if x.DType() == Uint16 {
-		Throwf("UnimplementedError", "{{function_node __wrapped__Tile_device_/job:localhost/replica:0/task:0/device:CPU:0}} TileOp : The input data type is not supported, DataType : uint16, Dimension : %d [Op:Tile]", x.Rank())
-	}
+	checkTile(x, x.Rank())
 	return s.Apply1(opTile, &tileAttr{append([]int{}, times...)}, x)
+}
+
+// checkTile throws for the dtype of which TensorFlow tiles no tensors of a rank.
+func checkTile(x *Tensor, rank int) {
+	if x.DType() == Uint16 {
+		Throwf("UnimplementedError", "{{function_node __wrapped__Tile_device_/job:localhost/replica:0/task:0/device:CPU:0}} TileOp : The input data type is not supported, DataType : uint16, Dimension : %d [Op:Tile]", rank)
+	}
 }
 
 // TileTo is [Scope.Tile] with the numbers of repetitions as a tensor, which may

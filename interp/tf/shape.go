@@ -279,9 +279,6 @@ func repeat(c *call) object.Value {
 	if !counts.DType().IsInteger() {
 		object.Throw(object.TypeErrorf("Argument `tensor` (name: repeats) must be of type integer. Received `tensor` = %s of dtype: <dtype: '%s'>", counts.Array(), counts.DType()))
 	}
-	if x.DType() == tensor.Uint16 { // by tiling, for which there is no kernel
-		c.s.Tile(c.s.ExpandDims(x, -1), make([]int, x.Rank()+1))
-	}
 	if counts.IsSymbolic() && len(counts.Hint()) == 1 && counts.Hint()[0] < 0 {
 		return c.s.RepeatTo(x, counts, axis)
 	}
