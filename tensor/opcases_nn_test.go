@@ -183,6 +183,11 @@ func convCases() []opCase {
 			y, at := s.MaxPoolWithArgmax(s.Square(in[0]), []int{2, 2}, ConvSpec{Padding: "same", Strides: []int{2, 1}}, false)
 			return []*Tensor{y, at}
 		}},
+		opCase{name: "FractionalPool", in: []*Array{rnd(1, -1, 1, 2, 5, 4, 2)}, grad: true, run: func(s *Scope, in []*Tensor) []*Tensor {
+			rows, cols := []int{0, 1, 3, 5}, []int{0, 2, 3, 4}
+			x := s.Square(in[0])
+			return []*Tensor{s.FractionalMaxPool(x, rows, cols, true), s.FractionalAvgPool(x, rows, cols, true), s.FractionalAvgPool(x, rows, cols, false)}
+		}},
 		opCase{name: "Isotonic", in: []*Array{rnd(1, -1, 1, 2, 5)}, grad: true, run: func(s *Scope, in []*Tensor) []*Tensor {
 			y, segments := s.IsotonicRegression(in[0])
 			return []*Tensor{s.Square(y), segments}

@@ -33,8 +33,9 @@ func (g *Generator) FunctionStream(before int64) *Philox {
 	return NewPhilox(uint64(g.seed&maxSeed), uint64(before))
 }
 
-// seededStream is the stream of an op with a seed inside of a graph.
-func (g *Generator) seededStream(seed int64) *Philox {
+// SeededStream is the stream of an op with a seed that begins anew with each
+// call: inside of a graph, or where the op keeps what it drew.
+func (g *Generator) SeededStream(seed int64) *Philox {
 	global := int64(graphSeed)
 	if g.seeded {
 		global = g.seed & maxSeed

@@ -34,7 +34,7 @@ func (g *Streams) next(r *Generator, seed *int64) *Philox {
 		p = r.FunctionStream(int64(g.unseeded))
 		g.unseeded++
 	} else {
-		p = r.seededStream(*seed)
+		p = r.SeededStream(*seed)
 	}
 	g.at++
 	if g.at <= len(g.ops) {

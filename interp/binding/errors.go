@@ -117,7 +117,7 @@ func ErrorClass(name string) *object.Class {
 
 // pythonErrors are Python's own classes that the packages below throw.
 var pythonErrors = []*object.Class{
-	object.ValueError, object.TypeError, object.AttributeError, object.IndexError, object.KeyError, object.NameError,
+	object.ValueError, object.TypeError, object.AttributeError, object.IndexError, object.KeyError, object.LookupError, object.NameError,
 	object.NotImplementedError, object.RuntimeError, object.ZeroDivisionError, object.OverflowError, object.AssertionError,
 	object.KeyboardInterrupt, object.MemoryError, object.ImportError, object.ModuleNotFoundError, object.OSError,
 	object.FileNotFoundError, object.FileExistsError, object.IsADirectoryError, object.NotADirectoryError,

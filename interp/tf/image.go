@@ -62,7 +62,7 @@ func imageDecls() []decl {
 			return c.s.SSIMMultiscale(a, b, c.tensor("power_factors").Array().Floats(), c.similarity())
 		}},
 		{names: "image.extract_patches", sig: "extract_image_patches_v2(images, sizes, strides, rates, padding, name=None)", doc: "Windows of images along the channels.", fn: extractPatches},
-	}, adjustments(), imageSizeDecls(), imageRandomDecls(), imageBoxDecls())
+	}, adjustments(), imageSizeDecls(), imageRandomDecls(), imageBoxDecls(), imageSampleDecls())
 }
 
 // asRaw marks a declaration as that of a generated function.

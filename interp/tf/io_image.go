@@ -2,6 +2,7 @@ package tf
 
 import (
 	"slices"
+	"strings"
 
 	"kerash/interp/object"
 	"kerash/model/format/picture"
@@ -28,6 +29,7 @@ func ioImageDecls() []decl {
 		{names: both("decode_jpeg"), sig: "decode_jpeg(contents, channels=0, ratio=1, fancy_upscaling=True, try_recover_truncated=False, acceptable_fraction=1, dct_method='', name=None)", doc: "The pixels of a JPEG file.", raw: true, fn: func(c *call) object.Value {
 			return c.pixels("DecodeJpeg", false)
 		}},
+		{names: both("decode_and_crop_jpeg"), sig: "decode_and_crop_jpeg(contents, crop_window, channels=0, ratio=1, fancy_upscaling=True, try_recover_truncated=False, acceptable_fraction=1, dct_method='', name=None)", doc: "The pixels of a part of a JPEG file: crop_window is its first row, first column, height and width.", raw: true, fn: cropJPEG},
 		{names: both("decode_bmp"), sig: "decode_bmp(contents, channels=0, name=None)", doc: "The pixels of a BMP file.", raw: true, fn: func(c *call) object.Value {
 			return c.pixels("DecodeBmp", false)
 		}},
@@ -66,6 +68,25 @@ func (c *call) pixels(op string, deep bool) *tensor.Tensor {
 		opFailed("InvalidArgumentError", op, "%v", err)
 	}
 	return tensor.FromArray(a)
+}
+
+func cropJPEG(c *call) object.Value {
+	const op = "DecodeAndCropJpeg"
+	if f := picture.FormatOf([]byte(c.constText("contents"))); f != picture.JPEG && f != "" {
+		opFailed("InvalidArgumentError", op, "%s operation can run on JPEG only, but detected %s.", op, strings.ToUpper(string(f)))
+	}
+	window := c.tensorAs("crop_window", tensor.Int32).Array()
+	if window.Rank() != 1 || window.Size() != 4 {
+		opFailed("InvalidArgumentError", op, "crop_size must have four elements %s", brackets(window.Shape()))
+	}
+	if c.IntOr("channels", 0) == 4 {
+		opFailed("InvalidArgumentError", op, "JPEG does not support 4 channels")
+	}
+	x, w := c.pixels(op, false), window.Ints()
+	if min(w[0], w[1]) < 0 || min(w[2], w[3]) < 1 || w[0]+w[2] > x.Dim(0) || w[1]+w[3] > x.Dim(1) {
+		opFailed("InvalidArgumentError", op, "jpeg::Uncompress failed. Invalid JPEG data or crop window.")
+	}
+	return c.s.StridedSlice(x, []tensor.Slice{tensor.Span(w[0], w[0]+w[2]), tensor.Span(w[1], w[1]+w[3])})
 }
 
 // frames reads the argument contents, a GIF file.

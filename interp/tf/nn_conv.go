@@ -61,7 +61,7 @@ func convDecls() []decl {
 			spec := tensor.ConvSpec{Strides: inner(c.shape("strides"), 3), Dilations: []int{1, 1, 1}, Padding: c.padding("padding", "ExtractVolumePatches")}
 			return c.s.ExtractVolumePatches(c.tensor("input"), inner(k, 3), spec)
 		}},
-	}, poolDecls()...)
+	}, append(poolDecls(), atrousDecls()...)...)
 }
 
 // pairs is an argument of shape (n, 2).

@@ -37,6 +37,8 @@ func poolDecls() []decl {
 			})
 		}},
 		{names: "nn.max_pool_with_argmax", sig: "max_pool_with_argmax_v2(input, ksize, strides, padding, data_format='NHWC', output_dtype=tf.int64, include_batch_in_index=False, name=None)", doc: "The largest value of each window and its position in the flattened image.", fn: maxPoolWithArgmax},
+		fractionalPool("nn.fractional_max_pool", "fractional_max_pool_v2(value, pooling_ratio, pseudo_random=False, overlapping=False, seed=0, name=None)", "The largest value of each of windows of random sizes, which are pooling_ratio on average.", fractionalMaxClass, (*tensor.Scope).FractionalMaxPool),
+		fractionalPool("nn.fractional_avg_pool", "fractional_avg_pool_v2(value, pooling_ratio, pseudo_random=False, overlapping=False, seed=0, name=None)", "The mean of each of windows of random sizes, which are pooling_ratio on average.", fractionalAvgClass, (*tensor.Scope).FractionalAvgPool),
 	}
 }
 

@@ -50,7 +50,13 @@ func ended(e *tensor.Error, args object.Args) error {
 // an argument or, where an op takes several tensors, in a list of tensors.
 func listIn(args object.Args) bool {
 	for i, v := range args.Pos {
-		if _, isText := v.(string); isList(v) || isText && i == 0 {
+		switch v.(type) {
+		case string, binding.Bytes:
+			if i == 0 {
+				return true
+			}
+		}
+		if isList(v) {
 			return true
 		}
 	}
