@@ -50,12 +50,14 @@ func (c *candidateSampler) sample(stream *Philox, truth []int, n int, unique boo
 		seen[k] = true
 		out.Sampled = append(out.Sampled, k)
 	}
+	// In single precision, as TensorFlow's.
 	expected := func(class int) float64 {
-		p := c.probability(class)
+		p := float32(c.probability(class))
 		if tries == n {
-			return p * float64(n)
+			return float64(p * float32(n))
 		}
-		return -math.Expm1(float64(tries) * math.Log1p(-p))
+		missed := float32(tries) * float32(math.Log1p(float64(-p)))
+		return -float64(float32(math.Expm1(float64(missed))))
 	}
 	for _, k := range out.Sampled {
 		out.SampledExpected = append(out.SampledExpected, expected(k))
@@ -116,4 +118,59 @@ func SampleAll(truth []int, n int) Candidates {
 		out.TrueExpected = append(out.TrueExpected, 1)
 	}
 	return out
+}
+
+// LearnedKey tells one sampler that learns from another: its arguments and the
+// seed that it was given, if any.
+type LearnedKey struct {
+	True, N, Classes int
+	Unique           bool
+	Seed             int64
+	Seeded           bool
+}
+
+// SampleLearned draws classes with probabilities in proportion to how often each
+// was a true one in earlier calls of the same sampler, and once more.
+func (s *Scope) SampleLearned(stream *Philox, truth []int, key LearnedKey) Candidates {
+	counts := s.Rand.learnedCounts(key)
+	total := 0
+	for _, n := range counts {
+		total += n
+	}
+	c := candidateSampler{key.Classes,
+		func(w *singles) int {
+			at := int(w.below32(uint32(total)))
+			for k, n := range counts {
+				if at -= n; at < 0 {
+					return k
+				}
+			}
+			return len(counts) - 1
+		},
+		func(k int) float64 { return float64(float32(counts[k]) / float32(total)) }}
+	out := c.sample(stream, truth, key.N, key.Unique)
+	for _, k := range truth {
+		counts[k]++
+	}
+	return out
+}
+
+// learnedCounts is what a sampler has learned until the global seed is set anew.
+// Without a seed of its own it begins anew under a global seed.
+func (g *Generator) learnedCounts(key LearnedKey) []int {
+	if counts := g.learned[key]; counts != nil {
+		return counts
+	}
+	counts := make([]int, key.Classes)
+	for k := range counts {
+		counts[k] = 1
+	}
+	if g.seeded && !key.Seeded {
+		return counts
+	}
+	if g.learned == nil {
+		g.learned = map[LearnedKey][]int{}
+	}
+	g.learned[key] = counts
+	return counts
 }

@@ -23,6 +23,9 @@ func secondCases() []opCase {
 		squared("MaxPool", image, func(s *Scope, x *Tensor) *Tensor {
 			return s.MaxPool(x, []int{2, 2}, ConvSpec{Padding: "valid", Strides: []int{1, 2}})
 		}),
+		squared("FractionalAvgPool", image, func(s *Scope, x *Tensor) *Tensor {
+			return s.FractionalAvgPool(x, []int{0, 1, 3, 4}, []int{0, 2, 5}, true)
+		}),
 		squared("Projective", image, func(s *Scope, x *Tensor) *Tensor {
 			return s.ProjectiveTransform(x, transforms, 4, 5, false, "constant", 0)
 		}),

@@ -172,16 +172,33 @@ func fractionalMeans[T int32 | int64 | float32 | float64](a *fractionalAttr, in,
 	})
 }
 
+// fractional checks the windows of a fractional pooling.
+func (s *Scope) fractional(op string, x *Tensor, rows, cols []int, overlapping bool) *fractionalAttr {
+	s.checkTypes(op, x)
+	if x.Rank() != 4 {
+		throwList(op, "tensor_in must be 4-dimensional")
+	}
+	for i, at := range [][]int{rows, cols} {
+		if len(at) < 2 || at[0] < 0 || at[len(at)-1] != x.Dim(1+i) {
+			throwList(op, "the pooling sequence must end with the size of the axis, got %v", at)
+		}
+		for k := 1; k < len(at); k++ {
+			if at[k] <= at[k-1] {
+				throwList(op, "the pooling sequence must rise, got %v", at)
+			}
+		}
+	}
+	return &fractionalAttr{rows: slices.Clone(rows), cols: slices.Clone(cols), overlapping: overlapping}
+}
+
 // FractionalMaxPool is the largest element of each window of images x; rows and
 // cols are of [PoolSequence].
 func (s *Scope) FractionalMaxPool(x *Tensor, rows, cols []int, overlapping bool) *Tensor {
-	s.checkTypes("FractionalMaxPool", x)
-	a := &fractionalAttr{rows: slices.Clone(rows), cols: slices.Clone(cols), overlapping: overlapping}
+	a := s.fractional("FractionalMaxPool", x, rows, cols, overlapping)
 	return s.pick(s.Reshape(x, []int{-1}), s.Apply1(opFractionalArgMax, a, x), 0)
 }
 
 // FractionalAvgPool is [Scope.FractionalMaxPool] with the mean of each window.
 func (s *Scope) FractionalAvgPool(x *Tensor, rows, cols []int, overlapping bool) *Tensor {
-	a := &fractionalAttr{rows: slices.Clone(rows), cols: slices.Clone(cols), overlapping: overlapping}
-	return s.Apply1(opFractionalAvgPool, a, x)
+	return s.Apply1(opFractionalAvgPool, s.fractional("FractionalAvgPool", x, rows, cols, overlapping), x)
 }

@@ -19,6 +19,8 @@ type Generator struct {
 	ops    *Mersenne // draws the seeds of unseeded ops
 	keras  *Mersenne // set by keras.utils.set_random_seed
 	opened map[opStream]*Philox
+	// learned is what candidate samplers counted.
+	learned map[LearnedKey][]int
 
 	functions []*Streams // that a new seed sends back
 }
@@ -59,7 +61,7 @@ func entropy() int64 {
 func (g *Generator) SetSeed(seed int64) {
 	g.seeded, g.seed = true, seed
 	g.ops = NewPythonRandom(seed)
-	g.opened = nil
+	g.opened, g.learned = nil, nil
 	for _, f := range g.functions {
 		f.Restart()
 	}

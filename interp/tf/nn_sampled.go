@@ -1,6 +1,7 @@
 package tf
 
 import (
+	"fmt"
 	"math"
 
 	"kerash/interp/object"
@@ -13,6 +14,7 @@ var (
 	uniformClass    = candidateClass("UniformCandidateSampler")
 	unigramClass    = candidateClass("FixedUnigramCandidateSampler")
 	allClass        = candidateClass("AllCandidateSampler")
+	learnedClass    = candidateClass("LearnedUnigramCandidateSampler")
 	hitsClass       = namedTuple("ComputeAccidentalHits", "indices", "ids", "weights")
 )
 
@@ -30,6 +32,7 @@ func sampledDecls() []decl {
 			return sampled(uniformClass, c, tensor.SampleUniform)
 		}},
 		{names: "random.fixed_unigram_candidate_sampler nn.fixed_unigram_candidate_sampler", sig: "fixed_unigram_candidate_sampler(true_classes, num_true, num_sampled, unique, range_max, vocab_file='', distortion=1.0, num_reserved_ids=0, num_shards=1, shard=0, unigrams=(), seed=None, name=None)", doc: "Classes drawn with given weights.", fn: fixedUnigram},
+		{names: "random.learned_unigram_candidate_sampler nn.learned_unigram_candidate_sampler", sig: "learned_unigram_candidate_sampler(true_classes, num_true, num_sampled, unique, range_max, seed=None, name=None)", doc: "Classes drawn more often the more often they were true in earlier calls.", fn: learnedUnigram},
 		{names: "random.all_candidate_sampler nn.all_candidate_sampler", sig: "all_candidate_sampler(true_classes, num_true, num_sampled, unique, seed=None, name=None)", doc: "All classes, for tests.", fn: func(c *call) object.Value {
 			truth := c.tensor("true_classes")
 			return candidates(allClass, truth, tensor.SampleAll(truth.Array().Ints(), c.int("num_sampled")))
@@ -78,6 +81,27 @@ func fixedUnigram(c *call) object.Value {
 	}
 	stream := c.stream(unigramClass.Name, tensor.Int64)
 	return candidates(unigramClass, truth, tensor.SampleUnigram(stream, truth.Array().Ints(), c.int("num_sampled"), weights, c.Bool("unique")))
+}
+
+func learnedUnigram(c *call) object.Value {
+	truth := c.tensor("true_classes")
+	fail := func(format string, args ...any) {
+		wrongImage(learnedClass.Name, fmt.Sprintf(format, args...))
+	}
+	key := tensor.LearnedKey{True: c.int("num_true"), N: c.int("num_sampled"), Classes: c.int("range_max"), Unique: c.Bool("unique"), Seeded: c.Has("seed")}
+	switch {
+	case truth.Rank() != 2:
+		fail("true_classes must be a matrix")
+	case truth.Dim(1) != key.True:
+		fail("true_classes must have num_true columns, expected: %d was: %d", truth.Dim(1), key.True)
+	case key.Unique && key.N > key.Classes:
+		fail("Sampler's range is too small.")
+	}
+	if key.Seeded {
+		key.Seed = int64(c.int("seed"))
+	}
+	stream := c.stream(fmt.Sprintf("%s%v", learnedClass.Name, key), tensor.Int64)
+	return candidates(learnedClass, truth, c.s.SampleLearned(stream, truth.Array().Ints(), key))
 }
 
 func candidates(class *object.Class, truth *tensor.Tensor, d tensor.Candidates) object.Value {
