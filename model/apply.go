@@ -338,8 +338,8 @@ func (b *Base) setMasks(c *Context, l Layer, x, y Value) {
 // inferred by running Call on symbolic tensors outside of the graph.
 func applyKeras(c *Context, l Layer, x Value) Value {
 	b := l.Core()
-	if m, ok := l.(Model); !ok || m.Graph() == nil || len(Leaves(x)) >= len(m.Graph().Inputs) {
-		b.checkSpec(x) // a graph with too few inputs fails where they are needed
+	if !b.Built { // else what does not fit fails within the call, as in Keras
+		b.checkSpec(x)
 	}
 	in := c.RootNames().enter(b)
 	in.symbolic = true

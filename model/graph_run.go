@@ -14,6 +14,9 @@ func (g *Graph) run(c *Context, x Value, mask Value) Value {
 	}
 	masks := masksByInput(x, mask)
 	for i, t := range g.flatten(c, x) {
+		if i == len(g.Inputs) {
+			break // what is too much is left out, as in Keras
+		}
 		ref := g.Inputs[i]
 		y := conform(c, t, ref)
 		if k := masks[t]; k != nil && k != MaskOf(y) {

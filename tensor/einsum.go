@@ -104,6 +104,8 @@ func (e *einsum) measure(i int) {
 		case have == nil, have.n == 1 && l >= ellipsisLabel, have.n < 0 && n > 1:
 			e.sizes[l] = &einsumSize{n, t.t, ax}
 		case n < 0 || have.n < 0 || n == have.n || n == 1 && l >= ellipsisLabel:
+		case slices.ContainsFunc(e.terms, func(t einsumTerm) bool { return t.t.IsSymbolic() }):
+			Throwf("ValueError", "Dimensions must be equal, but are %d and %d for '{{node Einsum}}', input %d of shape %s.", have.n, n, i, graphShape(t.t.Shape()))
 		default:
 			Throwf("InvalidArgumentError", "{{function_node __wrapped__Einsum_N_%d_device_/job:localhost/replica:0/task:0/device:CPU:0}} Expected dimension %d at axis %d of the input shaped %s but got dimension %d [Op:Einsum] name: ",
 				len(e.terms), have.n, ax, shapeBrackets(t.t.Shape()), n)

@@ -2,6 +2,7 @@ package tensor
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -9,48 +10,123 @@ import (
 // is a ValueError or TypeError there, in the words in which TensorFlow refuses
 // to build a graph.
 func inferSymbolic(c *Call) (out []Spec) {
-	defer func() {
-		r := recover()
-		if t, ok := r.(thrown); ok {
-			if e, ok := t.err.(*Error); ok && e.Class == "InvalidArgumentError" {
-				r = thrown{graphError(c, e)}
-			}
-		}
-		if r != nil {
-			panic(r)
-		}
-	}()
+	defer refuseGraph(c)
 	return c.Op.Infer(c)
+}
+
+// refuseGraph, deferred, makes an InvalidArgumentError of eager execution that
+// was thrown about c, nil where there is no one op, one of building a graph.
+func refuseGraph(c *Call) {
+	r := recover()
+	if t, ok := r.(thrown); ok {
+		if e, ok := t.err.(*Error); ok && e.Class == "InvalidArgumentError" {
+			r = thrown{graphError(c, e)}
+		}
+	}
+	if r != nil {
+		panic(r)
+	}
 }
 
 func graphError(c *Call, e *Error) *Error {
 	out := *e
 	out.Class = "ValueError"
-	if strings.HasPrefix(e.Msg, "cannot compute ") {
+	if c != nil && strings.HasPrefix(e.Msg, "cannot compute ") {
 		return mismatch(c, &out)
 	}
-	msg := e.Msg
-	if strings.HasPrefix(msg, "{{function_node ") {
-		if _, rest, ok := strings.Cut(msg, "}} "); ok {
-			msg = rest
+	msg := withoutKernel(e.Msg)
+	out.Msg = msg
+	if c == nil || len(c.In) < 2 {
+		return &out
+	}
+	if text := inGraphWords(c, msg); text != "" {
+		out.Msg = text
+	}
+	return &out
+}
+
+// withoutKernel is a message without the names of the kernel and the op that
+// stand around it, as they do where layers have added to it.
+func withoutKernel(msg string) string {
+	if head, rest, ok := strings.Cut(msg, "{{function_node "); ok {
+		if _, text, ok := strings.Cut(rest, "}} "); ok {
+			msg = head + text
 		}
 	}
 	if i := strings.LastIndex(msg, " [Op:"); i >= 0 {
-		msg = msg[:i]
+		tail := ""
+		if end := strings.IndexByte(msg[i:], '\n'); end >= 0 {
+			tail = msg[i+end:]
+		}
+		msg = msg[:i] + tail
 	}
-	out.Msg = msg
-	if strings.HasPrefix(msg, "Incompatible shapes") && len(c.In) >= 2 {
-		a, b := c.In[0].Shape, c.In[1].Shape
+	return msg
+}
+
+// inGraphWords is what graphs say for a message of a kernel, "" where it is the
+// same.
+func inGraphWords(c *Call, msg string) string {
+	a, b := c.In[0].Shape, c.In[1].Shape
+	unequal := func(op string, x, y int) string {
+		return fmt.Sprintf("Dimensions must be equal, but are %d and %d for %s", x, y, graphNode(c, op))
+	}
+	var x, y int
+	switch {
+	case strings.HasPrefix(msg, "Incompatible shapes"):
 		for i := 1; i <= min(len(a), len(b)); i++ {
 			x, y := a[len(a)-i], b[len(b)-i]
 			if x != y && x != 1 && y != 1 && x >= 0 && y >= 0 {
-				out.Msg = fmt.Sprintf("Dimensions must be equal, but are %d and %d for '{{node %s}} = %s[T=DT_%s](x, y)' with input shapes: %s, %s.",
-					x, y, c.Op.Name, c.Op.Name, strings.ToUpper(c.In[0].DType.RuntimeName()), graphShape(a), graphShape(b))
-				break
+				return unequal(c.Op.Name, x, y)
+			}
+		}
+	case strings.HasPrefix(msg, "Matrix size-incompatible"):
+		at, ok := c.Attr.(*matmulAttr)
+		if !ok {
+			return unequal("MatMul", a[len(a)-1], b[0])
+		}
+		_, k := lastTwo(a, at.ta)
+		k2, _ := lastTwo(b, at.tb)
+		return unequal(matmulName(c.In[0], c.In[1]), k, k2)
+	case matches(msg, "input depth must be evenly divisible by filter depth: %d vs %d", &x, &y):
+		return fmt.Sprintf("Depth of input (%d) is not a multiple of input depth of filter (%d) for %s", x, y, graphNode(c, c.Op.Name))
+	case matches(msg, "input and filter must have the same depth: %d vs %d", &x, &y):
+		return unequal("DepthwiseConv2dNative", x, y)
+	case strings.Contains(msg, "filter and out_backprop must have the same out_depth"):
+		return unequal("Conv2DBackpropInput", a[len(a)-1], b[len(b)-1])
+	case matches(msg, "ConcatOp : Dimension %d in both shapes", &x):
+		for _, sp := range c.In {
+			if p, q := a[x], sp.Shape[x]; p != q && p >= 0 && q >= 0 {
+				return fmt.Sprintf("Dimension %d in both shapes must be equal, but are %d and %d. Shapes are %s and %s. for %s",
+					x, p, q, graphShape(slices.Delete(slices.Clone(a), len(a)-1, len(a))), graphShape(slices.Delete(slices.Clone(sp.Shape), len(a)-1, len(a))), graphNode(c, "ConcatV2"))
+			}
+		}
+	case strings.HasPrefix(msg, "ConcatOp : Ranks of all input"):
+		for _, sp := range c.In {
+			if len(sp.Shape) != len(a) {
+				return fmt.Sprintf("Shape must be rank %d but is rank %d for %s", len(a), len(sp.Shape), graphNode(c, "ConcatV2"))
 			}
 		}
 	}
-	return &out
+	return ""
+}
+
+// matches reports whether msg begins as format says, and reads its numbers.
+func matches(msg, format string, into ...any) bool {
+	n, err := fmt.Sscanf(msg, format, into...)
+	return err == nil && n == len(into)
+}
+
+// graphNode names the op of a call and the shapes of its inputs.
+func graphNode(c *Call, op string) string {
+	names, shapes := make([]string, len(c.In)), make([]string, len(c.In))
+	for i, sp := range c.In {
+		names[i], shapes[i] = fmt.Sprintf("x%d", i), graphShape(sp.Shape)
+	}
+	if len(names) == 2 {
+		names = []string{"x", "y"}
+	}
+	return fmt.Sprintf("'{{node %s}} = %s[T=DT_%s](%s)' with input shapes: %s.",
+		op, op, strings.ToUpper(c.In[0].DType.RuntimeName()), strings.Join(names, ", "), strings.Join(shapes, ", "))
 }
 
 // graphShape writes a shape as messages on graphs do: [?,3].

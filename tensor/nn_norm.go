@@ -437,6 +437,9 @@ func (s *Scope) normInputs(op string, a *normAttr, in []*Tensor, gamma, beta *Te
 		}
 		check(x, t)
 		if t.Rank() != 1 || !fits(t.Shape(), x.Shape()[x.Rank()-1:]) {
+			if x.IsSymbolic() && t.Rank() == 1 {
+				Throwf("ValueError", "Dimensions must be equal, but are %d and %d for '{{node %s}}' with input shapes: %s, %s.", x.Dim(-1), t.Dim(0), op, graphShape(x.Shape()), graphShape(t.Shape()))
+			}
 			throwRun(op, "scale, offset and statistics must have one element per channel: %s, the input has shape %s", shapeBrackets(t.Shape()), shapeBrackets(x.Shape()))
 		}
 	}

@@ -224,6 +224,9 @@ func poolName(op *Op, n int) string {
 func (s *Scope) pool(op *Op, x *Tensor, size []int, spec ConvSpec) *Tensor {
 	s.checkTypes(poolName(op, len(size)), x)
 	if len(size) != x.Rank()-2 || len(size) > 3 {
+		if x.IsSymbolic() {
+			Throwf("ValueError", "Shape must be rank %d but is rank %d for '{{node %s}}' with input shapes: %s.", len(size)+2, x.Rank(), poolName(op, len(size)), graphShape(x.Shape()))
+		}
 		throwRun(op.Name, "tensor_in_shape must have %d spatial dimensions. %d 0", len(size), x.Rank())
 	}
 	for _, k := range size {

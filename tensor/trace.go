@@ -46,6 +46,7 @@ func (s *Scope) Outside(f func()) {
 // as [Scope.Outside], but variables keep their values and the generator stays
 // where it is. What f does within Outside is done for good.
 func (s *Scope) Infer(f func()) {
+	defer refuseGraph(nil)
 	s.Outside(func() {
 		s.inferring = true
 		s.WithStreams(&Streams{}, f)
@@ -55,6 +56,7 @@ func (s *Scope) Infer(f func()) {
 // InferInGraph is [Scope.Infer] in the graph at hand: the random ops of f have
 // numbers in it, though what they draw is never used.
 func (s *Scope) InferInGraph(f func()) {
+	defer refuseGraph(nil)
 	streams := s.streams
 	s.Outside(func() {
 		s.inferring, s.streams = true, streams
