@@ -14,6 +14,7 @@ type Tape struct {
 	entries []tapeEntry
 	lent    []loan
 	stopped bool
+	forward *Forward // that computes tangents with it, instead of recording
 }
 
 // loan is a variable of which the tape holds a tensor, and the buffer's age.
@@ -113,12 +114,19 @@ func (t *Tape) Release() {
 
 // borrow notes that the tape holds a tensor with the present value of v.
 func (t *Tape) borrow(v *Variable) {
+	if t.forward != nil {
+		return
+	}
 	t.lent = append(t.lent, loan{v, v.age})
 	v.lent++
 }
 
 func (t *Tape) read(v *Variable, x *Tensor) {
 	if t.stopped {
+		return
+	}
+	if t.forward != nil {
+		t.forward.read(v, x)
 		return
 	}
 	list, known := t.reads[v]
@@ -134,6 +142,10 @@ func (t *Tape) read(v *Variable, x *Tensor) {
 
 func (t *Tape) record(c *Call, in, out []*Tensor) {
 	if t.stopped {
+		return
+	}
+	if t.forward != nil {
+		t.forward.record(c, in, out)
 		return
 	}
 	for i, x := range in {

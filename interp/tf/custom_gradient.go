@@ -96,15 +96,19 @@ func (g *customGradient) call(th *object.Thread, args object.Args) object.Value 
 	for _, v := range vars {
 		in = append(in, s.Read(v))
 	}
-	var outs []*tensor.Tensor
+	var leaves, outs []*tensor.Tensor
 	var result object.Value
 	s.WithoutTapes(func() {
 		result = mapStructure(th, elems[0], func(leaf object.Value) object.Value {
-			t := s.StopGradient(binding.ToTensor(th, leaf, tensor.Invalid)) // also when a recording is replayed
-			outs = append(outs, t)
+			x := binding.ToTensor(th, leaf, tensor.Invalid)
+			t := s.StopGradient(x) // also when a recording is replayed
+			leaves, outs = append(leaves, x), append(outs, t)
 			return t
 		})
 	})
+	for i, x := range leaves {
+		s.SameTangent(x, outs[i]) // the gradient is of use backwards only
+	}
 	n := len(in) - len(vars)
 	s.RecordCustom(in, outs, func(s *tensor.Scope, gout []*tensor.Tensor) []*tensor.Tensor {
 		return g.backward(th, s, gradFn, outs, gout, n, vars)

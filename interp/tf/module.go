@@ -22,6 +22,7 @@ const (
 // docs are the modules below tensorflow, with a line on each.
 var docs = []object.Member{
 	{Name: "audio", Value: "Sound files."},
+	{Name: "autodiff", Value: "Differentiation, backwards and forwards."},
 	{Name: "bitwise", Value: "Operations on the bits of integers."},
 	{Name: "compat", Value: "Names of earlier versions."},
 	{Name: "compat.v1", Value: "What version 1 of a few functions was called."},
@@ -145,6 +146,11 @@ func rootAttr(th *object.Thread, name string) (object.Value, bool, error) {
 // values are the members of a module that are no functions.
 func values(name string) []object.Member {
 	switch name {
+	case "autodiff":
+		return []object.Member{
+			object.Const("ForwardAccumulator", ForwardAccumulatorClass),
+			object.Const("GradientTape", GradientTapeClass),
+		}
 	case "":
 		return append(dtypeValues(),
 			object.Const("__version__", Version),
