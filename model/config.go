@@ -202,16 +202,63 @@ func Serialize(st *State, obj any) any {
 		m.Set("module", c.Module()).Set("class_name", c.Name).Set("config", plainConfig(GetConfig(st, obj))).Set("registered_name", registered)
 	}
 	if l, ok := obj.(Layer); ok {
-		if shape := l.Core().BuildInputShape(); shape != nil {
-			m.Set("build_config", NewMap().Set("input_shape", shape))
+		if c := buildConfig(l); c != nil {
+			m.Set("build_config", c)
 		}
 	}
 	if t, ok := obj.(Model); ok {
-		if c := t.ModelCore().CompileConfig(st); c != nil {
+		if c := compileConfig(st, t); c != nil {
 			m.Set("compile_config", c)
 		}
 	}
 	return m
+}
+
+// OwnConfigs is a layer or model whose class may override the methods for the
+// configs of build and compile.
+type OwnConfigs interface {
+	// OwnBuildConfig is get_build_config; false where it is not overridden.
+	OwnBuildConfig() (*Map, bool)
+	// BuildFromConfig is build_from_config.
+	BuildFromConfig(cfg *Map)
+	// OwnCompileConfig is get_compile_config; false where it is not overridden.
+	OwnCompileConfig() (*Map, bool)
+	// CompileFromOwn is compile_from_config; false where it is not overridden.
+	CompileFromOwn(cfg *Map) bool
+}
+
+// buildConfig is what get_build_config gives, nil for None.
+func buildConfig(l Layer) *Map {
+	if o, ok := l.(OwnConfigs); ok {
+		if c, own := o.OwnBuildConfig(); own {
+			return c
+		}
+	}
+	if shape := l.Core().BuildInputShape(); shape != nil {
+		return NewMap().Set("input_shape", shape)
+	}
+	return nil
+}
+
+// compileConfig is what get_compile_config gives, nil for None.
+func compileConfig(st *State, m Model) *Map {
+	if o, ok := m.(OwnConfigs); ok {
+		if c, own := o.OwnCompileConfig(); own {
+			return c
+		}
+	}
+	return m.ModelCore().CompileConfig(st)
+}
+
+// builtFrom lets a restored layer of a class of the user's build itself. Keras
+// builds its own layers when they are first called.
+func builtFrom(obj any, m *Map) any {
+	if o, ok := obj.(OwnConfigs); ok {
+		if c, _ := m.Get("build_config").(*Map); c != nil {
+			o.BuildFromConfig(c)
+		}
+	}
+	return obj
 }
 
 // plainConfig is a config with NumPy scalars as Python numbers and arrays in
@@ -286,7 +333,7 @@ func FromConfig(st *State, k Kind, m *Map) any {
 	for _, key := range []string{registeredName(m), name} {
 		switch custom := st.Custom[key].(type) {
 		case ConfigMaker:
-			return custom.FromConfig(st, cfg)
+			return builtFrom(custom.FromConfig(st, cfg), m)
 		case nil:
 		default:
 			return Resolve(st, k, custom)

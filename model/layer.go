@@ -119,6 +119,7 @@ type Base struct {
 	own        []*tensor.Variable // in order of creation
 	tracked    []Layer            // sublayers, in order
 	partNames  map[Layer]string   // the attributes that hold sublayers
+	partLists  map[string]bool    // those that hold several, in a list
 	metrics    []Metric
 	losses     []*tensor.Tensor // of the last call: activity regularizers, add_loss
 	lossFns    []func(c *Context) *tensor.Tensor

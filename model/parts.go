@@ -2,6 +2,8 @@ package model
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"kerash/tensor"
 )
@@ -32,7 +34,18 @@ func (b *Base) TrackAs(name string, l Layer) {
 	b.partNames[l] = name
 }
 
-// PartsOf is the parts of a layer. A model's layers are one part, "layers".
+// TrackIn is [Base.Track] for a layer in a list, tuple or dict that an attribute
+// holds.
+func (b *Base) TrackIn(name string, l Layer) {
+	b.TrackAs(name, l)
+	if b.partLists == nil {
+		b.partLists = map[string]bool{}
+	}
+	b.partLists[name] = true
+}
+
+// PartsOf is the parts of a layer. A model's layers are one part, "layers", and
+// so are the layers in a list.
 func PartsOf(l Layer) []Part {
 	if p, ok := l.(Parted); ok {
 		return p.Parts()
@@ -47,8 +60,29 @@ func PartsOf(l Layer) []Part {
 		if name == "" {
 			name = fmt.Sprintf("layer_%d", i)
 		}
-		parts = append(parts, Part{Name: name, Layer: sub})
+		if !b.partLists[name] {
+			parts = append(parts, Part{Name: name, Layer: sub})
+			continue
+		}
+		at := slices.IndexFunc(parts, func(p Part) bool { return p.Name == name })
+		if at < 0 {
+			at = len(parts)
+			parts = append(parts, Part{Name: name})
+		}
+		parts[at].Layers = append(parts[at].Layers, sub)
 	}
+	return parts
+}
+
+// StoredParts is the parts of a layer as Keras walks through them to save it, in
+// falling order of the attributes' names. A model has its list of layers beside
+// the attributes; a layer is stored where it is met first.
+func StoredParts(l Layer) []Part {
+	parts := slices.Clone(PartsOf(l))
+	if m, ok := l.(Model); ok && m.Graph() == nil {
+		parts = append(parts, Part{Name: "layers", Layers: m.Layers()})
+	}
+	slices.SortStableFunc(parts, func(a, b Part) int { return strings.Compare(b.Name, a.Name) })
 	return parts
 }
 
@@ -76,14 +110,38 @@ func OwnVariables(l Layer) []*tensor.Variable {
 	return append(yes, no...)
 }
 
-// AssetKeeper is a layer that keeps more than variables in a saved model: files,
-// by name.
-type AssetKeeper interface {
+// FileKeeper is a layer that may keep files, by name, in a saved model.
+type FileKeeper interface {
 	// Assets is the files; nil for none.
 	Assets() map[string][]byte
-	// LoadAssets takes the layer's state from files.
+	// LoadAssets takes the layer's state from files; a layer that keeps none
+	// is given none.
 	LoadAssets(files map[string][]byte)
+}
+
+// AssetKeeper is a layer that keeps more than variables in a saved model.
+type AssetKeeper interface {
+	FileKeeper
 	// Named is the variables that files hold beside the assets, by name; other
 	// variables of the layer are not saved.
 	Named() map[string]*tensor.Variable
+}
+
+// ArrayKeeper is a layer that may say itself which arrays a saved model holds in
+// place of its variables, as save_own_variables does.
+type ArrayKeeper interface {
+	// OwnArrays is the arrays; ok is false for a layer whose variables are
+	// saved as they are.
+	OwnArrays() (arrays []NamedArray, ok bool)
+	// LoadsOwnArrays reports whether LoadOwnArrays is to be called instead of
+	// loading the variables as they are.
+	LoadsOwnArrays() bool
+	// LoadOwnArrays takes the layer's state from what a file holds.
+	LoadOwnArrays(arrays []NamedArray)
+}
+
+// NamedArray is an array of an [ArrayKeeper].
+type NamedArray struct {
+	Name  string
+	Array *tensor.Array
 }

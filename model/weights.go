@@ -63,6 +63,7 @@ func (b *Base) AddWeight(c *Context, name string, shape []int, init Initializer,
 	if o.regularizer != nil {
 		b.Regularize(v, o.regularizer)
 	}
+	b.refreshed() // variables in attributes that were set before come first
 	b.own = append(b.own, v)
 	return v
 }

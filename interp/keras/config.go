@@ -1,6 +1,7 @@
 package keras
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -160,7 +161,27 @@ func fromConfig(th *object.Thread, a *object.Bound) (object.Value, error) {
 		}
 		args = args.With(name, it.Value())
 	}
-	return object.Construct(th, cls, args)
+	v, err := object.Construct(th, cls, args)
+	var raised *object.Raised
+	if errors.As(err, &raised) {
+		return nil, reviveError(th, cls, config, raised)
+	}
+	return v, err
+}
+
+// reviveError is what became of a config that a constructor does not take.
+func reviveError(th *object.Thread, cls *object.Class, config *object.Dict, raised *object.Raised) error {
+	text := object.Must(object.Str(th, raised.Exc))
+	shown := object.Must(object.Repr(th, config))
+	switch {
+	case cls.IsSubclass(modelClass()) && object.IsInstance(raised.Exc, object.TypeError):
+		return object.TypeErrorf("Unable to revive model from config. When overriding the `get_config()` method, make sure that the returned config contains all items used as arguments in the  constructor to %s, which is the default behavior. "+
+			"You can override this default behavior by defining a `from_config(cls, config)` class method to specify how to create an instance of %s from its config.\n\nReceived config=%s\n\nError encountered during deserialization: %s",
+			object.Must(object.Str(th, cls)), cls.Name, shown, text)
+	case cls.IsSubclass(layerClass()) && !cls.IsSubclass(modelClass()):
+		return object.TypeErrorf("Error when deserializing class '%s' using config=%s.\n\nException encountered: %s", cls.Name, shown, text)
+	}
+	return raised
 }
 
 // modelFromConfig makes a functional model or a Sequential of the config that

@@ -31,6 +31,9 @@ func identifierMembers(k model.Kind) []object.Member {
 				return fn, nil
 			}
 			var v object.Value
+			if name, ok := unknownLayer(th, k, a); ok {
+				return name, nil
+			}
 			withCustom(th, a.Value("custom_objects"), func() { v = toPython(model.Resolve(binding.State(th), k, toModel(th, a.At(0)))) })
 			return v, nil
 		}),
@@ -130,4 +133,26 @@ func newActivationsModule() *object.Module {
 				return v, nil
 			}))
 	}}
+}
+
+// unknownLayer is the name in a layer's config that names no class, if it says
+// nothing of a module either: keras.layers.deserialize gives it back.
+func unknownLayer(th *object.Thread, k model.Kind, a *object.Bound) (name string, ok bool) {
+	d, isDict := a.At(0).(*object.Dict)
+	if !isDict || k != model.KindLayer || a.Bool("use_legacy_format") {
+		return "", false
+	}
+	if v, _ := d.GetStr("class_name"); v != nil {
+		name, _ = v.(string)
+	}
+	_, hasModule := d.GetStr("module")
+	if hasModule || name == "" || model.FindFunction(k, name) != nil || model.Find(model.KindModel, name) != nil {
+		return "", false
+	}
+	withCustom(th, a.Value("custom_objects"), func() {
+		registered, _ := toMap(th, d).Get("registered_name").(string)
+		custom := binding.State(th).Custom
+		ok = custom[name] == nil && custom[registered] == nil
+	})
+	return name, ok
 }

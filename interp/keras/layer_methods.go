@@ -8,7 +8,7 @@ import (
 )
 
 func layerMethods() []object.Member {
-	return []object.Member{
+	return append(ownVariableMembers(), []object.Member{
 		layerMethod("build(self, input_shape=None)", "Makes the weights for inputs of a shape; None stands for unknown axes.", func(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
 			if !a.Has("input_shape") {
 				buildUnshaped(l)
@@ -59,7 +59,7 @@ func layerMethods() []object.Member {
 			}
 			return object.Must(object.Iter(th, object.NewList(toPythons(ls)...)))
 		}),
-	}
+	}...)
 }
 
 // native is the layer of Go that a user's layer extends, or the layer itself:

@@ -5,7 +5,6 @@ import (
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
-	"kerash/model"
 )
 
 // registrationMembers are the functions of keras.utils and keras.saving that
@@ -86,7 +85,10 @@ func registerSerializable(th *object.Thread, a *object.Bound) (object.Value, err
 	pkg, given := a.Str("package"), a.Value("name")
 	return object.Func("decorator(arg)", "Registers a class or function.", func(th *object.Thread, d *object.Bound) (object.Value, error) {
 		obj := d.At(0)
-		name, _ := object.FuncName(obj)
+		name, ok := object.FuncName(obj)
+		if !ok {
+			return nil, object.AttributeErrorf("'%s' object has no attribute '__name__'", object.TypeName(obj))
+		}
 		if n, ok := given.(string); ok {
 			name = n
 		}
@@ -125,63 +127,6 @@ func getRegisteredObject(th *object.Thread, a *object.Bound) (object.Value, erro
 		}
 	}
 	return nil, nil
-}
-
-func serializeObject(th *object.Thread, v object.Value) object.Value {
-	syncCustom(th)
-	st := binding.State(th)
-	x := toModel(th, v)
-	if b, ok := v.(*object.Builtin); ok {
-		x = b
-	}
-	switch x.(type) {
-	case nil, bool, int, float64, string:
-		return v
-	}
-	if b, ok := v.(*object.Builtin); ok {
-		if name, ok := functionName(b); ok {
-			return object.DictOf("module", "builtins", "class_name", "function", "config", name, "registered_name", "function")
-		}
-	}
-	if !isKerasObject(x) {
-		if f, ok := x.(model.Callable); ok {
-			return toPython(model.SerializeFunction(st, f))
-		}
-		return toPython(model.ConfigOf(st, x))
-	}
-	return toPython(model.Serialize(st, x))
-}
-
-func deserializeObject(th *object.Thread, a *object.Bound) (object.Value, error) {
-	config := a.Value("config")
-	var out object.Value
-	withCustom(th, a.Value("custom_objects"), func() {
-		m, ok := toModel(th, config).(*model.Map)
-		if !ok {
-			out = config
-			return
-		}
-		out = toPython(model.FromConfig(binding.State(th), kindOfConfig(m), m))
-	})
-	return out, nil
-}
-
-// kindOfConfig is the family that the module of a config names.
-func kindOfConfig(m *model.Map) model.Kind {
-	module, _ := m.Get("module").(string)
-	for _, k := range []model.Kind{model.KindLoss, model.KindMetric, model.KindSchedule, model.KindOptimizer, model.KindInitializer, model.KindRegularizer, model.KindConstraint, model.KindCallback, model.KindModel} {
-		if module == "keras."+string(k) {
-			return k
-		}
-	}
-	if name, _ := m.Get("class_name").(string); module == "" {
-		for _, k := range []model.Kind{model.KindLayer, model.KindModel, model.KindLoss, model.KindMetric, model.KindOptimizer, model.KindInitializer, model.KindRegularizer, model.KindConstraint} {
-			if model.Find(k, name) != nil {
-				return k
-			}
-		}
-	}
-	return model.KindLayer
 }
 
 // customScopeClass is keras.utils.custom_object_scope.

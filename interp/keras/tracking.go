@@ -44,9 +44,20 @@ func (t *tracked) assign(name string, v object.Value) {
 			t.attrs.Delete(name)
 			t.dirty = true
 		}
+		if made, ok := old.(*tensor.Variable); ok && !slices.Contains(t.attrVars, made) && !t.named(made) {
+			t.base.DropVariable(made)
+		}
 	}
 	t.attrs.Set(name, v)
 	t.dirty = t.dirty || hasParts(v)
+}
+
+// named reports whether a variable is the value of an attribute.
+func (t *tracked) named(v *tensor.Variable) bool {
+	return slices.ContainsFunc(t.attrs.Names(), func(name string) bool {
+		x, _ := t.attrs.Get(name)
+		return x == object.Value(v)
+	})
 }
 
 // hasParts reports whether a value holds layers, metrics or variables, or is a
@@ -94,7 +105,7 @@ func (t *tracked) refresh() {
 	parts := &partWalk{t: t, before: old}
 	for _, name := range t.attrs.Names() {
 		v, _ := t.attrs.Get(name)
-		parts.name = name
+		parts.name, parts.list = name, false
 		parts.walk(v)
 	}
 	for _, v := range old {
@@ -107,7 +118,11 @@ func (t *tracked) refresh() {
 	for _, p := range parts.found {
 		switch x := p.part.(type) {
 		case model.Layer:
-			t.base.TrackAs(p.name, x)
+			if p.list {
+				t.base.TrackIn(p.name, x)
+			} else {
+				t.base.TrackAs(p.name, x)
+			}
 		case model.Metric:
 			if isModel {
 				t.base.TrackState(x)
@@ -122,6 +137,7 @@ type partWalk struct {
 	t       *tracked
 	before  []*tensor.Variable // parts because of an attribute so far
 	name    string
+	list    bool // inside of a list, tuple or dict
 	found   []foundPart
 	metrics []model.Metric
 }
@@ -129,6 +145,7 @@ type partWalk struct {
 // foundPart is a layer or metric in an attribute.
 type foundPart struct {
 	name string
+	list bool // in a list, tuple or dict
 	part any
 }
 
@@ -140,25 +157,28 @@ func (w *partWalk) walk(v object.Value) {
 	switch x := object.NativeOf(v).(type) {
 	case model.Layer:
 		if !w.has(x) {
-			w.found = append(w.found, foundPart{w.name, x})
+			w.found = append(w.found, foundPart{w.name, w.list, x})
 		}
 	case model.Metric:
 		if !w.has(x) {
-			w.found = append(w.found, foundPart{w.name, x})
+			w.found = append(w.found, foundPart{w.name, w.list, x})
 			w.metrics = append(w.metrics, x)
 		}
 	case *tensor.Variable:
 		w.variable(x)
 	case *object.List:
+		w.list = true
 		w.t.containers = append(w.t.containers, container{x, len(x.Elems)})
 		for _, e := range x.Elems {
 			w.walk(e)
 		}
 	case *object.Tuple:
+		w.list = true
 		for _, e := range x.Elems {
 			w.walk(e)
 		}
 	case *object.Dict:
+		w.list = true
 		w.t.containers = append(w.t.containers, container{x, x.Len()})
 		for _, e := range x.Values() {
 			w.walk(e)

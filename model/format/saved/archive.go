@@ -34,7 +34,7 @@ func saveKeras(st *model.State, m model.Model, file string) error {
 	err := tensor.Catch(func() {
 		m.Core().CheckWeights()
 		cfg := model.Serialize(st, m).(*model.Map)
-		if c := compileConfig(st, m); c != nil {
+		if c := compileConfig(st, m); c != nil && !hasOwnCompile(m) {
 			cfg.Set("compile_config", c)
 		}
 		config = model.WriteJSON(cfg)
@@ -70,11 +70,22 @@ func saveKeras(st *model.State, m model.Model, file string) error {
 	})
 }
 
+// hasOwnCompile reports whether the class of a model says itself what compile
+// was given.
+func hasOwnCompile(m model.Model) bool {
+	o, ok := m.(model.OwnConfigs)
+	if !ok {
+		return false
+	}
+	_, own := o.OwnCompileConfig()
+	return own
+}
+
 // writeAssets stores the files that layers keep, below assetsName and the
 // layers' paths.
 func writeAssets(z *zip.Writer, m model.Model) error {
 	files := map[string][]byte{}
-	weights.EachKeeper(m, func(at string, k model.AssetKeeper) {
+	weights.EachKeeper(m, func(at string, k model.FileKeeper) {
 		for name, content := range k.Assets() {
 			files[path.Join(assetsName, at, name)] = content
 		}
@@ -93,7 +104,7 @@ func writeAssets(z *zip.Writer, m model.Model) error {
 
 // readAssets gives layers the files that they kept.
 func (a *archive) readAssets(m model.Model) {
-	weights.EachKeeper(m, func(at string, k model.AssetKeeper) {
+	weights.EachKeeper(m, func(at string, k model.FileKeeper) {
 		files := map[string][]byte{}
 		for _, f := range a.zip.File {
 			if dir, name := path.Split(f.Name); dir == path.Join(assetsName, at)+"/" && name != "" {
@@ -190,9 +201,12 @@ func loadKeras(st *model.State, path string, size int64, compile bool) (m model.
 		if version, _ := meta.Get("keras_version").(string); isKeras3(version) {
 			cfg = fromKeras3(cfg).(*model.Map)
 		}
+		checkClass(st, cfg)
 		m = modelFrom(st, cfg)
 		if c, ok := cfg.Get("compile_config").(*model.Map); ok && compile {
-			CompileFrom(st, m, c)
+			if o, ok := m.(model.OwnConfigs); !ok || !o.CompileFromOwn(c) {
+				CompileFrom(st, m, c)
+			}
 		}
 		h := a.weights()
 		defer h.Close()
@@ -218,4 +232,15 @@ func loadKerasWeights(st *model.State, m model.Model, path string, o weights.Opt
 		tensor.Check(weights.GetTree(h.Root(), m, extras(m), o))
 		a.readAssets(m)
 	})
+}
+
+// checkClass throws TypeError where the class of the whole model is not known.
+func checkClass(st *model.State, cfg *model.Map) {
+	name, _ := cfg.Get("class_name").(string)
+	registered, _ := cfg.Get("registered_name").(string)
+	known := st.Custom[registered] != nil || st.Custom[name] != nil || cfg.Get("module") != nil
+	if !known && cfg.Has("module") {
+		tensor.Throw(tensor.Errorf("TypeError", "Could not locate class '%s'. Make sure custom classes are decorated with `@keras.saving.register_keras_serializable()`. Full object config: %s", name, model.Describe(cfg)).
+			WithHint("pass custom_objects={'%s': %s}", name, name))
+	}
 }

@@ -62,7 +62,7 @@ func loadH5(st *model.State, path string, compile bool) (m model.Model, err erro
 		return cfg
 	}
 	err = tensor.Catch(func() {
-		m = modelFrom(st, parse(config, "model_config"))
+		m = modelFrom(st, withoutBuild(parse(config, "model_config")).(*model.Map))
 		g, err := root.Group("model_weights")
 		tensor.Check(err)
 		tensor.Check(weights.GetH5(g, m, weights.Options{}))
@@ -105,4 +105,24 @@ func restoreOptimizer(st *model.State, m model.Model, root *hdf5.Group) {
 	if err := weights.Assign(vars, values); err != nil {
 		st.Warnf("WARNING", "Error in loading the saved optimizer state. As a result, your model is starting with a freshly initialized optimizer.")
 	}
+}
+
+// withoutBuild takes from a config, and from all in it, how layers were built:
+// HDF5 files leave that to the first call.
+func withoutBuild(x any) any {
+	switch x := x.(type) {
+	case []any:
+		for i := range x {
+			x[i] = withoutBuild(x[i])
+		}
+	case *model.Map:
+		out := model.NewMap()
+		for _, k := range x.Keys {
+			if k != "build_config" {
+				out.Set(k, withoutBuild(x.Vals[k]))
+			}
+		}
+		return out
+	}
+	return x
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"sort"
 	"strconv"
 
 	"kerash/model"
@@ -38,6 +37,12 @@ func PutTree(root *hdf5.Builder, m Model, extras []Extra) {
 			putNamed(root.Group(path), k.Named())
 			return
 		}
+		if k, ok := l.(model.ArrayKeeper); ok {
+			if arrays, own := k.OwnArrays(); own {
+				putArrays(root.Group(path), arrays)
+				return
+			}
+		}
 		putVars(root.Group(path), vars)
 	})
 	for _, x := range extras {
@@ -59,12 +64,19 @@ func putNamed(g *hdf5.Builder, vars map[string]*tensor.Variable) {
 	}
 }
 
+func putArrays(g *hdf5.Builder, arrays []model.NamedArray) {
+	g = g.Group("vars")
+	for _, a := range arrays {
+		g.AddDataset(a.Name, Stored(a.Array))
+	}
+}
+
 // EachKeeper calls f for the layers of a model that keep files beside the
 // weights, with the paths that they have in the tree.
-func EachKeeper(m Model, f func(path string, k model.AssetKeeper)) {
+func EachKeeper(m Model, f func(path string, k model.FileKeeper)) {
 	w := &treeWalk{seen: map[model.Layer]bool{}}
 	w.layer("", m.(model.Layer), func(path string, _ []*tensor.Variable, l model.Layer) {
-		if k, ok := l.(model.AssetKeeper); ok {
+		if k, ok := l.(model.FileKeeper); ok {
 			f(path, k)
 		}
 	})
@@ -81,11 +93,7 @@ func (w *treeWalk) layer(path string, l model.Layer, visit func(path string, var
 	}
 	w.seen[l] = true
 	visit(path, model.OwnVariables(l), l)
-	parts := model.PartsOf(l)
-	// Keras goes through the attributes in falling order of their names; it
-	// matters for layers that are reached in two ways.
-	sort.SliceStable(parts, func(i, j int) bool { return parts[i].Name > parts[j].Name })
-	for _, p := range parts {
+	for _, p := range model.StoredParts(l) {
 		at := join(path, p.Name)
 		switch {
 		case p.Layer != nil:
@@ -141,6 +149,9 @@ func GetTree(root *hdf5.Group, m Model, extras []Extra, opts Options) error {
 		for i, v := range r.vars {
 			v.SetValue(r.values[i])
 		}
+		for _, load := range r.later {
+			load()
+		}
 	})
 }
 
@@ -150,6 +161,7 @@ type treeReader struct {
 	names  map[string]string // path by the layer's name, in files of Keras 3
 	vars   []*tensor.Variable
 	values []*tensor.Array
+	later  []func() // what layers load themselves
 }
 
 // namedGroups finds the layers of the top level that the file names: Keras 3
@@ -203,6 +215,11 @@ func (r *treeReader) take(path string, vars []*tensor.Variable, l model.Layer) {
 		r.named(path, k.Named())
 		return
 	}
+	if k, ok := l.(model.ArrayKeeper); ok && k.LoadsOwnArrays() {
+		arrays := r.arrays(path)
+		r.later = append(r.later, func() { k.LoadOwnArrays(arrays) })
+		return
+	}
 	values := r.at(path)
 	if err := fits(path, vars, values, l); err != nil {
 		if !r.opts.SkipMismatch {
@@ -214,6 +231,25 @@ func (r *treeReader) take(path string, vars []*tensor.Variable, l model.Layer) {
 		return
 	}
 	r.vars, r.values = append(r.vars, vars...), append(r.values, values...)
+}
+
+// arrays is all that lies in the group of a path.
+func (r *treeReader) arrays(path string) []model.NamedArray {
+	g, err := r.root.Group(join(path, "vars"))
+	if err != nil {
+		return nil
+	}
+	names, err := g.Names()
+	tensor.Check(err)
+	out := make([]model.NamedArray, len(names))
+	for i, name := range names {
+		d, err := g.Dataset(name)
+		tensor.Check(err)
+		a, err := d.Read()
+		tensor.Check(err)
+		out[i] = model.NamedArray{Name: name, Array: Loaded(a)}
+	}
+	return out
 }
 
 // named takes the variables that lie under names; their lengths are those of
