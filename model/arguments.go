@@ -33,9 +33,12 @@ func (c *Class) Make(st *State, pos []any, kw ...Named) any {
 func (c *Class) SetArgs(st *State, obj any, pos []any, kw ...Named) {
 	args := c.Args()
 	values, given := c.bind(obj, pos, kw)
+	read := false // an Init that throws knows whether Keras has named the layer
 	defer func() {
 		if r := recover(); r != nil {
-			c.claimName(st, obj, values)
+			if !read {
+				c.claimName(st, obj, values)
+			}
 			tensor.Throw(tensor.Recovered(r))
 		}
 	}()
@@ -49,6 +52,7 @@ func (c *Class) SetArgs(st *State, obj any, pos []any, kw ...Named) {
 		}
 		setField(st, c.Name, a, v.FieldByIndex(a.index), x)
 	}
+	read = true
 	c.finish(st, obj)
 }
 
@@ -105,8 +109,8 @@ func (c *Class) bind(obj any, pos []any, kw []Named) (values []any, given []bool
 	return values, given
 }
 
-// claimName uses up the name that a layer would have got whose arguments are
-// wrong: Keras names layers before it looks at these.
+// claimName uses up the name that a layer would have got whose arguments do not
+// convert: Keras names layers before it looks at these.
 func (c *Class) claimName(st *State, obj any, values []any) {
 	l, ok := obj.(Layer)
 	if !ok {

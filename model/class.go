@@ -50,6 +50,8 @@ type Class struct {
 	// Function, for losses, metrics and the like, is the name of the function
 	// form (keras.losses.mean_squared_error) with its aliases.
 	Functions []string
+	// Unlisted functions are what strings mean, but not names of the module.
+	Unlisted bool
 	// Params is the parameters of the function form after y_true and y_pred,
 	// where they are not the class's own arguments.
 	Params []string

@@ -326,6 +326,12 @@ func FromConfig(st *State, k Kind, m *Map) any {
 		fn, _ := m.Get("config").(string)
 		return Resolve(st, k, fn)
 	}
+	if !m.Has("config") {
+		if k == KindOptimizer {
+			tensor.Throwf("KeyError", "config")
+		}
+		tensor.Throwf("ValueError", "Improper config format for %s. Expecting python dict contains `class_name` and `config` as keys", Describe(m))
+	}
 	cfg, _ := m.Get("config").(*Map)
 	if cfg == nil {
 		cfg = NewMap()
@@ -343,6 +349,9 @@ func FromConfig(st *State, k Kind, m *Map) any {
 		k = KindLegacyOptimizer
 	}
 	c := FindFunction(k, name)
+	if c == nil && k == KindOptimizer {
+		c = foldedName(k, name)
+	}
 	if c == nil && k == KindLayer {
 		c = Find(KindModel, name)
 	}

@@ -179,6 +179,9 @@ func callFunctionForm(th *object.Thread, c *model.Class, args object.Args) (obje
 func functionMembers(k model.Kind) []object.Member {
 	var ms []object.Member
 	for _, c := range model.Classes(k) {
+		if c.Unlisted {
+			continue
+		}
 		for _, name := range c.Functions {
 			ms = append(ms, object.Const(name, functionForm(c)))
 		}

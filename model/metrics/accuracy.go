@@ -19,12 +19,18 @@ var AccuracyClass = declare(&model.Class{
 >>> m.update_state([[1], [2], [3], [4]], [[0], [2], [3], [4]])
 >>> m.result().numpy()
 0.75`,
-	New: func() any { return new(Accuracy) },
-}, "accuracy")
+	New:      func() any { return new(Accuracy) },
+	Unlisted: true,
+}, "accuracy", "accuracy", "acc")
 
 // Match implements [model.Matcher].
 func (m *Accuracy) Match(c *model.Context, yTrue, yPred *tensor.Tensor) *tensor.Tensor {
 	return asFloat(c, c.Equal(yTrue, c.Cast(yPred, yTrue.DType())))
+}
+
+// Function implements [model.FunctionMetric].
+func (m *Accuracy) Function(c *model.Context, yTrue, yPred *tensor.Tensor) *tensor.Tensor {
+	return m.Match(c, yTrue, yPred)
 }
 
 // BinaryAccuracy is how often predictions are on the label's side of the
