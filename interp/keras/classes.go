@@ -107,7 +107,7 @@ func newClass(c *model.Class) *object.Class {
 	if _, ok := lineageOf(c.Kind, c.Name); c.In != "" && !ok {
 		cls.Module = c.In
 	}
-	cls.Members = func() []object.Member { return extraMembers(c) }
+	cls.Members = func() []object.Member { return object.Owned(c.Name, extraMembers(c)) }
 	construct(cls, c, fam)
 	return cls
 }

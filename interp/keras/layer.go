@@ -103,7 +103,7 @@ func layerMembers() []object.Member {
 	for _, part := range [][]object.Member{layerProperties(), weightMembers(), connectionMembers(), layerMethods()} {
 		ms = append(ms, part...)
 	}
-	return owned("Layer", ms)
+	return object.Owned("Layer", ms)
 }
 
 func layerProperties() []object.Member {

@@ -78,7 +78,7 @@ func newLossClass() *object.Class {
 			})))
 }
 
-var lossSig = object.ParseSignature("__call__(y_true, y_pred, sample_weight=None)")
+var lossSig = object.ParseSignature("Loss.__call__(y_true, y_pred, sample_weight=None)")
 
 // callLoss is loss(y_true, y_pred, sample_weight): reduced over the batch.
 func callLoss(th *object.Thread, self object.Value, args object.Args) (object.Value, error) {

@@ -149,7 +149,7 @@ func metricMembers() []object.Member {
 		goMetric(a.Self()).Reset(binding.Context(th))
 		return nil, nil
 	}
-	return owned("Metric", append(metricLayerMembers(), configMembers("metric",
+	return object.Owned("Metric", append(metricLayerMembers(), configMembers("metric",
 		object.GetSet("name", "the metric's name, its key in logs and history", func(th *object.Thread, self object.Value) (object.Value, error) {
 			return metricOf(self).MetricCore().Label, nil
 		}, func(th *object.Thread, self, v object.Value) error {

@@ -59,7 +59,7 @@ func modelMembers() []object.Member {
 			return nil
 		}),
 	}
-	return owned("Model", append(ms, trainingMembers()...))
+	return object.Owned("Model", append(ms, trainingMembers()...))
 }
 
 func graphList(get func(g *model.Graph) object.Value) func(th *object.Thread, m model.Model) object.Value {
@@ -92,7 +92,7 @@ func functionalMembers() []object.Member {
 }
 
 func sequentialMembers() []object.Member {
-	return []object.Member{
+	return object.Owned("Sequential", []object.Member{
 		object.Method("add(self, layer)", "Puts a layer on top of the stack.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			stackOf(a.Self()).Add(binding.State(th), addedLayer(th, a.At(1)))
 			return nil, nil
@@ -101,7 +101,7 @@ func sequentialMembers() []object.Member {
 			stackOf(a.Self()).Pop()
 			return nil, nil
 		}),
-	}
+	})
 }
 
 // stackOf is the Sequential of Go in a Python value.

@@ -93,7 +93,7 @@ func optimizerMembers() []object.Member {
 			return optimizerOf(self).OptimizerCore().Rate(), nil
 		}, setRate)
 	}
-	return ownedBy(map[string]string{"apply_gradients": "Optimizer"}, "_BaseOptimizer", configMembers("optimizer",
+	return object.OwnedBy(map[string]string{"apply_gradients": "Optimizer"}, "_BaseOptimizer", configMembers("optimizer",
 		rate("learning_rate", "the variable with the learning rate; it can be set to a number"),
 		rate("lr", "the old name of learning_rate"),
 		object.GetSet("_learning_rate", "the learning rate or its schedule", func(th *object.Thread, self object.Value) (object.Value, error) {

@@ -55,7 +55,7 @@ func legacyMembers() []object.Member {
 	for _, name := range []string{"beta_1", "beta_2", "rho", "momentum", "decay"} {
 		ms = append(ms, hyperMember(name))
 	}
-	return owned("OptimizerV2", append(ms,
+	return object.Owned("OptimizerV2", append(ms,
 		object.Getter("weights", "the state: the counter of steps, then the slots", func(th *object.Thread, self object.Value) (object.Value, error) {
 			return legacyState(optimizerOf(self)), nil
 		}),

@@ -25,7 +25,7 @@ type plainClass struct {
 
 func (p plainClass) class() *object.Class {
 	name, _, _ := strings.Cut(p.sig, "(")
-	c := &object.Class{Name: name, Module: p.module, Doc: p.doc, Signature: p.sig, Base: p.base, Members: p.members,
+	c := &object.Class{Name: name, Module: p.module, Doc: p.doc, Signature: p.sig, Base: p.base, Members: func() []object.Member { return object.Owned(name, p.members()) },
 		Index: p.index, Len: p.length, Call: p.call, Enter: p.enter, Exit: p.exit}
 	c.Init = func(th *object.Thread, self *object.Instance, args object.Args) error {
 		a, err := bindInit(th, p.sig, self, args)
@@ -75,21 +75,4 @@ func callImported(th *object.Thread, module, fn string, args object.Args) (objec
 		return nil, err
 	}
 	return object.CallMethodOf(th, m, fn, args)
-}
-
-// owned makes the methods among members name their class in errors, as Python's
-// do.
-func owned(class string, ms []object.Member) []object.Member { return ownedBy(nil, class, ms) }
-
-// ownedBy is owned with other classes for some methods.
-func ownedBy(others map[string]string, class string, ms []object.Member) []object.Member {
-	for _, m := range ms {
-		if b, ok := m.Value.(*object.Builtin); ok && b.Method {
-			b.Owner = class
-			if other := others[m.Name]; other != "" {
-				b.Owner = other
-			}
-		}
-	}
-	return ms
 }

@@ -12,7 +12,7 @@ import (
 func familyBase(kind model.Kind, sig, doc string, call func(th *object.Thread, self object.Value, args object.Args) (object.Value, error),
 	adapt func(*object.Thread, *object.Instance, any) any, newNative func() any, members func() []object.Member) *object.Class {
 	decl := &model.Class{Kind: kind, Name: object.ParseSignature(sig).Name, Doc: doc, New: newNative}
-	cls := &object.Class{Name: decl.Name, Module: "keras.src." + string(kind), Doc: doc, Signature: sig, Members: members,
+	cls := &object.Class{Name: decl.Name, Module: "keras.src." + string(kind), Doc: doc, Signature: sig, Members: func() []object.Member { return object.Owned(decl.Name, members()) },
 		Call: call, GetAttr: declaredAttr, SetAttr: setDeclared, DelAttr: delDeclared, AttrNames: declaredNames}
 	if l, ok := lineageOf(kind, decl.Name); ok {
 		cls.Module = l.module

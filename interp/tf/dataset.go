@@ -81,7 +81,7 @@ func init() {
 		ns.Set(name, v)
 		return true, nil
 	}
-	c.Members = datasetMembers
+	c.Members = func() []object.Member { return object.Owned("DatasetV2", datasetMembers()) }
 	iteratorClass.Members = iteratorMembers
 	iteratorClass.Iter = func(th *object.Thread, self object.Value) (object.Iterator, error) {
 		return self.(*datasetIterator), nil

@@ -63,7 +63,7 @@ func init() {
 	c.Hash = func(th *object.Thread, self object.Value) (int, error) {
 		return 0, object.TypeErrorf("Variable is unhashable. Instead, use variable.ref() as the key. (Variable: %s)", variable(self).Repr(binding.PrintOptions(th)))
 	}
-	c.Members = variableMembers
+	c.Members = func() []object.Member { return object.Owned("BaseResourceVariable", variableMembers()) }
 	unreadVariable.Repr = func(th *object.Thread, self object.Value) (string, error) {
 		s := variable(self).Repr(binding.PrintOptions(th))
 		_, rest, _ := strings.Cut(s, "' shape=")
