@@ -30,6 +30,9 @@ func ToTensor(th *object.Thread, v object.Value, dt tensor.DType) *tensor.Tensor
 	case Tensorer:
 		return ToTensor(th, x.AsTensor(th), dt)
 	}
+	if t := converted(th, v, dt); t != nil {
+		return t
+	}
 	if elems, ok := sequence(v); ok && hasTensor(elems) {
 		return pack(th, v, dt)
 	}
@@ -231,6 +234,9 @@ func ToTensorLike(th *object.Thread, v object.Value, dt tensor.DType) *tensor.Te
 	switch object.NativeOf(v).(type) {
 	case *tensor.Tensor, *tensor.Variable:
 		return ToTensor(th, v, tensor.Invalid)
+	}
+	if _, ok := v.(*object.Instance); ok {
+		return ToTensor(th, v, dt) // what user code converts it to, is asked once
 	}
 	var t *tensor.Tensor
 	if err := Catch(func() { t = ToTensor(th, v, dt) }); err != nil {

@@ -1,6 +1,7 @@
 package object
 
 import (
+	"fmt"
 	"strings"
 	"sync"
 )
@@ -278,6 +279,15 @@ type Instance struct {
 
 // PyClass is the instance's class.
 func (i *Instance) PyClass() *Class { return i.Class }
+
+// String names the object as its class's default repr does, without running user
+// code: how the rooms below show it in errors.
+func (i *Instance) String() string {
+	return fmt.Sprintf("<%s object at 0x%012x>", i.Class.FullName(), ID(i))
+}
+
+// TypeName is the class's name with its module.
+func (i *Instance) TypeName() string { return i.Class.FullName() }
 
 // NativeOf gives the Go part of an instance of a user's subclass, and any
 // other value itself.

@@ -40,6 +40,7 @@ func coreDecls() []decl {
 		{names: "type_spec_from_value", sig: "type_spec_from_value(value)", doc: "The spec of a value.", raw: true, plain: true, fn: func(c *call) object.Value {
 			return typeSpecOf(c.th, c.Value("value"))
 		}},
+		{names: "register_tensor_conversion_function", sig: "register_tensor_conversion_function(base_type, conversion_func, priority=100)", doc: "Makes a function turn the values of a class (or of several) into tensors: it is called as f(value, dtype=None, name=None, as_ref=False).", raw: true, plain: true, fn: registerConversion},
 		{names: "timestamp", sig: "timestamp(name=None)", doc: "The seconds since 1970 as a tensor.", raw: true, plain: true, fn: func(c *call) object.Value {
 			return tensor.ConstScalar(float64(time.Now().UnixMicro()) / 1e6)
 		}},
@@ -95,6 +96,30 @@ func coreDecls() []decl {
 			}
 		}},
 	}
+}
+
+func registerConversion(c *call) object.Value {
+	base, fn := c.Value("base_type"), c.Value("conversion_func")
+	classes := []object.Value{base}
+	if t, ok := base.(*object.Tuple); ok {
+		classes = t.Elems
+	}
+	for _, v := range classes {
+		cls, ok := v.(*object.Class)
+		if !ok {
+			object.Throw(object.TypeErrorf("Argument `base_type` must be a type or a tuple of types. Obtained: %s", object.Must(object.Repr(c.th, base))))
+		}
+		if cls == object.IntClass || cls == object.FloatClass || cls == object.ComplexClass || cls.IsSubclass(binding.Generic) || cls.Name == "ndarray" && cls.Module == "numpy" {
+			object.Throw(object.TypeErrorf("Cannot register conversions for Python numeric types and NumPy scalars and arrays."))
+		}
+	}
+	if !object.IsCallable(fn) {
+		object.Throw(object.TypeErrorf("Argument `conversion_func` must be callable. Received %s.", object.Must(object.Repr(c.th, fn))))
+	}
+	for _, v := range classes {
+		binding.RegisterConversion(c.th, v.(*object.Class), fn, c.int("priority"))
+	}
+	return nil
 }
 
 func trimSlash(s string) string {

@@ -167,7 +167,7 @@ func constant(c *call) object.Value {
 		}
 		object.Throw(object.TypeErrorf("Expected tensor %s with dtype %s, but got dtype %s.", text, reprDType(dt), reprDType(t.DType())))
 	}
-	t := binding.ToTensor(c.th, v, dt)
+	t := binding.Constant(c.th, v, dt)
 	if !c.Has("shape") {
 		return t
 	}

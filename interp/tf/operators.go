@@ -55,21 +55,21 @@ func binarySlot(th *object.Thread, op object.Op, a, b object.Value) (object.Valu
 	}
 	var out object.Value
 	err := binding.Catch(func() { out = arithmetic(th, op, a, b) })
-	if err != nil && isForeign(a, b) && (object.IsError(object.AsRaised(err), object.TypeError) || object.IsError(object.AsRaised(err), object.ValueError)) {
+	if err != nil && answers(op, b) && (object.IsError(object.AsRaised(err), object.TypeError) || object.IsError(object.AsRaised(err), object.ValueError)) {
 		return object.NotImplemented, nil
 	}
 	return out, err
 }
 
-// isForeign reports whether an operand is an object of a user's class, which
-// may implement the operator itself.
-func isForeign(vs ...object.Value) bool {
-	for _, v := range vs {
-		if i, ok := v.(*object.Instance); ok && i.Native == nil {
-			return true
-		}
+// answers reports whether the right operand is an object of a user's class that
+// implements the operator itself.
+func answers(op object.Op, b object.Value) bool {
+	i, ok := b.(*object.Instance)
+	if !ok || i.Native != nil {
+		return false
 	}
-	return false
+	_, ok = i.Class.Lookup(op.Reflected())
+	return ok
 }
 
 // operands converts the sides of an arithmetic operator to one dtype. The
