@@ -1,6 +1,10 @@
 package kernel
 
-import "golang.org/x/sys/cpu"
+import (
+	"unsafe"
+
+	"golang.org/x/sys/cpu"
+)
 
 func hasISA(i ISA) bool {
 	switch i {
@@ -39,3 +43,9 @@ func installISA(k *kernels, i ISA) {
 //
 //go:noescape
 func spinPause(n int)
+
+// prefetch asks for lines of memory to be brought to the second cache. Any
+// address will do.
+//
+//go:noescape
+func prefetch(p unsafe.Pointer, lines int)

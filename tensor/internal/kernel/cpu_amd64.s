@@ -8,3 +8,14 @@ loop:
 	DECQ AX
 	JG   loop
 	RET
+
+// func prefetch(p unsafe.Pointer, lines int)
+TEXT ·prefetch(SB), NOSPLIT, $0-16
+	MOVQ p+0(FP), AX
+	MOVQ lines+8(FP), CX
+line:
+	PREFETCHT1 (AX)
+	ADDQ $64, AX
+	DECQ CX
+	JG   line
+	RET

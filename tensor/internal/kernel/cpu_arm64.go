@@ -1,6 +1,9 @@
 package kernel
 
-import "runtime"
+import (
+	"runtime"
+	"unsafe"
+)
 
 // hasISA tells of NEON, which every 64-bit Arm processor has.
 func hasISA(i ISA) bool { return i == ISANeon }
@@ -18,3 +21,7 @@ func installISA(k *kernels, i ISA) {
 
 // spinPause yields the processor for a moment.
 func spinPause(int) { runtime.Gosched() }
+
+// prefetch asks for lines of memory to be brought to the second cache; here
+// that is left to the processor.
+func prefetch(unsafe.Pointer, int) {}

@@ -2,7 +2,10 @@
 
 package kernel
 
-import "runtime"
+import (
+	"runtime"
+	"unsafe"
+)
 
 func hasISA(ISA) bool { return false }
 
@@ -10,3 +13,7 @@ func installISA(*kernels, ISA) {}
 
 // spinPause yields the processor for a moment.
 func spinPause(int) { runtime.Gosched() }
+
+// prefetch asks for lines of memory to be brought to the second cache; here
+// that is left to the processor.
+func prefetch(unsafe.Pointer, int) {}

@@ -8,8 +8,9 @@ import (
 // Products are computed tile by tile with the micro kernels. B is laid out in
 // panels first unless its rows are short or it is used only once; A is used
 // where it lies, or copied row by row when its stride would make rows fight for
-// the same lines of the first cache. C is cut into a grid of blocks that
-// depends only on the sizes; each block is one unit of parallel work.
+// the same lines of the first cache. C is cut into a grid of blocks, each of them
+// one unit of parallel work. How the sum over k is cut decides the bits and
+// depends only on the sizes; the grid may depend on the number of threads.
 
 const (
 	kBlock       = 256       // usual depth of a block of A and B
@@ -17,12 +18,12 @@ const (
 	gemmCols     = 256       // columns of a block of C
 	gemmColsMost = 1024      // and of one of a large C
 	gemmTiles    = 12        // least tiles one above the other in a block of C with a copied A or B
-	gemmUnits    = 16        // blocks that are left for the workers when blocks grow
+	gemmUnits    = 4         // blocks that are left for each worker when blocks grow
 	gemmWork     = 2 << 20   // floating point operations of a block of C
 	gemmSerial   = 600 << 10 // below this a product stays on the caller
 	plainBCols   = 128       // B with rows up to this length is used in place
 	skinnyRows   = 18        // with fewer rows than this packing B does not pay
-	strideStep   = 1024      // strides in bytes that are multiples of this collide
+	strideStep   = 2048      // strides in bytes that are multiples of this collide
 	copyPad      = 16        // floats between the rows of a copy
 	packWorkElem = 16 << 10  // elements packed by one unit of work
 )
@@ -42,7 +43,9 @@ type gemmTask struct {
 	panel     int       // columns of a panel or of a tile
 	kc        int       // depth of a block
 	copyA     bool
-	rowBlock  int
+	tile      int // rows of a tile
+	rowTiles  int // tiles one above the other in C
+	rowBlock  int // most rows of a block
 	colBlock  int
 	rowBlocks int
 	colBlocks int
@@ -166,7 +169,7 @@ func (t *gemmTask) grid() {
 	tile := mt.maxRows[t.panel/mt.w]
 	t.rowBlock, t.colBlock = t.m, roundUp(t.n, t.panel)
 	if 2*t.m*t.n*t.depth < gemmSerial {
-		t.rowBlocks, t.colBlocks = 1, 1
+		t.tile, t.rowTiles, t.rowBlocks, t.colBlocks = t.m, 1, 1, 1
 		return
 	}
 	per := 2 * t.depth // operations of one element of C
@@ -186,6 +189,8 @@ func (t *gemmTask) grid() {
 	if t.packed != nil {
 		t.growBlocks(tile)
 	}
+	t.tile, t.rowTiles = tile, (t.m+tile-1)/tile
+	t.rowBlock = min(t.m, tile*((t.rowTiles+t.rowBlocks-1)/t.rowBlocks))
 }
 
 func (t *gemmTask) countBlocks() {
@@ -196,15 +201,20 @@ func (t *gemmTask) countBlocks() {
 // growBlocks makes the blocks of a large C wider, so that A is copied less
 // often, then taller, so that B is read less often.
 func (t *gemmTask) growBlocks(tile int) {
-	for t.colBlock < gemmColsMost && t.rowBlocks*((t.colBlocks+1)/2) >= gemmUnits {
+	least := gemmUnits * Threads()
+	for t.colBlock < gemmColsMost && t.rowBlocks*((t.colBlocks+1)/2) >= least {
 		t.colBlock *= 2
 		t.countBlocks()
 	}
-	if t.rowBlock <= gemmTiles*tile && t.colBlocks*((t.rowBlocks+1)/2) >= gemmUnits {
+	if t.rowBlock <= gemmTiles*tile && t.colBlocks*((t.rowBlocks+1)/2) >= least {
 		t.rowBlock *= 2
 		t.countBlocks()
-		t.rowBlock = roundUp((t.m+t.rowBlocks-1)/t.rowBlocks, tile)
 	}
+}
+
+// firstRow is the first row of a row of blocks; tiles are dealt evenly.
+func (t *gemmTask) firstRow(block int) int {
+	return min(t.m, block*t.rowTiles/t.rowBlocks*t.tile)
 }
 
 func roundUp(n, step int) int { return (n + step - 1) / step * step }
@@ -231,8 +241,8 @@ func (t *gemmTask) Run(_, lo, hi int) {
 		s = getScratch(t.copySize())
 	}
 	for blk := lo; blk < hi; blk++ {
-		i0, j0 := blk%t.rowBlocks*t.rowBlock, blk/t.rowBlocks*t.colBlock
-		t.block(&ctx.args, s, i0, min(i0+t.rowBlock, t.m), j0, min(j0+t.colBlock, t.n))
+		row, j0 := blk%t.rowBlocks, blk/t.rowBlocks*t.colBlock
+		t.block(&ctx.args, s, t.firstRow(row), t.firstRow(row+1), j0, min(j0+t.colBlock, t.n))
 	}
 	if s != nil {
 		putScratch(s)
@@ -315,11 +325,17 @@ func (t *gemmTask) tiles(a *microArgs, base unsafe.Pointer, p0, i0, i1, j0, j1 i
 	heights := tileHeights{rows: i1 - i0, tall: mt.rowsFor(min(t.panel, j1-j0))}
 	bias := last && t.ep.Bias != nil
 	tiled := t.transA && t.copyA
+	tiles := (i1 - i0 + heights.tall - 1) / heights.tall
+	var ahead prefetcher
 	for j := j0; j < j1; j += t.panel {
 		a.cols = min(t.panel, j1-j)
 		if t.packed != nil {
 			a.b = unsafe.Pointer(&t.packed[p0*roundUp(t.n, t.panel)+j*a.k])
 			a.rsB = 4 * t.panel
+			ahead = prefetcher{}
+			if j+t.panel < j1 && tiles >= gemmTiles/2 {
+				ahead = prefetchIn(tiles, unsafe.Add(a.b, a.k*a.rsB), a.k*a.rsB)
+			}
 		} else {
 			a.b = unsafe.Pointer(&t.b[p0*t.ldb+j])
 			a.rsB = 4 * t.ldb
@@ -337,6 +353,7 @@ func (t *gemmTask) tiles(a *microArgs, base unsafe.Pointer, p0, i0, i1, j0, j1 i
 				a.a = unsafe.Add(base, (i-i0)*a.rsA)
 			}
 			a.c = unsafe.Pointer(&t.c[i*t.ldc+j])
+			ahead.next()
 			mt.tile(a)
 		}
 	}

@@ -1,0 +1,27 @@
+package kernel
+
+import "unsafe"
+
+// cacheLine is how many bytes the caches move at a time.
+const cacheLine = 64
+
+// prefetcher asks for a stretch of memory part by part, while something else is
+// computed: what the processor would only begin to fetch at the first access
+// waits in the second cache by then.
+type prefetcher struct {
+	at    unsafe.Pointer
+	lines int // of one part
+}
+
+// prefetchIn prepares to fetch n bytes at p in so many parts.
+func prefetchIn(parts int, p unsafe.Pointer, n int) prefetcher {
+	return prefetcher{p, (n/cacheLine + parts - 1) / parts}
+}
+
+// next asks for the next part.
+func (f *prefetcher) next() {
+	if f.lines > 0 {
+		prefetch(f.at, f.lines)
+		f.at = unsafe.Add(f.at, f.lines*cacheLine)
+	}
+}
