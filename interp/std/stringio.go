@@ -12,6 +12,8 @@ type memory struct {
 	pos    int
 	binary bool
 	closed bool
+	// onClose is told once that the stream is closed.
+	onClose func() error
 }
 
 var (
@@ -26,8 +28,7 @@ func init() {
 		c.Iter = func(th *object.Thread, self object.Value) (object.Iterator, error) { return self.(*memory), nil }
 		c.Enter = func(th *object.Thread, self object.Value) (object.Value, error) { return self, nil }
 		c.Exit = func(th *object.Thread, self object.Value, exc *object.Exception) (bool, error) {
-			self.(*memory).closed = true
-			return false, nil
+			return false, self.(*memory).close()
 		}
 	}
 }
@@ -50,6 +51,15 @@ func newMemory(th *object.Thread, cls *object.Class, args object.Args) (object.V
 		m.data = data
 	}
 	return m, nil
+}
+
+func (m *memory) close() error {
+	if m.closed || m.onClose == nil {
+		m.closed = true
+		return nil
+	}
+	m.closed = true
+	return m.onClose()
 }
 
 // runes gives what is written as the characters or bytes that are kept.
@@ -172,7 +182,7 @@ func memoryMembers() []object.Member {
 			return n, nil
 		}),
 		method("flush(self, /)", "Does nothing.", func(m *memory, a *object.Bound) (object.Value, error) { return nil, nil }),
-		method("close(self, /)", "Closes the stream.", func(m *memory, a *object.Bound) (object.Value, error) { m.closed = true; return nil, nil }),
+		method("close(self, /)", "Closes the stream.", func(m *memory, a *object.Bound) (object.Value, error) { return nil, m.close() }),
 		object.Getter("closed", "whether it is closed", func(th *object.Thread, self object.Value) (object.Value, error) { return self.(*memory).closed, nil }),
 	}
 }

@@ -34,9 +34,6 @@ func saveKeras(st *model.State, m model.Model, file string) error {
 	err := tensor.Catch(func() {
 		m.Core().CheckWeights()
 		cfg := model.Serialize(st, m).(*model.Map)
-		if c := compileConfig(st, m); c != nil && !hasOwnCompile(m) {
-			cfg.Set("compile_config", c)
-		}
 		config = model.WriteJSON(cfg)
 		metadata = model.WriteJSON(model.NewMap().Set("keras_version", model.KerasVersion).
 			Set("date_saved", time.Now().Format("2006-01-02@15:04:05")))
@@ -68,17 +65,6 @@ func saveKeras(st *model.State, m model.Model, file string) error {
 		}
 		return z.Close()
 	})
-}
-
-// hasOwnCompile reports whether the class of a model says itself what compile
-// was given.
-func hasOwnCompile(m model.Model) bool {
-	o, ok := m.(model.OwnConfigs)
-	if !ok {
-		return false
-	}
-	_, own := o.OwnCompileConfig()
-	return own
 }
 
 // writeAssets stores the files that layers keep, below assetsName and the

@@ -11,14 +11,6 @@ import (
 // those of keras.optimizers.legacy.
 const newOptimizer = "Custom>"
 
-// compileConfig is what compile was given, as a .keras archive holds it.
-func compileConfig(st *model.State, m model.Model) any {
-	if !m.ModelCore().Compiled() {
-		return nil
-	}
-	return m.ModelCore().CompileConfig(st).Set("optimizer", model.Serialize(st, m.ModelCore().Optimizer()))
-}
-
 // trainingConfig is the same as an HDF5 file holds it.
 func trainingConfig(st *model.State, m model.Model) *model.Map {
 	o := m.ModelCore().CompileArgs()

@@ -59,6 +59,9 @@ func Save(st *model.State, m model.Model, path string, o Options) error {
 	}
 	switch o.Format {
 	case Keras:
+		if FormatOf(path) != Keras {
+			return tensor.Errorf("ValueError", "Invalid `filepath` argument: expected a `.keras` extension. Received: filepath=%s", path)
+		}
 		return saveKeras(st, m, path)
 	case H5:
 		return saveH5(st, m, path, o)
@@ -90,7 +93,8 @@ func Load(st *model.State, path string, compile bool) (model.Model, error) {
 	case kind == H5:
 		return loadH5(st, path, compile)
 	}
-	return nil, tensor.Errorf("OSError", "Unable to load '%s': it is neither a .keras archive nor an HDF5 file.", path)
+	return nil, tensor.Errorf("OSError", "Unable to synchronously open file (file signature not found)").
+		WithHint("'%s' is neither a .keras archive nor an HDF5 file", path)
 }
 
 // sniff tells a file's format by its first bytes. A file that ends in .h5 but
@@ -117,16 +121,17 @@ func sniff(path string) (Format, error) {
 // other endings of HDF5 in the older one, all other paths as a checkpoint of
 // TensorFlow.
 func SaveWeights(st *model.State, m model.Model, path string, o Options) error {
+	if strings.HasSuffix(path, ".weights.h5") {
+		return weights.SaveTree(path, m, extras(m))
+	}
 	if err := built(m); err != nil {
 		return err
 	}
 	switch {
-	case strings.HasSuffix(path, ".weights.h5"):
-		return weights.SaveTree(path, m, extras(m))
 	case o.Format == H5 || o.Format == Auto && weights.IsH5(path):
 		return weights.SaveH5(path, m)
 	case o.Format != Auto && o.Format != TF:
-		return tensor.Errorf("ValueError", "Unknown format: `%s`. Was expecting one of {\"tf\", \"h5\"}.", o.Format)
+		return tensor.Errorf("ValueError", "Unknown format. Received: `save_format`=%s. Was expecting one of {\"tf\", \"h5\"}.", o.Format)
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return plain.FileError(err, path)
@@ -146,13 +151,14 @@ func LoadWeights(st *model.State, m model.Model, path string, o weights.Options)
 		return nil, tensor.Errorf("ValueError", "When calling model.load_weights, skip_mismatch can only be set to True when by_name is True.")
 	}
 	if !tree && !weights.IsH5(path) {
-		if o.ByName {
-			return nil, tensor.Errorf("NotImplementedError", "Weights may only be loaded based on topology into Models when loading TensorFlow-formatted weights (got by_name=True to load_weights).")
+		restore, err := weights.LoadCheckpoint(st, path, m)
+		if err == nil && o.ByName {
+			err = tensor.Errorf("NotImplementedError", "Weights may only be loaded based on topology into Models when loading TensorFlow-formatted weights (got by_name=True to load_weights).")
 		}
-		return weights.LoadCheckpoint(st, path, m)
+		return restore, err
 	}
-	if err := built(m); err != nil {
-		return nil, err
+	if !tree && m.Graph() == nil && built(m) != nil {
+		return nil, tensor.Errorf("ValueError", "Unable to load weights saved in HDF5 format into a subclassed Model which has not created its variables yet. Call the Model first, then load the weights.")
 	}
 	switch {
 	case strings.HasSuffix(path, ".weights.h5"):

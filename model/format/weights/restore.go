@@ -1,6 +1,8 @@
 package weights
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"kerash/model"
@@ -19,7 +21,9 @@ type Restore struct {
 	bound map[int]any
 	// filled are the variables that have their value from the checkpoint.
 	filled map[any]bool
-	values map[*tensor.Variable]*tensor.Array // read, but not yet set
+	// What one walk finds: the keys of variables, their values, other states.
+	keys   map[*tensor.Variable]string
+	values map[*tensor.Variable]*tensor.Array
 	states map[Stateful]plain.Array
 }
 
@@ -76,9 +80,10 @@ func (r *Restore) BindAlways(st *model.State, key any, root func() any) error {
 }
 
 func (r *Restore) bindAt(id int, root any) error {
-	r.values, r.states = map[*tensor.Variable]*tensor.Array{}, map[Stateful]plain.Array{}
+	r.keys, r.values, r.states = map[*tensor.Variable]string{}, map[*tensor.Variable]*tensor.Array{}, map[Stateful]plain.Array{}
 	return tensor.Catch(func() {
 		r.walk(id, root)
+		r.readAll()
 		for v, a := range r.values {
 			v.SetValue(a)
 			r.filled[v] = true
@@ -126,8 +131,8 @@ func (r *Restore) take(id int, value any) {
 	}
 	switch x := value.(type) {
 	case *tensor.Variable:
-		if _, read := r.values[x]; !read {
-			r.values[x] = r.read(o.Key, x)
+		if _, met := r.keys[x]; !met {
+			r.keys[x] = o.Key
 		}
 	case Stateful:
 		attribute, entry := x.StateName()
@@ -136,6 +141,15 @@ func (r *Restore) take(id int, value any) {
 			tensor.Check(err)
 			r.states[x] = a
 		}
+	}
+}
+
+// readAll reads the values of the variables that were met, in the order of their
+// keys: the first that does not fit is the error.
+func (r *Restore) readAll() {
+	vars := slices.SortedFunc(maps.Keys(r.keys), func(a, b *tensor.Variable) int { return strings.Compare(r.keys[a], r.keys[b]) })
+	for _, v := range vars {
+		r.values[v] = r.read(r.keys[v], v)
 	}
 }
 
