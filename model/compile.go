@@ -35,7 +35,7 @@ func Compile(st *State, m Model, o CompileOptions) {
 	if o.Optimizer == nil {
 		o.Optimizer = "rmsprop"
 	}
-	k := &compiled{options: o, perCall: 1}
+	k := &compiled{options: o}
 	opt, ok := Resolve(st, KindOptimizer, o.Optimizer).(Optimizer)
 	if !ok {
 		tensor.Throwf("ValueError", "Could not interpret optimizer identifier: %s", Describe(o.Optimizer))
@@ -45,12 +45,21 @@ func Compile(st *State, m Model, o CompileOptions) {
 	k.metrics = newOutputMetrics(o.Metrics, o.WeightedMetrics)
 	k.eager = o.RunEagerly == true
 	k.metrics.eager = k.eager
-	if n, ok := AsInt(o.StepsPerExecution); ok && n > 0 {
-		k.perCall = n
-	}
+	k.perCall = stepsPerCall(o.StepsPerExecution)
 	k.trainable = map[*Base]bool{}
 	eachLayer(m, func(l *Base) { k.trainable[l] = l.CanTrain })
 	b.compiled = k
+}
+
+func stepsPerCall(given any) int {
+	n, ok := AsInt(given)
+	switch {
+	case given == nil || ok && n < 1:
+		return 1
+	case !ok:
+		tensor.Throwf("TypeError", "Cannot convert %s to EagerTensor of dtype int64", describeItem(given))
+	}
+	return n
 }
 
 // eachLayer visits the layer and all layers in it, each once.

@@ -50,6 +50,10 @@ func DataValue(st *State, x any) Value {
 	if a := arrayOfLists(x); a != nil {
 		return DataValue(st, a)
 	}
+	switch x.(type) {
+	case bool, int, float64, string:
+		throwScalarData()
+	}
 	tensor.Throwf("ValueError", "Failed to find data adapter that can handle input: %s", Describe(x))
 	return nil
 }
@@ -189,6 +193,22 @@ func describeClassWeight(m *Map) string {
 		s += k + ": " + Describe(m.Vals[k])
 	}
 	return s + "}"
+}
+
+// WeightSource is a source that may give sample weights of its own.
+type WeightSource interface {
+	// OpenWeights reports whether it gives weights of batches whose length is
+	// not known before they come.
+	OpenWeights() bool
+}
+
+// refuseOpenWeights throws what TensorFlow throws for class weights beside
+// sample weights: it can multiply these for batches of a known length only.
+func refuseOpenWeights(src Source) {
+	if w, ok := src.(WeightSource); ok && w.OpenWeights() {
+		e := tensor.Errorf("ValueError", "Tried to convert 'shape' to a tensor and failed. Error: Cannot convert a partially known TensorShape (None,) to a Tensor.")
+		tensor.Throw(e.WithHint("give fit class_weight or sample_weight, not both"))
+	}
 }
 
 // weightByClass multiplies a batch's sample weights with the weights of the

@@ -41,7 +41,11 @@ func Fit(c *Context, m Model, o FitOptions) *History {
 	}
 	src := sourceOf(c.State, x, y, w, o.BatchSize, o.StepsPerEpoch, o.Epochs, o.Shuffle)
 	k.metrics.feedFrom(src)
-	h := newHandler(src, o.StepsPerEpoch, o.InitialEpoch, o.Epochs, k.perCall, classWeights(o.ClassWeight))
+	weights := classWeights(o.ClassWeight)
+	if weights != nil {
+		refuseOpenWeights(src)
+	}
+	h := newHandler(src, o.StepsPerEpoch, o.InitialEpoch, o.Epochs, k.perCall, weights)
 	defer k.respectTrainable(m)()
 	run := newRun(c, m, h, o.Verbose, o.Epochs, o.Callbacks)
 	r := &fitRun{c: c, m: m, k: k, o: &o, h: h, run: run}
@@ -75,6 +79,8 @@ type fitRun struct {
 	o   *FitOptions
 	h   *handler
 	run *run
+	out Value // of the newest step
+	ran bool  // whether there was one
 }
 
 func (r *fitRun) do() *History {
@@ -105,26 +111,24 @@ func (r *fitRun) epoch(epoch int) *Map {
 	r.run.list.OnEpochBegin(c, epoch)
 	r.run.begin(epoch+1, r.h.steps)
 	step := r.k.trainStepper(r.m)
-	var result Value
-	ran := false
 	for r.h.hasStep() {
 		r.run.list.OnTrainBatchBegin(c, r.h.current)
 		if !r.h.step(c, func(batch Value) {
 			r.run.restore(c, r.m, batch)
-			result, ran = step.run(c, batch), true
+			r.out, r.ran = step.run(c, batch), true
 		}) {
 			break
 		}
-		r.run.after(r.h.last(), func() *Map { return stepLogs(c, r.m, result) }, r.run.list.OnTrainBatchEnd)
+		r.run.after(r.h.last(), func() *Map { return stepLogs(c, r.m, r.out) }, r.run.list.OnTrainBatchEnd)
 		if b.StopTraining {
 			break
 		}
 		r.h.done()
 	}
-	if !ran {
+	if !r.ran {
 		tensor.Throwf("ValueError", "Unexpected result of `train_function` (Empty Logs). This could be due to issues in input pipeline that resulted in an empty dataset. Otherwise, please use `Model.compile(..., run_eagerly=True)`, or `tf.config.run_functions_eagerly(True)` for more information of where went wrong, or file a issue/bug to `tf.keras`.")
 	}
-	logs := epochLogs(c, r.m, result)
+	logs := epochLogs(c, r.m, r.out)
 	if r.o.Validation != nil && r.validates(epoch) {
 		val := r.validate()
 		for _, k := range val.Keys {

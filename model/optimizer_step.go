@@ -170,7 +170,7 @@ func clipGlobal(c *Context, grads []*tensor.Tensor, limit float64, out []*tensor
 	scale := c.Mul(top, c.Minimum(c.Div(one, norm), c.Div(one, top)))
 	scale = c.Add(scale, c.Sub(norm, norm)) // an infinite norm makes NaN
 	for i, g := range grads {
-		out[i] = c.Mul(g, c.Cast(scale, g.DType()))
+		out[i] = g.MapRows(c.Scope, func(g *tensor.Tensor) *tensor.Tensor { return c.Mul(g, c.Cast(scale, g.DType())) })
 	}
 }
 

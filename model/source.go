@@ -87,6 +87,12 @@ type arraySource struct {
 	within  bool // shuffle="batch": only inside of batches
 }
 
+// OpenWeights implements [WeightSource].
+func (s *arraySource) OpenWeights() bool {
+	_, _, w := Unpack(s.data)
+	return w != nil
+}
+
 // newArraySource makes batches of x, y and weight, whose tensors have values.
 // A batch size of 0 is 32 or, with steps, what makes so many batches.
 func newArraySource(x, y, w Value, batch, steps, passes int, shuffle any) *arraySource {
@@ -114,6 +120,11 @@ func newArraySource(x, y, w Value, batch, steps, passes int, shuffle any) *array
 	return s
 }
 
+func throwScalarData() {
+	e := tensor.Errorf("IndexError", "tuple index out of range")
+	tensor.Throw(e.WithHint("data needs an axis of samples"))
+}
+
 // checkLengths throws ValueError unless all arrays have the same number of
 // samples.
 func checkLengths(x, y, w Value) {
@@ -122,7 +133,7 @@ func checkLengths(x, y, w Value) {
 	for _, v := range []Value{x, y, w} {
 		for _, t := range Leaves(v) {
 			if t.Rank() == 0 {
-				tensor.Throwf("ValueError", "Tensors that are given as data need an axis of samples, got one of shape ().")
+				throwScalarData()
 			}
 			differ = differ || n >= 0 && t.Dim(0) != n
 			n = t.Dim(0)
@@ -284,6 +295,9 @@ func Split(x, y, w Value, share float64) (train, val [3]Value) {
 	}
 	n := ts[0].Dim(0)
 	at := int(math.Floor(float64(n) * (1 - share)))
+	if at < 0 {
+		at = max(at+n, 0) // counted from the end, as slices have it
+	}
 	if at == 0 || at == n {
 		tensor.Throwf("ValueError", "Training data contains %d samples, which is not sufficient to split it into a validation and training set as specified by `validation_split=%s`. Either provide more data, or a different value for the `validation_split` argument.", n, Describe(share))
 	}

@@ -39,6 +39,18 @@ func (t *Tensor) MapRows(s *Scope, f func(t *Tensor) *Tensor) *Tensor {
 	return f(t)
 }
 
+// OnlyRows is y, or, where the gradient t is made of rows, y in these rows and
+// old in all others: what optimizers do that leave alone what a step did not
+// touch. y, old and t have one shape.
+func (t *Tensor) OnlyRows(s *Scope, y, old *Tensor) *Tensor {
+	if t.rows == nil {
+		return y
+	}
+	one := Full(t.rows.Values.DType(), 1)
+	count := NewRows(s.Add(s.ZerosLike(t.rows.Values), one), t.rows.Indices, t.rows.of).Dense(s)
+	return s.Select(s.Greater(count, Full(count.DType(), 0)), y, old)
+}
+
 // and is the rows of both.
 func (r *Rows) and(s *Scope, more *Rows) *Rows {
 	a, b := r.Indices, more.Indices

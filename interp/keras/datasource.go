@@ -61,6 +61,9 @@ func toData(th *object.Thread, v object.Value) model.Value {
 	if !ok {
 		return model.Tuple{model.DataValue(st, toModel(th, v))}
 	}
+	if len(t.Elems) > 3 {
+		object.Throw(object.ValueErrorf("Data is expected to be in format `x`, `(x,)`, `(x, y)`, or `(x, y, sample_weight)`, found: %s", object.Must(object.Repr(th, v))))
+	}
 	out := make(model.Tuple, 0, len(t.Elems))
 	for _, e := range t.Elems {
 		if e == nil && len(out) > 0 {
@@ -85,8 +88,28 @@ func caught(f func() error) {
 // generatorSource takes batches from an iterator of the user's. One pass goes on
 // over the epochs.
 type generatorSource struct {
-	th *object.Thread
-	it object.Value
+	th     *object.Thread
+	it     object.Value
+	peeked []model.Value // the first batch, until a run takes it
+}
+
+// peek takes the first batch, as Keras does to find out what it is. It throws
+// StopIteration when there is none.
+func (s *generatorSource) peek() {
+	batch, ok := s.Next(binding.Context(s.th))
+	if !ok {
+		object.Throw(object.NewError(object.StopIteration, "").WithHint("the generator is empty: a generator can be used once"))
+	}
+	s.peeked = append(s.peeked, batch)
+}
+
+// OpenWeights implements model.WeightSource.
+func (s *generatorSource) OpenWeights() bool {
+	if s.peeked == nil {
+		return false
+	}
+	t, ok := s.peeked[0].(model.Tuple)
+	return ok && len(t) == 3
 }
 
 // Size implements model.Source.
@@ -106,6 +129,10 @@ func (s *generatorSource) Start(*model.Context) model.Batches { return s }
 
 // Next implements model.Batches.
 func (s *generatorSource) Next(c *model.Context) (batch model.Value, ok bool) {
+	if s.peeked != nil {
+		batch, s.peeked = s.peeked[0], nil
+		return batch, true
+	}
 	caught(func() error {
 		var v object.Value
 		var err error

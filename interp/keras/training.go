@@ -1,6 +1,8 @@
 package keras
 
 import (
+	"strings"
+
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model"
@@ -88,7 +90,11 @@ func compileMembers() []object.Member {
 func compileModel(th *object.Thread, a *object.Bound) (object.Value, error) {
 	for _, k := range a.Kwargs("kwargs") {
 		switch k.Name {
-		case "experimental_steps_per_execution", "cloning", "experimental_run_tf_function", "distribute", "target_tensors", "sample_weight_mode", "from_serialized", "auto_scale_loss":
+		case "experimental_steps_per_execution", "cloning", "experimental_run_tf_function", "distribute", "sample_weight_mode", "from_serialized":
+		case "target_tensors":
+			if k.Value != nil {
+				return nil, object.ValueErrorf("`target_tensors` argument is not supported when executing eagerly. Received: %s.", object.Must(object.Str(th, k.Value)))
+			}
 		default:
 			return nil, object.TypeErrorf("Invalid keyword argument(s) in `compile()`: ({'%s'},). Valid keyword arguments include \"cloning\", \"experimental_run_tf_function\", \"distribute\", \"target_tensors\", or \"sample_weight_mode\".", k.Name)
 		}
@@ -96,6 +102,9 @@ func compileModel(th *object.Thread, a *object.Bound) (object.Value, error) {
 	syncCustom(th)
 	if a.Bool("run_eagerly") && a.Bool("jit_compile") {
 		return nil, object.ValueErrorf("You cannot enable `run_eagerly` and `jit_compile` at the same time.")
+	}
+	if v := a.Value("optimizer"); !isOptimizer(toModel(th, v)) {
+		return nil, object.ValueErrorf("Could not interpret optimizer identifier: %s", object.Must(object.Str(th, v)))
 	}
 	arg := func(name string) any { return toModel(th, a.Value(name)) }
 	model.Compile(binding.State(th), modelOf(a.Self()), model.CompileOptions{
@@ -128,19 +137,23 @@ func fit(th *object.Thread, m model.Model, a *object.Bound) object.Value {
 	o := model.FitOptions{
 		BatchSize: a.IntOr("batch_size", 0), Epochs: a.Int("epochs"), Verbose: verbosity(th, a.Value("verbose")), Callbacks: callbackList(th, a.Value("callbacks")),
 		ValidationSplit: a.FloatOr("validation_split", 0), Shuffle: toModel(th, a.Value("shuffle")), InitialEpoch: a.IntOr("initial_epoch", 0),
-		StepsPerEpoch: a.IntOr("steps_per_epoch", 0), ValidationSteps: a.IntOr("validation_steps", 0), ValidationBatchSize: a.IntOr("validation_batch_size", 0),
+		StepsPerEpoch: stepsArg(a, "steps_per_epoch"), ValidationSteps: stepsArg(a, "validation_steps"), ValidationBatchSize: a.IntOr("validation_batch_size", 0),
 		ValidationFreq: toModel(th, a.Value("validation_freq")), SampleWeight: dataArg(th, a.Value("sample_weight"), false),
 	}
+	refuseLists(a.Value("x"), a.Value("sample_weight"))
 	checkAdapter(th, a.Value("x"), a.Value("y"))
 	o.X, o.Y = dataArg(th, a.Value("x"), o.Shuffle == true), dataArg(th, a.Value("y"), false)
 	checkSource(o.X, o.Y, o.SampleWeight)
 	if o.ValidationSplit != 0 {
-		refuseSplit(th, o.X, a.Value("x"))
+		refuseSplit(th, o.X, a.Value("x"), a.Value("y"), a.Value("sample_weight"))
 	}
 	o.ClassWeight = classWeight(th, a.Value("class_weight"))
 	if v := a.Value("validation_data"); v != nil {
 		if t, ok := v.(*object.Tuple); ok && len(t.Elems) > 1 {
 			checkAdapter(th, t.Elems[0], t.Elems[1])
+			if len(t.Elems) == 3 {
+				refuseLists(t.Elems[0], t.Elems[2])
+			}
 		}
 		o.Validation = dataArg(th, v, false)
 	}
@@ -153,8 +166,11 @@ func checkSource(x, y, w any) {
 		return
 	}
 	kind := "dataset"
-	switch x.(type) {
+	switch x := x.(type) {
 	case *generatorSource:
+		if y == nil && w == nil {
+			x.peek()
+		}
 		kind = "python generator"
 	case *sequenceSource:
 		kind = "`keras.utils.Sequence`"
@@ -169,19 +185,69 @@ func checkSource(x, y, w any) {
 
 // refuseSplit throws Keras' error for validation_split with data that is no
 // array.
-func refuseSplit(th *object.Thread, x any, v object.Value) {
+func refuseSplit(th *object.Thread, x any, given ...object.Value) {
+	var types []string
+	refuse := func(v object.Value) { types = append(types, object.Must(object.Repr(th, object.TypeOf(v)))) }
 	if _, ok := x.(model.Source); ok {
-		tensor.Throwf("ValueError", "`validation_split` is only supported for Tensors or NumPy arrays, found following types in the input: [%s]", object.Must(object.Repr(th, object.TypeOf(v))))
+		refuse(given[0])
+	} else {
+		for _, v := range given {
+			eachLeaf(v, func(leaf object.Value) {
+				if isNumber(leaf) {
+					refuse(leaf)
+				}
+			})
+		}
+	}
+	if types != nil {
+		tensor.Throwf("ValueError", "`validation_split` is only supported for Tensors or NumPy arrays, found following types in the input: [%s]", strings.Join(types, ", "))
 	}
 }
 
+// isNumber reports whether v is a number or string of Python's.
+func isNumber(v object.Value) bool {
+	switch v.(type) {
+	case bool, int, float64, string:
+		return true
+	}
+	return false
+}
+
+// refuseLists throws Keras' error for sample weights in lists beside data in
+// arrays.
+func refuseLists(x, weights object.Value) {
+	arrays := false
+	eachLeaf(x, func(leaf object.Value) { arrays = arrays || !isNumber(leaf) })
+	if !arrays {
+		return
+	}
+	eachLeaf(weights, func(leaf object.Value) {
+		if isNumber(leaf) {
+			e := object.AttributeErrorf("'%s' object has no attribute 'shape'", object.TypeName(leaf))
+			object.Throw(e.WithHint("np.array(…) makes an array of a list"))
+		}
+	})
+}
+
+// stepsArg is a number of steps, 0 for None.
+func stepsArg(a *object.Bound, name string) int {
+	n := a.IntOr(name, 0)
+	if n == 0 && a.Value(name) != nil {
+		tensor.Throwf("ValueError", "Unexpected value for `steps_per_epoch`. Received value is 0. Please check the docstring for `model.fit()` for supported values.")
+	}
+	return n
+}
+
 func runOptions(th *object.Thread, a *object.Bound) model.RunOptions {
-	o := model.RunOptions{X: dataArg(th, a.Value("x"), false), BatchSize: a.IntOr("batch_size", 0), Steps: a.IntOr("steps", 0),
+	o := model.RunOptions{X: dataArg(th, a.Value("x"), false), BatchSize: a.IntOr("batch_size", 0), Steps: stepsArg(a, "steps"),
 		Verbose: verbosity(th, a.Value("verbose")), Callbacks: callbackList(th, a.Value("callbacks"))}
-	if a.Sig.Index("y") >= 0 {
+	if a.Sig.Index("y") < 0 {
+		checkSource(o.X, nil, nil)
+	} else {
 		checkAdapter(th, a.Value("x"), a.Value("y"))
 		o.Y, o.SampleWeight = dataArg(th, a.Value("y"), false), dataArg(th, a.Value("sample_weight"), false)
 		checkSource(o.X, o.Y, o.SampleWeight)
+		refuseLists(a.Value("x"), a.Value("sample_weight"))
 	}
 	return o
 }

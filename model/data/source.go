@@ -26,5 +26,20 @@ func (d *Dataset) Start(c *model.Context) model.Batches { return d.Iterate(c) }
 // Open implements model.Opener.
 func (d *Dataset) Open(c *model.Context) { d.Iterate(c) }
 
+// OpenWeights implements model.WeightSource: of tuples of three, the last are
+// weights.
+func (d *Dataset) OpenWeights() bool {
+	t, ok := d.Spec.(model.Tuple)
+	if !ok || len(t) < 3 {
+		return false
+	}
+	for _, leaf := range Leaves(t[2]) {
+		if s, ok := leaf.(Spec); ok && (s.Rankless || len(s.Shape) == 0 || s.Shape[0] < 0) {
+			return true
+		}
+	}
+	return false
+}
+
 // EpochEnd implements model.Source.
 func (d *Dataset) EpochEnd(c *model.Context) {}

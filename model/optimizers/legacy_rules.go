@@ -49,11 +49,11 @@ func (o *LegacySGD) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable)
 	}
 	momentum := o.num(c, "momentum", v.DType())
 	m := c.Sub(c.Mul(c.Read(s), momentum), step)
-	c.Assign(s, m)
+	touch(c, g, s, m)
 	if o.Nesterov {
 		m = c.Sub(c.Mul(m, momentum), step)
 	}
-	c.Assign(v, c.Add(c.Read(v), m))
+	touch(c, g, v, c.Add(c.Read(v), m))
 }
 
 // GetConfig implements [model.Configer].
@@ -114,9 +114,20 @@ func (o *LegacyAdam) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable
 
 // moving moves the average in a slot towards x and returns it.
 func moving(c *model.Context, s *tensor.Variable, keep, x *tensor.Tensor) *tensor.Tensor {
-	y := c.Add(c.Mul(c.Read(s), keep), c.Mul(x, c.Sub(tensor.Full(x.DType(), 1), keep)))
+	y := nearer(c, s, keep, x)
 	c.Assign(s, y)
 	return y
+}
+
+// nearer is the average in a slot, moved towards x.
+func nearer(c *model.Context, s *tensor.Variable, keep, x *tensor.Tensor) *tensor.Tensor {
+	return c.Add(c.Mul(c.Read(s), keep), c.Mul(x, c.Sub(tensor.Full(x.DType(), 1), keep)))
+}
+
+// touch gives a weight or slot a new value, in the rows alone that the gradient
+// g has where it is that of an embedding.
+func touch(c *model.Context, g *tensor.Tensor, v *tensor.Variable, y *tensor.Tensor) {
+	c.Assign(v, g.OnlyRows(c.Scope, y, c.Read(v)))
 }
 
 // GetConfig implements [model.Configer].
@@ -154,11 +165,13 @@ func (o *LegacyAdamax) Build(c *model.Context, vars []*tensor.Variable) {
 func (o *LegacyAdamax) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {
 	dt := v.DType()
 	one, b1 := tensor.Full(dt, 1), o.num(c, "beta_1", dt)
-	m, s := moving(c, o.slot(v, "m"), b1, g), o.slot(v, "v")
+	first, s := o.slot(v, "m"), o.slot(v, "v")
+	m := nearer(c, first, b1, g)
+	touch(c, g, first, m)
 	largest := c.Maximum(c.Mul(o.num(c, "beta_2", dt), c.Read(s)), c.Abs(g))
-	c.Assign(s, largest)
+	touch(c, g, s, largest)
 	rate := c.Div(o.rate(c, dt), c.Sub(one, c.Pow(b1, o.step(c, dt))))
-	c.Assign(v, c.Sub(c.Read(v), c.Div(c.Mul(rate, m), c.Add(largest, tensor.Full(dt, o.Epsilon)))))
+	touch(c, g, v, c.Sub(c.Read(v), c.Div(c.Mul(rate, m), c.Add(largest, tensor.Full(dt, o.Epsilon)))))
 }
 
 // GetConfig implements [model.Configer].
@@ -173,16 +186,16 @@ type LegacyNadam struct {
 	Beta2        float64 `arg:"beta_2" default:"0.999" doc:"decay of the second moment"`
 	Epsilon      float64 `arg:"epsilon" default:"1e-07" doc:"what keeps the divisor from zero"`
 	legacy
+	Schedule float64 `arg:"schedule_decay" default:"0.004" kwonly:"true" config:"-" doc:"how fast the momentum grows"`
 
-	cache    *tensor.Variable // product of the momentums so far
-	last     *tensor.Variable // the weight whose step ends that of all
-	schedule float64          // how fast the momentum grows
+	cache *tensor.Variable // product of the momentums so far
+	last  *tensor.Variable // the weight whose step ends that of all
 }
 
 // LegacyNadamClass declares optimizers.legacy.Nadam.
 var LegacyNadamClass = declareLegacy(&model.Class{
 	Name: "Nadam", Doc: "Nadam as Keras had it before 2.11.",
-	Example: ">>> keras.optimizers.legacy.Nadam(0.1, decay=0.5).get_config()['decay']\n0.5",
+	Example: ">>> keras.optimizers.legacy.Nadam(0.1, schedule_decay=0.5).get_config()['decay']\n0.5",
 	New:     func() any { return new(LegacyNadam) },
 })
 
@@ -191,11 +204,7 @@ func (o *LegacyNadam) Init(st *model.State) {
 	if _, ok := o.LearningRate.(model.Schedule); ok {
 		tensor.Throwf("ValueError", "The Nadam optimizer does not support tf.keras.optimizers.LearningRateSchedules as the learning rate.")
 	}
-	o.schedule = 0.004
-	if o.Decay != nil {
-		o.schedule = *o.Decay
-	}
-	o.Decay = nil // it slows the momentum here, not the rate
+	o.Decay = nil // Keras puts schedule_decay in its place
 	o.start(st, o.LearningRate, "beta_1", o.Beta1, "beta_2", o.Beta2)
 }
 
@@ -214,7 +223,7 @@ func (o *LegacyNadam) Build(c *model.Context, vars []*tensor.Variable) {
 func (o *LegacyNadam) momentum(c *model.Context, t *tensor.Tensor) *tensor.Tensor {
 	dt := t.DType()
 	half := tensor.Full(dt, 0.5)
-	decay := c.Pow(tensor.Full(dt, 0.96), c.Mul(tensor.Full(dt, o.schedule), t))
+	decay := c.Pow(tensor.Full(dt, 0.96), c.Mul(tensor.Full(dt, o.Schedule), t))
 	return c.Mul(o.num(c, "beta_1", dt), c.Sub(tensor.Full(dt, 1), c.Mul(half, decay)))
 }
 
@@ -231,7 +240,7 @@ func (o *LegacyNadam) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variabl
 	mHat := c.Div(m, c.Sub(one, c.Mul(product, next)))
 	vHat := c.Div(second, c.Sub(one, c.Pow(b2, t)))
 	bar := c.Add(c.Mul(c.Sub(one, now), ahead), c.Mul(next, mHat))
-	c.Assign(v, c.Sub(c.Read(v), c.Div(c.Mul(o.rate(c, dt), bar), c.Add(c.Sqrt(vHat), tensor.Full(dt, o.Epsilon)))))
+	touch(c, g, v, c.Sub(c.Read(v), c.Div(c.Mul(o.rate(c, dt), bar), c.Add(c.Sqrt(vHat), tensor.Full(dt, o.Epsilon)))))
 	if v == o.last {
 		c.Assign(o.cache, c.Cast(product, tensor.Float32))
 	}
@@ -239,7 +248,7 @@ func (o *LegacyNadam) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variabl
 
 // GetConfig implements [model.Configer].
 func (o *LegacyNadam) GetConfig(st *model.State) *model.Map {
-	return o.config(st, []string{"beta_1", "beta_2", "epsilon"}, map[string]any{"epsilon": o.Epsilon}).Set("decay", o.schedule)
+	return o.config(st, []string{"beta_1", "beta_2", "epsilon"}, map[string]any{"epsilon": o.Epsilon}).Set("decay", o.Schedule)
 }
 
 // LegacyAdagrad scales steps by the gradients so far.
@@ -310,10 +319,12 @@ func (o *LegacyAdadelta) Build(c *model.Context, vars []*tensor.Variable) {
 func (o *LegacyAdadelta) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {
 	dt := v.DType()
 	rho, eps := o.num(c, "rho", dt), tensor.Full(dt, o.Epsilon)
-	grads, steps := moving(c, o.slot(v, "accum_grad"), rho, c.Square(g)), o.slot(v, "accum_var")
+	sums, steps := o.slot(v, "accum_grad"), o.slot(v, "accum_var")
+	grads := nearer(c, sums, rho, c.Square(g))
+	touch(c, g, sums, grads)
 	step := c.Mul(c.Mul(c.Sqrt(c.Add(c.Read(steps), eps)), c.Rsqrt(c.Add(grads, eps))), g)
-	moving(c, steps, rho, c.Square(step))
-	c.Assign(v, c.Sub(c.Read(v), c.Mul(o.rate(c, dt), step)))
+	touch(c, g, steps, nearer(c, steps, rho, c.Square(step)))
+	touch(c, g, v, c.Sub(c.Read(v), c.Mul(o.rate(c, dt), step)))
 }
 
 // GetConfig implements [model.Configer].
@@ -359,19 +370,27 @@ func (o *LegacyRMSprop) Build(c *model.Context, vars []*tensor.Variable) {
 func (o *LegacyRMSprop) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {
 	dt := v.DType()
 	rho, eps := o.num(c, "rho", dt), tensor.Full(dt, o.Epsilon)
-	spread := moving(c, o.slot(v, "rms"), rho, c.Square(g))
+	s := o.slot(v, "momentum")
+	average := moving
+	if s != nil {
+		average = func(c *model.Context, a *tensor.Variable, keep, x *tensor.Tensor) *tensor.Tensor {
+			y := nearer(c, a, keep, x)
+			touch(c, g, a, y)
+			return y
+		}
+	}
+	spread := average(c, o.slot(v, "rms"), rho, c.Square(g))
 	if mean := o.slot(v, "mg"); mean != nil {
-		spread = c.Sub(spread, c.Square(moving(c, mean, rho, g)))
+		spread = c.Sub(spread, c.Square(average(c, mean, rho, g)))
 	}
 	step := c.Mul(o.rate(c, dt), g)
-	s := o.slot(v, "momentum")
 	if s == nil {
 		c.Assign(v, c.Sub(c.Read(v), c.Div(step, c.Add(c.Sqrt(spread), eps))))
 		return
 	}
 	m := c.Add(c.Mul(c.Read(s), o.num(c, "momentum", dt)), c.Mul(step, c.Rsqrt(c.Add(spread, eps))))
-	c.Assign(s, m)
-	c.Assign(v, c.Sub(c.Read(v), m))
+	touch(c, g, s, m)
+	touch(c, g, v, c.Sub(c.Read(v), m))
 }
 
 // GetConfig implements [model.Configer].
@@ -436,11 +455,11 @@ func (o *LegacyFtrl) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable
 	power := func(x *tensor.Tensor) *tensor.Tensor { return c.Pow(x, num(math.Abs(o.Power))) }
 	sigma := c.Div(c.Sub(power(sum), power(old)), rate)
 	z := c.Add(c.Read(linear), c.Sub(shrunk, c.Mul(sigma, w)))
-	c.Assign(accumulator, sum)
-	c.Assign(linear, z)
+	touch(c, g, accumulator, sum)
+	touch(c, g, linear, z)
 	quadratic := c.Add(c.Div(power(sum), rate), c.Mul(num(2), l2))
 	clipped := c.Sub(c.Clip(z, -o.L1, o.L1), z)
-	c.Assign(v, c.Div(clipped, quadratic))
+	touch(c, g, v, c.Div(clipped, quadratic))
 }
 
 // GetConfig implements [model.Configer].
