@@ -43,6 +43,10 @@ func (l *outputLosses) build(c *Context, names []string, yPred Value) {
 
 // lossObject is what a user may give as a loss as the loss itself.
 func lossObject(st *State, x any) Loss {
+	if c, ok := x.(*Class); ok {
+		e := tensor.Errorf("TypeError", "Expected float32 passed to parameter 'y' of op 'Equal', got 'auto' of type 'str' instead. Error: Expected float32, but got auto of type 'str'.")
+		tensor.Throw(e.WithHint("%s is a class: loss=%s() makes a loss of it", c.Name, c.Name))
+	}
 	switch obj := Resolve(st, KindLoss, x).(type) {
 	case nil:
 		return nil

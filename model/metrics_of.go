@@ -90,6 +90,9 @@ func (m *outputMetrics) objects(c *Context, yPred Value, preds, targets []*tenso
 		}
 	} else {
 		by = byOutput(yPred, m.names, given)
+		if isList && len(by) != len(preds) {
+			tensor.Throwf("ValueError", "The two structures don't have the same sequence length. Input structure has length %d, while shallow structure has length %d.", len(by), len(preds))
+		}
 	}
 	out := make([][]Metric, len(preds))
 	for i := range preds {
@@ -135,6 +138,10 @@ func metricObject(st *State, x any, t, p *tensor.Tensor) Metric {
 		case c != nil && c.Name != name && !contains(c.Aliases, name):
 			return newWrapper(st, c.Make(st, nil), name)
 		}
+	}
+	if c, ok := x.(*Class); ok {
+		e := tensor.Errorf("TypeError", "'property' object is not iterable")
+		tensor.Throw(e.WithHint("%s is a class: %s() makes a metric of it", c.Name, c.Name))
 	}
 	switch obj := Resolve(st, KindMetric, x).(type) {
 	case nil:

@@ -241,8 +241,8 @@ var addition = binaryFuncs{
 // in a trace, at this point of every step.
 func (s *Scope) AssignAdd(v *Variable, t *Tensor) {
 	if !SameShape(t.Shape(), v.Shape()) {
-		Throwf("ValueError", "Cannot assign value to variable '%s': Shape mismatch.The variable shape %s, and the assigned value shape %s are incompatible.",
-			v.Name, ShapeString(v.Shape()), ShapeString(t.Shape()))
+		Throwf("InvalidArgumentError", "{{function_node __wrapped__AssignAddVariableOp_device_/job:localhost/replica:0/task:0/device:CPU:0}} Cannot update variable with shape %s using a Tensor with shape %s, shapes must be equal. [Op:AssignAddVariableOp] name: ",
+			shapeBrackets(v.Shape()), shapeBrackets(t.Shape()))
 	}
 	s.Update(opAssignAdd, nil, []*Variable{v}, t)
 }

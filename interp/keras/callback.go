@@ -34,7 +34,13 @@ func (u *userCallback) hook(c *model.Context, logs *model.Map, pos []object.Valu
 			continue
 		}
 		d := toPython(logs).(*object.Dict)
-		u.call(c, name, object.Args{Pos: append(pos, d)})
+		args := object.Args{Pos: pos}
+		if name == "on_batch_begin" || name == "on_batch_end" {
+			args = args.With("logs", d) // as Keras calls the old names
+		} else {
+			args.Pos = append(pos, d)
+		}
+		u.call(c, name, args)
 		if err := binding.Catch(func() { takeLogs(u.th, logs, d) }); err != nil {
 			binding.Throw(err)
 		}

@@ -18,7 +18,36 @@ func configOf(th *object.Thread, self object.Value) object.Value {
 	if a, ok := n.(adapter); ok {
 		return toPython(baseConfig(st, self.(*object.Instance), a.native()))
 	}
-	return toPython(model.GetConfig(st, n))
+	config := toPython(model.GetConfig(st, n))
+	if d, ok := config.(*object.Dict); ok {
+		wrapArguments(n, d)
+	}
+	return config
+}
+
+// wrapArguments wraps the lists among the arguments in the config of a layer or
+// metric, which Keras takes from the object's attributes.
+func wrapArguments(obj any, config *object.Dict) {
+	c := model.ClassOf(obj)
+	if c == nil || c.Kind != model.KindLayer && c.Kind != model.KindMetric {
+		return
+	}
+	for _, a := range c.Args() {
+		v, ok := config.GetStr(a.Name)
+		list, isList := v.(*object.List)
+		if ok && isList && !holdsDicts(list) {
+			config.SetStr(a.Name, binding.WrapLists(list))
+		}
+	}
+}
+
+// holdsDicts reports whether a list is one of serialized objects, which configs
+// have in a list of their own.
+func holdsDicts(l *object.List) bool {
+	return slices.ContainsFunc(l.Elems, func(v object.Value) bool {
+		_, ok := v.(*object.Dict)
+		return ok
+	})
 }
 
 // baseConfig is the config that Keras' class gives an object of a user's. Where

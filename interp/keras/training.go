@@ -218,10 +218,13 @@ func isNumber(v object.Value) bool {
 func refuseLists(x, weights object.Value) {
 	arrays := false
 	eachLeaf(x, func(leaf object.Value) { arrays = arrays || !isNumber(leaf) })
-	if !arrays {
-		return
+	if arrays {
+		refuseNumbers(weights)
 	}
-	eachLeaf(weights, func(leaf object.Value) {
+}
+
+func refuseNumbers(v object.Value) {
+	eachLeaf(v, func(leaf object.Value) {
 		if isNumber(leaf) {
 			e := object.AttributeErrorf("'%s' object has no attribute 'shape'", object.TypeName(leaf))
 			object.Throw(e.WithHint("np.array(…) makes an array of a list"))
@@ -260,7 +263,11 @@ func verbosity(th *object.Thread, v object.Value) int {
 	if v == "auto" {
 		return 1
 	}
-	return object.Must(object.AsIndex(th, v))
+	n := object.Must(object.AsIndex(th, v))
+	if n < 0 || n > 2 {
+		return 0
+	}
+	return n
 }
 
 // classWeight is the class_weight argument: weights by class number.
@@ -300,6 +307,9 @@ func batchMembers() []object.Member {
 			sig = name + "(self, x, y=None, sample_weight=None, reset_metrics=True, return_dict=False)"
 		}
 		return modelMethod(sig, doc, func(th *object.Thread, m model.Model, a *object.Bound) object.Value {
+			for _, k := range []string{"x", "y", "sample_weight"} {
+				refuseNumbers(a.Value(k))
+			}
 			o := model.BatchOptions{X: dataArg(th, a.Value("x"), false), Y: dataArg(th, a.Value("y"), false),
 				SampleWeight: dataArg(th, a.Value("sample_weight"), false), KeepMetrics: !a.Bool("reset_metrics")}
 			if a.Sig.Index("class_weight") >= 0 {
@@ -312,6 +322,7 @@ func batchMembers() []object.Member {
 		step("train_on_batch", "One step of training; gives the loss and the metrics.", model.TrainOnBatch),
 		step("test_on_batch", "The loss and the metrics of one batch.", model.TestOnBatch),
 		modelMethod("predict_on_batch(self, x)", "The model's outputs for one batch, as arrays.", func(th *object.Thread, m model.Model, a *object.Bound) object.Value {
+			refuseNumbers(a.Value("x"))
 			return arrays(model.PredictOnBatch(binding.Context(th), m, dataArg(th, a.Value("x"), false)))
 		}),
 	}

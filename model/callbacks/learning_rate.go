@@ -32,7 +32,7 @@ func (l *LearningRateScheduler) rate(c *model.Context, epoch int) any {
 	case model.Schedule:
 		return f.At(c, tensor.ConstScalar(int32(epoch)))
 	case model.Callable:
-		if k, ok := f.(model.KeywordCallable); ok && len(k.ParamNames()) == 1 {
+		if k, ok := f.(model.KeywordCallable); ok && len(k.ParamNames()) < 2 {
 			return f.CallValue(c, epoch)
 		}
 		return f.CallValue(c, epoch, rateOf(&l.CallbackBase).Float(0))
@@ -52,7 +52,7 @@ func (l *LearningRateScheduler) OnEpochBegin(c *model.Context, epoch int, logs *
 		if !r.DType().IsFloat() {
 			tensor.Throwf("ValueError", "The dtype of `lr` Tensor should be float. Got: <dtype: '%s'>", r.DType())
 		}
-		text = r.Text(tensor.DefaultPrintOptions())
+		text = repr(r.Array().Float(0))
 	case *tensor.Array:
 		text = r.String()
 	}

@@ -142,6 +142,15 @@ func hook(c *model.Context, f any, args ...any) {
 	}
 }
 
+// oldHook is hook for the old names of hooks, whose logs have to have that name.
+func oldHook(c *model.Context, f any, batch int, logs *model.Map) {
+	if fn, ok := f.(model.KeywordCallable); ok {
+		fn.CallNamed(c, []any{batch}, []model.Named{{Name: "logs", Value: logs}})
+		return
+	}
+	hook(c, f, batch, logs)
+}
+
 // WantsBatches reports whether there is a function for batches.
 func (l *LambdaCallback) WantsBatches() bool {
 	for _, f := range []any{l.BatchBegin, l.BatchEnd, l.TrainBatchBegin, l.TrainBatchEnd, l.TestBatchBegin, l.TestBatchEnd, l.PredictBatchBegin, l.PredictBatchEnd} {
@@ -176,12 +185,12 @@ func (l *LambdaCallback) OnPredictEnd(c *model.Context, logs *model.Map) {
 }
 
 func (l *LambdaCallback) OnTrainBatchBegin(c *model.Context, batch int, logs *model.Map) {
-	hook(c, l.BatchBegin, batch, logs)
+	oldHook(c, l.BatchBegin, batch, logs)
 	hook(c, l.TrainBatchBegin, batch, logs)
 }
 
 func (l *LambdaCallback) OnTrainBatchEnd(c *model.Context, batch int, logs *model.Map) {
-	hook(c, l.BatchEnd, batch, logs)
+	oldHook(c, l.BatchEnd, batch, logs)
 	hook(c, l.TrainBatchEnd, batch, logs)
 }
 

@@ -8,9 +8,9 @@ import (
 // ReLU is the rectified linear unit as a layer.
 type ReLU struct {
 	model.Base
-	MaxValue      any          `arg:"max_value" default:"None" doc:"largest output; None for no limit"`
-	NegativeSlope model.Number `arg:"negative_slope" default:"0.0" doc:"slope below the threshold"`
-	Threshold     model.Number `arg:"threshold" default:"0.0" doc:"input at which the output begins to rise"`
+	MaxValue      any `arg:"max_value" default:"None" doc:"largest output; None for no limit"`
+	NegativeSlope any `arg:"negative_slope" default:"0.0" doc:"slope below the threshold"`
+	Threshold     any `arg:"threshold" default:"0.0" doc:"input at which the output begins to rise"`
 }
 
 // ReLUClass declares ReLU.
@@ -25,29 +25,32 @@ var ReLUClass = declare(&model.Class{
 // Init implements [model.Initer].
 func (r *ReLU) Init(st *model.State) {
 	r.Base.Init(st)
-	checked := func(name string, given any) float64 {
+	// Keras keeps the numbers as arrays.
+	checked := func(name string, given any) *tensor.Array {
 		v, ok := model.AsFloat(given)
-		if !ok {
-			tensor.Throwf("TypeError", "`%s` of a ReLU layer should be a number. Received: %s", name, model.Describe(given))
-		}
-		if v < 0 {
+		switch {
+		case given != nil && !ok:
+			tensor.Throwf("TypeError", "'<' not supported between instances of '%s' and 'float'", model.PythonType(given))
+		case given == nil || v < 0:
 			tensor.Throwf("ValueError", "%s of a ReLU layer cannot be a negative value. Received: %s", name, model.Describe(given))
 		}
-		return model.RoundFloatX(st, v)
+		return tensor.Scalar(v).Cast(st.FloatX)
 	}
 	if r.MaxValue != nil {
 		r.MaxValue = checked("max_value", r.MaxValue)
 	}
-	r.NegativeSlope = model.NumberOf(checked("negative_slope", r.NegativeSlope.ConfigValue()))
-	r.Threshold = model.NumberOf(checked("threshold", r.Threshold.ConfigValue()))
+	r.NegativeSlope = checked("negative_slope", r.NegativeSlope)
+	r.Threshold = checked("threshold", r.Threshold)
 	r.SupportsMasking = true
 }
 
 // Call implements [model.Layer].
 func (r *ReLU) Call(c *model.Context, in model.Value) model.Value {
 	var limit *float64
-	if v, ok := r.MaxValue.(float64); ok {
+	if v, ok := model.AsFloat(r.MaxValue); ok {
 		limit = &v
 	}
-	return c.ReluFull(model.One(in), r.NegativeSlope.Float(), limit, r.Threshold.Float())
+	slope, _ := model.AsFloat(r.NegativeSlope)
+	threshold, _ := model.AsFloat(r.Threshold)
+	return c.ReluFull(model.One(in), slope, limit, threshold)
 }

@@ -25,6 +25,7 @@ var AccuracyClass = declare(&model.Class{
 
 // Match implements [model.Matcher].
 func (m *Accuracy) Match(c *model.Context, yTrue, yPred *tensor.Tensor) *tensor.Tensor {
+	requireCompatible(yTrue, yPred)
 	return asFloat(c, c.Equal(yTrue, c.Cast(yPred, yTrue.DType())))
 }
 

@@ -31,7 +31,7 @@ func parseThresholds(x any, standard float64) thresholds {
 	}
 	items, ok := model.Sequence(x)
 	if !ok {
-		tensor.Throwf("TypeError", "thresholds should be a number or a list of numbers, received: %s", model.Describe(x))
+		tensor.Throwf("TypeError", "'<' not supported between instances of '%s' and 'int'", model.PythonType(x))
 	}
 	var values []float64
 	var bad []any
@@ -47,6 +47,25 @@ func parseThresholds(x any, standard float64) thresholds {
 	}
 	return newThresholds(values)
 }
+
+// limits is the argument thresholds: in a config as it was given, as an
+// attribute the list of those that are used.
+type limits struct {
+	given any
+	used  []float64
+}
+
+// SetArg implements [model.ArgSetter].
+func (l *limits) SetArg(st *model.State, v any) error {
+	l.given = v
+	return nil
+}
+
+// ConfigValue implements [model.ConfigValuer].
+func (l limits) ConfigValue() any { return l.given }
+
+// AttrValue implements [model.AttrValuer].
+func (l limits) AttrValue() any { return floats(l.used) }
 
 func floats(vs []float64) []any {
 	out := make([]any, len(vs))
@@ -159,9 +178,26 @@ func pick(c *model.Context, x *tensor.Tensor, class int) *tensor.Tensor {
 // fit.
 func spread(c *model.Context, w, x *tensor.Tensor) *tensor.Tensor {
 	if w.Rank() != 0 && w.Rank() != x.Rank() {
-		throwf("weights can not be broadcast to values. values.rank=%d. weights.rank=%d. values.shape=%s. weights.shape=%s.", x.Rank(), w.Rank(), tensor.ShapeString(x.Shape()), tensor.ShapeString(w.Shape()))
+		throwf("weights can not be broadcast to values. values.rank=%d. weights.rank=%d. values.shape=%s. weights.shape=%s.%s", x.Rank(), w.Rank(), tensor.ShapeString(x.Shape()), tensor.ShapeString(w.Shape()), received(w, x))
+	}
+	for i := range w.Rank() {
+		if w.Dim(i) != 1 && w.Dim(i) != x.Dim(i) {
+			throwf("weights can not be broadcast to values. Mismatch at dim %d. values.shape=%s, weights.shape=%s.%s", i, arrayText(x.Shape()), arrayText(w.Shape()), received(w, x))
+		}
 	}
 	return c.BroadcastLike(w, x)
+}
+
+// arrayText is a shape as an array of NumPy's shows it.
+func arrayText(shape []int) string { return tensor.IntTensor(tensor.Int32, shape...).Array().String() }
+
+// received is the end of a message that shows weights and values, where they
+// are known.
+func received(w, x *tensor.Tensor) string {
+	if w.IsSymbolic() || x.IsSymbolic() {
+		return ""
+	}
+	return " Received weights=" + w.Array().String() + ", values=" + x.Array().String()
 }
 
 // buckets sorts the predictions into the spans between even thresholds and

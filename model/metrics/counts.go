@@ -7,7 +7,7 @@ import (
 
 // counter is the part of metrics that count one cell of the confusion matrix.
 type counter struct {
-	Thresholds any `arg:"thresholds" default:"None" doc:"limits above which a prediction counts as positive, a number or a list; 0.5 if not given"`
+	Thresholds limits `arg:"thresholds" default:"None" doc:"limits above which a prediction counts as positive, a number or a list; 0.5 if not given"`
 	model.MetricBase
 
 	Accumulator *tensor.Variable `attr:"accumulator"`
@@ -16,7 +16,8 @@ type counter struct {
 
 func (m *counter) start(st *model.State, cell func(*counts) **tensor.Variable) {
 	m.MetricBase.Init(st)
-	m.confusion.thresholds = parseThresholds(m.Thresholds, 0.5)
+	m.confusion.thresholds = parseThresholds(m.Thresholds.given, 0.5)
+	m.Thresholds.used = m.values
 	m.Accumulator = m.AddWeight(st.NewContext(), "accumulator", []int{len(m.values)}, nil)
 	*cell(&m.counts) = m.Accumulator
 }
@@ -115,7 +116,7 @@ func (m *FalseNegatives) Init(st *model.State) {
 
 // ratio is the part of precision and recall.
 type ratio struct {
-	Thresholds any  `arg:"thresholds" default:"None" doc:"limits above which a prediction counts as positive, a number or a list; 0.5 if not given"`
+	Thresholds limits `arg:"thresholds" default:"None" doc:"limits above which a prediction counts as positive, a number or a list; 0.5 if not given"`
 	TopK       *int `arg:"top_k" default:"None" doc:"count only the so many largest predictions as positive"`
 	ClassID    *int `arg:"class_id" default:"None" doc:"the class that counts; all if not given"`
 	model.MetricBase
@@ -128,7 +129,8 @@ func (m *ratio) start(st *model.State) {
 	if m.TopK != nil {
 		standard = negInf
 	}
-	m.confusion.thresholds = parseThresholds(m.Thresholds, standard)
+	m.confusion.thresholds = parseThresholds(m.Thresholds.given, standard)
+	m.Thresholds.used = m.values
 	m.topK, m.classID = m.TopK, m.ClassID
 	m.tp = m.AddWeight(st.NewContext(), "true_positives", []int{len(m.values)}, nil)
 }

@@ -50,6 +50,13 @@ func require2D(name string, t, p *tensor.Tensor) {
 	}
 }
 
+// throwUnbuilt throws what Python does where a metric that has seen no batch
+// yet is asked for its result.
+func throwUnbuilt(m *model.MetricBase, attr string) {
+	e := tensor.Errorf("AttributeError", "'%s' object has no attribute '%s'", m.ClassName(), attr)
+	tensor.Throw(e.WithHint("update_state comes first"))
+}
+
 func (m *fscore) build(c *model.Context, t, p *tensor.Tensor) {
 	require2D("FBetaScore", t, p)
 	shape := []int{p.Dim(1)}
@@ -78,7 +85,7 @@ func (m *fscore) Update(c *model.Context, yTrue, yPred, weight any) {
 	p = c.Cast(yes, m.DType)
 	var w *tensor.Tensor
 	if weight != nil {
-		w = c.ExpandDims(c.Cast(model.ToTensor(c, weight), m.DType), 1)
+		w = c.ExpandDims(model.ToTensor(c, weight), 1)
 	}
 	axes := []int{0}
 	if m.average == "micro" {
@@ -100,7 +107,7 @@ func (m *fscore) Update(c *model.Context, yTrue, yPred, weight any) {
 // Result implements [model.Metric].
 func (m *fscore) Result(c *model.Context) model.Value {
 	if m.tp == nil {
-		return tensor.Full(m.DType, 0)
+		throwUnbuilt(&m.MetricBase, "true_positives")
 	}
 	precision, recall := share(c, m.tp, m.fp), share(c, m.tp, m.fn)
 	square := full(precision, m.beta*m.beta)

@@ -60,6 +60,7 @@ func (m *iou) count(c *model.Context, t, p *tensor.Tensor, weight any) {
 	var w *tensor.Tensor
 	if weight != nil {
 		w = flat(c.Cast(model.ToTensor(c, weight), m.DType))
+		requireCompatible(p, w)
 	}
 	if m.ignore != nil {
 		valid := c.NotEqual(t, tensor.ConstScalar(int64(*m.ignore)))

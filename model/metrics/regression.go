@@ -129,7 +129,7 @@ func (m *R2Score) Update(c *model.Context, yTrue, yPred, weight any) {
 // Result implements [model.Metric].
 func (m *R2Score) Result(c *model.Context) model.Value {
 	if m.sum == nil {
-		return tensor.Full(m.DType, 0)
+		throwUnbuilt(&m.MetricBase, "sum")
 	}
 	sum := c.Read(m.sum)
 	total := c.Sub(c.Read(m.squares), c.Mul(sum, c.Div(sum, c.Read(m.count))))

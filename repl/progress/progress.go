@@ -66,7 +66,7 @@ func New(w io.Writer, tty bool, style func() display.Style) *Reporter {
 
 // Report takes a new state. It returns at once.
 func (r *Reporter) Report(e Event) {
-	if e.Verbose < 1 || e.Verbose > 2 {
+	if e.Verbose == 0 {
 		return
 	}
 	live := e.Verbose == 1 && r.TTY
