@@ -18,7 +18,8 @@ func coreDecls() []decl {
 			return binding.TFDType(binding.ToDType(c.th, c.Value("type_value")))
 		}},
 		{names: "is_tensor", sig: "is_tf_type(x)", doc: "Whether a value is a tensor or a variable.", raw: true, plain: true, fn: func(c *call) object.Value {
-			if _, ok := c.Value("x").(*Ragged); ok {
+			switch c.Value("x").(type) {
+			case *Ragged, *Sparse:
 				return true
 			}
 			return binding.IsTensor(c.Value("x"))

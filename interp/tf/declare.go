@@ -185,6 +185,9 @@ func (d decl) builtin() *object.Builtin {
 		if !d.plain && hasRagged(args) {
 			return d.runRagged(th, b, args)
 		}
+		if out, ok := d.runSparse(th, b, args); ok {
+			return out, nil
+		}
 		return d.run(th, b, args)
 	}
 	return b

@@ -53,6 +53,9 @@ func binarySlot(th *object.Thread, op object.Op, a, b object.Value) (object.Valu
 	if binding.KerasIn(a) || binding.KerasIn(b) {
 		return onKeras(th, op, a, b), nil
 	}
+	if s, ok := b.(*Sparse); ok && op == object.Mul {
+		return s.scaled(th, op, a), nil
+	}
 	var out object.Value
 	err := binding.Catch(func() { out = arithmetic(th, op, a, b) })
 	if err != nil && answers(op, b) && (object.IsError(object.AsRaised(err), object.TypeError) || object.IsError(object.AsRaised(err), object.ValueError)) {

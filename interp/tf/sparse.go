@@ -2,7 +2,7 @@ package tf
 
 import (
 	"fmt"
-	"sort"
+	"slices"
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
@@ -16,7 +16,7 @@ type Sparse struct {
 
 // SparseClass is tf.SparseTensor.
 var SparseClass = &object.Class{Name: "SparseTensor", Module: "tensorflow.python.framework.sparse_tensor", Doc: "The elements of a tensor that are not zero, by their positions.",
-	Signature: "SparseTensor(indices, values, dense_shape)", Unhashable: true,
+	Signature: "SparseTensor(indices, values, dense_shape)",
 	Example: `>>> s = tf.SparseTensor(indices=[[0, 1], [1, 0]], values=[5, 6], dense_shape=[2, 2])
 >>> tf.sparse.to_dense(s)
 <tf.Tensor: shape=(2, 2), dtype=int32, numpy=
@@ -122,20 +122,7 @@ func pickFlat(a *tensor.Array, places []int) *tensor.Tensor {
 }
 
 // reorder sorts by position.
-func (s *Sparse) reorder() *Sparse {
-	at, rank := s.Indices.Array().Ints(), len(s.shape())
-	order := make([]int, s.Values.Dim(0))
-	for i := range order {
-		order[i] = i
-	}
-	row := func(i int) []int { return at[i*rank : (i+1)*rank] }
-	sort.SliceStable(order, func(i, j int) bool { return compareRows(row(order[i]), row(order[j])) < 0 })
-	var sorted []int
-	for _, i := range order {
-		sorted = append(sorted, row(i)...)
-	}
-	return newSparse(sorted, rank, pickFlat(s.Values.Array(), order), s.shape())
-}
+func (s *Sparse) reorder(sc *tensor.Scope) *Sparse { return s.moved(sc, s.rows(), s.shape(), true) }
 
 func init() {
 	c := SparseClass
@@ -168,7 +155,23 @@ func init() {
 		}
 		return "SparseTensor(indices=" + parts[0] + ", values=" + parts[1] + ", dense_shape=" + parts[2] + ")", nil
 	}
+	c.Binary = func(th *object.Thread, op object.Op, a, b object.Value) (object.Value, error) {
+		s, ok := a.(*Sparse)
+		if !ok && op == object.Mul {
+			s, ok = b.(*Sparse)
+			b = a
+		}
+		if !ok || op != object.Mul && op != object.Div {
+			return object.NotImplemented, nil
+		}
+		return s.scaled(th, op, b), nil
+	}
 	c.Members = func() []object.Member {
+		inGraph := func(name, what string) object.Member {
+			return object.Getter(name, "belongs to graphs", func(th *object.Thread, self object.Value) (object.Value, error) {
+				return nil, object.AttributeErrorf("Tensor.%s is undefined when eager execution is enabled.", what)
+			})
+		}
 		get := func(name, doc string, f func(s *Sparse) object.Value) object.Member {
 			return object.Getter(name, doc, func(th *object.Thread, self object.Value) (object.Value, error) { return f(self.(*Sparse)), nil })
 		}
@@ -182,8 +185,28 @@ func init() {
 				return binding.NewTensorShape(a.Self().(*Sparse).shape()), nil
 			}),
 			object.Method("with_values(self, new_values)", "Other elements at the same positions.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-				s := a.Self().(*Sparse)
-				return &Sparse{s.Indices, binding.ToTensor(th, a.Value("new_values"), tensor.Invalid), s.DenseShape}, nil
+				return a.Self().(*Sparse).withValues(binding.ToTensor(th, a.Value("new_values"), tensor.Invalid)), nil
+			}),
+			object.Method("set_shape(self, shape)", "Checks that the shape is as given.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				have, want := binding.NewTensorShape(a.Self().(*Sparse).shape()), binding.ToTensorShape(th, a.Value("shape"))
+				if !have.Compatible(want) {
+					return nil, object.ValueErrorf("Shapes %s and %s are not compatible", have, want)
+				}
+				return nil, nil
+			}),
+			object.ClassMethodOf("from_value(cls, sparse_tensor_value)", "A sparse tensor of one.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				s, ok := a.Value("sparse_tensor_value").(*Sparse)
+				if !ok {
+					return nil, object.TypeErrorf("Argument `sparse_tensor_value` must be a SparseTensor or SparseTensorValue. Received sparse_tensor_value=%s with type %s", object.Must(object.Repr(th, a.Value("sparse_tensor_value"))), object.Must(object.Repr(th, object.TypeOf(a.Value("sparse_tensor_value")))))
+				}
+				return s, nil
+			}),
+			inGraph("graph", "graph"), inGraph("op", "op"),
+			object.Method("eval(self, feed_dict=None, session=None)", "Belongs to graphs.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				return nil, object.AttributeErrorf("Tensor.graph is undefined when eager execution is enabled.")
+			}),
+			object.Method("consumers(self)", "Belongs to graphs.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				return nil, object.AttributeErrorf("Tensor.consumers is undefined when eager execution is enabled.")
 			}),
 		}
 	}
@@ -200,7 +223,7 @@ func (c *call) sparse(name string) *Sparse {
 
 // sparseDecls are the functions of tf.sparse.
 func sparseDecls() []decl {
-	return []decl{
+	return slices.Concat(sparseShapeDecls(), sparseMathDecls(), sparseCountDecls(), sparseLookupDecls(), []decl{
 		{names: "sparse.from_dense", sig: "from_dense(tensor, name=None)", doc: "What of a tensor is not zero.", fn: func(c *call) object.Value { return sparseOf(c.tensor("tensor")) }},
 		{names: "sparse.to_dense", sig: "to_dense(sp_input, default_value=None, validate_indices=True, name=None)", doc: "The whole tensor, with the default where nothing is.", fn: func(c *call) object.Value {
 			s := c.sparse("sp_input")
@@ -210,7 +233,7 @@ func sparseDecls() []decl {
 			}
 			return s.dense(c.s, fill, c.Bool("validate_indices"))
 		}},
-		{names: "sparse.reorder", sig: "reorder(sp_input, name=None)", doc: "Sorted by position.", fn: func(c *call) object.Value { return c.sparse("sp_input").reorder() }},
+		{names: "sparse.reorder", sig: "reorder(sp_input, name=None)", doc: "Sorted by position.", fn: func(c *call) object.Value { return c.sparse("sp_input").reorder(c.s) }},
 		{names: "sparse.to_indicator", sig: "to_indicator(sp_input, vocab_size, name=None)", doc: "For each row, which ids are in it.", fn: func(c *call) object.Value {
 			s := c.sparse("sp_input")
 			shape := s.shape()
@@ -222,9 +245,10 @@ func sparseDecls() []decl {
 				for k, n := range rows {
 					row = row*n + at[i*len(shape)+k]
 				}
-				if id >= 0 && id < c.int("vocab_size") {
-					out[row*c.int("vocab_size")+id] = true
+				if id < 0 || id >= c.int("vocab_size") {
+					sparseFailed("SparseToDense", "", "Indices are not valid (out of bounds).  Shape: %s", brackets(append(slices.Clone(rows), c.int("vocab_size"))))
 				}
+				out[row*c.int("vocab_size")+id] = true
 			}
 			return tensor.FromArray(tensor.FromSlice(out, append(append([]int{}, rows...), c.int("vocab_size"))...))
 		}},
@@ -233,13 +257,7 @@ func sparseDecls() []decl {
 			if _, ok := c.Value("b").(*Sparse); ok {
 				sp, other, flip = "b", "sp_a", true
 			}
-			s := c.sparse(sp)
-			x := s.dense(c.s, tensor.FromArray(tensor.NewArray(s.Values.DType())), false)
-			y := c.tensorAs(other, s.Values.DType())
-			if flip {
-				return c.s.MatMul(y, x, c.Bool("adjoint_a"), c.Bool("adjoint_b"))
-			}
-			return c.s.MatMul(x, y, c.Bool("adjoint_a"), c.Bool("adjoint_b"))
+			return c.sparseMatMul(c.sparse(sp), c.tensor(other), flip)
 		}},
 		{names: "nn.ctc_greedy_decoder", sig: "ctc_greedy_decoder(inputs, sequence_length, merge_repeated=True, blank_index=None)", doc: "The sequences of the best classes of each step, without blanks.", fn: func(c *call) object.Value {
 			x, lengths := c.ctcInput()
@@ -267,7 +285,7 @@ func sparseDecls() []decl {
 			}
 			return object.NewTuple(out, tensor.FromArray(tensor.FromSlice(flat, len(scores), paths).Cast(x.DType())))
 		}},
-	}
+	})
 }
 
 // ctcInput is the logits of a decoder, (time, batch, classes), and how many

@@ -108,24 +108,15 @@ var opCrossHash = &tensor.Op{
 	Eval: func(c *tensor.Call, in, out []*tensor.Array) {
 		y := tensor.Data[int64](out[0])
 		for i := range y {
-			h := uint64(0xDECAFCAFFE)
+			h := tensor.CrossKey
 			for _, x := range in {
 				if x.DType() == tensor.String {
-					h = catFingerprints(h, tensor.Fingerprint64(x.Str(i)))
+					h = tensor.CrossFingerprints(h, tensor.Fingerprint64(x.Str(i)))
 				} else {
-					h = catFingerprints(h, uint64(x.Int(i)))
+					h = tensor.CrossFingerprints(h, uint64(x.Int(i)))
 				}
 			}
 			y[i] = int64(h % uint64(c.Attr.(int)))
 		}
 	},
-}
-
-// catFingerprints is the fingerprint of two fingerprints, as TensorFlow crosses
-// features.
-func catFingerprints(a, b uint64) uint64 {
-	const mul = 0xc6a4a7935bd1e995
-	shift := func(v uint64) uint64 { return v ^ v>>47 }
-	h := (a ^ mul ^ shift(b*mul)*mul) * mul
-	return shift(shift(h) * mul)
 }
