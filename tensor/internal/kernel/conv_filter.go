@@ -210,13 +210,14 @@ func (t *filterTask) chunk(a *microArgs, tab *segTable, xbuf, dybuf []float32, c
 	for j := 0; j < t.outCols; j += t.panel {
 		a.cols = min(t.panel, t.outCols-j)
 		a.b = unsafe.Pointer(&dybuf[j*places])
+		byRows := t.k.micro.forCols(a)
 		for i := tile0; i < tile1; i++ {
 			run, r := t.runs[i/t.perRun], i%t.perRun
 			r0, r1 := t.height*r/t.perRun, t.height*(r+1)/t.perRun
 			a.rows = r1 - r0
 			a.a = unsafe.Add(base, 4*(run.at+r0))
 			a.c = unsafe.Pointer(&dw[(run.row+r0)*t.ldc+j])
-			t.k.micro.tile(a)
+			byRows[a.rows](a)
 		}
 	}
 }

@@ -405,11 +405,12 @@ func (t *convTask) setEpilogue(a *microArgs, first, last bool, j int) {
 
 // tiles computes n places of a row whose results lie a.ldc apart from c on.
 func (t *convTask) tiles(a *microArgs, src unsafe.Pointer, c *float32, n int) {
-	heights := tileHeights{rows: n, tall: t.k.micro.rowsFor(a.cols)}
+	heights := dealRows(n, t.k.micro.rowsFor(a.cols))
+	byRows := t.k.micro.forCols(a)
 	for done := 0; done < n; done += a.rows {
 		a.rows = heights.next()
 		a.a, a.c = unsafe.Add(src, done*a.rsA), unsafe.Add(unsafe.Pointer(c), done*a.ldc)
-		t.k.micro.tile(a)
+		byRows[a.rows](a)
 	}
 }
 

@@ -298,7 +298,7 @@ func (t *gemmTask) prepareA(a *microArgs, s *scratch, i0, i1, p0, p1, tall int) 
 	rows, depth := i1-i0, p1-p0
 	switch {
 	case t.transA && t.copyA:
-		heights := tileHeights{rows: rows, tall: tall}
+		heights := dealRows(rows, tall)
 		for at, h := 0, heights.next(); h > 0; at, h = at+h, heights.next() {
 			t.k.packTile(s.buf[at*depth:], t.a[p0*t.lda+i0+at:], t.lda, h, depth)
 		}
@@ -322,10 +322,9 @@ func (t *gemmTask) prepareA(a *microArgs, s *scratch, i0, i1, p0, p1, tall int) 
 // tiles runs the micro kernels of one depth block over a block of C.
 func (t *gemmTask) tiles(a *microArgs, base unsafe.Pointer, p0, i0, i1, j0, j1 int, last bool) {
 	mt := &t.k.micro
-	heights := tileHeights{rows: i1 - i0, tall: mt.rowsFor(min(t.panel, j1-j0))}
+	deal := dealRows(i1-i0, mt.rowsFor(min(t.panel, j1-j0)))
 	bias := last && t.ep.Bias != nil
 	tiled := t.transA && t.copyA
-	tiles := (i1 - i0 + heights.tall - 1) / heights.tall
 	var ahead prefetcher
 	for j := j0; j < j1; j += t.panel {
 		a.cols = min(t.panel, j1-j)
@@ -333,8 +332,8 @@ func (t *gemmTask) tiles(a *microArgs, base unsafe.Pointer, p0, i0, i1, j0, j1 i
 			a.b = unsafe.Pointer(&t.packed[p0*roundUp(t.n, t.panel)+j*a.k])
 			a.rsB = 4 * t.panel
 			ahead = prefetcher{}
-			if j+t.panel < j1 && tiles >= gemmTiles/2 {
-				ahead = prefetchIn(tiles, unsafe.Add(a.b, a.k*a.rsB), a.k*a.rsB)
+			if j+t.panel < j1 && deal.tiles >= gemmTiles/2 {
+				ahead = prefetchIn(deal.tiles, unsafe.Add(a.b, a.k*a.rsB), a.k*a.rsB)
 			}
 		} else {
 			a.b = unsafe.Pointer(&t.b[p0*t.ldb+j])
@@ -343,7 +342,7 @@ func (t *gemmTask) tiles(a *microArgs, base unsafe.Pointer, p0, i0, i1, j0, j1 i
 		if bias {
 			a.bias = unsafe.Pointer(&t.ep.Bias[j])
 		}
-		heights := heights
+		heights, byRows := deal, mt.forCols(a)
 		for i := i0; i < i1; i += a.rows {
 			a.rows = heights.next()
 			if tiled {
@@ -354,7 +353,7 @@ func (t *gemmTask) tiles(a *microArgs, base unsafe.Pointer, p0, i0, i1, j0, j1 i
 			}
 			a.c = unsafe.Pointer(&t.c[i*t.ldc+j])
 			ahead.next()
-			mt.tile(a)
+			byRows[a.rows](a)
 		}
 	}
 	if last {
@@ -362,18 +361,29 @@ func (t *gemmTask) tiles(a *microArgs, base unsafe.Pointer, p0, i0, i1, j0, j1 i
 	}
 }
 
-// tileHeights deals rows to as few tiles as need be, as evenly as possible.
-type tileHeights struct{ rows, tall int }
+// tileHeights deals rows to tiles as evenly as possible, the taller ones first.
+type tileHeights struct{ tiles, height, taller int }
+
+// dealRows makes as few tiles of at most tall rows as need be.
+func dealRows(rows, tall int) tileHeights {
+	if rows == 0 {
+		return tileHeights{}
+	}
+	tiles := (rows + tall - 1) / tall
+	return tileHeights{tiles, rows / tiles, rows % tiles}
+}
 
 // next is the height of the next tile, 0 after the last.
 func (h *tileHeights) next() int {
-	if h.rows == 0 {
+	if h.tiles == 0 {
 		return 0
 	}
-	tiles := (h.rows + h.tall - 1) / h.tall
-	height := (h.rows + tiles - 1) / tiles
-	h.rows -= height
-	return height
+	h.tiles--
+	if h.taller > 0 {
+		h.taller--
+		return h.height + 1
+	}
+	return h.height
 }
 
 // scaleC multiplies a block of C by a factor.

@@ -49,9 +49,9 @@ var oneSegment segment
 // begins at word 8-c.
 var maskWords = [16]int32{-1, -1, -1, -1, -1, -1, -1, -1}
 
-// tile runs the kernel for a.rows rows and a.cols columns (up to maxNV
-// vectors).
-func (t *microTable) tile(a *microArgs) {
+// forCols prepares a for tiles of a.cols columns (up to maxNV vectors) and
+// returns their kernels by the number of rows.
+func (t *microTable) forCols(a *microArgs) *[15]func(*microArgs) {
 	nv := (a.cols + t.w - 1) / t.w
 	masked := 0
 	rem := a.cols - (nv-1)*t.w
@@ -60,7 +60,7 @@ func (t *microTable) tile(a *microArgs) {
 		masked = 1
 		a.maskPtr = unsafe.Pointer(&maskWords[(8-rem)&15])
 	}
-	t.fn[masked][nv][a.rows](a)
+	return &t.fn[masked][nv]
 }
 
 // rowsFor is the tallest tile for so many columns.
