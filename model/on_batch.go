@@ -33,7 +33,7 @@ func TestOnBatch(c *Context, m Model, o BatchOptions) *Map {
 func (o *BatchOptions) batch(c *Context) Value {
 	x, y, w := DataValue(c.State, o.X), DataValue(c.State, o.Y), DataValue(c.State, o.SampleWeight)
 	checkLengths(x, y, w)
-	batch := Pack(x, y, w)
+	batch := packOne(x, y, w)
 	if cw := classWeights(o.ClassWeight); cw != nil {
 		batch = weightByClass(c, cw, batch)
 	}

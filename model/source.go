@@ -74,7 +74,15 @@ func Pack(x, y, w Value) Value {
 	case IsNested(x):
 		return Tuple{x}
 	}
-	return Tuple{x}
+	return x
+}
+
+// packOne is [Pack] for a single batch, in which inputs alone are a tuple too.
+func packOne(x, y, w Value) Value {
+	if y == nil {
+		return Tuple{x}
+	}
+	return Pack(x, y, w)
 }
 
 // arraySource slices arrays of one length into batches.

@@ -59,7 +59,7 @@ func toData(th *object.Thread, v object.Value) model.Value {
 		}
 	}
 	if !ok {
-		return model.Tuple{model.DataValue(st, toModel(th, v))}
+		return model.Pack(model.DataValue(st, toModel(th, v)), nil, nil)
 	}
 	if len(t.Elems) > 3 {
 		object.Throw(object.ValueErrorf("Data is expected to be in format `x`, `(x,)`, `(x, y)`, or `(x, y, sample_weight)`, found: %s", object.Must(object.Repr(th, v))))
@@ -70,6 +70,9 @@ func toData(th *object.Thread, v object.Value) model.Value {
 			continue
 		}
 		out = append(out, model.DataValue(st, toModel(th, e)))
+	}
+	if len(out) == 1 {
+		return model.Pack(out[0], nil, nil)
 	}
 	return out
 }

@@ -69,20 +69,11 @@ func stepResult(c *model.Context, m model.Model, logs any) object.Value {
 	return d
 }
 
-// batchValue is a batch as a step of the user's gets it: inputs alone are no
-// tuple.
-func batchValue(batch model.Value) object.Value {
-	if t, ok := batch.(model.Tuple); ok && len(t) == 1 && !model.IsNested(t[0]) {
-		return toPython(t[0])
-	}
-	return toPython(batch)
-}
-
 func (p *modelPart) stepAs(name string, c *model.Context, batch model.Value) (any, bool) {
 	if _, ok := p.method(name); !ok {
 		return nil, false
 	}
-	out := p.result(p.call(c, name, object.Pos(batchValue(batch))))
+	out := p.result(p.call(c, name, object.Pos(toPython(batch))))
 	if out == nil {
 		tensor.Throwf("TypeError", "Can not convert a NoneType into a Tensor or Operation.")
 	}
