@@ -201,6 +201,11 @@ func applyNow(c *Context, l Layer, x Value) Value {
 	if c.depth == 0 {
 		b.clearLosses()
 	}
+	if s, ok := x.(Sparse); ok {
+		if _, takes := l.(SparseTaker); takes {
+			x = s.Dense(c.Scope)
+		}
+	}
 	x = b.autocast(c, x)
 	b.checkSpec(x)
 	in := c.enter(b)

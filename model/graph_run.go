@@ -42,6 +42,9 @@ func (g *Graph) run(c *Context, x Value, mask Value) Value {
 				continue
 			}
 			y := n.call(c, take)
+			if sp, ok := y.(Sparse); ok { // the graph knows whole tensors only
+				y = sp.Dense(c.Scope)
+			}
 			outs := Leaves(y)
 			for i, ref := range Leaves(n.Output) {
 				if i < len(outs) && left[ref] > 0 {

@@ -39,6 +39,10 @@ type State struct {
 	// there is no library.
 	NewRagged func(values *tensor.Tensor, lengths []int) Ragged
 
+	// NewSparse makes a [Sparse] of what of a tensor is not zero; nil where there is
+	// no library.
+	NewSparse func(x *tensor.Tensor) Sparse
+
 	waiting  []waiter // for variables that are yet to be made
 	names    map[string]int
 	observed map[string]bool // names that users gave

@@ -166,6 +166,20 @@ func Symbols(v Value) Value {
 	return MapValue(v, func(t *tensor.Tensor) Value { return tensor.Symbol(t.Spec()) })
 }
 
+// Sparse is a tensor of which the elements that are not zero are kept, as the
+// language has it.
+type Sparse interface {
+	// Dense is the whole tensor.
+	Dense(s *tensor.Scope) *tensor.Tensor
+	// Elements is the elements that are kept.
+	Elements() *tensor.Tensor
+	// WithElements is a sparse tensor with others at the same places.
+	WithElements(t *tensor.Tensor) any
+}
+
+// SparseTaker is a layer that takes a sparse tensor as if it were whole.
+type SparseTaker interface{ TakesSparse() }
+
 // Ragged is a tensor whose rows differ in length, as the language has it.
 type Ragged interface {
 	// Flat is the innermost values, one row after the other.

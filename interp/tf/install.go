@@ -7,7 +7,8 @@ import (
 	"kerash/tensor"
 )
 
-// Install makes ragged tensors known to the thread's models.
+// Install makes ragged and sparse tensors known to the thread's models.
 func Install(th *object.Thread) {
 	binding.State(th).NewRagged = func(values *tensor.Tensor, lengths []int) model.Ragged { return newRagged(values, lengths) }
+	binding.State(th).NewSparse = func(x *tensor.Tensor) model.Sparse { return sparseOf(x) }
 }

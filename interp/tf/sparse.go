@@ -39,6 +39,17 @@ func newSparse(indices []int, rank int, values *tensor.Tensor, shape []int) *Spa
 	return &Sparse{tensor.FromArray(tensor.FromSlice(at, n, rank)), values, tensor.IntTensor(tensor.Int64, shape...)}
 }
 
+// Dense implements [model.Sparse].
+func (s *Sparse) Dense(sc *tensor.Scope) *tensor.Tensor {
+	return s.dense(sc, tensor.FromArray(tensor.NewArray(s.Values.DType())), false)
+}
+
+// Elements implements [model.Sparse].
+func (s *Sparse) Elements() *tensor.Tensor { return s.Values }
+
+// WithElements implements [model.Sparse].
+func (s *Sparse) WithElements(t *tensor.Tensor) any { return s.withValues(t) }
+
 func (s *Sparse) shape() []int { return s.DenseShape.Array().Ints() }
 
 // dense is the whole tensor, with a value where nothing is.

@@ -19,7 +19,7 @@ func (c *call) sparseMatMul(s *Sparse, y *tensor.Tensor, flipped bool) *tensor.T
 	if have, want := y.DType(), s.Values.DType(); have != want {
 		tensor.Throwf("InvalidArgumentError", "cannot compute %s as input #3(zero-based) was expected to be a %s tensor but is a %s tensor [Op:%s] name: ", op, want.RuntimeName(), have.RuntimeName(), op)
 	}
-	x := s.dense(c.s, tensor.FromArray(tensor.NewArray(s.Values.DType())), false)
+	x := s.Dense(c.s)
 	if flipped {
 		return c.s.MatMul(y, x, adjointDense, adjointSparse)
 	}

@@ -347,12 +347,12 @@ func (d decl) runSparse(th *object.Thread, b *object.Builtin, args object.Args) 
 	if !is {
 		return nil, false
 	}
-	switch firstName(d.names) {
-	case "size":
+	switch d.names {
+	case "compat.v1.size size":
 		return tensor.ConstScalar(int32(tensor.NumElements(s.shape()))), true
 	case "rank":
 		return tensor.ConstScalar(int32(len(s.shape()))), true
-	case "shape":
+	case "compat.v1.shape shape":
 		return tensor.IntTensor(tensor.Int32, s.shape()...), true
 	}
 	if !onSparseValues[firstName(d.names)] {

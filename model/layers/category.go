@@ -26,11 +26,23 @@ func unknownChoice(layer, arg string, v any, others, note string, allowed []stri
 		arg, layer, note, others, strings.Join(allowed, "', '"), model.Describe(v))
 }
 
-// checkDense throws for output as sparse tensors, which there are none of.
-func checkDense(sparse bool) {
-	if sparse {
-		tensor.Throw(tensor.Errorf("NotImplementedError", "Sparse tensors are left out.").WithHint("use sparse=False"))
+// asSparse is vectors of categories as a sparse tensor, when that is asked for
+// and they have values.
+func asSparse(c *model.Context, y *tensor.Tensor, sparse bool) model.Value {
+	if !sparse || !running(c, y) || c.State.NewSparse == nil {
+		return y
 	}
+	return c.State.NewSparse(y)
+}
+
+// onElements is f of the elements that a sparse tensor keeps; ok is false for
+// other values.
+func onElements(in model.Value, f func(x *tensor.Tensor) *tensor.Tensor) (y model.Value, ok bool) {
+	s, ok := in.(model.Sparse)
+	if !ok {
+		return nil, false
+	}
+	return s.WithElements(f(s.Elements())), true
 }
 
 // categoryDType is the dtype of a layer that outputs categories, when the user

@@ -10,7 +10,7 @@ type CategoryEncoding struct {
 	model.Base
 	NumTokens *int   `arg:"num_tokens" default:"None" doc:"number of categories: the integers are 0 to num_tokens - 1"`
 	Mode      string `arg:"output_mode" default:"'multi_hot'" doc:"'one_hot', 'multi_hot' or 'count'"`
-	Sparse    bool   `arg:"sparse" default:"False" doc:"accepted for compatibility: the output is dense"`
+	Sparse    bool   `arg:"sparse" default:"False" doc:"whether vectors are a sparse tensor rather than a dense one"`
 }
 
 // CategoryEncodingClass declares CategoryEncoding.
@@ -36,7 +36,6 @@ func (e *CategoryEncoding) Init(st *model.State) {
 	if *e.NumTokens < 1 {
 		tensor.Throwf("ValueError", "`num_tokens` must be >= 1. Received: num_tokens=%d.", *e.NumTokens)
 	}
-	checkDense(e.Sparse)
 }
 
 // Call implements [model.Layer].
@@ -56,7 +55,7 @@ func (e *CategoryEncoding) Call(c *model.Context, in model.Value) model.Value {
 			}
 		}
 	})
-	return encodeCategories(c, x, e.Mode, n, e.Policy.Compute, weights)
+	return asSparse(c, encodeCategories(c, x, e.Mode, n, e.Policy.Compute, weights), e.Sparse)
 }
 
 // furtherArg is the call's argument with a name, or its first further one.

@@ -59,6 +59,9 @@ func requireFloatPolicy(b *model.Base) {
 	}
 }
 
+// TakesSparse implements [model.SparseTaker].
+func (d *Dense) TakesSparse() {}
+
 // Call implements [model.Layer].
 func (d *Dense) Call(c *model.Context, in model.Value) model.Value {
 	x := c.Cast(model.One(in), d.Policy.Compute)

@@ -16,7 +16,7 @@ type Discretization struct {
 	NumBins    *int         `arg:"num_bins" default:"None" doc:"number of bins that adapt makes, so that about as much of the data falls into each"`
 	Epsilon    model.Number `arg:"epsilon" default:"0.01" doc:"tolerated error of adapt's bins, as a share of the data; a small one takes more memory"`
 	Mode       string       `arg:"output_mode" default:"'int'" doc:"'int', 'one_hot', 'multi_hot' or 'count'"`
-	Sparse     bool         `arg:"sparse" default:"False" doc:"accepted for compatibility: the output is dense"`
+	Sparse     bool         `arg:"sparse" default:"False" doc:"whether vectors are a sparse tensor rather than a dense one"`
 	DType      any          `arg:"dtype" default:"None" kwonly:"true" config:"-" doc:"dtype of the output"`
 
 	Summary *tensor.Variable `weight:"summary"`
@@ -58,7 +58,6 @@ func (d *Discretization) Init(st *model.State) {
 	if d.Sparse && d.Mode == "int" {
 		tensor.Throwf("ValueError", "`sparse` may only be true if `output_mode` is `'one_hot'`, `'multi_hot'`, or `'count'`. Received: sparse=True and output_mode=%s", d.Mode)
 	}
-	checkDense(d.Sparse)
 	if d.NumBins != nil && *d.NumBins < 0 {
 		tensor.Throwf("ValueError", "`num_bins` must be greater than or equal to 0. You passed `num_bins=%d`", *d.NumBins)
 	}
@@ -136,7 +135,17 @@ func (d *Discretization) finalizeState(c *model.Context) {
 
 // Call implements [model.Layer].
 func (d *Discretization) Call(c *model.Context, in model.Value) model.Value {
-	x, bounds := whole(c, in), d.boundaries()
+	if d.Mode == "int" {
+		if y, ok := onElements(in, func(x *tensor.Tensor) *tensor.Tensor { return d.categories(c, x) }); ok {
+			return y
+		}
+	}
+	return asSparse(c, d.categories(c, whole(c, in)), d.Sparse)
+}
+
+// categories is the bins of x, or vectors that mark them.
+func (d *Discretization) categories(c *model.Context, x *tensor.Tensor) *tensor.Tensor {
+	bounds := d.boundaries()
 	switch dt := x.DType(); dt {
 	case tensor.Int32, tensor.Int64, tensor.Float32, tensor.Float64:
 	default:

@@ -10,7 +10,7 @@ type HashedCrossing struct {
 	model.Base
 	NumBins int    `arg:"num_bins" doc:"number of bins"`
 	Mode    string `arg:"output_mode" default:"'int'" doc:"'int' or 'one_hot'"`
-	Sparse  bool   `arg:"sparse" default:"False" doc:"accepted for compatibility: the output is dense"`
+	Sparse  bool   `arg:"sparse" default:"False" doc:"whether vectors are a sparse tensor rather than a dense one"`
 	DType   any    `arg:"dtype" default:"None" kwonly:"true" config:"-" doc:"dtype of the output"`
 }
 
@@ -30,7 +30,6 @@ func (h *HashedCrossing) Init(st *model.State) {
 	h.Base.Init(st)
 	checkCategoryDType(h.Policy, h.Mode, "'")
 	checkChoice(h.ClassName(), "output_mode", h.Mode, "int", "one_hot")
-	checkDense(h.Sparse)
 }
 
 // Call implements [model.Layer].
@@ -53,7 +52,7 @@ func (h *HashedCrossing) Call(c *model.Context, in model.Value) model.Value {
 		}
 	}
 	y := c.Apply1(opCrossHash, h.NumBins, xs...)
-	return encodeCategories(c, y, h.Mode, h.NumBins, h.Policy.Compute, nil)
+	return asSparse(c, encodeCategories(c, y, h.Mode, h.NumBins, h.Policy.Compute, nil), h.Sparse)
 }
 
 func checkCrossed(xs []*tensor.Tensor) {

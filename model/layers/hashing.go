@@ -12,7 +12,7 @@ type Hashing struct {
 	MaskValue any    `arg:"mask_value" default:"None" doc:"value that alone gets bin 0"`
 	Salt      any    `arg:"salt" default:"None" doc:"an integer, or two: hash with SipHash64 and this key rather than with FarmHash64"`
 	Mode      string `arg:"output_mode" default:"'int'" doc:"'int', 'one_hot', 'multi_hot' or 'count'"`
-	Sparse    bool   `arg:"sparse" default:"False" doc:"accepted for compatibility: the output is dense"`
+	Sparse    bool   `arg:"sparse" default:"False" doc:"whether vectors are a sparse tensor rather than a dense one"`
 	DType     any    `arg:"dtype" default:"None" kwonly:"true" config:"-" doc:"dtype of the output"`
 }
 
@@ -41,7 +41,6 @@ func (h *Hashing) Init(st *model.State) {
 	if h.Sparse && h.Mode == "int" {
 		tensor.Throwf("ValueError", "`sparse` may only be true if `output_mode` is `\"one_hot\"`, `\"multi_hot\"`, or `\"count\"`. Received: sparse=True and output_mode=%s", h.Mode)
 	}
-	checkDense(h.Sparse)
 	if h.Salt == nil {
 		return
 	}
@@ -61,7 +60,17 @@ func describeInt(n *int) string {
 
 // Call implements [model.Layer].
 func (h *Hashing) Call(c *model.Context, in model.Value) model.Value {
-	x, bins := whole(c, in), int64(*h.NumBins)
+	if h.Mode == "int" {
+		if y, ok := onElements(in, func(x *tensor.Tensor) *tensor.Tensor { return h.categories(c, x) }); ok {
+			return y
+		}
+	}
+	return asSparse(c, h.categories(c, whole(c, in)), h.Sparse)
+}
+
+// categories is the bins of x, or vectors that mark them.
+func (h *Hashing) categories(c *model.Context, x *tensor.Tensor) *tensor.Tensor {
+	bins := int64(*h.NumBins)
 	var mask *tensor.Tensor
 	if h.MaskValue != nil && bins > 1 {
 		bins--

@@ -24,7 +24,7 @@ type lookupTokens struct {
 type lookupMode struct {
 	Invert   bool   `arg:"invert" default:"False" doc:"whether to map indices back to tokens"`
 	Mode     string `arg:"output_mode" default:"'int'" doc:"'int' for indices, or for each row 'one_hot', 'multi_hot', 'count' or 'tf_idf'"`
-	Sparse   bool   `arg:"sparse" default:"False" doc:"accepted for compatibility: the output is dense"`
+	Sparse   bool   `arg:"sparse" default:"False" doc:"whether vectors are a sparse tensor rather than a dense one"`
 	Pad      bool   `arg:"pad_to_max_tokens" default:"False" doc:"whether vectors have max_tokens elements also for a smaller vocabulary"`
 	DType    any    `arg:"dtype" default:"None" kwonly:"true" config:"-" doc:"dtype of the output"`
 	Size     *int   `arg:"vocabulary_size" default:"None" kwonly:"true" doc:"size of the vocabulary in a saved layer"`
@@ -62,7 +62,6 @@ func (l *lookup[T]) init(st *model.State) {
 	categoryDType(st, &l.layer.Policy, l.DType, l.Mode)
 	l.layer.Init(st)
 	checkCategoryDType(l.layer.Policy, l.Mode, "'")
-	checkDense(l.Sparse)
 	l.mask, l.oov = tokenOf[T](l.MaskToken), tokenOf[T](l.OOVToken)
 	l.fixed = l.Vocabulary != nil
 	if v, ok := l.HasInput.(bool); ok {
@@ -350,11 +349,16 @@ func (l *lookup[T]) assignWeights(weights []float64) {
 	l.weights.SetValue(tensor.FromSlice(weights))
 }
 
-// callAny is the layer's output for a tensor, or for a ragged one.
+// callAny is the layer's output for a tensor, or for a ragged or sparse one.
 func (l *lookup[T]) callAny(c *model.Context, in model.Value) model.Value {
+	if l.Mode == "int" {
+		if y, ok := onElements(in, func(x *tensor.Tensor) *tensor.Tensor { return l.call(c, x) }); ok {
+			return y
+		}
+	}
 	r, ok := in.(model.Ragged)
 	if !ok {
-		return l.call(c, whole(c, in))
+		return asSparse(c, l.call(c, whole(c, in)), l.Sparse)
 	}
 	if l.Mode == "int" {
 		return r.WithFlat(l.call(c, r.Flat()))
@@ -363,7 +367,7 @@ func (l *lookup[T]) callAny(c *model.Context, in model.Value) model.Value {
 	keys := keysOf[T](c.Cast(r.Flat(), l.key).Array())
 	ids := make([]int64, len(keys))
 	l.indices(keys, ids)
-	return l.encode(c, padRows(tensor.Const(ids), r.RowLengths(), -1, maskedOut))
+	return asSparse(c, l.encode(c, padRows(tensor.Const(ids), r.RowLengths(), -1, maskedOut)), l.Sparse)
 }
 
 // call is the layer's output for x.

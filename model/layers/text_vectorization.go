@@ -20,7 +20,7 @@ type TextVectorization struct {
 	Pad         bool   `arg:"pad_to_max_tokens" default:"False" doc:"whether vectors have max_tokens elements also for a smaller vocabulary"`
 	Vocabulary  any    `arg:"vocabulary" default:"None" doc:"known vocabulary: a list, an array, or a file with one token per line"`
 	IDFWeights  any    `arg:"idf_weights" default:"None" doc:"weights of the vocabulary's tokens for output_mode 'tf_idf'"`
-	Sparse      bool   `arg:"sparse" default:"False" doc:"accepted for compatibility: the output is dense"`
+	Sparse      bool   `arg:"sparse" default:"False" doc:"whether vectors are a sparse tensor rather than a dense one"`
 	Ragged      bool   `arg:"ragged" default:"False" doc:"whether sequences of indices are a ragged tensor rather than padded"`
 	Encoding    string `arg:"encoding" default:"'utf-8'" doc:"encoding of the texts"`
 	Size        *int   `arg:"vocabulary_size" default:"None" kwonly:"true" doc:"size of the vocabulary in a saved layer"`
@@ -306,7 +306,7 @@ func (t *TextVectorization) Call(c *model.Context, in model.Value) model.Value {
 		ids := make([]int64, len(all))
 		t.index.ready(true)
 		t.index.indices(all, ids)
-		return t.index.encode(c, padRows(tensor.Const(ids), lengths, -1, maskedOut))
+		return asSparse(c, t.index.encode(c, padRows(tensor.Const(ids), lengths, -1, maskedOut)), t.Sparse)
 	}
 	ids := model.One(c.Call(t.index, tensor.Const(all), nil))
 	if t.Ragged {

@@ -1,0 +1,36 @@
+# Layers that give sparse tensors, and layers that are given them.
+import tensorflow as tf, numpy as np
+def show(n,f):
+    try: print(n, f())
+    except Exception as e: print(n, type(e).__name__, str(e)[:300])
+a=tf.SparseTensor([[0,1],[1,0],[1,3]],[.1,.2,.3],[2,4])
+L=tf.keras.layers
+show('dense',lambda: L.Dense(2,kernel_initializer='ones')(a))
+show('ce',lambda: L.CategoryEncoding(4,sparse=True)([[0,1],[2,2]]))
+show('ce',lambda: L.CategoryEncoding(4,output_mode='count',sparse=True)([[0,1],[2,2]]))
+show('ce',lambda: L.CategoryEncoding(4,output_mode='one_hot',sparse=True)([0,3]))
+tv=L.TextVectorization(output_mode='multi_hot',sparse=True,vocabulary=['a','b','c'])
+show('tv',lambda: tv(['a b b','c z']))
+tv=L.TextVectorization(output_mode='tf_idf',sparse=True,vocabulary=['a','b','c'],idf_weights=[.5,.6,.7])
+show('tv',lambda: tv(['a b b','c z']))
+show('sl',lambda: L.StringLookup(vocabulary=['a','b'],output_mode='count',sparse=True)([['a','a','q']]))
+show('il',lambda: L.IntegerLookup(vocabulary=[5,7],output_mode='multi_hot',sparse=True)([[5,7,9]]))
+show('hash',lambda: L.Hashing(5,output_mode='one_hot',sparse=True)([['a'],['b']]))
+show('hc',lambda: L.HashedCrossing(5,output_mode='one_hot',sparse=True)([tf.constant(['a','b']),tf.constant([1,2])]))
+show('disc1',lambda: L.Discretization([1.,2.],output_mode='count',sparse=True)([[1.5,0.5,0.7]]))
+show('sl sp',lambda: L.StringLookup(vocabulary=['a','b'])(tf.SparseTensor([[0,1],[1,0]],['a','z'],[2,2])))
+show('hash',lambda: L.Hashing(5)(tf.SparseTensor([[0,1],[1,0]],['a','z'],[2,2])))
+show('disc',lambda: L.Discretization([1.,2.])(tf.SparseTensor([[0,1],[1,0]],[1.5,2.5],[2,2])))
+show('lam',lambda: L.Lambda(tf.sparse.to_dense)(a))
+show('after',lambda: L.Dense(1,kernel_initializer='ones')(L.CategoryEncoding(4,sparse=True)([[0,1],[2,2]])))
+v=tf.keras.Input((3,),dtype='int64')
+m=tf.keras.Model(v,L.Dense(2,kernel_initializer='ones')(L.CategoryEncoding(5,output_mode='count',sparse=True)(v)))
+show('m',lambda: m(tf.constant([[0,1,1],[2,2,4]],tf.int64)))
+show('mp',lambda: m.predict(np.array([[0,1,1],[2,2,4]]),verbose=0))
+class D(L.Layer):
+    def call(self,x): return tf.sparse.reduce_sum(x,1)
+show('custom',lambda: D()(a))
+with tf.GradientTape() as t:
+    d=L.Dense(2,kernel_initializer='ones')
+    y = tf.reduce_sum(d(a)**2)
+show('g', lambda: t.gradient(y, d.bias))
