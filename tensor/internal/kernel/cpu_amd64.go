@@ -44,8 +44,8 @@ func installISA(k *kernels, i ISA) {
 //go:noescape
 func spinPause(n int)
 
-// prefetch asks for lines of memory to be brought to the second cache. Any
-// address will do.
+// prefetch asks for lines of memory, which lie step bytes apart, to be brought
+// to the second cache. Any address will do.
 //
 //go:noescape
-func prefetch(p unsafe.Pointer, lines int)
+func prefetch(p unsafe.Pointer, lines, step int)

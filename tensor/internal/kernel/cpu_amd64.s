@@ -9,13 +9,14 @@ loop:
 	JG   loop
 	RET
 
-// func prefetch(p unsafe.Pointer, lines int)
-TEXT ·prefetch(SB), NOSPLIT, $0-16
+// func prefetch(p unsafe.Pointer, lines, step int)
+TEXT ·prefetch(SB), NOSPLIT, $0-24
 	MOVQ p+0(FP), AX
 	MOVQ lines+8(FP), CX
+	MOVQ step+16(FP), DX
 line:
 	PREFETCHT1 (AX)
-	ADDQ $64, AX
+	ADDQ DX, AX
 	DECQ CX
 	JG   line
 	RET

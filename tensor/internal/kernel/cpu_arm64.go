@@ -24,4 +24,4 @@ func spinPause(int) { runtime.Gosched() }
 
 // prefetch asks for lines of memory to be brought to the second cache; here
 // that is left to the processor.
-func prefetch(unsafe.Pointer, int) {}
+func prefetch(p unsafe.Pointer, lines, step int) {}

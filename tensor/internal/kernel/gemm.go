@@ -23,7 +23,9 @@ const (
 	gemmSerial   = 600 << 10 // below this a product stays on the caller
 	plainBCols   = 128       // B with rows up to this length is used in place
 	skinnyRows   = 18        // with fewer rows than this packing B does not pay
-	strideStep   = 2048      // strides in bytes that are multiples of this collide
+	strideStep   = 4096      // strides in bytes that are multiples of this collide
+	stripRows    = 64 << 10  // floats of A that strips of columns may read again and again
+	stripCols    = 128       // most columns of a strip
 	copyPad      = 16        // floats between the rows of a copy
 	packWorkElem = 16 << 10  // elements packed by one unit of work
 )
@@ -39,7 +41,8 @@ type gemmTask struct {
 	ep             Epilogue
 	hasEp          bool
 
-	packed    []float32 // B in panels, nil when used in place
+	packed    []float32 // B in panels, nil when used in place or laid out by strips
+	strips    bool      // blocks are strips of columns, each of which lays out its part of B
 	panel     int       // columns of a panel or of a tile
 	kc        int       // depth of a block
 	copyA     bool
@@ -68,14 +71,17 @@ func Gemm(transA, transB bool, m, n, k int, alpha float32, a []float32, lda int,
 		t.release()
 		return
 	}
+	t.panel = t.k.micro.panel()
 	var s *scratch
-	if packsB(transB, m, n, k, ldb) {
+	switch {
+	case !packsB(transB, m, n, k, ldb):
+		t.panel = t.plainPanel()
+	case t.packsStrips():
+		t.strips = true
+	default:
 		s = getScratch(packedSize(t.k, k, n))
 		t.packed = s.buf
 		packB(t.k, s.buf, transB, k, n, b, ldb)
-		t.panel = t.k.micro.panel()
-	} else {
-		t.panel = t.plainPanel()
 	}
 	t.grid()
 	t.multiply()
@@ -133,6 +139,14 @@ func packsB(transB bool, m, n, k, ldb int) bool {
 	return n > plainBCols || ldb > 4*plainBCols
 }
 
+// packsStrips tells whether C is cut into strips of columns, whose panels of B are
+// laid out one by one where they are used: when all rows of A stay in the second
+// cache as they are. So workers need not wait for each other, and a panel goes
+// no further than the first cache.
+func (t *gemmTask) packsStrips() bool {
+	return t.m >= skinnyRows && !t.copiesA() && t.m*blockDepth(t.depth) <= stripRows
+}
+
 // plainPanel is the width of a tile when B is used in place: wide for few rows.
 func (t *gemmTask) plainPanel() int {
 	mt := &t.k.micro
@@ -161,15 +175,17 @@ func (t *gemmTask) grid() {
 	if t.packed == nil && t.m < skinnyRows {
 		t.kc = max(t.depth, 1)
 	}
-	if t.transA {
-		t.copyA = t.n > 2*t.panel && t.m > skinnyRows
-	} else {
-		t.copyA = t.lda*4%strideStep == 0 && t.n > t.panel && t.m > 4 && t.depth > 64
-	}
+	t.copyA = t.copiesA()
 	tile := mt.maxRows[t.panel/mt.w]
 	t.rowBlock, t.colBlock = t.m, roundUp(t.n, t.panel)
 	if 2*t.m*t.n*t.depth < gemmSerial {
 		t.tile, t.rowTiles, t.rowBlocks, t.colBlocks = t.m, 1, 1, 1
+		return
+	}
+	if t.strips {
+		t.colBlock = min(stripCols, roundUp((t.n+gemmUnits*Threads()-1)/(gemmUnits*Threads()), t.panel))
+		t.countBlocks()
+		t.tile, t.rowTiles = t.m, 1
 		return
 	}
 	per := 2 * t.depth // operations of one element of C
@@ -191,6 +207,14 @@ func (t *gemmTask) grid() {
 	}
 	t.tile, t.rowTiles = tile, (t.m+tile-1)/tile
 	t.rowBlock = min(t.m, tile*((t.rowTiles+t.rowBlocks-1)/t.rowBlocks))
+}
+
+// copiesA tells whether blocks of A are copied before they are used.
+func (t *gemmTask) copiesA() bool {
+	if t.transA {
+		return t.n > 2*t.panel && t.m > skinnyRows
+	}
+	return t.lda*4%strideStep == 0 && t.n > t.panel && t.m > 4 && t.depth > 64
 }
 
 func (t *gemmTask) countBlocks() {
@@ -237,8 +261,11 @@ var ctxPool = sync.Pool{New: func() any { return new(microCtx) }}
 func (t *gemmTask) Run(_, lo, hi int) {
 	ctx := ctxPool.Get().(*microCtx)
 	var s *scratch
-	if t.copyA {
+	switch {
+	case t.copyA:
 		s = getScratch(t.copySize())
+	case t.strips:
+		s = getScratch(t.kc * t.panel)
 	}
 	for blk := lo; blk < hi; blk++ {
 		row, j0 := blk%t.rowBlocks, blk/t.rowBlocks*t.colBlock
@@ -284,7 +311,7 @@ func (t *gemmTask) block(a *microArgs, s *scratch, i0, i1, j0, j1 int) {
 			a.flags |= microRelu
 		}
 		base := t.prepareA(a, s, i0, i1, p0, p1, t.k.micro.rowsFor(min(t.panel, j1-j0)))
-		t.tiles(a, base, p0, i0, i1, j0, j1, last)
+		t.tiles(a, base, s, p0, i0, i1, j0, j1, last)
 	}
 	if scaled {
 		t.scaleC(t.alpha, i0, i1, j0, j1)
@@ -320,7 +347,7 @@ func (t *gemmTask) prepareA(a *microArgs, s *scratch, i0, i1, p0, p1, tall int) 
 }
 
 // tiles runs the micro kernels of one depth block over a block of C.
-func (t *gemmTask) tiles(a *microArgs, base unsafe.Pointer, p0, i0, i1, j0, j1 int, last bool) {
+func (t *gemmTask) tiles(a *microArgs, base unsafe.Pointer, s *scratch, p0, i0, i1, j0, j1 int, last bool) {
 	mt := &t.k.micro
 	deal := dealRows(i1-i0, mt.rowsFor(min(t.panel, j1-j0)))
 	bias := last && t.ep.Bias != nil
@@ -328,14 +355,22 @@ func (t *gemmTask) tiles(a *microArgs, base unsafe.Pointer, p0, i0, i1, j0, j1 i
 	var ahead prefetcher
 	for j := j0; j < j1; j += t.panel {
 		a.cols = min(t.panel, j1-j)
-		if t.packed != nil {
+		far := j+t.panel < j1 && deal.tiles >= gemmTiles/2 // fetch the next panel
+		ahead = prefetcher{}
+		switch {
+		case t.packed != nil:
 			a.b = unsafe.Pointer(&t.packed[p0*roundUp(t.n, t.panel)+j*a.k])
 			a.rsB = 4 * t.panel
-			ahead = prefetcher{}
-			if j+t.panel < j1 && deal.tiles >= gemmTiles/2 {
-				ahead = prefetchIn(deal.tiles, unsafe.Add(a.b, a.k*a.rsB), a.k*a.rsB)
+			if far {
+				ahead = prefetchIn(deal.tiles, unsafe.Add(a.b, a.k*a.rsB), a.k*a.rsB/cacheLine, cacheLine)
 			}
-		} else {
+		case t.strips:
+			t.packPanel(s.buf, p0, a.k, j, a.cols)
+			a.b, a.rsB = unsafe.Pointer(&s.buf[0]), 4*t.panel
+			if far && !t.transB {
+				ahead = prefetchIn(deal.tiles, unsafe.Pointer(&t.b[p0*t.ldb+j+t.panel]), a.k, 4*t.ldb)
+			}
+		default:
 			a.b = unsafe.Pointer(&t.b[p0*t.ldb+j])
 			a.rsB = 4 * t.ldb
 		}

@@ -38,6 +38,16 @@ func packPanels(j *job, lo, hi int) {
 	}
 }
 
+// packPanel lays out the part of one panel that begins at (p0, j0) of op(B).
+func (t *gemmTask) packPanel(dst []float32, p0, depth, j0, cols int) {
+	dst = dst[:depth*t.panel]
+	if t.transB {
+		t.k.packCols(dst, t.b[j0*t.ldb+p0:], t.panel, cols, depth, t.ldb)
+		return
+	}
+	t.k.packRows(dst, t.b[p0*t.ldb+j0:], t.panel, cols, depth, t.ldb)
+}
+
 // goPackRows copies depth rows of cols elements to rows of w.
 func goPackRows(dst, b []float32, w, cols, depth, ldb int) {
 	for p := 0; p < depth; p++ {

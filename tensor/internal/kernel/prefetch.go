@@ -11,17 +11,19 @@ const cacheLine = 64
 type prefetcher struct {
 	at    unsafe.Pointer
 	lines int // of one part
+	step  int // bytes from line to line
 }
 
-// prefetchIn prepares to fetch n bytes at p in so many parts.
-func prefetchIn(parts int, p unsafe.Pointer, n int) prefetcher {
-	return prefetcher{p, (n/cacheLine + parts - 1) / parts}
+// prefetchIn prepares to fetch lines of the cache, which lie step bytes apart
+// from p on, in so many parts.
+func prefetchIn(parts int, p unsafe.Pointer, lines, step int) prefetcher {
+	return prefetcher{p, (lines + parts - 1) / parts, step}
 }
 
 // next asks for the next part.
 func (f *prefetcher) next() {
 	if f.lines > 0 {
-		prefetch(f.at, f.lines)
-		f.at = unsafe.Add(f.at, f.lines*cacheLine)
+		prefetch(f.at, f.lines, f.step)
+		f.at = unsafe.Add(f.at, f.lines*f.step)
 	}
 }
