@@ -29,7 +29,7 @@ func extraMembers(c *model.Class) []object.Member {
 				}
 				out := toPython(v)
 				if l, ok := out.(*object.List); ok && c.Kind == model.KindLayer && !slices.Contains(l.Elems, nil) {
-					return binding.WrapLists(l), nil // one that the layer keeps
+					return binding.Wrap(l), nil // one that the layer keeps
 				}
 				return out, nil
 			}))

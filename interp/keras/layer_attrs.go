@@ -53,7 +53,7 @@ func declaredNames(self object.Value) []string { return model.AttrNames(goPart(s
 
 func layerAttr(th *object.Thread, self object.Value, name string) (object.Value, bool, error) {
 	if v, ok, err := declaredAttr(th, self, name); ok || err != nil {
-		return binding.WrapLists(v), ok, err
+		return binding.Wrap(v), ok, err
 	}
 	if name == "_trainable_weights" || name == "_non_trainable_weights" {
 		out := object.NewList()
@@ -70,7 +70,7 @@ func layerAttr(th *object.Thread, self object.Value, name string) (object.Value,
 // setLayerAttr is layer.name = v. On an object of the user's, layers and
 // variables become parts of it.
 func setLayerAttr(th *object.Thread, self object.Value, name string, v object.Value) (bool, error) {
-	v = binding.WrapLists(v)
+	v = binding.Wrap(v)
 	if inst, ok := self.(*object.Instance); ok {
 		if t, ok := inst.Native.(tracker); ok {
 			return t.setAttr(name, v)

@@ -104,6 +104,22 @@ func newMetricClass() *object.Class {
 		}
 		return setDeclared(th, self, name, v)
 	}
+	alloc := cls.Alloc
+	cls.Alloc = func(th *object.Thread, inst *object.Instance) (any, error) {
+		var missing []string
+		for _, name := range []string{"result", "update_state"} {
+			if _, owner := inst.Class.LookupIn(name); owner == cls {
+				missing = append(missing, name)
+			}
+		}
+		if len(missing) > 0 {
+			return nil, object.AbstractError(inst.Class, missing)
+		}
+		return alloc(th, inst)
+	}
+	cls.New = func(th *object.Thread, _ *object.Class, _ object.Args) (object.Value, error) {
+		return nil, object.AbstractError(cls, []string{"result", "update_state"})
+	}
 	cls.Repr = func(th *object.Thread, self object.Value) (string, error) {
 		config, err := object.CallMethodOf(th, self, "get_config", object.Args{})
 		if err != nil {

@@ -2,7 +2,6 @@ package std
 
 import (
 	"sort"
-	"strings"
 
 	"kerash/interp/object"
 )
@@ -52,11 +51,7 @@ func refuseAbstract(cls *object.Class) error {
 		return nil
 	}
 	sort.Strings(missing)
-	plural := ""
-	if len(missing) > 1 {
-		plural = "s"
-	}
-	return object.TypeErrorf("Can't instantiate abstract class %s with abstract method%s %s", cls.Name, plural, strings.Join(missing, ", "))
+	return object.AbstractError(cls, missing)
 }
 
 func isAbstract(v object.Value) bool {

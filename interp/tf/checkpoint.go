@@ -91,7 +91,7 @@ func init() {
 		return inst, initCheckpoint(th, inst, args)
 	}
 	c.SetAttr = func(th *object.Thread, self object.Value, name string, v object.Value) (bool, error) {
-		self.(*object.Instance).Attrs.Set(name, binding.WrapLists(v))
+		self.(*object.Instance).Attrs.Set(name, binding.Wrap(v))
 		return true, binding.Catch(binding.State(th).VariablesMade)
 	}
 	c.Members = checkpointMembers
@@ -122,7 +122,7 @@ func initCheckpoint(th *object.Thread, inst *object.Instance, args object.Args) 
 		}
 	}
 	for _, k := range kw {
-		v := binding.WrapLists(k.Value)
+		v := binding.Wrap(k.Value)
 		t, err := trackableArg(th, k.Name, v)
 		if err != nil {
 			return err

@@ -26,6 +26,10 @@ func init() {
 		return binding.Attributes{Of: &inst.Attrs}, nil
 	}
 	c.Init = initModule
+	c.SetAttr = func(th *object.Thread, self object.Value, name string, v object.Value) (bool, error) {
+		self.(*object.Instance).Attrs.Set(name, binding.Wrap(v))
+		return true, nil
+	}
 	c.Members = moduleMembers
 }
 

@@ -1,5 +1,7 @@
 package object
 
+import "strings"
+
 // Owned makes the methods among members name their class in errors, as those of
 // classes written in Python do.
 func Owned(class string, ms []Member) []Member { return OwnedBy(nil, class, ms) }
@@ -18,4 +20,14 @@ func OwnedBy(others map[string]string, class string, ms []Member) []Member {
 		}
 	}
 	return ms
+}
+
+// AbstractError is the TypeError of making an object of a class that lacks
+// methods.
+func AbstractError(cls *Class, missing []string) error {
+	plural := ""
+	if len(missing) > 1 {
+		plural = "s"
+	}
+	return TypeErrorf("Can't instantiate abstract class %s with abstract method%s %s", cls.Name, plural, strings.Join(missing, ", "))
 }

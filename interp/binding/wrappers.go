@@ -33,7 +33,7 @@ func growing(sig, doc string) object.Member {
 	return object.Method(sig, doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
 		args := object.Args{}
 		for i := 1; i < len(a.Sig.Params); i++ {
-			args.Pos = append(args.Pos, WrapLists(a.At(i)))
+			args.Pos = append(args.Pos, Wrap(a.At(i)))
 		}
 		v, err := object.CallMethodOf(th, a.Native(), name, args)
 		if err == nil {
@@ -43,26 +43,38 @@ func growing(sig, doc string) object.Member {
 	})
 }
 
-// WrapLists wraps a list that is assigned to an attribute, and the lists in it.
-func WrapLists(v object.Value) object.Value {
+// DictWrapperClass is the same for dicts, which print as what they wrap.
+var DictWrapperClass = &object.Class{
+	Name: "_DictWrapper", Module: "tensorflow.python.trackable.data_structures", Base: object.DictClass,
+	Doc: "A dict in an attribute of a layer.",
+	Repr: func(th *object.Thread, self object.Value) (string, error) {
+		s, err := object.Repr(th, object.NativeOf(self))
+		return "DictWrapper(" + s + ")", err
+	},
+	Str: func(th *object.Thread, self object.Value) (string, error) { return object.Str(th, object.NativeOf(self)) },
+}
+
+// Wrap wraps a list or dict that is assigned to an attribute, and those in it.
+func Wrap(v object.Value) object.Value {
 	switch x := v.(type) {
 	case *object.List:
 		for i, e := range x.Elems {
-			x.Elems[i] = WrapLists(e)
+			x.Elems[i] = Wrap(e)
 		}
 		return &object.Instance{Class: ListWrapperClass, Native: x}
 	case *object.Tuple:
 		out := object.NewTuple(make([]object.Value, len(x.Elems))...)
 		for i, e := range x.Elems {
-			out.Elems[i] = WrapLists(e)
+			out.Elems[i] = Wrap(e)
 		}
 		return out
 	case *object.Dict:
 		for it := x.Entries(); it.Next(); {
-			if w := WrapLists(it.Value()); w != it.Value() {
+			if w := Wrap(it.Value()); w != it.Value() {
 				object.Must(0, x.Set(nil, it.Key(), w))
 			}
 		}
+		return &object.Instance{Class: DictWrapperClass, Native: x}
 	}
 	return v
 }
