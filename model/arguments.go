@@ -352,6 +352,8 @@ func AsFloat(x any) (float64, bool) {
 		}
 	case *tensor.Variable:
 		return AsFloat(x.Value())
+	case Rank0:
+		return AsFloat(x.Array)
 	case *tensor.Array:
 		if x.Size() == 1 && x.DType() != tensor.String {
 			return x.Float(0), true

@@ -135,7 +135,7 @@ func configValue(st *State, v reflect.Value) any {
 			return nil
 		}
 		return x.String()
-	case *tensor.Array, *tensor.Tensor, *tensor.Variable, *Map:
+	case *tensor.Array, Rank0, *tensor.Tensor, *tensor.Variable, *Map:
 		return x
 	}
 	switch v.Kind() {
@@ -267,6 +267,9 @@ func plainConfig(m *Map) *Map {
 	out := NewMap()
 	for _, k := range m.Keys {
 		x := m.Vals[k]
+		if r, ok := x.(Rank0); ok {
+			x = r.Array
+		}
 		if a, ok := x.(*tensor.Array); ok {
 			if x = nestedFloats(a); a.Rank() > 0 {
 				x = NewMap().Set("class_name", "__numpy__").Set("config", NewMap().Set("value", x).Set("dtype", a.DType().String()))

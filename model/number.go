@@ -36,6 +36,10 @@ func (n Number) ConfigValue() any { return n.v }
 // AttrValue implements [AttrValuer].
 func (n Number) AttrValue() any { return n.v }
 
+// Rank0 is an array of rank 0 that user code sees as an array; others are
+// scalars to it.
+type Rank0 struct{ *tensor.Array }
+
 // FloatX is an argument that Keras rounds to backend.floatx().
 type FloatX float64
 

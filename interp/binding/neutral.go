@@ -175,6 +175,8 @@ func FromNeutral(v any) object.Value {
 		if x.Rank() == 0 {
 			return ScalarAt(x, 0)
 		}
+	case model.Rank0:
+		return x.Array
 	}
 	return v
 }

@@ -184,8 +184,7 @@ func AsRaised(err error) *Raised {
 
 // IsError reports whether err carries an exception of the class.
 func IsError(err error, class *Class) bool {
-	var r *Raised
-	return errors.As(err, &r) && r.Exc.Class.IsSubclass(class)
+	return err != nil && AsRaised(err).Exc.Class.IsSubclass(class)
 }
 
 // converters turn errors of other packages into exceptions. A package adds
