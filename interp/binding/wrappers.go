@@ -51,7 +51,9 @@ var DictWrapperClass = &object.Class{
 		s, err := object.Repr(th, object.NativeOf(self))
 		return "DictWrapper(" + s + ")", err
 	},
-	Str: func(th *object.Thread, self object.Value) (string, error) { return object.Str(th, object.NativeOf(self)) },
+	Str: func(th *object.Thread, self object.Value) (string, error) {
+		return object.Str(th, object.NativeOf(self))
+	},
 }
 
 // Wrap wraps a list or dict that is assigned to an attribute, and those in it.

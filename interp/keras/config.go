@@ -36,7 +36,7 @@ func wrapArguments(obj any, config *object.Dict) {
 		v, ok := config.GetStr(a.Name)
 		list, isList := v.(*object.List)
 		if ok && isList && !holdsDicts(list) {
-			config.SetStr(a.Name, binding.WrapLists(list))
+			config.SetStr(a.Name, binding.Wrap(list))
 		}
 	}
 }

@@ -1,8 +1,6 @@
 package keras
 
 import (
-	"slices"
-
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model"
@@ -27,11 +25,7 @@ func layerMethods() []object.Member {
 		layerMethod("add_loss(self, losses, **kwargs)", "Adds a loss, or a function that computes one, to what training minimises.", addLoss),
 		layerMethod("add_metric(self, value, name=None, **kwargs)", "Adds the mean of a value to the metrics that training reports.", addMetric),
 		object.Method("get_config(self)", "The arguments of the constructor, from which from_config makes an equal layer.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			config := configOf(th, a.Self())
-			if d, ok := config.(*object.Dict); ok {
-				wrapKept(d)
-			}
-			return config, nil
+			return configOf(th, a.Self()), nil
 		}),
 		fromConfigMember("layer"),
 		layerMethod("get_build_config(self)", "The shape that the layer was built for.", func(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
@@ -275,15 +269,4 @@ func addMetric(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
 		m.Update(c, value, nil, nil)
 	}
 	return nil
-}
-
-// wrapKept wraps the lists in a layer's config, which are those that the layer
-// keeps in its attributes; lists of other objects' configs are made anew.
-func wrapKept(config *object.Dict) {
-	for it := config.Entries(); it.Next(); {
-		l, ok := it.Value().(*object.List)
-		if ok && !slices.ContainsFunc(l.Elems, func(v object.Value) bool { _, nested := v.(*object.Dict); return nested }) {
-			object.Must(0, config.Set(nil, it.Key(), binding.Wrap(l)))
-		}
-	}
 }

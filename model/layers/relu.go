@@ -26,7 +26,7 @@ var ReLUClass = declare(&model.Class{
 func (r *ReLU) Init(st *model.State) {
 	r.Base.Init(st)
 	// Keras keeps the numbers as arrays.
-	checked := func(name string, given any) *tensor.Array {
+	checked := func(name string, given any) model.Rank0 {
 		v, ok := model.AsFloat(given)
 		switch {
 		case given != nil && !ok:
@@ -34,7 +34,7 @@ func (r *ReLU) Init(st *model.State) {
 		case given == nil || v < 0:
 			tensor.Throwf("ValueError", "%s of a ReLU layer cannot be a negative value. Received: %s", name, model.Describe(given))
 		}
-		return tensor.Scalar(v).Cast(st.FloatX)
+		return model.Rank0{Array: tensor.Scalar(v).Cast(st.FloatX)}
 	}
 	if r.MaxValue != nil {
 		r.MaxValue = checked("max_value", r.MaxValue)
