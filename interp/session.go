@@ -2,7 +2,6 @@ package interp
 
 import (
 	"context"
-	"errors"
 	"io"
 	"os"
 
@@ -206,27 +205,7 @@ func onlyExpr(m *syntax.Module) (syntax.Expr, bool) {
 }
 
 // raised makes the exception of any error, also of one of the parser.
-func raised(err error) *object.Raised {
-	var se *syntax.Error
-	if !errors.As(err, &se) {
-		return object.AsRaised(err)
-	}
-	class := object.SyntaxError
-	switch se.Class {
-	case "IndentationError":
-		class = object.IndentationError
-	case "TabError":
-		class = object.TabError
-	}
-	r := object.NewError(class, se.Msg)
-	r.Exc.Hint = se.Hint
-	place := eval.Place(se.Source, se.At, "<module>")
-	for _, a := range []object.Member{{Name: "msg", Value: se.Msg}, {Name: "filename", Value: place.File}, {Name: "lineno", Value: place.Line}, {Name: "offset", Value: place.Col}, {Name: "text", Value: place.Text}} {
-		r.Exc.Attrs.Set(a.Name, a.Value)
-	}
-	r.Exc.Trace = []object.Frame{place}
-	return r
-}
+func raised(err error) *object.Raised { return eval.Raised(err) }
 
 // ExitStatus tells what a SystemExit asks for: the status, and a message for
 // stderr. ok is false for any other error.

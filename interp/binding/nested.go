@@ -3,6 +3,7 @@ package binding
 import (
 	"kerash/interp/object"
 	"kerash/tensor"
+	"math/big"
 )
 
 // nested is what a nested sequence holds: its shape and its leaves in order.
@@ -100,13 +101,18 @@ func (n *nested) read(v object.Value, depth int) {
 
 // leafDType is NumPy's dtype of a Python scalar, Invalid for other objects.
 func leafDType(v object.Value) tensor.DType {
-	switch v.(type) {
+	switch v := v.(type) {
 	case float64:
 		return tensor.Float64
 	case complex128:
 		return tensor.Complex128
 	case int:
 		return tensor.Int64
+	case *big.Int:
+		if v.IsUint64() {
+			return tensor.Uint64
+		}
+		return tensor.Float64 // NumPy's would be object, which is left out
 	case bool:
 		return tensor.Bool
 	case string, Bytes:
@@ -292,6 +298,9 @@ func floatOf(v object.Value) (float64, bool) {
 			return 1, true
 		}
 		return 0, true
+	case *big.Int:
+		f, _ := new(big.Float).SetInt(v).Float64()
+		return f, true
 	}
 	return 0, false
 }
@@ -307,6 +316,9 @@ func complexOf(v object.Value) (complex128, bool) {
 func intOf(v object.Value) int64 {
 	if i, ok := v.(int); ok {
 		return int64(i)
+	}
+	if b, ok := v.(*big.Int); ok {
+		return int64(b.Uint64())
 	}
 	f, _ := floatOf(v)
 	return int64(f)

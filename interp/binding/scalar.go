@@ -3,6 +3,7 @@ package binding
 import (
 	"kerash/interp/object"
 	"kerash/tensor"
+	"math/big"
 )
 
 // Scalar is a NumPy scalar such as np.float32(1.5): what indexing an array,
@@ -99,6 +100,10 @@ func PythonAt(a *tensor.Array, i int) object.Value {
 		return a.Float(i)
 	case dt.IsComplex():
 		return a.Complex(i)
+	}
+	if a.DType() == tensor.Uint64 && a.Int(i) < 0 {
+		// Above the range of int64: the bits are those of the number.
+		return new(big.Int).SetUint64(uint64(a.Int(i)))
 	}
 	return int(a.Int(i))
 }

@@ -2,6 +2,7 @@ package binding
 
 import (
 	"math"
+	"math/big"
 
 	"kerash/interp/object"
 	"kerash/model"
@@ -133,7 +134,7 @@ func tfArray(th *object.Thread, v object.Value, dt tensor.DType) *tensor.Array {
 		n.mustFit(th, v, dt)
 		return n.array(dt)
 	}
-	return n.array(n.tfDType())
+	return n.array(n.tfDType(th))
 }
 
 func (n *nested) first() object.Value {
@@ -154,13 +155,16 @@ func fitsInt32(a *tensor.Array) bool {
 
 // tfDType is the dtype that TensorFlow infers: the first element decides the
 // family, a later float makes ints float32.
-func (n *nested) tfDType() tensor.DType {
+func (n *nested) tfDType(th *object.Thread) tensor.DType {
 	if len(n.leaves) == 0 {
 		return tensor.Float32
 	}
 	family := leafDType(n.first())
 	wide := false
 	for _, v := range n.leaves {
+		if _, isBig := v.(*big.Int); isBig {
+			object.Throw(unsupportedType(th, v))
+		}
 		d := leafDType(v)
 		switch {
 		case d == family:
@@ -207,7 +211,7 @@ func (n *nested) mustFit(th *object.Thread, v object.Value, dt tensor.DType) {
 			ok = d != tensor.Invalid && d != tensor.String
 		default:
 			wide := dt == tensor.Int32 || dt == tensor.Int64 || dt == tensor.Uint64
-			ok = d == tensor.Int64 || d == tensor.Bool && wide || n.arrays != tensor.Invalid && d == tensor.Float64
+			ok = d == tensor.Int64 || d == dt || d == tensor.Bool && wide || n.arrays != tensor.Invalid && d == tensor.Float64
 		}
 		if !ok {
 			object.Throw(cannotConvert(th, v, dt))

@@ -1,7 +1,7 @@
 package builtins
 
 import (
-	"strconv"
+	"math/big"
 	"unicode/utf8"
 
 	"kerash/interp/object"
@@ -21,6 +21,9 @@ var numberFuncs = []*object.Builtin{
 	based("oct(number, /)", "The number in octal digits.", 8, "0o"),
 	based("hex(number, /)", "The number in hexadecimal digits.", 16, "0x"),
 	object.Func("chr(i, /)", "The character with the number i.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+		if b, ok := a.Value("i").(*big.Int); ok {
+			return nil, object.Errorf(object.OverflowError, "Python int too %s to convert to C int", map[int]string{1: "large", -1: "small"}[b.Sign()])
+		}
 		i := a.Int("i")
 		if i < 0 || i > utf8.MaxRune {
 			return nil, object.ValueErrorf("chr() arg not in range(0x110000)")
@@ -44,6 +47,8 @@ func abs(th *object.Thread, a *object.Bound) (object.Value, error) {
 		return x, nil
 	case bool:
 		return object.AsIndex(th, x)
+	case *big.Int:
+		return object.IntValue(new(big.Int).Abs(x)), nil
 	}
 	return specialCall(th, a.At(0), "__abs__", "bad operand type for abs(): '%s'")
 }
@@ -60,7 +65,7 @@ func specialCall(th *object.Thread, v object.Value, name, missing string) (objec
 func round(th *object.Thread, a *object.Bound) (object.Value, error) {
 	v, digits := a.Value("number"), a.Value("ndigits")
 	switch v.(type) {
-	case int, float64, bool:
+	case int, float64, bool, *big.Int:
 		return object.RoundNumber(th, v, digits)
 	}
 	if _, ok := object.TypeOf(v).Lookup("__round__"); !ok {
@@ -75,7 +80,10 @@ func round(th *object.Thread, a *object.Bound) (object.Value, error) {
 
 func divmod(th *object.Thread, a *object.Bound) (object.Value, error) {
 	x, y := a.At(0), a.At(1)
-	if r, ok, err := floatDivmod(x, y); ok {
+	if r, ok, err := floatDivmod(th, x, y); ok {
+		return r, err
+	}
+	if r, ok, err := intDivmod(x, y); ok {
 		return r, err
 	}
 	for _, side := range []struct {
@@ -99,7 +107,7 @@ func divmod(th *object.Thread, a *object.Bound) (object.Value, error) {
 	return object.NewTuple(q, m), err
 }
 
-func floatDivmod(x, y object.Value) (object.Value, bool, error) {
+func floatDivmod(th *object.Thread, x, y object.Value) (object.Value, bool, error) {
 	number := func(v object.Value) (f float64, isFloat, ok bool) {
 		switch v := v.(type) {
 		case float64:
@@ -111,6 +119,9 @@ func floatDivmod(x, y object.Value) (object.Value, bool, error) {
 				return 1, false, true
 			}
 			return 0, false, true
+		case *big.Int:
+			f, err := object.AsFloat(th, v)
+			return f, false, err == nil
 		}
 		return 0, false, false
 	}
@@ -126,13 +137,33 @@ func floatDivmod(x, y object.Value) (object.Value, bool, error) {
 	return object.NewTuple(q, m), true, nil
 }
 
+// intDivmod divides once where the operators would divide twice.
+func intDivmod(x, y object.Value) (object.Value, bool, error) {
+	switch x.(type) {
+	case int, bool, *big.Int:
+	default:
+		return nil, false, nil
+	}
+	switch y.(type) {
+	case int, bool, *big.Int:
+	default:
+		return nil, false, nil
+	}
+	m, _ := object.BigOf(x)
+	n, _ := object.BigOf(y)
+	if n.Sign() == 0 {
+		return nil, true, object.NewError(object.ZeroDivisionError, "integer division or modulo by zero")
+	}
+	return object.DivModInts(m, n), true, nil
+}
+
 func based(sig, doc string, base int, prefix string) *object.Builtin {
 	return object.Func(sig, doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
-		n := a.Int("number")
-		if n < 0 {
-			return "-" + prefix + strconv.FormatInt(int64(n), base)[1:], nil
+		n := a.Big("number")
+		if n.Sign() < 0 {
+			return "-" + prefix + n.Text(base)[1:], nil
 		}
-		return prefix + strconv.FormatInt(int64(n), base), nil
+		return prefix + n.Text(base), nil
 	})
 }
 

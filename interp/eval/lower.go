@@ -2,7 +2,6 @@ package eval
 
 import (
 	"fmt"
-	"math/big"
 
 	"github.com/expr-lang/expr/ast"
 
@@ -74,9 +73,6 @@ func (l *lowerer) scoped(e syntax.Expr) ast.Node {
 
 // constant pushes a literal.
 func (l *lowerer) constant(e *syntax.Constant) ast.Node {
-	if b, ok := e.Value.(*big.Int); ok {
-		return l.nullary(e.Where, func(...any) (any, error) { return nil, &unwind{err: tooBig(b)} })
-	}
 	return place(&ast.ConstantNode{Value: constantValue(e.Value)}, e.Where)
 }
 
@@ -90,11 +86,6 @@ func constantValue(v any) object.Value {
 		return object.Ellipsis
 	}
 	return v
-}
-
-func tooBig(b *big.Int) error {
-	return object.Errorf(object.OverflowError, "integer %s does not fit into 64 bits", b.String()).
-		WithHint("kerash computes with integers of 64 bits; write it as a float")
 }
 
 // cond lowers an expression to one of expr's booleans: its truth.

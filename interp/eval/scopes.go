@@ -1,10 +1,13 @@
 package eval
 
-import "kerash/interp/object"
+import (
+	"kerash/interp/object"
+	"kerash/interp/syntax"
+)
 
 // Builtins are the builtin functions that look at the running frame.
 func (ev *Evaluator) Builtins() []object.Member {
-	return []object.Member{
+	return append(ev.evaluation(), []object.Member{
 		object.Fun("globals()", "The variables of the module as a dict.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			return ev.frame.globals.Live(), nil
 		}),
@@ -16,7 +19,7 @@ func (ev *Evaluator) Builtins() []object.Member {
 			return names, object.Sort(ev.th, names.Elems, nil, false)
 		})),
 		object.Const("vars", ev.orHere("vars", func() (object.Value, error) { return ev.frame.variables(), nil })),
-	}
+	}...)
 }
 
 // orHere is a builtin that without arguments is about the running frame.
@@ -31,11 +34,20 @@ func (ev *Evaluator) orHere(name string, here func() (object.Value, error)) *obj
 	})
 }
 
+// table gives the names of a module or class body; nil where variables live in
+// slots.
+func (fr *Frame) table() *object.Namespace {
+	if k := fr.code.scope.Kind; k == syntax.ModuleScope || k == syntax.ClassScope {
+		return fr.locals
+	}
+	return nil
+}
+
 // variables are the frame's variables as a dict: the module's own, or a copy
 // of a function's.
 func (fr *Frame) variables() *object.Dict {
-	if fr.locals != nil {
-		return fr.locals.Live()
+	if names := fr.table(); names != nil {
+		return names.Live()
 	}
 	d := object.NewDict()
 	set := func(name string, v object.Value) {

@@ -164,6 +164,12 @@ func (v *global) find(fr *Frame) (object.Value, error) {
 	if x, ok := fr.globals.GetAt(&v.own, v.name); ok {
 		return x, nil
 	}
+	if own := fr.globals.Builtins; own != nil {
+		if x, ok := own.GetStr(v.name); ok {
+			return x, nil
+		}
+		return nil, fr.undefined(v.name)
+	}
 	if x, ok := fr.ev.builtins.GetAt(&v.builtin, v.name); ok {
 		return x, nil
 	}
@@ -242,7 +248,7 @@ func placed(fr *Frame, v direct, at syntax.Span) (object.Value, error) {
 func (fr *Frame) undefined(name string) error {
 	err := object.Errorf(object.NameError, "name '%s' is not defined", name)
 	switch name {
-	case "eval", "exec", "compile", "__import__", "memoryview":
+	case "__import__":
 		return err.WithHint("%s is not part of the kerash language", name)
 	}
 	names := append(fr.visible(), fr.globals.Names()...)

@@ -1,5 +1,7 @@
 package object
 
+import "math/big"
+
 // BinaryOp is a op b.
 func BinaryOp(th *Thread, op Op, a, b Value) (Value, error) {
 	if r, ok, err := primitiveOp(op, a, b); ok {
@@ -119,7 +121,7 @@ func primitiveOp(op Op, a, b Value) (r Value, ok bool, err error) {
 			return x + y, true, nil
 		}
 	}
-	return nil, false, nil
+	return bigBinary(op, a, b)
 }
 
 func boolOp(op Op, x, y bool) (r, ok bool) {
@@ -240,6 +242,8 @@ func numberUnary(op Op, a Value) (r Value, ok bool, err error) {
 		case Plus:
 			return x, true, nil
 		}
+	case *big.Int:
+		return bigUnary(op, x), true, nil
 	}
 	return nil, false, nil
 }

@@ -150,7 +150,7 @@ func compareNumbers(op Op, a, b Value) (r, ok bool) {
 			return ordered(op, float64(b2i(x)), y), true
 		}
 	}
-	return false, false
+	return compareBig(op, a, b)
 }
 
 // compareIntFloat compares without rounding the int to a float.

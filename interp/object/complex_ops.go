@@ -2,6 +2,7 @@ package object
 
 import (
 	"math"
+	"math/big"
 
 	"kerash/interp/internal/pair"
 )
@@ -18,6 +19,9 @@ func AsComplex(th *Thread, v Value) (z complex128, ok bool, err error) {
 		return complex(float64(v), 0), true, nil
 	case bool:
 		return complex(float64(b2i(v)), 0), true, nil
+	case *big.Int:
+		f, err := bigFloat(v)
+		return complex(f, 0), true, err
 	}
 	if m, found := TypeOf(v).Lookup("__complex__"); found {
 		r, err := CallFn(th, m, v)
@@ -46,6 +50,9 @@ func complexOperand(v Value) (complex128, bool) {
 		return complex(float64(v), 0), true
 	case bool:
 		return complex(float64(b2i(v)), 0), true
+	case *big.Int:
+		f, err := bigFloat(v)
+		return complex(f, 0), err == nil
 	}
 	return 0, false
 }

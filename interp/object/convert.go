@@ -1,5 +1,10 @@
 package object
 
+import "math/big"
+
+// tooLong refuses an int beyond 64 bits where a Go int is needed.
+func tooLong() error { return Errorf(OverflowError, "Python int too large to convert to C long") }
+
 // AsIndex gives an int of a value that is one: int, bool or something with
 // __index__. Floats are refused, as Python does.
 func AsIndex(th *Thread, v Value) (i int, err error) {
@@ -11,6 +16,8 @@ func AsIndex(th *Thread, v Value) (i int, err error) {
 			return 1, nil
 		}
 		return 0, nil
+	case *big.Int:
+		return 0, tooLong()
 	}
 	i, ok, err := findIndex(th, v)
 	if !ok && err == nil {
@@ -30,7 +37,7 @@ func findIndex(th *Thread, v Value) (i int, ok bool, err error) {
 		switch r := r.(type) {
 		case int:
 			return r, true, nil
-		case bool:
+		case bool, *big.Int:
 			i, err = AsIndex(th, r)
 			return i, true, err
 		}
@@ -59,6 +66,8 @@ func AsFloat(th *Thread, v Value) (f float64, err error) {
 			return 1, nil
 		}
 		return 0, nil
+	case *big.Int:
+		return bigFloat(v)
 	}
 	f, ok, err := findFloat(th, v)
 	if !ok && err == nil {
@@ -132,6 +141,8 @@ func AsInt(th *Thread, v Value) (int, error) {
 		return v, nil
 	case float64:
 		return truncFloat(v)
+	case *big.Int:
+		return 0, tooLong()
 	}
 	i, ok, err := findInt(th, v)
 	if !ok && err == nil {
@@ -169,6 +180,8 @@ func findInt(th *Thread, v Value) (i int, ok bool, err error) {
 		return r, true, nil
 	case bool:
 		return b2i(r), true, nil
+	case *big.Int:
+		return 0, true, tooLong()
 	}
 	return 0, true, TypeErrorf("__int__ returned non-int (type %s)", TypeName(r))
 }

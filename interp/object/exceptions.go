@@ -1,5 +1,10 @@
 package object
 
+import (
+	"fmt"
+	"path"
+)
+
 // The exception classes of Python.
 var (
 	BaseException     = exceptionClass("BaseException", nil, "Common base of all exceptions.")
@@ -113,10 +118,33 @@ func init() {
 	StopIteration.Members = stopIterationMembers
 	OSError.Members = osErrorMembers
 	SystemExit.Members = systemExitMembers
+	SyntaxError.Str = syntaxErrorStr
 	for _, c := range []*Class{UnicodeDecodeError, UnicodeEncodeError} {
 		c.Str = func(th *Thread, self Value) (string, error) { return self.(*Exception).Message(), nil }
 		c.Members = unicodeErrorMembers
 	}
+}
+
+// syntaxErrorStr tells the place as well.
+func syntaxErrorStr(th *Thread, self Value) (string, error) {
+	text, err := exceptionStr(th, self)
+	e, ok := NativeOf(self).(*Exception)
+	if !ok || err != nil {
+		return text, err
+	}
+	file, _ := e.Attrs.Get("filename")
+	line, _ := e.Attrs.Get("lineno")
+	name, hasFile := file.(string)
+	n, hasLine := line.(int)
+	switch {
+	case hasFile && hasLine:
+		return fmt.Sprintf("%s (%s, line %d)", text, path.Base(name), n), nil
+	case hasFile:
+		return fmt.Sprintf("%s (%s)", text, path.Base(name)), nil
+	case hasLine:
+		return fmt.Sprintf("%s (line %d)", text, n), nil
+	}
+	return text, nil
 }
 
 func newException(th *Thread, cls *Class, args Args) (Value, error) {

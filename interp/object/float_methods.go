@@ -49,6 +49,8 @@ func ToFloat(th *Thread, v Value) (Value, error) {
 		f = float64(v)
 	case bool:
 		f = float64(b2i(v))
+	case *big.Int:
+		f, err = bigFloat(v)
 	default:
 		f, ok, err = findFloat(th, v)
 	}
@@ -119,10 +121,7 @@ func integerRatio(f float64) (Value, error) {
 	}
 	r := new(big.Rat)
 	r.SetFloat64(f)
-	if !r.Num().IsInt64() || !r.Denom().IsInt64() {
-		return nil, Errorf(OverflowError, "the ratio of %s does not fit into 64 bits: kerash integers have 64 bits", FloatRepr(f))
-	}
-	return NewTuple(int(r.Num().Int64()), int(r.Denom().Int64())), nil
+	return NewTuple(IntValue(r.Num()), IntValue(r.Denom())), nil
 }
 
 func floatHex(f float64) string {
@@ -146,9 +145,9 @@ func RoundNumber(th *Thread, v, digits Value) (Value, error) {
 	f, isFloat := v.(float64)
 	if digits == nil {
 		if isFloat {
-			return truncFloat(math.RoundToEven(f))
+			return wholeFloat(math.RoundToEven(f))
 		}
-		return AsIndex(th, v)
+		return intItself(th, v)
 	}
 	n, err := AsIndex(th, digits)
 	if err != nil {
@@ -157,11 +156,14 @@ func RoundNumber(th *Thread, v, digits Value) (Value, error) {
 	if isFloat {
 		return roundFloat(f, n)
 	}
-	i, err := AsIndex(th, v)
-	if err != nil || n >= 0 {
-		return i, err
+	i, err := AsBig(th, v)
+	if err != nil {
+		return nil, err
 	}
-	return roundInt(i, -n)
+	if n >= 0 {
+		return IntValue(i), nil
+	}
+	return roundInt(i, -n), nil
 }
 
 // roundFloat rounds the exact decimal value, halves to even.
@@ -196,19 +198,16 @@ func roundRat(r *big.Rat) *big.Int {
 	return q
 }
 
-func roundInt(i, n int) (Value, error) {
-	if n > 19 {
-		return 0, nil
+// roundInt rounds to tens to the n, halves to even.
+func roundInt(i *big.Int, n int) Value {
+	if n > i.BitLen() {
+		return 0
 	}
 	unit := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)
-	neg := i < 0
-	q := roundRat(new(big.Rat).SetFrac(new(big.Int).SetUint64(absUint(i)), unit))
+	q := roundRat(new(big.Rat).SetFrac(new(big.Int).Abs(i), unit))
 	q.Mul(q, unit)
-	if neg {
+	if i.Sign() < 0 {
 		q.Neg(q)
 	}
-	if !q.IsInt64() {
-		return nil, Errorf(OverflowError, "round(%d, %d) does not fit into 64 bits: kerash integers have 64 bits", i, -n)
-	}
-	return int(q.Int64()), nil
+	return IntValue(q)
 }

@@ -2,21 +2,29 @@ package object
 
 import (
 	"math"
+	"math/big"
 	"strconv"
 	"strings"
 )
 
 // formatInt is format(v, spec) of an int or bool.
-func formatInt(v int, spec, typeName string) (string, error) {
+func formatInt(v *big.Int, spec, typeName string) (string, error) {
 	s, err := parseFormatSpec(spec, typeName)
 	if err != nil {
 		return "", err
 	}
 	switch s.verb {
 	case 'e', 'E', 'f', 'F', 'g', 'G', '%':
-		return s.float(float64(v)), nil
+		f, err := bigFloat(v)
+		if err != nil {
+			return "", err
+		}
+		return s.float(f), nil
 	case 'c':
-		return s.char(v)
+		if !v.IsInt64() {
+			return "", tooLong()
+		}
+		return s.char(int(v.Int64()))
 	case 0, 'd', 'n', 'b', 'o', 'x', 'X':
 	default:
 		return "", unknownFormatCode(s.verb, typeName)
@@ -36,14 +44,14 @@ func formatInt(v int, spec, typeName string) (string, error) {
 	case 'x', 'X':
 		base, prefix, every = 16, "0x", 4
 	}
-	digits := strconv.FormatUint(absUint(v), base)
+	digits := new(big.Int).Abs(v).Text(base)
 	if !s.alt || base == 10 {
 		prefix = ""
 	}
 	if s.verb == 'X' {
 		digits, prefix = strings.ToUpper(digits), strings.ToUpper(prefix)
 	}
-	return s.number(v < 0, prefix, digits, "", every), nil
+	return s.number(v.Sign() < 0, prefix, digits, "", every), nil
 }
 
 func (s *formatSpec) char(v int) (string, error) {

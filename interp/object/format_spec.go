@@ -1,6 +1,7 @@
 package object
 
 import (
+	"math/big"
 	"strings"
 	"unicode/utf8"
 )
@@ -141,6 +142,11 @@ func Format(th *Thread, v Value, spec string) (s string, err error) {
 		if spec == "" {
 			return Repr(th, v)
 		}
+		return formatInt(big.NewInt(int64(v)), spec, "int")
+	case *big.Int:
+		if spec == "" {
+			return Repr(th, v)
+		}
 		return formatInt(v, spec, "int")
 	case float64:
 		if spec == "" {
@@ -151,7 +157,7 @@ func Format(th *Thread, v Value, spec string) (s string, err error) {
 		if spec == "" {
 			return Repr(th, v)
 		}
-		return formatInt(b2i(v), spec, "bool")
+		return formatInt(big.NewInt(int64(b2i(v))), spec, "bool")
 	}
 	cls := TypeOf(v)
 	if fn, ok := cls.userMethod("__format__"); ok {

@@ -2,6 +2,7 @@ package object
 
 import (
 	"math"
+	"math/big"
 	"unsafe"
 
 	"github.com/cespare/xxhash/v2"
@@ -40,6 +41,8 @@ func Hash(th *Thread, v Value) (int, error) {
 		return 0, TypeErrorf("unhashable type: 'slice'")
 	case *BoundMethod:
 		return pointerHash(v.Self) ^ pointerHash(v.Fn), nil
+	case *big.Int:
+		return bigHash(v), nil
 	case *Range:
 		return hashInt(v.Start ^ v.Stop<<7 ^ v.Step<<13), nil
 	}
@@ -56,11 +59,15 @@ func hashObject(th *Thread, v Value) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		h, ok := r.(int)
-		if !ok {
-			return 0, TypeErrorf("__hash__ method should return an integer")
+		switch h := r.(type) {
+		case int:
+			return h, nil
+		case bool:
+			return b2i(h), nil
+		case *big.Int:
+			return bigHash(h), nil
 		}
-		return h, nil
+		return 0, TypeErrorf("__hash__ method should return an integer")
 	}
 	for k := cls; k != nil; k = k.base() {
 		if k.Hash != nil {

@@ -1,7 +1,9 @@
 package object
 
 import (
+	"math/big"
 	"math/bits"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -25,7 +27,7 @@ func init() {
 
 // primitiveBinary is the slot behind int.__add__ and the like.
 func primitiveBinary(th *Thread, op Op, a, b Value) (Value, error) {
-	r, ok, err := primitiveOp(op, a, b)
+	r, ok, err := primitiveOp(op, NativeOf(a), NativeOf(b))
 	if !ok {
 		return NotImplemented, nil
 	}
@@ -46,7 +48,7 @@ func primitiveCompare(th *Thread, op Op, a, b Value) (Value, error) {
 }
 
 func primitiveUnary(th *Thread, op Op, a Value) (Value, error) {
-	if r, ok, err := numberUnary(op, a); ok {
+	if r, ok, err := numberUnary(op, NativeOf(a)); ok {
 		return r, err
 	}
 	return NotImplemented, nil
@@ -104,6 +106,17 @@ func ToInt(th *Thread, v Value) (Value, error) {
 	case Bytes:
 		return parseInt(string(v), 10)
 	}
+	if f, ok := v.(float64); ok {
+		return wholeFloat(f)
+	}
+	if b, ok := v.(*big.Int); ok {
+		return b, nil
+	}
+	if inst, ok := v.(*Instance); ok {
+		if b, ok := inst.Native.(*big.Int); ok {
+			return b, nil
+		}
+	}
 	return AsInt(th, v)
 }
 
@@ -142,7 +155,9 @@ func parseInt(text string, base int) (Value, error) {
 	n, err := strconv.ParseInt(s, radix, 64)
 	if err != nil {
 		if e, ok := err.(*strconv.NumError); ok && e.Err == strconv.ErrRange {
-			return nil, Errorf(OverflowError, "int(%s) does not fit into 64 bits: kerash integers have 64 bits", StrRepr(text))
+			if v, ok, err := parseBig(s, radix); ok {
+				return v, err
+			}
 		}
 		return nil, bad()
 	}
@@ -166,22 +181,31 @@ func asciiDigits(s string) string {
 	}, s)
 }
 
+// intItself is the plain int of an int, bool or instance of a derived class.
+func intItself(th *Thread, v Value) (Value, error) {
+	b, err := AsBig(th, v)
+	return IntValue(b), err
+}
+
 func intMembers() []Member {
-	of := func(a *Bound) int { return Must(AsIndex(a.th, a.At(0))) }
-	same := func(th *Thread, self Value) (Value, error) { return AsIndex(th, self) }
+	of := func(a *Bound) *big.Int { return Must(AsBig(a.th, a.At(0))) }
 	constant := func(v Value) func(*Thread, Value) (Value, error) {
 		return func(*Thread, Value) (Value, error) { return v, nil }
 	}
 	return []Member{
 		Method("bit_length(self, /)", "How many bits the number has without its sign.", func(th *Thread, a *Bound) (Value, error) {
-			return bits.Len64(absUint(of(a))), nil
+			return of(a).BitLen(), nil
 		}),
 		Method("bit_count(self, /)", "How many bits of the number are one.", func(th *Thread, a *Bound) (Value, error) {
-			return bits.OnesCount64(absUint(of(a))), nil
+			n := 0
+			for _, w := range of(a).Bits() {
+				n += bits.OnesCount(uint(w))
+			}
+			return n, nil
 		}),
-		Method("conjugate(self, /)", "The number itself.", func(th *Thread, a *Bound) (Value, error) { return of(a), nil }),
+		Method("conjugate(self, /)", "The number itself.", func(th *Thread, a *Bound) (Value, error) { return IntValue(of(a)), nil }),
 		Method("as_integer_ratio(self, /)", "The number and 1.", func(th *Thread, a *Bound) (Value, error) {
-			return NewTuple(of(a), 1), nil
+			return NewTuple(IntValue(of(a)), 1), nil
 		}),
 		Method("to_bytes(self, /, length=1, byteorder='big', *, signed=False)", "The number as bytes.", func(th *Thread, a *Bound) (Value, error) {
 			return intToBytes(of(a), a.Int("length"), a.Str("byteorder"), a.Bool("signed"))
@@ -189,30 +213,40 @@ func intMembers() []Member {
 		ClassMethodOf("from_bytes(cls, bytes, byteorder='big', *, signed=False)", "The number that bytes are.", func(th *Thread, a *Bound) (Value, error) {
 			return intFromBytes(a)
 		}),
-		Getter("real", "the number itself", same),
+		Getter("real", "the number itself", intItself),
 		Getter("imag", "0", constant(0)),
-		Getter("numerator", "the number itself", same),
+		Getter("numerator", "the number itself", intItself),
 		Getter("denominator", "1", constant(1)),
 	}
 }
 
-func intToBytes(v, length int, order string, signed bool) (Value, error) {
+func intToBytes(v *big.Int, length int, order string, signed bool) (Value, error) {
 	if order != "big" && order != "little" {
 		return nil, ValueErrorf("byteorder must be either 'little' or 'big'")
 	}
-	if v < 0 && !signed {
+	if length < 0 {
+		return nil, ValueErrorf("length argument must be non-negative")
+	}
+	if v.Sign() < 0 && !signed {
 		return nil, Errorf(OverflowError, "can't convert negative int to unsigned")
 	}
-	if need := bits.Len64(absUint(v)) + b2i(signed); length < 8 && need > 8*length {
+	most := v.BitLen()
+	if signed {
+		most++
+		if v.Sign() < 0 {
+			most = new(big.Int).Not(v).BitLen() + 1
+		}
+	}
+	if most > 8*length && v.Sign() != 0 {
 		return nil, Errorf(OverflowError, "int too big to convert")
 	}
-	out := make([]byte, length)
-	for i := range out {
-		at := i
-		if order == "big" {
-			at = length - 1 - i
-		}
-		out[at] = byte(v >> min(8*i, 63))
+	if v.Sign() < 0 {
+		// Two's complement.
+		v = new(big.Int).Add(v, new(big.Int).Lsh(big.NewInt(1), uint(8*length)))
+	}
+	out := v.FillBytes(make([]byte, length))
+	if order == "little" {
+		slices.Reverse(out)
 	}
 	return Bytes(out), nil
 }
@@ -230,22 +264,13 @@ func intFromBytes(a *Bound) (Value, error) {
 	if order != "big" && order != "little" {
 		return nil, ValueErrorf("byteorder must be either 'little' or 'big'")
 	}
-	if len(raw) > 8 {
-		return nil, Errorf(OverflowError, "%d bytes do not fit into 64 bits: kerash integers have 64 bits", len(raw))
+	digits := []byte(raw)
+	if order == "little" {
+		slices.Reverse(digits)
 	}
-	u := uint64(0)
-	for i := range raw {
-		c := raw[i]
-		if order == "little" {
-			c = raw[len(raw)-1-i]
-		}
-		u = u<<8 | uint64(c)
+	v := new(big.Int).SetBytes(digits)
+	if a.Bool("signed") && len(digits) > 0 && digits[0] >= 0x80 {
+		v.Sub(v, new(big.Int).Lsh(big.NewInt(1), uint(8*len(digits))))
 	}
-	if n := 64 - 8*len(raw); a.Bool("signed") {
-		return int(u<<n) >> n, nil
-	}
-	if int(u) < 0 {
-		return nil, Errorf(OverflowError, "%d does not fit into 64 bits with sign: kerash integers have 64 bits", u)
-	}
-	return int(u), nil
+	return IntValue(v), nil
 }

@@ -6,32 +6,24 @@ import (
 	"math/bits"
 )
 
-func tooLarge(op Op, x, y int) error {
-	sign := op.String()
-	if op == Pow {
-		sign = "**"
-	}
-	return Errorf(OverflowError, "%d %s %d does not fit into 64 bits: kerash integers have 64 bits", x, sign, y)
-}
-
-// intOp computes with ints; it never wraps around.
+// intOp computes with ints; what does not fit into 64 bits becomes a big one.
 func intOp(op Op, x, y int) (Value, error) {
 	switch op {
 	case Add:
 		if z := x + y; (x^z)&(y^z) >= 0 {
 			return z, nil
 		}
-		return nil, tooLarge(op, x, y)
+		return bigInts(op, x, y)
 	case Sub:
 		if z := x - y; (x^y)&(x^z) >= 0 {
 			return z, nil
 		}
-		return nil, tooLarge(op, x, y)
+		return bigInts(op, x, y)
 	case Mul:
 		if z, ok := mulInt(x, y); ok {
 			return z, nil
 		}
-		return nil, tooLarge(op, x, y)
+		return bigInts(op, x, y)
 	case Div:
 		return divideInts(x, y)
 	case FloorDiv:
@@ -39,7 +31,7 @@ func intOp(op Op, x, y int) (Value, error) {
 			return nil, NewError(ZeroDivisionError, "integer division or modulo by zero")
 		}
 		if y == -1 && x == math.MinInt {
-			return nil, tooLarge(op, x, y)
+			return bigInts(op, x, y)
 		}
 		q, _ := floorDivMod(x, y)
 		return q, nil
@@ -76,7 +68,7 @@ func bitOp(op Op, x, y int) (Value, error) {
 		if z := x << min(y, 63); y < 63 && z>>y == x {
 			return z, nil
 		}
-		return nil, tooLarge(op, x, y)
+		return bigInts(op, x, y)
 	}
 	return NotImplemented, nil
 }
@@ -137,55 +129,50 @@ func powInts(x, y int) (Value, error) {
 	for base, n := x, y; ; {
 		if n&1 != 0 {
 			if z, ok = mulInt(z, base); !ok {
-				return nil, tooLarge(Pow, x, y)
+				return bigInts(Pow, x, y)
 			}
 		}
 		if n >>= 1; n == 0 {
 			return z, nil
 		}
 		if base, ok = mulInt(base, base); !ok {
-			return nil, tooLarge(Pow, x, y)
+			return bigInts(Pow, x, y)
 		}
 	}
 }
 
 // PowMod is pow(x, y, m).
 func PowMod(th *Thread, a, b, c Value) (Value, error) {
-	var ints [3]int
+	var ints [3]*big.Int
 	for i, v := range []Value{a, b, c} {
-		switch v.(type) {
-		case int, bool:
+		switch v := NativeOf(v).(type) {
+		case int, bool, *big.Int:
+			ints[i], _ = BigOf(v)
 		case float64:
 			return nil, TypeErrorf("pow() 3rd argument not allowed unless all arguments are integers")
 		default:
 			return nil, TypeErrorf("unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'", TypeName(a), TypeName(b), TypeName(c))
 		}
-		n, err := AsIndex(th, v)
-		if err != nil {
-			return nil, err
-		}
-		ints[i] = n
 	}
 	x, y, m := ints[0], ints[1], ints[2]
-	if m == 0 {
+	if m.Sign() == 0 {
 		return nil, ValueErrorf("pow() 3rd argument cannot be 0")
 	}
-	bx, by, bm := big.NewInt(int64(x)), big.NewInt(int64(y)), big.NewInt(int64(m))
-	r := new(big.Int).Exp(bx, by, new(big.Int).Abs(bm))
+	r := new(big.Int).Exp(x, y, new(big.Int).Abs(m))
 	if r == nil {
 		return nil, ValueErrorf("base is not invertible for the given modulus")
 	}
-	if m < 0 && r.Sign() > 0 {
-		r.Add(r, bm)
+	if m.Sign() < 0 && r.Sign() > 0 {
+		r.Add(r, m)
 	}
-	return int(r.Int64()), nil
+	return IntValue(r), nil
 }
 
 func intUnary(op Op, x int) (Value, error) {
 	switch op {
 	case Neg:
 		if x == math.MinInt {
-			return nil, Errorf(OverflowError, "-(%d) does not fit into 64 bits: kerash integers have 64 bits", x)
+			return bigUnary(Neg, big.NewInt(math.MinInt)), nil
 		}
 		return -x, nil
 	case Invert:

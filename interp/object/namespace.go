@@ -11,7 +11,13 @@ type Namespace struct {
 	version uint64
 	// live holds the names instead once user code has asked for them as a dict.
 	live *Dict
+	// Builtins are what is found after the names, where a program says so
+	// itself; nil for the usual ones.
+	Builtins *Dict
 }
+
+// NamespaceOf gives a namespace whose names are those of a dict.
+func NamespaceOf(d *Dict) *Namespace { return &Namespace{live: d} }
 
 const namespaceScan = 8
 

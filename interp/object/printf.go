@@ -2,7 +2,7 @@ package object
 
 import (
 	"math"
-	"strconv"
+	"math/big"
 	"strings"
 	"unicode/utf8"
 )
@@ -311,7 +311,7 @@ func (p *printf) integer(s *formatSpec, verb byte, v Value) (string, error) {
 	case 'x', 'X':
 		base, prefix = 16, "0x"
 	}
-	digits := strconv.FormatUint(absUint(i), base)
+	digits := new(big.Int).Abs(i).Text(base)
 	if n := s.precision - len(digits); n > 0 {
 		digits = strings.Repeat("0", n) + digits
 	}
@@ -321,29 +321,33 @@ func (p *printf) integer(s *formatSpec, verb byte, v Value) (string, error) {
 	if verb == 'X' {
 		digits, prefix = strings.ToUpper(digits), strings.ToUpper(prefix)
 	}
-	return s.number(i < 0, prefix, digits, "", 3), nil
+	return s.number(i.Sign() < 0, prefix, digits, "", 3), nil
 }
 
-func (p *printf) asInteger(verb byte, v Value) (int, error) {
+func (p *printf) asInteger(verb byte, v Value) (*big.Int, error) {
 	if f, ok := v.(float64); ok && strings.IndexByte("diu", verb) >= 0 {
-		return truncFloat(f)
+		i, err := wholeFloat(f)
+		if err != nil {
+			return nil, err
+		}
+		return AsBig(p.th, i)
 	}
-	i, err := AsIndex(p.th, v)
+	i, err := AsBig(p.th, v)
 	if err == nil || !IsError(err, TypeError) {
 		return i, err
 	}
 	if strings.IndexByte("diu", verb) < 0 {
-		return 0, TypeErrorf("%%%c format: an integer is required, not %s", verb, TypeName(v))
+		return nil, TypeErrorf("%%%c format: an integer is required, not %s", verb, TypeName(v))
 	}
 	if _, isStr := v.(string); !isStr {
 		if i, ok, err := findInt(p.th, v); ok {
-			return i, err
+			return big.NewInt(int64(i)), err
 		}
 	}
-	return 0, TypeErrorf("%%%c format: a real number is required, not %s", verb, TypeName(v))
+	return nil, TypeErrorf("%%%c format: a real number is required, not %s", verb, TypeName(v))
 }
 
-// truncFloat is int(f).
+// truncFloat is int(f) where it fits into 64 bits.
 func truncFloat(f float64) (int, error) {
 	switch {
 	case f != f:
@@ -351,7 +355,7 @@ func truncFloat(f float64) (int, error) {
 	case math.IsInf(f, 0):
 		return 0, Errorf(OverflowError, "cannot convert float infinity to integer")
 	case f >= 1<<63 || f < -1<<63:
-		return 0, Errorf(OverflowError, "int(%s) does not fit into 64 bits: kerash integers have 64 bits", FloatRepr(f))
+		return 0, tooLong()
 	}
 	return int(f), nil
 }

@@ -3,6 +3,7 @@ package object
 import (
 	"fmt"
 	"io"
+	"math/big"
 	"strconv"
 	"strings"
 	"unicode"
@@ -36,6 +37,8 @@ func Repr(th *Thread, v Value) (string, error) {
 		return reprDict(th, v)
 	case *Set:
 		return reprSet(th, v, TypeOf(v).Name)
+	case *big.Int:
+		return bigRepr(v)
 	}
 	return reprObject(th, v)
 }

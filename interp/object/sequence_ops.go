@@ -1,6 +1,9 @@
 package object
 
-import "strings"
+import (
+	"math/big"
+	"strings"
+)
 
 func init() {
 	ListClass.Binary = sequenceOp
@@ -105,6 +108,9 @@ const maxSequence = 1 << 31
 func repeatBy(th *Thread, seq, times Value) (Value, error) {
 	n, err := AsIndex(th, times)
 	if err != nil {
+		if _, isBig := times.(*big.Int); isBig {
+			return nil, Errorf(OverflowError, "cannot fit 'int' into an index-sized integer")
+		}
 		if IsError(err, TypeError) {
 			return nil, TypeErrorf("can't multiply sequence by non-int of type '%s'", TypeName(times))
 		}

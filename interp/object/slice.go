@@ -1,6 +1,9 @@
 package object
 
-import "math"
+import (
+	"math"
+	"math/big"
+)
 
 // Indices resolves the slice for a sequence of n values: the first index, the
 // bound, the step and how many values it takes.
@@ -45,6 +48,10 @@ func (s *Slice) Indices(th *Thread, n int) (start, stop, step, count int, err er
 }
 
 func sliceIndex(th *Thread, v Value) (int, error) {
+	if b, ok := v.(*big.Int); ok {
+		// Slices end where the sequence does.
+		return b.Sign() * math.MaxInt, nil
+	}
 	i, err := AsIndex(th, v)
 	if err != nil && IsError(err, TypeError) {
 		return 0, TypeErrorf("slice indices must be integers or None or have an __index__ method")
@@ -79,6 +86,9 @@ func seqIndex(th *Thread, kind string, n int, key Value) (int, error) {
 			i, found = b2i(b), true
 		} else {
 			i, found, err = findIndex(th, key)
+		}
+		if _, isBig := key.(*big.Int); isBig {
+			return 0, IndexErrorf("cannot fit 'int' into an index-sized integer")
 		}
 		if err != nil {
 			return 0, err

@@ -96,10 +96,3 @@ func TestRound(t *testing.T) {
 		}
 	}
 }
-
-func TestOverflowNamesTheNumber(t *testing.T) {
-	_, err := BinaryOp(NewThread(io.Discard), Pow, 2, 64)
-	if !IsError(err, OverflowError) || !strings.Contains(err.Error(), "2 ** 64") {
-		t.Errorf("2 ** 64 gives %v", err)
-	}
-}

@@ -1,6 +1,9 @@
 package object
 
-import "reflect"
+import (
+	"math/big"
+	"reflect"
+)
 
 // Truth is bool(v).
 func Truth(th *Thread, v Value) (bool, error) {
@@ -25,6 +28,8 @@ func Truth(th *Thread, v Value) (bool, error) {
 		return v.used > 0, nil
 	case *Range:
 		return v.Len() > 0, nil
+	case *big.Int:
+		return true, nil
 	}
 	return truthOfObject(th, v)
 }
@@ -79,6 +84,9 @@ func Is(a, b Value) bool {
 	case *Instance:
 		y, ok := b.(*Instance)
 		return ok && x == y
+	case *big.Int:
+		y, ok := b.(*big.Int)
+		return ok && x.Cmp(y) == 0
 	case *BoundMethod:
 		return false
 	}

@@ -1,6 +1,7 @@
 package object
 
 import (
+	"math/big"
 	"reflect"
 	"sync"
 )
@@ -11,7 +12,7 @@ var (
 	TypeClass           = &Class{Name: "type", Doc: "The class of classes: type(x) is the class of x.", Signature: "type(object, /)"}
 	NoneClass           = &Class{Name: "NoneType", Final: true}
 	BoolClass           = &Class{Name: "bool", Base: IntClass, Doc: "True or False: bool(x) is the truth of x.", Signature: "bool(object=False, /)", Final: true}
-	IntClass            = &Class{Name: "int", Doc: "Integers of 64 bits.", Signature: "int(x=0, /, base=10)", container: true, fixed: true}
+	IntClass            = &Class{Name: "int", Doc: "Integers of any size.", Signature: "int(x=0, /, base=10)", container: true, fixed: true}
 	FloatClass          = &Class{Name: "float", Doc: "Floating point numbers of 64 bits.", Signature: "float(x=0.0, /)", container: true, fixed: true}
 	StrClass            = &Class{Name: "str", Doc: "Text.", Signature: "str(object='', /)", container: true, fixed: true}
 	ListClass           = &Class{Name: "list", Doc: "Changeable sequences.", Signature: "list(iterable=(), /)", container: true}
@@ -137,6 +138,8 @@ func typeOfOther(v Value) *Class {
 		return ClassMethodClass
 	case *Super:
 		return SuperClass
+	case *big.Int:
+		return IntClass
 	case complex128:
 		return ComplexClass
 	case Classed:

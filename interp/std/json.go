@@ -2,6 +2,7 @@ package std
 
 import (
 	"math"
+	"math/big"
 	"sort"
 	"strconv"
 	"strings"
@@ -139,6 +140,10 @@ func (w *jsonWriter) value(v object.Value, depth int) error {
 	case int:
 		w.b.WriteString(strconv.Itoa(x))
 		return nil
+	case *big.Int:
+		text, err := object.Repr(w.th, x)
+		w.b.WriteString(text)
+		return err
 	case float64:
 		return w.float(x)
 	case string:
@@ -146,7 +151,7 @@ func (w *jsonWriter) value(v object.Value, depth int) error {
 		return nil
 	}
 	switch x := object.NativeOf(v).(type) {
-	case bool, int, float64, string:
+	case bool, int, *big.Int, float64, string:
 		return w.value(x, depth)
 	case *object.List:
 		return w.nested(v, func() error { return w.array(x.Elems, depth) })
@@ -274,6 +279,8 @@ func (w *jsonWriter) entries(d *object.Dict) ([]jsonEntry, error) {
 			key = strconv.FormatBool(k)
 		case int:
 			key = strconv.Itoa(k)
+		case *big.Int:
+			key = k.String()
 		case float64:
 			key = object.FloatRepr(k)
 		default:

@@ -2,6 +2,7 @@ package std
 
 import (
 	"math"
+	"math/big"
 
 	"kerash/interp/internal/pair"
 	"kerash/interp/object"
@@ -67,6 +68,9 @@ func mathMembers() []object.Member {
 	}
 	for _, r := range realFuncs {
 		members = append(members, object.Fun(r.name+"(x, /)", r.doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			if b, ok := a.At(0).(*big.Int); ok && b.Sign() > 0 && (r.name == "log2" || r.name == "log10") {
+				return logBig(b, r.f, r.f(2)), nil
+			}
 			x, err := object.AsFloat(th, a.At(0))
 			if err != nil {
 				return nil, err
@@ -160,8 +164,22 @@ func predicate(sig, doc string, f func(float64) bool) object.Member {
 	})
 }
 
+// logBig is the logarithm of an integer above 0, whose float may be infinite.
+func logBig(b *big.Int, log func(float64) float64, two float64) float64 {
+	if f, _ := new(big.Float).SetInt(b).Float64(); !math.IsInf(f, 0) {
+		return log(f)
+	}
+	m := new(big.Float)
+	e := new(big.Float).SetInt(b).MantExp(m)
+	f, _ := m.Float64()
+	return log(f) + two*float64(e)
+}
+
 func mathLog(th *object.Thread, a *object.Bound) (object.Value, error) {
 	ln := func(v object.Value) float64 {
+		if b, ok := v.(*big.Int); ok && b.Sign() > 0 {
+			return logBig(b, math.Log, math.Log(2))
+		}
 		x := object.Must(object.AsFloat(th, v))
 		if x <= 0 {
 			object.Throw(object.ValueErrorf("math domain error"))

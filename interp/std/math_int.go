@@ -14,72 +14,85 @@ func mathInts() []object.Member {
 		rounding("ceil", "The least integer not below x.", math.Ceil),
 		rounding("trunc", "x without its fraction.", math.Trunc),
 		object.Fun("factorial(n, /)", "1 * 2 * ... * n.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			n := a.Int("n")
-			if n < 0 {
+			n := a.Big("n")
+			switch {
+			case n.Sign() < 0:
 				return nil, object.ValueErrorf("factorial() not defined for negative values")
+			case !n.IsInt64() || n.Int64() > math.MaxInt32:
+				return nil, object.Errorf(object.OverflowError, "factorial() argument should not exceed %d", math.MaxInt)
 			}
-			return small(new(big.Int).MulRange(1, int64(min(n, 100))))
+			return object.IntValue(new(big.Int).MulRange(1, n.Int64())), nil
 		}),
 		object.Fun("comb(n, k, /)", "How many ways there are to choose k of n.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			n, k := a.Int("n"), a.Int("k")
-			switch {
-			case n < 0:
-				return nil, object.ValueErrorf("n must be a non-negative integer")
-			case k < 0:
-				return nil, object.ValueErrorf("k must be a non-negative integer")
-			case k > n:
-				return 0, nil
+			n, k := a.Big("n"), a.Big("k")
+			if err := notNegative(n, k); err != nil || k.Cmp(n) > 0 {
+				return 0, err
 			}
-			return small(new(big.Int).Binomial(int64(n), int64(k)))
+			if rest := new(big.Int).Sub(n, k); rest.Cmp(k) < 0 {
+				k = rest
+			}
+			if !k.IsInt64() {
+				return nil, object.Errorf(object.OverflowError, "min(n - k, k) must not exceed %d", math.MaxInt)
+			}
+			// Each quotient of the products is whole: it is a binomial too.
+			r := big.NewInt(1)
+			for i := int64(1); i <= k.Int64(); i++ {
+				r.Mul(r, new(big.Int).Sub(n, big.NewInt(i-1)))
+				r.Quo(r, big.NewInt(i))
+			}
+			return object.IntValue(r), nil
 		}),
 		object.Fun("perm(n, k=None, /)", "How many ordered choices of k of n there are.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			n := a.Int("n")
-			k := a.IntOr("k", n)
-			switch {
-			case n < 0:
-				return nil, object.ValueErrorf("n must be a non-negative integer")
-			case k < 0:
-				return nil, object.ValueErrorf("k must be a non-negative integer")
-			case k > n:
-				return 0, nil
+			n := a.Big("n")
+			k := n
+			if a.Has("k") {
+				k = a.Big("k")
 			}
-			return small(new(big.Int).MulRange(int64(n-k+1), int64(n)))
+			if err := notNegative(n, k); err != nil || k.Cmp(n) > 0 {
+				return 0, err
+			}
+			r := big.NewInt(1)
+			for i := int64(0); i < k.Int64(); i++ {
+				r.Mul(r, new(big.Int).Sub(n, big.NewInt(i)))
+			}
+			return object.IntValue(r), nil
 		}),
 		object.Fun("gcd(*integers)", "The greatest common divisor.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			g := new(big.Int)
 			for _, v := range a.Rest("integers") {
-				g.GCD(nil, nil, g, new(big.Int).Abs(big.NewInt(int64(object.Must(object.AsIndex(th, v))))))
+				g.GCD(nil, nil, g, new(big.Int).Abs(object.Must(object.AsBig(th, v))))
 			}
-			return small(g)
+			return object.IntValue(g), nil
 		}),
 		object.Fun("lcm(*integers)", "The least common multiple.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			l := big.NewInt(1)
 			for _, v := range a.Rest("integers") {
-				n := new(big.Int).Abs(big.NewInt(int64(object.Must(object.AsIndex(th, v)))))
+				n := new(big.Int).Abs(object.Must(object.AsBig(th, v)))
 				if n.Sign() == 0 {
 					return 0, nil
 				}
 				l.Mul(l, new(big.Int).Div(n, new(big.Int).GCD(nil, nil, l, n)))
 			}
-			return small(l)
+			return object.IntValue(l), nil
 		}),
 		object.Fun("isqrt(n, /)", "The integer part of the square root.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			n := a.Int("n")
-			if n < 0 {
+			n := a.Big("n")
+			if n.Sign() < 0 {
 				return nil, object.ValueErrorf("isqrt() argument must be nonnegative")
 			}
-			return small(new(big.Int).Sqrt(big.NewInt(int64(n))))
+			return object.IntValue(new(big.Int).Sqrt(n)), nil
 		}),
 	}
 }
 
-// small gives an integer that fits into 64 bits.
-func small(b *big.Int) (object.Value, error) {
-	if !b.IsInt64() {
-		return nil, object.Errorf(object.OverflowError, "integer result does not fit into 64 bits").
-			WithHint("kerash computes with integers of 64 bits; compute with floats, for example through math.lgamma")
+func notNegative(n, k *big.Int) error {
+	switch {
+	case n.Sign() < 0:
+		return object.ValueErrorf("n must be a non-negative integer")
+	case k.Sign() < 0:
+		return object.ValueErrorf("k must be a non-negative integer")
 	}
-	return int(b.Int64()), nil
+	return nil
 }
 
 // rounding is floor, ceil or trunc: of a float, or what the object's own
@@ -88,12 +101,12 @@ func rounding(name, doc string, f func(float64) float64) object.Member {
 	return object.Fun(name+"(x, /)", doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
 		v := a.At(0)
 		switch x := v.(type) {
-		case int:
+		case int, *big.Int:
 			return x, nil
 		case bool:
 			return object.AsIndex(th, x)
 		case float64:
-			return object.AsInt(th, f(x))
+			return object.ToInt(th, f(x))
 		}
 		if m, ok, err := object.FindAttr(th, v, "__"+name+"__"); err != nil {
 			return nil, err
@@ -107,7 +120,7 @@ func rounding(name, doc string, f func(float64) float64) object.Member {
 		if err != nil {
 			return nil, err
 		}
-		return object.AsInt(th, f(x))
+		return object.ToInt(th, f(x))
 	})
 }
 

@@ -74,6 +74,16 @@ func newRandom() *random {
 	return r
 }
 
+// bigBits draws an integer of k bits, the lowest word first.
+func (r *random) bigBits(k int) *big.Int {
+	n := new(big.Int)
+	for at := 0; at < k; at += 32 {
+		word := new(big.Int).SetUint64(uint64(r.mt.Bits(min(k-at, 32))))
+		n.Or(n, word.Lsh(word, uint(at)))
+	}
+	return n
+}
+
 // seed starts the sequence that belongs to a value.
 func (r *random) seed(th *object.Thread, v object.Value) error {
 	r.hasSpare = false
@@ -126,6 +136,18 @@ func textSeed(s string) *big.Int {
 
 // below gives a random integer of [0, n).
 func (r *random) below(n int) int { return int(r.mt.Below(uint64(max(n, 1)))) }
+
+// belowBig draws a number of [0, n), n above 0.
+func (r *random) belowBig(n *big.Int) *big.Int {
+	if n.IsInt64() {
+		return big.NewInt(int64(r.below(int(n.Int64()))))
+	}
+	for {
+		if x := r.bigBits(n.BitLen()); x.Cmp(n) < 0 {
+			return x
+		}
+	}
+}
 
 // gauss makes two numbers of the normal distribution at a time.
 func (r *random) gauss(mu, sigma float64) float64 {

@@ -2,6 +2,7 @@ package std
 
 import (
 	"math"
+	"math/big"
 	"sort"
 
 	"kerash/interp/object"
@@ -42,7 +43,7 @@ func randomNumbers() []randomFunc {
 			case k == 0:
 				return 0, nil
 			case k > 63:
-				return nil, object.Errorf(object.OverflowError, "%d random bits do not fit into an integer of 64 bits", k)
+				return object.IntValue(r.bigBits(k)), nil
 			}
 			return int(r.mt.Bits(k)), nil
 		}},
@@ -105,32 +106,18 @@ func randomNumbers() []randomFunc {
 func randomChoices() []randomFunc {
 	return []randomFunc{
 		{"randrange", "start, stop=None, step=1", "A number of range(start, stop, step).", func(r *random, a *object.Bound) (object.Value, error) {
-			start, stop, step := a.Int("start"), a.Value("stop"), a.Int("step")
-			if stop == nil {
-				if start <= 0 {
-					return nil, object.ValueErrorf("empty range for randrange()")
-				}
-				return r.below(start), nil
+			if a.Has("stop") {
+				return r.between(a.Big("start"), a.Big("stop"), a.Big("step"))
 			}
-			rng := &object.Range{Start: start, Stop: a.Int("stop"), Step: step}
-			if step == 0 {
-				return nil, object.ValueErrorf("zero step for randrange()")
-			}
-			n := rng.Len()
-			switch {
-			case n <= 0 && step == 1:
-				return nil, object.ValueErrorf("empty range for randrange() (%d, %d, %d)", start, rng.Stop, rng.Stop-start)
-			case n <= 0:
+			n := a.Big("start")
+			if n.Sign() <= 0 {
 				return nil, object.ValueErrorf("empty range for randrange()")
 			}
-			return start + step*r.below(n), nil
+			return object.IntValue(r.belowBig(n)), nil
 		}},
 		{"randint", "a, b", "An integer of [a, b].", func(r *random, a *object.Bound) (object.Value, error) {
-			x, y := a.Int("a"), a.Int("b")
-			if y < x {
-				return nil, object.ValueErrorf("empty range for randrange() (%d, %d, %d)", x, y+1, y+1-x)
-			}
-			return x + r.below(y-x+1), nil
+			one := big.NewInt(1)
+			return r.between(a.Big("a"), new(big.Int).Add(a.Big("b"), one), one)
 		}},
 		{"choice", "seq", "An element of a sequence.", func(r *random, a *object.Bound) (object.Value, error) {
 			n, err := object.Len(a.Thread(), a.Value("seq"))
@@ -146,6 +133,25 @@ func randomChoices() []randomFunc {
 		{"shuffle", "x", "Puts a list in random order.", shuffle},
 		{"sample", "population, k, *, counts=None", "k different elements of a sequence.", sample},
 	}
+}
+
+// between draws from range(start, stop, step).
+func (r *random) between(start, stop, step *big.Int) (object.Value, error) {
+	if step.Sign() == 0 {
+		return nil, object.ValueErrorf("zero step for randrange()")
+	}
+	width := new(big.Int).Sub(stop, start)
+	n := new(big.Int).Add(width, step)
+	n.Sub(n, big.NewInt(int64(step.Sign())))
+	n.Quo(n, step)
+	switch {
+	case n.Sign() > 0:
+		n = r.belowBig(n)
+		return object.IntValue(n.Mul(n, step).Add(n, start)), nil
+	case step.Cmp(big.NewInt(1)) == 0:
+		return nil, object.ValueErrorf("empty range for randrange() (%s, %s, %s)", start, stop, width)
+	}
+	return nil, object.ValueErrorf("empty range for randrange()")
 }
 
 func shuffle(r *random, a *object.Bound) (object.Value, error) {

@@ -6,9 +6,16 @@ import "strings"
 // it: it fills Name.Ref and the Scope of the module and of every function,
 // class and comprehension. The error, if any, is an *Error. Private names in
 // classes (__x) are mangled as Python does.
-func Resolve(m *Module) error {
+func Resolve(m *Module) error { return resolveAs(m, ModuleScope) }
+
+// ResolveBody is Resolve for a text whose variables are not all of a module:
+// names are bound in a table of their own and found there first, like those of
+// a class body.
+func ResolveBody(m *Module) error { return resolveAs(m, ClassScope) }
+
+func resolveAs(m *Module, kind ScopeKind) error {
 	p := &parser{source: m.Source}
-	m.Scope = newScope(ModuleScope, nil, "<module>")
+	m.Scope = newScope(kind, nil, "<module>")
 	r := &resolver{scope: m.Scope}
 	err := p.try(func() {
 		r.stmts(m.Body)
@@ -114,7 +121,7 @@ func (r *resolver) walrus(e *NamedExpr) {
 		}
 		owner = owner.Parent
 	}
-	if owner != r.scope && owner.Kind == ClassScope {
+	if owner != r.scope && owner.Kind == ClassScope && owner.Parent != nil {
 		r.fail(e.Target.Where, "assignment expression within a comprehension cannot be used in a class body")
 	}
 	e.Target.Ident = name

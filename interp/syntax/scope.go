@@ -13,7 +13,7 @@ type symbol struct {
 
 func newScope(kind ScopeKind, parent *Scope, name string) *Scope {
 	s := &Scope{Kind: kind, Parent: parent, Name: name, QualName: name, symbols: map[string]*symbol{}, free: map[string]int{}}
-	if parent != nil && parent.Kind != ModuleScope {
+	if parent != nil && parent.Parent != nil {
 		s.QualName = parent.QualName + "."
 		if parent.Kind != ClassScope {
 			s.QualName += "<locals>."
