@@ -67,7 +67,10 @@ func Resolve(st *State, k Kind, x any) any {
 		if k == KindOptimizer || k == KindLegacyOptimizer {
 			c = foldedName(k, x)
 		}
-		if c == nil {
+		switch {
+		case c == nil && k == KindRegularizer:
+			return nameless{x}
+		case c == nil:
 			tensor.Throw(unknownName(k, x))
 		}
 		if k == KindLayer {
@@ -122,6 +125,22 @@ func (f funcRegularizer) unwrap() Callable { return f.Callable }
 func (f funcRegularizer) Penalty(c *Context, x *tensor.Tensor) *tensor.Tensor {
 	return AsTensor(f.CallValue(c, x), x.DType())
 }
+
+// nameless is a name that no regularizer has: Keras takes any and finds out
+// when it asks for the penalty.
+type nameless struct{ name string }
+
+func (n nameless) Penalty(*Context, *tensor.Tensor) *tensor.Tensor {
+	e := tensor.Errorf("TypeError", "'str' object is not callable")
+	tensor.Throw(e.WithHint("there is no regularizer named '%s'", n.name))
+	return nil
+}
+
+// ConfigValue implements [ConfigValuer].
+func (n nameless) ConfigValue() any { return n.name }
+
+// AttrValue implements [AttrValuer].
+func (n nameless) AttrValue() any { return n.name }
 
 type funcConstraint struct{ Callable }
 

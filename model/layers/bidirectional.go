@@ -185,6 +185,9 @@ func (b *Bidirectional) Call(c *model.Context, in model.Value) model.Value {
 		ctx.Mask = c.Mask
 		ctx.Args = map[string]any{}
 		if len(states) > 0 {
+			if k, ok := l.(recurrent); ok {
+				k.core().checkStates(model.Leaves(model.List(states)))
+			}
 			ctx.Args["initial_state"] = model.List(states)
 		}
 		if v := c.Args["constants"]; v != nil {

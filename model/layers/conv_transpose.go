@@ -79,6 +79,9 @@ func (l *ConvTranspose) Init(st *model.State) {
 			}
 		}
 	}
+	if l.rank == 3 {
+		l.dilation = []int{1, 1, 1} // Keras forgets it
+	}
 	l.Spec = []model.InputSpec{{MinNDim: l.rank + 2}}
 	l.Activation.Track(&l.Base)
 }
@@ -97,10 +100,25 @@ func (l *ConvTranspose) Build(c *model.Context, in model.Value) {
 	}
 }
 
+// refuse throws what TensorFlow throws for a padding or dilation that its
+// transposed convolutions do not have.
+func (l *ConvTranspose) refuse() {
+	if l.padding == "causal" {
+		tensor.Throwf("AssertionError", "")
+	}
+	switch {
+	case l.rank == 1 && l.dilation[0] > 1:
+		tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__Conv2DBackpropInput_device_/job:localhost/replica:0/task:0/device:CPU:0}} Current CPU implementations do not yet support dilation rates larger than 1. [Op:Conv2DBackpropInput] name: ")
+	case l.rank == 2 && l.dilation[0] != l.dilation[1]:
+		tensor.Throwf("ValueError", "Expected the 2 dimensions of the `dilation_rate` argument to be equal to each other. Received: dilation_rate=%s", tensor.ShapeString(l.dilation))
+	}
+}
+
 // Call implements [model.Layer].
 func (l *ConvTranspose) Call(c *model.Context, in model.Value) model.Value {
 	w, b := l.ReadWeight(c, l.Kernel), l.ReadWeight(c, l.Bias)
 	act, fused := l.Activation.Act()
+	l.refuse()
 	spec := l.spec()
 	spec.OutPad = l.outPad
 	y := l.apply(c, model.One(in), func(x *tensor.Tensor) *tensor.Tensor { return c.ConvTranspose(x, w, b, spec, nil, act) })

@@ -188,7 +188,7 @@ func (l *GRU) Call(c *model.Context, in model.Value) model.Value {
 		b = tensor.Full(w.DType(), 0, 2, 3*k.Units)
 	}
 	var mask *tensor.Tensor
-	if m := l.mask(c); m != nil {
+	if m := l.mask(c, xt); m != nil {
 		mask = l.flags.maskInTime(c, m)
 	}
 	ys, h := c.GRU(l.flags.inTime(c, xt), states[0], w, u, b, mask, l.flags.zeroMask)

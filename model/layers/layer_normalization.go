@@ -120,6 +120,9 @@ func (g *GroupNormalization) Build(c *model.Context, in model.Value) {
 	if n < g.Groups {
 		tensor.Throwf("ValueError", "Number of groups (%d) cannot be more than the number of channels (%d).", g.Groups, n)
 	}
+	if g.Groups == 0 {
+		tensor.Throwf("ZeroDivisionError", "integer modulo by zero")
+	}
 	if n%g.Groups != 0 {
 		tensor.Throwf("ValueError", "Number of groups (%d) must be a multiple of the number of channels (%d).", g.Groups, n)
 	}

@@ -196,7 +196,7 @@ func (l *LSTM) Call(c *model.Context, in model.Value) model.Value {
 		b = tensor.Full(w.DType(), 0, 4*k.Units)
 	}
 	var mask *tensor.Tensor
-	if m := l.mask(c); m != nil {
+	if m := l.mask(c, xt); m != nil {
 		mask = l.flags.maskInTime(c, m)
 	}
 	ys, h, cell := c.LSTM(l.flags.inTime(c, xt), states[0], states[1], w, u, b, mask, l.flags.zeroMask)

@@ -80,12 +80,33 @@ func (p *Pooling) Init(st *model.State) {
 	p.Spec = []model.InputSpec{{NDim: p.rank + 2}}
 }
 
+// refuseCausal throws what TensorFlow throws for a padding that convolutions
+// alone have.
+func (p *Pooling) refuseCausal() {
+	op := map[bool]string{true: "MaxPool", false: "AvgPool"}[p.max]
+	switch p.rank {
+	case 1:
+		tensor.Throwf("ValueError", "Invalid padding: causal")
+	case 3:
+		op += "3D"
+	}
+	allowed := `"SAME", "VALID"`
+	if op == "MaxPool" {
+		allowed += `, "EXPLICIT"`
+	}
+	tensor.Throwf("InvalidArgumentError", "Value for attr 'padding' of \"CAUSAL\" is not in the list of allowed values: %s\n\t; NodeDef: {{node %s}}", allowed, op)
+}
+
 // Call implements [model.Layer].
 func (p *Pooling) Call(c *model.Context, in model.Value) model.Value {
 	for _, s := range p.Strides.list {
 		if s == 0 {
-			tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__MaxPool_device_/job:localhost/replica:0/task:0/device:CPU:0}} Stride must be > 0, but got 0 [Op:MaxPool] name: ")
+			op := map[bool]string{true: "MaxPool", false: "AvgPool"}[p.max]
+			tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__%s_device_/job:localhost/replica:0/task:0/device:CPU:0}} Stride must be > 0, but got 0 [Op:%s] name: ", op, op)
 		}
+	}
+	if p.Padding == "causal" {
+		p.refuseCausal()
 	}
 	spec := tensor.ConvSpec{Strides: p.Strides.list, Padding: string(p.Padding)}
 	x := p.DataFormat.toLast(c, model.One(in))

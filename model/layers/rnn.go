@@ -2,6 +2,7 @@ package layers
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"kerash/model"
@@ -61,8 +62,8 @@ func (r *recurrence) batchAxis() int {
 // Build implements [model.Layer].
 func (r *recurrence) Build(c *model.Context, in model.Value) {
 	x, given, _ := r.arguments(c, in)
-	if size := r.cell.size(); given != nil && len(given) != len(size.flat()) {
-		tensor.Throwf("ValueError", "An `initial_state` was passed that is not compatible with `cell.state_size`. Received `state_spec`=%s; however `cell.state_size` is %s", specsText(given), model.Describe(size.value()))
+	if given != nil {
+		r.checkStates(given)
 	}
 	r.base.Build(c, x)
 	r.base.Spec = nil
@@ -107,6 +108,34 @@ func (r *recurrence) arguments(c *model.Context, in model.Value) (x model.Value,
 	return x, states, constants
 }
 
+// checkStates throws ValueError unless states have the cell's sizes.
+func (r *recurrence) checkStates(given []*tensor.Tensor) {
+	size := r.cell.size()
+	sizes := size.flat()
+	ok := len(given) == len(sizes)
+	for i, s := range given {
+		ok = ok && s.Rank() == len(sizes[i])+1 && fits(s.Shape()[1:], sizes[i])
+	}
+	if ok {
+		return
+	}
+	value := size.value()
+	if size.items == nil {
+		value = []any{value}
+	}
+	tensor.Throwf("ValueError", "An `initial_state` was passed that is not compatible with `cell.state_size`. Received `state_spec`=%s; however `cell.state_size` is %s", specsText(given), model.Describe(value))
+}
+
+// fits reports whether a shape, of which lengths may be unknown, is another.
+func fits(shape, want []int) bool {
+	for i, n := range shape {
+		if n >= 0 && want[i] >= 0 && n != want[i] {
+			return false
+		}
+	}
+	return true
+}
+
 // specsText writes the specs that Keras makes of states.
 func specsText(states []*tensor.Tensor) string {
 	parts := make([]string, len(states))
@@ -136,6 +165,7 @@ func (r *recurrence) initial(c *model.Context, x model.Value, given []*tensor.Te
 			if s.DType().IsFloat() {
 				given[i] = c.Cast(s, dt)
 			}
+			r.checkState(given[i], i, first)
 		}
 		return given
 	}
@@ -146,6 +176,22 @@ func (r *recurrence) initial(c *model.Context, x model.Value, given []*tensor.Te
 	}
 	return r.cell.size().zeros(first, r.batchAxis(), dt)
 }
+
+// checkState throws what TensorFlow throws for state i of another size than the
+// cell's, or of another batch than that of x.
+func (r *recurrence) checkState(state *tensor.Tensor, i int, x *tensor.Tensor) {
+	size := r.cell.size().flat()[i]
+	if state.Rank() != len(size)+1 || !fits(state.Shape()[1:], size) {
+		tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__MatMul_device_/job:localhost/replica:0/task:0/device:CPU:0}} Matrix size-incompatible: In[0]: %s, In[1]: %s [Op:MatMul] name: ", brackets(state.Shape()), brackets(slices.Concat(size, size)))
+	}
+	want := append([]int{x.Dim(r.batchAxis())}, size...)
+	if !fits(state.Shape(), want) {
+		tensor.Throwf("ValueError", "Tensor's shape %s is not compatible with supplied shape %s.", tensor.ShapeString(want), tensor.ShapeString(state.Shape()))
+	}
+}
+
+// brackets is a shape as messages of TensorFlow's kernels show it.
+func brackets(shape []int) string { return strings.ReplaceAll(fmt.Sprint(shape), " ", ",") }
 
 // fresh reports whether the kept states are all zero.
 func (r *recurrence) fresh() bool {
@@ -177,7 +223,7 @@ func (r *recurrence) run(c *model.Context, in model.Value) model.Value {
 			defer d.hold(false)
 		}
 	}
-	last, all, states := r.flags.run(c, x, r.mask(c), states, r.flags.sequences, step)
+	last, all, states := r.flags.run(c, x, r.mask(c, model.Leaves(x)[0]), states, r.flags.sequences, step)
 	if !r.flags.sequences {
 		all = last
 	}
@@ -216,11 +262,28 @@ func (r *recurrence) checkUnroll(x model.Value) {
 }
 
 // mask is the mask of the time steps, nil for none.
-func (r *recurrence) mask(c *model.Context) *tensor.Tensor {
+func (r *recurrence) mask(c *model.Context, x *tensor.Tensor) *tensor.Tensor {
 	if ts := model.Leaves(c.Mask); len(ts) > 0 {
+		checkMask(ts[0], x, r.batchAxis())
 		return ts[0]
 	}
 	return nil
+}
+
+// checkMask throws what TensorFlow throws for a mask of another length than
+// that of the inputs x.
+func checkMask(mask, x *tensor.Tensor, batch int) {
+	if mask.Rank() < 2 {
+		tensor.Throwf("IndexError", "list assignment index out of range")
+	}
+	n, steps := mask.Dim(1-batch), x.Dim(1-batch)
+	switch {
+	case n < 0 || steps < 0 || n == steps:
+	case n < steps:
+		tensor.Throwf("OutOfRangeError", "Tried to read from index %d but array size is: %d", n, n)
+	default:
+		tensor.Throwf("ValueError", "Cannot unstack %d tensors into a TensorArray of static size %d", n, steps)
+	}
 }
 
 // finish keeps the states of a stateful layer and puts the outputs together.
