@@ -83,12 +83,15 @@ func (m *outputMetrics) objects(c *Context, yPred Value, preds, targets []*tenso
 	_, isDict := given.(*Map)
 	all := !isDict && (!isList || flat)
 	var by []any
-	if all {
+	switch {
+	case isList && !IsNested(yPred):
+		by = []any{given}
+	case all:
 		by = make([]any, len(preds))
 		for i := range by {
 			by[i] = given
 		}
-	} else {
+	default:
 		by = byOutput(yPred, m.names, given)
 		if isList && len(by) != len(preds) {
 			tensor.Throwf("ValueError", "The two structures don't have the same sequence length. Input structure has length %d, while shallow structure has length %d.", len(by), len(preds))

@@ -98,7 +98,7 @@ type arraySource struct {
 // OpenWeights implements [WeightSource].
 func (s *arraySource) OpenWeights() bool {
 	_, _, w := Unpack(s.data)
-	return w != nil
+	return w != nil && s.samples%s.batch != 0
 }
 
 // newArraySource makes batches of x, y and weight, whose tensors have values.
