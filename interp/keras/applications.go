@@ -20,7 +20,7 @@ import (
 var pixelModes = map[string]string{
 	"vgg16": "caffe", "vgg19": "caffe", "resnet": "caffe", "resnet50": "caffe", "densenet": "torch",
 	"resnet_v2": "tf", "mobilenet": "tf", "mobilenet_v2": "tf", "xception": "tf", "inception_v3": "tf", "inception_resnet_v2": "tf", "nasnet": "tf",
-	"mobilenet_v3": "", "efficientnet": "", "efficientnet_v2": "",
+	"mobilenet_v3": "", "efficientnet": "", "efficientnet_v2": "", "regnet": "", "convnext": "", "resnet_rs": "",
 }
 
 // newApplicationsModule makes keras.applications.
@@ -71,6 +71,8 @@ func newApplication(th *object.Thread, arch *applications.Architecture, a *objec
 func setOption(th *object.Thread, o *applications.Options, name string, v object.Value) {
 	number := func() float64 { return object.Must(object.AsFloat(th, v)) }
 	switch name {
+	case "model_name":
+		o.Name = object.Must(object.Str(th, v))
 	case "include_top":
 		o.IncludeTop = object.Must(object.Truth(th, v))
 	case "weights":

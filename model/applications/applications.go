@@ -11,6 +11,8 @@ import (
 // Options are the arguments of an architecture. Not every architecture takes
 // all of them; those that it lacks keep their zero value.
 type Options struct {
+	// Name is the network's, where it can be chosen (RegNet, ConvNeXt).
+	Name string
 	// IncludeTop adds the classifier.
 	IncludeTop bool
 	// Weights is nil for random ones, "imagenet", or the path of a file.
@@ -52,6 +54,12 @@ type Architecture struct {
 
 	size, minSize int // of pictures by default, and at least
 	wording       wording
+	// onSource puts the layers on the input that InputTensor comes from, not on
+	// InputTensor itself.
+	onSource bool
+	// check, for some, checks the weights and the classes in place of
+	// [Architecture.checkWeights].
+	check func(o *Options, files Loader) (pretrained bool)
 	// prepare, for some, looks at the arguments before the shape of the input is
 	// known and may choose another size.
 	prepare func(o *Options, first bool, size int) int
@@ -69,7 +77,7 @@ const usual = "include_top=True, weights='imagenet', input_tensor=None, input_sh
 // All lists the architectures.
 func All() []*Architecture {
 	var all []*Architecture
-	for _, family := range [][]*Architecture{vgg, resNets, resNetsV2, mobileNets, mobileNetsV3, denseNets, efficientNets, efficientNetsV2, inceptions, xceptions, nasNets} {
+	for _, family := range [][]*Architecture{vgg, resNets, resNetsV2, mobileNets, mobileNetsV3, denseNets, efficientNets, efficientNetsV2, inceptions, xceptions, nasNets, regNets, convNeXts, resNetsRS} {
 		all = append(all, family...)
 	}
 	return all
@@ -106,14 +114,11 @@ type Loader interface {
 // Model builds the network. It throws ValueError for arguments that do not fit
 // each other.
 func (a *Architecture) Model(c *model.Context, o Options, files Loader) *model.Functional {
-	imagenet := o.Weights == "imagenet"
-	path, isPath := o.Weights.(string)
-	if o.Weights != nil && !imagenet && !(isPath && files.Exists(path)) {
-		tensor.Throwf("ValueError", "The `weights` argument should be either `None` (random initialization), `imagenet` (pre-training on ImageNet), or the path to the weights file to be loaded%s", a.wording.weights(o.Weights))
+	check := a.checkWeights
+	if a.check != nil {
+		check = a.check
 	}
-	if imagenet && o.IncludeTop && o.Classes != 1000 {
-		tensor.Throwf("ValueError", "If using `weights` as %s with `include_top` as true, `classes` should be 1000%s", a.wording.imagenet(), a.wording.classes(o.Classes))
-	}
+	pretrained := check(&o, files)
 	n := &net{c: c, o: &o, axis: 3, last: -1}
 	if n.channelsFirst() {
 		n.axis, n.last = 1, 1
@@ -125,26 +130,45 @@ func (a *Architecture) Model(c *model.Context, o Options, files Loader) *model.F
 	if a.inputShape != nil {
 		n.shape = a.inputShape(n)
 	} else {
-		n.shape = n.inputShape(size, a.minSize, imagenet)
+		n.shape = n.inputShape(size, a.minSize, o.Weights == "imagenet")
 	}
 	in := o.InputTensor
 	if in == nil {
 		in = model.NewInput(c.State, append([]int{-1}, n.shape...), c.State.FloatX, "")
 	}
-	out, name := a.build(n, in)
 	inputs := model.Value(in)
-	if o.InputTensor != nil {
+	switch {
+	case o.InputTensor == nil:
+	case a.onSource:
+		in = model.Sources(in)[0]
+		inputs = in
+	default:
 		inputs = sources(in)
 	}
+	out, name := a.build(n, in)
 	m := model.NewFunctional(c.State, inputs, out, name)
-	switch {
-	case imagenet:
+	if pretrained {
 		folder, file := a.file(n, name)
 		files.Load(m, files.Cached(file, folder+file))
-	case isPath:
+	} else if path, ok := o.Weights.(string); ok {
 		files.Load(m, path)
 	}
 	return m
+}
+
+// checkWeights throws ValueError for weights that are not there, and for those
+// of ImageNet with another number of classes. It reports whether the weights
+// are those.
+func (a *Architecture) checkWeights(o *Options, files Loader) (pretrained bool) {
+	pretrained = o.Weights == "imagenet"
+	path, isPath := o.Weights.(string)
+	if o.Weights != nil && !pretrained && !(isPath && files.Exists(path)) {
+		tensor.Throwf("ValueError", "The `weights` argument should be either `None` (random initialization), `imagenet` (pre-training on ImageNet), or the path to the weights file to be loaded%s", a.wording.weights(o.Weights))
+	}
+	if pretrained && o.IncludeTop && o.Classes != 1000 {
+		tensor.Throwf("ValueError", "If using `weights` as %s with `include_top` as true, `classes` should be 1000%s", a.wording.imagenet(), a.wording.classes(o.Classes))
+	}
+	return pretrained
 }
 
 // sources is the inputs that a tensor comes from.

@@ -43,10 +43,10 @@ func TestParametersAreKeras(t *testing.T) {
 		{"EfficientNetV2B0", 7200312, 7139704, 273}, {"EfficientNetV2S", 21612360, 21458488, 516},
 		{"InceptionV3", 23851784, 23817352, 313}, {"InceptionResNetV2", 55873736, 55813192, 782},
 		{"Xception", 22910480, 22855952, 134}, {"NASNetMobile", 5326716, 5289978, 771},
+		{"ResNetRS50", 35745288, 35691912, 274},
 	}
 	for _, c := range cases {
-		st := oracle.State()
-		m := Find(c.name).Model(st.NewContext(), defaults(), noFiles{})
+		m := Find(c.name).Model(oracle.State().NewContext(), defaults(), noFiles{})
 		if n := params(m.Weights()); n != c.total {
 			t.Errorf("%s: %d parameters, want %d", c.name, n, c.total)
 		}
@@ -74,6 +74,8 @@ func TestArgumentsAreChecked(t *testing.T) {
 		{"ResNet50", func(o *Options) { o.Weights, o.Classes = "imagenet", 10 }, "ValueError: If using `weights` as `\"imagenet\"` with `include_top` as true, `classes` should be 1000"},
 		{"Xception", func(o *Options) { o.InputShape = model.Tup{70, 80, 3} }, "ValueError: Input size must be at least 71x71; Received: input_shape=(70, 80, 3)"},
 		{"VGG16", func(o *Options) { o.InputShape = model.Tup{64, 64} }, "ValueError: `input_shape` must be a tuple of three integers."},
+		{"ResNetRS101", func(o *Options) { o.Weights, o.Classes = "imagenet", 10 }, "ValueError: If using `weights` as `'imagenet'` or any of ['imagenet-i160', 'imagenet-i192'] with `include_top` as true, `classes` should be 1000. Received classes=10"},
+		{"ResNetRS152", func(o *Options) { o.Weights, o.IncludeTop = "imagenet", false }, "Exception: no https://storage.googleapis.com/tensorflow/keras-applications/resnet_rs/resnet-rs-152-i256_notop.h5"},
 		{"MobileNetV2", func(o *Options) { o.Weights = "imagenet" }, "Exception: no https://storage.googleapis.com/tensorflow/keras-applications/mobilenet_v2/mobilenet_v2_weights_tf_dim_ordering_tf_kernels_1.0_224.h5"},
 	}
 	for _, c := range cases {

@@ -130,13 +130,18 @@ func (n *net) efficientBlock(in *tensor.Tensor, name string, b efficientBlock, d
 // excite weighs the channels of x by a network of two layers over their
 // averages.
 func (n *net) excite(x *tensor.Tensor, name string, filters, squeezed int) *tensor.Tensor {
+	return n.exciteWith(x, name, filters, squeezed, "swish")
+}
+
+// exciteWith is excite with another activation between the layers.
+func (n *net) exciteWith(x *tensor.Tensor, name string, filters, squeezed int, activation string) *tensor.Tensor {
 	shape := model.Tup{1, 1, filters}
 	if n.axis == 1 {
 		shape = model.Tup{filters, 1, 1}
 	}
 	se := n.put(layers.GlobalAveragePooling2DClass, name+"se_squeeze", nil, x)
 	se = n.put(layers.ReshapeClass, name+"se_reshape", args{"target_shape": shape}, se)
-	se = n.conv(se, name+"se_reduce", squeezed, 1, args{"padding": "same", "activation": "swish", "kernel_initializer": fanOutNormal})
+	se = n.conv(se, name+"se_reduce", squeezed, 1, args{"padding": "same", "activation": activation, "kernel_initializer": fanOutNormal})
 	se = n.conv(se, name+"se_expand", filters, 1, args{"padding": "same", "activation": "sigmoid", "kernel_initializer": fanOutNormal})
 	return n.multiply(name+"se_excite", x, se)
 }

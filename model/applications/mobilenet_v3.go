@@ -135,8 +135,8 @@ func (n *net) checkMobileNetV3() {
 
 func (n *net) plainRelu(x *tensor.Tensor) *tensor.Tensor { return n.relu(x, "", 0) }
 
-// op uses a function of TensorFlow's on x and a number.
-func (n *net) op(symbol string, x *tensor.Tensor, y float64) *tensor.Tensor {
+// op uses a function of TensorFlow's on x and a number or tensor y.
+func (n *net) op(symbol string, x *tensor.Tensor, y any) *tensor.Tensor {
 	var f *model.OpFunction
 	if find := n.c.State.OpFunction; find != nil {
 		f = find(symbol)
@@ -150,7 +150,7 @@ func (n *net) op(symbol string, x *tensor.Tensor, y float64) *tensor.Tensor {
 // hardSigmoid is relu6(x + 3) / 6.
 func (n *net) hardSigmoid(x *tensor.Tensor) *tensor.Tensor {
 	relu := n.layer(layers.ReLUClass, "", args{"max_value": 6.0})
-	x = n.call(relu, n.op("__operators__.add", x, 3))
+	x = n.call(relu, n.op("__operators__.add", x, 3.0))
 	return n.op("math.multiply", x, 1.0/6)
 }
 

@@ -175,5 +175,15 @@ func kernels(family string) func(n *net, name string) (folder, file string) {
 	}
 }
 
+// plainFile is the file of families that add nothing to the network's name.
+func plainFile(family string) func(n *net, name string) (folder, file string) {
+	return func(n *net, name string) (string, string) {
+		if !n.o.IncludeTop {
+			name += "_notop"
+		}
+		return addresses + family + "/", name + ".h5"
+	}
+}
+
 // addresses is where Keras gets weights from.
 const addresses = "https://storage.googleapis.com/tensorflow/keras-applications/"

@@ -20,6 +20,7 @@ var (
 	mobileWording      = wording{weightsEnd: ".  Received weights=%s", classesEnd: ".  Received classes=%d"}
 	mobileV2Wording    = wording{weightsEnd: ".  Received `weights=%s`", classesEnd: ". Received `classes=%d`"}
 	inceptionWording   = wording{weightsEnd: "; Received: weights=%s", classesEnd: "; Received classes=%d"}
+	imagenetWording    = wording{weightsEnd: ".", singleQuotes: true}
 	efficientV2Wording = wording{weightsEnd: ".Received: weights=%s", classesEnd: "Received: classes=%d", singleQuotes: true}
 )
 

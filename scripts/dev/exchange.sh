@@ -1,0 +1,27 @@
+#!/bin/sh
+# Exchanges files with real TensorFlow, layer by layer: kerash writes and
+# TensorFlow reads, and the reverse. What it prints are differences.
+#
+#   PYTHON=/path/to/python scripts/dev/exchange.sh [case ...]
+#
+# PYTHON is an interpreter with TensorFlow 2.15; KERASH is the binary to test,
+# which is built when it is not given.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+python=${PYTHON:?set PYTHON to an interpreter with TensorFlow 2.15}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/kerash" "$work/tensorflow"
+kerash=${KERASH:-$work/kerash.bin}
+[ -n "${KERASH:-}" ] || (cd "$here/../.." && go build -o "$kerash" ./cmd/kerash)
+export TF_CPP_MIN_LOG_LEVEL=3
+cases=$here/exchange_cases.py
+
+echo "kerash writes"
+"$kerash" "$cases" write "$work/kerash" "$@" 2>/dev/null
+echo "TensorFlow reads"
+"$python" "$cases" read "$work/kerash" "$@" 2>/dev/null
+echo "TensorFlow writes"
+"$python" "$cases" write "$work/tensorflow" tf_saved "$@" 2>/dev/null
+echo "kerash reads"
+"$kerash" "$cases" read "$work/tensorflow" "$@"
