@@ -135,7 +135,7 @@ func configValue(st *State, v reflect.Value) any {
 			return nil
 		}
 		return x.String()
-	case *tensor.Array, Rank0, *tensor.Tensor, *tensor.Variable, *Map:
+	case *tensor.Array, Rank0, *tensor.Tensor, *tensor.Variable, *Map, Ellipsis:
 		return x
 	}
 	switch v.Kind() {

@@ -54,6 +54,8 @@ func writeJSON(b *strings.Builder, x any) {
 		writeJSON(b, nestedFloats(x.Value()))
 	case tensor.DType:
 		writeJSONString(b, x.String())
+	case Ellipsis:
+		b.WriteString(`{"class_name": "__ellipsis__"}`)
 	case ConfigValuer:
 		writeJSON(b, x.ConfigValue())
 	default:

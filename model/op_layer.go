@@ -109,3 +109,6 @@ func restoreOp(st *State, m *Map) any {
 	name, _ := m.Get("name").(string)
 	return NewOpLayer(st, f, name)
 }
+
+// Ellipsis is Python's ... among the arguments of a call.
+type Ellipsis struct{}

@@ -27,6 +27,9 @@ func (c *Catalog) find(th *object.Thread, symbol string) *model.OpFunction {
 func OpFunction(th *object.Thread, symbol string, fn *object.Builtin, result *object.Value) *model.OpFunction {
 	f := &model.OpFunction{Symbol: symbol}
 	for _, p := range fn.Signature().Params {
+		if p.Kind != object.Regular {
+			break
+		}
 		f.Params = append(f.Params, p.Name)
 	}
 	f.Call = func(c *model.Context, pos []any, kw map[string]any) model.Value {

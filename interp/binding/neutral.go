@@ -32,6 +32,8 @@ func ToNeutral(th *object.Thread, v object.Value) any {
 		return x.AsArray()
 	case *DType:
 		return x.String()
+	case object.EllipsisType:
+		return model.Ellipsis{}
 	case *NumpyDType:
 		return x.DType.String()
 	case Bytes:
@@ -165,6 +167,8 @@ func FromNeutral(v any) object.Value {
 		return int(x)
 	case *Function:
 		return x.Fn
+	case model.Ellipsis:
+		return object.Ellipsis
 	case Owner:
 		return x.PyValue()
 	case *tensor.Tensor:

@@ -16,6 +16,54 @@ func index(th *object.Thread, x *tensor.Tensor, key object.Value) *tensor.Tensor
 	return binding.Scope(th).StridedSlice(x, spec)
 }
 
+// slicesToDicts is a key as the layer of a subscript keeps it, in which slices
+// are dicts of their parts.
+func slicesToDicts(key object.Value) object.Value {
+	switch k := key.(type) {
+	case *object.Slice:
+		d := object.NewDict()
+		d.SetStr("start", k.Start)
+		d.SetStr("stop", k.Stop)
+		d.SetStr("step", k.Step)
+		return d
+	case *object.Tuple:
+		out := object.NewTuple()
+		for _, e := range k.Elems {
+			out.Elems = append(out.Elems, slicesToDicts(e))
+		}
+		return out
+	}
+	return key
+}
+
+// dictsToSlices is the reverse of slicesToDicts, and of what JSON makes of a
+// tuple and of an ellipsis.
+func dictsToSlices(th *object.Thread, key object.Value) object.Value {
+	var elems []object.Value
+	switch k := key.(type) {
+	case *object.Dict:
+		if name, _ := k.GetStr("class_name"); name == "__ellipsis__" {
+			return object.Ellipsis
+		}
+		s := new(object.Slice)
+		s.Start, _ = k.GetStr("start")
+		s.Stop, _ = k.GetStr("stop")
+		s.Step, _ = k.GetStr("step")
+		return s
+	case *object.List:
+		elems = k.Elems
+	case *object.Tuple:
+		elems = k.Elems
+	default:
+		return key
+	}
+	out := object.NewTuple()
+	for _, e := range elems {
+		out.Elems = append(out.Elems, dictsToSlices(th, e))
+	}
+	return out
+}
+
 // boolMask is a key that selects by bools, or nil.
 func boolMask(th *object.Thread, key object.Value) *tensor.Tensor {
 	switch k := object.NativeOf(key).(type) {

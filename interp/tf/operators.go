@@ -33,7 +33,7 @@ func operatorDecls() []decl {
 			return comparison(c.th, object.Ne, c.Value("self"), c.Value("other"))
 		}},
 		{names: "__operators__.getitem", sig: "_slice_helper(tensor, slice_spec, var=None)", doc: "x[slice_spec].", fn: func(c *call) object.Value {
-			return index(c.th, c.tensor("tensor"), c.Value("slice_spec"))
+			return index(c.th, c.tensor("tensor"), dictsToSlices(c.th, c.Value("slice_spec")))
 		}},
 	}
 }
@@ -42,7 +42,16 @@ func operatorDecls() []decl {
 // the functional graph.
 func onKeras(th *object.Thread, op object.Op, operands ...object.Value) object.Value {
 	name := operatorNames[op]
-	return binding.ApplyToGraph(th, name, byCanonicalName()[name], object.Args{Pos: operands})
+	args := object.Args{Pos: operands}
+	if op != object.Eq && op != object.Ne {
+		args.Kw = []object.Kwarg{{Name: "name"}}
+	}
+	if _, number := operands[0].(int); number {
+		if y, ok := object.NativeOf(operands[1]).(*tensor.Tensor); ok && y.DType().IsFloat() {
+			args.Pos = []object.Value{object.Must(object.AsFloat(th, operands[0])), operands[1]}
+		}
+	}
+	return binding.ApplyToGraph(th, name, byCanonicalName()[name], args)
 }
 
 // binarySlot is a op b, one of which is a tensor or a variable.

@@ -62,7 +62,7 @@ func indexSlot(th *object.Thread, self, key object.Value) (object.Value, error) 
 	x := self.(*tensor.Tensor)
 	if model.IsKeras(x) || binding.KerasIn(key) {
 		const name = "__operators__.getitem"
-		return binding.ApplyToGraph(th, name, byCanonicalName()[name], object.Pos(self, key)), nil
+		return binding.ApplyToGraph(th, name, byCanonicalName()[name], object.Pos(self, slicesToDicts(key))), nil
 	}
 	return index(th, x, key), nil
 }

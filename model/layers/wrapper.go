@@ -115,6 +115,7 @@ func (s *SpectralNormalization) Build(c *model.Context, in model.Value) {
 	}
 	kernel := s.kernel.Shape()
 	init := model.Find(model.KindInitializer, "TruncatedNormal").Make(c.State, nil, model.Named{Name: "stddev", Value: 0.02}).(model.Initializer)
+	s.AddVariable(s.kernel) // files hold it twice, as in Keras
 	s.VectorU = s.AddWeight(c, "vector_u", []int{1, kernel[len(kernel)-1]}, init, model.Frozen(), model.WithDType(s.kernel.DType()))
 }
 
