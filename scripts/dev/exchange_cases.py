@@ -304,8 +304,9 @@ def samples(m):
 def fill(m):
     """Gives every weight numbers of its own."""
     for i, w in enumerate(m.weights):
-        if not w.dtype.is_floating or "summary" in w.name:
-            continue
+        last = getattr(w, "name", "summary").split("/")[-1]
+        if not hasattr(w, "assign") or not w.dtype.is_floating or "summary" in last or last in ("mean:0", "variance:0", "idf_weights:0"):
+            continue  # what adapt has found
         shape = w.numpy().shape
         v = np.sin(np.arange(int(np.prod(shape))) * 0.9 + i * 0.31).reshape(shape) * 0.5
         if "variance" in w.name or "gamma" in w.name:
