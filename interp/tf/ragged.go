@@ -1,8 +1,6 @@
 package tf
 
 import (
-	"strings"
-
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/tensor"
@@ -24,7 +22,7 @@ func (r *Ragged) PyClass() *object.Class { return RaggedClass }
 func init() {
 	c := RaggedClass
 	c.Repr = func(th *object.Thread, self object.Value) (string, error) {
-		return "<tf.RaggedTensor " + raggedText(self.(*Ragged)) + ">", nil
+		return "<tf.RaggedTensor " + raggedText(self.(*Ragged), binding.PrintOptions(th)) + ">", nil
 	}
 	c.Index = indexRagged
 	c.Iter = func(th *object.Thread, self object.Value) (object.Iterator, error) {
@@ -53,6 +51,9 @@ func init() {
 		return onFlat(th, []object.Value{a}, func(vs []object.Value) object.Value { return object.Must(unarySlot(th, op, vs[0])) }), nil
 	}
 	c.Members = raggedMembers
+	c.Bool = func(th *object.Thread, self object.Value) (bool, error) {
+		return false, object.TypeErrorf("RaggedTensor may not be used as a boolean.")
+	}
 }
 
 // newRagged makes a ragged tensor of values and the lengths of its rows.
@@ -188,24 +189,6 @@ func arrayLists(a *tensor.Array, axis int, next *int) *object.List {
 	return l
 }
 
-// raggedText writes the rows: on one line when their lengths differ, as an
-// array when they are equal.
-func raggedText(r *Ragged) string {
-	lists := r.lists()
-	return rowsText(lists.Elems, r, 0)
-}
-
-func rowsText(rows []object.Value, r *Ragged, depth int) string {
-	parts := make([]string, len(rows))
-	for i, row := range rows {
-		parts[i] = leafText(row)
-	}
-	if uniform(rows) {
-		return "[" + strings.Join(parts, ",\n ") + "]"
-	}
-	return "[" + strings.Join(parts, ", ") + "]"
-}
-
 // uniform reports whether all rows nest to the same lengths.
 func uniform(rows []object.Value) bool {
 	if len(rows) < 2 {
@@ -231,28 +214,6 @@ func sizes(v object.Value) []int {
 		out = append(out, sizes(l.Elems[0])...)
 	}
 	return out
-}
-
-func leafText(v object.Value) string {
-	switch x := v.(type) {
-	case *object.List:
-		parts := make([]string, len(x.Elems))
-		for i, e := range x.Elems {
-			parts[i] = leafText(e)
-		}
-		return "[" + strings.Join(parts, ", ") + "]"
-	case binding.Bytes:
-		return tensor.BytesRepr(string(x))
-	case float64:
-		return tensor.FloatRepr(x, tensor.Float32)
-	case bool:
-		if x {
-			return "True"
-		}
-		return "False"
-	}
-	s, _ := object.Repr(nil, v)
-	return s
 }
 
 // toTensor pads the rows with value to the bounding shape, or to a given one
@@ -313,7 +274,7 @@ func indexRagged(th *object.Thread, self, key object.Value) (object.Value, error
 		i += r.rows()
 	}
 	if i < 0 || i >= r.rows() {
-		return nil, object.IndexErrorf("index out of range")
+		return nil, object.IndexErrorf("Row key %d out of bounds", object.Must(object.AsIndex(th, key)))
 	}
 	row := r.row(s, i)
 	if len(rest) == 0 {
@@ -333,6 +294,9 @@ func oneOrTuple(vs []object.Value) object.Value {
 func (r *Ragged) inner(th *object.Thread, rows *Ragged, rest []object.Value) (object.Value, error) {
 	if len(rest) == 0 {
 		return rows, nil
+	}
+	if _, err := object.AsIndex(th, rest[0]); err == nil {
+		return nil, object.ValueErrorf("Cannot index into an inner ragged dimension.")
 	}
 	s := binding.Scope(th)
 	var parts []object.Value
@@ -423,7 +387,7 @@ func onFlat(th *object.Thread, vs []object.Value, f func(vs []object.Value) obje
 		if like == nil {
 			like = r
 		} else if !sameRows(like, r) {
-			tensor.Throwf("InvalidArgumentError", "Inputs must have identical ragged splits")
+			tensor.Throwf("InvalidArgumentError", "RowPartition._merge_precomputed_encodings: partitions have incompatible row_splits")
 		}
 		flat[i] = r.flat()
 	}
@@ -432,7 +396,13 @@ func onFlat(th *object.Thread, vs []object.Value, f func(vs []object.Value) obje
 			flat[i] = like.spread(binding.Scope(th), t)
 		}
 	}
+	if like == nil {
+		return f(flat)
+	}
 	t, ok := f(flat).(*tensor.Tensor)
+	if n := like.flat().Dim(0); ok && (t.Rank() == 0 || t.Dim(0) != n) {
+		object.Throw(object.ValueErrorf("tf.ragged.map_flat_values requires that the output of `op` have the same outer-dimension size as flat_values of any ragged inputs. (output shape: %s; expected outer dimension size: %d)", tensor.ShapeString(t.Shape()), n))
+	}
 	if !ok {
 		object.Throw(object.TypeErrorf("the function gives no tensor for the values of a ragged tensor"))
 	}

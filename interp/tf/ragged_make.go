@@ -1,8 +1,6 @@
 package tf
 
 import (
-	"strings"
-
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/tensor"
@@ -10,32 +8,32 @@ import (
 
 // raggedDecls are the functions of tf.ragged.
 func raggedDecls() []decl {
-	return []decl{
+	return append([]decl{
 		{names: "ragged.constant", sig: "constant(pylist, dtype=None, ragged_rank=None, inner_shape=None, name=None, row_splits_dtype=tf.int64)", doc: "A ragged tensor of nested lists.", plain: true, fn: func(c *call) object.Value {
 			return raggedOf(c.th, c.Value("pylist"), c.dtype("dtype", tensor.Invalid), c.IntOr("ragged_rank", -1))
 		}},
-		{names: "ragged.stack", sig: "stack(values, axis=0, name=None)", doc: "A ragged tensor of rows.", plain: true, fn: func(c *call) object.Value {
-			var rows []object.Value
-			for _, v := range c.Elems("values") {
-				if r, ok := v.(*Ragged); ok {
-					rows = append(rows, r)
-				} else {
-					rows = append(rows, binding.ToTensor(c.th, v, tensor.Invalid))
-				}
-			}
-			return joinRows(c.s, rows)
-		}},
+		{names: "ragged.stack", sig: "stack(values, axis=0, name=None)", doc: "A ragged tensor of rows.", plain: true, fn: raggedStack},
 		{names: "ragged.range", sig: "range(starts, limits=None, deltas=1, dtype=None, name=None, row_splits_dtype=tf.int64)", doc: "Rows of numbers.", plain: true, fn: func(c *call) object.Value {
 			starts, limits := c.Value("starts"), c.Value("limits")
 			if limits == nil {
 				starts, limits = 0, starts
 			}
-			lim := binding.ToTensor(c.th, limits, tensor.Invalid)
-			begin := c.s.BroadcastTo(binding.ToTensor(c.th, starts, lim.DType()), lim.Shape())
-			step := c.s.BroadcastTo(c.tensorAs("deltas", lim.DType()), lim.Shape())
+			lim := binding.ToTensor(c.th, limits, c.dtype("dtype", tensor.Invalid))
+			begin, step := binding.ToTensor(c.th, starts, lim.DType()), c.tensorAs("deltas", lim.DType())
+			n := []int{1}
+			for _, t := range []*tensor.Tensor{lim, begin, step} {
+				if t.Rank() == 1 {
+					n[0] = t.Dim(0)
+				}
+			}
+			lim, begin, step = c.s.BroadcastTo(lim, n), c.s.BroadcastTo(begin, n), c.s.BroadcastTo(step, n)
 			var rows []object.Value
-			for i := range lim.Dim(0) {
-				rows = append(rows, tensor.Range(lim.DType(), begin.Array().Float(i), lim.Array().Float(i), step.Array().Float(i)))
+			for i := range n[0] {
+				from, to, by := begin.Array().Float(i), lim.Array().Float(i), step.Array().Float(i)
+				if by > 0 && to < from || by < 0 && to > from {
+					to = from
+				}
+				rows = append(rows, tensor.Range(lim.DType(), from, to, by))
 			}
 			return joinRows(c.s, rows)
 		}},
@@ -45,20 +43,12 @@ func raggedDecls() []decl {
 				return object.Must(object.Call(c.th, c.Value("op"), object.Args{Pos: vs, Kw: kw}))
 			})
 		}},
-		{names: "ragged.boolean_mask", sig: "boolean_mask(data, mask, name=None)", doc: "The elements of each row where mask is true.", plain: true, fn: func(c *call) object.Value {
-			x, mask := c.tensor("data"), c.tensorAs("mask", tensor.Bool)
-			var rows []object.Value
-			for i := range x.Dim(0) {
-				at := []tensor.Slice{tensor.At(i)}
-				rows = append(rows, c.s.BooleanMask(c.s.StridedSlice(x, at), c.s.StridedSlice(mask, at), 0))
-			}
-			return joinRows(c.s, rows)
-		}},
+		{names: "ragged.boolean_mask", sig: "boolean_mask(data, mask, name=None)", doc: "The elements of each row where mask is true.", plain: true, fn: raggedMask},
 		{names: "ragged.row_splits_to_segment_ids", sig: "row_splits_to_segment_ids(splits, name=None, out_type=None)", doc: "The row number of each value.", plain: true, fn: func(c *call) object.Value {
 			r := &Ragged{splits: splitsOf(c.tensor("splits"))}
-			return r.rowIDs()
+			return c.s.Cast(r.rowIDs(), c.dtype("out_type", tensor.Int64))
 		}},
-	}
+	}, raggedMoreDecls()...)
 }
 
 func splitsOf(t *tensor.Tensor) []int64 {
@@ -179,6 +169,11 @@ func (d decl) runRagged(th *object.Thread, b *object.Builtin, args object.Args) 
 		return nil, dispatcherError(b.Signature(), args, err)
 	}
 	c := &call{bound, th, binding.Scope(th)}
+	if f := raggedFunctions()[firstName(d.names)]; f != nil {
+		if out := f(c); out != nil {
+			return out, nil
+		}
+	}
 	if d.ragged != nil {
 		return d.ragged(c), nil
 	}
@@ -197,37 +192,6 @@ func (d decl) runRagged(th *object.Thread, b *object.Builtin, args object.Args) 
 		}
 		return object.Must(d.run(th, b, flat))
 	}), nil
-}
-
-// raggedReduce reduces along the rows (axis 1, or -1 of a matrix), or over
-// everything. Means are of floats, which those of no entries need.
-func raggedReduce(c *call, names string, f reduceFn) object.Value {
-	r := c.Value("input_tensor").(*Ragged)
-	if strings.HasPrefix(names, "math.reduce_mean") && !r.flat().DType().IsFloat() {
-		r = r.withFlat(c.s.Cast(r.flat(), tensor.Float64))
-	}
-	axes := c.axes("axis")
-	if axes == nil {
-		return f(c.s, r.flat(), nil, false)
-	}
-	if len(axes) == 1 && axes[0] < 0 {
-		axes = []int{axes[0] + r.rank()}
-	}
-	switch {
-	case len(axes) != 1 || axes[0] == 0:
-		object.Throw(object.NotImplementedErrorf("reductions of ragged tensors are left out but for axis=1 and axis=None"))
-	case axes[0] == 1:
-		rows := make([]*tensor.Tensor, r.rows())
-		for i := range rows {
-			row, ok := r.row(c.s, i).(*tensor.Tensor)
-			if !ok {
-				object.Throw(object.NotImplementedErrorf("reductions of ragged tensors of more than one ragged axis are left out"))
-			}
-			rows[i] = f(c.s, row, []int{0}, c.Bool("keepdims"))
-		}
-		return c.s.Stack(rows, 0)
-	}
-	return r.withFlat(f(c.s, r.flat(), []int{axes[0] - r.raggedRank()}, c.Bool("keepdims")))
 }
 
 func raggedConcat(c *call) object.Value {

@@ -74,7 +74,14 @@ func raggedMembers() []object.Member {
 		}),
 		method("bounding_shape(self, axis=None, name=None, out_type=None)", "The shape that has room for all rows.", func(r *Ragged, th *object.Thread, a *object.Bound) object.Value {
 			if a.Has("axis") {
-				return tensor.ConstScalar(int64(r.bounding()[a.Int("axis")]))
+				if _, one := a.Value("axis").(int); one {
+					return tensor.ConstScalar(int64(r.bounding()[a.Int("axis")]))
+				}
+				var out []int64
+				for _, ax := range a.Ints("axis") {
+					out = append(out, int64(r.bounding()[ax]))
+				}
+				return tensor.Const(out)
 			}
 			return tensor.Const(int64s(r.bounding()))
 		}),
@@ -85,17 +92,56 @@ func raggedMembers() []object.Member {
 			return r.withFlat(binding.ToTensor(th, a.Value("new_values"), tensor.Invalid))
 		}),
 		method("merge_dims(self, outer_axis, inner_axis)", "The values of merged axes.", func(r *Ragged, th *object.Thread, a *object.Bound) object.Value {
-			v := object.Value(r)
-			for range a.Int("inner_axis") - a.Int("outer_axis") {
-				inner, ok := v.(*Ragged)
-				if !ok || a.Int("outer_axis") != 0 {
-					object.Throw(object.NotImplementedErrorf("merge_dims is left out but for the outermost axes"))
+			axis := func(name string) int {
+				ax, n := a.Int(name), r.rank()
+				if ax < -n || ax >= n {
+					object.Throw(object.ValueErrorf("%s=%d out of bounds: expected %d<=%s<%d", name, ax, -n, name, n))
 				}
-				v = inner.values
+				return (ax + n) % n
 			}
-			return v
+			outer, inner := axis("outer_axis"), axis("inner_axis")
+			if outer > inner {
+				object.Throw(object.ValueErrorf("Expected outer_axis (%d) to be less than or equal to inner_axis (%d).", outer, inner))
+			}
+			return mergeDims(binding.Scope(th), r, outer, inner)
+		}),
+		get("uniform_row_length", "the length of all rows, None when they differ", func(r *Ragged) object.Value { return nil }),
+		method("consumers(self)", "Belongs to graphs: an empty list.", func(r *Ragged, th *object.Thread, a *object.Bound) object.Value { return object.NewList() }),
+		method("to_sparse(self, name=None)", "The values by their positions.", func(r *Ragged, th *object.Thread, a *object.Bound) object.Value {
+			s := r.toSparse()
+			s.Values = binding.Scope(th).Reshape(r.flat(), []int{-1})
+			return s
+		}),
+		method("nested_row_lengths(self, name=None)", "The lengths of the rows of all ragged axes.", func(r *Ragged, th *object.Thread, a *object.Bound) object.Value {
+			return r.nested(func(r *Ragged) object.Value { return tensor.Const(int64s(r.lengths())) })
+		}),
+		method("nested_value_rowids(self, name=None)", "The row numbers of the values of all ragged axes.", func(r *Ragged, th *object.Thread, a *object.Bound) object.Value {
+			return r.nested(func(r *Ragged) object.Value { return r.rowIDs() })
 		}),
 	}, raggedConstructors()...)
+}
+
+// nested is what f gives for each ragged axis, the outermost first.
+func (r *Ragged) nested(f func(r *Ragged) object.Value) *object.Tuple {
+	out := object.NewTuple(f(r))
+	if inner, ok := r.values.(*Ragged); ok {
+		out.Elems = append(out.Elems, inner.nested(f).Elems...)
+	}
+	return out
+}
+
+// fromNested makes a ragged tensor of values and what f makes rows of, the
+// outermost first.
+func fromNested(th *object.Thread, values, parts object.Value, f func(values object.Value, part *tensor.Tensor, level int) *Ragged) *Ragged {
+	levels := object.Must(object.ToSlice(th, parts))
+	if len(levels) == 0 {
+		object.Throw(object.ValueErrorf("at least one level of rows is needed"))
+	}
+	v := raggedOrTensor(th, values)
+	for i := len(levels) - 1; i >= 0; i-- {
+		v = f(v, binding.ToTensor(th, levels[i], tensor.Invalid), i)
+	}
+	return v.(*Ragged)
 }
 
 func raggedOrTensor(th *object.Thread, v object.Value) object.Value {
@@ -132,6 +178,54 @@ func raggedConstructors() []object.Member {
 			}
 			lengths := countRows(ids, max(n, a.IntOr("nrows", 0)))
 			return newRagged(raggedOrTensor(th, a.Value("values")), lengths)
+		}),
+		maker("from_nested_row_splits(cls, flat_values, nested_row_splits, name=None, validate=True)", "Of innermost values and where the rows of each axis begin.", func(th *object.Thread, a *object.Bound) *Ragged {
+			return fromNested(th, a.Value("flat_values"), a.Value("nested_row_splits"), func(v object.Value, part *tensor.Tensor, _ int) *Ragged {
+				return &Ragged{v, splitsOf(part)}
+			})
+		}),
+		maker("from_nested_row_lengths(cls, flat_values, nested_row_lengths, name=None, validate=True)", "Of innermost values and the lengths of the rows of each axis.", func(th *object.Thread, a *object.Bound) *Ragged {
+			return fromNested(th, a.Value("flat_values"), a.Value("nested_row_lengths"), func(v object.Value, part *tensor.Tensor, _ int) *Ragged {
+				return newRagged(v, part.Array().Ints())
+			})
+		}),
+		maker("from_nested_value_rowids(cls, flat_values, nested_value_rowids, nested_nrows=None, name=None, validate=True)", "Of innermost values and the row numbers of each axis.", func(th *object.Thread, a *object.Bound) *Ragged {
+			var counts []int
+			if a.Has("nested_nrows") {
+				counts = a.Ints("nested_nrows")
+			}
+			return fromNested(th, a.Value("flat_values"), a.Value("nested_value_rowids"), func(v object.Value, part *tensor.Tensor, level int) *Ragged {
+				ids, n := part.Array().Ints(), 0
+				if level < len(counts) {
+					n = counts[level]
+				}
+				for _, i := range ids {
+					n = max(n, i+1)
+				}
+				return newRagged(v, countRows(ids, n))
+			})
+		}),
+		maker("from_uniform_row_length(cls, values, uniform_row_length, nrows=None, validate=True, name=None)", "Of values in rows of one length.", func(th *object.Thread, a *object.Bound) *Ragged {
+			v, size := raggedOrTensor(th, a.Value("values")), a.Int("uniform_row_length")
+			count := 0
+			switch x := v.(type) {
+			case *Ragged:
+				count = x.rows()
+			case *tensor.Tensor:
+				count = x.Dim(0)
+			}
+			n := a.IntOr("nrows", count/max(size, 1))
+			if n*size != count {
+				object.Throw(object.ValueErrorf("uniform_row_length=%d times nrows=%d must equal nvals=%d", size, n, count))
+			}
+			lengths := make([]int, n)
+			for i := range lengths {
+				lengths[i] = size
+			}
+			return newRagged(v, lengths)
+		}),
+		maker("from_sparse(cls, st_input, name=None, row_splits_dtype=tf.int64)", "Of the rows of a sparse matrix.", func(th *object.Thread, a *object.Bound) *Ragged {
+			return raggedFromSparse(a.Value("st_input"))
 		}),
 		maker("from_tensor(cls, tensor, lengths=None, padding=None, ragged_rank=1, name=None, row_splits_dtype=tf.int64)", "Of the rows of a tensor, without padding at their ends.", func(th *object.Thread, a *object.Bound) *Ragged {
 			return raggedFromTensor(th, binding.ToTensor(th, a.Value("tensor"), tensor.Invalid), a)
