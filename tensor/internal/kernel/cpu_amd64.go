@@ -1,10 +1,6 @@
 package kernel
 
-import (
-	"unsafe"
-
-	"golang.org/x/sys/cpu"
-)
+import "golang.org/x/sys/cpu"
 
 func hasISA(i ISA) bool {
 	switch i {
@@ -48,4 +44,4 @@ func spinPause(n int)
 // to the second cache. Any address will do.
 //
 //go:noescape
-func prefetch(p unsafe.Pointer, lines, step int)
+func prefetch(p uintptr, lines, step int)

@@ -9,7 +9,7 @@ loop:
 	JG   loop
 	RET
 
-// func prefetch(p unsafe.Pointer, lines, step int)
+// func prefetch(p uintptr, lines, step int)
 TEXT ·prefetch(SB), NOSPLIT, $0-24
 	MOVQ p+0(FP), AX
 	MOVQ lines+8(FP), CX

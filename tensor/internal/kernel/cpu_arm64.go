@@ -1,9 +1,6 @@
 package kernel
 
-import (
-	"runtime"
-	"unsafe"
-)
+import "runtime"
 
 // hasISA tells of NEON, which every 64-bit Arm processor has.
 func hasISA(i ISA) bool { return i == ISANeon }
@@ -24,4 +21,4 @@ func spinPause(int) { runtime.Gosched() }
 
 // prefetch asks for lines of memory to be brought to the second cache; here
 // that is left to the processor.
-func prefetch(p unsafe.Pointer, lines, step int) {}
+func prefetch(p uintptr, lines, step int) {}

@@ -2,10 +2,7 @@
 
 package kernel
 
-import (
-	"runtime"
-	"unsafe"
-)
+import "runtime"
 
 func hasISA(ISA) bool { return false }
 
@@ -16,4 +13,4 @@ func spinPause(int) { runtime.Gosched() }
 
 // prefetch asks for lines of memory to be brought to the second cache; here
 // that is left to the processor.
-func prefetch(p unsafe.Pointer, lines, step int) {}
+func prefetch(p uintptr, lines, step int) {}
