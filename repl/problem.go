@@ -39,6 +39,9 @@ func className(c *object.Class) string {
 }
 
 func message(th *object.Thread, e *object.Exception) string {
+	if e.Class.IsSubclass(object.SyntaxError) {
+		return e.Message() // the place stands below
+	}
 	if text, err := object.Str(th, e); err == nil {
 		return text
 	}

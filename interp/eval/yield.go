@@ -125,6 +125,23 @@ func stepped(g subGenerator, v object.Value, ok bool, err error) (object.Value, 
 // The methods are set here because the class belongs to package object.
 func init() { object.GeneratorClass.Members = generatorMembers }
 
+func stateOf(g object.Value) generatorState {
+	switch g := g.(type) {
+	case *Generator:
+		return g.state
+	case *genExpr:
+		return g.state
+	}
+	return suspended
+}
+
+func generatorName(th *object.Thread, self object.Value) (object.Value, error) {
+	if g, ok := self.(*Generator); ok {
+		return g.fn.name, nil
+	}
+	return "<genexpr>", nil
+}
+
 func generatorMembers() []object.Member {
 	return []object.Member{
 		object.Method("__next__(self, /)", "The next value.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
@@ -149,6 +166,11 @@ func generatorMembers() []object.Member {
 		object.Method("close(self, /)", "Ends the generator.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			return nil, a.Self().(subGenerator).close()
 		}),
+		object.Getter("gi_running", "whether its body runs", func(th *object.Thread, self object.Value) (object.Value, error) {
+			return stateOf(self) == running, nil
+		}),
+		object.Getter("__name__", "the name of its function", generatorName),
+		object.Getter("__qualname__", "the dotted name of its function", generatorName),
 	}
 }
 

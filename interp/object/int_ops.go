@@ -143,6 +143,11 @@ func powInts(x, y int) (Value, error) {
 
 // PowMod is pow(x, y, m).
 func PowMod(th *Thread, a, b, c Value) (Value, error) {
+	if inst, ok := a.(*Instance); ok {
+		if r, found, err := inst.CallMethod(th, "__pow__", Pos(b, c)); err != nil || found && r != NotImplemented {
+			return r, err
+		}
+	}
 	var ints [3]*big.Int
 	for i, v := range []Value{a, b, c} {
 		switch v := NativeOf(v).(type) {

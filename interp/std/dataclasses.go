@@ -1,6 +1,7 @@
 package std
 
 import (
+	"slices"
 	"strings"
 
 	"kerash/interp/object"
@@ -56,7 +57,9 @@ type field struct {
 	def, factory           object.Value
 	init, repr, compare    bool
 	kwOnly, hasDef, hasFac bool
-	metadata               object.Value
+	// initVar fields are arguments that __post_init__ gets; objects keep none.
+	initVar  bool
+	metadata object.Value
 }
 
 // PyClass is Field.
@@ -109,6 +112,17 @@ const dataFields = "__dataclass_fields__"
 
 // fieldsOf finds the fields of a dataclass or an object of one.
 func fieldsOf(v object.Value, refusal string) ([]*field, error) {
+	list, err := allFieldsOf(v, refusal)
+	return stored(list), err
+}
+
+// stored are the fields that objects have.
+func stored(list []*field) []*field {
+	return slices.DeleteFunc(slices.Clone(list), func(f *field) bool { return f.initVar })
+}
+
+// allFieldsOf is fieldsOf with those that are for __post_init__ alone.
+func allFieldsOf(v object.Value, refusal string) ([]*field, error) {
 	cls, ok := v.(*object.Class)
 	if !ok {
 		cls = object.TypeOf(v)
@@ -166,6 +180,7 @@ func (o dataOptions) apply(th *object.Thread, v object.Value) (object.Value, err
 		}
 		add(object.Member{Name: "__init__", Value: initMethod(sig, list)})
 	}
+	list = stored(list)
 	if o.repr {
 		add(reprMethod(list))
 	}
@@ -190,7 +205,7 @@ func (o dataOptions) apply(th *object.Thread, v object.Value) (object.Value, err
 func (o dataOptions) collect(cls *object.Class) ([]*field, error) {
 	var list []*field
 	if base := cls.Base; base != nil {
-		inherited, err := fieldsOf(base, "")
+		inherited, err := allFieldsOf(base, "")
 		if err == nil {
 			list = append(list, inherited...)
 		}
@@ -218,6 +233,9 @@ func (o dataOptions) collect(cls *object.Class) ([]*field, error) {
 		}
 		f.name, f.typ = name, it.Value()
 		f.kwOnly = f.kwOnly || kwOnly
+		if note, ok := it.Value().(*annotation); ok && strings.HasPrefix(note.text, "InitVar") {
+			f.initVar = true
+		}
 		if i := indexOfField(list, name); i >= 0 {
 			list[i] = f
 		} else {
@@ -292,6 +310,7 @@ func initMethod(sig *object.Signature, list []*field) *object.Builtin {
 		if !ok {
 			return nil, object.TypeErrorf("an object of the dataclass is required")
 		}
+		var forPostInit []object.Value
 		for _, f := range list {
 			v := object.Unset
 			if i := sig.Index(f.name); f.init && i >= 0 {
@@ -304,11 +323,15 @@ func initMethod(sig *object.Signature, list []*field) *object.Builtin {
 				}
 				v = made
 			}
+			if f.initVar {
+				forPostInit = append(forPostInit, v)
+				continue
+			}
 			if v != object.Unset {
 				inst.Attrs.Set(f.name, v)
 			}
 		}
-		_, _, err := inst.CallMethod(th, "__post_init__", object.Args{})
+		_, _, err := inst.CallMethod(th, "__post_init__", object.Args{Pos: forPostInit})
 		return nil, err
 	})
 	b.Method = true

@@ -100,6 +100,9 @@ func init() {
 	autoClass.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
 		return &object.Instance{Class: autoClass}, nil
 	}
+	autoClass.Binary = func(th *object.Thread, op object.Op, a, b object.Value) (object.Value, error) {
+		return &object.Instance{Class: autoClass, Native: &autoSum{op, a, b}}, nil
+	}
 	for _, c := range []*object.Class{intEnumClass, strEnumClass, mixedInt, mixedStr} {
 		behaveAsValue(c)
 	}
@@ -166,6 +169,39 @@ func behaveAsValue(c *object.Class) {
 	}
 }
 
+// autoSum is what a class body computes of autos, such as READ | WRITE, before
+// their values are known.
+type autoSum struct {
+	op   object.Op
+	a, b object.Value
+}
+
+// value computes it; autos are the values known by now.
+func (s *autoSum) value(th *object.Thread, autos map[object.Value]object.Value) (object.Value, error) {
+	operand := func(v object.Value) (object.Value, error) {
+		inst, ok := v.(*object.Instance)
+		if !ok {
+			return v, nil
+		}
+		if sum, ok := inst.Native.(*autoSum); ok {
+			return sum.value(th, autos)
+		}
+		if known, ok := autos[v]; ok {
+			return known, nil
+		}
+		return v, nil
+	}
+	a, err := operand(s.a)
+	if err != nil {
+		return nil, err
+	}
+	b, err := operand(s.b)
+	if err != nil {
+		return nil, err
+	}
+	return object.BinaryOp(th, s.op, a, b)
+}
+
 // makeEnum turns the plain names of a class body into its objects.
 func makeEnum(th *object.Thread, cls *object.Class) error {
 	for _, base := range cls.Bases() {
@@ -176,16 +212,23 @@ func makeEnum(th *object.Thread, cls *object.Class) error {
 	ns := cls.Dict()
 	members := &enumMembers{flags: cls.IsSubclass(flagClass)}
 	var values []object.Value
+	autos := map[object.Value]object.Value{}
 	for _, name := range ns.Names() {
 		v, _ := ns.Get(name)
 		if strings.HasPrefix(name, "_") || isDescriptor(v) {
 			continue
 		}
 		if object.TypeOf(v) == autoClass {
-			var err error
-			if v, err = nextEnumValue(th, cls, name, values); err != nil {
+			auto, err := v, error(nil)
+			if sum, ok := object.NativeOf(v).(*autoSum); ok {
+				v, err = sum.value(th, autos)
+			} else {
+				v, err = nextEnumValue(th, cls, name, values)
+			}
+			if err != nil {
 				return err
 			}
+			autos[auto] = v
 		}
 		values = append(values, v)
 		member, err := members.add(th, cls, name, v)

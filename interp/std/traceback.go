@@ -135,6 +135,9 @@ func exceptionLine(th *object.Thread, e *object.Exception) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if e.Class.IsSubclass(object.SyntaxError) {
+		text = e.Message()
+	}
 	line := e.Class.FullName()
 	if e.Class.Module == "__main__" && e.Class.QualName != "" {
 		line = "__main__." + e.Class.QualName
