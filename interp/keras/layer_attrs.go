@@ -51,9 +51,15 @@ func delDeclared(th *object.Thread, self object.Value, name string) (bool, error
 // declaredNames is the names of declared attributes, for dir and completion.
 func declaredNames(self object.Value) []string { return model.AttrNames(goPart(self)) }
 
+// trackedAttr is declaredAttr of objects whose lists are tracked.
+func trackedAttr(th *object.Thread, self object.Value, name string) (object.Value, bool, error) {
+	v, ok, err := declaredAttr(th, self, name)
+	return binding.Wrap(v), ok, err
+}
+
 func layerAttr(th *object.Thread, self object.Value, name string) (object.Value, bool, error) {
-	if v, ok, err := declaredAttr(th, self, name); ok || err != nil {
-		return binding.Wrap(v), ok, err
+	if v, ok, err := trackedAttr(th, self, name); ok || err != nil {
+		return v, ok, err
 	}
 	if name == "_trainable_weights" || name == "_non_trainable_weights" {
 		out := object.NewList()

@@ -25,10 +25,30 @@ func connectionMembers() []object.Member {
 		})
 	}
 	return []object.Member{
-		layerGetter("input", "the symbolic input of the layer's only use", func(th *object.Thread, b *model.Base) object.Value { return toPython(b.NodeInput()) }),
-		layerGetter("output", "the symbolic output of the layer's only use", func(th *object.Thread, b *model.Base) object.Value { return toPython(b.NodeOutput()) }),
-		layerGetter("input_shape", "the shape of the input, None for unknown axes", func(th *object.Thread, b *model.Base) object.Value { return shapesValue(b.InputShape()) }),
-		layerGetter("output_shape", "the shape of the output, None for unknown axes", func(th *object.Thread, b *model.Base) object.Value { return shapesValue(b.OutputShape()) }),
+		layerGetter("input", "the symbolic input of the layer's only use", func(th *object.Thread, b *model.Base) object.Value {
+			if g := graphOf(b); g != nil {
+				return toPython(g.In)
+			}
+			return toPython(b.NodeInput())
+		}),
+		layerGetter("output", "the symbolic output of the layer's only use", func(th *object.Thread, b *model.Base) object.Value {
+			if g := graphOf(b); g != nil {
+				return toPython(g.Out)
+			}
+			return toPython(b.NodeOutput())
+		}),
+		layerGetter("input_shape", "the shape of the input, None for unknown axes", func(th *object.Thread, b *model.Base) object.Value {
+			if g := graphOf(b); g != nil {
+				return shapesOf(g.In)
+			}
+			return shapesValue(b.InputShape())
+		}),
+		layerGetter("output_shape", "the shape of the output, None for unknown axes", func(th *object.Thread, b *model.Base) object.Value {
+			if g := graphOf(b); g != nil {
+				return shapesOf(g.Out)
+			}
+			return shapesValue(b.OutputShape())
+		}),
 		layerGetter("input_mask", "the mask of the input of the layer's only use", func(th *object.Thread, b *model.Base) object.Value { return masksValue(b.NodeInput()) }),
 		layerGetter("output_mask", "the mask of the output of the layer's only use", func(th *object.Thread, b *model.Base) object.Value { return masksValue(b.NodeOutput()) }),
 		layerGetter("inbound_nodes", "the layer's uses in functional graphs", func(th *object.Thread, b *model.Base) object.Value {
@@ -47,6 +67,15 @@ func connectionMembers() []object.Member {
 		at("input_mask", "The input's mask at one of the layer's uses.", func(n *model.Node) object.Value { return masksValue(n.First()) }),
 		at("output_mask", "The output's mask at one of the layer's uses.", func(n *model.Node) object.Value { return masksValue(n.Output) }),
 	}
+}
+
+// graphOf is the graph of a layer that is a model of one, of a class of the
+// user's too; nil for other layers.
+func graphOf(b *model.Base) *model.Graph {
+	if m, ok := b.Self().(model.Model); ok {
+		return m.Graph()
+	}
+	return nil
 }
 
 var attributeWords = map[string]string{"input": "input", "output": "output", "input_shape": "input shape", "output_shape": "output shape", "input_mask": "input mask", "output_mask": "output mask"}

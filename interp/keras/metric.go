@@ -96,6 +96,7 @@ func newMetricClass() *object.Class {
 		callMetric, adaptMetric, func() any { return new(metricBase) }, metricMembers)
 	cls.Base = layerClass()
 	cls.Subclassed = wrapResult
+	cls.GetAttr = trackedAttr
 	cls.SetAttr = func(th *object.Thread, self object.Value, name string, v object.Value) (bool, error) {
 		if inst, ok := self.(*object.Instance); ok {
 			if t, ok := inst.Native.(tracker); ok {

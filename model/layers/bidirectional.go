@@ -1,6 +1,8 @@
 package layers
 
 import (
+	"strings"
+
 	"kerash/model"
 	"kerash/tensor"
 )
@@ -161,14 +163,19 @@ func (b *Bidirectional) MainInput(x model.Value) model.Value {
 // Build implements [model.Layer].
 func (b *Bidirectional) Build(c *model.Context, in model.Value) {
 	x := b.MainInput(in)
-	for _, l := range []model.Layer{b.Forward, b.Backward} {
+	states := b.states(c, in)
+	for i, l := range []model.Layer{b.Forward, b.Backward} {
+		if k, ok := l.(recurrent); ok && len(states) > 0 {
+			half := len(states) / 2
+			k.core().checkStates(model.Leaves(model.List(states[i*half : (i+1)*half])))
+		}
 		model.BuildInside(c.NameScope(l.Core().Label), l, x)
 	}
 }
 
-// Call implements [model.Layer].
-func (b *Bidirectional) Call(c *model.Context, in model.Value) model.Value {
-	x := b.MainInput(in)
+// states is the initial states of a call: those of the way forward, then those
+// of the way back.
+func (b *Bidirectional) states(c *model.Context, in model.Value) []model.Value {
 	var states []model.Value
 	if v := c.Args["initial_state"]; v != nil {
 		states = model.Items(v)
@@ -177,17 +184,25 @@ func (b *Bidirectional) Call(c *model.Context, in model.Value) model.Value {
 		states = list[1:]
 	}
 	if len(states)%2 != 0 {
-		tensor.Throwf("ValueError", "When passing `initial_state` to a Bidirectional RNN, the state should be a list containing the states of the underlying RNNs. Received: %s", shapesText(model.Leaves(model.List(states))))
+		tensor.Throwf("ValueError", "When passing `initial_state` to a Bidirectional RNN, the state should be a list containing the states of the underlying RNNs. Received: %s", statesText(states))
 	}
+	return states
+}
+
+func statesText(states []model.Value) string {
+	return "[" + strings.Join(stateTexts(model.Leaves(model.List(states))), ", ") + "]"
+}
+
+// Call implements [model.Layer].
+func (b *Bidirectional) Call(c *model.Context, in model.Value) model.Value {
+	x := b.MainInput(in)
+	states := b.states(c, in)
 	half := len(states) / 2
 	run := func(l model.Layer, states []model.Value) []model.Value {
 		ctx := c.Inner()
 		ctx.Mask = c.Mask
 		ctx.Args = map[string]any{}
 		if len(states) > 0 {
-			if k, ok := l.(recurrent); ok {
-				k.core().checkStates(model.Leaves(model.List(states)))
-			}
 			ctx.Args["initial_state"] = model.List(states)
 		}
 		if v := c.Args["constants"]; v != nil {
