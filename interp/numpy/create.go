@@ -84,6 +84,9 @@ func arrayFuncs() []object.Member {
 
 func asArray(c *call, v object.Value, dt tensor.DType, copied bool) *tensor.Array {
 	a := binding.ToArray(c.th, v, dt)
+	if _, ok := object.NativeOf(v).(*tensor.Tensor); ok && a.DType() == tensor.String && dt == tensor.Invalid {
+		return a.AsBytes().Clone() // TensorFlow's strings are bytes
+	}
 	if copied && isShared(v, a) {
 		return a.Clone()
 	}

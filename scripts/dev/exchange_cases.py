@@ -305,7 +305,7 @@ def fill(m):
     """Gives every weight numbers of its own."""
     for i, w in enumerate(m.weights):
         last = getattr(w, "name", "summary").split("/")[-1]
-        if not hasattr(w, "assign") or not w.dtype.is_floating or "summary" in last or last in ("mean:0", "variance:0", "idf_weights:0"):
+        if not isinstance(w, tf.Variable) or not w.dtype.is_floating or "summary" in last or last in ("mean:0", "variance:0", "Variable:0"):
             continue  # what adapt has found
         shape = w.numpy().shape
         v = np.sin(np.arange(int(np.prod(shape))) * 0.9 + i * 0.31).reshape(shape) * 0.5
@@ -321,7 +321,7 @@ def outputs(m):
     return [np.asarray(t) for t in tf.nest.flatten(m(samples(m), training=False))]
 
 
-def same(xs, ys, tolerance=2e-5):
+def same(xs, ys, tolerance):
     if len(xs) != len(ys):
         return "%d outputs, not %d" % (len(ys), len(xs))
     for x, y in zip(xs, ys):
@@ -334,7 +334,7 @@ def same(xs, ys, tolerance=2e-5):
         if x.dtype != y.dtype:
             return "dtype %s, not %s" % (y.dtype, x.dtype)
         far = np.max(np.abs(x.astype("float64") - y.astype("float64"))) if x.size else 0.0
-        if not far <= (2e-2 if x.dtype == np.float16 else tolerance):
+        if not far <= tolerance:
             return "differs by %g" % far
     return ""
 
@@ -372,6 +372,11 @@ def restore(path):
     return [np.array([v.encode() for v in vs], dtype=object).reshape(shape) if dtype in ("object",) or dtype.startswith(("|S", "<U")) else np.array(vs, dtype=dtype).reshape(shape) for vs, shape, dtype in kept]
 
 
+def keep_text(path, text):
+    with open(path, "w") as f:
+        f.write(text)
+
+
 def write(folder, names):
     for name in names:
         keras.backend.clear_session()
@@ -388,11 +393,12 @@ def write(folder, names):
             continue
         m = made[0]
         attempt(name, "write .keras", quiet(lambda: m.save(at + ".keras")))
-        if name != "tower":
+        tables = name in ("string_lookup_adapted", "integer_lookup_adapted", "text", "text_tfidf")  # vocabularies are not for HDF5
+        if name != "tower" and not tables:
             attempt(name, "write .h5", quiet(lambda: m.save(at + ".h5")))
-            attempt(name, "write json", quiet(lambda: open(at + ".json", "w").write(m.to_json())))
+            attempt(name, "write _old.h5", quiet(lambda: m.save_weights(at + "_old.h5")))
+            attempt(name, "write json", quiet(lambda: keep_text(at + ".json", m.to_json())))
         attempt(name, "write .weights.h5", quiet(lambda: m.save_weights(at + ".weights.h5")))
-        attempt(name, "write _old.h5", quiet(lambda: m.save_weights(at + "_old.h5")))
         attempt(name, "write ckpt", quiet(lambda: m.save_weights(at + "_ckpt")))
         if "tf_saved" in sys.argv:
             attempt(name, "write saved", quiet(lambda: m.save(at + "_saved", save_format="tf")))
@@ -408,7 +414,7 @@ def read(folder, names):
         def compare(load):
             def run():
                 keras.backend.clear_session()
-                return same(want, outputs(load()))
+                return same(want, outputs(load()), 5e-3 if name == "mixed" else 2e-5)
             return run
 
         def weights(path):
@@ -428,7 +434,7 @@ def read(folder, names):
         for end in [".keras", ".h5"]:
             if os.path.exists(at + end):
                 attempt(name, "read " + end, compare(lambda: keras.models.load_model(at + end, **unsafe)))
-        if os.path.exists(at + ".json"):
+        if os.path.exists(at + ".json") and os.path.exists(at + ".h5"):
             attempt(name, "read json", compare(from_json))
         for end in [".weights.h5", "_old.h5"]:
             if os.path.exists(at + end):

@@ -18,7 +18,7 @@ func saveH5(st *model.State, m model.Model, path string, o Options) error {
 	var root hdf5.Builder
 	err := tensor.Catch(func() {
 		m.Core().CheckWeights()
-		cfg := model.NewMap().Set("class_name", m.Core().ClassName()).Set("config", model.GetConfig(st, m))
+		cfg := model.NewMap().Set("class_name", m.Core().ClassName()).Set("config", legacyLayers(model.GetConfig(st, m)))
 		root.SetText("keras_version", model.KerasVersion)
 		root.SetText("backend", "tensorflow")
 		root.SetText("model_config", model.WriteJSON(cfg))
@@ -33,6 +33,38 @@ func saveH5(st *model.State, m model.Model, path string, o Options) error {
 		return err
 	}
 	return root.Save(path)
+}
+
+// legacyLayers is a model's config with its layers as HDF5 files have them:
+// without modules, and under the names that classes are registered by.
+func legacyLayers(config any) any {
+	cfg, ok := config.(*model.Map)
+	if !ok {
+		return config
+	}
+	layers, ok := cfg.Get("layers").([]any)
+	if !ok {
+		return config
+	}
+	out := make([]any, len(layers))
+	for i, x := range layers {
+		layer, ok := x.(*model.Map)
+		if !ok {
+			return config
+		}
+		class := layer.Get("class_name")
+		if name, ok := layer.Get("registered_name").(string); ok {
+			class = name
+		}
+		short := model.NewMap().Set("class_name", class).Set("config", layer.Get("config"))
+		for _, key := range []string{"name", "inbound_nodes"} {
+			if layer.Has(key) {
+				short.Set(key, layer.Get(key))
+			}
+		}
+		out[i] = short
+	}
+	return cfg.Set("layers", out)
 }
 
 func loadH5(st *model.State, path string, compile bool) (m model.Model, err error) {

@@ -180,7 +180,7 @@ func (r *h5Reader) named(k int, b *model.Base, vars []*tensor.Variable, values [
 		return
 	}
 	for i, v := range vars {
-		if !tensor.SameShape(v.Shape(), values[i].Shape()) {
+		if !fitsShape(v.Declared(), values[i].Shape()) {
 			r.mismatch("Skipping loading weights for layer #%d (named %s) due to mismatch in shape for weight %s. Weight expects shape %s. Received saved weight with shape %s",
 				"Shape mismatch in layer #%d (named %s) for weight %s. Weight expects shape %s. Received saved weight with shape %s",
 				k, b.Name(), v.Name, tensor.ShapeString(v.Shape()), tensor.ShapeString(values[i].Shape()))
@@ -232,7 +232,7 @@ func Assign(vars []*tensor.Variable, values []plain.Array) error {
 // assign sets all values, after the last of them has been checked.
 func (r *h5Reader) assign() {
 	for i, v := range r.vars {
-		if !tensor.SameShape(v.Shape(), r.values[i].Shape()) {
+		if !fitsShape(v.Declared(), r.values[i].Shape()) {
 			tensor.Throwf("ValueError", "Cannot assign value to variable ' %s': Shape mismatch.The variable shape %s, and the assigned value shape %s are incompatible.",
 				v.Name, tensor.ShapeString(v.Shape()), tensor.ShapeString(r.values[i].Shape()))
 		}

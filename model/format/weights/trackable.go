@@ -2,6 +2,8 @@ package weights
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -135,7 +137,13 @@ func LayerEdges(l model.Layer) []Edge {
 			out = append(out, Edge{p.Name, group{l.Core(), p.Name}})
 		}
 	}
-	out = append(out, variableEdges(model.OwnVariables(l))...)
+	if k, ok := l.(model.AssetKeeper); ok && k.Named() != nil {
+		for _, name := range slices.Sorted(maps.Keys(k.Named())) {
+			out = append(out, Edge{name, k.Named()[name]})
+		}
+	} else {
+		out = append(out, variableEdges(model.OwnVariables(l))...)
+	}
 	if isModel {
 		out = append(out, OptimizerEdge(m)...)
 	}
@@ -155,13 +163,20 @@ func positions(layers []model.Layer) []Edge {
 	weighted := 0
 	for i, sub := range layers {
 		at := Edge{fmt.Sprintf("layer-%d", i), sub}
-		if len(sub.Core().Weights()) > 0 {
+		if hasWeights(sub) {
 			out = append(out, Edge{fmt.Sprintf("layer_with_weights-%d", weighted), sub})
 			weighted++
 		}
 		out = append(out, at)
 	}
 	return out
+}
+
+// hasWeights reports whether Keras counts a layer among those with weights: a
+// vocabulary that was found by adapt is one.
+func hasWeights(l model.Layer) bool {
+	k, ok := l.(model.AssetKeeper)
+	return len(l.Core().Weights()) > 0 || ok && k.Assets() != nil
 }
 
 func metricEdges(m model.Metric) []Edge { return variableEdges(m.MetricCore().Variables()) }
