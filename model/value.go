@@ -20,6 +20,8 @@ type Tuple []Value
 type Dict struct {
 	Keys []string
 	Vals []Value
+	// Ordered says that user code sees an OrderedDict.
+	Ordered bool
 }
 
 // Get is the value of a key, or nil.

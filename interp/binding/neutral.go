@@ -118,7 +118,7 @@ func ToStructure(th *object.Thread, v object.Value, lists Lists, leaf func(objec
 	case *object.Tuple:
 		return model.Tuple(each(x.Elems))
 	case *object.Dict:
-		out := &model.Dict{}
+		out := &model.Dict{Ordered: object.IsInstance(v, object.OrderedDictClass)}
 		for it := x.Entries(); it.Next(); {
 			out.Set(object.Must(object.Str(th, it.Key())), ToStructure(th, it.Value(), lists, leaf))
 		}
@@ -153,6 +153,9 @@ func FromNeutral(v any) object.Value {
 		d := object.NewDict()
 		for i, k := range x.Keys {
 			d.SetStr(k, FromNeutral(x.Vals[i]))
+		}
+		if x.Ordered {
+			return &object.Instance{Class: object.OrderedDictClass, Native: d}
 		}
 		return d
 	case []int:

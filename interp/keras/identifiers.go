@@ -31,7 +31,7 @@ func identifierMembers(k model.Kind) []object.Member {
 				return fn, nil
 			}
 			var v object.Value
-			if name, ok := unknownLayer(th, k, a); ok {
+			if name, ok := unknownName(th, k, a); ok {
 				return name, nil
 			}
 			withCustom(th, a.Value("custom_objects"), func() { v = toPython(model.Resolve(binding.State(th), k, toModel(th, a.At(0)))) })
@@ -135,24 +135,30 @@ func newActivationsModule() *object.Module {
 	}}
 }
 
-// unknownLayer is the name in a layer's config that names no class, if it says
-// nothing of a module either: keras.layers.deserialize gives it back.
-func unknownLayer(th *object.Thread, k model.Kind, a *object.Bound) (name string, ok bool) {
-	d, isDict := a.At(0).(*object.Dict)
-	if !isDict || k != model.KindLayer || a.Bool("use_legacy_format") {
+// unknownName is the name that a config, or a name itself, gives of no class or
+// function: deserialize gives it back, unless the config says that the class is
+// none of Keras' own.
+func unknownName(th *object.Thread, k model.Kind, a *object.Bound) (name string, ok bool) {
+	if a.Bool("use_legacy_format") {
 		return "", false
 	}
-	if v, _ := d.GetStr("class_name"); v != nil {
-		name, _ = v.(string)
+	var custom string
+	switch x := a.At(0).(type) {
+	case string:
+		name = x
+	case *object.Dict:
+		if m := toMap(th, x); m.Get("class_name") != "function" && (!m.Has("module") || m.Get("module") != nil) {
+			name, _ = m.Get("class_name").(string)
+			custom, _ = m.Get("registered_name").(string)
+		}
 	}
-	_, hasModule := d.GetStr("module")
-	if hasModule || name == "" || model.FindFunction(k, name) != nil || model.Find(model.KindModel, name) != nil {
+	if name == "" || model.FindFunction(k, name) != nil || k == model.KindLayer && model.Find(model.KindModel, name) != nil ||
+		model.FindFunction(k, model.CamelCase(name)) != nil || k == model.KindOptimizer {
 		return "", false
 	}
 	withCustom(th, a.Value("custom_objects"), func() {
-		registered, _ := toMap(th, d).Get("registered_name").(string)
-		custom := binding.State(th).Custom
-		ok = custom[name] == nil && custom[registered] == nil
+		known := binding.State(th).Custom
+		ok = known[name] == nil && known[custom] == nil
 	})
 	return name, ok
 }

@@ -121,7 +121,7 @@ func newMetricClass() *object.Class {
 	cls.New = func(th *object.Thread, _ *object.Class, _ object.Args) (object.Value, error) {
 		return nil, object.AbstractError(cls, []string{"result", "update_state"})
 	}
-	cls.Repr = func(th *object.Thread, self object.Value) (string, error) {
+	cls.Str = func(th *object.Thread, self object.Value) (string, error) {
 		config, err := object.CallMethodOf(th, self, "get_config", object.Args{})
 		if err != nil {
 			return "", err

@@ -28,7 +28,7 @@ func newDictClass(name, sig, doc string) *object.Class {
 }
 
 var (
-	orderedDictClass = newDictClass("OrderedDict", "OrderedDict(mapping=(), /, **kwargs)", "A dict that can be reordered.")
+	orderedDictClass = object.OrderedDictClass
 	defaultDictClass = newDictClass("defaultdict", "defaultdict(default_factory=None, /, *args, **kwargs)", "A dict that makes the values of missing keys.")
 	counterClass     = newDictClass("Counter", "Counter(iterable=None, /, **kwds)", "A dict that counts.")
 )

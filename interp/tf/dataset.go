@@ -1,6 +1,7 @@
 package tf
 
 import (
+	"strings"
 	"sync"
 
 	"kerash/interp/binding"
@@ -28,7 +29,7 @@ func datasetKind(kind string) *object.Class {
 	if c, ok := datasetKinds.Load(kind); ok {
 		return c.(*object.Class)
 	}
-	c, _ := datasetKinds.LoadOrStore(kind, &object.Class{Name: kind, Module: "tensorflow.python.data.ops", Base: DatasetClass, Doc: DatasetClass.Doc, Final: true})
+	c, _ := datasetKinds.LoadOrStore(kind, &object.Class{Name: kind, Module: "tensorflow.python.data.ops." + datasetModule(kind), Base: DatasetClass, Doc: DatasetClass.Doc, Final: true})
 	return c.(*object.Class)
 }
 
@@ -240,4 +241,17 @@ func (it *numpyIterator) Next(th *object.Thread) (v object.Value, ok bool, err e
 		}
 		return leaf
 	}), true, nil
+}
+
+// datasetModule is the module of TensorFlow's that has a class of datasets: most
+// are in one of their operation's name.
+func datasetModule(kind string) string {
+	name := model.SnakeCase(strings.TrimSuffix(strings.TrimPrefix(kind, "_"), "Dataset"))
+	switch name {
+	case "tensor_slice":
+		return "from_tensor_slices_op"
+	case "tensor":
+		return "from_tensors_op"
+	}
+	return strings.TrimPrefix(name, "parallel_") + "_op"
 }

@@ -7,6 +7,7 @@ import (
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model/format/example"
+	"kerash/tensor"
 )
 
 func init() {
@@ -169,6 +170,16 @@ func scalarOf(th *object.Thread, k example.Kind, v object.Value) (object.Value, 
 			return nil, object.TypeErrorf("must be real number, not %s", object.TypeName(v))
 		}
 		return float32Value(x), nil
+	}
+	switch x := v.(type) {
+	case *tensor.Tensor:
+		if x.DType() == tensor.Bool {
+			return object.AsInt(th, v)
+		}
+	case *binding.Scalar:
+		if x.Array.DType() == tensor.Bool {
+			return object.AsInt(th, v)
+		}
 	}
 	n, err := object.AsIndex(th, v)
 	return n, err

@@ -121,7 +121,7 @@ func matching(th *object.Thread, pattern string) []string {
 	if err != nil {
 		object.Throw(object.ValueErrorf("%v", err))
 	}
-	if !strings.Contains(pattern, "/") {
+	if !strings.Contains(pattern, "/") && strings.ContainsAny(pattern, "*?[") {
 		for i, f := range found {
 			found[i] = "./" + f // as TensorFlow says paths of the working folder
 		}

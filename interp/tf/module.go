@@ -218,7 +218,8 @@ func values(name string) []object.Member {
 	case "data":
 		return dataValues()
 	case "data.experimental":
-		return []object.Member{datasetCardinality, object.Const("AUTOTUNE", autotune), object.Const("INFINITE_CARDINALITY", data.Infinite), object.Const("UNKNOWN_CARDINALITY", data.Unknown)}
+		return []object.Member{datasetCardinality, object.Const("AUTOTUNE", autotune), object.Const("INFINITE_CARDINALITY", data.Infinite), object.Const("UNKNOWN_CARDINALITY", data.Unknown),
+			object.Const("CsvDataset", CsvDatasetClass), makeCSVDataset}
 	case "errors":
 		var out []object.Member
 		for _, c := range binding.OpErrors {

@@ -142,7 +142,7 @@ func Map(v model.Value, f func(leaf any) any) model.Value {
 		}
 		return out
 	case *model.Dict:
-		out := &model.Dict{Keys: x.Keys, Vals: make([]model.Value, len(x.Vals))}
+		out := &model.Dict{Keys: x.Keys, Ordered: x.Ordered, Vals: make([]model.Value, len(x.Vals))}
 		for i, e := range x.Vals {
 			out.Vals[i] = Map(e, f)
 		}

@@ -142,6 +142,9 @@ func (n *Normalization) keptAxes(shape []int) []bool {
 func (n *Normalization) given(c *model.Context, v any, stats []int) (t *tensor.Tensor) {
 	c.Outside(func() {
 		x := tensor.FromArray(model.AsTensor(v, tensor.Float64).Array().Cast(tensor.Float64))
+		if _, ok := tensor.BroadcastShapes(x.Shape(), stats); !ok {
+			tensor.Throwf("ValueError", "operands could not be broadcast together with shapes %s %s ", tensor.ShapeString(x.Shape()), tensor.ShapeString(stats))
+		}
 		x = c.Mul(x, tensor.Full(tensor.Float64, 1, stats...))
 		t = c.Cast(c.Reshape(x, n.broadcast), n.Policy.Compute)
 	})
