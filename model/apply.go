@@ -20,6 +20,9 @@ type Info struct {
 	Metric Metric         // whose result the tensor is
 }
 
+// SymbolName is the name of the tensor in TensorFlow's graph.
+func (i *Info) SymbolName() string { return i.Name }
+
 // InfoOf is what is attached to t, or nil.
 func InfoOf(t *tensor.Tensor) *Info {
 	i, _ := t.Meta.(*Info)

@@ -3,6 +3,7 @@ package model
 import (
 	"errors"
 	"slices"
+	"strconv"
 
 	"kerash/tensor"
 )
@@ -135,6 +136,7 @@ func UpdateCompiledMetrics(c *Context, m Model, y, yPred, w Value) {
 type stepper struct {
 	do      func(c *Context, batch Value) Value // nil results stand for "the metrics"
 	eager   bool
+	fixed   bool // the running step is for a batch by itself, whose size is known
 	plans   []*plannedStep
 	streams *tensor.Streams // of the step's random ops, for batches of all shapes; nil when the user wants eager steps
 }
@@ -189,6 +191,13 @@ func (s *stepper) run(c *Context, batch Value) Value {
 	})
 }
 
+// runFixed is run for a batch by itself.
+func (s *stepper) runFixed(c *Context, batch Value) Value {
+	s.fixed = true
+	defer func() { s.fixed = false }()
+	return s.run(c, batch)
+}
+
 // now does the step eagerly.
 func (s *stepper) now(c *Context, batch Value) Value {
 	c.Interrupted()
@@ -231,7 +240,9 @@ func (s *stepper) trace(c *Context, batch Value, leaves []*tensor.Tensor) *plann
 	if s.untraceable(err) {
 		return nil
 	}
-	tensor.Check(err)
+	if err != nil {
+		tensor.Throw(s.openError(c, batch, err))
+	}
 	walkResult(p.result, func(t *tensor.Tensor) {
 		if t.IsSymbolic() && !slices.Contains(p.outs, t) {
 			p.outs = append(p.outs, t)
@@ -244,6 +255,42 @@ func (s *stepper) trace(c *Context, batch Value, leaves []*tensor.Tensor) *plann
 	tensor.Check(err)
 	s.plans = append(s.plans, p)
 	return p
+}
+
+// openError is the error of a trace as Keras words it: fit, evaluate and predict
+// trace for batches of any size, so that shapes in messages begin with None.
+func (s *stepper) openError(c *Context, batch Value, err error) error {
+	var known *tensor.Error
+	if s.fixed || !errors.As(err, &known) || known.Class != "ValueError" {
+		return err
+	}
+	in := *c
+	_, again := c.Scope.Trace(func() {
+		c.State.InGraph(func() {
+			c.WithStreams(s.streams, func() { s.do(&in, openSymbols(batch)) })
+		})
+	})
+	var open *tensor.Error
+	if errors.As(again, &open) && open.Class == known.Class {
+		return again
+	}
+	return err
+}
+
+// openSymbols is [Symbols] for batches of any size, with the names that they have
+// in TensorFlow's graph.
+func openSymbols(batch Value) Value {
+	n := 0
+	return MapValue(batch, func(t *tensor.Tensor) Value {
+		sp := t.Spec()
+		if sp.Shape = slices.Clone(sp.Shape); len(sp.Shape) > 0 {
+			sp.Shape[0] = -1
+		}
+		x := tensor.Symbol(sp)
+		x.Meta = &Info{Name: "IteratorGetNext:" + strconv.Itoa(n)}
+		n++
+		return x
+	})
 }
 
 // untraceable takes the eager way for good when that is what err asks for.

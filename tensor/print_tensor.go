@@ -50,6 +50,9 @@ func (t *Tensor) Repr(o *PrintOptions) string {
 // of the output.
 func (t *Tensor) symbolName() string {
 	if t.node == nil || t.node.Call == nil {
+		if m, ok := t.Meta.(interface{ SymbolName() string }); ok && m.SymbolName() != "" {
+			return m.SymbolName()
+		}
 		return "Placeholder:0"
 	}
 	return fmt.Sprintf("%s:%d", t.node.Call.Op.Name, t.index)

@@ -59,7 +59,7 @@ for path in ["my_model.keras", "my_model.h5"]:
     new_model = tf.keras.models.load_model(path)
     new_model.summary()
     print(path, new_model.evaluate(test_images, test_labels, verbose=0) == model.evaluate(test_images, test_labels, verbose=0), new_model.predict(test_images, verbose=0).shape)
-    print(type(new_model.optimizer), new_model.optimizer.get_config(), new_model.loss)
+    print(type(new_model.optimizer), new_model.optimizer.get_config(), type(new_model.loss))
     print(type(new_model), new_model.name, new_model.get_config() == model.get_config())
     rest = tf.keras.models.load_model(path, compile=False)
     try:
