@@ -35,6 +35,8 @@ type linearOperator struct {
 	// inverse and adjoint are those that are of a class of their own, else nil.
 	inverse, adjoint func() *linearOperator
 	spec             tensor.Spec
+	circulant        *circulant          // of operators with a spectrum
+	blocks           [][]*linearOperator // of rows of blocks
 }
 
 // PyClass is the operator's class.

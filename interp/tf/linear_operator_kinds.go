@@ -61,7 +61,8 @@ func operatorClasses() map[*object.Class]func(c *call, o *linearOperator) *linea
 		},
 		compositionClass: func(c *call, o *linearOperator) *linearOperator { return composed(c.s, o, c.operators()) },
 		blockDiagClass:   func(c *call, o *linearOperator) *linearOperator { return blockDiag(c.s, o, c.operators()) },
-		kroneckerClass:   func(c *call, o *linearOperator) *linearOperator { return kronecker(c.s, o, c.operators()) },
+		circulantClass:   newCirculant(1), circulant2DClass: newCirculant(2), circulant3DClass: newCirculant(3), blockLowerClass: newBlockLower,
+		kroneckerClass: func(c *call, o *linearOperator) *linearOperator { return kronecker(c.s, o, c.operators()) },
 	}
 }
 
@@ -78,6 +79,9 @@ func linearOperatorValues() []object.Member {
 func init() {
 	for cls, make := range operatorClasses() {
 		cls.Base = LinearOperatorClass
+		if cls == circulantClass || cls == circulant2DClass || cls == circulant3DClass {
+			cls.Members = circulantMembers
+		}
 		cls.New = func(th *object.Thread, _ *object.Class, args object.Args) (object.Value, error) {
 			a, err := cls.BindNew(th, args)
 			if err != nil {

@@ -45,6 +45,13 @@ func linearOperatorMembers() []object.Member {
 		get("is_positive_definite", "whether it is positive definite, None when that is not known", func(o *linearOperator) object.Value { return o.positive }),
 		get("operators", "the operators that it is made of", func(o *linearOperator) object.Value {
 			out := object.NewList()
+			for _, line := range o.blocks {
+				row := object.NewList()
+				for _, p := range line {
+					row.Elems = append(row.Elems, p)
+				}
+				out.Elems = append(out.Elems, row)
+			}
 			for _, p := range o.parts {
 				out.Elems = append(out.Elems, p)
 			}
@@ -78,6 +85,9 @@ func linearOperatorMembers() []object.Member {
 			if o.diag != nil {
 				return o.diag(s)
 			}
+			if t := o.circulant; t != nil {
+				return t.out(s, t.complex(s))
+			}
 			values, _ := s.Eigh(o.dense(s))
 			return values
 		}),
@@ -94,6 +104,9 @@ func linearOperatorMembers() []object.Member {
 					p = p.adjoined(c.s)
 				}
 				return o.times(c.s, p)
+			}
+			if l, ok := c.Value("x").(*object.List); ok && o.blocks != nil && len(l.Elems) > 0 && binding.IsTensor(l.Elems[0]) {
+				return o.matmulBlocks(c, l.Elems)
 			}
 			return o.matmul(c.s, c.tensorAs("x", o.spec.DType), c.Bool("adjoint"), c.Bool("adjoint_arg"))
 		}),
