@@ -8,9 +8,10 @@ import (
 // Products are computed tile by tile with the micro kernels. B is laid out in
 // panels first unless its rows are short or it is used only once; A is used
 // where it lies, or copied row by row when its stride would make rows fight for
-// the same lines of the first cache. C is cut into a grid of blocks, each of them
-// one unit of parallel work. How the sum over k is cut decides the bits and
-// depends only on the sizes; the grid may depend on the number of threads.
+// the same lines of the first cache, or spread them over too many pages. C is cut
+// into a grid of blocks, each of them one unit of parallel work. How the sum over
+// k is cut decides the bits and depends only on the sizes; the grid may depend on
+// the number of threads.
 
 const (
 	kBlock       = 256       // usual depth of a block of A and B
@@ -26,6 +27,7 @@ const (
 	strideStep   = 4096      // strides in bytes that are multiples of this collide
 	stripRows    = 64 << 10  // floats of A that strips of columns may read again and again
 	stripCols    = 128       // most columns of a strip
+	farRows      = 512       // rows longer than this have no page in common
 	copyPad      = 16        // floats between the rows of a copy
 	packWorkElem = 16 << 10  // elements packed by one unit of work
 )
@@ -144,7 +146,7 @@ func packsB(transB bool, m, n, k, ldb int) bool {
 // cache as they are. So workers need not wait for each other, and a panel goes
 // no further than the first cache.
 func (t *gemmTask) packsStrips() bool {
-	return t.m >= skinnyRows && !t.copiesA() && t.m*blockDepth(t.depth) <= stripRows
+	return t.m >= skinnyRows && !t.transA && !t.rowsCollide() && t.m*blockDepth(t.depth) <= stripRows
 }
 
 // plainPanel is the width of a tile when B is used in place: wide for few rows.
@@ -175,7 +177,7 @@ func (t *gemmTask) grid() {
 	if t.packed == nil && t.m < skinnyRows {
 		t.kc = max(t.depth, 1)
 	}
-	t.copyA = t.copiesA()
+	t.copyA = !t.strips && t.copiesA()
 	tile := mt.maxRows[t.panel/mt.w]
 	t.rowBlock, t.colBlock = t.m, roundUp(t.n, t.panel)
 	if 2*t.m*t.n*t.depth < gemmSerial {
@@ -209,11 +211,17 @@ func (t *gemmTask) grid() {
 	t.rowBlock = min(t.m, tile*((t.rowTiles+t.rowBlocks-1)/t.rowBlocks))
 }
 
-// copiesA tells whether blocks of A are copied before they are used.
+// copiesA tells whether blocks of A are copied before they are used: also where
+// each row lies on a page of its own, when the copy is used often enough.
 func (t *gemmTask) copiesA() bool {
 	if t.transA {
 		return t.n > 2*t.panel && t.m > skinnyRows
 	}
+	return t.rowsCollide() || t.lda > farRows && t.m >= 2*gemmCols && t.n >= 2*gemmCols
+}
+
+// rowsCollide tells whether rows of A fight for the same lines of the first cache.
+func (t *gemmTask) rowsCollide() bool {
 	return t.lda*4%strideStep == 0 && t.n > t.panel && t.m > 4 && t.depth > 64
 }
 
