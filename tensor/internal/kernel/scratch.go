@@ -13,6 +13,8 @@ const (
 	// large as the one before.
 	scratchLeast   = 256
 	scratchClasses = 16
+	// scratchLarge is from how many floats on a buffer wants large pages.
+	scratchLarge = 1 << 20
 )
 
 // scratches are the buffers that nobody uses, by class: as many as were in use
@@ -44,6 +46,9 @@ func getScratch(n int) *scratch {
 	}
 	list.mu.Unlock()
 	s := &scratch{make([]float32, scratchLeast<<class)}
+	if len(s.buf) >= scratchLarge {
+		largePages(s.buf)
+	}
 	return s
 }
 
