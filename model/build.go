@@ -67,6 +67,9 @@ func buildModel(c *Context, m Model, shape any) {
 	s, isStack := m.(interface {
 		infer(c *Context, shape []int, dt tensor.DType)
 	})
+	if _, whole := AsInt(shape); whole && isStack {
+		tensor.Throwf("TypeError", "'int' object is not iterable")
+	}
 	if shape == nil {
 		if isStack {
 			tensor.Throwf("ValueError", "You must provide an `input_shape` argument.")
@@ -86,17 +89,22 @@ func buildModel(c *Context, m Model, shape any) {
 }
 
 // trial runs a model's call on symbolic inputs for the weights that it makes.
+// Keras hides TypeErrors, as of inputs of the wrong dtype, behind one of its own.
 func (b *ModelBase) trial(c *Context, m Model, x Value) {
 	in := c.RootNames()
 	in.depth++
 	err := tensor.Catch(func() {
 		c.State.InGraph(func() {
-			c.Infer(func() { b.call(in, m, x, `"`) })
+			c.Infer(func() {
+				outer := c.CastVariables(b.Policy.Compute)
+				defer c.CastVariables(outer)
+				m.Call(in, x)
+			})
 		})
 	})
 	if e, ok := err.(*tensor.Error); ok {
 		switch e.Class {
-		case "InvalidArgumentError", "TypeError", "ValueError", "NotImplementedError":
+		case "InvalidArgumentError", "TypeError":
 			err = tensor.Errorf("ValueError", "You cannot build your model by calling `build` if your layers do not support float type inputs. Instead, in order to instantiate and build your model, call your model on real tensor data (of the correct dtype).\n\nThe actual error from `call` is: %s.", e.Msg)
 		}
 	}

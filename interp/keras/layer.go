@@ -132,7 +132,7 @@ func layerProperties() []object.Member {
 			func(th *object.Thread, b *model.Base, v object.Value) {
 				b.ActivityRegularizer, _ = model.Resolve(binding.State(th), model.KindRegularizer, toModel(th, v)).(model.Regularizer)
 			}),
-		layerGetSet("input_spec", "what the inputs have to look like", func(th *object.Thread, b *model.Base) object.Value { return specValue(b.Spec) },
+		layerGetSet("input_spec", "what the inputs have to look like", func(th *object.Thread, b *model.Base) object.Value { return specValue(b) },
 			func(th *object.Thread, b *model.Base, v object.Value) { b.Spec = specArg(th, v) }),
 		layerGetter("losses", "penalties on weights and outputs, and what add_loss added", func(th *object.Thread, b *model.Base) object.Value {
 			return tensorList(b.Losses(binding.Context(th)))

@@ -104,8 +104,8 @@ func (s *inputSpec) text() string {
 	if s.Shape != nil {
 		add("shape", tensor.ShapeString(s.Shape))
 	}
-	if s.NDim > 0 {
-		add("ndim", s.NDim)
+	if n := max(s.NDim, len(s.Shape)); n > 0 {
+		add("ndim", n)
 	}
 	if s.MaxNDim > 0 {
 		add("max_ndim", s.MaxNDim)
@@ -123,11 +123,12 @@ func (s *inputSpec) text() string {
 	return "InputSpec(" + strings.Join(parts, ", ") + ")"
 }
 
-func specValue(specs []model.InputSpec) object.Value {
-	switch len(specs) {
-	case 0:
+func specValue(b *model.Base) object.Value {
+	specs := b.Spec
+	switch {
+	case len(specs) == 0:
 		return nil
-	case 1:
+	case len(specs) == 1 && !listsSpecs(b.Self()):
 		return &inputSpec{specs[0]}
 	}
 	l := object.NewList()
@@ -135,6 +136,15 @@ func specValue(specs []model.InputSpec) object.Value {
 		l.Elems = append(l.Elems, &inputSpec{s})
 	}
 	return l
+}
+
+// listsSpecs reports whether Keras keeps even one spec of a layer in a list.
+func listsSpecs(l model.Layer) bool {
+	if _, recurrent := l.(model.MainInput); recurrent {
+		return true
+	}
+	m, ok := l.(model.Model)
+	return ok && m.Graph() != nil
 }
 
 func specArg(th *object.Thread, v object.Value) []model.InputSpec {

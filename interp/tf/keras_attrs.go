@@ -22,6 +22,10 @@ func kerasAttr(t *tensor.Tensor, name string) (object.Value, bool) {
 		if i := model.InfoOf(t); i != nil && i.Layer != nil {
 			return &kerasHistory{i}, true
 		}
+	case "node":
+		if i := model.InfoOf(t); i != nil && i.Node != nil {
+			return i.Node, true
+		}
 	}
 	return nil, false
 }
