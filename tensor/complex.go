@@ -15,13 +15,15 @@ func init() {
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor { return []*Tensor{s.Conj(gout[0])} },
 	}
 	opReal = complexPart("Real", func(z complex128) float64 { return real(z) },
-		func(s *Scope, z, g *Tensor) *Tensor { return s.Complex(g, s.ZerosLike(g)) })
+		func(s *Scope, z, _, g *Tensor) *Tensor { return s.Complex(g, s.ZerosLike(g)) })
 	opImag = complexPart("Imag", func(z complex128) float64 { return imag(z) },
-		func(s *Scope, z, g *Tensor) *Tensor { return s.Complex(s.ZerosLike(g), g) })
+		func(s *Scope, z, _, g *Tensor) *Tensor { return s.Complex(s.ZerosLike(g), g) })
 	opComplexAbs = complexPart("ComplexAbs", complexAbs,
-		func(s *Scope, z, g *Tensor) *Tensor { return s.Mul(s.Complex(g, s.ZerosLike(g)), s.Sign(z)) })
+		func(s *Scope, z, y, g *Tensor) *Tensor {
+			return s.DivNoNan(s.Mul(s.Complex(g, s.ZerosLike(g)), z), s.Complex(y, s.ZerosLike(y)))
+		})
 	opAngle = complexPart("Angle", func(z complex128) float64 { return math.Atan2(imag(z), real(z)) },
-		func(s *Scope, z, g *Tensor) *Tensor {
+		func(s *Scope, z, _, g *Tensor) *Tensor {
 			turned := s.Reciprocal(s.Complex(s.Imag(z), s.Real(z)))
 			return s.Neg(s.Mul(s.Complex(g, s.ZerosLike(g)), turned))
 		})
@@ -55,8 +57,8 @@ func init() {
 func complexAbs(z complex128) float64 { return math.Hypot(real(z), imag(z)) }
 
 // complexPart declares a real function of complex numbers. grad gives the
-// gradient for input z and output gradient g, which is real.
-func complexPart(name string, f func(z complex128) float64, grad func(s *Scope, z, g *Tensor) *Tensor) *Op {
+// gradient for input z, output y and its gradient g, which are real.
+func complexPart(name string, f func(z complex128) float64, grad func(s *Scope, z, y, g *Tensor) *Tensor) *Op {
 	return &Op{
 		Name: name,
 		Infer: func(c *Call) []Spec {
@@ -77,7 +79,7 @@ func complexPart(name string, f func(z complex128) float64, grad func(s *Scope, 
 			}
 		},
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
-			return []*Tensor{grad(s, in[0], gout[0])}
+			return []*Tensor{grad(s, in[0], out[0], gout[0])}
 		},
 	}
 }

@@ -69,9 +69,14 @@ func init() {
 	}
 }
 
-// activationGrad is g·D(v), nil when the derivative of that order is zero.
+// activationGrad is g·D(v). Where the derivative of that order is zero, it is
+// zeros for what TensorFlow has an op for and nil for what it composes of others.
 func (s *Scope) activationGrad(a *actAttr, order int, v, g *Tensor) *Tensor {
 	if order > len(a.act.d) {
+		switch a.act {
+		case actRelu, actRelu6, actLeakyRelu:
+			return s.ZerosLike(v)
+		}
 		return nil
 	}
 	return s.Apply1(opActivationGrad, &actAttr{a.act, a.p, order}, v, g)

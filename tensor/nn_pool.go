@@ -189,7 +189,7 @@ func init() {
 		return []*Tensor{s.Apply1(opMaxPoolGrad, c.Attr, in[0], out[0], gout[0])}
 	}
 	opMaxPoolGrad.Grad = func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
-		return []*Tensor{nil, nil, s.Apply1(opMaxPoolPick, c.Attr, in[0], in[1], gout[0])}
+		return []*Tensor{s.ZerosLike(in[0]), s.ZerosLike(in[1]), s.Apply1(opMaxPoolPick, c.Attr, in[0], in[1], gout[0])}
 	}
 	opAvgPool.Grad = func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 		return []*Tensor{s.Apply1(opAvgPoolGrad, &avgPoolGradAttr{c.Attr.(*poolAttr), in[0].Shape()}, gout[0])}

@@ -29,7 +29,7 @@ func creationFuncs() []object.Member {
 func arrayFuncs() []object.Member {
 	as := func(name string) object.Member {
 		return fun(name+"(a, dtype=None, order=None, *, like=None)", "The value as an array, without a copy when it is one.", func(c *call) object.Value {
-			if wantsObjects(c.Value("dtype")) || c.Value("dtype") == nil && isObjects(c.At(0)) {
+			if wantsObjects(c.Value("dtype")) || c.Value("dtype") == nil && holdsObjects(c.At(0)) {
 				return newObjectArray(c.th, c.At(0))
 			}
 			return asArray(c, c.At(0), c.dtype("dtype"), false)
@@ -37,7 +37,7 @@ func arrayFuncs() []object.Member {
 	}
 	return []object.Member{
 		fun("array(object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, like=None)", "An array of a number, or of nested sequences of numbers.", func(c *call) object.Value {
-			if wantsObjects(c.Value("dtype")) || c.Value("dtype") == nil && isObjects(c.At(0)) {
+			if wantsObjects(c.Value("dtype")) || c.Value("dtype") == nil && holdsObjects(c.At(0)) {
 				return newObjectArray(c.th, c.At(0))
 			}
 			a := asArray(c, c.At(0), c.dtype("dtype"), c.Bool("copy"))

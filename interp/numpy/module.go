@@ -43,7 +43,7 @@ func constants() []object.Member {
 		object.Const("AxisError", AxisError), object.Const("ufunc", ufuncClass), object.Const("ndarray", ndarrayClass),
 		object.Const("dtype", binding.NumpyDTypeClass), object.Const("finfo", finfoClass), object.Const("iinfo", iinfoClass), object.Const("errstate", errstateClass),
 		object.Const("r_", &joiner{axis: 0}), object.Const("c_", &joiner{axis: -1}), object.Const("s_", &slicer{}), object.Const("mgrid", &grid{}), object.Const("ogrid", &grid{sparse: true}), object.Const("index_exp", &slicer{}),
-		object.Const("ndenumerate", ndenumerate), object.Const("ndindex", ndindex), object.Const("vectorize", vectorizeClass),
+		object.Const("ndenumerate", ndenumerate), object.Const("ndindex", ndindex), object.Const("vectorize", vectorizeClass), object.Const("nditer", nditerClass), object.Const("broadcast", broadcastClass),
 		object.Const("VisibleDeprecationWarning", object.NewExceptionClass("numpy.exceptions", "VisibleDeprecationWarning", object.UserWarning, "A feature will go away.")),
 	}
 }

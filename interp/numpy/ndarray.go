@@ -161,7 +161,7 @@ func arrayAttributes() []object.Member {
 		}),
 		get("flat", "an iterator over all elements", func(a *tensor.Array) object.Value { return &flatIter{a: a} }),
 		get("flags", "how the array lies in memory", func(a *tensor.Array) object.Value {
-			return object.DictOf("C_CONTIGUOUS", a.IsContiguous(), "F_CONTIGUOUS", reverseAxes(a).IsContiguous(), "OWNDATA", true, "WRITEABLE", true, "ALIGNED", true)
+			return &flags{a}
 		}),
 		object.GetSet("shape", "the length of each axis", func(th *object.Thread, self object.Value) (object.Value, error) {
 			return binding.ShapeTuple(toArray(th, self).Shape()), nil

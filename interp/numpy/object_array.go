@@ -1,6 +1,8 @@
 package numpy
 
 import (
+	"slices"
+
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/tensor"
@@ -28,6 +30,20 @@ func wantsObjects(v object.Value) bool {
 		return v == "object" || v == "O"
 	case *binding.NumpyDType:
 		return v.Name == "object"
+	}
+	return false
+}
+
+// holdsObjects reports whether a value, or a leaf of nested lists, is of a kind
+// that only an array of objects can hold.
+func holdsObjects(v object.Value) bool {
+	switch x := object.NativeOf(v).(type) {
+	case nil, *object.Dict, *object.Set, *objectArray:
+		return true
+	case *object.List:
+		return slices.ContainsFunc(x.Elems, holdsObjects)
+	case *object.Tuple:
+		return slices.ContainsFunc(x.Elems, holdsObjects)
 	}
 	return false
 }

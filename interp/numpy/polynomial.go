@@ -2,9 +2,7 @@ package numpy
 
 import (
 	"math"
-	"strings"
 
-	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/tensor"
 )
@@ -27,30 +25,14 @@ func polynomialFuncs() []object.Member {
 			return object.NewTuple(tensor.FromSlice(q, len(q)), tensor.FromSlice(r, len(r)))
 		}),
 		fun("polyder(p, m=1)", "The derivative of a polynomial.", func(c *call) object.Value {
-			p := c.operandAt(0).Floats()
-			for range c.Int("m") {
-				n := len(p) - 1
-				d := make([]float64, max(n, 0))
-				for i := range d {
-					d[i] = p[i] * float64(n-i)
-				}
-				p = d
-			}
-			return coefficients(p, c.operandAt(0).DType())
+			return coefficients(derivative(c.operandAt(0).Floats(), c.Int("m")), c.operandAt(0).DType())
 		}),
 		fun("polyint(p, m=1, k=None)", "The integral of a polynomial.", func(c *call) object.Value {
-			p := c.operandAt(0).Floats()
-			for range c.Int("m") {
-				n := len(p)
-				d := make([]float64, n+1)
-				for i, v := range p {
-					d[i] = v / float64(n-i)
-				}
-				if c.Has("k") {
-					d[n] = c.operand("k").Float(0)
-				}
-				p = d
+			k := 0.0
+			if c.Has("k") {
+				k = c.operand("k").Float(0)
 			}
+			p := antiderivative(c.operandAt(0).Floats(), c.Int("m"), k)
 			return tensor.FromSlice(p, len(p))
 		}),
 		fun("roots(p)", "The roots of a polynomial.", func(c *call) object.Value { return roots(c.operandAt(0)) }),
@@ -70,6 +52,33 @@ func polynomialOf(zeros *tensor.Array) *tensor.Array {
 	}
 	if !zeros.DType().IsComplex() || !anyTrue(imagPart(p)) {
 		return realPart(p).Clone()
+	}
+	return p
+}
+
+// derivative is the m-th derivative of a polynomial.
+func derivative(p []float64, m int) []float64 {
+	for range m {
+		n := len(p) - 1
+		d := make([]float64, max(n, 0))
+		for i := range d {
+			d[i] = p[i] * float64(n-i)
+		}
+		p = d
+	}
+	return p
+}
+
+// antiderivative is the m-th integral of a polynomial, each with the constant k.
+func antiderivative(p []float64, m int, k float64) []float64 {
+	for range m {
+		n := len(p)
+		d := make([]float64, n+1)
+		for i, v := range p {
+			d[i] = v / float64(n-i)
+		}
+		d[n] = k
+		p = d
 	}
 	return p
 }
@@ -140,60 +149,6 @@ func roots(p *tensor.Array) *tensor.Array {
 		out = eigenType(m, []*tensor.Array{values})[0]
 	}
 	return concatenate([]*tensor.Array{out, tensor.NewArray(out.DType(), zeros)}, 0)
-}
-
-// poly1d is numpy.poly1d.
-type poly1d struct{ c *tensor.Array }
-
-var polyClass = &object.Class{Name: "poly1d", Module: "numpy", Doc: "A polynomial, by its coefficients.", Signature: "poly1d(c_or_r, r=False, variable=None)", Final: true}
-
-// PyClass is numpy.poly1d.
-func (p *poly1d) PyClass() *object.Class { return polyClass }
-
-func init() {
-	c := polyClass
-	c.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
-		b, err := cls.BindNew(th, args)
-		if err != nil {
-			return nil, err
-		}
-		a := ravel(toArray(th, b.At(0)), "C")
-		for a.Size() > 1 && a.Float(0) == 0 {
-			a = sliceAxis(a, 0, 1, a.Size())
-		}
-		return &poly1d{a}, nil
-	}
-	c.Call = func(th *object.Thread, self object.Value, args object.Args) (object.Value, error) {
-		if len(args.Pos) != 1 {
-			return nil, object.TypeErrorf("poly1d.__call__() missing 1 required positional argument: 'val'")
-		}
-		return binding.FromArray(evaluate(self.(*poly1d).c, toArray(th, args.Pos[0]))), nil
-	}
-	c.Repr = func(th *object.Thread, self object.Value) (string, error) {
-		s := binding.PrintOptions(th).Repr(self.(*poly1d).c)
-		return "poly1d(" + strings.TrimPrefix(s, "array("), nil
-	}
-	c.Index = func(th *object.Thread, self, key object.Value) (object.Value, error) {
-		p := self.(*poly1d).c
-		i, err := object.AsIndex(th, key)
-		if err != nil || i < 0 || i >= p.Size() {
-			return 0, err
-		}
-		return binding.ScalarAt(p, p.Size()-1-i), nil
-	}
-	c.Members = func() []object.Member {
-		fact := func(name, doc string, f func(p *poly1d) object.Value) object.Member {
-			return object.Getter(name, doc, func(th *object.Thread, self object.Value) (object.Value, error) { return f(self.(*poly1d)), nil })
-		}
-		coeffs := func(p *poly1d) object.Value { return p.c }
-		order := func(p *poly1d) object.Value { return p.c.Size() - 1 }
-		zeros := func(p *poly1d) object.Value { return roots(p.c) }
-		return []object.Member{
-			fact("c", "the coefficients", coeffs), fact("coeffs", "the coefficients", coeffs), fact("coefficients", "the coefficients", coeffs),
-			fact("o", "the highest power", order), fact("order", "the highest power", order),
-			fact("r", "the roots", zeros), fact("roots", "the roots", zeros),
-		}
-	}
 }
 
 // evaluate is the value of a polynomial, by Horner's scheme.

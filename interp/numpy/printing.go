@@ -20,6 +20,9 @@ func setOptions(c *call, o *tensor.PrintOptions) {
 			*to = c.Str(name)
 		}
 	}
+	if _, ok := c.Value("precision").(string); ok {
+		throwType("precision must be an integer")
+	}
 	number("precision", &o.Precision)
 	number("edgeitems", &o.EdgeItems)
 	if c.Sig.Index("linewidth") >= 0 {
@@ -29,6 +32,9 @@ func setOptions(c *call, o *tensor.PrintOptions) {
 		number("max_line_width", &o.LineWidth)
 	}
 	if c.Has("threshold") {
+		if _, ok := c.Value("threshold").(string); ok {
+			throwType("threshold must be numeric")
+		}
 		o.Threshold = limit(c, "threshold")
 	}
 	for _, name := range []string{"suppress", "suppress_small"} {
@@ -40,6 +46,16 @@ func setOptions(c *call, o *tensor.PrintOptions) {
 	text("infstr", &o.InfStr)
 	text("sign", &o.Sign)
 	text("floatmode", &o.FloatMode)
+	switch o.FloatMode {
+	case "", "fixed", "unique", "maxprec", "maxprec_equal":
+	default:
+		throwValue(`floatmode option must be one of "fixed", "unique", "maxprec", "maxprec_equal"`)
+	}
+	switch o.Sign {
+	case "", "-", "+", " ":
+	default:
+		throwValue("sign option must be one of ' ', '+', or '-'")
+	}
 	if c.Sig.Index("formatter") >= 0 && c.Has("formatter") {
 		setFormatter(c.th, c.Value("formatter"), o)
 	}

@@ -276,6 +276,13 @@ func einsum(c *call) object.Value {
 	if len(terms) > len(operands) {
 		throwValue("more operands provided to einstein sum function than specified in the subscripts string")
 	}
+	if in, out, ok := strings.Cut(eq, "->"); ok {
+		for _, l := range out {
+			if l != '.' && !strings.ContainsRune(in, l) {
+				throwValue("einstein sum subscripts string included output subscript '%c' which never appeared in an input", l)
+			}
+		}
+	}
 	dt := c.dtypeOr("dtype", resultType(operands...))
 	inner := dt
 	if !dt.IsFloat() && !dt.IsComplex() {

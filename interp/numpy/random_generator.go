@@ -196,7 +196,7 @@ func typedFloats(c *call, wide func() float64, narrow func() float32) object.Val
 		v = fillFloats(shape, sized, wide)
 	case tensor.Float32:
 		if !sized {
-			return narrow()
+			return float64(narrow())
 		}
 		a := tensor.NewArray(dt, shape...)
 		d := tensor.Data[float32](a)

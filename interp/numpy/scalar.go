@@ -124,6 +124,9 @@ func scalarMembers() []object.Member {
 
 func floatingMembers() []object.Member {
 	return []object.Member{
+		method("hex(self)", "The number in hexadecimal.", func(c *call) object.Value {
+			return object.Must(object.CallMethodOf(c.th, python(c.Self()), "hex", object.Args{}))
+		}),
 		method("is_integer(self)", "Whether the number is whole.", func(c *call) object.Value {
 			return object.Must(object.CallMethodOf(c.th, python(c.Self()), "is_integer", object.Args{}))
 		}),

@@ -154,6 +154,7 @@ func sortDecls() []shared {
 	return []shared{
 		{name: "argsort", params: "axis=-1, kind=None, order=None", doc: "The order of the elements along an axis.", f: func(c *call) object.Value {
 			a := c.first()
+			checkKind(c)
 			if c.Value("axis") == nil || a.Rank() == 0 {
 				return argSorted(ravel(a, "C"), 0)
 			}
@@ -169,9 +170,24 @@ func sortDecls() []shared {
 	}
 }
 
+// checkKind refuses a way to sort that there is not. All that there are give the
+// same order here.
+func checkKind(c *call) {
+	kind, ok := c.Value("kind").(string)
+	if !ok {
+		return
+	}
+	switch strings.ToLower(kind) {
+	case "quicksort", "mergesort", "heapsort", "stable", "q", "m", "h", "s", "quick", "heap", "introselect":
+	default:
+		throwValue("sort kind must be one of 'quick', 'heap', or 'stable' (got '%s')", kind)
+	}
+}
+
 func sortFuncs() []object.Member {
 	sortCall := func(c *call) object.Value {
 		a := c.first()
+		checkKind(c)
 		if c.Value("axis") == nil {
 			return sorted(ravel(a, "C"), 0)
 		}
@@ -209,13 +225,15 @@ func putAlongAxis(c *call) {
 	if !ok {
 		a, ax = ravel(a, "C"), 0
 	}
-	vals := castTo(c.operand("values"), a.DType()).BroadcastTo(idx.Shape())
-	strides := idx.Shape()
+	shape := append([]int{}, a.Shape()...)
+	shape[ax] = idx.Shape()[ax]
+	idx = idx.BroadcastTo(shape).Contiguous()
+	vals := castTo(c.operand("values"), a.DType()).BroadcastTo(shape)
 	for k := range idx.Size() {
 		at, rest := a.Offset(), k
-		for i := len(strides) - 1; i >= 0; i-- {
-			p := rest % strides[i]
-			rest /= strides[i]
+		for i := len(shape) - 1; i >= 0; i-- {
+			p := rest % shape[i]
+			rest /= shape[i]
 			if i == ax {
 				p = checkIndex(int(idx.Int(k)), ax, a.Shape()[ax])
 			}

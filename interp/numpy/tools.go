@@ -63,8 +63,20 @@ func sliceValues(th *object.Thread, v object.Value) *tensor.Array {
 		step = toArray(th, s.Step)
 	}
 	stop := toArray(th, s.Stop)
+	if count, ok := s.Step.(complex128); ok {
+		return evenly(start.Float(0), stop.Float(0), int(imag(count)))
+	}
 	n := math.Ceil((stop.Float(0) - start.Float(0)) / step.Float(0))
 	return arange(resultType(start, stop, step), start.Float(0), step.Float(0), max(int(n), 0))
+}
+
+// evenly is n numbers from start to stop.
+func evenly(start, stop float64, n int) *tensor.Array {
+	step := 0.0
+	if n > 1 {
+		step = (stop - start) / float64(n-1)
+	}
+	return arange(tensor.Float64, start, step, n)
 }
 
 // grid is np.mgrid and np.ogrid: the coordinates of the grid of some slices.
@@ -85,10 +97,13 @@ func init() {
 		for i, it := range t.Elems {
 			axes[i] = onAxis(sliceValues(th, it), i, len(axes))
 		}
+		dt := resultType(axes...)
 		if self.(*grid).sparse {
+			for i, a := range axes {
+				axes[i] = castTo(a, dt)
+			}
 			return listOf(axes), nil
 		}
-		dt := resultType(axes...)
 		shape := broadcastAll(axes...)
 		for i, a := range axes {
 			axes[i] = castTo(a, dt).BroadcastTo(shape)
@@ -133,8 +148,9 @@ func placeTuple(shape []int, i int) *object.Tuple {
 
 // vectorized is a Python function applied element by element.
 type vectorized struct {
-	fn object.Value
-	dt tensor.DType
+	fn   object.Value
+	dt   tensor.DType
+	core *coreSignature // nil: single elements
 }
 
 var vectorizeClass = &object.Class{Name: "vectorize", Module: "numpy", Doc: "A Python function applied element by element.",
@@ -159,10 +175,16 @@ func init() {
 		default:
 			v.dt = binding.ToNumpyDType(th, t)
 		}
-		return v, nil
+		if s, ok := b.Value("signature").(string); ok {
+			v.core, err = parseCore(s)
+		}
+		return v, err
 	}
 	vectorizeClass.Call = func(th *object.Thread, self object.Value, args object.Args) (object.Value, error) {
 		v := self.(*vectorized)
+		if v.core != nil {
+			return v.callCore(th, args)
+		}
 		arrays := make([]*tensor.Array, len(args.Pos))
 		for i, p := range args.Pos {
 			arrays[i] = toArray(th, p)
@@ -314,6 +336,15 @@ func floatInfo() []object.Member {
 		num("smallest_normal", "the smallest positive normal number", func(f floatFacts) float64 { return f.tiny }),
 		num("smallest_subnormal", "the smallest positive number", func(f floatFacts) float64 { return f.smallest }),
 		num("resolution", "the decimal resolution", func(f floatFacts) float64 { return f.resolution }),
+		get("nmant", "how many bits the mantissa has", func(i *info) object.Value { return int(-math.Log2(i.facts().eps)) }),
+		get("iexp", "how many bits the exponent has", func(i *info) object.Value {
+			return 8*i.dt.Size() - 1 + int(math.Log2(i.facts().eps))
+		}),
+		get("nexp", "how many bits the exponent has", func(i *info) object.Value {
+			return 8*i.dt.Size() - 1 + int(math.Log2(i.facts().eps))
+		}),
+		get("machep", "the power of 2 that eps is", func(i *info) object.Value { return int(math.Log2(i.facts().eps)) }),
+		get("minexp", "the power of 2 that tiny is", func(i *info) object.Value { return int(math.Log2(i.facts().tiny)) }),
 		get("bits", "how many bits a number has", func(i *info) object.Value { return 8 * i.dt.Size() }),
 		get("precision", "how many decimal digits a number has", func(i *info) object.Value {
 			return map[tensor.DType]int{tensor.Float16: 3, tensor.Float32: 6}[i.dt] + 15*int(b2i(i.dt == tensor.Float64))

@@ -27,6 +27,9 @@ func ufuncMembers() []object.Member {
 			}
 			return c.into(self(c).accumulate(a, normalAxis(c.Int("axis"), a.Rank())))
 		}),
+		method("reduceat(self, array, indices, axis=0, dtype=None, out=None)", "Applies the function along an axis from each index to the next.", func(c *call) object.Value {
+			return c.into(self(c).reduceAt(c))
+		}),
 		method("outer(self, A, B, /, **kwargs)", "The function of each pair of elements.", func(c *call) object.Value {
 			a, b := c.operand("A"), c.operand("B")
 			shape := append([]int{}, a.Shape()...)
@@ -73,6 +76,29 @@ func (u *ufunc) accumulate(a *tensor.Array, axis int) *tensor.Array {
 		u.loop(dt, part(dst, i), []*tensor.Array{castTo(part(dst, i-1), dt), part(src, i)})
 	}
 	return out
+}
+
+// reduceAt reduces the parts of an axis that indices begin; where an index is not
+// below the next one, it is the element there.
+func (u *ufunc) reduceAt(c *call) *tensor.Array {
+	a, idx := c.operand("array"), c.operand("indices")
+	axis := normalAxis(c.Int("axis"), a.Rank())
+	n := a.Shape()[axis]
+	var parts []*tensor.Array
+	for i := range idx.Size() {
+		from, to := int(idx.Int(i)), n
+		if from < 0 || from >= n {
+			throwIndex("index %d out-of-bounds in %s.reduceat [0, %d)", from, u.name, n)
+		}
+		if i+1 < idx.Size() {
+			to = max(int(idx.Int(i+1)), from+1)
+		}
+		parts = append(parts, u.reduce(sliceAxis(a, axis, from, to), &reduction{axes: []int{axis}, keepdims: true, dtype: c.dtype("dtype")}))
+	}
+	if len(parts) == 0 {
+		return sliceAxis(a, axis, 0, 0)
+	}
+	return concatenate(parts, axis)
 }
 
 // at is the view of a at index i of an axis, without that axis.
