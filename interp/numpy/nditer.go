@@ -12,8 +12,9 @@ type nditer struct {
 	operands []*tensor.Array // broadcast to shape
 	shape    []int
 	order    []int // the element of each step, in row-major places
-	next     int
-	scalars  bool // gives numbers, as numpy.broadcast does
+	at       int   // the step it is at
+	given    bool  // whether Next gave that one
+	scalars  bool  // gives numbers, as numpy.broadcast does
 }
 
 var nditerClass = &object.Class{
@@ -36,17 +37,21 @@ func (it *nditer) PyClass() *object.Class {
 
 // Next is the next element, or a tuple of them for several arrays.
 func (it *nditer) Next(*object.Thread) (object.Value, bool, error) {
-	if it.next >= len(it.order) {
+	if it.given {
+		it.at++
+	}
+	it.given = true
+	if it.at >= len(it.order) {
 		return nil, false, nil
 	}
-	it.next++
-	return it.values(it.next - 1), true, nil
+	return it.values(), true, nil
 }
 
-func (it *nditer) values(step int) object.Value {
+// values are the elements at the place.
+func (it *nditer) values() object.Value {
 	vals := make([]object.Value, len(it.operands))
 	for i, a := range it.operands {
-		one := a.View([]int{}, []int{}, a.Position(it.order[step]))
+		one := a.View([]int{}, []int{}, a.Position(it.order[it.at]))
 		vals[i] = one
 		if it.scalars {
 			vals[i] = binding.FromArray(one)
@@ -110,20 +115,15 @@ func init() {
 		return append(iterFacts(),
 			object.Getter("multi_index", "the place of the element", func(th *object.Thread, self object.Value) (object.Value, error) {
 				it := self.(*nditer)
-				return placeTuple(it.shape, it.order[max(it.next-1, 0)]), nil
+				return placeTuple(it.shape, it.order[min(it.at, len(it.order)-1)]), nil
 			}),
 			object.Getter("finished", "whether all elements were given", func(th *object.Thread, self object.Value) (object.Value, error) {
-				return self.(*nditer).next >= len(self.(*nditer).order), nil
+				return self.(*nditer).at >= len(self.(*nditer).order), nil
 			}),
 			method("iternext(self)", "Goes to the next element.", func(c *call) object.Value {
 				it := c.Self().(*nditer)
-				it.next = max(it.next, 1)
-				if it.next >= len(it.order) {
-					it.next = len(it.order)
-					return false
-				}
-				it.next++
-				return true
+				it.at = min(it.at+1, len(it.order))
+				return it.at < len(it.order)
 			}),
 		)
 	}
@@ -133,10 +133,13 @@ func init() {
 	nditerClass.Index = func(th *object.Thread, self, key object.Value) (object.Value, error) {
 		i, err := object.AsIndex(th, key)
 		it := self.(*nditer)
-		if err != nil || len(it.order) == 0 {
+		if err != nil {
 			return nil, err
 		}
-		v := it.values(max(it.next-1, 0))
+		if it.at >= len(it.order) {
+			return nil, object.ValueErrorf("Iterator is past the end")
+		}
+		v := it.values()
 		if t, ok := v.(*object.Tuple); ok && i >= 0 && i < len(t.Elems) {
 			return t.Elems[i], nil
 		}
