@@ -12,7 +12,7 @@ import (
 func newOpsModule() *object.Module {
 	return &object.Module{Name: "keras.ops", Doc: "The functions of tensors under their names in Keras 3.", Members: func() []object.Member {
 		var ms []object.Member
-		for _, part := range [][]object.Member{opsElementwise(), opsComparisons(), opsReductions(), opsCreation(), opsShapes(), opsPicking(), opsAlgebra(), opsActivations(), opsWindows(), opsCore()} {
+		for _, part := range [][]object.Member{opsElementwise(), opsComparisons(), opsReductions(), opsCreation(), opsShapes(), opsPicking(), opsAlgebra(), opsActivations(), opsWindows(), opsConvolutions(), opsSignal(), opsStatistics(), opsCore()} {
 			ms = append(ms, part...)
 		}
 		return ms
