@@ -62,7 +62,7 @@ func functionMembers() []object.Member {
 		}),
 		getSet("__defaults__", "the defaults of positional parameters", (*Function).positionalDefaults, (*Function).setDefaults),
 		get("__kwdefaults__", "the defaults of keyword-only parameters", (*Function).keywordDefaults),
-		get("__annotations__", "the annotations, as they are written", (*Function).annotations),
+		get("__annotations__", "the annotations of the parameters and of the result", (*Function).annotations),
 		get("__dict__", "the attributes set by user code", func(f *Function) object.Value { return f.attrs.ToDict() }),
 		get("__closure__", "None: the variables of enclosing functions are not shown", func(f *Function) object.Value { return nil }),
 	}
@@ -128,17 +128,34 @@ func (f *Function) setDefaults(v object.Value) error {
 	return nil
 }
 
-// annotations gives __annotations__. kerash does not evaluate the annotations
-// of functions: they are shown as they are written.
+// annotations gives __annotations__. They are computed when they are asked for,
+// with the variables of the module; what cannot be computed then is shown as it
+// is written, and so are all after `from __future__ import annotations`.
 func (f *Function) annotations() object.Value {
 	d := object.NewDict()
 	for _, p := range f.code.params.List {
 		if p.Annotation != nil {
-			d.SetStr(p.Name, f.code.src.At(p.Annotation.Span()))
+			d.SetStr(p.Name, f.annotation(p.Annotation))
 		}
 	}
 	if f.code.returns != nil {
-		d.SetStr("return", f.code.src.At(f.code.returns.Span()))
+		d.SetStr("return", f.annotation(f.code.returns))
 	}
 	return d
+}
+
+func (f *Function) annotation(e syntax.Expr) object.Value {
+	text := f.code.src.At(e.Span())
+	if _, asText := f.globals.Get("annotations"); asText {
+		return text
+	}
+	c, err := compileText("<annotation>", text, "eval")
+	if err != nil {
+		return text
+	}
+	v, err := f.code.ev.runIn(c, f.globals, f.globals)
+	if err != nil {
+		return text
+	}
+	return v
 }

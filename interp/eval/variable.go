@@ -247,6 +247,7 @@ func placed(fr *Frame, v direct, at syntax.Span) (object.Value, error) {
 // perhaps meant.
 func (fr *Frame) undefined(name string) error {
 	err := object.Errorf(object.NameError, "name '%s' is not defined", name)
+	err.Exc.Attrs.Set("name", name)
 	switch name {
 	case "__import__":
 		return err.WithHint("%s is not part of the kerash language", name)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"weak"
 )
 
 // Class is a Python class: one made by a class statement, or a Go type's.
@@ -127,6 +128,9 @@ type Class struct {
 	// bases are those of the class statement when there are several; mro is the
 	// order of lookup when it is not just the chain of Base.
 	bases, mro []*Class
+	// subclasses are those of class statements that name this class, itself made
+	// by user code, as a base.
+	subclasses []weak.Pointer[Class]
 	// slots are the only attributes that objects may have, when all classes
 	// made by user code have __slots__.
 	slots []string

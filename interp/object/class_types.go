@@ -71,8 +71,14 @@ func typeMembers() []Member {
 		}),
 		{"__init__", &Builtin{Name: "__init__", Sig: "__init__(self, *args, **kwargs)", Method: true, Doc: "Does nothing: __new__ makes the class.",
 			Raw: func(th *Thread, args Args) (Value, error) { return nil, nil }}},
-		Method("__subclasses__(self, /)", "Nothing: classes do not know who derives from them.", func(th *Thread, a *Bound) (Value, error) {
-			return NewList(), nil
+		Method("__subclasses__(self, /)", "The classes that name this one as a base; only of classes made by user code.", func(th *Thread, a *Bound) (Value, error) {
+			l := NewList()
+			for _, p := range a.Self().(*Class).subclasses {
+				if sub := p.Value(); sub != nil {
+					l.Elems = append(l.Elems, sub)
+				}
+			}
+			return l, nil
 		}),
 		Method("__instancecheck__(self, instance, /)", "Whether a value is of the class.", func(th *Thread, a *Bound) (Value, error) {
 			return IsInstance(a.At(1), a.Self().(*Class)), nil

@@ -1,5 +1,7 @@
 package object
 
+import "weak"
+
 import "strings"
 
 // ClassDef is what a class statement says.
@@ -57,6 +59,11 @@ func DefineClass(th *Thread, d ClassDef) (*Class, error) {
 	_, hasEq := cls.dict.Get("__eq__")
 	if _, hasHash := cls.dict.Get("__hash__"); hasEq && !hasHash {
 		cls.dict.Set("__hash__", nil)
+	}
+	for _, base := range cls.Bases() {
+		if base.user {
+			base.subclasses = append(base.subclasses, weak.Make(cls))
+		}
 	}
 	for k := cls.Base; k != nil; k = k.base() {
 		if k.Subclassed != nil {

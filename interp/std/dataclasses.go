@@ -110,6 +110,9 @@ func newField(th *object.Thread, a *object.Bound) (object.Value, error) {
 // dataFields is where a dataclass keeps its fields.
 const dataFields = "__dataclass_fields__"
 
+// dataFrozen is where a dataclass keeps whether its objects are frozen.
+const dataFrozen = "__dataclass_frozen__"
+
 // fieldsOf finds the fields of a dataclass or an object of one.
 func fieldsOf(v object.Value, refusal string) ([]*field, error) {
 	list, err := allFieldsOf(v, refusal)
@@ -155,6 +158,15 @@ func (o dataOptions) apply(th *object.Thread, v object.Value) (object.Value, err
 	if !ok {
 		return nil, object.TypeErrorf("dataclass() needs a class, not %s", object.TypeName(v))
 	}
+	for _, base := range cls.Bases() {
+		v, found := base.Lookup(dataFrozen)
+		switch frozen, _ := v.(bool); {
+		case found && frozen && !o.frozen:
+			return nil, object.TypeErrorf("cannot inherit non-frozen dataclass from a frozen one")
+		case found && !frozen && o.frozen:
+			return nil, object.TypeErrorf("cannot inherit frozen dataclass from a non-frozen one")
+		}
+	}
 	if o.order && !o.eq {
 		return nil, object.ValueErrorf("eq must be true if order is true")
 	}
@@ -168,6 +180,7 @@ func (o dataOptions) apply(th *object.Thread, v object.Value) (object.Value, err
 	}
 	ns := cls.Dict()
 	ns.Set(dataFields, d)
+	ns.Set(dataFrozen, o.frozen)
 	add := func(m object.Member) {
 		if _, own := ns.Get(m.Name); !own {
 			ns.Set(m.Name, m.Value)

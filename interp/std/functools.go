@@ -270,10 +270,35 @@ func (d *dispatcher) CallValue(th *object.Thread, args object.Args) (object.Valu
 	return object.Call(th, d.general, args)
 }
 
+// firstAnnotation is the class that a function's first annotation names.
+func firstAnnotation(th *object.Thread, fn object.Value) (cls *object.Class, ok bool, err error) {
+	notes, err := object.GetAttr(th, fn, "__annotations__")
+	if err != nil {
+		return nil, false, err
+	}
+	if d, isDict := notes.(*object.Dict); isDict {
+		for it := d.Entries(); it.Next(); {
+			cls, ok = it.Value().(*object.Class)
+			break
+		}
+	}
+	return cls, ok, nil
+}
+
 var dispatcherClass = &object.Class{Name: "function", Doc: "A function with variants.", Final: true, Members: func() []object.Member {
 	return []object.Member{object.Method("register(self, cls, func=None)", "Adds the variant for a class; also as a decorator.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 		d := a.Self().(*dispatcher)
 		cls, ok := a.Value("cls").(*object.Class)
+		if !ok && a.Value("func") == nil {
+			// @f.register over a function: the annotation of its first
+			// parameter is the class.
+			if cls, ok, err := firstAnnotation(th, a.Value("cls")); err != nil {
+				return nil, err
+			} else if ok {
+				d.variants[cls] = a.Value("cls")
+				return a.Value("cls"), nil
+			}
+		}
 		if !ok {
 			return nil, object.TypeErrorf("Invalid first argument to `register()`: a class is needed")
 		}

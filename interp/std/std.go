@@ -32,7 +32,7 @@ func Modules() []*object.Module {
 		stringModule(), textwrapModule(), reModule(), ioModule(), copyModule(), typesModule(), enumModule(), dataclassesModule(), abcModule(),
 		typingModule(), contextlibModule(), warningsModule(), loggingModule(), pathlibModule(), globModule(), fnmatchModule(), shutilModule(),
 		tempfileModule(), statisticsModule(), pprintModule(), tracebackModule(), gcModule(), platformModule(), futureModule(),
-		argparseModule(), csvModule(), zipfileModule(), hashlibModule(), base64Module(), numbersModule(), inspectModule(), matplotlibModule(), pyplotModule(), timeitModule(),
+		argparseModule(), csvModule(), zipfileModule(), hashlibModule(), base64Module(), numbersModule(), inspectModule(), matplotlibModule(), pyplotModule(), timeitModule(), fractionsModule(),
 	}
 }
 
