@@ -19,9 +19,36 @@ type polyFunction struct {
 	relax  bool              // reduce_retracing
 	traces map[string]*concrete
 	count  int  // recordings made
-	begun  bool // called before
-	makes  bool // variables, at the first call
 	fixed  bool // needs lengths that its signature leaves open
+	// starts is how the function began, for each object whose method it is: a
+	// method of every object may make variables at its own first call. The key
+	// of a plain function is nil.
+	starts map[object.Value]*start
+}
+
+// start is what became of the first call of a function.
+type start struct {
+	begun bool // called before
+	makes bool // variables, at the first call
+}
+
+// start is how the function began with these arguments.
+func (p *polyFunction) start(args object.Args) *start {
+	var self object.Value
+	if selfShift(p.sig) > 0 && len(args.Pos) > 0 {
+		if inst, ok := args.Pos[0].(*object.Instance); ok {
+			self = inst
+		}
+	}
+	s := p.starts[self]
+	if s == nil {
+		if p.starts == nil {
+			p.starts = map[object.Value]*start{}
+		}
+		s = new(start)
+		p.starts[self] = s
+	}
+	return s
 }
 
 // concrete is the function for one signature of the arguments.

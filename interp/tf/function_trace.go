@@ -97,9 +97,10 @@ func (p *polyFunction) trace(th *object.Thread, in *inputs) (c *concrete, rec *t
 	} else {
 		p.count++
 	}
-	s, first, specs := binding.Scope(th), !p.begun, in.specs
-	p.begun = true
-	made := s.CountVariables(first || !p.makes, func() { c, rec = p.once(th, in) })
+	began := p.start(in.args)
+	s, first, specs := binding.Scope(th), !began.begun, in.specs
+	began.begun = true
+	made := s.CountVariables(first || !began.makes, func() { c, rec = p.once(th, in) })
 	switch {
 	case made == 0:
 		return c, rec
@@ -109,7 +110,7 @@ func (p *polyFunction) trace(th *object.Thread, in *inputs) (c *concrete, rec *t
 	case !rec.Reusable(): // parts of it have run
 		return c, rec
 	}
-	p.makes = true
+	began.makes = true
 	p.count++
 	in.specs = specs
 	in.renew()
