@@ -56,13 +56,34 @@ func holdsDicts(l *object.List) bool {
 func baseConfig(st *model.State, inst *object.Instance, obj any) *model.Map {
 	m := model.GetConfig(st, obj)
 	a, ok := inst.Native.(interface{ arguments() object.Args })
-	if _, plain := obj.(*plainLayer); !plain || !ok {
+	_, plain := obj.(*plainLayer)
+	base, isModel := obj.(*model.ModelBase)
+	if !ok || !plain && !isModel {
 		return m
 	}
 	if _, own := inst.Overrides("get_config"); own {
 		return m
 	}
-	return autoConfig(m, inst, a.arguments())
+	if !isModel {
+		return autoConfig(m, inst, a.arguments())
+	}
+	return modelConfig(st, model.BaseConfig(base.Core()), inst, a.arguments())
+}
+
+// modelConfig is autoConfig of a model without a graph: empty, with a warning,
+// where the arguments cannot be in a config.
+func modelConfig(st *model.State, m *model.Map, inst *object.Instance, args object.Args) (out *model.Map) {
+	err := binding.Catch(func() { out = autoConfig(m, inst, args) })
+	var raised *object.Raised
+	switch {
+	case err == nil:
+		return out
+	case errors.As(err, &raised) && object.IsInstance(raised.Exc, object.NotImplementedError):
+		st.Warnf("WARNING", "Model's `__init__()` arguments contain non-serializable objects. Please implement a `get_config()` method in the subclassed Model for proper saving and loading. Defaulting to empty config.")
+		return model.NewMap()
+	}
+	binding.Throw(err)
+	return nil
 }
 
 func autoConfig(m *model.Map, inst *object.Instance, args object.Args) *model.Map {

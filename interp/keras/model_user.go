@@ -142,13 +142,7 @@ func (p *modelPart) CallArguments(c *model.Context, x model.Value) []model.Named
 	return p.signature().described(c, x)
 }
 
-// GetConfig implements model.Configer. The config of a model without a graph is
-// what its class was called with.
+// GetConfig implements model.Configer.
 func (p *modelPart) GetConfig(st *model.State) *model.Map {
-	return p.config(st, func() *model.Map {
-		if _, plain := p.base.(*model.ModelBase); plain {
-			return autoConfig(model.NewMap(), p.inst, p.args)
-		}
-		return model.GetConfig(st, p.base)
-	})
+	return p.config(st, func() *model.Map { return baseConfig(st, p.inst, p.base) })
 }
