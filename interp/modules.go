@@ -61,6 +61,10 @@ func (s *Session) importModule(th *object.Thread, name string) (*object.Module, 
 		m.imported[name] = mod
 		return mod, nil
 	}
+	if mod := s.privateModule(th, name); mod != nil {
+		m.imported[name] = mod
+		return mod, nil
+	}
 	parent, last, dotted := cutLast(name)
 	if !dotted {
 		return s.userModule(name, s.opt.Folder)
