@@ -210,7 +210,7 @@ func applyNow(c *Context, l Layer, x Value) Value {
 		}
 	}
 	x = b.autocast(c, x)
-	b.checkSpec(x)
+	b.checkSpec(c, x)
 	in := c.enter(b)
 	if in.Mask == nil {
 		in.Mask = masksOf(x)
@@ -275,7 +275,7 @@ func (b *Base) ensureBuilt(c *Context, l Layer, x Value) {
 	b.buildShape = shapeValue(x)
 	c.Outside(func() { l.Build(c, Symbols(x)) })
 	b.Built = true
-	b.checkSpec(x)
+	b.checkSpec(c, x)
 	if items, ok := Sequence(b.Preset); ok {
 		values := make([]*tensor.Array, len(items))
 		for i, it := range items {
@@ -347,7 +347,7 @@ func (b *Base) setMasks(c *Context, l Layer, x, y Value) {
 func applyKeras(c *Context, l Layer, x Value) Value {
 	b := l.Core()
 	if !b.Built { // else what does not fit fails within the call, as in Keras
-		b.checkSpec(x)
+		b.checkSpec(c, x)
 	}
 	in := c.RootNames().enter(b)
 	in.symbolic = true

@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"kerash/tensor"
@@ -49,7 +50,7 @@ func (b *Base) explained(c *Context, msg string, x Value, quote string) string {
 	}
 	lines := make([]string, len(args))
 	for i, a := range args {
-		lines[i] = fmt.Sprintf("  • %s=%s", a.Name, describeCall(a.Value))
+		lines[i] = fmt.Sprintf("  • %s=%s", a.Name, c.State.describeCall(a.Value))
 	}
 	who := fmt.Sprintf("layer %s%s%s (type %s)", quote, b.Label, quote, b.ClassName())
 	return fmt.Sprintf("Exception encountered when calling %s.\n\n%s\n\nCall arguments received by %s:\n%s", who, msg, who, strings.Join(lines, "\n"))
@@ -80,39 +81,40 @@ func declaredCall(params string, c *Context, x Value) []Named {
 }
 
 // describeCall writes a call argument for an error: tensors by shape and dtype.
-func describeCall(x any) string {
+// The length of batches that a step leaves open is None.
+func (st *State) describeCall(x any) string {
 	switch x := x.(type) {
 	case *tensor.Tensor:
-		return fmt.Sprintf("tf.Tensor(shape=%s, dtype=%s)", tensor.ShapeString(x.Shape()), x.DType())
+		return fmt.Sprintf("tf.Tensor(shape=%s, dtype=%s)", tensor.ShapeString(st.OpenShape(x.Shape())), x.DType())
 	case List:
-		return "[" + describeCalls(x) + "]"
+		return "[" + st.describeCalls(x) + "]"
 	case Tuple:
-		return "(" + describeCalls(x) + ")"
+		return "(" + st.describeCalls(x) + ")"
 	case *Dict:
 		parts := make([]string, len(x.Keys))
 		for i, k := range x.Keys {
-			parts[i] = "'" + k + "': " + describeQuoted(x.Vals[i])
+			parts[i] = "'" + k + "': " + st.describeQuoted(x.Vals[i])
 		}
 		return "{" + strings.Join(parts, ", ") + "}"
 	}
 	return Describe(x)
 }
 
-func describeCalls(xs []Value) string {
+func (st *State) describeCalls(xs []Value) string {
 	parts := make([]string, len(xs))
 	for i, x := range xs {
-		parts[i] = describeQuoted(x)
+		parts[i] = st.describeQuoted(x)
 	}
 	return strings.Join(parts, ", ")
 }
 
 // describeQuoted is describeCall inside of a container, where Keras' tensors
 // stand as strings.
-func describeQuoted(x Value) string {
+func (st *State) describeQuoted(x Value) string {
 	if _, ok := x.(*tensor.Tensor); ok || x == nil {
-		return "'" + describeCall(x) + "'"
+		return "'" + st.describeCall(x) + "'"
 	}
-	return describeCall(x)
+	return st.describeCall(x)
 }
 
 // modelArguments is the call arguments of a model.
@@ -126,3 +128,14 @@ func modelArguments(c *Context, x Value) []Named {
 
 // CallArguments implements [CallArguments].
 func (m *ModelBase) CallArguments(c *Context, x Value) []Named { return modelArguments(c, x) }
+
+// OpenShape is a shape as a trace that leaves the length of batches open knows
+// it.
+func (st *State) OpenShape(s []int) []int {
+	if st.step == nil || st.step.open == 0 || len(s) == 0 || s[0] != st.step.open {
+		return s
+	}
+	out := slices.Clone(s)
+	out[0] = -1
+	return out
+}

@@ -317,7 +317,7 @@ type MainInput interface {
 }
 
 // checkSpec throws Keras' ValueError when an input does not fit the layer.
-func (b *Base) checkSpec(x Value) {
+func (b *Base) checkSpec(c *Context, x Value) {
 	if len(b.Spec) == 0 {
 		return
 	}
@@ -330,7 +330,7 @@ func (b *Base) checkSpec(x Value) {
 		tensor.Throwf("ValueError", "Layer \"%s\" expects %d input(s), but it received %d input tensors. Inputs received: %s", b.Label, len(b.Spec), len(in), describeTensors(in))
 	}
 	for i, sp := range b.Spec {
-		b.checkOne(i, sp, in[i].Shape())
+		b.checkOne(c.State, i, sp, in[i].Shape())
 	}
 }
 
@@ -398,11 +398,11 @@ func tensorText(t *tensor.Tensor) string {
 	return t.Array().String()
 }
 
-func (b *Base) checkOne(i int, sp InputSpec, shape []int) {
+func (b *Base) checkOne(st *State, i int, sp InputSpec, shape []int) {
 	bad := func(format string, args ...any) {
 		tensor.Throwf("ValueError", "Input %d of layer \"%s\" is incompatible with the layer: %s", i, b.Label, fmt.Sprintf(format, args...))
 	}
-	full := tensor.ShapeString(shape)
+	full := tensor.ShapeString(st.OpenShape(shape))
 	n := len(shape)
 	if sp.NDim > 0 && n != sp.NDim {
 		bad("expected ndim=%d, found ndim=%d. Full shape received: %s", sp.NDim, n, full)

@@ -23,7 +23,7 @@ func Predict(c *Context, m Model, o RunOptions) Value {
 	r.begin(0, h.steps)
 	for h.hasStep() {
 		r.list.OnPredictBatchBegin(c, h.current)
-		if !h.step(c, func(batch Value) { out.add(step.run(c, batch)) }) {
+		if !h.step(c, func(batch Value) { out.add(step.runOpen(c, batch)) }) {
 			break
 		}
 		r.after(h.last(), func() *Map { return NewMap().Set("outputs", MapAny(out.last, arrayCopy)) }, r.list.OnPredictBatchEnd)
@@ -47,7 +47,7 @@ func (m *ModelBase) predictStepper(self Model) *stepper {
 		hold, eager = &m.compiled.predict, m.compiled.eager
 	}
 	if *hold == nil {
-		*hold = newStepper(eager, func(c *Context, batch Value) Value {
+		*hold = newStepper("predict", eager, func(c *Context, batch Value) Value {
 			if u, ok := self.(PredictStepper); ok {
 				return u.PredictStep(c, batch)
 			}

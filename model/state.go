@@ -43,7 +43,8 @@ type State struct {
 	// no library.
 	NewSparse func(x *tensor.Tensor) Sparse
 
-	waiting  []waiter // for variables that are yet to be made
+	step     *tracedStep // that runs, if any
+	waiting  []waiter    // for variables that are yet to be made
 	names    map[string]int
 	observed map[string]bool // names that users gave
 }

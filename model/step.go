@@ -135,14 +135,15 @@ func UpdateCompiledMetrics(c *Context, m Model, y, yPred, w Value) {
 // batch into a plan and replays that. What cannot be traced runs eagerly.
 type stepper struct {
 	do      func(c *Context, batch Value) Value // nil results stand for "the metrics"
+	step    tracedStep
 	eager   bool
 	fixed   bool // the running step is for a batch by itself, whose size is known
 	plans   []*plannedStep
 	streams *tensor.Streams // of the step's random ops, for batches of all shapes; nil when the user wants eager steps
 }
 
-func newStepper(eager bool, do func(c *Context, batch Value) Value) *stepper {
-	s := &stepper{do: do, eager: eager}
+func newStepper(name string, eager bool, do func(c *Context, batch Value) Value) *stepper {
+	s := &stepper{do: do, step: tracedStep{name: name}, eager: eager}
 	if !eager {
 		s.streams = new(tensor.Streams)
 	}
@@ -157,6 +158,16 @@ type plannedStep struct {
 	result Value // the symbolic results
 	outs   []*tensor.Tensor
 	in     []*tensor.Array
+}
+
+// runOpen is run for the batches of fit, evaluate and predict, whose length
+// Keras leaves open.
+func (s *stepper) runOpen(c *Context, batch Value) Value {
+	if leaves := Leaves(batch); len(leaves) > 0 && leaves[0].Rank() > 0 {
+		s.step.open = leaves[0].Shape()[0]
+		defer func() { s.step.open = 0 }()
+	}
+	return s.run(c, batch)
 }
 
 // run does one step. The results' arrays hold until the next run.
@@ -206,7 +217,7 @@ func (s *stepper) now(c *Context, batch Value) Value {
 	}
 	var out Value
 	c.State.InGraph(func() {
-		c.WithStreams(s.streams, func() { out = s.do(c, batch) })
+		c.WithStreams(s.streams, func() { c.State.inStep(&s.step, func() { out = s.do(c, batch) }) })
 	})
 	return out
 }
@@ -234,7 +245,7 @@ func (s *stepper) trace(c *Context, batch Value, leaves []*tensor.Tensor) *plann
 	in := *c
 	tr, err := c.Scope.Trace(func() {
 		c.State.InGraph(func() {
-			c.WithStreams(s.streams, func() { p.result = s.do(&in, p.shape) })
+			c.WithStreams(s.streams, func() { c.State.inStep(&s.step, func() { p.result = s.do(&in, p.shape) }) })
 		})
 	})
 	if s.untraceable(err) {

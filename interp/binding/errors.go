@@ -141,6 +141,9 @@ func raisedOf(err error) *object.Raised {
 	case errors.As(err, &te):
 		r = object.NewError(ErrorClass(te.Class), te.Msg)
 		r.Exc.Hint = te.Hint
+		if te.Layer != "" {
+			r.NamesLayer()
+		}
 	case errors.As(err, &un):
 		r = object.NewError(object.ValueError, strings.TrimPrefix(un.Error(), "ValueError: "))
 	case errors.As(err, &ie):
@@ -153,6 +156,7 @@ func raisedOf(err error) *object.Raised {
 		return nil
 	}
 	r.Exc.Native = err
+	r.Exc.Internal = te == nil
 	return r
 }
 

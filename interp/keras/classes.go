@@ -6,6 +6,7 @@ import (
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model"
+	"kerash/tensor"
 )
 
 // declared joins the declarations of package model with the Python classes made
@@ -215,9 +216,21 @@ func (a *adapted) call(c *model.Context, name string, args object.Args) object.V
 		run()
 	}
 	if err != nil {
+		if c != nil && c.State.Staging() {
+			throwStaged(err)
+		}
 		binding.Throw(err)
 	}
 	return v
+}
+
+// throwStaged throws what left the user's code in a step that is traced: as an
+// exception that knows the places in that code, if it can get another message.
+func throwStaged(err error) {
+	if r := object.AsRaised(err).Plain(); r != nil {
+		tensor.Throw(r)
+	}
+	binding.Throw(err)
 }
 
 // result converts what a method of the user's returned; see toValue.

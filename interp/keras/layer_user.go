@@ -62,16 +62,17 @@ func (u *userLayer) Call(c *model.Context, x model.Value) model.Value {
 	if _, ok := u.method("call"); !ok {
 		return u.Layer.Call(c, x)
 	}
-	if in, ok := x.(*tensor.Tensor); ok && in.IsSymbolic() {
-		return u.tracedCall(c, x)
+	run := func() model.Value { return u.result(u.call(c, "call", u.signature().arguments(c, x))) }
+	if in, ok := x.(*tensor.Tensor); ok && in.IsSymbolic() || c.State.Staging() {
+		return tracedCall(run)
 	}
-	return u.result(u.call(c, "call", u.signature().arguments(c, x)))
+	return run()
 }
 
-// tracedCall is Call for symbols, where exceptions say where in the user's
-// code they come from.
-func (u *userLayer) tracedCall(c *model.Context, x model.Value) (out model.Value) {
-	err := binding.Catch(func() { out = u.result(u.call(c, "call", u.signature().arguments(c, x))) })
+// tracedCall runs a user's call that is traced, where exceptions say where in
+// the user's code they come from.
+func tracedCall(run func() model.Value) (out model.Value) {
+	err := binding.Catch(func() { out = run() })
 	var raised *object.Raised
 	if errors.As(err, &raised) {
 		err = object.InUserCode(raised)

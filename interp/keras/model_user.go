@@ -120,7 +120,11 @@ func (p *modelPart) Call(c *model.Context, x model.Value) model.Value {
 	if _, ok := p.method("call"); !ok {
 		return p.base.Call(c, x)
 	}
-	return p.result(p.call(c, "call", p.signature().arguments(c, x)))
+	run := func() model.Value { return p.result(p.call(c, "call", p.signature().arguments(c, x))) }
+	if c.State.Staging() {
+		return tracedCall(run)
+	}
+	return run()
 }
 
 // ComputeMask implements model.Masker.

@@ -17,6 +17,10 @@ type Exception struct {
 	Hint string
 	// Trace is where it was raised, innermost first.
 	Trace []Frame
+	// Internal is set for what steers kerash itself and must stay as it is.
+	Internal bool
+
+	staging *staging
 }
 
 // Frame is one place of a traceback.
@@ -66,10 +70,10 @@ func (e *Exception) Message() string {
 	case 0:
 		return ""
 	case 1:
-		if s, ok := e.Args[0].(string); ok && !e.Class.IsSubclass(KeyError) {
+		if s, ok := e.Args[0].(string); ok && !e.quotes() {
 			return s
 		}
-		if e.Class.IsSubclass(KeyError) {
+		if e.quotes() {
 			return quickRepr(e.Args[0])
 		}
 		return quickStr(e.Args[0])

@@ -175,7 +175,7 @@ func exceptionRepr(th *Thread, self Value) (string, error) {
 
 func exceptionStr(th *Thread, self Value) (string, error) {
 	e := self.(*Exception)
-	if len(e.Args) == 1 && !e.Class.IsSubclass(KeyError) {
+	if len(e.Args) == 1 && !e.quotes() {
 		return Str(th, e.Args[0])
 	}
 	if len(e.Args) == 1 {

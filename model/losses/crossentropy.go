@@ -135,7 +135,7 @@ var CategoricalCrossentropyClass = declare(&model.Class{
 func (l *CategoricalCrossentropy) Compute(c *model.Context, yTrue, yPred *tensor.Tensor) *tensor.Tensor {
 	checkClasses(c, yPred, "categorical_crossentropy")
 	y := smooth(c, like(c, yTrue, yPred), l.LabelSmoothing, l.Axis)
-	requireCompatible(y, yPred)
+	requireCompatible(c.State, y, yPred)
 	if x := logitsOf(c, yPred, l.FromLogits, "Softmax", "categorical_crossentropy"); x != nil {
 		return c.SoftmaxCrossEntropy(y, x, l.Axis)
 	}
@@ -151,14 +151,14 @@ func checkClasses(c *model.Context, p *tensor.Tensor, function string) {
 	}
 }
 
-func requireCompatible(y, p *tensor.Tensor) {
+func requireCompatible(st *model.State, y, p *tensor.Tensor) {
 	a, b := y.Shape(), p.Shape()
 	ok := len(a) == len(b)
 	for i := 0; ok && i < len(a); i++ {
 		ok = a[i] == b[i] || a[i] == -1 || b[i] == -1
 	}
 	if !ok {
-		tensor.Throwf("ValueError", "Shapes %s and %s are incompatible", tensor.ShapeString(a), tensor.ShapeString(b))
+		tensor.Throwf("ValueError", "Shapes %s and %s are incompatible", tensor.ShapeString(st.OpenShape(a)), tensor.ShapeString(st.OpenShape(b)))
 	}
 }
 
@@ -186,7 +186,7 @@ var CategoricalFocalCrossentropyClass = declare(&model.Class{
 func (l *CategoricalFocalCrossentropy) Compute(c *model.Context, yTrue, yPred *tensor.Tensor) *tensor.Tensor {
 	checkClasses(c, yPred, "categorical_focal_crossentropy")
 	y := smooth(c, like(c, yTrue, yPred), l.LabelSmoothing, -1)
-	requireCompatible(y, yPred)
+	requireCompatible(c.State, y, yPred)
 	p := yPred
 	if x := logitsOf(c, yPred, l.FromLogits, "Softmax", "categorical_focal_crossentropy"); x != nil {
 		p = c.Softmax(x, l.Axis)
