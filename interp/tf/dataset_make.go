@@ -2,7 +2,6 @@ package tf
 
 import (
 	"os"
-	"path/filepath"
 	"sort"
 
 	"kerash/interp/binding"
@@ -226,17 +225,10 @@ func typesAndShapes(th *object.Thread, types, shapes object.Value) model.Value {
 }
 
 func listFiles(th *object.Thread, a *object.Bound) *data.Dataset {
-	if th.Safe {
-		object.Throw(object.Errorf(object.PermissionError, "files are off in safe mode"))
-	}
 	var names []string
 	patterns := binding.ToTensor(th, a.Value("file_pattern"), tensor.String).Array()
 	for i := range patterns.Size() {
-		found, err := filepath.Glob(patterns.Str(i))
-		if err != nil {
-			object.Throw(object.ValueErrorf("%v", err))
-		}
-		for _, f := range found {
+		for _, f := range matching(th, patterns.Str(i)) {
 			if info, err := os.Stat(f); err == nil && !info.IsDir() {
 				names = append(names, f)
 			}

@@ -5,7 +5,6 @@ import (
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
-	"kerash/model/data"
 	"kerash/tensor"
 )
 
@@ -218,8 +217,7 @@ func values(name string) []object.Member {
 	case "data":
 		return dataValues()
 	case "data.experimental":
-		return []object.Member{datasetCardinality, object.Const("AUTOTUNE", autotune), object.Const("INFINITE_CARDINALITY", data.Infinite), object.Const("UNKNOWN_CARDINALITY", data.Unknown),
-			object.Const("CsvDataset", CsvDatasetClass), makeCSVDataset}
+		return experimentalData()
 	case "errors":
 		var out []object.Member
 		for _, c := range binding.OpErrors {
@@ -229,11 +227,6 @@ func values(name string) []object.Member {
 	}
 	return nil
 }
-
-// datasetCardinality is a method of datasets as a function.
-var datasetCardinality = object.Fun("cardinality(dataset)", "The number of elements of a dataset as a tensor: -1 infinite, -2 unknown.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-	return object.CallMethodOf(th, a.At(0), "cardinality", object.Args{})
-})
 
 // dtypeValues are tf.float32 and the others.
 func dtypeValues() []object.Member {
