@@ -45,6 +45,9 @@ func (f *Function) CallNamed(c *model.Context, args []any, kw []model.Named) any
 	var err error
 	Within(f.th, c, func() { out, err = object.Call(f.th, f.Fn, all) })
 	if err != nil {
+		if c != nil && c.State.Staging() {
+			err = object.InUserCode(err)
+		}
 		Throw(err)
 	}
 	return f.neutral(out)

@@ -126,6 +126,9 @@ func specValue(spec model.Value) object.Value {
 // specOfValue is the reverse of specValue, for output_signature.
 func specOfValue(th *object.Thread, v object.Value) model.Value {
 	return binding.ToStructure(th, v, binding.ListsAsTuples, func(leaf object.Value) model.Value {
+		if s, ok := leaf.(*compositeSpec); ok {
+			return s
+		}
 		spec, ok := object.NativeOf(leaf).(*TensorSpec)
 		if !ok {
 			object.Throw(object.TypeErrorf("`output_signature` must contain objects that are subclass of `tf.TypeSpec` but found %s which is not.", object.Must(object.Repr(th, object.TypeOf(leaf)))))
@@ -148,8 +151,13 @@ func toResult(th *object.Thread, v object.Value) model.Value {
 
 // toComponent is one component of an element.
 func toComponent(th *object.Thread, v object.Value) model.Value {
-	if d, ok := object.NativeOf(v).(*data.Dataset); ok {
-		return d
+	switch x := object.NativeOf(v).(type) {
+	case *data.Dataset:
+		return x
+	case *Ragged:
+		return x
+	case *Sparse:
+		return x
 	}
 	return binding.ToTensor(th, v, tensor.Invalid)
 }

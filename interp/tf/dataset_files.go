@@ -196,7 +196,7 @@ func fixedRecords(path string, kind record.Compression, size, head, foot int) (f
 	}
 	body := len(raw) - head - foot
 	if size <= 0 || body < 0 || body%size != 0 {
-		return nil, plain.Errorf("InvalidArgumentError", "Excess bytes in file \"%s\" after %d bytes (header) and %d bytes (footer): the body of %d bytes is no multiple of the record length %d", path, head, foot, body, size)
+		return nil, plain.Errorf("InvalidArgumentError", "Excluding the header (%d bytes) and footer (%d bytes), input file \"%s\" has body length %d bytes, which is not an exact multiple of the record length (%d bytes).", head, foot, path, body, size)
 	}
 	return &fixedReader{raw[head : head+body], size}, nil
 }

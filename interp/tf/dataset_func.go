@@ -25,6 +25,11 @@ type dataFunc struct {
 // newDataFunc makes the function for arguments of the given specs.
 func newDataFunc(th *object.Thread, fn object.Value, specs []model.Value) *dataFunc {
 	f := &dataFunc{th: th, fn: fn}
+	for _, sp := range specs {
+		if hasComposite(sp) {
+			return f
+		}
+	}
 	var symbols []*tensor.Tensor
 	symbolic := true
 	args := make([]object.Value, len(specs))
@@ -80,6 +85,9 @@ func (f *dataFunc) trace(symbols []*tensor.Tensor, args []object.Value) {
 	if raised != nil {
 		object.Throw(object.InUserCode(raised))
 	}
+	if hasComposite(data.SpecOf(out)) {
+		return // only values tell its spec
+	}
 	f.spec = data.SpecOf(out)
 	for _, leaf := range data.Leaves(out) {
 		if _, ok := leaf.(*data.Dataset); ok {
@@ -130,7 +138,7 @@ func (f *dataFunc) specOf(args []object.Value) {
 	if err != nil {
 		return
 	}
-	if err := binding.Catch(func() { f.spec = data.SpecOf(toResult(f.th, v)) }); err != nil {
+	if err := binding.Catch(func() { f.spec = data.SpecOf(toResult(f.th, v)) }); err != nil || hasComposite(f.spec) {
 		f.spec = nil
 	}
 }
@@ -169,7 +177,12 @@ const sampleElements = 4
 // hasShape reports whether a spec has axes, which may differ.
 func hasShape(spec model.Value) bool {
 	for _, leaf := range data.Leaves(spec) {
-		if s, ok := leaf.(data.Spec); ok && len(s.Shape) > 0 {
+		switch s := leaf.(type) {
+		case data.Spec:
+			if len(s.Shape) > 0 {
+				return true
+			}
+		case data.CompositeSpec:
 			return true
 		}
 	}

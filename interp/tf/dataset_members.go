@@ -120,9 +120,7 @@ func transformMembers() []object.Member {
 		transform("ignore_errors(self, log_warning=False, name=None)", "Drops elements whose computation fails.", func(d *data.Dataset, th *object.Thread, a *object.Bound) *data.Dataset {
 			return d.IgnoreErrors(nil)
 		}),
-		transform("ragged_batch(self, batch_size, drop_remainder=False, row_splits_dtype=tf.int64, name=None)", "Joins consecutive elements of one shape.", func(d *data.Dataset, th *object.Thread, a *object.Bound) *data.Dataset {
-			return d.Batch("_BatchDataset", count(th, a, "batch_size"), a.Bool("drop_remainder"))
-		}),
+		transform("ragged_batch(self, batch_size, drop_remainder=False, row_splits_dtype=tf.int64, name=None)", "Joins consecutive elements, whose lengths may differ, to ragged tensors.", raggedBatch),
 	}
 }
 

@@ -18,7 +18,7 @@ func (d *Dataset) Batch(kind string, n int, drop bool) *Dataset {
 			if len(elems) == 0 || drop && len(elems) < n {
 				return nil, false
 			}
-			return stack(elems), true
+			return stack(c, d.Spec, elems), true
 		}
 	})
 }
@@ -44,6 +44,8 @@ func batchSpec(spec model.Value, n int, drop bool) model.Value {
 				return s
 			}
 			return Spec{Spec: tensor.Spec{DType: s.DType, Shape: append([]int{n}, s.Shape...)}}
+		case CompositeSpec:
+			return s.BatchSpec(n)
 		}
 		return leaf
 	})
@@ -62,15 +64,24 @@ func take(c *model.Context, it Iterator, n int) []model.Value {
 	return elems
 }
 
-// stack joins elements along a new first axis.
-func stack(elems []model.Value) model.Value {
+// stack joins elements of the given spec along a new first axis.
+func stack(c *model.Context, spec model.Value, elems []model.Value) model.Value {
 	columns := make([][]any, len(elems))
 	for i, e := range elems {
 		columns[i] = Leaves(e)
 	}
-	k := -1
+	specs, k := Leaves(spec), -1
 	return Map(elems[0], func(any) any {
 		k++
+		if k < len(specs) {
+			if s, ok := specs[k].(CompositeSpec); ok {
+				column := make([]any, len(elems))
+				for i := range column {
+					column[i] = columns[i][k]
+				}
+				return s.Stack(c.Scope, column)
+			}
+		}
 		arrays := make([]*tensor.Array, len(elems))
 		for i := range arrays {
 			arrays[i] = tensorOf(columns[i][k]).Array()
@@ -196,10 +207,10 @@ func (d *Dataset) Unbatch() *Dataset {
 				if !ok {
 					return nil, false
 				}
-				elem, i, n = v, 0, tensorOf(Leaves(v)[0]).Dim(0)
+				elem, i, n = v, 0, rowsOf(Leaves(v)[0])
 			}
 			i++
-			return row(elem, i-1), true
+			return row(c, elem, i-1), true
 		}
 	})
 }
@@ -225,7 +236,7 @@ func (d *Dataset) Rebatch(sizes []int, drop bool) *Dataset {
 			if len(elems) == 0 || drop && len(elems) < want {
 				return nil, false
 			}
-			return stack(elems), true
+			return stack(c, rows.Spec, elems), true
 		}
 	})
 }

@@ -94,6 +94,8 @@ func SpecOf(v model.Value) model.Value {
 			return Spec{Spec: x.Spec()}
 		case *Dataset:
 			return &DatasetSpec{x.Spec}
+		case Composite:
+			return x.ElementSpec()
 		}
 		return leaf
 	})
@@ -105,6 +107,11 @@ func Merge(a, b model.Value) model.Value {
 	others, i := Leaves(b), -1
 	return Map(a, func(leaf any) any {
 		i++
+		if x, ok := leaf.(CompositeSpec); ok && i < len(others) {
+			if y, ok := others[i].(CompositeSpec); ok {
+				return x.Merge(y)
+			}
+		}
 		x, ok := leaf.(Spec)
 		if !ok || i >= len(others) {
 			return leaf

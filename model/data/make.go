@@ -24,14 +24,11 @@ func FromTensors(v model.Value) *Dataset {
 func FromSlices(v model.Value) *Dataset {
 	n := -1
 	for _, leaf := range Leaves(v) {
-		t := tensorOf(leaf)
-		if t.Rank() == 0 {
-			tensor.Throwf("ValueError", "Unbatching a tensor is only supported for rank >= 1")
+		m := rowsOf(leaf)
+		if n >= 0 && m != n {
+			tensor.Throwf("ValueError", "Dimensions %d and %d are not compatible", n, m)
 		}
-		if n >= 0 && t.Dim(0) != n {
-			tensor.Throwf("ValueError", "Dimensions %d and %d are not compatible", n, t.Dim(0))
-		}
-		n = t.Dim(0)
+		n = m
 	}
 	if n < 0 {
 		tensor.Throwf("ValueError", "Invalid `tensors`. `tensors` should not be empty.")
@@ -44,13 +41,16 @@ func FromSlices(v model.Value) *Dataset {
 				return nil, false
 			}
 			i++
-			return row(v, i-1), true
+			return row(c, v, i-1), true
 		}
 	})
 }
 
 // rowSpec is the spec of a slice along the first axis.
 func rowSpec(leaf any) any {
+	if s, ok := leaf.(CompositeSpec); ok {
+		return s.RowSpec()
+	}
 	s, ok := leaf.(Spec)
 	if !ok || s.Rankless {
 		return leaf
@@ -59,8 +59,11 @@ func rowSpec(leaf any) any {
 }
 
 // row is slice i along the first axis of each tensor.
-func row(v model.Value, i int) model.Value {
+func row(c *model.Context, v model.Value, i int) model.Value {
 	return Map(v, func(leaf any) any {
+		if x, ok := leaf.(Composite); ok {
+			return x.Row(c.Scope, i)
+		}
 		return tensor.FromArray(tensorOf(leaf).Array().Slice([]tensor.Slice{tensor.At(i)}))
 	})
 }

@@ -1,0 +1,138 @@
+package tf
+
+import (
+	"slices"
+
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/model"
+	"kerash/model/data"
+	"kerash/tensor"
+)
+
+// Ragged and sparse tensors among the elements of datasets.
+
+// ElementSpec implements [data.Composite].
+func (r *Ragged) ElementSpec() data.CompositeSpec { return raggedSpec.of(r) }
+
+// Rows implements [data.Composite].
+func (r *Ragged) Rows() int { return r.rows() }
+
+// Row implements [data.Composite].
+func (r *Ragged) Row(s *tensor.Scope, i int) any { return r.row(s, i) }
+
+// ElementSpec implements [data.Composite].
+func (s *Sparse) ElementSpec() data.CompositeSpec { return sparseSpec.of(s) }
+
+// Rows implements [data.Composite].
+func (s *Sparse) Rows() int { return s.shape()[0] }
+
+// Row implements [data.Composite].
+func (s *Sparse) Row(_ *tensor.Scope, i int) any {
+	at, shape := s.Indices.Array().Ints(), s.shape()
+	rank := len(shape)
+	var inner, picked []int
+	for k := range s.Values.Dim(0) {
+		if place := at[k*rank : (k+1)*rank]; place[0] == i {
+			inner, picked = append(inner, place[1:]...), append(picked, k)
+		}
+	}
+	if rank == 1 {
+		return pickFlat(s.Values.Array(), picked)
+	}
+	return newSparse(inner, rank-1, pickFlat(s.Values.Array(), picked), shape[1:])
+}
+
+// dims is the shape part of the spec, nil when it is not known.
+func (s *compositeSpec) dims() []int { return s.parts[0].(*binding.TensorShape).Dims }
+
+// with is the spec with another shape and, for a ragged one, another number of
+// ragged axes.
+func (s *compositeSpec) with(dims []int, deeper int) *compositeSpec {
+	out := &compositeSpec{s.kind, slices.Clone(s.parts)}
+	out.parts[0] = binding.NewTensorShape(dims)
+	if s.kind == raggedSpec {
+		out.parts[2] = s.parts[2].(int) + deeper
+	}
+	return out
+}
+
+// RowSpec implements [data.CompositeSpec].
+func (s *compositeSpec) RowSpec() data.CompositeSpec { return s.with(s.dims()[1:], -1) }
+
+// BatchSpec implements [data.CompositeSpec].
+func (s *compositeSpec) BatchSpec(n int) data.CompositeSpec {
+	return s.with(append([]int{n}, s.dims()...), 1)
+}
+
+// Merge implements [data.CompositeSpec].
+func (s *compositeSpec) Merge(other data.CompositeSpec) data.CompositeSpec {
+	o, ok := other.(*compositeSpec)
+	if !ok || o.kind != s.kind || len(o.dims()) != len(s.dims()) {
+		return s
+	}
+	dims := slices.Clone(s.dims())
+	for i, n := range o.dims() {
+		if dims[i] != n {
+			dims[i] = -1
+		}
+	}
+	return s.with(dims, 0)
+}
+
+// Stack implements [data.CompositeSpec].
+func (s *compositeSpec) Stack(sc *tensor.Scope, elems []any) any {
+	if s.kind == sparseSpec {
+		return stackSparse(sc, elems)
+	}
+	rows := make([]object.Value, len(elems))
+	for i, e := range elems {
+		rows[i] = e
+	}
+	return stackRagged(sc, rows)
+}
+
+// stackSparse joins sparse tensors along a new first axis, which is as long as
+// the longest of each axis.
+func stackSparse(sc *tensor.Scope, elems []any) *Sparse {
+	var at []int
+	var values []*tensor.Tensor
+	var shape []int
+	for i, e := range elems {
+		x := e.(*Sparse)
+		places, dims := x.Indices.Array().Ints(), x.shape()
+		for k := range x.Values.Dim(0) {
+			at = append(append(at, i), places[k*len(dims):(k+1)*len(dims)]...)
+		}
+		values = append(values, x.Values)
+		if shape == nil {
+			shape = slices.Clone(dims)
+		}
+		for ax, n := range dims {
+			shape[ax] = max(shape[ax], n)
+		}
+	}
+	return newSparse(at, len(shape)+1, sc.Concat(values, 0), append([]int{len(elems)}, shape...))
+}
+
+// raggedBatch is Dataset.ragged_batch: components whose shape is not known in
+// full become ragged tensors.
+func raggedBatch(d *data.Dataset, th *object.Thread, a *object.Bound) *data.Dataset {
+	splits := binding.DTypeOr(th, a.Value("row_splits_dtype"), tensor.Int64)
+	spec := data.Map(d.Spec, func(leaf any) any {
+		s, ok := leaf.(data.Spec)
+		if !ok || s.Rankless || !slices.Contains(s.Shape, -1) {
+			return leaf
+		}
+		return &compositeSpec{raggedSpec, []object.Value{binding.NewTensorShape(s.Shape), binding.TFDType(s.DType), 0, binding.TFDType(splits)}}
+	})
+	return d.WithSpec(spec).Batch("_BatchDataset", count(th, a, "batch_size"), a.Bool("drop_remainder"))
+}
+
+// hasComposite reports whether a spec has ragged or sparse tensors.
+func hasComposite(spec model.Value) bool {
+	return slices.ContainsFunc(data.Leaves(spec), func(leaf any) bool {
+		_, ok := leaf.(data.CompositeSpec)
+		return ok
+	})
+}
