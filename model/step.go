@@ -278,7 +278,7 @@ func (s *stepper) openError(c *Context, batch Value, err error) error {
 	in := *c
 	_, again := c.Scope.Trace(func() {
 		c.State.InGraph(func() {
-			c.WithStreams(s.streams, func() { s.do(&in, openSymbols(batch)) })
+			c.WithStreams(s.streams, func() { c.State.inStep(&s.step, func() { s.do(&in, openSymbols(batch)) }) })
 		})
 	})
 	var open *tensor.Error
