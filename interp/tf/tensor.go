@@ -11,7 +11,7 @@ import (
 // tensors inside of a traced function, and Keras' own symbolic ones.
 var (
 	TensorClass   = &object.Class{Name: "Tensor", Module: "tensorflow.python.framework.tensor", Doc: "An array that ops work on; it does not change.", Unhashable: true}
-	EagerClass    = &object.Class{Name: "EagerTensor", Module: "tensorflow.python.framework.ops", Base: TensorClass, Doc: "A tensor with a value.", Final: true}
+	EagerClass    = &object.Class{Name: "EagerTensor", Module: "tensorflow.python.framework.ops", ErrorName: "tensorflow.python.framework.ops.EagerTensor", Base: TensorClass, Doc: "A tensor with a value.", Final: true}
 	SymbolicClass = &object.Class{Name: "SymbolicTensor", Module: "tensorflow.python.framework.ops", Base: TensorClass, Doc: "A tensor of a function that is being traced.", Final: true}
 	KerasTensor   = &object.Class{Name: "KerasTensor", Module: "keras.src.engine.keras_tensor", Doc: "A symbolic tensor of a functional model, as keras.Input and layers called on it give.", Final: true}
 	_             = object.RegisterResolver(tensorClass)
