@@ -205,6 +205,11 @@ func without(fields []string, at []int) []string {
 	return out
 }
 
+// csvError is what is wrong with a record, in TensorFlow's words.
+type csvError string
+
+func (e csvError) Error() string { return string(e) }
+
 // csvRecords cuts a text into records. Line ends within quotes belong to their
 // field.
 type csvRecords struct {
@@ -232,7 +237,7 @@ func (r *csvRecords) next() (fields []string, err error) {
 			field = string(bytes.TrimSuffix(r.text[:end], []byte("\r")))
 			if r.quotes && bytes.IndexByte(r.text[:end], '"') >= 0 {
 				r.line()
-				return nil, fmt.Errorf("Unquoted fields cannot have quotes inside") //nolint:staticcheck // TensorFlow's words
+				return nil, csvError("Unquoted fields cannot have quotes inside")
 			}
 			r.text = r.text[end:]
 		}
@@ -261,7 +266,7 @@ func (r *csvRecords) quoted() (string, error) {
 		end := bytes.IndexByte(rest, '"')
 		if end < 0 {
 			r.text = nil
-			return "", fmt.Errorf("Reached end of file without closing quoted field in record") //nolint:staticcheck // TensorFlow's words
+			return "", csvError("Reached end of file without closing quoted field in record")
 		}
 		b = append(b, rest[:end]...)
 		rest = rest[end+1:]
@@ -278,6 +283,6 @@ func (r *csvRecords) quoted() (string, error) {
 			return string(b), nil
 		}
 		r.text = nil
-		return "", fmt.Errorf("Reached end of file without closing quoted field in record") //nolint:staticcheck // TensorFlow's words
+		return "", csvError("Reached end of file without closing quoted field in record")
 	}
 }
