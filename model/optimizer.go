@@ -152,6 +152,9 @@ func (o *OptimizerBase) SetRate(st *State, x any) {
 		o.schedule = s
 		return
 	}
+	if o.legacy {
+		o.schedule = nil // the older optimizers forget it
+	}
 	if o.schedule != nil {
 		tensor.Throwf("TypeError", "This optimizer was created with a `LearningRateSchedule` object as its `learning_rate` constructor argument, hence its learning rate is not settable. If you need the learning rate to be settable, you should instantiate the optimizer with a float `learning_rate` argument.")
 	}

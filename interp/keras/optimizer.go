@@ -2,6 +2,7 @@ package keras
 
 import (
 	"fmt"
+	"strconv"
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
@@ -192,6 +193,15 @@ func optimizerMembers() []object.Member {
 			return nil
 		}),
 		optimizerMethod("set_weights(self, weights)", "Sets the state of a built optimizer from a list of arrays.", setOptimizerWeights),
+		optimizerMethod("save_own_variables(self, store)", "Puts the state into a store, by number.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
+			for i, v := range o.OptimizerCore().Variables() {
+				if err := object.SetIndex(th, a.Value("store"), strconv.Itoa(i), toPython(v.Value().Clone())); err != nil {
+					object.Throw(err)
+				}
+			}
+			return nil
+		}),
+		optimizerMethod("load_own_variables(self, store)", "Takes the state from a store, by number.", loadOptimizerVariables),
 	)())
 }
 
@@ -203,6 +213,25 @@ var callableListClass = &object.Class{
 	Call: func(th *object.Thread, self object.Value, args object.Args) (object.Value, error) {
 		return self, nil
 	},
+}
+
+func loadOptimizerVariables(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
+	vars := o.OptimizerCore().Variables()
+	keys := object.Must(object.CallMethodOf(th, a.Value("store"), "keys", object.Args{}))
+	if n := len(object.Must(object.ToSlice(th, keys))); n != len(vars) {
+		why := ""
+		if len(vars) == 0 {
+			why = "This is likely because the optimizer has not been called/built yet."
+		}
+		binding.State(th).Warnf("WARNING:absl", "Skipping variable loading for optimizer '%s', because it has %d variables whereas the saved optimizer has %d variables. %s",
+			o.OptimizerCore().Label, len(vars), n, why)
+		return nil
+	}
+	for i, v := range vars {
+		x := object.Must(object.Index(th, a.Value("store"), strconv.Itoa(i)))
+		object.Must(object.CallMethodOf(th, toPython(v), "assign", object.Pos(x)))
+	}
+	return nil
 }
 
 func setOptimizerWeights(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
