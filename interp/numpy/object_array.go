@@ -48,11 +48,6 @@ func holdsObjects(v object.Value) bool {
 	return false
 }
 
-func isObjects(v object.Value) bool {
-	_, ok := v.(*objectArray)
-	return ok
-}
-
 // filledObjects is an array of zeros or ones, or of None.
 func filledObjects(v float64, none bool, shape []int) *objectArray {
 	o := &objectArray{make([]object.Value, tensor.NumElements(shape)), shape}
