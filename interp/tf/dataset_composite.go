@@ -85,11 +85,7 @@ func (s *compositeSpec) Stack(sc *tensor.Scope, elems []any) any {
 	if s.kind == sparseSpec {
 		return stackSparse(sc, elems)
 	}
-	rows := make([]object.Value, len(elems))
-	for i, e := range elems {
-		rows[i] = e
-	}
-	return stackRagged(sc, rows)
+	return stackRagged(sc, slices.Clone(elems))
 }
 
 // stackSparse joins sparse tensors along a new first axis, which is as long as
