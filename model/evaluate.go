@@ -37,7 +37,7 @@ func evaluate(c *Context, m Model, h *handler, r *run) *Map {
 	r.begin(0, h.steps)
 	for h.hasStep() {
 		r.list.OnTestBatchBegin(c, h.current)
-		if !h.step(c, func(batch Value) { result, ran = step.runOpen(c, batch), true }) {
+		if !h.step(c, func(batch Value) { result, ran = h.run(c, step, batch), true }) {
 			break
 		}
 		r.after(h.last(), func() *Map { return stepLogs(c, m, result) }, r.list.OnTestBatchEnd)

@@ -115,7 +115,7 @@ func (r *fitRun) epoch(epoch int) *Map {
 		r.run.list.OnTrainBatchBegin(c, r.h.current)
 		if !r.h.step(c, func(batch Value) {
 			r.run.restore(c, r.m, batch)
-			r.out, r.ran = step.runOpen(c, batch), true
+			r.out, r.ran = r.h.run(c, step, batch), true
 		}) {
 			break
 		}

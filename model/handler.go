@@ -17,6 +17,19 @@ type handler struct {
 	resumeAt      int // the step with which the first epoch begins
 }
 
+// FixedSource is a source that may know the length of its batches before they
+// come.
+type FixedSource interface{ FixedBatches() bool }
+
+// run does a step with a batch; where the length of batches is open, errors say
+// so.
+func (h *handler) run(c *Context, s *stepper, batch Value) Value {
+	if src, ok := h.source.(FixedSource); ok && src.FixedBatches() {
+		return s.runFixed(c, batch)
+	}
+	return s.runOpen(c, batch)
+}
+
 // newHandler makes a handler; steps is what the user asked for, 0 for nothing
 // and -1 for no end.
 func newHandler(src Source, steps, initial, epochs, perCall int, weights *tensor.Tensor) *handler {

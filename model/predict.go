@@ -23,7 +23,7 @@ func Predict(c *Context, m Model, o RunOptions) Value {
 	r.begin(0, h.steps)
 	for h.hasStep() {
 		r.list.OnPredictBatchBegin(c, h.current)
-		if !h.step(c, func(batch Value) { out.add(step.runOpen(c, batch)) }) {
+		if !h.step(c, func(batch Value) { out.add(h.run(c, step, batch)) }) {
 			break
 		}
 		r.after(h.last(), func() *Map { return NewMap().Set("outputs", MapAny(out.last, arrayCopy)) }, r.list.OnPredictBatchEnd)

@@ -98,8 +98,11 @@ type arraySource struct {
 // OpenWeights implements [WeightSource].
 func (s *arraySource) OpenWeights() bool {
 	_, _, w := Unpack(s.data)
-	return w != nil && s.samples%s.batch != 0
+	return w != nil && !s.FixedBatches()
 }
+
+// FixedBatches implements [FixedSource]: a shorter last batch leaves it open.
+func (s *arraySource) FixedBatches() bool { return s.samples%s.batch == 0 }
 
 // newArraySource makes batches of x, y and weight, whose tensors have values.
 // A batch size of 0 is 32 or, with steps, what makes so many batches.

@@ -160,8 +160,8 @@ type plannedStep struct {
 	in     []*tensor.Array
 }
 
-// runOpen is run for the batches of fit, evaluate and predict, whose length
-// Keras leaves open.
+// runOpen is run for batches of fit, evaluate and predict whose length Keras
+// leaves open.
 func (s *stepper) runOpen(c *Context, batch Value) Value {
 	if leaves := Leaves(batch); len(leaves) > 0 && leaves[0].Rank() > 0 {
 		s.step.open = leaves[0].Shape()[0]
@@ -202,7 +202,7 @@ func (s *stepper) run(c *Context, batch Value) Value {
 	})
 }
 
-// runFixed is run for a batch by itself.
+// runFixed is run for a batch by itself, or for one among batches of one length.
 func (s *stepper) runFixed(c *Context, batch Value) Value {
 	s.fixed = true
 	defer func() { s.fixed = false }()

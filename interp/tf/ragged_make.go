@@ -48,7 +48,7 @@ func raggedDecls() []decl {
 			r := &Ragged{splits: splitsOf(c.tensor("splits"))}
 			return c.s.Cast(r.rowIDs(), c.dtype("out_type", tensor.Int64))
 		}},
-	}, raggedMoreDecls()...)
+	}, raggedStructureDecls()...)
 }
 
 func splitsOf(t *tensor.Tensor) []int64 {

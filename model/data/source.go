@@ -1,6 +1,10 @@
 package data
 
-import "kerash/model"
+import (
+	"slices"
+
+	"kerash/model"
+)
 
 // A Dataset whose elements are batches is a source that models are trained on.
 var _ model.Source = (*Dataset)(nil)
@@ -33,12 +37,18 @@ func (d *Dataset) OpenWeights() bool {
 	if !ok || len(t) < 3 {
 		return false
 	}
-	for _, leaf := range Leaves(t[2]) {
-		if s, ok := leaf.(Spec); ok && (s.Rankless || len(s.Shape) == 0 || s.Shape[0] < 0) {
-			return true
-		}
-	}
-	return false
+	return openSpecs(t[2])
+}
+
+// FixedBatches implements model.FixedSource.
+func (d *Dataset) FixedBatches() bool { return !openSpecs(d.Spec) }
+
+// openSpecs reports whether a spec leaves the first axis of a tensor open.
+func openSpecs(spec any) bool {
+	return slices.ContainsFunc(Leaves(spec), func(leaf any) bool {
+		s, ok := leaf.(Spec)
+		return ok && (s.Rankless || len(s.Shape) == 0 || s.Shape[0] < 0)
+	})
 }
 
 // EpochEnd implements model.Source.

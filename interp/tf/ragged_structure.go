@@ -8,8 +8,8 @@ import (
 	"kerash/tensor"
 )
 
-// raggedMoreDecls are the functions of tf.ragged about rows and categories.
-func raggedMoreDecls() []decl {
+// raggedStructureDecls are the functions of tf.ragged about rows and categories.
+func raggedStructureDecls() []decl {
 	return []decl{
 		{names: "ragged.segment_ids_to_row_splits", sig: "segment_ids_to_row_splits(segment_ids, num_segments=None, out_type=None, name=None)", doc: "Where the rows of the values with these row numbers begin, and the end.", plain: true, fn: func(c *call) object.Value {
 			ids := c.tensor("segment_ids").Array().Ints()
