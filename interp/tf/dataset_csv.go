@@ -45,11 +45,16 @@ type csvFormat struct {
 }
 
 func newCSVDataset(th *object.Thread, a *object.Bound) *data.Dataset {
-	f := &csvFormat{columns: csvColumns(th, a.Value("record_defaults")), delim: a.Str("field_delim")[0], quotes: a.Bool("use_quote_delim"),
+	f := &csvFormat{columns: csvColumns(th, a.Value("record_defaults")), quotes: a.Bool("use_quote_delim"),
 		na: a.Str("na_value"), header: a.Bool("header"), compression: compressionOf(a, "compression_type")}
 	refuse := func(text string) {
 		tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__CSVDatasetV2_output_types_%d_device_/job:localhost/replica:0/task:0/device:CPU:0}} %s [Op:CSVDatasetV2] name: ", len(f.columns), text)
 	}
+	delim := a.Str("field_delim")
+	if len(delim) != 1 {
+		refuse("field_delim should be only 1 char")
+	}
+	f.delim = delim[0]
 	if len(f.columns) == 0 {
 		tensor.Throwf("InvalidArgumentError", "Length for attr 'output_types' of 0 must be at least minimum 1")
 	}

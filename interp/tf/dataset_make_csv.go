@@ -33,7 +33,11 @@ type csvTable struct {
 
 func newCSVTable(th *object.Thread, a *object.Bound) *csvTable {
 	t := &csvTable{files: csvFiles(th, a.Value("file_pattern")), label: a.StrOr("label_name", "")}
-	t.csvFormat = &csvFormat{delim: a.Str("field_delim")[0], quotes: a.Bool("use_quote_delim"), na: a.Str("na_value"), header: a.Bool("header"), compression: compressionOf(a, "compression_type")}
+	delim := a.Str("field_delim")
+	if len(delim) != 1 {
+		object.Throw(object.TypeErrorf("\"delimiter\" must be a 1-character string"))
+	}
+	t.csvFormat = &csvFormat{delim: delim[0], quotes: a.Bool("use_quote_delim"), na: a.Str("na_value"), header: a.Bool("header"), compression: compressionOf(a, "compression_type")}
 	switch {
 	case a.Has("column_names"):
 		for _, v := range a.Elems("column_names") {

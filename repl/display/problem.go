@@ -49,7 +49,7 @@ func (p Problem) Text(style Style) string {
 	}
 	b.WriteString(style.Paint(boldRd, p.Class))
 	if p.Message != "" {
-		b.WriteString(": " + p.Message)
+		b.WriteString(": " + withoutPlaces(p.Class, p.Message))
 	}
 	if n := len(p.Frames); n > 0 {
 		p.Frames[n-1].draw(&b, style)
