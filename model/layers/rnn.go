@@ -264,7 +264,18 @@ func (r *recurrence) checkUnroll(x model.Value) {
 // mask is the mask of the time steps, nil for none.
 func (r *recurrence) mask(c *model.Context, x *tensor.Tensor) *tensor.Tensor {
 	if ts := model.Leaves(c.Mask); len(ts) > 0 {
-		checkMask(ts[0], x, r.batchAxis())
+		batch := r.batchAxis()
+		checkMask(ts[0], x, batch)
+		switch n, rows := ts[0].Dim(batch), x.Dim(batch); {
+		case n < 0 || rows < 0 || n == rows:
+		case n != 1:
+			units := tensor.NumElements(r.cell.outputShape())
+			tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__SelectV2_device_/job:localhost/replica:0/task:0/device:CPU:0}} condition [%d,1], then [%d,%d], and else [%d,%d] must be broadcastable [Op:SelectV2] name: ", n, rows, units, rows, units)
+		default:
+			shape := slices.Clone(ts[0].Shape())
+			shape[batch] = x.Dim(batch)
+			return c.BroadcastTo(ts[0], shape)
+		}
 		return ts[0]
 	}
 	return nil
