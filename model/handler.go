@@ -25,7 +25,7 @@ type FixedSource interface{ FixedBatches() bool }
 // so.
 func (h *handler) run(c *Context, s *stepper, batch Value) Value {
 	if src, ok := h.source.(FixedSource); ok && src.FixedBatches() {
-		return s.runFixed(c, batch)
+		return s.run(c, batch)
 	}
 	return s.runOpen(c, batch)
 }

@@ -99,7 +99,7 @@ func joinRows(parts []*tensor.Array) *tensor.Array {
 
 // PredictOnBatch is the model's outputs for one batch.
 func PredictOnBatch(c *Context, m Model, x any) Value {
-	v := m.ModelCore().predictStepper(m).runFixed(c, packOne(DataValue(c.State, x), nil, nil))
+	v := m.ModelCore().predictStepper(m).run(c, packOne(DataValue(c.State, x), nil, nil))
 	return MapValue(v, func(t *tensor.Tensor) Value { return tensor.FromArray(t.Array().Clone()) })
 }
 

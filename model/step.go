@@ -137,7 +137,6 @@ type stepper struct {
 	do      func(c *Context, batch Value) Value // nil results stand for "the metrics"
 	step    tracedStep
 	eager   bool
-	fixed   bool // the running step is for a batch by itself, whose size is known
 	plans   []*plannedStep
 	streams *tensor.Streams // of the step's random ops, for batches of all shapes; nil when the user wants eager steps
 }
@@ -200,13 +199,6 @@ func (s *stepper) run(c *Context, batch Value) Value {
 		}
 		return t
 	})
-}
-
-// runFixed is run for a batch by itself, or for one among batches of one length.
-func (s *stepper) runFixed(c *Context, batch Value) Value {
-	s.fixed = true
-	defer func() { s.fixed = false }()
-	return s.run(c, batch)
 }
 
 // now does the step eagerly.
@@ -272,7 +264,7 @@ func (s *stepper) trace(c *Context, batch Value, leaves []*tensor.Tensor) *plann
 // trace for batches of any size, so that shapes in messages begin with None.
 func (s *stepper) openError(c *Context, batch Value, err error) error {
 	var known *tensor.Error
-	if s.fixed || !errors.As(err, &known) || known.Class != "ValueError" {
+	if s.step.open == 0 || !errors.As(err, &known) || known.Class != "ValueError" {
 		return err
 	}
 	in := *c
