@@ -199,12 +199,7 @@ func raggedConcat(c *call) object.Value {
 	for _, v := range c.Elems("values") {
 		r, ok := v.(*Ragged)
 		if !ok {
-			t := binding.ToTensor(c.th, v, tensor.Invalid)
-			lengths := make([]int, t.Dim(0))
-			for i := range lengths {
-				lengths[i] = t.Dim(1)
-			}
-			r = newRagged(c.s.Reshape(t, append([]int{-1}, t.Shape()[2:]...)), lengths)
+			r = denseRows(c.s, binding.ToTensor(c.th, v, tensor.Invalid))
 		}
 		rs = append(rs, r)
 	}

@@ -1,6 +1,8 @@
 package tf
 
 import (
+	"slices"
+
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/tensor"
@@ -172,12 +174,7 @@ func raggedConstructors() []object.Member {
 		}),
 		maker("from_value_rowids(cls, values, value_rowids, nrows=None, name=None, validate=True)", "Of values and the row number of each.", func(th *object.Thread, a *object.Bound) *Ragged {
 			ids := binding.ToTensor(th, a.Value("value_rowids"), tensor.Invalid).Array().Ints()
-			n := 0
-			for _, i := range ids {
-				n = max(n, i+1)
-			}
-			lengths := countRows(ids, max(n, a.IntOr("nrows", 0)))
-			return newRagged(raggedOrTensor(th, a.Value("values")), lengths)
+			return newRagged(raggedOrTensor(th, a.Value("values")), countRows(ids, a.IntOr("nrows", 0)))
 		}),
 		maker("from_nested_row_splits(cls, flat_values, nested_row_splits, name=None, validate=True)", "Of innermost values and where the rows of each axis begin.", func(th *object.Thread, a *object.Bound) *Ragged {
 			return fromNested(th, a.Value("flat_values"), a.Value("nested_row_splits"), func(v object.Value, part *tensor.Tensor, _ int) *Ragged {
@@ -199,9 +196,6 @@ func raggedConstructors() []object.Member {
 				if level < len(counts) {
 					n = counts[level]
 				}
-				for _, i := range ids {
-					n = max(n, i+1)
-				}
 				return newRagged(v, countRows(ids, n))
 			})
 		}),
@@ -218,11 +212,7 @@ func raggedConstructors() []object.Member {
 			if n*size != count {
 				object.Throw(object.ValueErrorf("uniform_row_length=%d times nrows=%d must equal nvals=%d", size, n, count))
 			}
-			lengths := make([]int, n)
-			for i := range lengths {
-				lengths[i] = size
-			}
-			return newRagged(v, lengths)
+			return newRagged(v, slices.Repeat([]int{size}, n))
 		}),
 		maker("from_sparse(cls, st_input, name=None, row_splits_dtype=tf.int64)", "Of the rows of a sparse matrix.", func(th *object.Thread, a *object.Bound) *Ragged {
 			return raggedFromSparse(a.Value("st_input"))
@@ -233,8 +223,12 @@ func raggedConstructors() []object.Member {
 	}
 }
 
-// countRows counts how often each of n row numbers occurs.
+// countRows counts how often each row number occurs, of n rows or of as many as
+// there are numbers for.
 func countRows(ids []int, n int) []int {
+	for _, i := range ids {
+		n = max(n, i+1)
+	}
 	out := make([]int, n)
 	for _, i := range ids {
 		out[i]++
@@ -244,10 +238,7 @@ func countRows(ids []int, n int) []int {
 
 func raggedFromTensor(th *object.Thread, x *tensor.Tensor, a *object.Bound) *Ragged {
 	s := binding.Scope(th)
-	lengths := make([]int, x.Dim(0))
-	for i := range lengths {
-		lengths[i] = x.Dim(1)
-	}
+	lengths := slices.Repeat([]int{x.Dim(1)}, x.Dim(0))
 	if a.Has("lengths") {
 		lengths = binding.ToTensor(th, a.Value("lengths"), tensor.Invalid).Array().Ints()
 	}

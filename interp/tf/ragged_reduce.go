@@ -2,22 +2,10 @@ package tf
 
 import (
 	"slices"
-	"strings"
 
 	"kerash/interp/object"
 	"kerash/tensor"
 )
-
-// raggedSegments are the reductions of ragged tensors, by what their names
-// begin with.
-var raggedSegments = []struct {
-	name string
-	f    segmentFn
-}{
-	{"math.reduce_sum", (*tensor.Scope).UnsortedSegmentSum}, {"math.reduce_prod", (*tensor.Scope).UnsortedSegmentProd},
-	{"math.reduce_max", (*tensor.Scope).UnsortedSegmentMax}, {"math.reduce_min", (*tensor.Scope).UnsortedSegmentMin},
-	{"math.reduce_any", ofFlags((*tensor.Scope).UnsortedSegmentMax)}, {"math.reduce_all", ofFlags((*tensor.Scope).UnsortedSegmentMin)},
-}
 
 // ofFlags reduces truth values as numbers.
 func ofFlags(f segmentFn) segmentFn {
@@ -27,12 +15,19 @@ func ofFlags(f segmentFn) segmentFn {
 	}
 }
 
+// rowReduction is how a reduction goes over the rows of ragged tensors: entries of the
+// same segment are joined, for a mean their sum is divided by their number. The
+// zero value stands for reductions that do so along inner axes only.
+type rowReduction struct {
+	segment segmentFn
+	mean    bool
+}
+
 // raggedReduce reduces ragged tensors over axes, or over everything. Means are
 // of floats, which those of no entries need.
-func raggedReduce(c *call, names string, f reduceFn) object.Value {
+func raggedReduce(c *call, names string, f reduceFn, rows rowReduction) object.Value {
 	r := c.Value("input_tensor").(*Ragged)
-	mean := strings.HasPrefix(names, "math.reduce_mean")
-	if mean && !r.flat().DType().IsFloat() {
+	if rows.mean && !r.flat().DType().IsFloat() {
 		r = r.withFlat(c.s.Cast(r.flat(), tensor.Float64))
 	}
 	axes := c.axes("axis")
@@ -48,15 +43,12 @@ func raggedReduce(c *call, names string, f reduceFn) object.Value {
 		}
 	}
 	keep := c.Bool("keepdims")
-	if mean {
-		sum := c.reduceRagged(r, axes, keep, (*tensor.Scope).UnsortedSegmentSum)
-		count := c.reduceRagged(r.withFlat(c.s.OnesLike(r.flat())), axes, keep, (*tensor.Scope).UnsortedSegmentSum)
-		return onFlatOrTensor(c, sum, count)
-	}
-	for _, k := range raggedSegments {
-		if strings.HasPrefix(names, k.name) {
-			return c.reduceRagged(r, axes, keep, k.f)
+	if rows.segment != nil {
+		out := c.reduceRagged(r, axes, keep, rows.segment)
+		if rows.mean {
+			out = dividedRows(c.s, out, c.reduceRagged(r.withFlat(c.s.OnesLike(r.flat())), axes, keep, rows.segment))
 		}
+		return out
 	}
 	if len(axes) == 1 && axes[0] > r.raggedRank() {
 		return r.withFlat(f(c.s, r.flat(), []int{axes[0] - r.raggedRank()}, keep))
@@ -65,13 +57,13 @@ func raggedReduce(c *call, names string, f reduceFn) object.Value {
 	return nil
 }
 
-// onFlatOrTensor divides two values of the same rows.
-func onFlatOrTensor(c *call, a, b object.Value) object.Value {
+// dividedRows divides two values of the same rows.
+func dividedRows(s *tensor.Scope, a, b object.Value) object.Value {
 	x, ok := a.(*Ragged)
 	if !ok {
-		return c.s.Div(a.(*tensor.Tensor), b.(*tensor.Tensor))
+		return s.Div(a.(*tensor.Tensor), b.(*tensor.Tensor))
 	}
-	return x.withFlat(c.s.Div(x.flat(), b.(*Ragged).flat()))
+	return x.withFlat(s.Div(x.flat(), b.(*Ragged).flat()))
 }
 
 // reduceRagged reduces over one axis after the other, the last first.
@@ -152,11 +144,7 @@ func expandRagged(s *tensor.Scope, v object.Value, axis int) object.Value {
 	case 0:
 		return newRagged(r, []int{r.rows()})
 	case 1:
-		ones := make([]int, r.rows())
-		for i := range ones {
-			ones[i] = 1
-		}
-		return newRagged(r, ones)
+		return newRagged(r, slices.Repeat([]int{1}, r.rows()))
 	}
 	return &Ragged{expandRagged(s, r.values, axis-1), r.splits}
 }

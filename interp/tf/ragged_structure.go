@@ -13,11 +13,7 @@ func raggedStructureDecls() []decl {
 	return []decl{
 		{names: "ragged.segment_ids_to_row_splits", sig: "segment_ids_to_row_splits(segment_ids, num_segments=None, out_type=None, name=None)", doc: "Where the rows of the values with these row numbers begin, and the end.", plain: true, fn: func(c *call) object.Value {
 			ids := c.tensor("segment_ids").Array().Ints()
-			n := c.IntOr("num_segments", 0)
-			for _, i := range ids {
-				n = max(n, i+1)
-			}
-			return c.s.Cast(tensor.Const(newRagged(nil, countRows(ids, n)).splits), c.dtype("out_type", tensor.Int64))
+			return c.s.Cast(tensor.Const(newRagged(nil, countRows(ids, c.IntOr("num_segments", 0))).splits), c.dtype("out_type", tensor.Int64))
 		}},
 		{names: "ragged.stack_dynamic_partitions", sig: "stack_dynamic_partitions(data, partitions, num_partitions, name=None)", doc: "The entries of data, one row for each number of a partition.", plain: true, fn: stackPartitions},
 		{names: "ragged.cross", sig: "cross(inputs, name=None)", doc: "For each row, all combinations of the elements of several tensors, joined to texts.", plain: true, fn: func(c *call) object.Value {
@@ -87,16 +83,7 @@ func raggedMask(c *call) object.Value {
 			object.Throw(object.ValueErrorf("mask cannot be scalar."))
 		}
 		if m.Rank() == 1 {
-			kept := []int{}
-			for i, v := range c.s.Cast(m, tensor.Int32).Array().Ints() {
-				if v != 0 {
-					kept = append(kept, i)
-				}
-			}
-			if r, ok := data.(*Ragged); ok {
-				return r.gather(c.s, kept)
-			}
-			return c.s.BooleanMask(data.(*tensor.Tensor), c.s.Cast(m, tensor.Bool), 0)
+			return maskRow(c.s, data, m)
 		}
 		if t, ok := data.(*tensor.Tensor); ok && m.Rank() == 2 {
 			data = denseRows(c.s, t)
@@ -110,8 +97,7 @@ func raggedMask(c *call) object.Value {
 	}
 	rows := make([]object.Value, d.rows())
 	for i := range rows {
-		inner := &call{c.Bound, c.th, c.s}
-		rows[i] = inner.maskRow(d.row(c.s, i), m.row(c.s, i))
+		rows[i] = maskRow(c.s, d.row(c.s, i), m.row(c.s, i))
 	}
 	if len(rows) == 0 {
 		return d
@@ -120,31 +106,27 @@ func raggedMask(c *call) object.Value {
 }
 
 // maskRow is the entries of a row where a vector is true.
-func (c *call) maskRow(row, mask object.Value) object.Value {
+func maskRow(s *tensor.Scope, row, mask object.Value) object.Value {
 	m, ok := mask.(*tensor.Tensor)
 	if !ok {
 		object.Throw(object.NotImplementedErrorf("masks with more than one ragged axis are left out"))
 	}
-	m = c.s.Cast(m, tensor.Bool)
+	m = s.Cast(m, tensor.Bool)
 	if t, ok := row.(*tensor.Tensor); ok {
-		return c.s.BooleanMask(t, m, 0)
+		return s.BooleanMask(t, m, 0)
 	}
 	kept := []int{}
-	for i, v := range c.s.Cast(m, tensor.Int32).Array().Ints() {
-		if v != 0 {
+	for i := range m.Dim(0) {
+		if m.Array().Int(i) != 0 {
 			kept = append(kept, i)
 		}
 	}
-	return row.(*Ragged).gather(c.s, kept)
+	return row.(*Ragged).gather(s, kept)
 }
 
 // denseRows is a tensor with its first two axes as ragged rows.
 func denseRows(s *tensor.Scope, t *tensor.Tensor) *Ragged {
-	lengths := make([]int, t.Dim(0))
-	for i := range lengths {
-		lengths[i] = t.Dim(1)
-	}
-	return newRagged(s.Reshape(t, append([]int{-1}, t.Shape()[2:]...)), lengths)
+	return newRagged(s.Reshape(t, append([]int{-1}, t.Shape()[2:]...)), slices.Repeat([]int{t.Dim(1)}, t.Dim(0)))
 }
 
 // mergeDims makes one axis of those from outer to inner.
@@ -197,11 +179,7 @@ func (r *Ragged) toSparse() *Sparse {
 			case *tensor.Tensor:
 				inner := x.Shape()[1:]
 				for k := range tensor.NumElements(inner) {
-					place := make([]int, len(inner))
-					for ax, rest := len(inner)-1, k; ax >= 0; ax-- {
-						place[ax], rest = rest%inner[ax], rest/inner[ax]
-					}
-					at = append(append(at, own...), place...)
+					at = append(append(at, own...), placeAt(k, inner)...)
 				}
 			}
 		}

@@ -11,8 +11,8 @@ import (
 // reduceFn reduces along axes; nil means all.
 type reduceFn = func(s *tensor.Scope, x *tensor.Tensor, axes []int, keepdims bool) *tensor.Tensor
 
-func reduction(names, sig, doc string, f reduceFn) decl {
-	return decl{names: names, sig: sig, doc: doc, direct: true, ragged: func(c *call) object.Value { return raggedReduce(c, names, f) }, fn: func(c *call) object.Value {
+func reduction(names, sig, doc string, f reduceFn, rows rowReduction) decl {
+	return decl{names: names, sig: sig, doc: doc, direct: true, ragged: func(c *call) object.Value { return raggedReduce(c, names, f, rows) }, fn: func(c *call) object.Value {
 		return f(c.s, c.tensor("input_tensor"), c.axes("axis"), c.Bool("keepdims"))
 	}}
 }
@@ -20,17 +20,17 @@ func reduction(names, sig, doc string, f reduceFn) decl {
 // reduceDecls are the reductions, running sums and what is computed of them.
 func reduceDecls() []decl {
 	return []decl{
-		reduction("math.reduce_sum reduce_sum", "reduce_sum(input_tensor, axis=None, keepdims=False, name=None)", "The sum along axes.", (*tensor.Scope).Sum),
-		reduction("math.reduce_mean reduce_mean", "reduce_mean(input_tensor, axis=None, keepdims=False, name=None)", "The mean along axes; of integers rounded toward zero.", (*tensor.Scope).Mean),
-		reduction("math.reduce_max reduce_max", "reduce_max(input_tensor, axis=None, keepdims=False, name=None)", "The greatest value along axes.", (*tensor.Scope).Max),
-		reduction("math.reduce_min reduce_min", "reduce_min(input_tensor, axis=None, keepdims=False, name=None)", "The smallest value along axes.", (*tensor.Scope).Min),
-		reduction("math.reduce_prod reduce_prod", "reduce_prod(input_tensor, axis=None, keepdims=False, name=None)", "The product along axes.", (*tensor.Scope).Prod),
-		reduction("math.reduce_all reduce_all", "reduce_all(input_tensor, axis=None, keepdims=False, name=None)", "Whether all are true along axes.", (*tensor.Scope).All),
-		reduction("math.reduce_any reduce_any", "reduce_any(input_tensor, axis=None, keepdims=False, name=None)", "Whether any is true along axes.", (*tensor.Scope).Any),
-		reduction("math.reduce_logsumexp reduce_logsumexp", "reduce_logsumexp(input_tensor, axis=None, keepdims=False, name=None)", "log Σ exp(x) along axes, without overflow.", (*tensor.Scope).LogSumExp),
-		reduction("math.reduce_std", "reduce_std(input_tensor, axis=None, keepdims=False, name=None)", "The standard deviation along axes.", onFloats((*tensor.Scope).Std)),
-		reduction("math.reduce_variance", "reduce_variance(input_tensor, axis=None, keepdims=False, name=None)", "The variance along axes.", onFloats((*tensor.Scope).Variance)),
-		reduction("math.reduce_euclidean_norm", "reduce_euclidean_norm(input_tensor, axis=None, keepdims=False, name=None)", "√Σ x² along axes.", (*tensor.Scope).EuclideanNorm),
+		reduction("math.reduce_sum reduce_sum", "reduce_sum(input_tensor, axis=None, keepdims=False, name=None)", "The sum along axes.", (*tensor.Scope).Sum, rowReduction{segment: (*tensor.Scope).UnsortedSegmentSum}),
+		reduction("math.reduce_mean reduce_mean", "reduce_mean(input_tensor, axis=None, keepdims=False, name=None)", "The mean along axes; of integers rounded toward zero.", (*tensor.Scope).Mean, rowReduction{segment: (*tensor.Scope).UnsortedSegmentSum, mean: true}),
+		reduction("math.reduce_max reduce_max", "reduce_max(input_tensor, axis=None, keepdims=False, name=None)", "The greatest value along axes.", (*tensor.Scope).Max, rowReduction{segment: (*tensor.Scope).UnsortedSegmentMax}),
+		reduction("math.reduce_min reduce_min", "reduce_min(input_tensor, axis=None, keepdims=False, name=None)", "The smallest value along axes.", (*tensor.Scope).Min, rowReduction{segment: (*tensor.Scope).UnsortedSegmentMin}),
+		reduction("math.reduce_prod reduce_prod", "reduce_prod(input_tensor, axis=None, keepdims=False, name=None)", "The product along axes.", (*tensor.Scope).Prod, rowReduction{segment: (*tensor.Scope).UnsortedSegmentProd}),
+		reduction("math.reduce_all reduce_all", "reduce_all(input_tensor, axis=None, keepdims=False, name=None)", "Whether all are true along axes.", (*tensor.Scope).All, rowReduction{segment: ofFlags((*tensor.Scope).UnsortedSegmentMin)}),
+		reduction("math.reduce_any reduce_any", "reduce_any(input_tensor, axis=None, keepdims=False, name=None)", "Whether any is true along axes.", (*tensor.Scope).Any, rowReduction{segment: ofFlags((*tensor.Scope).UnsortedSegmentMax)}),
+		reduction("math.reduce_logsumexp reduce_logsumexp", "reduce_logsumexp(input_tensor, axis=None, keepdims=False, name=None)", "log Σ exp(x) along axes, without overflow.", (*tensor.Scope).LogSumExp, rowReduction{}),
+		reduction("math.reduce_std", "reduce_std(input_tensor, axis=None, keepdims=False, name=None)", "The standard deviation along axes.", onFloats((*tensor.Scope).Std), rowReduction{}),
+		reduction("math.reduce_variance", "reduce_variance(input_tensor, axis=None, keepdims=False, name=None)", "The variance along axes.", onFloats((*tensor.Scope).Variance), rowReduction{}),
+		reduction("math.reduce_euclidean_norm", "reduce_euclidean_norm(input_tensor, axis=None, keepdims=False, name=None)", "√Σ x² along axes.", (*tensor.Scope).EuclideanNorm, rowReduction{}),
 		{names: "math.count_nonzero", sig: "count_nonzero_v2(input, axis=None, keepdims=None, dtype=tf.int64, name=None)", doc: "How many elements are not zero along axes.", fn: func(c *call) object.Value {
 			return c.s.CountNonZero(c.tensor("input"), c.axes("axis"), c.Bool("keepdims"), c.dtype("dtype", tensor.Int64))
 		}},

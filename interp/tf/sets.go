@@ -67,12 +67,8 @@ func setRows(v any) *rowSets {
 		full := x.shape()
 		r := &rowSets{shape: full[:len(full)-1], values: x.Values.Array()}
 		r.sets = make([][]int, tensor.NumElements(r.shape))
-		at := x.Indices.Array().Ints()
-		for i := range r.values.Size() {
-			row := 0
-			for k, n := range r.shape {
-				row = row*n + at[i*len(full)+k]
-			}
+		for i, at := range x.rows() {
+			row := place(at[:len(r.shape)], r.shape)
 			r.sets[row] = append(r.sets[row], i)
 		}
 		for i := range r.sets {

@@ -250,12 +250,9 @@ func sparseDecls() []decl {
 			shape := s.shape()
 			rows := shape[:len(shape)-1]
 			out := make([]bool, tensor.NumElements(rows)*c.int("vocab_size"))
-			at, ids := s.Indices.Array().Ints(), s.Values.Array().Ints()
-			for i, id := range ids {
-				row := 0
-				for k, n := range rows {
-					row = row*n + at[i*len(shape)+k]
-				}
+			at := s.rows()
+			for i, id := range s.Values.Array().Ints() {
+				row := place(at[i][:len(rows)], rows)
 				if id < 0 || id >= c.int("vocab_size") {
 					sparseFailed("SparseToDense", "", "Indices are not valid (out of bounds).  Shape: %s", brackets(append(slices.Clone(rows), c.int("vocab_size"))))
 				}

@@ -254,11 +254,7 @@ func sparseReshape(c *call) object.Value {
 	}
 	rows := s.rows()
 	for i, r := range rows {
-		flat, moved := place(r, old), make([]int, len(shape))
-		for k := len(shape) - 1; k >= 0; k-- {
-			moved[k], flat = flat%shape[k], flat/shape[k]
-		}
-		rows[i] = moved
+		rows[i] = placeAt(place(r, old), shape)
 	}
 	return s.moved(c.s, rows, shape, false)
 }
@@ -270,6 +266,15 @@ func place(at, shape []int) int {
 		flat = flat*shape[k] + v
 	}
 	return flat
+}
+
+// placeAt is the position of an element of row-major order.
+func placeAt(flat int, shape []int) []int {
+	at := make([]int, len(shape))
+	for k := len(shape) - 1; k >= 0; k-- {
+		at[k], flat = flat%shape[k], flat/shape[k]
+	}
+	return at
 }
 
 func sparseTranspose(c *call) object.Value {
@@ -350,15 +355,15 @@ func sparseFillRows(c *call) object.Value {
 		used[r[0]] = true
 	}
 	empty := make([]bool, shape[0])
-	values := s.Values
+	values := []*tensor.Tensor{s.Values}
 	for i, u := range used {
 		if empty[i] = !u; !u {
 			first := make([]int, len(shape))
 			first[0] = i
-			rows, values = append(rows, first), c.s.Concat([]*tensor.Tensor{values, fill}, 0)
+			rows, values = append(rows, first), append(values, fill)
 		}
 	}
-	all := &Sparse{tensor.FromArray(tensor.NewArray(tensor.Int64, len(rows), len(shape))), values, nil}
+	all := &Sparse{tensor.FromArray(tensor.NewArray(tensor.Int64, len(rows), len(shape))), c.s.Concat(values, 0), nil}
 	// The elements of a row stay in their order.
 	order := make([]int, len(rows))
 	for i := range order {
