@@ -137,16 +137,11 @@ func floatDivmod(th *object.Thread, x, y object.Value) (object.Value, bool, erro
 	return object.NewTuple(q, m), true, nil
 }
 
-// intDivmod divides once where the operators would divide twice.
+// intDivmod divides once where the operators would divide long integers twice.
 func intDivmod(x, y object.Value) (object.Value, bool, error) {
-	switch x.(type) {
-	case int, bool, *big.Int:
-	default:
-		return nil, false, nil
-	}
-	switch y.(type) {
-	case int, bool, *big.Int:
-	default:
+	_, xLong := x.(*big.Int)
+	_, yLong := y.(*big.Int)
+	if !(xLong || yLong) || !isInt(x) || !isInt(y) {
 		return nil, false, nil
 	}
 	m, _ := object.BigOf(x)
@@ -155,6 +150,14 @@ func intDivmod(x, y object.Value) (object.Value, bool, error) {
 		return nil, true, object.NewError(object.ZeroDivisionError, "integer division or modulo by zero")
 	}
 	return object.DivModInts(m, n), true, nil
+}
+
+func isInt(v object.Value) bool {
+	switch v.(type) {
+	case int, bool, *big.Int:
+		return true
+	}
+	return false
 }
 
 func based(sig, doc string, base int, prefix string) *object.Builtin {
