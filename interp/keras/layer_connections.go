@@ -24,31 +24,20 @@ func connectionMembers() []object.Member {
 			return get(nodes[i])
 		})
 	}
+	// What a graph begins and ends with is that of the graph, not of its uses.
+	end := func(name, doc string, ofGraph func(g *model.Graph) object.Value, ofUse func(b *model.Base) object.Value) object.Member {
+		return layerGetter(name, doc, func(th *object.Thread, b *model.Base) object.Value {
+			if g := graphOf(b); g != nil {
+				return ofGraph(g)
+			}
+			return ofUse(b)
+		})
+	}
 	return []object.Member{
-		layerGetter("input", "the symbolic input of the layer's only use", func(th *object.Thread, b *model.Base) object.Value {
-			if g := graphOf(b); g != nil {
-				return toPython(g.In)
-			}
-			return toPython(b.NodeInput())
-		}),
-		layerGetter("output", "the symbolic output of the layer's only use", func(th *object.Thread, b *model.Base) object.Value {
-			if g := graphOf(b); g != nil {
-				return toPython(g.Out)
-			}
-			return toPython(b.NodeOutput())
-		}),
-		layerGetter("input_shape", "the shape of the input, None for unknown axes", func(th *object.Thread, b *model.Base) object.Value {
-			if g := graphOf(b); g != nil {
-				return shapesOf(g.In)
-			}
-			return shapesValue(b.InputShape())
-		}),
-		layerGetter("output_shape", "the shape of the output, None for unknown axes", func(th *object.Thread, b *model.Base) object.Value {
-			if g := graphOf(b); g != nil {
-				return shapesOf(g.Out)
-			}
-			return shapesValue(b.OutputShape())
-		}),
+		end("input", "the symbolic input of the layer's only use", func(g *model.Graph) object.Value { return toPython(g.In) }, func(b *model.Base) object.Value { return toPython(b.NodeInput()) }),
+		end("output", "the symbolic output of the layer's only use", func(g *model.Graph) object.Value { return toPython(g.Out) }, func(b *model.Base) object.Value { return toPython(b.NodeOutput()) }),
+		end("input_shape", "the shape of the input, None for unknown axes", func(g *model.Graph) object.Value { return shapesOf(g.In) }, func(b *model.Base) object.Value { return shapesValue(b.InputShape()) }),
+		end("output_shape", "the shape of the output, None for unknown axes", func(g *model.Graph) object.Value { return shapesOf(g.Out) }, func(b *model.Base) object.Value { return shapesValue(b.OutputShape()) }),
 		layerGetter("input_mask", "the mask of the input of the layer's only use", func(th *object.Thread, b *model.Base) object.Value { return masksValue(b.NodeInput()) }),
 		layerGetter("output_mask", "the mask of the output of the layer's only use", func(th *object.Thread, b *model.Base) object.Value { return masksValue(b.NodeOutput()) }),
 		layerGetter("inbound_nodes", "the layer's uses in functional graphs", func(th *object.Thread, b *model.Base) object.Value {
