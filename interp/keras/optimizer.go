@@ -2,7 +2,6 @@ package keras
 
 import (
 	"fmt"
-	"strconv"
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
@@ -194,11 +193,7 @@ func optimizerMembers() []object.Member {
 		}),
 		optimizerMethod("set_weights(self, weights)", "Sets the state of a built optimizer from a list of arrays.", setOptimizerWeights),
 		optimizerMethod("save_own_variables(self, store)", "Puts the state into a store, by number.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
-			for i, v := range o.OptimizerCore().Variables() {
-				if err := object.SetIndex(th, a.Value("store"), strconv.Itoa(i), toPython(v.Value().Clone())); err != nil {
-					object.Throw(err)
-				}
-			}
+			storeVariables(th, a.Value("store"), o.OptimizerCore().Variables())
 			return nil
 		}),
 		optimizerMethod("load_own_variables(self, store)", "Takes the state from a store, by number.", loadOptimizerVariables),
@@ -217,8 +212,7 @@ var callableListClass = &object.Class{
 
 func loadOptimizerVariables(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
 	vars := o.OptimizerCore().Variables()
-	keys := object.Must(object.CallMethodOf(th, a.Value("store"), "keys", object.Args{}))
-	if n := len(object.Must(object.ToSlice(th, keys))); n != len(vars) {
+	if n := storedCount(th, a.Value("store")); n != len(vars) {
 		why := ""
 		if len(vars) == 0 {
 			why = "This is likely because the optimizer has not been called/built yet."
@@ -227,10 +221,7 @@ func loadOptimizerVariables(th *object.Thread, o model.Optimizer, a *object.Boun
 			o.OptimizerCore().Label, len(vars), n, why)
 		return nil
 	}
-	for i, v := range vars {
-		x := object.Must(object.Index(th, a.Value("store"), strconv.Itoa(i)))
-		object.Must(object.CallMethodOf(th, toPython(v), "assign", object.Pos(x)))
-	}
+	takeVariables(th, a.Value("store"), vars)
 	return nil
 }
 

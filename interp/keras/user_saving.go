@@ -152,11 +152,7 @@ func (a *adapted) inFolder(f func(dir string)) {
 func ownVariableMembers() []object.Member {
 	return []object.Member{
 		layerMethod("save_own_variables(self, store)", "Puts the layer's own variables into a store, by number.", func(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
-			for i, v := range model.OwnVariables(native(l)) {
-				if err := object.SetIndex(th, a.Value("store"), strconv.Itoa(i), toPython(v.Value())); err != nil {
-					object.Throw(err)
-				}
-			}
+			storeVariables(th, a.Value("store"), model.OwnVariables(native(l)))
 			return nil
 		}),
 		layerMethod("load_own_variables(self, store)", "Takes the layer's own variables from a store, by number.", loadOwnVariables),
@@ -165,8 +161,7 @@ func ownVariableMembers() []object.Member {
 
 func loadOwnVariables(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
 	vars := model.OwnVariables(native(l))
-	keys := object.Must(object.CallMethodOf(th, a.Value("store"), "keys", object.Args{}))
-	if n := len(object.Must(object.ToSlice(th, keys))); n != len(vars) {
+	if n := storedCount(th, a.Value("store")); n != len(vars) {
 		names := make([]any, len(vars))
 		for i, v := range vars {
 			names[i] = v.Name
@@ -174,9 +169,27 @@ func loadOwnVariables(th *object.Thread, l model.Layer, a *object.Bound) object.
 		object.Throw(object.ValueErrorf("Layer '%s' expected %d variables, but received %d variables during loading. Expected: %s",
 			l.Core().Name(), len(vars), n, model.Describe(names)))
 	}
+	takeVariables(th, a.Value("store"), vars)
+	return nil
+}
+
+// storeVariables puts the values of variables into a store, by number.
+func storeVariables(th *object.Thread, store object.Value, vars []*tensor.Variable) {
 	for i, v := range vars {
-		x := object.Must(object.Index(th, a.Value("store"), strconv.Itoa(i)))
+		tensor.Check(object.SetIndex(th, store, strconv.Itoa(i), toPython(v.Value().Clone())))
+	}
+}
+
+// storedCount is how many values a store has.
+func storedCount(th *object.Thread, store object.Value) int {
+	keys := object.Must(object.CallMethodOf(th, store, "keys", object.Args{}))
+	return len(object.Must(object.ToSlice(th, keys)))
+}
+
+// takeVariables sets variables to the values of a store.
+func takeVariables(th *object.Thread, store object.Value, vars []*tensor.Variable) {
+	for i, v := range vars {
+		x := object.Must(object.Index(th, store, strconv.Itoa(i)))
 		object.Must(object.CallMethodOf(th, toPython(v), "assign", object.Pos(x)))
 	}
-	return nil
 }
