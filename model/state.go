@@ -66,6 +66,13 @@ func (st *State) UniqueName(base string) string {
 	return fmt.Sprintf("%s_%d", base, n)
 }
 
+// NumberedName is base_1, base_2, …: [State.UniqueName] for names that always
+// have a number.
+func (st *State) NumberedName(base string) string {
+	st.names[base]++
+	return fmt.Sprintf("%s_%d", base, st.names[base])
+}
+
 // InGraph runs f with names as they are given within a graph: a function that
 // is recorded, a step of fit, the call of a layer on symbolic inputs. Each such
 // graph counts anew.

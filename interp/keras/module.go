@@ -152,7 +152,7 @@ func newUtilsModule() *object.Module {
 		ms := append(categoricalMembers(), registrationMembers()...)
 		ms = append(append(ms, miscMembers()...), timeseriesMember(), imageDatasetMember(), textDatasetMember(), audioDatasetMember(), splitMember(), plotFunc(), warmstartMember())
 		ms = append(ms, pictureMembers()...)
-		return append(ms, padSequencesMember(), object.Const("Sequence", dataSequenceClass()), object.Const("Progbar", progbarClass()))
+		return append(ms, padSequencesMember(), object.Const("FeatureSpace", featureSpaceClass()), object.Const("Sequence", dataSequenceClass()), object.Const("Progbar", progbarClass()))
 	}}
 }
 

@@ -112,6 +112,9 @@ func loadFunctions() []object.Member {
 		object.Fun("load_model(filepath, custom_objects=None, compile=True, safe_mode=True, **kwargs)",
 			"Reads a model that model.save wrote, here or in real Keras. Nothing in the file is run as code.",
 			func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				if fs, err := loadFeatureSpace(th, pathArg(th, a)); fs != nil || err != nil {
+					return fs, err
+				}
 				var m model.Model
 				var err error
 				withCustom(th, a.Value("custom_objects"), func() {

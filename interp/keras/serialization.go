@@ -52,6 +52,10 @@ func serializeObject(th *object.Thread, v object.Value) object.Value {
 	case *object.Builtin:
 		return functionObject(x.Name)
 	}
+	if object.IsInstance(v, featureSpaceClass()) {
+		config, _ := userConfig(th, v)
+		return config
+	}
 	if name, ok := object.FuncName(v); ok && name == "<lambda>" {
 		return special("__lambda__", "value", v)
 	}
@@ -85,19 +89,28 @@ func userConfig(th *object.Thread, v object.Value) (out *object.Dict, ok bool) {
 	if !ok {
 		return nil, false
 	}
-	if _, ok = inst.Overrides("get_config"); !ok {
+	if _, ok = inst.Class.Lookup("get_config"); !ok {
 		return nil, false
 	}
 	config := object.Must(object.CallMethodOf(th, inst, "get_config", object.Args{}))
 	if _, isDict := config.(*object.Dict); !isDict {
 		object.Throw(object.TypeErrorf("The `get_config()` method of %s should return a dict. It returned: %s", object.Must(object.Str(th, v)), object.Must(object.Str(th, config))))
 	}
-	var module object.Value
-	if m := inst.Class.Module; m != "__main__" {
-		module = m
+	module, registered := object.Value(inst.Class.Module), object.Value(registeredNameOf(th, inst.Class))
+	switch {
+	case inst.Class == featureSpaceClass(): // known by the name of its public module
+		module, registered = "keras.utils", nil
+	case module == object.Value("__main__"):
+		module = nil
 	}
-	return object.DictOf("module", module, "class_name", inst.Class.Name, "config", serializeObject(th, config),
-		"registered_name", registeredNameOf(th, inst.Class)), true
+	out = object.DictOf("module", module, "class_name", inst.Class.Name, "config", serializeObject(th, config), "registered_name", registered)
+	if build, ok := inst.Class.Lookup("get_build_config"); ok {
+		built := object.Must(object.CallFn(th, build, inst))
+		if built != nil {
+			out.SetStr("build_config", serializeObject(th, built))
+		}
+	}
+	return out, true
 }
 
 func serializeAll(th *object.Thread, vs []object.Value) []object.Value {
@@ -203,6 +216,9 @@ func (d deserializer) instance(full *object.Dict, name, config object.Value) obj
 			object.Throw(object.ValueErrorf("Requested the deserialization of a `lambda` object. This carries a potential risk of arbitrary code execution and thus it is disallowed by default. If you trust the source of the saved model, you can pass `safe_mode=False` to the loading function in order to allow `lambda` loading."))
 		}
 		return get("value")
+	}
+	if cls := featurePart(name, full); cls != nil {
+		return d.plain(cls, full, config)
 	}
 	st := binding.State(d.th)
 	m := toMap(d.th, full)

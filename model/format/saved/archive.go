@@ -29,17 +29,31 @@ const (
 const maxConfig = 64 << 20
 
 func saveKeras(st *model.State, m model.Model, file string) error {
-	var config, metadata string
-	var root hdf5.Builder
+	var config string
 	err := tensor.Catch(func() {
 		m.Core().CheckWeights()
-		cfg := model.Serialize(st, m).(*model.Map)
-		config = model.WriteJSON(cfg)
-		metadata = model.WriteJSON(model.NewMap().Set("keras_version", model.KerasVersion).
-			Set("date_saved", time.Now().Format("2006-01-02@15:04:05")))
-		weights.PutTree(&root, m, extras(m))
+		config = model.WriteJSON(model.Serialize(st, m))
 	})
 	if err != nil {
+		return err
+	}
+	return writeArchive(file, config, m, extras(m))
+}
+
+// SaveLayer writes a .keras archive of a layer that is no model, with a config
+// that its caller has made.
+func SaveLayer(l model.Layer, config *model.Map, file string) error {
+	if err := checkEnding(file); err != nil {
+		return err
+	}
+	return writeArchive(file, model.WriteJSON(config), l, nil)
+}
+
+func writeArchive(file, config string, l model.Layer, extras []weights.Extra) error {
+	metadata := model.WriteJSON(model.NewMap().Set("keras_version", model.KerasVersion).
+		Set("date_saved", time.Now().Format("2006-01-02@15:04:05")))
+	var root hdf5.Builder
+	if err := tensor.Catch(func() { weights.PutTree(&root, l, extras) }); err != nil {
 		return err
 	}
 	return plain.Replace(file, func(w io.Writer) error {
@@ -60,7 +74,7 @@ func saveKeras(st *model.State, m model.Model, file string) error {
 		if _, err := root.WriteTo(out); err != nil {
 			return err
 		}
-		if err := writeAssets(z, m); err != nil {
+		if err := writeAssets(z, l); err != nil {
 			return err
 		}
 		return z.Close()
@@ -69,7 +83,7 @@ func saveKeras(st *model.State, m model.Model, file string) error {
 
 // writeAssets stores the files that layers keep, below assetsName and the
 // layers' paths.
-func writeAssets(z *zip.Writer, m model.Model) error {
+func writeAssets(z *zip.Writer, m model.Layer) error {
 	files := map[string][]byte{}
 	weights.EachKeeper(m, func(at string, k model.FileKeeper) {
 		for name, content := range k.Assets() {
@@ -89,7 +103,7 @@ func writeAssets(z *zip.Writer, m model.Model) error {
 }
 
 // readAssets gives layers the files that they kept.
-func (a *archive) readAssets(m model.Model) {
+func (a *archive) readAssets(m model.Layer) {
 	weights.EachKeeper(m, func(at string, k model.FileKeeper) {
 		files := map[string][]byte{}
 		for _, f := range a.zip.File {
@@ -194,12 +208,55 @@ func loadKeras(st *model.State, path string, size int64, compile bool) (m model.
 				CompileFrom(st, m, c)
 			}
 		}
-		h := a.weights()
-		defer h.Close()
-		tensor.Check(weights.GetTree(h.Root(), m, extras(m), weights.Options{}))
-		a.readAssets(m)
+		a.read(m, extras(m), weights.Options{})
 	})
 	return m, err
+}
+
+// LayerConfig is the config of what a .keras archive holds when that is of the
+// class named, a layer that is no model; nil for all other files.
+func LayerConfig(class, path string) (cfg *model.Map, err error) {
+	info, err := os.Stat(path)
+	if err != nil || info.IsDir() {
+		return nil, nil // Load says what is wrong with it
+	}
+	if kind, err := sniff(path); err != nil || kind != Keras {
+		return nil, nil
+	}
+	a, err := openArchive(path, info.Size())
+	if err != nil {
+		return nil, err
+	}
+	defer a.file.Close()
+	err = tensor.Catch(func() {
+		c := parseConfig(a.text(configName), configName+" of '"+path+"'")
+		if c.Get("class_name") == class {
+			cfg = c
+		}
+	})
+	return cfg, err
+}
+
+// LoadLayer reads what SaveLayer stored of a layer's parts.
+func LoadLayer(l model.Layer, path string) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return plain.FileError(err, path)
+	}
+	a, err := openArchive(path, info.Size())
+	if err != nil {
+		return err
+	}
+	defer a.file.Close()
+	return tensor.Catch(func() { a.read(l, nil, weights.Options{}) })
+}
+
+// read takes a layer's weights and assets.
+func (a *archive) read(l model.Layer, extras []weights.Extra, o weights.Options) {
+	h := a.weights()
+	defer h.Close()
+	tensor.Check(weights.GetTree(h.Root(), l, extras, o))
+	a.readAssets(l)
 }
 
 func loadKerasWeights(st *model.State, m model.Model, path string, o weights.Options) error {
@@ -212,12 +269,7 @@ func loadKerasWeights(st *model.State, m model.Model, path string, o weights.Opt
 		return err
 	}
 	defer a.file.Close()
-	return tensor.Catch(func() {
-		h := a.weights()
-		defer h.Close()
-		tensor.Check(weights.GetTree(h.Root(), m, extras(m), o))
-		a.readAssets(m)
-	})
+	return tensor.Catch(func() { a.read(m, extras(m), o) })
 }
 
 // checkClass throws TypeError where the class of the whole model is not known.

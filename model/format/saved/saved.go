@@ -60,8 +60,8 @@ func Save(st *model.State, m model.Model, path string, o Options) error {
 	}
 	switch o.Format {
 	case Keras:
-		if FormatOf(path) != Keras {
-			return tensor.Errorf("ValueError", "Invalid `filepath` argument: expected a `.keras` extension. Received: filepath=%s", path)
+		if err := checkEnding(path); err != nil {
+			return err
 		}
 		return saveKeras(st, m, path)
 	case H5:
@@ -71,6 +71,14 @@ func Save(st *model.State, m model.Model, path string, o Options) error {
 			WithHint("end the path in .keras or .h5")
 	}
 	return tensor.Errorf("ValueError", "Unknown `save_format` argument. Expected one of 'keras', 'tf', or 'h5'. Received: save_format%s", o.Format)
+}
+
+// checkEnding is the error of a path of a .keras archive without that ending.
+func checkEnding(path string) error {
+	if FormatOf(path) != Keras {
+		return tensor.Errorf("ValueError", "Invalid `filepath` argument: expected a `.keras` extension. Received: filepath=%s", path)
+	}
+	return nil
 }
 
 // Load reads a model that Save or real Keras wrote; compile restores what

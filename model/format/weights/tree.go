@@ -19,7 +19,7 @@ type Extra struct {
 }
 
 // SaveTree writes a .weights.h5 file.
-func SaveTree(path string, m Model, extras []Extra) error {
+func SaveTree(path string, m model.Layer, extras []Extra) error {
 	var root hdf5.Builder
 	if err := tensor.Catch(func() { PutTree(&root, m, extras) }); err != nil {
 		return err
@@ -30,9 +30,9 @@ func SaveTree(path string, m Model, extras []Extra) error {
 // PutTree stores a model as Keras' newer format has it: a tree of groups named
 // after the classes of the layers, in each a group "vars" with the variables
 // by number.
-func PutTree(root *hdf5.Builder, m Model, extras []Extra) {
+func PutTree(root *hdf5.Builder, m model.Layer, extras []Extra) {
 	w := &treeWalk{seen: map[model.Layer]bool{}}
-	w.layer("", m.(model.Layer), func(path string, vars []*tensor.Variable, l model.Layer) {
+	w.layer("", m, func(path string, vars []*tensor.Variable, l model.Layer) {
 		if k, ok := l.(model.AssetKeeper); ok {
 			putNamed(root.Group(path), k.Named())
 			return
@@ -73,9 +73,9 @@ func putArrays(g *hdf5.Builder, arrays []model.NamedArray) {
 
 // EachKeeper calls f for the layers of a model that keep files beside the
 // weights, with the paths that they have in the tree.
-func EachKeeper(m Model, f func(path string, k model.FileKeeper)) {
+func EachKeeper(m model.Layer, f func(path string, k model.FileKeeper)) {
 	w := &treeWalk{seen: map[model.Layer]bool{}}
-	w.layer("", m.(model.Layer), func(path string, _ []*tensor.Variable, l model.Layer) {
+	w.layer("", m, func(path string, _ []*tensor.Variable, l model.Layer) {
 		if k, ok := l.(model.FileKeeper); ok {
 			f(path, k)
 		}
@@ -126,7 +126,7 @@ func join(path, name string) string {
 }
 
 // LoadTree reads a .weights.h5 file.
-func LoadTree(path string, m Model, extras []Extra, opts Options) error {
+func LoadTree(path string, m model.Layer, extras []Extra, opts Options) error {
 	f, err := hdf5.Open(path)
 	if err != nil {
 		return err
@@ -138,11 +138,11 @@ func LoadTree(path string, m Model, extras []Extra, opts Options) error {
 // GetTree is [LoadTree] for an open file, or a part of one. Nothing changes
 // unless everything fits. Extras that the file lacks, or that do not fit, are
 // left as they are.
-func GetTree(root *hdf5.Group, m Model, extras []Extra, opts Options) error {
+func GetTree(root *hdf5.Group, m model.Layer, extras []Extra, opts Options) error {
 	return tensor.Catch(func() {
 		r := &treeReader{root: root, opts: opts, names: namedGroups(root)}
 		w := &treeWalk{seen: map[model.Layer]bool{}}
-		w.layer("", m.(model.Layer), func(path string, vars []*tensor.Variable, l model.Layer) { r.take(path, vars, l) })
+		w.layer("", m, func(path string, vars []*tensor.Variable, l model.Layer) { r.take(path, vars, l) })
 		for _, x := range extras {
 			r.extra(x)
 		}
