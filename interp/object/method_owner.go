@@ -11,7 +11,12 @@ func Owned(class string, ms []Member) []Member { return OwnedBy(nil, class, ms) 
 func OwnedBy(others map[string]string, class string, ms []Member) []Member {
 	for _, m := range ms {
 		b, ok := m.Value.(*Builtin)
-		if !ok || !b.Method || b.Owner != "" {
+		if c, isClassMethod := m.Value.(*ClassMethod); isClassMethod {
+			b, ok = c.Fn.(*Builtin)
+		} else if ok {
+			ok = b.Method
+		}
+		if !ok || b.Owner != "" {
 			continue
 		}
 		b.Owner = class
