@@ -12,6 +12,8 @@ type tryStmt struct {
 	handlers []handler
 	orelse   block
 	final    *block
+	// star marks clauses that are except*.
+	star bool
 }
 
 // handler is one except clause.
@@ -24,7 +26,7 @@ type handler struct {
 }
 
 func (l *lowerer) try(s *syntax.Try) stmt {
-	t := &tryStmt{body: l.block(s.Body), orelse: l.block(s.Orelse)}
+	t := &tryStmt{body: l.block(s.Body), orelse: l.block(s.Orelse), star: s.Star}
 	for _, h := range s.Handlers {
 		x := handler{class: l.exprOrNil(h.Type), at: h.Where, body: l.block(h.Body)}
 		if h.Type != nil {
@@ -82,6 +84,9 @@ func (s *tryStmt) protected(fr *Frame) (flow, error) {
 	outer := ev.handling
 	ev.handling = exc
 	defer func() { ev.handling = outer }()
+	if s.star {
+		return onward, s.divide(fr, exc, err)
+	}
 	for i := range s.handlers {
 		h := &s.handlers[i]
 		ok, err := h.matches(fr, exc)

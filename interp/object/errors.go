@@ -17,6 +17,8 @@ type Exception struct {
 	Hint string
 	// Trace is where it was raised, innermost first.
 	Trace []Frame
+	// Group are the exceptions of an exception group.
+	Group []*Exception
 	// Internal is set for what steers kerash itself and must stay as it is.
 	Internal bool
 

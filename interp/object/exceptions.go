@@ -92,7 +92,7 @@ func ExceptionClasses() []*Class {
 		UnicodeTranslateError, UnicodeWarning, BytesWarning, EncodingWarning, RuntimeError, NotImplementedError, RecursionError, StopIteration, SyntaxError, IndentationError,
 		TabError, SystemError, TypeError, ValueError, UnicodeError, UnicodeDecodeError, UnicodeEncodeError, Warning,
 		UserWarning, DeprecationWarning, PendingDeprecationWarning, RuntimeWarning, FutureWarning, SyntaxWarning,
-		ImportWarning, ResourceWarning,
+		ImportWarning, ResourceWarning, BaseExceptionGroup, ExceptionGroup,
 	}
 }
 

@@ -65,9 +65,11 @@ type (
 		Context, Target Expr
 	}
 
-	// Try is try: Body except ...: else: Orelse finally: Final.
+	// Try is try: Body except ...: else: Orelse finally: Final. Star tells that
+	// its clauses are except*.
 	Try struct {
 		StmtBase
+		Star     bool
 		Body     []Stmt
 		Handlers []*ExceptHandler
 		Orelse   []Stmt

@@ -135,6 +135,11 @@ func (p *parser) tryStmt() Stmt {
 	p.force(":")
 	s := &Try{Body: p.block(h)}
 	for p.is("except") {
+		star := p.ahead(1).is("*")
+		if len(s.Handlers) > 0 && star != s.Star {
+			p.fail(syntaxErrorf(p.tok().at, "cannot have both 'except' and 'except*' on the same 'try'"))
+		}
+		s.Star = star
 		s.Handlers = append(s.Handlers, p.except())
 	}
 	for i, h := range s.Handlers {
@@ -160,10 +165,14 @@ func (p *parser) tryStmt() Stmt {
 }
 
 func (p *parser) except() *ExceptHandler {
-	h := p.header("'except' statement")
+	what := "'except' statement"
+	if p.ahead(1).is("*") {
+		what = "'except*' statement"
+	}
+	h := p.header(what)
 	e := &ExceptHandler{}
-	if p.is("*") {
-		p.fail(refuse(p.tok().at, "exception groups are"))
+	if p.accept("*") && (p.is(":") || p.tok().kind == tokNewline) {
+		p.fail(syntaxErrorf(p.tok().at, "expected one or more exception types"))
 	}
 	if !p.is(":") {
 		if p.tok().kind == tokNewline {

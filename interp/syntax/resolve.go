@@ -46,6 +46,8 @@ type resolver struct {
 	nonlocals []nonlocalUse
 	// inIterable is set inside the iterable of a comprehension.
 	inIterable bool
+	// star is set in an except* clause, which nothing may jump out of.
+	star bool
 }
 
 type nonlocalUse struct {
@@ -197,6 +199,7 @@ func (r *resolver) stmt(s Stmt) {
 		if !r.scope.isFunction() {
 			r.fail(s.Where, "'return' outside function")
 		}
+		r.jump(s.Where)
 		r.expr(s.Value)
 	case *Delete:
 		for _, t := range s.Targets {
@@ -208,12 +211,21 @@ func (r *resolver) stmt(s Stmt) {
 		r.nonlocal(s)
 	case *Break:
 		if r.loops == 0 {
+			r.jump(s.Where)
 			r.fail(s.Where, "'break' outside loop")
 		}
 	case *Continue:
 		if r.loops == 0 {
+			r.jump(s.Where)
 			r.fail(s.Where, "'continue' not properly in loop")
 		}
+	}
+}
+
+// jump checks that a statement which leaves what is around it may do so.
+func (r *resolver) jump(at Span) {
+	if r.star {
+		r.fail(at, "'break', 'continue' and 'return' cannot appear in an except* block")
 	}
 }
 
@@ -225,13 +237,18 @@ func (r *resolver) loop(body []Stmt) {
 
 func (r *resolver) try(s *Try) {
 	r.stmts(s.Body)
+	star, loops := r.star, r.loops
 	for _, h := range s.Handlers {
 		r.expr(h.Type)
 		if h.Target != nil {
 			r.store(h.Target)
 		}
+		if s.Star {
+			r.star, r.loops = true, 0
+		}
 		r.stmts(h.Body)
 	}
+	r.star, r.loops = star, loops
 	r.stmts(s.Orelse)
 	r.stmts(s.Final)
 }
@@ -326,13 +343,13 @@ func (r *resolver) target(e Expr) {
 
 // inside runs f in a new scope.
 func (r *resolver) inside(s *Scope, f func()) {
-	outer, loops, iterable := r.scope, r.loops, r.inIterable
-	r.scope, r.loops = s, 0
+	outer, loops, iterable, star := r.scope, r.loops, r.inIterable, r.star
+	r.scope, r.loops, r.star = s, 0, false
 	if s.Kind != ComprehensionScope {
 		r.inIterable = false
 	}
 	f()
-	r.scope, r.loops, r.inIterable = outer, loops, iterable
+	r.scope, r.loops, r.inIterable, r.star = outer, loops, iterable, star
 }
 
 func (r *resolver) function(s *FunctionDef) {
