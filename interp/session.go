@@ -144,6 +144,11 @@ func (s *Session) run(m *syntax.Module, out *Outcome) {
 	if err := s.ev.Run(m, s.Globals()); err != nil {
 		out.Err = raised(err)
 	}
+	if m.Mode != syntax.ModePrompt {
+		if err := std.FinishThreads(s.th); err != nil && out.Err == nil {
+			out.Err = raised(err)
+		}
+	}
 	if !endsInValue(m) || out.Err != nil {
 		out.Value, out.HasValue = nil, false
 	}

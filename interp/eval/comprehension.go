@@ -22,6 +22,7 @@ type comprehension struct {
 // level is one `for … in … if …` clause.
 type level struct {
 	target target
+	async  bool
 	// iter is nil for the first clause, whose iterable comes from outside.
 	iter  expr
 	where syntax.Span
@@ -35,7 +36,7 @@ func (c *comprehension) lower() {
 	}
 	l := c.code.lowerer()
 	for i, f := range c.fors {
-		v := &level{target: l.target(f.Target), where: f.Iter.Span()}
+		v := &level{target: l.target(f.Target), async: f.Async, where: f.Iter.Span()}
 		if i > 0 {
 			v.iter = l.expr(f.Iter)
 		}
@@ -76,15 +77,18 @@ func (l *lowerer) comprehension(e syntax.Expr) ast.Node {
 		scope, c.fors, c.elts = e.Scope, e.Fors, []syntax.Expr{e.Elt}
 	}
 	c.code = newCode(ev, l.src, scope)
-	first := c.fors[0].Iter
+	first, async := c.fors[0].Iter, c.fors[0].Async
 	iter := host(first.Span(), func(v any) any {
-		it, err := object.Iter(ev.th, v)
+		it, err := ev.frame.iterate(v, async)
 		if err != nil {
 			throw(err)
 		}
 		return it
 	}, l.node(first))
 	return host(c.at, func(it any) any {
+		if run == nil && scope.Async {
+			return c.asyncGenerator(ev.frame, it.(object.Iterator))
+		}
 		if run == nil {
 			return newGenExpr(c, ev.frame, it.(object.Iterator))
 		}
@@ -97,6 +101,9 @@ func (c *comprehension) run(outer *Frame, it object.Iterator, body func(*Frame, 
 	c.lower()
 	ev := outer.ev
 	free := outer.capture(c.code.scope)
+	if c.code.scope.Async {
+		return c.runAsync(outer, free, func(fr *Frame) (object.Value, error) { return body(fr, it) })
+	}
 	fr, err := ev.call(c.code)
 	if err != nil {
 		return nil, err
@@ -157,7 +164,7 @@ func (v *level) iterate(fr *Frame) (object.Iterator, error) {
 	if err != nil {
 		return nil, err
 	}
-	it, err := object.Iter(fr.ev.th, x)
+	it, err := fr.iterate(x, v.async)
 	if err != nil {
 		return nil, fr.fail(err, v.where)
 	}

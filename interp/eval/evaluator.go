@@ -51,7 +51,16 @@ func New(th *object.Thread, builtins *object.Namespace) *Evaluator {
 	ev.hosts.init(ev)
 	th.Caller = ev.caller
 	th.Handling = func() *object.Exception { return ev.handling }
+	th.Park = ev.park
 	return ev
+}
+
+// park takes the state of the running code away, so that the code of another
+// thread can run, and gives the function that puts it back.
+func (ev *Evaluator) park() (resume func()) {
+	frame, frames, top, handling := ev.frame, ev.frames, ev.top, ev.handling
+	ev.frame, ev.frames, ev.top, ev.handling = nil, nil, 0, nil
+	return func() { ev.frame, ev.frames, ev.top, ev.handling = frame, frames, top, handling }
 }
 
 // Run runs a resolved module with globals as its variables.

@@ -19,7 +19,7 @@ type funcCode struct {
 	returns syntax.Expr
 	// where is the whole definition.
 	where syntax.Span
-	// generator is set when calls make generators.
+	// generator is set when calls make generators or coroutines.
 	generator bool
 	// plain is the number of parameters when all of them just take a
 	// positional argument, else -1.
@@ -31,7 +31,7 @@ type funcCode struct {
 }
 
 func newFuncCode(ev *Evaluator, src *syntax.Source, scope *syntax.Scope, params *syntax.Params) *funcCode {
-	c := &funcCode{code: *newCode(ev, src, scope), params: params, generator: scope.Generator, plain: len(params.List)}
+	c := &funcCode{code: *newCode(ev, src, scope), params: params, generator: scope.Generator || scope.Async, plain: len(params.List)}
 	for _, p := range params.List {
 		if p.Kind != syntax.PosOnly && p.Kind != syntax.Regular {
 			c.plain = -1
@@ -179,6 +179,11 @@ func (f *Function) finish(fr *Frame, n int) (object.Value, error) {
 	v, err := f.code.run(fr)
 	ev.done(fr)
 	return v, err
+}
+
+// Kind tells whether it is an async function and whether it has a yield.
+func (f *Function) Kind() (async, generator bool) {
+	return f.code.scope.Async, f.code.scope.Generator
 }
 
 // BindsSelf makes functions found on a class its methods.

@@ -27,10 +27,18 @@ const (
 
 // generator runs a function body as a coroutine.
 type generator struct {
-	ev    *Evaluator
-	fn    *Function
+	ev *Evaluator
+	// kind is what its class is called in errors.
+	kind string
+	// name and qualName are those of its function.
+	name, qualName string
+	code           *code
+	// run runs the body.
+	run   func() (object.Value, error)
 	fr    *Frame
 	state generatorState
+	// awaits is what a coroutine waits for, or nil.
+	awaits object.Value
 	// next resumes the body; ok false means that it has ended.
 	next func() (object.Value, bool)
 	// yield suspends the body.
@@ -46,11 +54,22 @@ type generator struct {
 	handling *object.Exception
 }
 
-// newGenerator makes a generator of a call whose parameters are bound in fr.
-func newGenerator(f *Function, fr *Frame) *Generator {
+// newGenerator makes the generator or coroutine of a call whose parameters are
+// bound in fr.
+func newGenerator(f *Function, fr *Frame) object.Value {
 	own := &Frame{ev: fr.ev, slots: append([]object.Value(nil), fr.slots...), free: fr.free, globals: fr.globals, locals: fr.locals}
-	g := &generator{ev: fr.ev, fn: f, fr: own}
+	g := &generator{ev: fr.ev, kind: "generator", name: f.name, qualName: f.qualName, code: &f.code.code, fr: own}
 	own.gen = g
+	g.run = func() (object.Value, error) { return f.code.run(own) }
+	switch {
+	case f.code.scope.Async && f.code.scope.Generator:
+		return newAsyncGenerator(g)
+	case f.code.scope.Async:
+		g.kind = "coroutine"
+		h := &Coroutine{g}
+		runtime.AddCleanup(h, (*generator).abandon, g)
+		return h
+	}
 	h := &Generator{g}
 	runtime.AddCleanup(h, (*generator).abandon, g)
 	return h
@@ -61,9 +80,12 @@ func newGenerator(f *Function, fr *Frame) *Generator {
 func (g *generator) step(sent object.Value, thrown error) (v object.Value, ok bool, err error) {
 	switch g.state {
 	case running:
-		return nil, false, object.ValueErrorf("generator already executing")
+		return nil, false, object.ValueErrorf("%s already executing", g.kind)
 	case finished:
 		g.result = nil
+		if g.kind == "coroutine" {
+			return nil, false, object.RuntimeErrorf("cannot reuse already awaited coroutine")
+		}
 		return nil, false, thrown
 	case fresh:
 		if thrown != nil {
@@ -73,7 +95,7 @@ func (g *generator) step(sent object.Value, thrown error) (v object.Value, ok bo
 		g.next, _ = iter.Pull(g.body)
 	}
 	ev := g.ev
-	if err := ev.enter(g.fr, &g.fn.code.code); err != nil {
+	if err := ev.enter(g.fr, g.code); err != nil {
 		return nil, false, err
 	}
 	g.sent, g.thrown, g.state = sent, thrown, running
@@ -106,10 +128,12 @@ func (g *generator) body(yield func(object.Value) bool) {
 			g.err = object.Recovered(p)
 		}
 	}()
-	g.result, g.err = g.fn.code.run(g.fr)
-	if g.err != nil && object.IsError(g.err, object.StopIteration) {
-		cause := object.AsRaised(g.err).Exc
-		r := object.RuntimeErrorf("generator raised StopIteration")
+	g.result, g.err = g.run()
+	if g.err == nil {
+		return
+	}
+	if cause := object.AsRaised(g.err).Exc; cause.Class.IsSubclass(object.StopIteration) || g.kind == "async generator" && cause.Class.IsSubclass(object.StopAsyncIteration) {
+		r := object.RuntimeErrorf("%s raised %s", g.kind, cause.Class.NativeBase().Name)
 		r.Exc.Cause, r.Exc.Context, r.Exc.SuppressContext = cause, cause, true
 		r.Exc.Trace = cause.Trace
 		g.err = r
@@ -118,10 +142,28 @@ func (g *generator) body(yield func(object.Value) bool) {
 
 // suspend gives v to whoever resumed the body, and waits.
 func (g *generator) suspend(v object.Value) (object.Value, error) {
+	inner := g.ev.frame
 	if !g.yield(v) {
 		return nil, object.NewError(object.GeneratorExit, "")
 	}
+	if inner != g.fr {
+		g.reenter(inner)
+	}
 	return g.sent, g.thrown
+}
+
+// reenter makes a comprehension, in which the body was suspended, the running
+// frame again.
+func (g *generator) reenter(inner *Frame) {
+	g.ev.frame = inner
+	for fr := inner; fr != g.fr; fr = fr.back {
+		g.ev.th.Depth++
+	}
+	depth := g.ev.th.Depth
+	for fr := inner; fr != g.fr; fr = fr.back {
+		fr.depth, fr.top = depth, g.ev.top
+		depth--
+	}
 }
 
 // close ends the generator by raising GeneratorExit in it.
@@ -133,7 +175,7 @@ func (g *generator) close() error {
 	_, ok, err := g.step(nil, object.NewError(object.GeneratorExit, ""))
 	switch {
 	case ok:
-		return object.RuntimeErrorf("generator ignored GeneratorExit")
+		return object.RuntimeErrorf("%s ignored GeneratorExit", g.kind)
 	case err != nil && !object.IsError(err, object.GeneratorExit) && !object.IsError(err, object.StopIteration):
 		return err
 	}

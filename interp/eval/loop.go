@@ -41,6 +41,8 @@ type forStmt struct {
 	target target
 	iter   expr
 	at     syntax.Span
+	// async marks a loop over an asynchronous iterator.
+	async bool
 	// owns is set when the iterable, if it is a generator, is nobody else's:
 	// leaving the loop then closes it.
 	owns         bool
@@ -61,7 +63,7 @@ func (s *forStmt) exec(fr *Frame) (flow, error) {
 	if err != nil {
 		return onward, err
 	}
-	it, err := object.Iter(fr.ev.th, v)
+	it, err := fr.iterate(v, s.async)
 	if err != nil {
 		return onward, fr.fail(err, s.at)
 	}

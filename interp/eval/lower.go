@@ -67,6 +67,8 @@ func (l *lowerer) scoped(e syntax.Expr) ast.Node {
 		return l.yield(e)
 	case *syntax.YieldFrom:
 		return l.yieldFrom(e)
+	case *syntax.Await:
+		return l.await(e)
 	}
 	panic(fmt.Sprintf("eval: unexpected expression %T", e))
 }

@@ -7,7 +7,7 @@ import (
 
 // Builtins are the builtin functions that look at the running frame.
 func (ev *Evaluator) Builtins() []object.Member {
-	return append(ev.evaluation(), []object.Member{
+	return append(append(ev.evaluation(), asyncBuiltins()...), []object.Member{
 		object.Fun("globals()", "The variables of the module as a dict.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			return ev.frame.globals.Live(), nil
 		}),

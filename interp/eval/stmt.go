@@ -66,7 +66,7 @@ func (l *lowerer) stmt(s syntax.Stmt) stmt {
 	case *syntax.AnnAssign:
 		return l.annAssign(s)
 	case *syntax.For:
-		return &forStmt{l.target(s.Target), l.expr(s.Iter), s.Iter.Span(), makesGenerator(s.Iter), l.block(s.Body), l.block(s.Orelse)}
+		return &forStmt{l.target(s.Target), l.expr(s.Iter), s.Iter.Span(), s.Async, makesGenerator(s.Iter), l.block(s.Body), l.block(s.Orelse)}
 	case *syntax.While:
 		return &whileStmt{l.test(s.Test), s.Test.Span(), l.block(s.Body), l.block(s.Orelse)}
 	case *syntax.If:

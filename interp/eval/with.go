@@ -7,6 +7,8 @@ import (
 
 // withStmt is one item of a with statement; further items are its body.
 type withStmt struct {
+	// async marks a context manager that is awaited.
+	async   bool
 	context expr
 	target  target // or nil
 	at      syntax.Span
@@ -15,7 +17,7 @@ type withStmt struct {
 
 func (l *lowerer) with(s *syntax.With, i int) stmt {
 	item := s.Items[i]
-	w := &withStmt{context: l.expr(item.Context), at: item.Context.Span()}
+	w := &withStmt{async: s.Async, context: l.expr(item.Context), at: item.Context.Span()}
 	if item.Target != nil {
 		w.target = l.target(item.Target)
 	}
@@ -28,12 +30,11 @@ func (l *lowerer) with(s *syntax.With, i int) stmt {
 }
 
 func (s *withStmt) exec(fr *Frame) (flow, error) {
-	th := fr.ev.th
 	m, err := s.context.eval(fr)
 	if err != nil {
 		return onward, err
 	}
-	v, err := object.Enter(th, m)
+	v, err := s.enter(fr, m)
 	if err != nil {
 		return onward, fr.fail(err, s.at)
 	}
@@ -47,7 +48,7 @@ func (s *withStmt) exec(fr *Frame) (flow, error) {
 	if exc != nil {
 		fr.ev.handling = exc
 	}
-	swallow, exitErr := object.Exit(th, m, exc)
+	swallow, exitErr := s.leave(fr, m, exc)
 	fr.ev.handling = outer
 	fr.result = result
 	switch {

@@ -14,7 +14,7 @@ func (l *lowerer) yield(e *syntax.Yield) ast.Node {
 		value = l.node(e.Value)
 	}
 	ev := l.ev
-	return host(e.Where, func(v any) any { return result(ev.frame.gen.suspend(v)) }, value)
+	return host(e.Where, func(v any) any { return result(ev.frame.gen.give(v)) }, value)
 }
 
 // yieldStmt is yield as a statement, or target = yield value: it needs no program.
@@ -36,7 +36,7 @@ func (s *yieldStmt) exec(fr *Frame) (flow, error) {
 			return onward, err
 		}
 	}
-	sent, err := fr.gen.suspend(v)
+	sent, err := fr.gen.give(v)
 	switch {
 	case err != nil:
 		return onward, fr.fail(err, s.at)
@@ -56,10 +56,19 @@ func (l *lowerer) yieldFrom(e *syntax.YieldFrom) ast.Node {
 // Its value is what the iterable returned.
 func (g *generator) delegate(v object.Value) (object.Value, error) {
 	th := g.ev.th
+	if c, ok := v.(*Coroutine); ok {
+		return nil, object.TypeErrorf("cannot 'yield from' a coroutine object in a non-coroutine generator").WithHint("await it in an async function: %s", c.qualName)
+	}
 	it, err := object.Iter(th, v)
 	if err != nil {
 		return nil, err
 	}
+	return g.follow(it)
+}
+
+// follow yields what an iterator yields; see delegate.
+func (g *generator) follow(it object.Iterator) (object.Value, error) {
+	th := g.ev.th
 	sub, _ := it.(subGenerator)
 	x, ok, err := it.Next(th)
 	for {
@@ -129,6 +138,10 @@ func stateOf(g object.Value) generatorState {
 	switch g := g.(type) {
 	case *Generator:
 		return g.state
+	case *Coroutine:
+		return g.state
+	case *AsyncGenerator:
+		return g.state
 	case *genExpr:
 		return g.state
 	}
@@ -136,11 +149,22 @@ func stateOf(g object.Value) generatorState {
 }
 
 func generatorName(th *object.Thread, self object.Value) (object.Value, error) {
-	if g, ok := self.(*Generator); ok {
-		return g.fn.name, nil
+	if g, ok := self.(interface{ names() (string, string) }); ok {
+		name, _ := g.names()
+		return name, nil
 	}
 	return "<genexpr>", nil
 }
+
+func generatorQualName(th *object.Thread, self object.Value) (object.Value, error) {
+	if g, ok := self.(interface{ names() (string, string) }); ok {
+		_, name := g.names()
+		return name, nil
+	}
+	return self.(*genExpr).c.code.scope.QualName, nil
+}
+
+func (g *generator) names() (name, qualName string) { return g.name, g.qualName }
 
 func generatorMembers() []object.Member {
 	return []object.Member{
@@ -169,8 +193,17 @@ func generatorMembers() []object.Member {
 		object.Getter("gi_running", "whether its body runs", func(th *object.Thread, self object.Value) (object.Value, error) {
 			return stateOf(self) == running, nil
 		}),
+		object.Getter("gi_frame", "None when it has ended", func(th *object.Thread, self object.Value) (object.Value, error) {
+			if stateOf(self) == finished {
+				return nil, nil
+			}
+			return object.Ellipsis, nil
+		}),
+		object.Getter("gi_suspended", "whether it waits at a yield", func(th *object.Thread, self object.Value) (object.Value, error) {
+			return stateOf(self) == suspended, nil
+		}),
 		object.Getter("__name__", "the name of its function", generatorName),
-		object.Getter("__qualname__", "the dotted name of its function", generatorName),
+		object.Getter("__qualname__", "the dotted name of its function", generatorQualName),
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 
 // Thread is one flow of Python execution: what every protocol function needs
 // to run user code. A session has one; it must not be used by two goroutines
-// at the same time.
+// at the same time. Threads of user code share it by turns, see Go.
 type Thread struct {
 	// Stdout is where print writes.
 	Stdout io.Writer
@@ -29,7 +29,13 @@ type Thread struct {
 	Caller func() (file string, line int)
 	// Handling gives the exception whose handler runs; may be nil.
 	Handling func() *Exception
+	// Park takes the state of the running code out of the evaluator, for other
+	// code to run, and gives the function that puts it back; may be nil.
+	Park func() (resume func())
+	// Running is the thread of user code that runs, nil for the main one.
+	Running any
 
+	turns     turns
 	ctx       context.Context
 	cancelled *atomic.Bool
 	stop      func() bool
@@ -88,8 +94,14 @@ func (th *Thread) SetContext(ctx context.Context) {
 	}
 }
 
-// Cancelled reports whether the running code should stop; it is cheap.
-func (th *Thread) Cancelled() bool { return th.cancelled.Load() }
+// Cancelled reports whether the running code should stop; it is cheap. Other
+// threads of user code may run meanwhile.
+func (th *Thread) Cancelled() bool {
+	if th.turns.expired.Load() {
+		th.yield()
+	}
+	return th.cancelled.Load()
+}
 
 // Check gives KeyboardInterrupt when the running code should stop.
 func (th *Thread) Check() error {
@@ -108,6 +120,12 @@ func Get[T any](th *Thread, make func() *T) *T {
 	v := make()
 	th.Local[key] = v
 	return v
+}
+
+// Have gives the session's value of type T, if there is one.
+func Have[T any](th *Thread) (*T, bool) {
+	v, ok := th.Local[localKey[T]{}].(*T)
+	return v, ok
 }
 
 // Put sets the session's value of type T.

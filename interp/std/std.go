@@ -33,6 +33,7 @@ func Modules() []*object.Module {
 		typingModule(), contextlibModule(), warningsModule(), loggingModule(), pathlibModule(), globModule(), fnmatchModule(), shutilModule(),
 		tempfileModule(), statisticsModule(), pprintModule(), tracebackModule(), gcModule(), platformModule(), futureModule(),
 		argparseModule(), csvModule(), zipfileModule(), hashlibModule(), base64Module(), numbersModule(), inspectModule(), matplotlibModule(), pyplotModule(), timeitModule(), fractionsModule(),
+		threadingModule(), asyncioModule(), atexitModule(), queueModule(), concurrentModule(), futuresPackage,
 	}
 }
 

@@ -80,14 +80,8 @@ func sleep(th *object.Thread, a *object.Bound) (object.Value, error) {
 	if s < 0 {
 		return nil, object.ValueErrorf("sleep length must be non-negative")
 	}
-	t := time.NewTimer(time.Duration(s * 1e9))
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil, nil
-	case <-th.Context().Done():
-		return nil, object.NewError(object.KeyboardInterrupt, "")
-	}
+	_, err := th.Wait(nil, time.Duration(s*1e9))
+	return nil, err
 }
 
 // instant is the time of an argument in seconds since 1970, now for None.

@@ -174,6 +174,7 @@ type (
 	// comprehension's own.
 	Comprehension struct {
 		Where        Span
+		Async        bool
 		Target, Iter Expr
 		Ifs          []Expr
 	}
@@ -193,6 +194,12 @@ type (
 
 	// Yield is yield Value; Value may be nil.
 	Yield struct {
+		ExprBase
+		Value Expr
+	}
+
+	// Await is await Value.
+	Await struct {
 		ExprBase
 		Value Expr
 	}

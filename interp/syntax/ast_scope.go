@@ -60,6 +60,8 @@ type Scope struct {
 	Free []FreeVar
 	// Generator is set when the function contains a yield.
 	Generator bool
+	// Async is set for an async def, and for a comprehension that awaits.
+	Async bool
 	// NeedsClassCell is set on a class scope when a method uses super() or
 	// __class__: slot 0 is then a cell to be filled with the class.
 	NeedsClassCell bool

@@ -31,9 +31,10 @@ type (
 		Target, Annotation, Value Expr
 	}
 
-	// For is for Target in Iter: Body else: Orelse.
+	// For is for Target in Iter: Body else: Orelse, perhaps with async before it.
 	For struct {
 		StmtBase
+		Async        bool
 		Target, Iter Expr
 		Body, Orelse []Stmt
 	}
@@ -52,9 +53,10 @@ type (
 		Body, Orelse []Stmt
 	}
 
-	// With is with Items: Body.
+	// With is with Items: Body, perhaps with async before it.
 	With struct {
 		StmtBase
+		Async bool
 		Items []*WithItem
 		Body  []Stmt
 	}
@@ -126,6 +128,7 @@ type (
 	// Target is the variable that is bound.
 	FunctionDef struct {
 		StmtBase
+		Async      bool
 		Name       string
 		Target     *Name
 		Params     *Params

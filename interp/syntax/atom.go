@@ -67,7 +67,7 @@ func (p *parser) parenthesis() Expr {
 		}
 	}
 	first := p.starOrNamed()
-	if p.is("for") {
+	if p.startsClause() {
 		p.noStar(first)
 		fors := p.comprehension()
 		p.closeDisplay(")", nil)
@@ -92,7 +92,7 @@ func (p *parser) elements(first Expr, end string) []Expr {
 		last = p.starOrNamed()
 		elts = append(elts, last)
 	}
-	if end != ")" && len(elts) > 1 && p.is("for") && p.sees(func() { p.comprehension() }) {
+	if end != ")" && len(elts) > 1 && p.startsClause() && p.sees(func() { p.comprehension() }) {
 		p.fail(syntaxErrorf(first.Span().To(last.Span()), "did you forget parentheses around the comprehension target?"))
 	}
 	p.closeDisplay(end, last)
@@ -162,7 +162,7 @@ func (p *parser) list() Expr {
 		return &List{ExprBase: p.from(start)}
 	}
 	first := p.starOrNamed()
-	if p.is("for") {
+	if p.startsClause() {
 		p.noStar(first)
 		fors := p.comprehension()
 		p.closeDisplay("]", nil)
@@ -185,7 +185,7 @@ func (p *parser) braces() Expr {
 	if p.is(":") {
 		return p.dict(start, first)
 	}
-	if p.is("for") {
+	if p.startsClause() {
 		p.noStar(first)
 		fors := p.comprehension()
 		p.closeDisplay("}", nil)
@@ -202,7 +202,7 @@ func (p *parser) dict(start int, key Expr) Expr {
 		var value Expr
 		if key == nil && p.accept("**") {
 			value = p.bitOr()
-			if p.is("for") {
+			if p.startsClause() {
 				p.fail(syntaxErrorf(value.Span(), "dict unpacking cannot be used in dict comprehension"))
 			}
 		} else {
@@ -210,7 +210,7 @@ func (p *parser) dict(start int, key Expr) Expr {
 				key = p.expression()
 			}
 			value = p.dictValue(key)
-			if len(d.Keys) == 0 && p.is("for") {
+			if len(d.Keys) == 0 && p.startsClause() {
 				fors := p.comprehension()
 				p.closeDisplay("}", nil)
 				return &DictComp{ExprBase: p.from(start), Key: key, Value: value, Fors: fors}
@@ -248,12 +248,17 @@ func (p *parser) dictValue(key Expr) Expr {
 	return p.expression()
 }
 
+// startsClause reports whether a clause of a comprehension is next.
+func (p *parser) startsClause() bool { return p.is("for") || p.is("async") }
+
 // comprehension reads the for and if clauses.
 func (p *parser) comprehension() []*Comprehension {
 	var fors []*Comprehension
-	for p.is("for") || p.is("async") {
-		start := p.want("for").at.Start
-		c := &Comprehension{Target: p.targetList("in")}
+	for p.startsClause() {
+		start := p.tok().at.Start
+		async := p.accept("async")
+		p.want("for")
+		c := &Comprehension{Async: async, Target: p.targetList("in")}
 		p.want("in")
 		c.Iter = p.disjunction()
 		for p.accept("if") {

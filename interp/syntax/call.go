@@ -50,7 +50,7 @@ func (p *parser) keyword() *Keyword {
 	n := p.next()
 	eq := p.next()
 	v := p.expression()
-	if p.is("for") && p.sees(func() { p.comprehension() }) {
+	if p.startsClause() && p.sees(func() { p.comprehension() }) {
 		p.fail(syntaxErrorf(n.at.To(eq.at), "invalid syntax. Maybe you meant '==' or ':=' instead of '='?"))
 	}
 	return &Keyword{Where: n.at.To(v.Span()), Name: n.text, Value: v}
@@ -72,7 +72,7 @@ func (p *parser) positional(open *token, first bool) Expr {
 			p.keywordTarget(v)
 		}
 	}
-	if !p.is("for") {
+	if !p.startsClause() {
 		return v
 	}
 	fors := p.comprehension()

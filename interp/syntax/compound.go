@@ -19,8 +19,29 @@ func (p *parser) compound(keyword string) Stmt {
 	case "class":
 		return p.class(nil)
 	case "async":
-		p.unexpected()
+		return p.async(nil)
 	}
+	return nil
+}
+
+// async reads the statement that the keyword async begins.
+func (p *parser) async(decorators []Expr) Stmt {
+	start := p.next().at.Start
+	switch {
+	case p.is("def"):
+		s := p.def(decorators).(*FunctionDef)
+		s.Async, s.Where.Start = true, start
+		return s
+	case p.is("for") && decorators == nil:
+		s := p.forStmt().(*For)
+		s.Async, s.Where.Start = true, start
+		return s
+	case p.is("with") && decorators == nil:
+		s := p.with().(*With)
+		s.Async, s.Where.Start = true, start
+		return s
+	}
+	p.unexpected()
 	return nil
 }
 
@@ -269,6 +290,8 @@ func (p *parser) decorated() Stmt {
 		return p.def(decorators)
 	case p.is("class"):
 		return p.class(decorators)
+	case p.is("async"):
+		return p.async(decorators)
 	}
 	p.unexpected()
 	return nil

@@ -302,7 +302,7 @@ func (p *parser) factor() Expr {
 
 func (p *parser) power() Expr {
 	start := p.tok().at.Start
-	base := p.primary()
+	base := p.await()
 	if !p.is("**") {
 		return base
 	}
@@ -311,6 +311,16 @@ func (p *parser) power() Expr {
 	at := p.next().at
 	exponent := p.factor()
 	return &BinOp{ExprBase: p.from(start), Op: Pow, Left: base, Right: exponent, OpWhere: at}
+}
+
+// await is a primary, perhaps awaited.
+func (p *parser) await() Expr {
+	if !p.is("await") {
+		return p.primary()
+	}
+	start := p.next().at.Start
+	v := p.primary()
+	return &Await{ExprBase: p.from(start), Value: v}
 }
 
 // primary is an atom with attributes, calls and subscripts behind it.

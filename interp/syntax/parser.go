@@ -132,8 +132,6 @@ func (p *parser) unexpected() {
 	err := syntaxErrorf(t.at, "invalid syntax")
 	err.more = p.atEnd()
 	switch {
-	case t.kind == tokKeyword && (t.text == "async" || t.text == "await"):
-		err = refuse(t.at, "async and await are")
 	case t.kind == tokKeyword && t.at.Start > 0:
 		if prev := p.previous(); prev.kind == tokKeyword || prev.kind == tokOp {
 			err.Hint = "'" + t.text + "' is a keyword of the language"

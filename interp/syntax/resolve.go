@@ -48,6 +48,15 @@ type resolver struct {
 	inIterable bool
 	// star is set in an except* clause, which nothing may jump out of.
 	star bool
+	// returns are those with a value in async functions; they are checked when it
+	// is known which of these are generators.
+	returns []returned
+}
+
+// returned is a return with a value.
+type returned struct {
+	scope *Scope
+	at    Span
 }
 
 type nonlocalUse struct {
@@ -62,6 +71,11 @@ func (r *resolver) fail(at Span, format string, args ...any) {
 
 // link resolves every name.
 func (r *resolver) link() {
+	for _, s := range r.returns {
+		if s.scope.Generator {
+			r.fail(s.at, "'return' with value in async generator")
+		}
+	}
 	for _, n := range r.nonlocals {
 		if n.scope.closure(n.name) < 0 {
 			r.fail(n.at, "no binding for nonlocal '%s' found", n.name)
@@ -152,6 +166,9 @@ func (r *resolver) stmt(s Stmt) {
 	case *AnnAssign:
 		r.annAssign(s)
 	case *For:
+		if s.Async {
+			r.async(s.Where, "'async for'")
+		}
 		r.expr(s.Iter)
 		r.target(s.Target)
 		r.loop(s.Body)
@@ -165,6 +182,9 @@ func (r *resolver) stmt(s Stmt) {
 		r.stmts(s.Body)
 		r.stmts(s.Orelse)
 	case *With:
+		if s.Async {
+			r.async(s.Where, "'async with'")
+		}
 		for _, w := range s.Items {
 			r.expr(w.Context)
 			r.target(w.Target)
@@ -200,6 +220,9 @@ func (r *resolver) stmt(s Stmt) {
 			r.fail(s.Where, "'return' outside function")
 		}
 		r.jump(s.Where)
+		if s.Value != nil && r.scope.Async {
+			r.returns = append(r.returns, returned{r.scope, s.Where})
+		}
 		r.expr(s.Value)
 	case *Delete:
 		for _, t := range s.Targets {
@@ -359,6 +382,7 @@ func (r *resolver) function(s *FunctionDef) {
 	r.defaults(s.Params)
 	r.expr(s.Returns)
 	s.Scope = newScope(FunctionScope, r.scope, s.Name)
+	s.Scope.Async = s.Async
 	r.store(s.Target)
 	if y := r.scope.symbols[s.Target.Ident]; y.global {
 		s.Scope.QualName = s.Name

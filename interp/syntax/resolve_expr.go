@@ -66,8 +66,14 @@ func (r *resolver) expr(e Expr) {
 	case *Yield:
 		r.yield(e)
 		r.expr(e.Value)
+	case *Await:
+		r.async(e.Where, "'await'")
+		r.expr(e.Value)
 	case *YieldFrom:
 		r.yield(e)
+		if r.scope.Async {
+			r.fail(e.Where, "'yield from' inside async function")
+		}
 		r.expr(e.Value)
 	default:
 		r.closures(e)
@@ -104,6 +110,9 @@ func (r *resolver) comprehension(name string, fors []*Comprehension, elts ...Exp
 	r.iterable(fors[0].Iter)
 	r.inside(s, func() {
 		for i, c := range fors {
+			if c.Async {
+				r.async(c.Where, "")
+			}
 			r.target(c.Target)
 			for _, y := range s.symbols {
 				y.iteration = y.iteration || y.assigned
@@ -116,6 +125,25 @@ func (r *resolver) comprehension(name string, fors []*Comprehension, elts ...Exp
 		r.exprs(elts)
 	})
 	return s
+}
+
+// async checks that what waits stands in an async function, and marks the
+// comprehensions around it. what is empty for a clause of a comprehension.
+func (r *resolver) async(at Span, what string) {
+	s := r.scope
+	for s.Kind == ComprehensionScope {
+		s.Async = true
+		s = s.Parent
+	}
+	switch {
+	case s.Kind == FunctionScope && s.Async:
+	case what == "":
+		r.fail(at, "asynchronous comprehension outside of an asynchronous function")
+	case what == "'await'" && !s.isFunction():
+		r.fail(at, "'await' outside function")
+	default:
+		r.fail(at, "%s outside async function", what)
+	}
 }
 
 func (r *resolver) iterable(e Expr) {
