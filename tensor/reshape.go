@@ -116,10 +116,11 @@ func (s *Scope) fillLike(x *Tensor, v float64) *Tensor {
 
 // Full makes a tensor with every element v.
 func Full(dt DType, v float64, shape ...int) *Tensor {
-	t := newTensor(Spec{dt, shape})
-	if v != 0 {
-		t.arr.Fill(v)
+	if v == 0 {
+		return FromArray(NewArray(dt, shape...))
 	}
+	t := newTensor(Spec{dt, shape})
+	t.arr.Fill(v)
 	return t
 }
 
