@@ -108,6 +108,14 @@ func (b *blockPool) put(class int, p *uint64) {
 	}
 }
 
+// giveBack is put for a block whose owner says so himself.
+func (b *blockPool) giveBack(class, size int, p *uint64) {
+	b.mu.Lock()
+	b.used = max(0, b.used-size)
+	b.mu.Unlock()
+	b.put(class, p)
+}
+
 // collect runs the garbage collector, gives up what has been free for long, and
 // waits a little for the first block of a class to come back.
 func (b *blockPool) collect(class int) {

@@ -63,12 +63,14 @@ func (s *Scope) runDirect(op *Op, attr any, in []*Tensor) *Tensor {
 	sp := op.Infer(c)[0]
 	var out *Tensor
 	if op.Alias {
+		in[0].Share()
 		out = FromArray(in[0].arr.Reshape(sp.Shape))
 	} else {
 		out = newTensor(sp)
 		c.Out = append(c.one[:0], sp)
 		result := [1]*Array{out.arr}
 		op.Eval(c, arrays, append(arrays, result[:]...)[len(arrays):])
+		out.own()
 	}
 	s.end(e)
 	return out

@@ -112,6 +112,7 @@ func (s *Scope) Apply(op *Op, attr any, in ...*Tensor) []*Tensor {
 }
 
 func (s *Scope) apply(op *Op, attr any, in []*Tensor) []*Tensor {
+	share(in)
 	c := &Call{Op: op, Attr: attr, In: make([]Spec, len(in)), Scope: s}
 	symbolic := op.Stateful && s.trace != nil
 	for i, t := range in {
@@ -227,6 +228,7 @@ func (s *Scope) Update(op *Op, attr any, vars []*Variable, in ...*Tensor) {
 	for i, v := range vars {
 		c.Out[i] = Spec{v.arr.dtype, v.arr.shape}
 	}
+	share(in)
 	symbolic := s.trace != nil
 	for i, t := range in {
 		c.In[i] = t.spec

@@ -90,7 +90,7 @@ func (b *planner) value(t *Tensor) *planValue {
 	if t.arr == nil {
 		Throwf("ValueError", "a traced computation uses a symbolic tensor of shape %s that is not one of its inputs", ShapeString(t.spec.Shape))
 	}
-	return b.add(t, &planValue{spec: t.spec, kind: valueConst, header: t.arr})
+	return b.add(t, &planValue{spec: t.spec, kind: valueConst, header: t.Array()})
 }
 
 // findLive marks the nodes with an effect and those that they or the outputs

@@ -65,6 +65,7 @@ type Tensor struct {
 	v     *Variable
 	later *Recording // where a symbol's value can be had
 	rows  *Rows      // what a gradient was scattered from
+	sole  bool       // nobody else can know arr; see Sole
 
 	// Meta belongs to the package that made a symbolic tensor: model keeps the
 	// layer history of a Keras tensor here.
@@ -122,6 +123,7 @@ func (t *Tensor) Variable() *Variable { return t.v }
 // Array is the tensor's value. It throws for a symbolic tensor that stands for
 // none.
 func (t *Tensor) Array() *Array {
+	t.Share()
 	if t.arr == nil {
 		if t.later != nil {
 			return t.later.look(t).arr
@@ -143,6 +145,7 @@ func (t *Tensor) Hint() []int {
 
 // WithHint returns a copy of the tensor with known elements; see [Tensor.Hint].
 func (t *Tensor) WithHint(h []int) *Tensor {
+	t.Share()
 	c := *t
 	c.hint = h
 	return &c

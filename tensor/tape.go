@@ -79,7 +79,10 @@ func (s *Scope) PauseTape(t *Tape, f func()) {
 func (t *Tape) Pause(on bool) { t.stopped = on }
 
 // Watch makes the tape follow what is computed from x.
-func (t *Tape) Watch(x *Tensor) { t.tracked[x] = struct{}{} }
+func (t *Tape) Watch(x *Tensor) {
+	x.Share()
+	t.tracked[x] = struct{}{}
+}
 
 // WatchVariable makes the tape follow what is computed from later reads of v.
 func (t *Tape) WatchVariable(v *Variable) {
@@ -173,6 +176,8 @@ func (s *Scope) RecordCustom(in, out []*Tensor, grad func(s *Scope, gout []*Tens
 		return grad(s, gout)
 	}}
 	in = append([]*Tensor(nil), in...)
+	share(in)
+	share(out)
 	c := &Call{Op: op, Scope: s, In: make([]Spec, len(in))}
 	for i, t := range in {
 		c.In[i] = t.spec

@@ -106,6 +106,9 @@ func (l *lowerer) assign(s *syntax.Assign) stmt {
 	if y, ok := s.Value.(*syntax.Yield); ok && len(s.Targets) == 1 {
 		return l.yieldStmt(y, l.target(s.Targets[0]))
 	}
+	if g, ok := l.ownTarget(s); ok {
+		return &ownStmt{l.expr(s.Value), g}
+	}
 	a := &assignStmt{value: l.expr(s.Value)}
 	for _, t := range s.Targets {
 		a.targets = append(a.targets, l.target(t))

@@ -19,18 +19,26 @@ func (h *hosts) initCalls(ev *Evaluator) {
 	}
 	h.method0 = func(m, self any) any {
 		if u, ok := m.(*unbound); ok {
-			return result(ev.callPositional(u.fn, nil))
+			return ev.noted(ev.callPositional(u.fn, nil))
 		}
-		return result(ev.callOne(m, self))
+		return ev.noted(ev.callOne(m, self))
 	}
 	h.method = func(args ...any) any {
 		if u, ok := args[0].(*unbound); ok {
-			return result(ev.callPositional(u.fn, args[2:]))
+			return ev.callMade(u.fn, args[2:])
 		}
 		if len(args) == 3 {
-			return result(ev.callTwo(args[0], args[1], args[2]))
+			return ev.noted(ev.callTwo(args[0], args[1], args[2]))
 		}
-		return result(ev.callPositional(args[0], args[1:]))
+		return ev.noted(ev.callPositional(args[0], args[1:]))
+	}
+	h.methodLast = func(args ...any) any {
+		m := ev.takeMade(args[len(args)-1])
+		r := h.method(args...)
+		if u, ok := args[0].(*unbound); ok && isFresh(u.fn) && allPlain(args[2:]) && r != any(m) && m != nil {
+			m.Release()
+		}
+		return r
 	}
 }
 
@@ -73,6 +81,12 @@ func result(v object.Value, err error) any {
 		throw(err)
 	}
 	return v
+}
+
+// noted is result for a call that may keep what it is given.
+func (ev *Evaluator) noted(v object.Value, err error) any {
+	ev.note(v, false)
+	return result(v, err)
 }
 
 // unbound marks what a method call found on the object as complete: self is
@@ -135,7 +149,11 @@ func (l *lowerer) call(e *syntax.Call) ast.Node {
 		case len(e.Args) == 0:
 			return host(e.Where, l.ev.hosts.method0, fn, self())
 		}
-		return host(e.Where, l.ev.hosts.method, append([]ast.Node{fn, self()}, l.arguments(e)...)...)
+		call := l.ev.hosts.method
+		if makes(e.Args[len(e.Args)-1]) {
+			call = l.ev.hosts.methodLast
+		}
+		return host(e.Where, call, append([]ast.Node{fn, self()}, l.arguments(e)...)...)
 	})
 }
 

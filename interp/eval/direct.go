@@ -21,15 +21,19 @@ func (c constant) find(*Frame) (object.Value, error) { return c.v, nil }
 type operand struct {
 	direct
 	at syntax.Span
+	// global is the direct if it is a variable of the module.
+	global *global
 }
 
 // operand gives e as a direct operand, if it is one.
 func (l *lowerer) operand(e syntax.Expr) (operand, bool) {
 	if n, ok := e.(*syntax.Name); ok {
-		return operand{l.variable(n).(direct), n.Where}, true
+		v := l.variable(n)
+		g, _ := v.(*global)
+		return operand{v.(direct), n.Where, g}, true
 	}
 	if v, ok := literal(e); ok {
-		return operand{constant{v}, e.Span()}, true
+		return operand{constant{v}, e.Span(), nil}, true
 	}
 	return operand{}, false
 }
@@ -148,38 +152,42 @@ func (f *Function) callDirect(ev *Evaluator, args []operand) (object.Value, erro
 	return placeless(f.finish(fr, len(args)))
 }
 
-// directMethod makes the call of a method whose object and arguments are all
-// direct.
+// directMethod makes the call of a method whose arguments are all direct.
 func (l *lowerer) directMethod(e *syntax.Call, a *syntax.Attribute) (ast.Node, bool) {
 	if len(e.Args) > 3 {
-		return nil, false
-	}
-	self, ok := l.operand(a.Value)
-	if !ok {
 		return nil, false
 	}
 	args, ok := l.operands(e.Args)
 	if !ok {
 		return nil, false
 	}
-	ev, name := l.ev, a.Attr
-	return l.nullary(e.Where, func(...any) (any, error) {
-		obj := self.read(ev)
-		fn, takesSelf, err := object.FindMethod(ev.th, obj, name)
-		if err != nil {
-			return nil, &unwind{err, a.Where}
-		}
-		if !takesSelf {
-			return placeless(ev.callPositional(fn, readAll(ev, nil, args)))
-		}
-		switch len(args) {
-		case 0:
-			return placeless(ev.callOne(fn, obj))
-		case 1:
-			return placeless(ev.callMethod(fn, obj, args[0].read(ev)))
-		}
-		return placeless(ev.callPositional(fn, readAll(ev, []object.Value{obj}, args)))
-	}), true
+	ev := l.ev
+	if self, ok := l.operand(a.Value); ok {
+		return l.nullary(e.Where, func(...any) (any, error) { return placeless(ev.callAttribute(a, self.read(ev), args)) }), true
+	}
+	return host(e.Where, func(obj any) any { return result(ev.callAttribute(a, obj, args)) }, l.node(a.Value)), true
+}
+
+// callAttribute calls an attribute of obj with direct arguments.
+func (ev *Evaluator) callAttribute(a *syntax.Attribute, obj object.Value, args []operand) (object.Value, error) {
+	fn, takesSelf, err := object.FindMethod(ev.th, obj, a.Attr)
+	if err != nil {
+		panic(&unwind{err, a.Where})
+	}
+	if !takesSelf {
+		return ev.callLent(fn, args)
+	}
+	var r object.Value
+	switch len(args) {
+	case 0:
+		r, err = ev.callOne(fn, obj)
+	case 1:
+		r, err = ev.callMethod(fn, obj, args[0].read(ev))
+	default:
+		r, err = ev.callPositional(fn, readAll(ev, []object.Value{obj}, args))
+	}
+	ev.note(r, false)
+	return r, err
 }
 
 // readAll reads operands behind the values in pos.

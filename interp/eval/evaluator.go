@@ -36,6 +36,8 @@ type Evaluator struct {
 	handling *object.Exception
 
 	hosts hosts
+	// made is the tensor that was just made; see note.
+	made object.Sole
 	// text is the string that `+=` extends last.
 	text grownText
 

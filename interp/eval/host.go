@@ -71,6 +71,8 @@ type hosts struct {
 	call             fnN
 	method0          fn2
 	method           fnN
+	// methodLast is method where the last argument was made for the call.
+	methodLast       fnN
 	str, repr, ascii fn1
 	format           fn2
 	join             fnN

@@ -32,7 +32,7 @@ func (l *lowerer) node(e syntax.Expr) ast.Node {
 	case *syntax.UnaryOp:
 		return l.unary(e)
 	case *syntax.BinOp:
-		return l.apply2(at, l.ev.hosts.binary[binaryOps[e.Op]], e.Left, e.Right)
+		return l.binary(e)
 	case *syntax.BoolOp:
 		return l.boolean(e.Op, e.Values, at)
 	case *syntax.Compare:

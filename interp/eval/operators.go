@@ -38,7 +38,7 @@ func (h *hosts) initOperators(ev *Evaluator) {
 	}
 	for _, op := range binaryOps {
 		if op != object.NoOp {
-			h.binary[op] = binaryHost(th, op)
+			h.binary[op] = binaryHost(ev, op)
 		}
 	}
 	for _, op := range unaryOps {
@@ -66,12 +66,13 @@ func (h *hosts) initOperators(ev *Evaluator) {
 
 // binaryHost is the host function of an operator, with the sums of small
 // numbers that loops are made of done on the spot.
-func binaryHost(th *object.Thread, op object.Op) fn2 {
+func binaryHost(ev *Evaluator, op object.Op) fn2 {
 	slow := func(a, b any) any {
-		r, err := object.BinaryOp(th, op, a, b)
+		r, err := object.BinaryOp(ev.th, op, a, b)
 		if err != nil {
 			throw(err)
 		}
+		ev.note(r, isPlain(a) && isPlain(b))
 		return r
 	}
 	ints, floats := fastInts(op), fastFloats(op)
@@ -210,6 +211,49 @@ func (l *lowerer) unary(e *syntax.UnaryOp) ast.Node {
 		return place(&ast.ConstantNode{Value: v}, e.Where)
 	}
 	return l.apply1(e.Where, l.ev.hosts.unary[unaryOps[e.Op]], e.Operand)
+}
+
+// binary lowers an operator. Operands that belong to their variables are
+// borrowed, those that were made for the operation are given back.
+func (l *lowerer) binary(e *syntax.BinOp) ast.Node {
+	ev, f := l.ev, l.ev.hosts.binary[binaryOps[e.Op]]
+	a, aDirect := l.operand(e.Left)
+	b, bDirect := l.operand(e.Right)
+	switch {
+	case aDirect && bDirect:
+		return l.nullary(e.Where, func(...any) (any, error) {
+			x, ownX := a.lend(ev)
+			y, ownY := b.lend(ev)
+			if ownX == nil && ownY == nil {
+				return f(x, y), nil
+			}
+			return lent2(f, x, y, ownX, ownY), nil
+		})
+	case bDirect && makes(e.Left):
+		return host(e.Where, func(x any) any {
+			m := ev.takeMade(x)
+			y, own := b.lend(ev)
+			r := lent2(f, x, y, nil, own)
+			drop(m, y, r)
+			return r
+		}, l.node(e.Left))
+	case aDirect && a.isConstant() && makes(e.Right):
+		return host(e.Where, func(y any) any {
+			m := ev.takeMade(y)
+			x := a.read(ev)
+			r := f(x, y)
+			drop(m, x, r)
+			return r
+		}, l.node(e.Right))
+	case makes(e.Right):
+		return host(e.Where, func(x, y any) any {
+			m := ev.takeMade(y)
+			r := f(x, y)
+			drop(m, x, r)
+			return r
+		}, l.node(e.Left), l.node(e.Right))
+	}
+	return l.apply2(e.Where, f, e.Left, e.Right)
 }
 
 func (l *lowerer) subscript(e *syntax.Subscript) ast.Node {

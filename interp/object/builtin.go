@@ -31,6 +31,9 @@ type Builtin struct {
 	// Raw takes the arguments unbound, for functions whose binding a
 	// signature cannot say or whose speed counts. It is used instead of Fn.
 	Raw func(th *Thread, args Args) (Value, error)
+	// Fresh tells that, given tensors and numbers, the function makes a new value
+	// and keeps none of them.
+	Fresh bool
 	// Quick, if set, is tried first for calls with n = 1 or 2 positional
 	// arguments and nothing else: it spares their binding. ok false leaves the
 	// call to Fn.

@@ -42,7 +42,7 @@ func (n *Namespace) Get(name string) (Value, bool) {
 		return n.live.GetStr(name)
 	}
 	if i := n.find(name); i >= 0 {
-		return n.vals[i], true
+		return n.value(i), true
 	}
 	return nil, false
 }
@@ -54,7 +54,7 @@ func (n *Namespace) Set(name string, v Value) {
 		return
 	}
 	if i := n.find(name); i >= 0 {
-		n.vals[i] = v
+		n.let(i, v)
 		return
 	}
 	n.version++
@@ -89,6 +89,7 @@ func (n *Namespace) Delete(name string) bool {
 		return false
 	}
 	n.version++
+	n.let(i, nil)
 	n.names = slices.Delete(n.names, i, i+1)
 	n.vals = slices.Delete(n.vals, i, i+1)
 	if n.index != nil {
@@ -122,7 +123,7 @@ func (n *Namespace) Names() []string {
 // Values lists the values in the order of Names.
 func (n *Namespace) Values() []Value {
 	if n.live == nil {
-		return slices.Clone(n.vals)
+		return slices.Clone(n.values())
 	}
 	vals := make([]Value, 0, n.live.Len())
 	for it := n.live.Entries(); it.Next(); {
@@ -138,7 +139,7 @@ func (n *Namespace) At(i int) (string, Value) {
 	if n.live != nil {
 		return n.Names()[i], n.Values()[i]
 	}
-	return n.names[i], n.vals[i]
+	return n.names[i], n.value(i)
 }
 
 // ToDict makes a dict of a namespace.
@@ -148,7 +149,7 @@ func (n *Namespace) ToDict() *Dict {
 	}
 	d := NewDict()
 	for i, name := range n.names {
-		d.SetStr(name, n.vals[i])
+		d.SetStr(name, n.value(i))
 	}
 	return d
 }

@@ -10,22 +10,27 @@ type Site struct {
 
 // GetAt is Get with a memory.
 func (n *Namespace) GetAt(s *Site, name string) (Value, bool) {
-	if s.version != n.version || n.version == 0 {
-		if n.live != nil {
-			return n.live.GetStr(name)
-		}
-		s.version, s.index = n.version, n.find(name)
+	if n.live != nil {
+		return n.live.GetStr(name)
 	}
-	if s.index < 0 {
+	if !n.locate(s, name) {
 		return nil, false
 	}
-	return n.vals[s.index], true
+	return n.value(s.index), true
+}
+
+// locate finds where the namespace, which must not be live, keeps a name.
+func (n *Namespace) locate(s *Site, name string) bool {
+	if s.version != n.version || n.version == 0 {
+		s.version, s.index = n.version, n.find(name)
+	}
+	return s.index >= 0
 }
 
 // SetAt is Set with a memory.
 func (n *Namespace) SetAt(s *Site, name string, v Value) {
 	if s.version == n.version && n.version != 0 && s.index >= 0 {
-		n.vals[s.index] = v
+		n.let(s.index, v)
 		return
 	}
 	n.Set(name, v)

@@ -28,6 +28,9 @@ type decl struct {
 	// direct functions give an op their arguments as they are, like all raw
 	// ones: see nameOp.
 	direct bool
+	// fresh functions, like all elementwise ones, keep nothing of the tensors
+	// they are given; their result is new.
+	fresh bool
 	// elementwise functions of ragged tensors run on the innermost values;
 	// others need a ragged function of their own.
 	elementwise bool
@@ -177,7 +180,7 @@ var byCanonicalName = sync.OnceValue(func() map[string]*object.Builtin {
 func (d decl) builtin() *object.Builtin {
 	canonical := firstName(d.names)
 	b := object.RawFunc(d.sig, d.doc, nil)
-	b.Module, b.Python = "tensorflow", true
+	b.Module, b.Python, b.Fresh = "tensorflow", true, d.elementwise || d.fresh
 	b.Raw = func(th *object.Thread, args object.Args) (object.Value, error) {
 		if !d.plain && binding.HasKeras(args) {
 			return binding.ApplyToGraph(th, canonical, b, args), nil

@@ -9,7 +9,7 @@ import (
 // linalgDecls are the functions of tf.linalg.
 func linalgDecls() []decl {
 	return append([]decl{
-		{names: "linalg.matmul matmul", sig: "matmul(a, b, transpose_a=False, transpose_b=False, adjoint_a=False, adjoint_b=False, a_is_sparse=False, b_is_sparse=False, output_type=None, name=None)", doc: "The product of the matrices in the last two axes.", fn: matmul},
+		{names: "linalg.matmul matmul", fresh: true, sig: "matmul(a, b, transpose_a=False, transpose_b=False, adjoint_a=False, adjoint_b=False, a_is_sparse=False, b_is_sparse=False, output_type=None, name=None)", doc: "The product of the matrices in the last two axes.", fn: matmul},
 		{names: "linalg.matvec", sig: "matvec(a, b, transpose_a=False, adjoint_a=False, a_is_sparse=False, b_is_sparse=False, name=None)", doc: "The product of matrices and vectors.", fn: func(c *call) object.Value {
 			a, b := c.hinted("a", "b")
 			y := c.s.MatMul(c.adjointIf(a, "adjoint_a"), c.s.ExpandDims(b, -1), c.Bool("transpose_a") || c.Bool("adjoint_a"), false)

@@ -15,17 +15,17 @@ func nnDecls() []decl {
 		rawUnary("nn.selu", "selu(features, name=None)", "The scaled exponential linear unit.", (*tensor.Scope).Selu),
 		rawUnary("nn.softsign math.softsign", "softsign(features, name=None)", "x/(1 + |x|).", (*tensor.Scope).Softsign),
 		unary("math.softplus nn.softplus", "softplus(features, name=None)", "log(1 + exp(x)).", (*tensor.Scope).Softplus),
-		{names: "nn.leaky_relu", sig: "leaky_relu(features, alpha=0.2, name=None)", doc: "x, or alpha·x where x is negative.", fn: func(c *call) object.Value {
+		{names: "nn.leaky_relu", fresh: true, sig: "leaky_relu(features, alpha=0.2, name=None)", doc: "x, or alpha·x where x is negative.", fn: func(c *call) object.Value {
 			return c.s.LeakyRelu(c.float("features"), c.number("alpha"))
 		}},
-		{names: "nn.gelu", sig: "gelu(features, approximate=False, name=None)", doc: "x·Φ(x), the Gaussian error linear unit.", fn: func(c *call) object.Value {
+		{names: "nn.gelu", fresh: true, sig: "gelu(features, approximate=False, name=None)", doc: "x·Φ(x), the Gaussian error linear unit.", fn: func(c *call) object.Value {
 			x := c.tensor("features")
 			if !x.DType().IsFloat() {
 				object.Throw(object.ValueErrorf("`features.dtype` must be a floating point tensor.Received:features.dtype=<dtype: '%s'>", x.DType()))
 			}
 			return c.s.Gelu(x, c.Bool("approximate"))
 		}},
-		{names: "nn.silu nn.swish", sig: "swish(features, beta=1.0)", doc: "x·sigmoid(beta·x).", fn: func(c *call) object.Value {
+		{names: "nn.silu nn.swish", fresh: true, sig: "swish(features, beta=1.0)", doc: "x·sigmoid(beta·x).", fn: func(c *call) object.Value {
 			x := c.tensor("features")
 			if b, ok := c.Value("beta").(float64); ok && b == 1 {
 				return c.s.Silu(x)
@@ -35,10 +35,10 @@ func nnDecls() []decl {
 		{names: "compat.v1.nn.crelu nn.crelu", sig: "crelu_v2(features, axis=-1, name=None)", doc: "relu of x and of -x, joined along an axis.", fn: func(c *call) object.Value {
 			return c.s.CRelu(c.tensor("features"), c.int("axis"))
 		}},
-		{names: "nn.softmax math.softmax", sig: "softmax_v2(logits, axis=None, name=None)", doc: "exp(x)/Σ exp(x) along an axis.", fn: func(c *call) object.Value {
+		{names: "nn.softmax math.softmax", fresh: true, sig: "softmax_v2(logits, axis=None, name=None)", doc: "exp(x)/Σ exp(x) along an axis.", fn: func(c *call) object.Value {
 			return c.s.Softmax(c.tensor("logits"), c.IntOr("axis", -1))
 		}},
-		{names: "nn.log_softmax math.log_softmax", sig: "log_softmax_v2(logits, axis=None, name=None)", doc: "log(softmax(x)) along an axis.", fn: func(c *call) object.Value {
+		{names: "nn.log_softmax math.log_softmax", fresh: true, sig: "log_softmax_v2(logits, axis=None, name=None)", doc: "log(softmax(x)) along an axis.", fn: func(c *call) object.Value {
 			return c.s.LogSoftmax(c.tensor("logits"), c.IntOr("axis", -1))
 		}},
 		{names: "compat.v1.nn.softmax_cross_entropy_with_logits_v2 nn.softmax_cross_entropy_with_logits", sig: "softmax_cross_entropy_with_logits_v2(labels, logits, axis=-1, name=None)", doc: "-Σ labels·log(softmax(logits)) along an axis.", fn: func(c *call) object.Value {

@@ -12,7 +12,7 @@ import (
 type reduceFn = func(s *tensor.Scope, x *tensor.Tensor, axes []int, keepdims bool) *tensor.Tensor
 
 func reduction(names, sig, doc string, f reduceFn, rows rowReduction) decl {
-	return decl{names: names, sig: sig, doc: doc, direct: true, ragged: func(c *call) object.Value { return raggedReduce(c, names, f, rows) }, fn: func(c *call) object.Value {
+	return decl{names: names, sig: sig, doc: doc, direct: true, fresh: true, ragged: func(c *call) object.Value { return raggedReduce(c, names, f, rows) }, fn: func(c *call) object.Value {
 		return f(c.s, c.tensor("input_tensor"), c.axes("axis"), c.Bool("keepdims"))
 	}}
 }
