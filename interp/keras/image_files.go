@@ -6,6 +6,7 @@ import (
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
+	"kerash/model/format/jpeg"
 	"kerash/model/format/picture"
 	"kerash/tensor"
 )
@@ -65,12 +66,12 @@ func loadImage(th *object.Thread, a *object.Bound) (object.Value, error) {
 // openImage reads a picture file: of a path, or of a stream in memory.
 func openImage(th *object.Thread, v object.Value) (*picImage, error) {
 	var data []byte
+	var err error
 	path, isPath := object.Must(object.FSPath(th, v)).(string)
 	if b, ok := v.(object.Bytes); ok {
 		path, isPath = string(b), true
 	}
 	if isPath {
-		var err error
 		if data, err = os.ReadFile(path); err != nil {
 			return nil, object.Errorf(object.FileNotFoundError, "[Errno 2] No such file or directory: '%s'", path)
 		}
@@ -83,7 +84,13 @@ func openImage(th *object.Thread, v object.Value) (*picImage, error) {
 	} else {
 		return nil, object.TypeErrorf("path should be path-like or io.BytesIO, not %s", object.Must(object.Repr(th, object.TypeOf(v))))
 	}
-	pixels, err := picture.Decode(data, 0, false)
+	var pixels *tensor.Array
+	if picture.FormatOf(data) == picture.JPEG {
+		// Pillow takes more care than tf.io.
+		pixels, err = picture.DecodeJPEG(data, jpeg.DecodeOptions{Accurate: true, Fancy: true, Fraction: 1})
+	} else {
+		pixels, err = picture.Decode(data, 0, false)
+	}
 	if err != nil {
 		return nil, object.Errorf(object.OSError, "cannot identify image file %s", object.Must(object.Repr(th, v)))
 	}

@@ -8,6 +8,7 @@ import (
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
+	"kerash/model/format/jpeg"
 	"kerash/model/format/picture"
 	"kerash/model/format/plain"
 	"kerash/tensor"
@@ -200,5 +201,5 @@ func encodeJPEG(p *picImage, quality int) ([]byte, error) {
 	if m := p.mode(); m != "L" && m != "RGB" {
 		return nil, plain.Errorf("OSError", "cannot write mode %s as JPEG", m)
 	}
-	return picture.EncodeJPEG(p.pixels, quality)
+	return picture.EncodeJPEG(p.pixels, jpeg.EncodeOptions{Quality: quality, ChromaDownsampling: true, XDensity: 1, YDensity: 1})
 }

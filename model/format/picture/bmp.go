@@ -78,3 +78,14 @@ func EncodeBMP(a *tensor.Array) ([]byte, error) {
 	}
 	return out, nil
 }
+
+// appendPixel adds an opaque pixel with 1, 3 or 4 channels.
+func appendPixel(out []uint8, channels int, r, g, b uint8) []uint8 {
+	switch channels {
+	case 1:
+		return append(out, brightness(r, g, b))
+	case 3:
+		return append(out, r, g, b)
+	}
+	return append(out, r, g, b, 255)
+}

@@ -3,9 +3,7 @@
 // Package picture reads and writes image files: PNG, JPEG, GIF and BMP, as
 // arrays of pixels of shape (height, width, channels).
 //
-// PNG and BMP files give the pixels that TensorFlow gives. What JPEG files
-// give can differ by a few levels, since the standard leaves it open how
-// exactly colours are scaled up.
+// All files give the pixels that TensorFlow gives.
 package picture
 
 import (
@@ -14,8 +12,8 @@ import (
 	"image"
 	"image/color"
 	"image/gif"
-	"image/jpeg"
 
+	"kerash/model/format/jpeg"
 	"kerash/tensor"
 )
 
@@ -56,7 +54,7 @@ func Decode(data []byte, channels int, deep bool) (*tensor.Array, error) {
 	case PNG:
 		return decodePNG(data, channels, deep)
 	case JPEG:
-		return decodeJPEG(data, channels)
+		return DecodeJPEG(data, jpeg.DecodeOptions{Channels: channels, Fancy: true, Fraction: 1})
 	case GIF:
 		frames, err := DecodeGIF(data)
 		if err != nil {
@@ -74,15 +72,7 @@ func Decode(data []byte, channels int, deep bool) (*tensor.Array, error) {
 // reading the pixels where that is possible.
 func Size(data []byte) (height, width, channels int, err error) {
 	if FormatOf(data) == JPEG {
-		c, err := jpeg.DecodeConfig(bytes.NewReader(data))
-		if err != nil {
-			return 0, 0, 0, err
-		}
-		channels = 3
-		if c.ColorModel == color.GrayModel {
-			channels = 1
-		}
-		return c.Height, c.Width, channels, nil
+		return jpeg.Size(data)
 	}
 	a, err := Decode(data, 0, false)
 	if err != nil {
@@ -91,50 +81,13 @@ func Size(data []byte) (height, width, channels int, err error) {
 	return a.Shape()[0], a.Shape()[1], a.Shape()[2], nil
 }
 
-func decodeJPEG(data []byte, channels int) (*tensor.Array, error) {
-	img, err := jpeg.Decode(bytes.NewReader(data))
+// DecodeJPEG reads the pixels of a JPEG file.
+func DecodeJPEG(data []byte, o jpeg.DecodeOptions) (*tensor.Array, error) {
+	p, err := jpeg.Decode(data, o)
 	if err != nil {
 		return nil, err
 	}
-	b := img.Bounds()
-	h, w := b.Dy(), b.Dx()
-	gray, isGray := img.(*image.Gray)
-	if channels == 0 {
-		channels = 3
-		if isGray {
-			channels = 1
-		}
-	}
-	out := make([]uint8, 0, h*w*channels)
-	for y := range h {
-		for x := range w {
-			switch {
-			case isGray:
-				v := gray.GrayAt(b.Min.X+x, b.Min.Y+y).Y
-				out = appendPixel(out, channels, v, v, v)
-			default:
-				c := img.At(b.Min.X+x, b.Min.Y+y)
-				if ycc, ok := c.(color.YCbCr); ok && channels == 1 {
-					out = append(out, ycc.Y)
-					continue
-				}
-				r, g, bl, _ := c.RGBA()
-				out = appendPixel(out, channels, uint8(r>>8), uint8(g>>8), uint8(bl>>8))
-			}
-		}
-	}
-	return tensor.FromSlice(out, h, w, channels), nil
-}
-
-// appendPixel adds an opaque pixel with 1, 3 or 4 channels.
-func appendPixel(out []uint8, channels int, r, g, b uint8) []uint8 {
-	switch channels {
-	case 1:
-		return append(out, brightness(r, g, b))
-	case 3:
-		return append(out, r, g, b)
-	}
-	return append(out, r, g, b, 255)
+	return tensor.FromSlice(p.Pix, p.Height, p.Width, p.Channels), nil
 }
 
 // brightness is the gray of a colour, in fixed point numbers of 15 bits and
@@ -177,43 +130,8 @@ func transparent(c color.Color) bool {
 	return a == 0
 }
 
-// EncodeJPEG writes pixels with 1 or 3 channels of uint8; quality goes from 1
-// to 100.
-func EncodeJPEG(a *tensor.Array, quality int) ([]byte, error) {
-	var b bytes.Buffer
-	err := jpeg.Encode(&b, imageOf(a), &jpeg.Options{Quality: quality})
-	return b.Bytes(), err
-}
-
-// imageOf is the image with the pixels of an array of uint8 or uint16 and 1, 3
-// or 4 channels.
-func imageOf(a *tensor.Array) image.Image {
+// EncodeJPEG writes pixels with 1 or 3 channels of uint8.
+func EncodeJPEG(a *tensor.Array, o jpeg.EncodeOptions) ([]byte, error) {
 	s := a.Shape()
-	h, w, n := s[0], s[1], s[2]
-	r := image.Rect(0, 0, w, h)
-	at := func(x, y, c int) uint16 {
-		v := uint16(a.Int((y*w+x)*n + c))
-		if a.DType() == tensor.Uint8 {
-			v *= 257
-		}
-		return v
-	}
-	if n == 1 {
-		img := image.NewGray(r)
-		for i := range img.Pix {
-			img.Pix[i] = uint8(at(i%w, i/w, 0) >> 8)
-		}
-		return img
-	}
-	img := image.NewNRGBA(r)
-	for y := range h {
-		for x := range w {
-			alpha := uint16(0xffff)
-			if n == 4 {
-				alpha = at(x, y, 3)
-			}
-			img.SetNRGBA(x, y, color.NRGBA{uint8(at(x, y, 0) >> 8), uint8(at(x, y, 1) >> 8), uint8(at(x, y, 2) >> 8), uint8(alpha >> 8)})
-		}
-	}
-	return img
+	return jpeg.Encode(&jpeg.Picture{Height: s[0], Width: s[1], Channels: s[2], Pix: tensor.Data[uint8](a.Contiguous())}, o)
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"testing"
 
+	"kerash/model/format/jpeg"
 	"kerash/tensor"
 )
 
@@ -54,7 +55,7 @@ func TestPNGKinds(t *testing.T) {
 
 func TestJPEG(t *testing.T) {
 	flat := slices.Repeat([]uint8{100, 150, 200}, 64)
-	data, err := EncodeJPEG(tensor.FromSlice(flat, 8, 8, 3), 95)
+	data, err := EncodeJPEG(tensor.FromSlice(flat, 8, 8, 3), jpeg.EncodeOptions{Quality: 95})
 	if err != nil || FormatOf(data) != JPEG {
 		t.Fatal(err)
 	}
