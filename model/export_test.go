@@ -14,7 +14,7 @@ func PredictPlan(c *Context, m Model, batch Value) (*tensor.Plan, []*tensor.Arra
 }
 
 func (s *stepper) planned(c *Context, batch Value) (*tensor.Plan, []*tensor.Array) {
-	p := s.trace(c, batch, Leaves(batch))
+	p := s.trace(c, batch, noAxis)
 	if p == nil {
 		return nil, nil
 	}

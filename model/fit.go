@@ -205,7 +205,7 @@ func validationData(v any) (x, y, w any) {
 // predictStepper into the others.
 func (k *compiled) trainStepper(m Model) *stepper {
 	if k.train == nil {
-		k.train = newStepper("train", k.eager, func(c *Context, batch Value) Value {
+		k.train = newStepper("train", k.eager, func() bool { return runsUserCode(m) }, func(c *Context, batch Value) Value {
 			if u, ok := m.(TrainStepper); ok {
 				return u.TrainStep(c, batch)
 			}
@@ -217,7 +217,7 @@ func (k *compiled) trainStepper(m Model) *stepper {
 
 func (k *compiled) testStepper(m Model) *stepper {
 	if k.test == nil {
-		k.test = newStepper("test", k.eager, func(c *Context, batch Value) Value {
+		k.test = newStepper("test", k.eager, func() bool { return runsUserCode(m) }, func(c *Context, batch Value) Value {
 			if u, ok := m.(TestStepper); ok {
 				return u.TestStep(c, batch)
 			}

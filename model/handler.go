@@ -21,13 +21,20 @@ type handler struct {
 // come.
 type FixedSource interface{ FixedBatches() bool }
 
-// run does a step with a batch; where the length of batches is open, errors say
-// so.
+// run does a step with a batch.
 func (h *handler) run(c *Context, s *stepper, batch Value) Value {
-	if src, ok := h.source.(FixedSource); ok && src.FixedBatches() {
-		return s.run(c, batch)
+	return s.run(c, batch, h.open())
+}
+
+// open says which lengths of axes the source leaves open.
+func (h *handler) open() openAxes {
+	if _, ok := h.source.(Unshaped); ok {
+		return allAxes
 	}
-	return s.runOpen(c, batch)
+	if src, ok := h.source.(FixedSource); ok && src.FixedBatches() {
+		return noAxis
+	}
+	return firstAxis
 }
 
 // newHandler makes a handler; steps is what the user asked for, 0 for nothing

@@ -18,7 +18,7 @@ func TrainOnBatch(c *Context, m Model, o BatchOptions) *Map {
 	}
 	defer k.respectTrainable(m)()
 	batch := o.batch(c)
-	return stepLogs(c, m, k.trainStepper(m).run(c, batch))
+	return stepLogs(c, m, k.trainStepper(m).run(c, batch, noAxis))
 }
 
 // TestOnBatch is the loss and the metrics of one batch.
@@ -27,7 +27,7 @@ func TestOnBatch(c *Context, m Model, o BatchOptions) *Map {
 	if !o.KeepMetrics {
 		ResetMetrics(c, m)
 	}
-	return stepLogs(c, m, k.testStepper(m).run(c, o.batch(c)))
+	return stepLogs(c, m, k.testStepper(m).run(c, o.batch(c), noAxis))
 }
 
 func (o *BatchOptions) batch(c *Context) Value {

@@ -47,7 +47,7 @@ func (m *ModelBase) predictStepper(self Model) *stepper {
 		hold, eager = &m.compiled.predict, m.compiled.eager
 	}
 	if *hold == nil {
-		*hold = newStepper("predict", eager, func(c *Context, batch Value) Value {
+		*hold = newStepper("predict", eager, func() bool { return runsUserCode(self) }, func(c *Context, batch Value) Value {
 			if u, ok := self.(PredictStepper); ok {
 				return u.PredictStep(c, batch)
 			}
@@ -99,7 +99,7 @@ func joinRows(parts []*tensor.Array) *tensor.Array {
 
 // PredictOnBatch is the model's outputs for one batch.
 func PredictOnBatch(c *Context, m Model, x any) Value {
-	v := m.ModelCore().predictStepper(m).run(c, packOne(DataValue(c.State, x), nil, nil))
+	v := m.ModelCore().predictStepper(m).run(c, packOne(DataValue(c.State, x), nil, nil), noAxis)
 	return MapValue(v, func(t *tensor.Tensor) Value { return tensor.FromArray(t.Array().Clone()) })
 }
 

@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"io"
 	"slices"
 
 	"kerash/tensor"
@@ -42,6 +43,10 @@ type State struct {
 	// NewSparse makes a [Sparse] of what of a tensor is not zero; nil where there is
 	// no library.
 	NewSparse func(x *tensor.Tensor) Sparse
+
+	// Prints sends what user code prints through a filter until restore is called;
+	// nil where there is no language.
+	Prints func(filter func(out io.Writer) io.Writer) (restore func())
 
 	step     *tracedStep // that runs, if any
 	waiting  []waiter    // for variables that are yet to be made

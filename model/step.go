@@ -1,9 +1,7 @@
 package model
 
 import (
-	"errors"
 	"slices"
-	"strconv"
 
 	"kerash/tensor"
 )
@@ -134,15 +132,18 @@ func UpdateCompiledMetrics(c *Context, m Model, y, yPred, w Value) {
 // stepper does steps of one kind: it traces the step once for each shape of
 // batch into a plan and replays that. What cannot be traced runs eagerly.
 type stepper struct {
-	do      func(c *Context, batch Value) Value // nil results stand for "the metrics"
-	step    tracedStep
-	eager   bool
-	plans   []*plannedStep
-	streams *tensor.Streams // of the step's random ops, for batches of all shapes; nil when the user wants eager steps
+	do       func(c *Context, batch Value) Value // nil results stand for "the metrics"
+	userCode func() bool                         // whether code of the user's takes part
+	step     tracedStep
+	eager    bool
+	plans    []*plannedStep
+	traces   []*stepTrace    // in the order in which TensorFlow would make them
+	printed  int             // lines that the user's code wrote in a trace that had to be given up
+	streams  *tensor.Streams // of the step's random ops, for batches of all shapes; nil when the user wants eager steps
 }
 
-func newStepper(name string, eager bool, do func(c *Context, batch Value) Value) *stepper {
-	s := &stepper{do: do, step: tracedStep{name: name}, eager: eager}
+func newStepper(name string, eager bool, userCode func() bool, do func(c *Context, batch Value) Value) *stepper {
+	s := &stepper{do: do, userCode: userCode, step: tracedStep{name: name}, eager: eager}
 	if !eager {
 		s.streams = new(tensor.Streams)
 	}
@@ -159,27 +160,23 @@ type plannedStep struct {
 	in     []*tensor.Array
 }
 
-// runOpen is run for batches of fit, evaluate and predict whose length Keras
-// leaves open.
-func (s *stepper) runOpen(c *Context, batch Value) Value {
-	if leaves := Leaves(batch); len(leaves) > 0 && leaves[0].Rank() > 0 {
-		s.step.open = leaves[0].Shape()[0]
-		defer func() { s.step.open = 0 }()
-	}
-	return s.run(c, batch)
-}
-
-// run does one step. The results' arrays hold until the next run.
-func (s *stepper) run(c *Context, batch Value) Value {
-	if s.eager {
-		return s.now(c, batch)
+// run does one step with a batch, of whose lengths of axes the given ones are
+// open to the source of the batches. The results' arrays hold until the next run.
+func (s *stepper) run(c *Context, batch Value, open openAxes) Value {
+	if s.streams == nil {
+		c.Interrupted()
+		return s.do(c, batch)
 	}
 	leaves := Leaves(batch)
+	if s.step.open = 0; open != noAxis && len(leaves) > 0 && leaves[0].Rank() > 0 {
+		s.step.open = leaves[0].Dim(0)
+	}
 	p := s.planFor(batch, leaves)
+	if p == nil && !s.eager {
+		p = s.prepare(c, batch, leaves, open)
+	}
 	if p == nil {
-		if p = s.trace(c, batch, leaves); p == nil {
-			return s.now(c, batch)
-		}
+		return s.now(c, batch)
 	}
 	for i, t := range leaves {
 		p.in[i] = t.Array()
@@ -201,22 +198,9 @@ func (s *stepper) run(c *Context, batch Value) Value {
 	})
 }
 
-// now does the step eagerly.
-func (s *stepper) now(c *Context, batch Value) Value {
-	c.Interrupted()
-	if s.streams == nil {
-		return s.do(c, batch)
-	}
-	var out Value
-	c.State.InGraph(func() {
-		c.WithStreams(s.streams, func() { c.State.inStep(&s.step, func() { out = s.do(c, batch) }) })
-	})
-	return out
-}
-
 func (s *stepper) planFor(batch Value, leaves []*tensor.Tensor) *plannedStep {
 	for _, p := range s.plans {
-		if len(p.specs) == len(leaves) && slices.EqualFunc(p.specs, leaves, sameSpec) && sameStructure(p.shape, batch) {
+		if slices.EqualFunc(p.specs, leaves, sameSpec) && sameStructure(p.shape, batch) {
 			return p
 		}
 	}
@@ -227,84 +211,21 @@ func sameSpec(sp tensor.Spec, t *tensor.Tensor) bool {
 	return sp.DType == t.DType() && tensor.SameShape(sp.Shape, t.Shape())
 }
 
-// trace makes the plan for batches like this one; nil when the step has to run
-// eagerly.
-func (s *stepper) trace(c *Context, batch Value, leaves []*tensor.Tensor) *plannedStep {
-	p := &plannedStep{shape: Symbols(batch), in: make([]*tensor.Array, len(leaves))}
-	for _, t := range leaves {
-		p.specs = append(p.specs, t.Spec())
-	}
-	in := *c
-	tr, err := c.Scope.Trace(func() {
-		c.State.InGraph(func() {
-			c.WithStreams(s.streams, func() { c.State.inStep(&s.step, func() { p.result = s.do(&in, p.shape) }) })
-		})
-	})
-	if s.untraceable(err) {
-		return nil
-	}
-	if err != nil {
-		tensor.Throw(s.openError(c, batch, err))
-	}
-	walkResult(p.result, func(t *tensor.Tensor) {
-		if t.IsSymbolic() && !slices.Contains(p.outs, t) {
-			p.outs = append(p.outs, t)
-		}
-	})
-	p.plan, err = tensor.NewPlan(c.Scope, tr, Leaves(p.shape), p.outs)
-	if s.untraceable(err) {
-		return nil
-	}
-	tensor.Check(err)
-	s.plans = append(s.plans, p)
-	return p
-}
-
-// openError is the error of a trace as Keras words it: fit, evaluate and predict
-// trace for batches of any size, so that shapes in messages begin with None.
-func (s *stepper) openError(c *Context, batch Value, err error) error {
-	var known *tensor.Error
-	if s.step.open == 0 || !errors.As(err, &known) || known.Class != "ValueError" {
-		return err
-	}
-	in := *c
-	_, again := c.Scope.Trace(func() {
-		c.State.InGraph(func() {
-			c.WithStreams(s.streams, func() { c.State.inStep(&s.step, func() { s.do(&in, openSymbols(batch)) }) })
-		})
-	})
-	var open *tensor.Error
-	if errors.As(again, &open) && open.Class == known.Class {
-		return again
-	}
-	return err
-}
-
-// openSymbols is [Symbols] for batches of any size, with the names that they have
-// in TensorFlow's graph.
-func openSymbols(batch Value) Value {
-	n := 0
-	return MapValue(batch, func(t *tensor.Tensor) Value {
-		sp := t.Spec()
-		if sp.Shape = slices.Clone(sp.Shape); len(sp.Shape) > 0 {
-			sp.Shape[0] = -1
-		}
-		x := tensor.Symbol(sp)
-		x.Meta = &Info{Name: "IteratorGetNext:" + strconv.Itoa(n)}
-		n++
-		return x
+// within runs the step as the body of TensorFlow's traced function.
+func (s *stepper) within(c *Context, f func()) {
+	c.State.InGraph(func() {
+		c.WithStreams(s.streams, func() { c.State.inStep(&s.step, f) })
 	})
 }
 
-// untraceable takes the eager way for good when that is what err asks for.
-func (s *stepper) untraceable(err error) bool {
-	var u *tensor.Untraceable
-	if errors.As(err, &u) {
-		s.eager = true
-		s.plans = nil
-		return true
-	}
-	return false
+// now does the step eagerly, in place of a traced function. What the user's code
+// writes is seen once, as in a trace.
+func (s *stepper) now(c *Context, batch Value) (out Value) {
+	c.Interrupted()
+	defer c.State.skipLines(s.printed)()
+	s.printed = allLines
+	s.within(c, func() { out = s.do(c, batch) })
+	return out
 }
 
 // sameStructure compares lists, tuples and dicts around tensors.

@@ -22,7 +22,7 @@ type Stager interface {
 // function.
 type tracedStep struct {
 	name string // "train", "test" or "predict"
-	open int    // the length of batches that the trace leaves open; 0 stands for none
+	open int    // the length of batches that their source leaves open; 0 stands for none
 }
 
 // Staging reports whether a step of fit, evaluate or predict runs that

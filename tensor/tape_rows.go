@@ -68,10 +68,13 @@ func gatheredRows(s *Scope, e tapeEntry, gout *Tensor) *Rows {
 		return nil
 	}
 	indices := e.in[1]
-	if !IsStatic(indices.Shape()) || !IsStatic(e.in[0].Shape()) {
+	if !IsStatic(e.in[0].Shape()) {
 		return nil
 	}
-	n := NumElements(indices.Shape())
+	n := -1 // the length follows when the op runs
+	if IsStatic(indices.Shape()) {
+		n = NumElements(indices.Shape())
+	}
 	return &Rows{
 		s.Reshape(gout, append([]int{n}, e.in[0].Shape()[1:]...)),
 		s.Reshape(indices, []int{n}), e.in[0],

@@ -217,12 +217,18 @@ func (p *polyFunction) again(th *object.Thread, c *concrete, in *inputs) object.
 
 // silence drops what Python's print writes until the result is called.
 func silence(th *object.Thread) (restore func()) {
+	return filterPrints(th, func(io.Writer) io.Writer { return io.Discard })
+}
+
+// filterPrints sends what Python's print writes, but not what tf.print does,
+// through a filter until the result is called.
+func filterPrints(th *object.Thread, filter func(out io.Writer) io.Writer) (restore func()) {
 	set := settings(th)
 	out, quiet := th.Stdout, set.quiet
 	if quiet == nil {
 		set.quiet = out
 	}
-	th.Stdout = io.Discard
+	th.Stdout = filter(out)
 	return func() { th.Stdout, set.quiet = out, quiet }
 }
 

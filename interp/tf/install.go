@@ -1,14 +1,18 @@
 package tf
 
 import (
+	"io"
+
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model"
 	"kerash/tensor"
 )
 
-// Install makes ragged and sparse tensors known to the thread's models.
+// Install makes ragged and sparse tensors, and where code prints, known to the
+// thread's models.
 func Install(th *object.Thread) {
 	binding.State(th).NewRagged = func(values *tensor.Tensor, lengths []int) model.Ragged { return newRagged(values, lengths) }
 	binding.State(th).NewSparse = func(x *tensor.Tensor) model.Sparse { return sparseOf(x) }
+	binding.State(th).Prints = func(filter func(out io.Writer) io.Writer) (restore func()) { return filterPrints(th, filter) }
 }

@@ -37,6 +37,9 @@ func (l *Lambda) Init(st *model.State) {
 	}
 }
 
+// RunsUserCode implements [model.UserCode].
+func (*Lambda) RunsUserCode() bool { return true }
+
 // Call implements [model.Layer].
 func (l *Lambda) Call(c *model.Context, in model.Value) model.Value {
 	f := l.Function.(model.Callable)
