@@ -65,12 +65,12 @@ func walkAny(v any, f func(*tensor.Tensor)) {
 		for _, x := range v {
 			walkAny(x, f)
 		}
-	case *Dict:
-		for _, x := range v.Vals {
-			walkAny(x, f)
+	case *Dict: // in order of keys, as tf.nest has it
+		for _, i := range v.sorted() {
+			walkAny(v.Vals[i], f)
 		}
 	case *Map:
-		for _, k := range v.Keys {
+		for _, k := range sortedKeys(v.Vals) {
 			walkAny(v.Vals[k], f)
 		}
 	}

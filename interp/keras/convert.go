@@ -2,8 +2,10 @@ package keras
 
 import (
 	"kerash/interp/binding"
+	"kerash/interp/featurecolumn"
 	"kerash/interp/object"
 	"kerash/model"
+	"kerash/model/columns"
 	"kerash/tensor"
 )
 
@@ -29,6 +31,9 @@ func toModel(th *object.Thread, v object.Value) any {
 			return name
 		}
 	case *object.Instance:
+		if c, ok := featurecolumn.Of(th, x); ok {
+			return c
+		}
 		switch n := x.Native.(type) {
 		case nil:
 		case *object.List, *object.Tuple, *object.Dict:
@@ -71,6 +76,8 @@ func toArgs(th *object.Thread, args object.Args) (pos []any, kw []model.Named) {
 // binding.FromNeutral. Here the Go types of argument fields are known as well.
 func toPython(x any) object.Value {
 	switch x := x.(type) {
+	case columns.Column:
+		return featurecolumn.Value(x)
 	case []any:
 		return object.NewList(toPythons(x)...)
 	case model.Tup:

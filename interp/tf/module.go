@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"kerash/interp/binding"
+	"kerash/interp/featurecolumn"
 	"kerash/interp/object"
 	"kerash/tensor"
 )
@@ -35,6 +36,7 @@ var docs = []object.Member{
 	{Name: "debugging", Value: "Assertions."},
 	{Name: "dtypes", Value: "The dtypes and their conversion."},
 	{Name: "errors", Value: "The errors of TensorFlow's runtime."},
+	{Name: "feature_column", Value: "Feature columns: how structured data becomes numbers."},
 	{Name: "image", Value: "Images."},
 	{Name: "io", Value: "Files and their formats."},
 	{Name: "io.gfile", Value: "Files and folders."},
@@ -185,6 +187,8 @@ func values(name string) []object.Member {
 		return []object.Member{object.Const("Checkpoint", CheckpointClass), object.Const("CheckpointManager", CheckpointManagerClass),
 			object.Const("BytesList", BytesListClass), object.Const("FloatList", FloatListClass), object.Const("Int64List", Int64ListClass),
 			object.Const("Feature", FeatureClass), object.Const("Features", FeaturesClass), object.Const("Example", ExampleClass)}
+	case "feature_column":
+		return featurecolumn.Members()
 	case "sparse":
 		return []object.Member{object.Const("SparseTensor", SparseClass)}
 	case "io":

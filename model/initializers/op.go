@@ -34,3 +34,19 @@ func (r *RandomNormal) Class() *model.Class {
 	}
 	return RandomNormalClass
 }
+
+// OpTruncatedNormal is the initializer that feature columns have for embeddings.
+type OpTruncatedNormal struct {
+	TruncatedNormal `args:"inline"`
+	DType           string `arg:"dtype" default:"'float32'" doc:"dtype of the numbers"`
+}
+
+// OpTruncatedNormalClass declares the initializer of version 1 of TensorFlow.
+var OpTruncatedNormalClass = model.Declare(&model.Class{
+	Kind: model.KindOpInitializer, In: "tensorflow.python.ops.init_ops", Name: "TruncatedNormal",
+	Doc: "Initializer that makes normally distributed numbers within two deviations, new ones at each call.",
+	New: func() any { return &OpTruncatedNormal{TruncatedNormal: TruncatedNormal{Seeded: Seeded{ops: true}}} },
+})
+
+// Class is the class that the initializer was made of.
+func (r *OpTruncatedNormal) Class() *model.Class { return OpTruncatedNormalClass }

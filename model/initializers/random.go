@@ -19,8 +19,11 @@ type Seeded struct {
 // scaled by factor and moved by offset in the arithmetic of dt.
 func (s *Seeded) draw(c *model.Context, dist tensor.Distribution, shape []int, dt tensor.DType, factor, offset float64) func() *tensor.Array {
 	op := "RandomUniform"
-	if dist == tensor.Normal {
+	switch dist {
+	case tensor.Normal:
 		op = "RandomStandardNormal"
+	case tensor.TruncatedNormal:
+		op = "TruncatedNormal"
 	}
 	p := s.stream(c, op, dt)
 	return func() *tensor.Array {
