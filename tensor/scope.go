@@ -8,7 +8,10 @@
 // (keras.Input), or recorded into a [Trace] from which a plan is made.
 package tensor
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // Scope is where ops run: it holds the active tapes, the trace being made, the
 // random generator and the context that can cancel the work. A session owns
@@ -95,6 +98,18 @@ func (t *Tensor) DType() DType { return t.spec.DType }
 
 // Shape is the length of each axis, -1 where not known; do not modify it.
 func (t *Tensor) Shape() []int { return t.spec.Shape }
+
+// Refine tells a symbolic tensor the lengths of axes that it leaves open. The
+// shape has one length for each axis, -1 where it adds nothing.
+func (t *Tensor) Refine(shape []int) {
+	known := slices.Clone(t.spec.Shape)
+	for i, n := range shape {
+		if known[i] < 0 {
+			known[i] = n
+		}
+	}
+	t.spec.Shape = known
+}
 
 // Rank is the number of axes.
 func (t *Tensor) Rank() int { return len(t.spec.Shape) }

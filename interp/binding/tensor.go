@@ -3,6 +3,7 @@ package binding
 import (
 	"math"
 	"math/big"
+	"strconv"
 
 	"kerash/interp/object"
 	"kerash/model"
@@ -77,14 +78,28 @@ func hasTensor(elems []object.Value) bool {
 func pack(th *object.Thread, v object.Value, dt tensor.DType) *tensor.Tensor {
 	if dt == tensor.Invalid {
 		dt = firstDType(v)
+		return packLevel(th, v, dt, "packed")
 	}
+	return packLevel(th, v, dt, "")
+}
+
+// packLevel packs one level of the sequence. The op is called name, "" where
+// the dtype was asked for.
+func packLevel(th *object.Thread, v object.Value, dt tensor.DType, name string) *tensor.Tensor {
 	elems, ok := sequence(v)
 	if !ok {
 		return ToTensor(th, v, dt)
 	}
 	ts := make([]*tensor.Tensor, len(elems))
 	for i, e := range elems {
-		ts[i] = pack(th, e, dt)
+		if have := firstDType(e); name != "" && have != tensor.Invalid && have != dt {
+			tensor.Throwf("InvalidArgumentError", "cannot compute Pack as input #%d(zero-based) was expected to be a %s tensor but is a %s tensor [Op:Pack] name: %s", i, dt.RuntimeName(), have.RuntimeName(), name)
+		}
+		inner := name
+		if inner != "" {
+			inner = strconv.Itoa(i)
+		}
+		ts[i] = packLevel(th, e, dt, inner)
 	}
 	return Scope(th).Stack(ts, 0)
 }

@@ -5,6 +5,8 @@ import (
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
+	"kerash/model"
+	"kerash/model/data"
 	"kerash/tensor"
 )
 
@@ -20,8 +22,8 @@ type window struct {
 }
 
 func timeseriesDataset(th *object.Thread, a *object.Bound) (object.Value, error) {
-	data := arrayArg(th, a.Value("data"))
-	n := data.Shape()[0]
+	series := arrayArg(th, a.Value("data"))
+	n := series.Shape()[0]
 	w := window{a.IntOr("start_index", 0), a.IntOr("end_index", n), a.Int("sequence_length"), a.Int("sequence_stride"), a.Int("sampling_rate")}
 	if err := w.check(n, a.IntOr("end_index", 0)); err != nil {
 		return nil, err
@@ -38,6 +40,9 @@ func timeseriesDataset(th *object.Thread, a *object.Bound) (object.Value, error)
 	}
 	seed := a.Value("seed")
 	if a.Bool("shuffle") {
+		if seed == nil {
+			seed = object.Must(callImported(th, "numpy.random", "randint", object.Pos(1e6)))
+		}
 		rng := object.Must(callImported(th, "numpy.random", "RandomState", object.Pos(seed)))
 		object.Must(object.CallMethodOf(th, rng, "shuffle", object.Pos(starts)))
 	}
@@ -48,15 +53,15 @@ func timeseriesDataset(th *object.Thread, a *object.Bound) (object.Value, error)
 			indices = append(indices, w.start+s+k*w.rate)
 		}
 	}
-	x := takeRows(data, indices)
-	elements := object.Value(x.Reshape(append([]int{len(at), w.length}, data.Shape()[1:]...)))
+	x := takeRows(series, indices)
+	elements := object.Value(x.Reshape(append([]int{len(at), w.length}, series.Shape()[1:]...)))
 	if targets != nil {
 		for i := range at {
 			at[i] += w.start
 		}
 		elements = object.NewTuple(elements, takeRows(targets, at))
 	}
-	ds := callTF(th, "data.Dataset.from_tensor_slices", object.Pos(elements))
+	ds := object.Value(openLengths(callTF(th, "data.Dataset.from_tensor_slices", object.Pos(elements)).(*data.Dataset)))
 	batch := a.Value("batch_size")
 	if a.Bool("shuffle") {
 		buffer := 1024
@@ -69,6 +74,20 @@ func timeseriesDataset(th *object.Thread, a *object.Bound) (object.Value, error)
 		ds = object.Must(object.CallMethodOf(th, ds, "batch", object.Pos(batch)))
 	}
 	return ds, nil
+}
+
+// openLengths leaves the length of the windows open in the dataset's spec, as
+// TensorFlow does, which cuts them out by indices.
+func openLengths(ds *data.Dataset) *data.Dataset {
+	open := func(windows model.Value) data.Spec {
+		spec := windows.(data.Spec)
+		spec.Shape = append([]int{-1}, spec.Shape[1:]...)
+		return spec
+	}
+	if pair, ok := ds.Spec.(model.Tuple); ok {
+		return ds.WithSpec(model.Tuple{open(pair[0]), pair[1]})
+	}
+	return ds.WithSpec(open(ds.Spec))
 }
 
 func takeRows(a *tensor.Array, rows []int) *tensor.Array {

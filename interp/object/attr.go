@@ -4,6 +4,10 @@ package object
 // become methods.
 type Binder interface{ BindsSelf() bool }
 
+// MethodBinder is implemented by functions whose attributes depend on the
+// object that they are bound to.
+type MethodBinder interface{ BoundTo(self Value) Value }
+
 // GetAttr is v.name.
 func GetAttr(th *Thread, v Value, name string) (Value, error) {
 	r, ok, err := FindAttr(th, v, name)
@@ -19,6 +23,9 @@ func GetAttr(th *Thread, v Value, name string) (Value, error) {
 // absent is the AttributeError of GetAttr, with the session's advice on
 // modules.
 func absent(th *Thread, v Value, name string) error {
+	if m, ok := v.(*BoundMethod); ok {
+		v = m.Fn
+	}
 	err := noAttr(v, name)
 	m, isModule := v.(*Module)
 	if !isModule || th == nil || th.Absent == nil {
@@ -85,7 +92,18 @@ func objectAttr(th *Thread, v Value, cls *Class, name string) (r Value, ok bool,
 	if r, ok := commonAttr(v, cls, name); ok {
 		return r, true, nil
 	}
+	if m, ok := v.(*BoundMethod); ok {
+		return functionAttr(th, m, name)
+	}
 	return fallbackAttr(th, v, cls, name)
+}
+
+// functionAttr looks among the attributes of a method's function.
+func functionAttr(th *Thread, m *BoundMethod, name string) (Value, bool, error) {
+	if b, ok := m.Fn.(MethodBinder); ok {
+		return FindAttr(th, b.BoundTo(m.Self), name)
+	}
+	return FindAttr(th, m.Fn, name)
 }
 
 // isDataDescriptor reports whether an attribute of a class comes before those

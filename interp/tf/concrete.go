@@ -1,17 +1,22 @@
 package tf
 
 import (
+	"fmt"
+	"slices"
+	"strings"
+
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/tensor"
 )
 
-// concreteOf is what get_concrete_function returns: the function, and what is
-// known of one signature.
+// concreteOf is the function for one signature: what get_concrete_function
+// returns.
 type concreteOf struct {
-	p    *polyFunction
-	args object.Args
-	out  object.Value // with specs for tensors
+	p       *polyFunction
+	args    object.Args  // by position where they can be; specs for tensors
+	lengths [][]int      // of the tensors' axes
+	out     object.Value // what it returns, with symbols for tensors
 }
 
 var concreteClass = &object.Class{Name: "ConcreteFunction", Module: "tensorflow.python.eager.polymorphic_function.concrete_function", Doc: "A recorded function for one signature of its arguments.", Final: true}
@@ -19,119 +24,319 @@ var concreteClass = &object.Class{Name: "ConcreteFunction", Module: "tensorflow.
 // PyClass is ConcreteFunction.
 func (c *concreteOf) PyClass() *object.Class { return concreteClass }
 
-// CallValue implements object.Callable. Arguments that are no tensors are
-// those of the signature.
-func (c *concreteOf) CallValue(th *object.Thread, args object.Args) (object.Value, error) {
-	full := object.Args{Pos: append([]object.Value{}, c.args.Pos...), Kw: c.args.Kw}
-	next := 0
-	for i, v := range full.Pos {
-		if _, ok := v.(*TensorSpec); ok || binding.IsTensor(v) {
-			if next < len(args.Pos) {
-				full.Pos[i] = args.Pos[next]
-				next++
-			}
-		}
-	}
-	for _, k := range args.Kw {
-		i := -1
-		if c.p.sig != nil {
-			i = c.p.sig.Index(k.Name)
-		}
-		if i >= 0 && i < len(full.Pos) {
-			full.Pos[i] = k.Value
-		} else {
-			full = full.With(k.Name, k.Value)
-		}
-	}
-	return c.p.CallValue(th, full)
-}
-
-// concreteFunction records the function with symbols of the given specs.
-func concreteFunction(th *object.Thread, a *object.Bound) (object.Value, error) {
-	p := a.Self().(*polyFunction)
-	c := &concreteOf{p: p, args: object.Args{Pos: a.Rest("args"), Kw: a.Kwargs("kwargs")}}
-	if len(c.args.Pos) == 0 && p.specs != nil {
-		c.args.Pos = p.specs
-	}
-	symbolic := func(v object.Value) object.Value {
+// newConcrete is the function for arguments that were taken apart.
+func newConcrete(th *object.Thread, p *polyFunction, in *inputs) *concreteOf {
+	c := &concreteOf{p: p, lengths: in.shapes()}
+	name := ""
+	spec := func(v object.Value) object.Value {
 		return mapStructure(th, v, func(leaf object.Value) object.Value {
-			switch x := object.NativeOf(leaf).(type) {
-			case *TensorSpec:
-				return tensor.Symbol(tensor.Spec{DType: x.DType, Shape: x.Shape.Dims})
-			case *tensor.Tensor:
-				return tensor.Symbol(x.Spec())
+			t, ok := leaf.(*tensor.Tensor)
+			if !ok {
+				return leaf
 			}
-			return leaf
+			s := specOf(t)
+			if n, ok := t.Meta.(argumentName); ok && string(n) != name {
+				s.Name = string(n)
+			}
+			return s
 		})
 	}
-	args := object.Args{}
-	for _, v := range c.args.Pos {
-		args.Pos = append(args.Pos, symbolic(v))
+	for i, v := range in.subst.Pos {
+		name = p.parameter(i)
+		c.args.Pos = append(c.args.Pos, spec(v))
 	}
-	for _, k := range c.args.Kw {
-		args.Kw = append(args.Kw, object.Kwarg{Name: k.Name, Value: symbolic(k.Value)})
+	for _, k := range in.subst.Kw {
+		name = k.Name
+		c.args.Kw = append(c.args.Kw, object.Kwarg{Name: k.Name, Value: spec(k.Value)})
 	}
+	return c
+}
+
+// parameter is the name of the i-th argument.
+func (p *polyFunction) parameter(i int) string {
+	if p.sig == nil {
+		return fmt.Sprintf("args_%d", i)
+	}
+	for k, q := range p.sig.Params {
+		if q.Kind == object.VarArgs {
+			return fmt.Sprintf("varargs_%d", i-k)
+		}
+		if k == i {
+			return q.Name
+		}
+	}
+	return fmt.Sprintf("args_%d", i)
+}
+
+// keep remembers a recording for pretty_printed_concrete_signatures.
+func (p *polyFunction) keep(th *object.Thread, in *inputs, made *concrete) {
+	c := newConcrete(th, p, in)
+	i := 0
+	c.out = namedOutputs(th, made.template, func(leaf object.Value) *tensor.Tensor {
+		if _, ok := leaf.(outputPlace); !ok {
+			return nil
+		}
+		i++
+		return tensor.Symbol(made.results[i-1])
+	})
+	p.concretes = append(p.concretes, c)
+}
+
+// namedOutputs is what a function returns, with symbols of the names that
+// TensorFlow gives its results for the leaves that are tensors.
+func namedOutputs(th *object.Thread, out object.Value, symbol func(leaf object.Value) *tensor.Tensor) object.Value {
+	n := 0
+	return mapStructure(th, out, func(leaf object.Value) object.Value {
+		t := symbol(leaf)
+		if t == nil {
+			return leaf
+		}
+		t.Meta = argumentName("Identity")
+		if n > 0 {
+			t.Meta = argumentName(fmt.Sprintf("Identity_%d", n))
+		}
+		n++
+		return t
+	})
+}
+
+// concreteFunction records the function with symbols of the given specs. It
+// prints nothing when there is such a recording already.
+func concreteFunction(th *object.Thread, a *object.Bound) (object.Value, error) {
+	p, self := functionOf(a.Self())
+	args := object.Args{Pos: append(self, a.Rest("args")...), Kw: a.Kwargs("kwargs")}
+	if shift := selfShift(p.sig); p.specs != nil && len(args.Pos) <= shift && len(args.Kw) == 0 {
+		args.Pos = append(append([]object.Value{}, args.Pos...), p.specs...)
+	}
+	if p.sig != nil {
+		b, err := p.sig.Bind(th, args)
+		if err != nil {
+			return nil, p.badInputs(th, args, bindingReason(object.AsRaised(err).Message()))
+		}
+		args = byPosition(b)
+	}
+	in := newInputs(th, args, p.sig, nil, nil)
+	known := p.traces[in.key()] != nil || p.announced[in.key()]
+	if known {
+		defer silence(th)()
+	}
+	c := newConcrete(th, p, in)
 	var raised error
 	_, err := binding.Scope(th).Trace(func() {
 		var out object.Value
-		if out, raised = object.Call(th, p.fn, args); raised == nil {
-			c.out = mapStructure(th, out, func(leaf object.Value) object.Value {
+		if out, raised = object.Call(th, p.fn, in.subst); raised == nil {
+			c.out = namedOutputs(th, out, func(leaf object.Value) *tensor.Tensor {
 				if t, ok := outputLeaf(th, leaf).(*tensor.Tensor); ok {
-					return specOf(t)
+					return tensor.Symbol(t.Spec())
 				}
-				return leaf
+				return nil
 			})
 		}
 	})
 	if raised != nil {
 		err = raised
 	}
-	return c, err
+	if err != nil || known {
+		return c, err
+	}
+	p.count++
+	p.meet(in)
+	p.announce(in)
+	p.concretes = append(p.concretes, c)
+	return c, nil
 }
 
-func init() {
-	concreteClass.Str = func(th *object.Thread, self object.Value) (string, error) {
-		c := self.(*concreteOf)
-		s := "ConcreteFunction Input Parameters:\n"
-		if c.p.sig != nil {
-			for i, q := range c.p.sig.Params {
-				text := "None"
-				switch {
-				case i < len(c.args.Pos):
-					text = parameterText(th, c.args.Pos[i])
-				case q.HasDefault:
-					text = parameterText(th, q.Default)
-				}
-				s += "  " + q.Name + " (POSITIONAL_OR_KEYWORD): " + text + "\n"
+// announce tells that arguments have been recorded with the function's side
+// effects.
+func (p *polyFunction) announce(in *inputs) {
+	if p.announced == nil {
+		p.announced = map[string]bool{}
+	}
+	p.announced[in.key()] = true
+}
+
+// CallValue implements object.Callable: it takes the arguments of the
+// function, or just the tensors among them.
+func (c *concreteOf) CallValue(th *object.Thread, args object.Args) (out object.Value, err error) {
+	defer object.Catch(&err)
+	full, err := c.arrange(th, args)
+	if err != nil {
+		return nil, err
+	}
+	in := newInputs(th, full, c.p.sig, nil, nil)
+	c.checkDTypes(in)
+	if covers(c.lengths, in.shapes()) && !c.p.fixed {
+		in = newInputs(th, full, c.p.sig, nil, c.lengths)
+	}
+	c.p.announce(in)
+	return c.p.callWith(th, in), nil
+}
+
+// checkDTypes refuses tensors of other dtypes than those of the signature.
+func (c *concreteOf) checkDTypes(in *inputs) {
+	i := 0
+	for _, q := range c.params() {
+		for _, leaf := range flatten(in.th, q.value) {
+			s, ok := leaf.(*TensorSpec)
+			if !ok {
+				continue
+			}
+			if i < len(in.symbols) && in.symbols[i].DType() != s.DType {
+				name := "__inference_" + c.p.FuncName()
+				tensor.Throwf("InvalidArgumentError", "cannot compute %s as input #%d(zero-based) was expected to be a %s tensor but is a %s tensor [Op:%s]",
+					name, i, s.DType.RuntimeName(), in.symbols[i].DType().RuntimeName(), name)
+			}
+			i++
+		}
+	}
+}
+
+// arrange puts the arguments of a call in the order of the signature: those of
+// all parameters, or the tensors alone.
+func (c *concreteOf) arrange(th *object.Thread, given object.Args) (object.Args, error) {
+	params := c.params()
+	values, why := bindParams(params, given)
+	if why != "" {
+		var tensors []concreteParam
+		for _, q := range params {
+			if q.tensors(th) {
+				q.kind = ""
+				tensors = append(tensors, q)
 			}
 		}
-		out, err := object.Repr(th, c.out)
-		return s + "Output Type:\n  " + out + "\nCaptures:\n  None", err
-	}
-	concreteClass.Members = func() []object.Member {
-		return []object.Member{
-			object.Getter("structured_outputs", "the specs of what it returns", func(th *object.Thread, self object.Value) (object.Value, error) {
-				return self.(*concreteOf).out, nil
-			}),
-			object.Getter("structured_input_signature", "the signature of its arguments", func(th *object.Thread, self object.Value) (object.Value, error) {
-				c := self.(*concreteOf)
-				kw := object.NewDict()
-				for _, k := range c.args.Kw {
-					kw.SetStr(k.Name, k.Value)
-				}
-				return object.NewTuple(object.NewTuple(c.args.Pos...), kw), nil
-			}),
+		var flat string
+		if values, flat = bindParams(tensors, given); flat != "" {
+			return given, c.badCall(th, given, why)
 		}
 	}
+	full := object.Args{Pos: append([]object.Value{}, c.args.Pos...), Kw: append([]object.Kwarg{}, c.args.Kw...)}
+	for _, q := range params {
+		v, ok := values[q.name]
+		if !ok {
+			continue
+		}
+		if s, ok := q.value.(*TensorSpec); ok && !binding.IsTensor(v) {
+			if why != "" {
+				return given, c.badCall(th, given, why)
+			}
+			v = binding.ToTensor(th, v, s.DType)
+		}
+		if q.position >= 0 {
+			full.Pos[q.position] = v
+		} else {
+			full.Kw[-1-q.position].Value = v
+		}
+	}
+	return full, nil
 }
 
-func parameterText(th *object.Thread, v object.Value) string {
-	s := object.Must(object.Repr(th, v))
-	if _, ok := v.(*TensorSpec); ok {
-		return s
+// bindParams gives each parameter its argument; why says what is wrong with
+// them.
+func bindParams(params []concreteParam, given object.Args) (values map[string]object.Value, why string) {
+	values = map[string]object.Value{}
+	next := 0
+	for _, q := range params {
+		if v, ok := given.Lookup(q.name); ok {
+			values[q.name] = v
+			continue
+		}
+		if s, ok := q.value.(*TensorSpec); ok && s.Name != nil {
+			if v, ok := given.Lookup(s.Name.(string)); ok {
+				values[q.name] = v
+				continue
+			}
+		}
+		if q.kind == keywordOnly || next == len(given.Pos) {
+			continue
+		}
+		values[q.name] = given.Pos[next]
+		next++
 	}
-	if t, ok := v.(*tensor.Tensor); ok {
-		return specOf(t).String()
+	if next < len(given.Pos) {
+		return nil, "too many positional arguments"
 	}
-	return "Literal[" + s + "]"
+	for _, q := range params {
+		if _, ok := values[q.name]; !ok {
+			return nil, fmt.Sprintf("missing a required argument: '%s'", q.name)
+		}
+	}
+	for _, k := range given.Kw {
+		if findParam(params, k.Name) == nil {
+			return nil, fmt.Sprintf("got an unexpected keyword argument '%s'", k.Name)
+		}
+	}
+	return values, ""
+}
+
+func (c *concreteOf) badCall(th *object.Thread, given object.Args, why string) error {
+	kwargs := object.NewDict()
+	for _, k := range given.Kw {
+		kwargs.SetStr(k.Name, k.Value)
+	}
+	return object.TypeErrorf("Binding inputs to tf.function failed due to `%s`. Received args: %s and kwargs: %s for signature: %s.", why,
+		object.Must(object.Repr(th, object.NewTuple(given.Pos...))), object.Must(object.Repr(th, kwargs)), c.signature(th))
+}
+
+// concreteParam is one parameter of a concrete function: its value is a
+// structure of specs and constants.
+type concreteParam struct {
+	name, kind string
+	value      object.Value
+	position   int // among the arguments; -1-i for the i-th keyword
+}
+
+// keywordOnly is the kind of parameters that are given by name.
+const keywordOnly = "KEYWORD_ONLY"
+
+// tensors reports whether there are tensors in the parameter.
+func (q *concreteParam) tensors(th *object.Thread) bool {
+	for _, leaf := range flatten(th, q.value) {
+		if _, ok := leaf.(*TensorSpec); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// findParam finds a parameter by its name, or by that of its tensor.
+func findParam(params []concreteParam, name string) *concreteParam {
+	for i := range params {
+		s, _ := params[i].value.(*TensorSpec)
+		if params[i].name == name || s != nil && s.Name == object.Value(name) {
+			return &params[i]
+		}
+	}
+	return nil
+}
+
+// params are the parameters but self.
+func (c *concreteOf) params() []concreteParam {
+	kind := "POSITIONAL_OR_KEYWORD"
+	if c.p.sig != nil && slices.ContainsFunc(c.p.sig.Params, func(q object.Param) bool { return q.Kind == object.VarArgs }) {
+		kind = "POSITIONAL_ONLY"
+	}
+	var out []concreteParam
+	for i, v := range c.args.Pos {
+		if i >= selfShift(c.p.sig) {
+			out = append(out, concreteParam{name: c.p.parameter(i), kind: kind, value: v, position: i})
+		}
+	}
+	for i, k := range c.args.Kw {
+		out = append(out, concreteParam{name: k.Name, kind: keywordOnly, value: k.Value, position: -1 - i})
+	}
+	return out
+}
+
+// signature is the function's, as in errors.
+func (c *concreteOf) signature(th *object.Thread) string {
+	var parts []string
+	star := false
+	for _, q := range c.params() {
+		if q.position < 0 && !star {
+			star = true
+			parts = append(parts, "*")
+		}
+		parts = append(parts, q.name+": "+traceType(th, q.value))
+	}
+	return "(" + strings.Join(parts, ", ") + ") -> " + traceType(th, c.out)
 }

@@ -324,7 +324,11 @@ func pyFunction(c *call, arg func(t *tensor.Tensor) object.Value) object.Value {
 	if !isNested(types) {
 		return binding.ToTensor(c.th, out, binding.DTypeOr(c.th, types, tensor.Invalid))
 	}
-	results := object.Must(object.ToSlice(c.th, out))
+	results := []object.Value{out}
+	switch object.NativeOf(out).(type) {
+	case *object.List, *object.Tuple:
+		results = object.Must(object.ToSlice(c.th, out))
+	}
 	l := &object.List{}
 	for i, dt := range object.Must(object.ToSlice(c.th, types)) {
 		if i < len(results) {

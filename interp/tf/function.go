@@ -3,6 +3,7 @@ package tf
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"kerash/interp/binding"
@@ -20,6 +21,12 @@ type polyFunction struct {
 	traces map[string]*concrete
 	count  int  // recordings made
 	fixed  bool // needs lengths that its signature leaves open
+	// met are the shapes of recordings that serve others too, per kind of
+	// arguments; announced are the keys of signatures that
+	// get_concrete_function has asked for.
+	met       map[string][][][]int
+	announced map[string]bool
+	concretes []*concreteOf
 	// starts is how the function began, for each object whose method it is: a
 	// method of every object may make variables at its own first call. The key
 	// of a plain function is nil.
@@ -58,6 +65,7 @@ type concrete struct {
 	pinned   bool // cannot be put into another trace
 	streams  *tensor.Streams
 	template object.Value // what the function returns, with places for tensors
+	results  []tensor.Spec
 }
 
 // functionPlan is the plan of a recording for arguments of some shapes, nil when
@@ -76,6 +84,32 @@ func (p *polyFunction) PyClass() *object.Class { return FunctionClass }
 
 // BindsSelf makes decorated functions of a class its methods.
 func (p *polyFunction) BindsSelf() bool { return true }
+
+// BoundTo implements [object.MethodBinder].
+func (p *polyFunction) BoundTo(self object.Value) object.Value { return &methodFunction{p, self} }
+
+// methodFunction is the function as the method of an object.
+type methodFunction struct {
+	p    *polyFunction
+	self object.Value
+}
+
+// PyClass is the class of tf.function's results.
+func (m *methodFunction) PyClass() *object.Class { return FunctionClass }
+
+// CallValue implements object.Callable.
+func (m *methodFunction) CallValue(th *object.Thread, args object.Args) (object.Value, error) {
+	return m.p.CallValue(th, object.Args{Pos: append([]object.Value{m.self}, args.Pos...), Kw: args.Kw})
+}
+
+// functionOf is the function behind a result of tf.function, and the object
+// whose method it is.
+func functionOf(v object.Value) (p *polyFunction, self []object.Value) {
+	if m, ok := v.(*methodFunction); ok {
+		return m.p, []object.Value{m.self}
+	}
+	return v.(*polyFunction), nil
+}
 
 // FuncName is the Python function's name.
 func (p *polyFunction) FuncName() string {
@@ -106,26 +140,29 @@ func settings(th *object.Thread) *sessionSettings {
 }
 
 func init() {
+	get := func(name, doc string, f func(p *polyFunction) object.Value) object.Member {
+		return object.Getter(name, doc, func(th *object.Thread, self object.Value) (object.Value, error) {
+			p, _ := functionOf(self)
+			return f(p), nil
+		})
+	}
+	python := func(p *polyFunction) object.Value { return p.fn }
 	FunctionClass.Members = func() []object.Member {
 		return []object.Member{
-			object.Getter("python_function", "the Python function", func(th *object.Thread, self object.Value) (object.Value, error) {
-				return self.(*polyFunction).fn, nil
-			}),
-			object.Getter("__wrapped__", "the Python function", func(th *object.Thread, self object.Value) (object.Value, error) {
-				return self.(*polyFunction).fn, nil
-			}),
-			object.Getter("__name__", "the Python function's name", func(th *object.Thread, self object.Value) (object.Value, error) {
-				return self.(*polyFunction).FuncName(), nil
-			}),
-			object.Getter("input_signature", "the signature that it was made with, or None", func(th *object.Thread, self object.Value) (object.Value, error) {
-				if specs := self.(*polyFunction).specs; specs != nil {
-					return object.NewTuple(specs...), nil
+			get("python_function", "the Python function", python),
+			get("__wrapped__", "the Python function", python),
+			get("__name__", "the Python function's name", func(p *polyFunction) object.Value { return p.FuncName() }),
+			get("input_signature", "the signature that it was made with, or None", func(p *polyFunction) object.Value {
+				if p.specs == nil {
+					return nil
 				}
-				return nil, nil
+				return object.NewTuple(p.specs...)
 			}),
 			object.Method("experimental_get_tracing_count(self)", "How often the function was recorded.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-				return a.Self().(*polyFunction).count, nil
+				p, _ := functionOf(a.Self())
+				return p.count, nil
 			}),
+			object.Method("pretty_printed_concrete_signatures(self, verbose=True)", "The signatures that it was recorded for.", printedSignatures),
 			object.Method("get_concrete_function(self, *args, **kwargs)", "The function for one signature of its arguments, given by values or tf.TensorSpecs.", concreteFunction),
 		}
 	}
@@ -137,7 +174,7 @@ func functionDecls() []decl {
 			doc: "Records a function and runs the recording from then on.", raw: true, plain: true, fn: func(c *call) object.Value {
 				var specs []object.Value
 				if c.Has("input_signature") {
-					specs = c.Elems("input_signature")
+					specs = inputSignature(c)
 				}
 				relax := c.Bool("reduce_retracing") || c.boolIfHas("experimental_relax_shapes")
 				make := func(fn object.Value) object.Value {
@@ -154,6 +191,29 @@ func functionDecls() []decl {
 				return make(c.Value("func"))
 			}},
 	}
+}
+
+// inputSignature is the argument of tf.function.
+func inputSignature(c *call) []object.Value {
+	v := c.Value("input_signature")
+	switch object.NativeOf(v).(type) {
+	case *object.List, *object.Tuple:
+	default:
+		object.Throw(object.TypeErrorf("input_signature must be either a tuple or a list, got %s.", object.Must(object.Repr(c.th, object.TypeOf(v)))))
+	}
+	var bad, types []object.Value
+	for _, leaf := range flatten(c.th, v) {
+		switch leaf.(type) {
+		case *TensorSpec, *compositeSpec:
+		default:
+			bad, types = append(bad, leaf), append(types, object.TypeOf(leaf))
+		}
+	}
+	if bad != nil {
+		object.Throw(object.TypeErrorf("input_signature must be a possibly nested sequence of TensorSpec objects, got invalid args %s with types %s.",
+			object.Must(object.Repr(c.th, object.NewList(bad...))), object.Must(object.Repr(c.th, object.NewList(types...)))))
+	}
+	return c.Elems("input_signature")
 }
 
 // CallValue implements object.Callable.
@@ -194,26 +254,52 @@ func (p *polyFunction) traced(th *object.Thread, args object.Args) (out object.V
 // bind checks the arguments against the Python function's parameters and
 // converts those that input_signature names.
 func (p *polyFunction) bind(th *object.Thread, args object.Args) (object.Args, error) {
+	given := args
 	if p.sig != nil {
-		if _, err := p.sig.Bind(th, args); err != nil {
+		b, err := p.sig.Bind(th, args)
+		if err != nil {
 			return args, p.badInputs(th, args, bindingReason(object.AsRaised(err).Message()))
 		}
+		args = byPosition(b)
 	}
 	if p.specs == nil {
 		return args, nil
 	}
 	shift := selfShift(p.sig)
-	pos := append([]object.Value{}, args.Pos...)
 	for i, sp := range p.specs {
-		if i+shift < len(pos) {
-			v, err := p.fit(th, args, sp, pos[i+shift])
+		if i+shift < len(args.Pos) {
+			v, err := p.fit(th, given, sp, args.Pos[i+shift])
 			if err != nil {
 				return args, err
 			}
-			pos[i+shift] = v
+			args.Pos[i+shift] = v
 		}
 	}
-	return object.Args{Pos: pos, Kw: args.Kw}, nil
+	return args, nil
+}
+
+// byPosition are the arguments of a call in one form, however they were given:
+// by position where they can be, with the defaults of those that were not.
+func byPosition(b *object.Bound) object.Args {
+	args := object.Args{}
+	named := false // a parameter without a value came before
+	for i, q := range b.Sig.Params {
+		switch {
+		case q.Kind == object.VarArgs:
+			args.Pos = append(args.Pos, b.Rest(q.Name)...)
+		case q.Kind == object.VarKw:
+			kw := b.Kwargs(q.Name)
+			slices.SortFunc(kw, func(a, b object.Kwarg) int { return strings.Compare(a.Name, b.Name) })
+			args.Kw = append(args.Kw, kw...)
+		case !b.Given(q.Name):
+			named = true
+		case named || q.Kind == object.KwOnly:
+			args.Kw = append(args.Kw, object.Kwarg{Name: q.Name, Value: b.At(i)})
+		default:
+			args.Pos = append(args.Pos, b.At(i))
+		}
+	}
+	return args
 }
 
 // selfShift is how many arguments come before those that input_signature names.

@@ -1,11 +1,8 @@
 package tf
 
 import (
-	"fmt"
 	"io"
 	"slices"
-	"strconv"
-	"strings"
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
@@ -16,7 +13,10 @@ import (
 // call runs the recording for the arguments' signature, after making it if
 // there is none.
 func (p *polyFunction) call(th *object.Thread, args object.Args) object.Value {
-	in := newInputs(th, args, p.sig, p.generalSpecs())
+	return p.callWith(th, p.inputs(th, args))
+}
+
+func (p *polyFunction) callWith(th *object.Thread, in *inputs) object.Value {
 	s := binding.Scope(th)
 	c := p.traces[in.key()]
 	if c != nil && c.rec != nil && !c.rec.Fits(s) {
@@ -92,13 +92,18 @@ func (p *polyFunction) record(th *object.Thread, in *inputs) object.Value {
 // variables, which it may at its first call only, it is called once more, as
 // TensorFlow does: it is the second recording that counts.
 func (p *polyFunction) trace(th *object.Thread, in *inputs) (c *concrete, rec *tensor.Recording) {
-	if p.count > 0 && (p.specs != nil || p.relax && p.count > 1) {
+	if p.recorded(in) {
 		defer silence(th)()
 	} else {
 		p.count++
+		defer func() {
+			if c != nil {
+				p.keep(th, in, c)
+			}
+		}()
 	}
 	began := p.start(in.args)
-	s, first, specs := binding.Scope(th), !began.begun, in.specs
+	s, first, specs, lengths := binding.Scope(th), !began.begun, in.specs, in.lengths
 	began.begun = true
 	made := s.CountVariables(first || !began.makes, func() { c, rec = p.once(th, in) })
 	switch {
@@ -112,7 +117,7 @@ func (p *polyFunction) trace(th *object.Thread, in *inputs) (c *concrete, rec *t
 	}
 	began.makes = true
 	p.count++
-	in.specs = specs
+	in.specs, in.lengths = specs, lengths
 	in.renew()
 	s.CountVariables(false, func() { c, rec = p.once(th, in) })
 	return c, rec
@@ -132,19 +137,11 @@ func (p *polyFunction) once(th *object.Thread, in *inputs) (c *concrete, rec *te
 	if err != nil || !rec.Complete() {
 		defer silence(th)()
 		p.fixed = true
-		in.specs = nil
+		in.specs, in.lengths = nil, nil
 		in.renew()
 		return p.only(th, in)
 	}
 	return c, rec
-}
-
-// generalSpecs is input_signature unless the function needs whole shapes.
-func (p *polyFunction) generalSpecs() []object.Value {
-	if p.fixed {
-		return nil
-	}
-	return p.specs
 }
 
 func (p *polyFunction) only(th *object.Thread, in *inputs) (*concrete, *tensor.Recording) {
@@ -156,6 +153,7 @@ func (p *polyFunction) only(th *object.Thread, in *inputs) (*concrete, *tensor.R
 			v := outputLeaf(th, leaf)
 			if t, ok := v.(*tensor.Tensor); ok {
 				outputs = append(outputs, t)
+				c.results = append(c.results, t.Spec())
 				c.pinned = c.pinned || model.MaskOf(t) != nil
 				return outputPlace{}
 			}
@@ -230,122 +228,4 @@ func filterPrints(th *object.Thread, filter func(out io.Writer) io.Writer) (rest
 	}
 	th.Stdout = filter(out)
 	return func() { th.Stdout, set.quiet = out, quiet }
-}
-
-// inputs are the arguments of one call: the tensors among them, and a key that
-// is the same for calls that one recording serves.
-type inputs struct {
-	th      *object.Thread
-	symbols []*tensor.Tensor
-	values  []*tensor.Tensor
-	name    string // of the argument that is being looked at
-	text    strings.Builder
-	subst   object.Args
-
-	args    object.Args
-	sig     *object.Signature
-	specs   []object.Value
-	general bool        // lengths of axes are open
-	spec    *TensorSpec // of the argument that is being looked at, nil for none
-}
-
-// newInputs takes the arguments apart. Those that specs name have symbols of the
-// specs' shapes, which may leave lengths of axes open.
-func newInputs(th *object.Thread, args object.Args, sig *object.Signature, specs []object.Value) *inputs {
-	in := &inputs{th: th, args: args, sig: sig, specs: specs}
-	shift := selfShift(sig)
-	for i, v := range args.Pos {
-		in.spec = nil
-		if k := i - shift; k >= 0 && k < len(specs) {
-			in.spec, _ = specs[k].(*TensorSpec)
-		}
-		in.name = "args_" + strconv.Itoa(i)
-		if sig != nil && i < len(sig.Params) {
-			in.name = sig.Params[i].Name
-		}
-		in.subst.Pos = append(in.subst.Pos, mapStructure(th, in.open(v), in.leaf))
-	}
-	in.spec = nil
-	for _, k := range args.Kw {
-		in.name = k.Name
-		in.text.WriteString(k.Name + "=")
-		in.subst.Kw = append(in.subst.Kw, object.Kwarg{Name: k.Name, Value: mapStructure(th, in.open(k.Value), in.leaf)})
-	}
-	return in
-}
-
-// renew makes new symbols for the same values.
-func (in *inputs) renew() { *in = *newInputs(in.th, in.args, in.sig, in.specs) }
-
-// open notes the structure of an argument in the key.
-func (in *inputs) open(v object.Value) object.Value {
-	switch x := object.NativeOf(v).(type) {
-	case *object.List:
-		fmt.Fprintf(&in.text, "[%d ", len(x.Elems))
-	case *object.Tuple:
-		fmt.Fprintf(&in.text, "(%d ", len(x.Elems))
-	case *object.Dict:
-		in.text.WriteString("{")
-		for _, k := range sortedKeys(in.th, x) {
-			in.text.WriteString(object.Must(object.Repr(in.th, k)) + ":")
-		}
-	}
-	return v
-}
-
-// leaf is one value among the arguments as the function gets it.
-func (in *inputs) leaf(v object.Value) object.Value {
-	switch x := object.NativeOf(v).(type) {
-	case *tensor.Tensor:
-		return in.symbol(x)
-	case *tensor.Array:
-		return in.symbol(binding.ToTensor(in.th, x, tensor.Invalid))
-	case *binding.Scalar:
-		return in.symbol(binding.ToTensor(in.th, x, tensor.Invalid))
-	case nil, bool, int, float64, string, binding.Bytes:
-		fmt.Fprintf(&in.text, "%T%v;", x, x)
-	default:
-		fmt.Fprintf(&in.text, "#%d;", object.ID(v))
-	}
-	return v
-}
-
-func (in *inputs) symbol(t *tensor.Tensor) *tensor.Tensor {
-	sp := t.Spec()
-	if in.spec != nil && in.spec.Shape.Dims != nil && len(in.spec.Shape.Dims) == t.Rank() {
-		sp.Shape = in.spec.Shape.Dims
-	}
-	in.general = in.general || !tensor.IsStatic(sp.Shape)
-	fmt.Fprintf(&in.text, "%s%v;", sp.DType, sp.Shape)
-	sym := tensor.Symbol(sp)
-	sym.Meta = argumentName(in.name)
-	if m := model.MaskOf(t); m != nil {
-		model.SetMask(sym, m)
-	}
-	in.symbols, in.values = append(in.symbols, sym), append(in.values, t)
-	return sym
-}
-
-func (in *inputs) key() string { return in.text.String() }
-
-// eager are the arguments with arrays as tensors.
-func (in *inputs) eager(th *object.Thread) object.Args {
-	i := 0
-	back := func(v object.Value) object.Value {
-		return mapStructure(th, v, func(leaf object.Value) object.Value {
-			if t, ok := leaf.(*tensor.Tensor); ok && i < len(in.symbols) && t == in.symbols[i] {
-				i++
-				return in.values[i-1]
-			}
-			return leaf
-		})
-	}
-	out := object.Args{}
-	for _, v := range in.subst.Pos {
-		out.Pos = append(out.Pos, back(v))
-	}
-	for _, k := range in.subst.Kw {
-		out.Kw = append(out.Kw, object.Kwarg{Name: k.Name, Value: back(k.Value)})
-	}
-	return out
 }

@@ -296,7 +296,10 @@ func pad(c *call) object.Value {
 	if mode != "CONSTANT" && mode != "REFLECT" && mode != "SYMMETRIC" {
 		object.Throw(object.ValueErrorf("Value of argument `mode` expected to be one of \"CONSTANT\", \"REFLECT\", or \"SYMMETRIC\". Received `mode` = %s", mode))
 	}
-	p := c.tensorAs("paddings", intDType(c, "paddings"))
+	p := c.tensor("paddings")
+	if dt := p.DType(); dt != tensor.Int32 && dt != tensor.Int64 {
+		p = c.tensorAs("paddings", tensor.Int32)
+	}
 	op := map[string]string{"CONSTANT": "Pad", "REFLECT": "MirrorPad", "SYMMETRIC": "MirrorPad"}[mode]
 	if p.Rank() != 2 || p.Dim(1) != 2 {
 		tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__%s_device_/job:localhost/replica:0/task:0/device:CPU:0}} paddings must be a matrix with 2 columns: %s [Op:%s]", op, brackets(p.Shape()), op)
@@ -326,17 +329,14 @@ func padText(c *call, x *tensor.Tensor, pads [][2]int, mode string) *tensor.Tens
 	return c.s.Gather(c.s.Concat([]*tensor.Tensor{around, c.s.Reshape(x, []int{-1})}, 0), at, 0, 0)
 }
 
-func intDType(c *call, name string) tensor.DType {
-	if t, ok := c.Value(name).(*tensor.Tensor); ok {
-		return t.DType()
-	}
-	return tensor.Int32
-}
-
 func ensureShape(c *call) object.Value {
 	x, want := c.tensor("x"), binding.ToTensorShape(c.th, c.Value("shape"))
 	if !binding.NewTensorShape(x.Shape()).Compatible(want) {
 		tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__EnsureShape_device_/job:localhost/replica:0/task:0/device:CPU:0}} Shape of tensor input %s is not compatible with expected shape %s. [Op:EnsureShape] name: ", brackets(x.Shape()), brackets(want.Dims))
 	}
-	return c.s.Identity(x)
+	out := c.s.Identity(x)
+	if out.IsSymbolic() && !want.Unknown {
+		out.Refine(want.Dims)
+	}
+	return out
 }

@@ -83,6 +83,9 @@ func setShape(th *object.Thread, a *object.Bound) (object.Value, error) {
 	if !have.Compatible(want) {
 		return nil, object.ValueErrorf("Tensor's shape %s is not compatible with supplied shape %s.", have, want)
 	}
+	if t := self(a); t.IsSymbolic() && !want.Unknown {
+		t.Refine(want.Dims)
+	}
 	return nil, nil
 }
 

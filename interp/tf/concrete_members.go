@@ -1,0 +1,172 @@
+package tf
+
+import (
+	"fmt"
+	"strings"
+
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/tensor"
+)
+
+func init() {
+	concreteClass.Str = func(th *object.Thread, self object.Value) (string, error) {
+		return "ConcreteFunction " + self.(*concreteOf).describe(th), nil
+	}
+	concreteClass.Repr = func(th *object.Thread, self object.Value) (string, error) {
+		c := self.(*concreteOf)
+		return "<ConcreteFunction " + c.signature(th) + fmt.Sprintf(" at 0x%012x>", object.ID(c)), nil
+	}
+	structure := func(name, doc string, f func(th *object.Thread, c *concreteOf) object.Value) object.Member {
+		return object.Getter(name, doc, func(th *object.Thread, self object.Value) (object.Value, error) {
+			return f(th, self.(*concreteOf)), nil
+		})
+	}
+	concreteClass.Members = func() []object.Member {
+		return []object.Member{
+			structure("structured_outputs", "what it returns, with symbols for tensors", func(th *object.Thread, c *concreteOf) object.Value { return c.out }),
+			structure("structured_input_signature", "the signature of its arguments", func(th *object.Thread, c *concreteOf) object.Value { return c.inputSignature(th) }),
+			structure("inputs", "the symbols of its tensors", func(th *object.Thread, c *concreteOf) object.Value { return c.inputs(th) }),
+			structure("outputs", "the symbols of its results", func(th *object.Thread, c *concreteOf) object.Value {
+				l := &object.List{}
+				for _, leaf := range flatten(th, c.out) {
+					if _, ok := leaf.(*tensor.Tensor); ok {
+						l.Elems = append(l.Elems, leaf)
+					}
+				}
+				return l
+			}),
+			structure("output_shapes", "the shapes of what it returns", func(th *object.Thread, c *concreteOf) object.Value {
+				return c.ofOutputs(th, func(t *tensor.Tensor) object.Value { return binding.NewTensorShape(t.Shape()) })
+			}),
+			structure("output_dtypes", "the dtypes of what it returns", func(th *object.Thread, c *concreteOf) object.Value {
+				return c.ofOutputs(th, func(t *tensor.Tensor) object.Value { return binding.TFDType(t.DType()) })
+			}),
+		}
+	}
+}
+
+// ofOutputs is the structure that the function returns, with f of its tensors.
+func (c *concreteOf) ofOutputs(th *object.Thread, f func(t *tensor.Tensor) object.Value) object.Value {
+	return mapStructure(th, c.out, func(leaf object.Value) object.Value {
+		if t, ok := leaf.(*tensor.Tensor); ok {
+			return f(t)
+		}
+		return leaf
+	})
+}
+
+// inputSignature are the arguments, with named specs for tensors.
+func (c *concreteOf) inputSignature(th *object.Thread) object.Value {
+	pos, kw := &object.Tuple{}, object.NewDict()
+	for _, q := range c.params() {
+		v := namedSpecs(th, q.name, q.value)
+		if q.position >= 0 {
+			pos.Elems = append(pos.Elems, v)
+		} else {
+			kw.SetStr(q.name, v)
+		}
+	}
+	return object.NewTuple(pos, kw)
+}
+
+// namedSpecs gives specs without a name that of their parameter and their
+// place in it.
+func namedSpecs(th *object.Thread, name string, v object.Value) object.Value {
+	switch x := object.NativeOf(v).(type) {
+	case *TensorSpec:
+		if x.Name != nil {
+			return x
+		}
+		return &TensorSpec{Shape: x.Shape, DType: x.DType, Name: name}
+	case *object.Dict:
+		d := object.NewDict()
+		for it := x.Entries(); it.Next(); {
+			if err := d.Set(th, it.Key(), namedSpecs(th, name+"_"+object.Must(object.Str(th, it.Key())), it.Value())); err != nil {
+				object.Throw(err)
+			}
+		}
+		return d
+	case *object.List:
+		l := &object.List{}
+		for _, e := range x.Elems {
+			l.Elems = append(l.Elems, namedSpecs(th, name, e))
+		}
+		return l
+	case *object.Tuple:
+		t := &object.Tuple{}
+		for _, e := range x.Elems {
+			t.Elems = append(t.Elems, namedSpecs(th, name, e))
+		}
+		return t
+	}
+	return v
+}
+
+func (c *concreteOf) inputs(th *object.Thread) object.Value {
+	l := &object.List{}
+	for _, q := range c.params() {
+		for _, leaf := range flatten(th, q.value) {
+			if s, ok := leaf.(*TensorSpec); ok {
+				t := tensor.Symbol(tensor.Spec{DType: s.DType, Shape: s.Shape.Dims})
+				t.Meta = argumentName(q.name)
+				if n, ok := s.Name.(string); ok {
+					t.Meta = argumentName(n)
+				}
+				l.Elems = append(l.Elems, t)
+			}
+		}
+	}
+	return l
+}
+
+// describe shows what the function takes and returns.
+func (c *concreteOf) describe(th *object.Thread) string {
+	s := "Input Parameters:\n"
+	for _, q := range c.params() {
+		s += "  " + q.name + " (" + q.kind + "): " + traceType(th, q.value) + "\n"
+	}
+	return s + "Output Type:\n  " + traceType(th, c.out) + "\nCaptures:\n  None"
+}
+
+// printedSignatures describes all signatures that a function was recorded for.
+func printedSignatures(th *object.Thread, a *object.Bound) (object.Value, error) {
+	p, _ := functionOf(a.Self())
+	var all []string
+	for _, c := range p.concretes {
+		if a.Bool("verbose") {
+			all = append(all, c.describe(th))
+		} else {
+			all = append(all, c.signature(th))
+		}
+	}
+	return strings.Join(all, "\n\n"), nil
+}
+
+// traceType is how TensorFlow shows what it knows of a value before a call.
+func traceType(th *object.Thread, v object.Value) string {
+	list := func(kind string, elems []object.Value) string {
+		parts := make([]string, len(elems))
+		for i, e := range elems {
+			parts[i] = traceType(th, e)
+		}
+		return kind + "[" + strings.Join(parts, ", ") + "]"
+	}
+	switch x := object.NativeOf(v).(type) {
+	case *tensor.Tensor:
+		return specOf(x).String()
+	case *object.List:
+		return list("List", x.Elems)
+	case *object.Tuple:
+		return list("Tuple", x.Elems)
+	case *object.Dict:
+		var parts []string
+		for it := x.Entries(); it.Next(); {
+			parts = append(parts, "["+object.Must(object.Repr(th, it.Key()))+", "+traceType(th, it.Value())+"]")
+		}
+		return "Dict[" + strings.Join(parts, ", ") + "]"
+	case *TensorSpec:
+		return x.String()
+	}
+	return "Literal[" + object.Must(object.Repr(th, v)) + "]"
+}
