@@ -35,7 +35,8 @@ var attributeFuncs = []*object.Builtin{
 		if !ok || n != 2 {
 			return nil, false, nil
 		}
-		return object.TypeOf(x).IsSubclass(cls), true, nil
+		is, err := object.InstanceCheck(th, x, cls, false)
+		return is, true, err
 	}),
 	object.Func("issubclass(cls, class_or_tuple, /)", "Whether the class derives from another, or from one of a tuple.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 		cls, ok := a.At(0).(*object.Class)

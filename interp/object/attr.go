@@ -1,5 +1,7 @@
 package object
 
+import "slices"
+
 // Binder is implemented by functions of the evaluator: found on a class they
 // become methods.
 type Binder interface{ BindsSelf() bool }
@@ -343,7 +345,7 @@ func classAttr(th *Thread, c *Class, name string) (Value, bool, error) {
 		}
 		return c.Doc, true, nil
 	case "__dict__":
-		return c.Dict().ToDict(), true, nil
+		return &MappingProxy{c.Dict().ToDict()}, true, nil
 	case "__class__":
 		return c.PyClass(), true, nil
 	case "__mro__":
@@ -366,6 +368,9 @@ func classAttr(th *Thread, c *Class, name string) (Value, bool, error) {
 	}
 	attr, owner := c.LookupIn(name)
 	if owner == nil {
+		if slices.Contains(c.slots, name) {
+			return &MemberDescr{c, name}, true, nil
+		}
 		return metaAttr(th, c, name)
 	}
 	switch a := attr.(type) {

@@ -50,6 +50,14 @@ type Class struct {
 	Meta *Class
 	// Allows tells for a metaclass whether its class may make objects.
 	Allows func(cls *Class) error
+	// Check tells for a metaclass whether a class counts as derived from one of
+	// its classes, when it is not.
+	Check func(th *Thread, cls, sub *Class) (bool, error)
+	// Abstract are the methods that an abstract class leaves to those derived.
+	Abstract []string
+	// Mixin classes have methods such as __iter__ among their members, which
+	// serve derived classes like methods of user code.
+	Mixin bool
 	// Marker classes leave their objects without a Go part: abc.ABC,
 	// typing.Generic.
 	Marker bool
@@ -156,6 +164,18 @@ func (c *Class) PyClass() *Class {
 		}
 	}
 	return TypeClass
+}
+
+// Subclasses lists the classes made by user code that name this one, itself
+// made by user code, as a base.
+func (c *Class) Subclasses() []*Class {
+	var out []*Class
+	for _, p := range c.subclasses {
+		if sub := p.Value(); sub != nil {
+			out = append(out, sub)
+		}
+	}
+	return out
 }
 
 // IsUser reports whether a class statement made the class.
@@ -362,3 +382,10 @@ func (m *Module) Dict() *Namespace {
 
 // isPrivate reports whether a name is not meant for users.
 func isPrivate(name string) bool { return strings.HasPrefix(name, "_") }
+
+// Mappable reports whether the objects of a class have keys and values.
+func (c *Class) Mappable() bool {
+	_, keys := c.Lookup("keys")
+	_, item := c.Lookup("__getitem__")
+	return keys && item
+}

@@ -1,8 +1,10 @@
 package object
 
-import "weak"
-
-import "strings"
+import (
+	"slices"
+	"strings"
+	"weak"
+)
 
 // ClassDef is what a class statement says.
 type ClassDef struct {
@@ -171,4 +173,28 @@ func initSubclass(th *Thread, cls *Class, kw []Kwarg) error {
 	}
 	_, err := Call(th, fn, Args{Pos: []Value{cls}, Kw: kw})
 	return err
+}
+
+// SetSlots makes names the only attributes of the objects, as __slots__ does,
+// with those of the classes it derives from.
+func (c *Class) SetSlots(names []string) {
+	own := &Tuple{}
+	inherited := []string{}
+	room := false
+	for _, k := range c.MRO()[1:] {
+		if k != ObjectClass && k.slots == nil {
+			room = true
+		}
+		inherited = append(inherited, k.slots...)
+	}
+	for _, n := range names {
+		if !slices.Contains(inherited, n) {
+			own.Elems = append(own.Elems, n)
+		}
+		c.dict.Delete(n)
+	}
+	c.dict.Set("__slots__", own)
+	if !room {
+		c.slots = append(inherited, names...)
+	}
 }

@@ -190,10 +190,10 @@ func (c *Class) own(name string, dunder bool) (Value, bool) {
 func (c *Class) userMethod(name string) (Value, bool) {
 	if c.mro != nil {
 		v, owner := c.LookupIn(name)
-		return v, owner != nil && owner.user
+		return v, owner != nil && (owner.user || owner.Mixin)
 	}
-	for k := c; k != nil && k.user; k = k.base() {
-		if v, ok := k.dict.Get(name); ok {
+	for k := c; k != nil && (k.user || k.Mixin); k = k.base() {
+		if v, ok := k.Dict().Get(name); ok {
 			return v, true
 		}
 	}

@@ -138,5 +138,13 @@ func InstanceCheck(th *Thread, v Value, cls *Class, class bool) (bool, error) {
 			return Truth(th, r)
 		}
 	}
-	return of.IsSubclass(cls), nil
+	if of.IsSubclass(cls) {
+		return true, nil
+	}
+	for k := cls.PyClass(); k != TypeClass && k != nil; k = k.base() {
+		if k.Check != nil {
+			return k.Check(th, cls, of)
+		}
+	}
+	return false, nil
 }

@@ -11,7 +11,10 @@ func (c *Class) slotMethod(name string) *Builtin {
 	}
 	return &Builtin{Name: name, Sig: name + "(self, *args, **kwargs)", Method: true, Raw: func(th *Thread, args Args) (Value, error) {
 		if len(args.Pos) == 0 {
-			return nil, TypeErrorf("unbound method %s.%s() needs an argument", c.Name, name)
+			if name == "__new__" {
+				return nil, TypeErrorf("%s.__new__(): not enough arguments", c.Name)
+			}
+			return nil, TypeErrorf("descriptor '%s' of '%s' object needs an argument", name, c.Name)
 		}
 		self := args.Pos[0]
 		if !IsInstance(self, c) {
@@ -247,7 +250,12 @@ func baseSlot(name string) slotFn {
 			return allocate(th, cls, args)
 		}
 	case "__init_subclass__":
-		return func(th *Thread, self Value, args Args) (Value, error) { return nil, nil }
+		return func(th *Thread, self Value, args Args) (Value, error) {
+			if cls, ok := self.(*Class); ok && len(args.Kw) > 0 {
+				return nil, TypeErrorf("%s.__init_subclass__() takes no keyword arguments", cls.Name)
+			}
+			return nil, nil
+		}
 	}
 	return nil
 }

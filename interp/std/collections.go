@@ -1,8 +1,6 @@
 package std
 
 import (
-	"strings"
-
 	"kerash/interp/object"
 )
 
@@ -214,59 +212,4 @@ func indexOrMissing(th *object.Thread, self, key object.Value, missing func(th *
 		return v, err
 	}
 	return missing(th, inst, key)
-}
-
-func collectionsAbcModule() *object.Module {
-	return &object.Module{Name: "collections.abc", Doc: "Abstract classes for what containers can do, for isinstance.", Members: abcMembers}
-}
-
-// abcNeeds lists the methods that make a class count as one of an abstract class.
-var abcNeeds = []struct{ name, methods string }{
-	{"Iterable", "__iter__"}, {"Iterator", "__iter__ __next__"}, {"Generator", "send throw close"}, {"Reversible", "__reversed__"},
-	{"Sized", "__len__"}, {"Container", "__contains__"}, {"Collection", "__len__ __iter__ __contains__"}, {"Hashable", "__hash__"}, {"Callable", "__call__"},
-}
-
-// callableClasses are called by the language itself, without a method __call__.
-var callableClasses = map[*object.Class]bool{
-	object.FunctionClass: true, object.BuiltinClass: true, object.MethodClass: true, object.MethodDescClass: true, object.TypeClass: true,
-}
-
-func abcMembers() []object.Member {
-	var members []object.Member
-	add := func(name string, includes func(c *object.Class) bool) {
-		members = append(members, object.Const(name, &object.Class{Name: name, Module: "collections.abc", Doc: "What a class can do, for isinstance.", Marker: true, Includes: includes}))
-	}
-	for _, n := range abcNeeds {
-		methods := strings.Fields(n.methods)
-		add(n.name, func(c *object.Class) bool {
-			if n.name == "Callable" && callableClasses[c] {
-				return true
-			}
-			for _, m := range methods {
-				if v, ok := c.Lookup(m); !ok || v == nil || c.Unhashable && m == "__hash__" {
-					return false
-				}
-			}
-			return true
-		})
-	}
-	derived := func(name string, classes ...*object.Class) {
-		add(name, func(c *object.Class) bool {
-			for _, k := range classes {
-				if c.IsSubclass(k) {
-					return true
-				}
-			}
-			return false
-		})
-	}
-	derived("Sequence", object.ListClass, object.TupleClass, object.StrClass, object.RangeClass, object.BytesClass)
-	derived("MutableSequence", object.ListClass, dequeClass)
-	derived("Mapping", object.DictClass)
-	derived("MutableMapping", object.DictClass)
-	add("Set", func(c *object.Class) bool {
-		return c.IsSubclass(object.SetClass) || c.IsSubclass(object.FrozenSetClass) || c.Name == "dict_keys" || c.Name == "dict_items"
-	})
-	derived("MutableSet", object.SetClass)
-	return members
 }

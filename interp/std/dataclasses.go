@@ -10,7 +10,7 @@ import (
 func dataclassesModule() *object.Module {
 	return &object.Module{Name: "dataclasses", Doc: "Classes that are made of their fields.", Members: func() []object.Member {
 		return []object.Member{
-			object.Fun("dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False)",
+			object.Fun("dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False)",
 				"Adds __init__, __repr__ and comparisons that follow from the annotated fields.", dataclass),
 			object.Fun("field(*, default=<missing>, default_factory=<missing>, init=True, repr=True, hash=None, compare=True, metadata=None, kw_only=<missing>)",
 				"What a field is beside its default.", newField),
@@ -39,8 +39,10 @@ func dataclassesModule() *object.Module {
 				_, err := fieldsOf(a.At(0), "")
 				return err == nil, nil
 			}),
+			object.Fun("make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False)",
+				"A dataclass of the names, types and defaults of its fields.", makeDataclass),
 			object.Const("Field", fieldClass), object.Const("MISSING", missingValue), object.Const("FrozenInstanceError", frozenError),
-			object.Const("KW_ONLY", &annotation{"KW_ONLY"}), object.Const("InitVar", &annotation{"InitVar"}),
+			object.Const("KW_ONLY", kwOnlyMark), object.Const("InitVar", initVarMark),
 		}
 	}}
 }
@@ -59,6 +61,7 @@ type field struct {
 	kwOnly, hasDef, hasFac bool
 	// initVar fields are arguments that __post_init__ gets; objects keep none.
 	initVar  bool
+	hash     object.Value
 	metadata object.Value
 }
 
@@ -85,15 +88,16 @@ var fieldClass = &object.Class{Name: "Field", Module: "dataclasses", Doc: "A fie
 		}),
 		get("init", func(f *field) object.Value { return f.init }), get("repr", func(f *field) object.Value { return f.repr }),
 		get("compare", func(f *field) object.Value { return f.compare }), get("kw_only", func(f *field) object.Value { return f.kwOnly }),
-		get("metadata", func(f *field) object.Value { return f.metadata }),
+		get("metadata", func(f *field) object.Value { return f.metadata }), get("hash", func(f *field) object.Value { return f.hash }),
 	}
 }}
 
 func newField(th *object.Thread, a *object.Bound) (object.Value, error) {
-	f := &field{init: a.Bool("init"), repr: a.Bool("repr"), compare: a.Bool("compare"), metadata: a.Value("metadata")}
+	f := &field{init: a.Bool("init"), repr: a.Bool("repr"), compare: a.Bool("compare"), hash: a.Value("hash"), metadata: a.Value("metadata")}
 	if f.metadata == nil {
 		f.metadata = object.NewDict()
 	}
+	f.metadata = &object.MappingProxy{Map: f.metadata}
 	if f.hasDef = a.Given("default"); f.hasDef {
 		f.def = a.Value("default")
 	}
@@ -143,10 +147,14 @@ func allFieldsOf(v object.Value, refusal string) ([]*field, error) {
 }
 
 // dataOptions are the arguments of @dataclass.
-type dataOptions struct{ init, repr, eq, order, hash, frozen, kwOnly bool }
+type dataOptions struct{ init, repr, eq, order, hash, frozen, kwOnly, slots, matchArgs bool }
+
+func dataOptionsOf(a *object.Bound) dataOptions {
+	return dataOptions{a.Bool("init"), a.Bool("repr"), a.Bool("eq"), a.Bool("order"), a.Bool("unsafe_hash"), a.Bool("frozen"), a.Bool("kw_only"), a.Bool("slots"), a.Bool("match_args")}
+}
 
 func dataclass(th *object.Thread, a *object.Bound) (object.Value, error) {
-	o := dataOptions{a.Bool("init"), a.Bool("repr"), a.Bool("eq"), a.Bool("order"), a.Bool("unsafe_hash"), a.Bool("frozen"), a.Bool("kw_only")}
+	o := dataOptionsOf(a)
 	if v := a.At(0); v != nil {
 		return o.apply(th, v)
 	}
@@ -206,21 +214,43 @@ func (o dataOptions) apply(th *object.Thread, v object.Value) (object.Value, err
 			return nil, object.Errorf(frozenError, "cannot delete field '%s'", a.Str("name"))
 		}))
 	}
-	names := &object.Tuple{}
+	names, all := &object.Tuple{}, []string{}
 	for _, f := range list {
-		names.Elems = append(names.Elems, f.name)
+		all = append(all, f.name)
+		if f.init && !f.kwOnly {
+			names.Elems = append(names.Elems, f.name)
+		}
 	}
-	add(object.Const("__match_args__", names))
-	return cls, nil
+	if o.matchArgs {
+		add(object.Const("__match_args__", names))
+	}
+	if o.slots {
+		if _, has := ns.Get("__slots__"); has {
+			return nil, object.TypeErrorf("%s already specifies __slots__", cls.Name)
+		}
+		cls.SetSlots(all)
+	}
+	return cls, o.document(th, cls)
 }
 
 // collect finds the fields: those of the base, then the annotated names.
 func (o dataOptions) collect(cls *object.Class) ([]*field, error) {
 	var list []*field
-	if base := cls.Base; base != nil {
-		inherited, err := allFieldsOf(base, "")
-		if err == nil {
-			list = append(list, inherited...)
+	mro := cls.MRO()
+	for i := len(mro) - 1; i > 0; i-- {
+		if _, own := mro[i].Dict().Get(dataFields); !own {
+			continue
+		}
+		inherited, err := allFieldsOf(mro[i], "")
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range inherited {
+			if k := indexOfField(list, f.name); k >= 0 {
+				list[k] = f
+			} else {
+				list = append(list, f)
+			}
 		}
 	}
 	notes, _ := cls.Dict().Get("__annotations__")
@@ -232,7 +262,7 @@ func (o dataOptions) collect(cls *object.Class) ([]*field, error) {
 	for it := d.Entries(); it.Next(); {
 		name := it.Key().(string)
 		if note, ok := it.Value().(*annotation); ok {
-			if note.text == "KW_ONLY" {
+			if note == kwOnlyMark {
 				kwOnly = true
 				continue
 			}
@@ -246,7 +276,7 @@ func (o dataOptions) collect(cls *object.Class) ([]*field, error) {
 		}
 		f.name, f.typ = name, it.Value()
 		f.kwOnly = f.kwOnly || kwOnly
-		if note, ok := it.Value().(*annotation); ok && strings.HasPrefix(note.text, "InitVar") {
+		if note, ok := it.Value().(*annotation); ok && strings.HasPrefix(note.text, initVarMark.text) {
 			f.initVar = true
 		}
 		if i := indexOfField(list, name); i >= 0 {
@@ -279,7 +309,7 @@ func fieldOf(cls *object.Class, name string) (*field, error) {
 		}
 		return &own, nil
 	}
-	f := &field{init: true, repr: true, compare: true, def: v, hasDef: ok, metadata: object.NewDict()}
+	f := &field{init: true, repr: true, compare: true, def: v, hasDef: ok, metadata: &object.MappingProxy{Map: object.NewDict()}}
 	switch v.(type) {
 	case *object.List, *object.Dict, *object.Set:
 		return nil, object.ValueErrorf("mutable default %s for field %s is not allowed: use default_factory", classRepr(object.TypeOf(v)), name)

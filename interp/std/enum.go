@@ -12,6 +12,7 @@ func enumModule() *object.Module {
 		return []object.Member{
 			object.Const("Enum", enumClass), object.Const("IntEnum", intEnumClass), object.Const("StrEnum", strEnumClass), object.Const("auto", autoClass),
 			object.Const("Flag", flagClass), object.Const("IntFlag", intFlagClass), object.Const("EnumMeta", enumMeta), object.Const("EnumType", enumMeta),
+			object.Fun("nonmember(value)", "A value that is no member: the value itself.", func(th *object.Thread, a *object.Bound) (object.Value, error) { return a.At(0), nil }),
 			object.Fun("member(value)", "The value itself.", func(th *object.Thread, a *object.Bound) (object.Value, error) { return a.At(0), nil }),
 			object.Fun("unique(enumeration)", "Refuses a class with two names for one value.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 				members, ok := membersOf(a.At(0))
@@ -46,6 +47,8 @@ type enumMembers struct {
 	names object.Namespace
 	// list has each object once, in order.
 	list []object.Value
+	// maker is the class' own __new__, or nil.
+	maker object.Value
 	// flags are combined with each other by | and &.
 	flags bool
 }
@@ -149,6 +152,9 @@ func behaveAsValue(c *object.Class) {
 	c.Unary = func(th *object.Thread, op object.Op, a object.Value) (object.Value, error) {
 		return object.UnaryOp(th, op, plain(a))
 	}
+	c.GetAttr = func(th *object.Thread, self object.Value, name string) (object.Value, bool, error) {
+		return object.FindAttr(th, enumValue(self), name)
+	}
 	if c == strEnumClass || c == mixedStr {
 		c.Len = func(th *object.Thread, self object.Value) (int, error) { return object.Len(th, enumValue(self)) }
 		c.Iter = func(th *object.Thread, self object.Value) (object.Iterator, error) {
@@ -212,6 +218,10 @@ func makeEnum(th *object.Thread, cls *object.Class) error {
 	ns := cls.Dict()
 	members := &enumMembers{flags: cls.IsSubclass(flagClass)}
 	var values []object.Value
+	maker, _ := ns.Get("__new__")
+	if s, ok := maker.(*object.StaticMethod); ok {
+		members.maker = s.Fn
+	}
 	autos := map[object.Value]object.Value{}
 	for _, name := range ns.Names() {
 		v, _ := ns.Get(name)
@@ -287,23 +297,35 @@ func isDescriptor(v object.Value) bool {
 // add makes the object of a name; a value that was there before gives the
 // earlier object a further name.
 func (m *enumMembers) add(th *object.Thread, cls *object.Class, name string, v object.Value) (object.Value, error) {
+	args := []object.Value{v}
+	if t, ok := v.(*object.Tuple); ok {
+		args = t.Elems
+	}
+	inst := &object.Instance{Class: cls}
+	if m.maker != nil {
+		made, err := object.CallFn(th, m.maker, append([]object.Value{cls}, args...)...)
+		if err != nil {
+			return nil, err
+		}
+		if x, ok := made.(*object.Instance); ok {
+			inst = x
+		}
+		if own, ok := inst.Attrs.Get("_value_"); ok {
+			v = own
+		}
+	}
 	for _, old := range m.list {
 		if same, err := object.Equal(th, enumValue(old), v); err != nil || same {
 			m.names.Set(name, old)
 			return old, err
 		}
 	}
-	inst := &object.Instance{Class: cls}
 	inst.Attrs.Set("_name_", name)
 	inst.Attrs.Set("_value_", v)
 	if s, ok := v.(string); ok && cls.IsSubclass(object.StrClass) {
 		inst.Native = s
 	}
-	if t, ok := v.(*object.Tuple); ok {
-		if _, _, err := inst.CallMethod(th, "__init__", object.Args{Pos: t.Elems}); err != nil {
-			return nil, err
-		}
-	} else if _, _, err := inst.CallMethod(th, "__init__", object.Pos(v)); err != nil {
+	if _, _, err := inst.CallMethod(th, "__init__", object.Args{Pos: args}); err != nil {
 		return nil, err
 	}
 	m.names.Set(name, inst)

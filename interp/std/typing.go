@@ -22,6 +22,9 @@ var annotationClass = &object.Class{Name: "_SpecialForm", Module: "typing", Doc:
 func init() {
 	c := annotationClass
 	c.Repr = func(th *object.Thread, self object.Value) (string, error) {
+		if text := self.(*annotation).text; strings.HasPrefix(text, "dataclasses.") {
+			return text, nil
+		}
 		return "typing." + self.(*annotation).text, nil
 	}
 	c.Index = func(th *object.Thread, self, key object.Value) (object.Value, error) {
