@@ -352,7 +352,7 @@ func FromConfig(st *State, k Kind, m *Map) any {
 		k = KindLegacyOptimizer
 	}
 	c := FindFunction(k, name)
-	if c == nil && k == KindOptimizer {
+	if k == KindOptimizer && (c == nil || c.OnlyObject && !m.Has("module")) {
 		c = foldedName(k, name)
 	}
 	if c == nil && k == KindLayer {

@@ -92,6 +92,7 @@ func (o *OptimizerBase) Start(st *State, rate any) {
 	if o.ClipNorm != nil && o.GlobalClipNorm != nil {
 		tensor.Throwf("ValueError", "At most one of `clipnorm` and `global_clipnorm` can be set. Received: clipnorm=%s, global_clipnorm=%s.", Describe(*o.ClipNorm), Describe(*o.GlobalClipNorm))
 	}
+	o.JITCompile = false // as Keras sets it without a GPU
 	o.start(st, rate, "iteration:0")
 }
 
@@ -242,10 +243,19 @@ func (o *OptimizerBase) className() string {
 	return o.class.Name
 }
 
+// Rebuilder is an optimizer of the user's, whose build method is called at every
+// step, as Keras does; it has to see itself that it is built.
+type Rebuilder interface {
+	Rebuild(c *Context, vars []*tensor.Variable)
+}
+
 // BuildOptimizer makes the slots for vars, once.
 func BuildOptimizer(c *Context, o Optimizer, vars []*tensor.Variable) {
 	b := o.OptimizerCore()
 	if b.built {
+		if u, ok := o.(Rebuilder); ok {
+			c.Outside(func() { u.Rebuild(c, vars) })
+		}
 		return
 	}
 	b.built = true

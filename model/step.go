@@ -162,7 +162,7 @@ type plannedStep struct {
 
 // run does one step with a batch, of whose lengths of axes the given ones are
 // open to the source of the batches. The results' arrays hold until the next run.
-func (s *stepper) run(c *Context, batch Value, open openAxes) Value {
+func (s *stepper) run(c *Context, batch Value, open openAxes) (out Value) {
 	if s.streams == nil {
 		c.Interrupted()
 		return s.do(c, batch)
@@ -175,9 +175,20 @@ func (s *stepper) run(c *Context, batch Value, open openAxes) Value {
 	if p == nil && !s.eager {
 		p = s.prepare(c, batch, leaves, open)
 	}
-	if p == nil {
-		return s.now(c, batch)
+	err := tensor.Catch(func() {
+		if p == nil {
+			out = s.now(c, batch)
+		} else {
+			out = p.run(c, leaves)
+		}
+	})
+	if err != nil {
+		tensor.Throw(tensor.ExecutionError(err, s.step.name+"_function"))
 	}
+	return out
+}
+
+func (p *plannedStep) run(c *Context, leaves []*tensor.Tensor) Value {
 	for i, t := range leaves {
 		p.in[i] = t.Array()
 	}

@@ -1,6 +1,7 @@
 package tensor
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -44,6 +45,30 @@ func graphError(c *Call, e *Error) *Error {
 	}
 	return &out
 }
+
+// ExecutionError is err, if it is one of the runtime, as TensorFlow tells it when
+// a graph ran, that of a function of this name.
+func ExecutionError(err error, function string) error {
+	var e *Error
+	if !errors.As(err, &e) || e.Class != "InvalidArgumentError" && e.Class != "UnimplementedError" || strings.HasPrefix(e.Msg, graphExecution) {
+		return err
+	}
+	node, msg := "Assert/Assert", e.Msg
+	if i := strings.Index(msg, "{{function_node "); i >= 0 {
+		msg, _, _ = strings.Cut(msg[i:], "\n\nCall arguments received by ")
+		if _, op, ok := strings.Cut(msg, " [Op:"); ok {
+			node, _, _ = strings.Cut(op, "]")
+		}
+		msg = withoutKernel(msg)
+	}
+	out := *e
+	out.Layer = ""
+	out.Msg = fmt.Sprintf("%s:\n\nDetected at node %s defined at (most recent call last):\n<stack traces unavailable>\n%s\n\t [[{{node %s}}]] [Op:__inference_%s]",
+		graphExecution, node, msg, node, function)
+	return &out
+}
+
+const graphExecution = "Graph execution error"
 
 // withoutKernel is a message without the names of the kernel and the op that
 // stand around it, as they do where layers have added to it.

@@ -176,14 +176,18 @@ func isBug(err error) bool {
 // Throw leaves the running Go code of model or tensor with what user code
 // raised; an error of these packages that passed through user code is thrown
 // as it was.
-func Throw(err error) {
+func Throw(err error) { tensor.Throw(Below(err)) }
+
+// Below is the error of the packages below that passed through user code as err,
+// or err itself.
+func Below(err error) error {
 	var r *object.Raised
 	if errors.As(err, &r) {
 		if native, ok := r.Exc.Native.(error); ok {
-			err = native
+			return native
 		}
 	}
-	tensor.Throw(err)
+	return err
 }
 
 // Catch runs f, which may throw in either room's way, and returns the error.

@@ -10,7 +10,10 @@ import (
 )
 
 // optimizerBase is what classes that derive from optimizers.Optimizer extend.
-type optimizerBase struct{ model.OptimizerBase }
+type optimizerBase struct {
+	model.OptimizerBase
+	_ model.Inherit `arg:"weight_decay" default:"0"`
+}
 
 // Build implements model.Optimizer.
 func (*optimizerBase) Build(c *model.Context, vars []*tensor.Variable) {}
@@ -24,10 +27,11 @@ func (o *optimizerBase) Step(c *model.Context, g *tensor.Tensor, v *tensor.Varia
 type userOptimizer struct {
 	adapted
 	model.Optimizer
+	rebuilding bool // build is called once more
 }
 
 func adaptOptimizer(th *object.Thread, inst *object.Instance, obj any) any {
-	u := &userOptimizer{adapted{th: th, inst: inst, obj: obj}, obj.(model.Optimizer)}
+	u := &userOptimizer{adapted: adapted{th: th, inst: inst, obj: obj}, Optimizer: obj.(model.Optimizer)}
 	u.OptimizerCore().SetSelf(u)
 	return u
 }
@@ -39,6 +43,15 @@ func (u *userOptimizer) Build(c *model.Context, vars []*tensor.Variable) {
 		return
 	}
 	u.Optimizer.Build(c, vars)
+}
+
+// Rebuild implements model.Rebuilder.
+func (u *userOptimizer) Rebuild(c *model.Context, vars []*tensor.Variable) {
+	if _, ok := u.method("build"); ok {
+		u.rebuilding = true
+		defer func() { u.rebuilding = false }()
+		u.call(c, "build", object.Pos(object.NewList(toPythons(vars)...)))
+	}
 }
 
 // Step implements model.Optimizer.
@@ -282,7 +295,9 @@ func variableList(th *object.Thread, v object.Value) []*tensor.Variable {
 func buildOptimizer(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
 	vars := variableList(th, a.Value("var_list"))
 	if u, ok := o.(*userOptimizer); ok && u.OptimizerCore().Built() {
-		u.Optimizer.Build(binding.Context(th), vars)
+		if !u.rebuilding {
+			u.Optimizer.Build(binding.Context(th), vars)
+		}
 		return nil
 	}
 	model.BuildOptimizer(binding.Context(th), o, vars)

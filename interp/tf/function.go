@@ -244,6 +244,10 @@ func (p *polyFunction) CallValue(th *object.Thread, args object.Args) (out objec
 func (p *polyFunction) traced(th *object.Thread, args object.Args) (out object.Value, err error) {
 	defer func() {
 		if err != nil {
+			below := binding.Below(err)
+			if told := tensor.ExecutionError(below, p.FuncName()); told != below {
+				err = told
+			}
 			err = object.InUserCode(err)
 		}
 	}()

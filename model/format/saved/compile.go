@@ -40,7 +40,9 @@ func CompileFrom(st *model.State, m model.Model, cfg *model.Map) {
 	if old, ok := cfg.Get("optimizer_config").(*model.Map); ok {
 		name, _ := old.Get("class_name").(string)
 		opt := model.NewMap().Set("class_name", strings.TrimPrefix(name, newOptimizer)).Set("config", old.Get("config"))
-		if c, _ := old.Get("config").(*model.Map); !strings.HasPrefix(name, newOptimizer) && c.Has("decay") && c.Has("learning_rate") {
+		if c, _ := old.Get("config").(*model.Map); strings.HasPrefix(name, newOptimizer) {
+			opt.Set("module", "keras.optimizers")
+		} else if c.Has("decay") && c.Has("learning_rate") {
 			opt.Set("module", "keras.optimizers.legacy")
 		}
 		o.Optimizer = opt
