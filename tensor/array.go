@@ -17,9 +17,14 @@ type Array struct {
 	offset  int
 	buf     any // []float32, []bool, …: the storage type of dtype
 	bytes   bool
+	// pooled tells that buf is a block of the pool, whole; views do not say so.
+	pooled bool
 	// layouts remembers how the kernels laid out the elements of a variable; see
 	// [Variable.layouts].
 	layouts *kernel.Layouts
+	// sole is the array itself while nobody but its holders can know buf; see
+	// [Array.Own]. Copies of the header do not inherit that.
+	sole *Array
 }
 
 // AsBytes is a view of a string array whose elements are bytes, as those of a
@@ -55,6 +60,13 @@ func NewArray(dt DType, shape ...int) *Array {
 	return a
 }
 
+// NewResult makes an array of any contents, to be filled and then owned.
+func NewResult(dt DType, shape ...int) *Array {
+	a := new(Array)
+	a.allocDirty(dt, shape)
+	return a
+}
+
 // alloc makes a a zero-filled array.
 func (a *Array) alloc(dt DType, shape []int) {
 	a.dtype, a.shape, a.buf = dt, shape, makeBuf(dt, checkedSize(dt, shape))
@@ -62,7 +74,8 @@ func (a *Array) alloc(dt DType, shape []int) {
 
 // allocDirty makes a an array with any contents.
 func (a *Array) allocDirty(dt DType, shape []int) {
-	a.dtype, a.shape, a.buf = dt, shape, dirtyBuf(dt, checkedSize(dt, shape))
+	a.dtype, a.shape = dt, shape
+	a.buf, a.pooled = dirtyBuf(dt, checkedSize(dt, shape))
 }
 
 // checkedSize is the number of elements of a new array.

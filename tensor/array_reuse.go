@@ -56,15 +56,15 @@ func sizeClass(n int) (class, size int) {
 	return 4*(octave-1) + quarters, reuseBytes<<(octave-1) + quarters*step
 }
 
-// dirtyBuf is makeBuf with any contents.
-func dirtyBuf(dt DType, n int) any {
+// dirtyBuf is makeBuf with any contents; pooled tells that it is a block.
+func dirtyBuf(dt DType, n int) (buf any, pooled bool) {
 	bytes := n * storageSize(dt)
-	if bytes < reuseBytes || dt == String {
-		return makeBuf(dt, n)
+	if bytes < reuseBytes || !poolable(dt) {
+		return makeBuf(dt, n), false
 	}
 	class, size := sizeClass(bytes)
 	if class >= reuseClasses {
-		return makeBuf(dt, n)
+		return makeBuf(dt, n), false
 	}
 	p := blocks.take(class, size)
 	if p == nil {
@@ -72,7 +72,7 @@ func dirtyBuf(dt DType, n int) any {
 	}
 	// When the last array over the block is gone, the block comes back.
 	runtime.SetFinalizer(p, func(p *uint64) { blocks.put(class, p) })
-	return bufOver(dt, unsafe.Pointer(p), n)
+	return bufOver(dt, unsafe.Pointer(p), n), true
 }
 
 // take gives a free block of a class, nil for none.
@@ -146,7 +146,17 @@ func (b *blockPool) collect(class int) {
 	}
 }
 
-// bufOver is the storage of a dtype over a block of memory.
+// poolable reports whether bufOver knows the dtype.
+func poolable(dt DType) bool {
+	switch dt {
+	case Float32, Float16, BFloat16, Float64, Int32, Int64, Uint8, Bool, Complex64, Complex128:
+		return true
+	}
+	return false
+}
+
+// bufOver is the storage of a dtype, which must be poolable, over a block of
+// memory.
 func bufOver(dt DType, p unsafe.Pointer, n int) any {
 	switch dt {
 	case Float32, Float16, BFloat16:
@@ -163,8 +173,6 @@ func bufOver(dt DType, p unsafe.Pointer, n int) any {
 		return unsafe.Slice((*bool)(p), n)
 	case Complex64:
 		return unsafe.Slice((*complex64)(p), n)
-	case Complex128:
-		return unsafe.Slice((*complex128)(p), n)
 	}
-	return makeBuf(dt, n)
+	return unsafe.Slice((*complex128)(p), n)
 }

@@ -70,7 +70,7 @@ func (s *Scope) runDirect(op *Op, attr any, in []*Tensor) *Tensor {
 		c.Out = append(c.one[:0], sp)
 		result := [1]*Array{out.arr}
 		op.Eval(c, arrays, append(arrays, result[:]...)[len(arrays):])
-		out.own()
+		out.sole = out.arr.pooled
 	}
 	s.end(e)
 	return out

@@ -8,7 +8,8 @@ import (
 // A large result of an op that ran at once is its holder's alone until someone
 // asks for its array, an op gives its memory another shape or a tape records
 // it. Whoever knows that nobody else holds the tensor can then give the memory
-// back by Release, without waiting for the garbage collector.
+// back by Release, without waiting for the garbage collector. The same goes for
+// arrays whose maker says so.
 
 // Sole reports whether nobody but those who hold t can know its memory, which
 // is large enough to be worth giving back.
@@ -24,24 +25,11 @@ func (t *Tensor) Share() {
 // Release gives back the memory of t, unless t has been shared; t has no value
 // from then on.
 func (t *Tensor) Release() {
-	if !t.sole {
-		return
+	if t.sole {
+		a := t.arr
+		t.sole, t.arr = false, nil
+		a.giveBack()
 	}
-	p := blockOf(t.arr)
-	class, size := sizeClass(t.arr.Size() * storageSize(t.arr.dtype))
-	t.sole, t.arr.buf, t.arr = false, nil, nil
-	runtime.SetFinalizer(p, nil)
-	blocks.giveBack(class, size, p)
-}
-
-// own marks a result as its caller's alone, if its memory is a block.
-func (t *Tensor) own() {
-	n := t.arr.Size() * storageSize(t.arr.dtype)
-	if n < reuseBytes {
-		return
-	}
-	class, _ := sizeClass(n)
-	t.sole = class < reuseClasses && blockOf(t.arr) != nil
 }
 
 // share is Share for all of ts.
@@ -51,13 +39,66 @@ func share(ts []*Tensor) {
 	}
 }
 
-// blockOf is the block that an array made by allocDirty lies in, nil for none.
-func blockOf(a *Array) *uint64 {
-	switch buf := a.buf.(type) {
-	case []float32:
-		return (*uint64)(unsafe.Pointer(unsafe.SliceData(buf)))
-	case []float64:
-		return (*uint64)(unsafe.Pointer(unsafe.SliceData(buf)))
+// Own marks an array as its holder's alone, if its memory can be given back;
+// views of it must be made by those only who Share it first. It returns a.
+func (a *Array) Own() *Array {
+	if a.pooled {
+		a.sole = a
 	}
-	return nil
+	return a
 }
+
+// Sole is [Tensor.Sole] for an array.
+func (a *Array) Sole() bool { return a.sole == a }
+
+// IsSymbolic is [Tensor.IsSymbolic]: an array has a value.
+func (a *Array) IsSymbolic() bool { return false }
+
+// Share is [Tensor.Share] for an array.
+func (a *Array) Share() {
+	if a.sole != nil {
+		a.sole = nil
+	}
+}
+
+// Release gives back the memory of a, unless a has been shared; a has no
+// elements from then on.
+func (a *Array) Release() {
+	if a.Sole() {
+		a.giveBack()
+	}
+}
+
+// giveBack puts the block of a pooled array into the pool.
+func (a *Array) giveBack() {
+	class, size := sizeClass(a.Size() * storageSize(a.dtype))
+	p := blockOf(a.buf)
+	*a = Array{dtype: a.dtype, shape: []int{0}, buf: makeBuf(a.dtype, 0)}
+	runtime.SetFinalizer(p, nil)
+	blocks.giveBack(class, size, p)
+}
+
+// blockOf is the block that the elements of a pooled array lie in.
+func blockOf(buf any) *uint64 {
+	switch b := buf.(type) {
+	case []float32:
+		return blockStart(b)
+	case []float64:
+		return blockStart(b)
+	case []int32:
+		return blockStart(b)
+	case []int64:
+		return blockStart(b)
+	case []uint8:
+		return blockStart(b)
+	case []bool:
+		return blockStart(b)
+	case []complex64:
+		return blockStart(b)
+	case []complex128:
+		return blockStart(b)
+	}
+	panic("tensor: a block of an unknown dtype")
+}
+
+func blockStart[E any](b []E) *uint64 { return (*uint64)(unsafe.Pointer(unsafe.SliceData(b))) }

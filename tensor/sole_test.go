@@ -12,9 +12,9 @@ func TestReleaseGivesTheBlockToTheNextResult(t *testing.T) {
 	if x.Sole() || !y.Sole() {
 		t.Fatalf("a tensor of Full is sole: %v, a result: %v", x.Sole(), y.Sole())
 	}
-	block := blockOf(y.arr)
+	block := blockOf(y.arr.buf)
 	y.Release()
-	if z := s.Exp(x); blockOf(z.arr) != block {
+	if z := s.Exp(x); blockOf(z.arr.buf) != block {
 		t.Error("the next result of the size lies elsewhere")
 	}
 }

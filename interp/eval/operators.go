@@ -72,7 +72,7 @@ func binaryHost(ev *Evaluator, op object.Op) fn2 {
 		if err != nil {
 			throw(err)
 		}
-		ev.note(r, isPlain(a) && isPlain(b))
+		ev.note(r, isNew(r, a, b))
 		return r
 	}
 	ints, floats := fastInts(op), fastFloats(op)

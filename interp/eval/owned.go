@@ -18,6 +18,10 @@ import (
 // a tensor sets it last, so whoever gets the value of such an expression can
 // tell whether it is the only one to hold it.
 func (ev *Evaluator) note(r object.Value, fresh bool) {
+	switch r.(type) {
+	case nil, int, float64, bool, string:
+		return
+	}
 	s, ok := r.(object.Sole)
 	if !ok {
 		return
@@ -53,8 +57,13 @@ func makes(e syntax.Expr) bool {
 
 // isFresh reports whether fn keeps nothing of tensors and numbers it is given.
 func isFresh(fn object.Value) bool {
-	b, ok := fn.(*object.Builtin)
-	return ok && b.Fresh
+	switch f := fn.(type) {
+	case *object.Builtin:
+		return f.Fresh
+	case interface{ IsFresh() bool }:
+		return f.IsFresh()
+	}
+	return false
 }
 
 // isPlain reports whether v is a number or a tensor with a value: operations on
@@ -67,6 +76,17 @@ func isPlain(v object.Value) bool {
 		return !x.IsSymbolic()
 	}
 	return false
+}
+
+// isNew reports whether an operation that gave r has kept none of its operands:
+// it did not hand one back, and they are plain.
+func isNew(r object.Value, operands ...object.Value) bool {
+	for _, v := range operands {
+		if !isPlain(v) || r == v {
+			return false
+		}
+	}
+	return true
 }
 
 func allPlain(vals []object.Value) bool {
@@ -86,14 +106,14 @@ func (o *operand) lend(ev *Evaluator) (v object.Value, mine object.Sole) {
 
 // lent2 is f on operands that were lent.
 func lent2(f fn2, x, y object.Value, ownX, ownY object.Sole) object.Value {
-	keeps := !isPlain(x) || !isPlain(y)
-	if keeps {
+	if !isPlain(x) || !isPlain(y) {
 		shareAll(ownX, ownY)
 	}
 	r := f(x, y)
-	if r == any(ownX) || r == any(ownY) {
-		shareAll(ownX, ownY)
+	if isNew(r, x, y) {
+		return r
 	}
+	shareAll(ownX, ownY)
 	return r
 }
 
@@ -135,12 +155,11 @@ func (ev *Evaluator) callLent(fn object.Value, args []operand) (object.Value, er
 		shareAll(mine...)
 	}
 	r, err := ev.callPositional(fn, vals)
-	for _, own := range mine {
-		if r == any(own) {
-			own.Share()
-		}
+	fresh := isNew(r, vals...)
+	if !fresh {
+		shareAll(mine...)
 	}
-	ev.note(r, plain)
+	ev.note(r, fresh)
 	return r, err
 }
 
@@ -150,9 +169,8 @@ func (ev *Evaluator) callMade(fn object.Value, args []object.Value) object.Value
 	if !isFresh(fn) {
 		return ev.noted(ev.callPositional(fn, args))
 	}
-	plain := allPlain(args)
 	r := result(ev.callPositional(fn, args))
-	ev.note(r, plain)
+	ev.note(r, isNew(r, args...))
 	return r
 }
 

@@ -91,6 +91,9 @@ func matmul(a, b *tensor.Array) *tensor.Array {
 		throwValue("matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?) (size %d is different from %d)", k2, k)
 	}
 	out := product(a, b)
+	if !rowVector && !colVector {
+		return out.Own()
+	}
 	shape := append([]int{}, out.Shape()...)
 	r := len(shape)
 	if colVector {
@@ -151,8 +154,8 @@ func contract(a, b *tensor.Array, axesA, axesB []int) *tensor.Array {
 
 func productFuncs() []object.Member {
 	return []object.Member{
-		fun("dot(a, b, out=None)", "The dot product.", func(c *call) object.Value { return c.into(dot(c.operand("a"), c.operand("b"))) }),
-		fun("matmul(x1, x2, /, out=None)", "The product of matrices.", func(c *call) object.Value { return c.into(matmul(c.operand("x1"), c.operand("x2"))) }),
+		fun("dot(a, b, out=None)", "The dot product.", func(c *call) object.Value { return c.into(dot(c.operand("a"), c.operand("b"))) }).AsFresh(),
+		fun("matmul(x1, x2, /, out=None)", "The product of matrices.", func(c *call) object.Value { return c.into(matmul(c.operand("x1"), c.operand("x2"))) }).AsFresh(),
 		fun("vdot(a, b, /)", "The dot product of the elements.", func(c *call) object.Value {
 			return binding.FromArray(dot(conjugated(ravel(c.operand("a"), "C")), ravel(c.operand("b"), "C")))
 		}),

@@ -109,6 +109,9 @@ func (u *ufunc) Signature() *object.Signature {
 	return &sig
 }
 
+// IsFresh tells that the function keeps nothing of its arguments.
+func (u *ufunc) IsFresh() bool { return true }
+
 // CallValue calls the function.
 func (u *ufunc) CallValue(th *object.Thread, args object.Args) (v object.Value, err error) {
 	defer object.Catch(&err)
@@ -273,17 +276,18 @@ func (u *ufunc) compute(operands []*tensor.Array, forced tensor.DType, out, wher
 	}
 	r := out
 	if !direct {
-		r = tensor.NewArray(result, append([]int{}, shape...)...)
+		r = tensor.NewResult(result, append([]int{}, shape...)...)
 	}
 	u.loop(loop, r, ins)
-	if where != nil {
+	switch {
+	case where != nil:
 		return whereInto(out, r, where)
-	}
-	if out != nil && !direct {
+	case out == nil:
+		return r.Own()
+	case !direct:
 		out.CopyFrom(castTo(r, out.DType()))
-		return out
 	}
-	return r
+	return out
 }
 
 // broadcastWith is the common shape of operands; the error for operands that

@@ -97,6 +97,12 @@ func (m Member) WithQuick(f func(th *Thread, a, b Value, n int) (Value, bool, er
 	return m
 }
 
+// AsFresh says of a declared function that it is Fresh.
+func (m Member) AsFresh() Member {
+	m.Value.(*Builtin).Fresh = true
+	return m
+}
+
 // Invoke calls the function.
 func (b *Builtin) Invoke(th *Thread, args Args) (v Value, err error) {
 	defer Catch(&err)
