@@ -110,17 +110,18 @@ func (th *Thread) Wait(ready <-chan struct{}, timeout time.Duration) (bool, erro
 		defer timer.Stop()
 		expired = timer.C
 	}
-	ok := false
+	ok, stopped := false, false
 	th.Unlocked(func() {
 		select {
 		case <-ready:
 			ok = true
 		case <-expired:
 		case <-th.ctx.Done():
+			stopped = true
 		}
 	})
-	if ok {
-		return true, nil
+	if stopped {
+		return false, NewError(KeyboardInterrupt, "")
 	}
-	return false, th.Check()
+	return ok, nil
 }
