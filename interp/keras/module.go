@@ -150,7 +150,7 @@ func newMixedPrecisionModule() *object.Module {
 func newUtilsModule() *object.Module {
 	return &object.Module{Name: "keras.utils", Doc: "Helpers for data, models and configs.", Members: func() []object.Member {
 		ms := append(categoricalMembers(), registrationMembers()...)
-		ms = append(append(ms, miscMembers()...), timeseriesMember(), imageDatasetMember(), textDatasetMember(), audioDatasetMember(), splitMember(), plotFunc(), warmstartMember())
+		ms = append(append(ms, miscMembers()...), timeseriesMember(), imageDatasetMember(), textDatasetMember(), audioDatasetMember(), splitMember(), plotFunc(), modelToDotFunc(), warmstartMember())
 		ms = append(ms, pictureMembers()...)
 		return append(ms, padSequencesMember(), object.Const("FeatureSpace", featureSpaceClass()), object.Const("Sequence", dataSequenceClass()), object.Const("Progbar", progbarClass()))
 	}}

@@ -17,9 +17,8 @@ type Options struct {
 	HideNames                              bool
 	// ExpandNested shows the layers of models inside of the model.
 	ExpandNested bool
-	// LeftToRight lays the graph out along a line instead of downwards; text
-	// always goes downwards.
-	LeftToRight bool
+	// Only, where it is not nil, tells which of the model's layers are shown.
+	Only func(l model.Layer) bool
 }
 
 // Box is one layer: its lines of text.
@@ -32,10 +31,15 @@ type Box struct {
 type Graph struct {
 	Boxes  []Box
 	Arrows [][2]int
+	// Rankdir is where the arrows of a picture go: "TB" (or "") down, "BT" up,
+	// "LR" to the right, "RL" to the left. Text always goes down.
+	Rankdir string
+	// DPI is the dots an inch of a picture, 96 when 0.
+	DPI int
 }
 
 // Of is the diagram of a model. It throws ValueError for a model that has no
-// graph: one of a class of the user's, or one that is not built.
+// graph: one of a class of the user's.
 func Of(m model.Model, opt Options) Graph {
 	b := &builder{opt: opt, ends: map[*model.Node]int{}}
 	if g := m.Graph(); g != nil {
@@ -47,7 +51,7 @@ func Of(m model.Model, opt Options) Graph {
 			WithHint("models of the functional API and Sequential models can be drawn"))
 	}
 	last := -1
-	for _, l := range m.Layers() { // not built yet: a stack without shapes
+	for _, l := range m.Layers() { // called on what is no tensor: a stack without shapes
 		at := b.box(l, "?", "?", "")
 		if last >= 0 {
 			b.arrow(last, at)
@@ -82,6 +86,9 @@ func (b *builder) graph(m model.Model, g *model.Graph) {
 // node adds one use of a layer; that of a nested model becomes the nested
 // network when it is expanded.
 func (b *builder) node(n *model.Node) {
+	if b.opt.Only != nil && !b.opt.Only(n.Layer) {
+		return
+	}
 	var sources []int
 	for _, t := range n.Inputs() {
 		if at, ok := b.ends[model.InfoOf(t).Node]; ok {

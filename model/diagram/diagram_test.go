@@ -51,7 +51,7 @@ func trim(s string) string {
 
 // Boxes of one row must not overlap, and arrows must point downwards.
 func TestLayout(t *testing.T) {
-	l := pictureLayout(diamond)
+	l := newView(diamond)
 	for _, row := range l.rows {
 		for i, a := range row {
 			for _, b := range row[i+1:] {
@@ -97,8 +97,48 @@ func TestPictures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := pictureLayout(diamond)
+	l := newView(diamond)
 	if s := img.Bounds().Size(); s.X != l.width+2*margin || s.Y != l.height+2*margin {
 		t.Errorf("picture of %v", s)
+	}
+}
+
+// A picture in another direction has the same boxes, each the right way up, and
+// arrows that go there.
+func TestDirections(t *testing.T) {
+	down := newView(diamond)
+	for _, dir := range []string{"TB", "BT", "LR", "RL"} {
+		g := diamond
+		g.Rankdir = dir
+		v := newView(g)
+		for i, p := range v.places {
+			if p.box < 0 {
+				continue
+			}
+			if r, want := v.box(p).Size(), down.box(down.places[i]).Size(); r != want {
+				t.Errorf("%s: box %d has size %v, not %v", dir, p.box, r, want)
+			}
+			for _, j := range p.to {
+				a, b := v.box(p), v.box(v.places[j])
+				goes := map[string]bool{"TB": b.Min.Y > a.Max.Y, "BT": b.Max.Y < a.Min.Y, "LR": b.Min.X > a.Max.X, "RL": b.Max.X < a.Min.X}
+				if v.places[j].box >= 0 && !goes[dir] {
+					t.Errorf("%s: an arrow from %v to %v", dir, a, b)
+				}
+			}
+		}
+	}
+}
+
+func TestDPI(t *testing.T) {
+	g := diamond
+	g.DPI = 48
+	var b bytes.Buffer
+	if err := PNG(&b, g); err != nil {
+		t.Fatal(err)
+	}
+	img, err := png.DecodeConfig(&b)
+	w, h := newView(diamond).size()
+	if err != nil || img.Width != w/2 || img.Height != h/2 {
+		t.Errorf("%d x %d, %v: not half of %d x %d", img.Width, img.Height, err, w, h)
 	}
 }
