@@ -43,6 +43,12 @@ func init() {
 				return
 			}
 			rows, cols := a.spans(x.shape[1], a.height), a.spans(x.shape[2], a.width)
+			if a.method == "bicubic" && !a.antialias { // which TensorFlow samples down its columns first
+				mid := c.Work(0, x.shape[0]*a.height*x.shape[2]*x.shape[3])
+				sampleAxis(mid, x.Cast(Float32).F32(), x.shape[0], x.shape[1], x.shape[2]*x.shape[3], rows)
+				sampleAxis(y.F32(), mid, x.shape[0]*a.height, x.shape[2], x.shape[3], cols)
+				return
+			}
 			mid := c.Work(0, x.shape[0]*x.shape[1]*a.width*x.shape[3])
 			sampleAxis(mid, x.Cast(Float32).F32(), x.shape[0]*x.shape[1], x.shape[2], x.shape[3], cols)
 			sampleAxis(y.F32(), mid, x.shape[0], x.shape[1], a.width*x.shape[3], rows)
@@ -197,8 +203,8 @@ func cubicSpan(i int, scale float32, in int) span {
 	at := (float32(i)+0.5)*scale - 0.5
 	floor := int(math.Floor(float64(at)))
 	step := int(math.RoundToEven(float64((at - float32(floor)) * 1024)))
-	near := func(k int) float32 { x := float32(k) / 1024; return (1.5*x-2.5)*x*x + 1 }
-	far := func(k int) float32 { x := float32(k)/1024 + 1; return ((-0.5*x+2.5)*x-4)*x + 2 }
+	near := func(k int) float32 { return float32(keysCubic(float64(k) / 1024)) }
+	far := func(k int) float32 { return float32(keysCubic(float64(k)/1024 + 1)) }
 	weights := [4]float32{far(step), near(step), near(1024 - step), far(1024 - step)}
 	sp, sum := span{start: -1}, float32(0)
 	for k, w := range weights {
@@ -211,7 +217,7 @@ func cubicSpan(i int, scale float32, in int) span {
 		}
 	}
 	for k := range sp.weights {
-		sp.weights[k] /= sum
+		sp.weights[k] *= 1 / sum
 	}
 	return sp
 }
