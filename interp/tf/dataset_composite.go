@@ -1,6 +1,7 @@
 package tf
 
 import (
+	"fmt"
 	"slices"
 
 	"kerash/interp/binding"
@@ -131,4 +132,97 @@ func hasComposite(spec model.Value) bool {
 		_, ok := leaf.(data.CompositeSpec)
 		return ok
 	})
+}
+
+// sparseBatch is Dataset.sparse_batch: the elements of a batch become the rows
+// of a sparse tensor that holds all of their values.
+func sparseBatch(d *data.Dataset, th *object.Thread, a *object.Bound) *data.Dataset {
+	spec, ok := d.Spec.(data.Spec)
+	if !ok {
+		types := object.Must(object.Str(th, binding.FromNeutral(data.Map(d.Spec, dtypeOfSpec))))
+		object.Throw(object.TypeErrorf("`dense_to_sparse_batch` requires an input dataset whose elements have a single component, but the given dataset has the following component types: %s.", types))
+	}
+	if a.Value("row_shape") == nil {
+		object.Throw(object.ValueErrorf("Cannot convert a partially known TensorShape <unknown> to a Tensor."))
+	}
+	for _, v := range object.Must(object.ToSlice(th, a.Value("row_shape"))) {
+		if n, ok := v.(int); ok && n < 0 {
+			object.Throw(object.ValueErrorf("Dimension %d must be >= 0", n))
+		}
+	}
+	row := binding.ToShape(th, a.Value("row_shape"))
+	n := count(th, a, "batch_size")
+	if n <= 0 {
+		wrongImage("DenseToSparseBatchDataset", "Batch size must be greater than zero.")
+	}
+	out := &compositeSpec{sparseSpec, []object.Value{binding.NewTensorShape(append([]int{-1}, row...)), binding.TFDType(spec.DType)}}
+	size := d.Count
+	if size >= 0 {
+		size = (size + n - 1) / n
+	}
+	return data.New("_DenseToSparseBatchDataset", out, size, func(c *model.Context) func(c *model.Context) (model.Value, bool) {
+		it := d.Iterate(c)
+		return func(c *model.Context) (model.Value, bool) {
+			var elems []*tensor.Tensor
+			for len(elems) < n {
+				v, ok := it.Next(c)
+				if !ok {
+					break
+				}
+				elems = append(elems, model.One(v))
+			}
+			return rowsAsSparse(c.Scope, elems, row), len(elems) > 0
+		}
+	})
+}
+
+// dtypeOfSpec is the dtype of a component.
+func dtypeOfSpec(leaf any) any {
+	switch s := leaf.(type) {
+	case data.Spec:
+		return binding.TFDType(s.DType)
+	case *compositeSpec:
+		return s.parts[1]
+	}
+	return leaf
+}
+
+// rowsAsSparse is a sparse tensor with elements as its rows, which are of a
+// shape; its axes of -1 are as long as the longest element.
+func rowsAsSparse(sc *tensor.Scope, elems []*tensor.Tensor, row []int) *Sparse {
+	dims := slices.Clone(row)
+	var at []int
+	var values []*tensor.Tensor
+	for i, e := range elems {
+		shape := e.Shape()
+		if len(shape) != len(row) {
+			noNext("InvalidArgumentError", "Input element had shape (%s) that is incompatible with the row shape (%s).", brackets(shape), brackets(row))
+		}
+		for ax, n := range shape {
+			if row[ax] >= 0 && n > row[ax] {
+				noNext("DataLossError", "Input element had shape (%s) that is larger than the row shape (%s).", brackets(shape), brackets(row))
+			}
+			dims[ax] = max(dims[ax], n)
+		}
+		place := make([]int, len(shape))
+		for range tensor.NumElements(shape) {
+			at = append(append(at, i), place...)
+			for ax := len(place) - 1; ax >= 0; ax-- {
+				if place[ax]++; place[ax] < shape[ax] {
+					break
+				}
+				place[ax] = 0
+			}
+		}
+		values = append(values, sc.Reshape(e, []int{-1}))
+	}
+	if len(elems) == 0 {
+		return nil
+	}
+	return newSparse(at, len(row)+1, sc.Concat(values, 0), append([]int{len(elems)}, dims...))
+}
+
+// noNext throws what the runtime says when an iterator has no next element.
+func noNext(class, format string, args ...any) {
+	tensor.Throwf(class, "{{function_node __wrapped__IteratorGetNext_output_types_1_device_/job:localhost/replica:0/task:0/device:CPU:0}} %s [Op:IteratorGetNext] name: ", fmt.Sprintf(format, args...))
 }

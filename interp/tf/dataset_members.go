@@ -121,6 +121,7 @@ func transformMembers() []object.Member {
 			return d.IgnoreErrors(nil)
 		}),
 		transform("ragged_batch(self, batch_size, drop_remainder=False, row_splits_dtype=tf.int64, name=None)", "Joins consecutive elements, whose lengths may differ, to ragged tensors.", raggedBatch),
+		transform("sparse_batch(self, batch_size, row_shape, name=None)", "Joins consecutive elements, whose shapes may differ, to sparse tensors.", sparseBatch),
 	}
 }
 
