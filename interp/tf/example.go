@@ -218,29 +218,59 @@ func (f *protoFeature) text(b *strings.Builder, indent string) {
 	}
 }
 
+// protoMap is a map from names to messages, in order of insertion.
+type protoMap[M proto] struct {
+	byName map[string]M
+	names  []string
+	empty  func() M
+}
+
+// at is the message of a name, which is made when it is asked for.
+func (m *protoMap[M]) at(name string) M {
+	x, there := m.byName[name]
+	if !there {
+		if m.byName == nil {
+			m.byName = map[string]M{}
+		}
+		x = m.empty()
+		m.byName[name] = x
+		m.names = append(m.names, name)
+	}
+	return x
+}
+
+func (m *protoMap[M]) clear() { m.byName, m.names = nil, nil }
+
+// text lists the messages as protocol buffers do: names downwards.
+func (m *protoMap[M]) text(b *strings.Builder, field, indent string) {
+	names := append([]string{}, m.names...)
+	sort.Slice(names, func(i, j int) bool {
+		n := min(len(names[i]), len(names[j]))
+		if a, b := names[i][:n], names[j][:n]; a != b {
+			return a > b
+		}
+		return len(names[i]) < len(names[j])
+	})
+	for _, name := range names {
+		fmt.Fprintf(b, "%s%s {\n%s  key: \"%s\"\n%s  value {\n", indent, field, indent, protoEscape(name), indent)
+		m.byName[name].text(b, indent+"    ")
+		fmt.Fprintf(b, "%s  }\n%s}\n", indent, indent)
+	}
+}
+
 // protoFeatures is a Features message, and its map from names to features.
-type protoFeatures struct {
-	feature map[string]*protoFeature
-	names   []string // in order of insertion
+type protoFeatures struct{ feature protoMap[*protoFeature] }
+
+func newProtoFeatures() *protoFeatures {
+	return &protoFeatures{protoMap[*protoFeature]{empty: func() *protoFeature { return &protoFeature{} }}}
 }
 
 // PyClass is Features.
 func (f *protoFeatures) PyClass() *object.Class { return FeaturesClass }
 
-// at is the feature of a name, which is made when it is asked for.
-func (f *protoFeatures) at(name string) *protoFeature {
-	x := f.feature[name]
-	if x == nil {
-		x = &protoFeature{}
-		f.feature[name] = x
-		f.names = append(f.names, name)
-	}
-	return x
-}
-
 func (f *protoFeatures) features() example.Features {
 	out := example.Features{}
-	for name, x := range f.feature {
+	for name, x := range f.feature.byName {
 		out[name] = x.feature()
 	}
 	return out
@@ -255,28 +285,13 @@ func (f *protoFeatures) replace(raw []byte) error {
 }
 
 func (f *protoFeatures) set(fs example.Features) {
-	f.feature, f.names = map[string]*protoFeature{}, nil
+	f.feature.clear()
 	for _, name := range fs.Names() {
-		f.at(name).set(fs[name])
+		f.feature.at(name).set(fs[name])
 	}
 }
 
-// text lists the features as protocol buffers do: names downwards.
-func (f *protoFeatures) text(b *strings.Builder, indent string) {
-	names := append([]string{}, f.names...)
-	sort.Slice(names, func(i, j int) bool {
-		n := min(len(names[i]), len(names[j]))
-		if a, b := names[i][:n], names[j][:n]; a != b {
-			return a > b
-		}
-		return len(names[i]) < len(names[j])
-	})
-	for _, name := range names {
-		fmt.Fprintf(b, "%sfeature {\n%s  key: \"%s\"\n%s  value {\n", indent, indent, protoEscape(name), indent)
-		f.feature[name].text(b, indent+"    ")
-		fmt.Fprintf(b, "%s  }\n%s}\n", indent, indent)
-	}
-}
+func (f *protoFeatures) text(b *strings.Builder, indent string) { f.feature.text(b, "feature", indent) }
 
 // protoExample is an Example.
 type protoExample struct{ features *protoFeatures }
@@ -293,7 +308,7 @@ func (e *protoExample) format() []byte {
 
 func (e *protoExample) replace(raw []byte) error {
 	fs, err := example.ParseExample(raw)
-	e.features = &protoFeatures{}
+	e.features = newProtoFeatures()
 	e.features.set(fs)
 	return err
 }

@@ -19,16 +19,16 @@ func init() {
 		})
 	}
 	messageClass(FeatureClass, func() proto { return &protoFeature{} }, featureMembers)
-	messageClass(FeaturesClass, func() proto { return &protoFeatures{feature: map[string]*protoFeature{}} }, func() []object.Member {
+	messageClass(FeaturesClass, func() proto { return newProtoFeatures() }, func() []object.Member {
 		return []object.Member{object.Getter("feature", "the features by name", func(th *object.Thread, self object.Value) (object.Value, error) {
-			return &featureMap{self.(*protoFeatures)}, nil
+			return &self.(*protoFeatures).feature, nil
 		})}
 	})
 	messageClass(ExampleClass, func() proto { return &protoExample{} }, func() []object.Member {
 		return []object.Member{object.Getter("features", "the features", func(th *object.Thread, self object.Value) (object.Value, error) {
 			e := self.(*protoExample)
 			if e.features == nil {
-				e.features = &protoFeatures{feature: map[string]*protoFeature{}}
+				e.features = newProtoFeatures()
 			}
 			return e.features, nil
 		})}
@@ -136,21 +136,25 @@ func setField(th *object.Thread, m proto, name string, v object.Value) error {
 			}
 		}
 	case *protoFeatures:
-		d, ok := object.NativeOf(v).(*object.Dict)
-		if !ok {
-			return object.TypeErrorf("'%s' object is not a mapping", object.TypeName(v))
+		return x.feature.copy(v)
+	case *protoFeatureLists:
+		return x.lists.copy(v)
+	case *protoFeatureList:
+		elems, err := object.ToSlice(th, v)
+		if err != nil {
+			return object.TypeErrorf("Value must be iterable")
 		}
-		for it := d.Entries(); it.Next(); {
-			key, ok := it.Key().(string)
-			if !ok {
-				return object.TypeErrorf("bad argument type for built-in operation")
-			}
-			if err := copyProto(x.at(key), it.Value()); err != nil {
-				return err
-			}
+		return x.append(elems)
+	case *protoSequence:
+		if n, ok := v.(proto); !ok || n.PyClass() != FeaturesClass && n.PyClass() != FeatureListsClass {
+			return object.TypeErrorf("Message must be initialized with a dict: tensorflow.SequenceExample")
 		}
+		if name == "context" {
+			return copyProto(x.context(), v)
+		}
+		return copyProto(x.lists(), v)
 	case *protoExample:
-		x.features = &protoFeatures{feature: map[string]*protoFeature{}}
+		x.features = newProtoFeatures()
 		return copyProto(x.features, v)
 	}
 	return nil
@@ -234,59 +238,3 @@ func featureMembers() []object.Member {
 		}),
 	)
 }
-
-// featureMap is the map from names to features.
-type featureMap struct{ f *protoFeatures }
-
-var featureMapClass = &object.Class{Name: "MessageMapContainer", Module: "google._upb._message", Doc: "Features by name; one that is asked for is made.", Final: true,
-	Index: func(th *object.Thread, self, key object.Value) (object.Value, error) {
-		name, ok := key.(string)
-		if !ok {
-			return nil, object.TypeErrorf("bad argument type for built-in operation")
-		}
-		return self.(*featureMap).f.at(name), nil
-	},
-	Len: func(th *object.Thread, self object.Value) (int, error) { return len(self.(*featureMap).f.names), nil },
-	Contains: func(th *object.Thread, self, v object.Value) (bool, error) {
-		name, ok := v.(string)
-		_, there := self.(*featureMap).f.feature[name]
-		return ok && there, nil
-	},
-	Iter: func(th *object.Thread, self object.Value) (object.Iterator, error) {
-		return object.Iter(th, self.(*featureMap).dict().keyList())
-	},
-	Repr: func(th *object.Thread, self object.Value) (string, error) {
-		return object.Repr(th, self.(*featureMap).dict().Dict)
-	},
-	Members: func() []object.Member {
-		var out []object.Member
-		for _, m := range []struct{ sig, doc string }{
-			{"keys(self)", "The names."}, {"values(self)", "The features."}, {"items(self)", "The names with their features."}, {"get(self, key, default=None)", "The feature of a name, or the default."},
-		} {
-			name := object.ParseSignature(m.sig).Name
-			out = append(out, object.Method(m.sig, m.doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
-				var args object.Args
-				for i := 1; i < len(a.Sig.Params); i++ {
-					args.Pos = append(args.Pos, a.At(i))
-				}
-				return object.CallMethodOf(th, a.Self().(*featureMap).dict().Dict, name, args)
-			}))
-		}
-		return out
-	}}
-
-// PyClass is MessageMapContainer.
-func (*featureMap) PyClass() *object.Class { return featureMapClass }
-
-// featureDict is a dict of the features at the moment.
-type featureDict struct{ *object.Dict }
-
-func (m *featureMap) dict() featureDict {
-	d := object.NewDict()
-	for _, n := range m.f.names {
-		d.SetStr(n, m.f.feature[n])
-	}
-	return featureDict{d}
-}
-
-func (d featureDict) keyList() *object.List { return object.NewList(d.Keys()...) }

@@ -15,6 +15,7 @@ var (
 	fixedLenFeatureClass = featureSpec("FixedLenFeature", "(shape, dtype, default_value=None)", "shape", "dtype", "default_value")
 	varLenFeatureClass   = featureSpec("VarLenFeature", "(dtype)", "dtype")
 	fixedSequenceClass   = featureSpec("FixedLenSequenceFeature", "(shape, dtype, allow_missing=False, default_value=None)", "shape", "dtype", "allow_missing", "default_value")
+	sparseFeatureClass   = featureSpec("SparseFeature", "(index_key, value_key, dtype, size, already_sorted=False)", "index_key", "value_key", "dtype", "size", "already_sorted")
 	raggedFeatureClass   = featureSpec("RaggedFeature", "(dtype, value_key=None, partitions=(), row_splits_dtype=tf.int32, validate=False)", "dtype", "value_key", "partitions", "row_splits_dtype", "validate")
 )
 
@@ -48,6 +49,7 @@ type wanted struct {
 type exampleParser struct {
 	c        *call
 	features []wanted
+	merges   []sparseMerge // the SparseFeatures
 	counts   map[*object.Class]int
 }
 
@@ -60,26 +62,45 @@ func newExampleParser(c *call) *exampleParser {
 		object.Throw(object.AttributeErrorf("'%s' object has no attribute 'items'", object.TypeName(c.Value("features"))))
 	}
 	p := &exampleParser{c: c, counts: map[*object.Class]int{}}
-	for it := d.Entries(); it.Next(); {
-		name := object.Must(object.Str(c.th, it.Key()))
-		w := wantedOf(c.th, name, it.Value())
+	p.features, p.merges = wantedFeatures(c.th, d)
+	for _, w := range p.features {
 		p.counts[w.class]++
-		p.features = append(p.features, w)
 	}
-	rank := map[*object.Class]int{varLenFeatureClass: 0, fixedLenFeatureClass: 1, fixedSequenceClass: 1, raggedFeatureClass: 2}
-	sort.SliceStable(p.features, func(i, j int) bool {
-		a, b := p.features[i], p.features[j]
-		if rank[a.class] != rank[b.class] {
-			return rank[a.class] < rank[b.class]
-		}
-		return a.name < b.name
-	})
 	for _, w := range p.features {
 		if w.dtype != tensor.Float32 && w.dtype != tensor.Int64 && w.dtype != tensor.String {
 			tensor.Throwf("InvalidArgumentError", "Value for attr 'Tdense' of %s is not in the list of allowed values: float, int64, string\n\t; NodeDef: {{node ParseExampleV2}} [Op:ParseExampleV2]", w.dtype.RuntimeName())
 		}
 	}
 	return p
+}
+
+// wantedFeatures reads a dict of descriptions: first come sparse features, then
+// dense ones and ragged ones, each sorted by name.
+func wantedFeatures(th *object.Thread, d *object.Dict) ([]wanted, []sparseMerge) {
+	var out []wanted
+	var merges []sparseMerge
+	for it := d.Entries(); it.Next(); {
+		name := object.Must(object.Str(th, it.Key()))
+		if inst, ok := it.Value().(*object.Instance); ok && inst.Class == sparseFeatureClass {
+			merges = append(merges, sparseMergeOf(th, name, inst))
+			continue
+		}
+		out = append(out, wantedOf(th, name, it.Value()))
+	}
+	sort.SliceStable(merges, func(i, j int) bool { return merges[i].name < merges[j].name })
+	for i := range merges {
+		out = merges[i].addKeys(out)
+	}
+	checkKeys(out)
+	rank := map[*object.Class]int{varLenFeatureClass: 0, fixedLenFeatureClass: 1, fixedSequenceClass: 1, raggedFeatureClass: 2}
+	sort.SliceStable(out, func(i, j int) bool {
+		a, b := out[i], out[j]
+		if rank[a.class] != rank[b.class] {
+			return rank[a.class] < rank[b.class]
+		}
+		return a.name < b.name
+	})
+	return out, merges
 }
 
 func wantedOf(th *object.Thread, name string, v object.Value) wanted {
@@ -175,6 +196,7 @@ func (p *exampleParser) single() object.Value {
 			out.SetStr(w.name, tensor.FromArray(orEmpty(a, w.dtype)))
 		}
 	}
+	p.merge(out)
 	return out
 }
 
@@ -233,6 +255,7 @@ func (p *exampleParser) batch() object.Value {
 		}
 		out.SetStr(w.name, p.column(rows, w))
 	}
+	p.merge(out)
 	return out
 }
 

@@ -186,13 +186,14 @@ func values(name string) []object.Member {
 	case "train":
 		return []object.Member{object.Const("Checkpoint", CheckpointClass), object.Const("CheckpointManager", CheckpointManagerClass),
 			object.Const("BytesList", BytesListClass), object.Const("FloatList", FloatListClass), object.Const("Int64List", Int64ListClass),
-			object.Const("Feature", FeatureClass), object.Const("Features", FeaturesClass), object.Const("Example", ExampleClass)}
+			object.Const("Feature", FeatureClass), object.Const("Features", FeaturesClass), object.Const("Example", ExampleClass),
+			object.Const("FeatureList", FeatureListClass), object.Const("FeatureLists", FeatureListsClass), object.Const("SequenceExample", SequenceExampleClass)}
 	case "feature_column":
 		return featurecolumn.Members()
 	case "sparse":
 		return []object.Member{object.Const("SparseTensor", SparseClass)}
 	case "io":
-		return []object.Member{object.Const("TFRecordWriter", TFRecordWriterClass), object.Const("TFRecordOptions", TFRecordOptionsClass), object.Const("FixedLenFeature", fixedLenFeatureClass),
+		return []object.Member{object.Const("TFRecordWriter", TFRecordWriterClass), object.Const("TFRecordOptions", TFRecordOptionsClass), object.Const("FixedLenFeature", fixedLenFeatureClass), object.Const("SparseFeature", sparseFeatureClass),
 			object.Const("VarLenFeature", varLenFeatureClass), object.Const("FixedLenSequenceFeature", fixedSequenceClass), object.Const("RaggedFeature", raggedFeatureClass)}
 	case "distribute":
 		return distributeValues()
