@@ -152,7 +152,10 @@ func newUtilsModule() *object.Module {
 		ms := append(categoricalMembers(), registrationMembers()...)
 		ms = append(append(ms, miscMembers()...), timeseriesMember(), imageDatasetMember(), textDatasetMember(), audioDatasetMember(), splitMember(), plotFunc(), modelToDotFunc(), warmstartMember())
 		ms = append(ms, pictureMembers()...)
-		return append(ms, padSequencesMember(), object.Const("FeatureSpace", featureSpaceClass()), object.Const("Sequence", dataSequenceClass()), object.Const("Progbar", progbarClass()))
+		return append(ms, padSequencesMember(), object.Const("FeatureSpace", featureSpaceClass()),
+			object.Const("SequenceEnqueuer", sequenceEnqueuerClass()), object.Const("OrderedEnqueuer", orderedEnqueuerClass()), object.Const("GeneratorEnqueuer", generatorEnqueuerClass()),
+			object.Const("TimedThread", timedThreadClass()), object.Const("StepsPerExecutionTuner", stepsTunerClass()),
+			object.Const("Sequence", dataSequenceClass()), object.Const("Progbar", progbarClass()))
 	}}
 }
 

@@ -15,6 +15,8 @@ type session struct {
 	registered map[object.Value]string
 	// quiet keeps progress from being shown (disable_interactive_logging).
 	quiet bool
+	// enqueuers is how many of the classes of enqueuer.go have been made.
+	enqueuers int
 }
 
 func sessionOf(th *object.Thread) *session {
