@@ -154,7 +154,7 @@ func newUtilsModule() *object.Module {
 		ms = append(ms, pictureMembers()...)
 		return append(ms, padSequencesMember(), object.Const("FeatureSpace", featureSpaceClass()),
 			object.Const("SequenceEnqueuer", sequenceEnqueuerClass()), object.Const("OrderedEnqueuer", orderedEnqueuerClass()), object.Const("GeneratorEnqueuer", generatorEnqueuerClass()),
-			object.Const("TimedThread", timedThreadClass()), object.Const("StepsPerExecutionTuner", stepsTunerClass()),
+			object.Const("TimedThread", timedThreadClass()), object.Const("SidecarEvaluator", sidecarClass()), object.Const("StepsPerExecutionTuner", stepsTunerClass()),
 			object.Const("Sequence", dataSequenceClass()), object.Const("Progbar", progbarClass()))
 	}}
 }

@@ -9,6 +9,7 @@ import (
 
 	"kerash/model"
 	"kerash/model/format/saved"
+	"kerash/model/format/weights"
 	"kerash/tensor"
 )
 
@@ -78,10 +79,9 @@ func (k *ModelCheckpoint) OnTrainBegin(c *model.Context, logs *model.Map) {
 	if !k.LoadOnRestart {
 		return
 	}
-	if _, err := os.Stat(k.FilePath); err == nil {
-		m, err := saved.Load(c.State, k.FilePath, false)
+	if path := mostRecent(k.FilePath); path != "" {
+		_, err := saved.LoadWeights(c.State, k.Model, path, weights.Options{})
 		tensor.Check(err)
-		k.Model.Core().SetWeightValues(m.Core().WeightValues())
 	}
 }
 

@@ -126,8 +126,12 @@ func VariableName(v *tensor.Variable) string {
 func LayerEdges(l model.Layer) []Edge {
 	m, isModel := l.(model.Model)
 	hasGraph := isModel && m.Graph() != nil
+	parts := model.PartsOf(l)
+	if _, stack := l.(*model.Sequential); stack && !hasGraph { // its layers have their places before it is built
+		parts, hasGraph = []model.Part{{Name: "layers", Layers: m.Layers()}}, true
+	}
 	var out []Edge
-	for _, p := range model.PartsOf(l) {
+	for _, p := range parts {
 		switch {
 		case p.Layers != nil && hasGraph:
 			out = append(out, positions(p.Layers)...)
