@@ -301,7 +301,7 @@ def words(e):
 def fixed_program(area, seed, lines):
     """A part of the expressions of an area that is not random."""
     chosen = fuzz_types.lines(area)[seed * lines:(seed + 1) * lines]
-    text = HEAD + fuzz_types.TF_SETUP + fuzz_types.NP_SETUP
+    text = HEAD + fuzz_types.TF_SETUP + fuzz_types.MORE_SETUP + fuzz_types.NP_SETUP
     return text + '\n'.join(call.replace('#', f'#{i}', 1) for i, (call, _) in enumerate(chosen)) + '\n', [shown for _, shown in chosen]
 
 
@@ -342,7 +342,7 @@ def main():
     env = dict(os.environ, TF_CPP_MIN_LOG_LEVEL='3', CUDA_VISIBLE_DEVICES='', PYTHONWARNINGS='ignore')
     bad = total = 0
     for seed in range(a.seed, a.seed + a.rounds):
-        if a.areas in ('tftypes', 'nptypes'):
+        if a.areas in fuzz_types.AREAS:
             text, sources = fixed_program(a.areas, seed, a.lines)
         else:
             text, sources = program(Gen(random.Random(seed)), a.areas.split(','), a.lines)

@@ -2,8 +2,17 @@
 
 Each template is an expression in x, y (two tensors or arrays of one dtype),
 m (a square matrix), v (a vector), img (a picture), i (indices) and DT (the
-dtype); it is tried with every dtype of its module.
+dtype). The areas differ in what stands for them:
+
+tftypes, nptypes  tensors or arrays of every dtype
+tfmixed           x and y of every pair of some dtypes
+tfforms           one of x, m, v, img, i in another form: a list, None, a text, an array, an empty tensor ...
+tfgrads           floats and complex numbers, with the gradient with respect to each
+tfrandom          seeded random numbers of every function, dtype and shape
 """
+import re
+
+import fuzz_random
 
 TF_DTYPES = ['bool', 'uint8', 'uint16', 'uint32', 'uint64', 'int8', 'int16', 'int32', 'int64', 'float16', 'bfloat16', 'float32', 'float64', 'complex64', 'complex128', 'string']
 NP_DTYPES = ['bool', 'uint8', 'uint16', 'uint32', 'uint64', 'int8', 'int16', 'int32', 'int64', 'float16', 'float32', 'float64', 'complex64', 'complex128', 'str', 'object']
@@ -78,8 +87,58 @@ def ntypes(n, dt, f):
 '''
 
 
+AREAS = ['tftypes', 'nptypes', 'tfmixed', 'tfforms', 'tfgrads', 'tfrandom']
+MIXED = ['bool', 'int32', 'int64', 'float16', 'float32', 'float64', 'complex64', 'string']
+FORMS = ['list', 'nested', 'number', 'integer', 'true', 'None', 'text', 'float64 array', 'int64 array', 'empty', 'rank 0', 'rank 3', 'variable', 'tensors', 'unequal']
+GRADS = ['float32', 'float64', 'float16', 'complex64']
+NAMES = 'x y m v img i'.split()
+
+MORE_SETUP = '''
+def arguments(dt):
+    return [make([0, 1, 2], [3], dt), make([1, 1, 1], [3], dt), make([2, 1, 0, 3], [2, 2], dt), make([1, 2], [2], dt), make([1, 2, 3, 4], [1, 2, 2, 1], dt), tf.constant([0, 0, 1])]
+def mixed(n, dt, other, f):
+    a = arguments(dt)
+    a[1] = arguments(other)[1]
+    show(n, lambda: f(*a, tf.as_dtype(dt)))
+def form(t, kind):
+    values = t.numpy()
+    return {'list': values.tolist(), 'nested': [[values.tolist()]], 'number': 0.5, 'integer': 1, 'true': True, 'None': None, 'text': 'a', 'float64 array': values.astype('float64'),
+            'int64 array': values.astype('int64'), 'empty': t[:0], 'rank 0': tf.reshape(t, [-1])[0], 'rank 3': tf.zeros([1, 2, 3], t.dtype), 'variable': tf.Variable(t),
+            'tensors': list(t), 'unequal': [[1, 2], [3]]}[kind]
+def forms(n, k, kind, f):
+    def g():
+        a = arguments('float32')
+        a[k] = form(a[k], kind)
+        return f(*a, tf.float32)
+    show(n, g)
+def grads(n, dt, f):
+    a = [make([0.25, 0.5, 0.75], [3], dt), make([1.5, 1, 0.5], [3], dt), make([2, 1, 0.5, 3], [2, 2], dt), make([0.5, 2], [2], dt), make([1, 2, 3, 4], [1, 2, 2, 1], dt)]
+    def g():
+        with tf.GradientTape(persistent=True) as t:
+            t.watch(a)
+            r = f(*a, tf.constant([0, 0, 1]), tf.as_dtype(dt))
+        d = t.gradient(r, a)
+        return ['None' if e is None else type(e).__name__ if not hasattr(e, 'numpy') else e.numpy().tolist() for e in d]
+    show(n, g)
+'''
+
+
+def names_of(template):
+    return [k for k, n in enumerate(NAMES) if re.search(r'(?<![\w."])%s(?![\w"=])' % n, template)]
+
+
 def lines(area):
     """All expressions: what is run, and how it is shown."""
+    head = 'lambda x, y, m, v, img, i, DT: '
     if area == 'tftypes':
-        return [('types("#", "' + dt + '", lambda x, y, m, v, img, i, DT: ' + e + ')', e + '  # ' + dt) for e in TF_TEMPLATES for dt in TF_DTYPES]
+        return [('types("#", "' + dt + '", ' + head + e + ')', e + '  # ' + dt) for e in TF_TEMPLATES for dt in TF_DTYPES]
+    if area == 'tfmixed':
+        return [('mixed("#", "%s", "%s", %s%s)' % (a, b, head, e), '%s  # %s and %s' % (e, a, b))
+                for e in TF_TEMPLATES if {0, 1} <= set(names_of(e)) for a in MIXED for b in MIXED if a != b]
+    if area == 'tfforms':
+        return [('forms("#", %d, "%s", %s%s)' % (k, kind, head, e), '%s  # %s: %s' % (e, NAMES[k], kind)) for e in TF_TEMPLATES for k in names_of(e) for kind in FORMS]
+    if area == 'tfgrads':
+        return [('grads("#", "%s", %s%s)' % (dt, head, e), 'gradient of %s  # %s' % (e, dt)) for e in TF_TEMPLATES for dt in GRADS]
+    if area == 'tfrandom':
+        return [('show("#", lambda: (tf.random.set_seed(7), %s)[1])' % e, e) for e in fuzz_random.expressions()]
     return [('ntypes("#", "' + dt + '", lambda x, y, m, DT: ' + e + ')', e + '  # ' + dt) for e in numpy_templates() for dt in NP_DTYPES]
