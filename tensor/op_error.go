@@ -6,6 +6,10 @@ import "fmt"
 // from running an op called by its own name.
 func throwRun(op, format string, args ...any) { throwOp(op, op, format, args...) }
 
+// ThrowRun throws an InvalidArgumentError as TensorFlow words one that comes
+// from running its op of some name.
+func ThrowRun(op, format string, args ...any) { throwOp(op, op, format, args...) }
+
 // throwList is throwRun in the words that TensorFlow uses when an argument was
 // given as a list rather than as a tensor, which is the usual case for
 // indices, shapes and paddings.

@@ -27,21 +27,25 @@ func (d *doubles) next() float64 {
 // scale 1: n numbers for each of alpha, which vary fastest. TensorFlow's method
 // is that of Marsaglia and Tsang.
 func (p *Philox) FillGamma(alpha []float64, n int) []float64 {
-	return p.perSample(len(alpha), n, func(g *Philox, i int) float64 { return drawGamma(g, alpha[i]) })
+	return p.perSample(len(alpha), n, always(reservedPerNumber), func(g *Philox, i int) float64 { return drawGamma(g, alpha[i]) })
 }
 
 // perSample makes n samples for each of k parameters; each has a generator of
-// its own, so that the result does not depend on the order of work.
-func (p *Philox) perSample(k, n int, draw func(g *Philox, i int) float64) []float64 {
+// its own, so that the result does not depend on the order of work. It starts
+// as many blocks behind that of the sample before as apart says.
+func (p *Philox) perSample(k, n int, apart func(i int) uint64, draw func(g *Philox, i int) float64) []float64 {
 	out := make([]float64, k*n)
 	for i := range k {
 		for j := range n {
-			g := p.at(uint64(i*n+j) * reservedPerNumber)
+			g := p.at(uint64(i*n+j) * apart(i))
 			out[j*k+i] = draw(&g, i)
 		}
 	}
 	return out
 }
+
+// always is a distance that does not depend on the parameter.
+func always(blocks uint64) func(int) uint64 { return func(int) uint64 { return blocks } }
 
 func drawGamma(g *Philox, alpha float64) float64 {
 	uniform := doubles{g: g}
@@ -80,7 +84,7 @@ func drawGamma(g *Philox, alpha float64) float64 {
 // FillPoisson draws from Poisson distributions: n numbers for each rate, which
 // vary fastest.
 func (p *Philox) FillPoisson(rates []float64, n int) []float64 {
-	return p.perSample(len(rates), n, func(g *Philox, i int) float64 { return drawPoisson(g, rates[i]) })
+	return p.perSample(len(rates), n, always(reservedPerNumber), func(g *Philox, i int) float64 { return drawPoisson(g, rates[i]) })
 }
 
 func drawPoisson(g *Philox, rate float64) float64 {
@@ -121,9 +125,16 @@ func drawPoisson(g *Philox, rate float64) float64 {
 }
 
 // FillBinomial draws from binomial distributions: n numbers for each pair of
-// counts and probabilities, which vary fastest.
-func (p *Philox) FillBinomial(counts, probs []float64, n int) []float64 {
-	return p.perSample(len(counts), n, func(g *Philox, i int) float64 {
+// counts and probabilities, which vary fastest and have dtype dt.
+func (p *Philox) FillBinomial(dt DType, counts, probs []float64, n int) []float64 {
+	mean := func(i int) float64 { return typedProduct(dt, counts[i], min(probs[i], 1-probs[i])) }
+	apart := func(i int) uint64 {
+		if mean(i) < fewHits {
+			return reservedPerWait
+		}
+		return reservedPerNumber
+	}
+	return p.perSample(len(counts), n, apart, func(g *Philox, i int) float64 {
 		count, q := counts[i], probs[i]
 		switch {
 		case q != q || count != count:
@@ -133,16 +144,40 @@ func (p *Philox) FillBinomial(counts, probs []float64, n int) []float64 {
 		case q >= 1:
 			return count
 		case q > 0.5:
-			return count - drawBinomial(g, count, 1-q)
+			return count - drawBinomial(g, count, 1-q, mean(i) < fewHits)
 		}
-		return drawBinomial(g, count, q)
+		return drawBinomial(g, count, q, mean(i) < fewHits)
 	})
 }
 
+// fewHits is the mean below which a binomial number is drawn by waiting times;
+// TensorFlow then reserves reservedPerWait blocks for each.
+const (
+	fewHits         = 10
+	reservedPerWait = 42
+)
+
+// BinomialRoom is as how many numbers of another distribution TensorFlow counts
+// n binomial ones when it reserves room for them.
+func BinomialRoom(n int) int { return 50 * (n + 3) }
+
+// typedProduct is a product as arithmetic of dtype dt gives it.
+func typedProduct(dt DType, a, b float64) float64 {
+	switch dt {
+	case Float32:
+		return float64(float32(a) * float32(b))
+	case Float16:
+		half := []float32{float32(a * b)}
+		RoundHalf(dt, half)
+		return float64(half[0])
+	}
+	return a * b
+}
+
 // drawBinomial needs a probability of at most one half.
-func drawBinomial(g *Philox, count, q float64) float64 {
+func drawBinomial(g *Philox, count, q float64, few bool) float64 {
 	uniform := doubles{g: g}
-	if count*q < 10 { // the waiting times between successes
+	if few { // the waiting times between successes
 		sum, hits := 0.0, 0.0
 		for {
 			sum += math.Ceil(math.Log(uniform.next()) / math.Log1p(-q))

@@ -23,7 +23,7 @@ func TestDrawsAreTensorFlows(t *testing.T) {
 	near(t, "stateless gamma", FromSlice(stateless().FillGamma([]float64{0.3}, 5)).Cast(Float32),
 		[]float64{0.00577491, 0.3124972, 0.02709187, 0.00384716, 0.03280522})
 	near(t, "stateless poisson", FromSlice(stateless().FillPoisson([]float64{3}, 5)), []float64{5, 5, 4, 6, 3})
-	near(t, "stateless binomial", FromSlice(stateless().FillBinomial([]float64{100}, []float64{0.3}, 5)), []float64{36, 33, 37, 42, 26})
+	near(t, "stateless binomial", FromSlice(stateless().FillBinomial(Float32, []float64{100}, []float64{0.3}, 5)), []float64{36, 33, 37, 42, 26})
 	sameInts(t, "bits", stateless().FillBits(Int32, 3, 2).Ints(),
 		[]int{1105988140, 1738052849, -335576002, 370444179, 10670227, -246211131})
 }
@@ -42,7 +42,7 @@ func TestBinomialMean(t *testing.T) {
 	for _, c := range []struct{ count, q float64 }{{10, 0.3}, {10, 0.8}, {200, 0.25}, {1000, 0.9}} {
 		sum := 0.0
 		const n = 4000
-		for _, v := range StatelessPhilox([2]int64{4, 4}).FillBinomial([]float64{c.count}, []float64{c.q}, n) {
+		for _, v := range StatelessPhilox([2]int64{4, 4}).FillBinomial(Float64, []float64{c.count}, []float64{c.q}, n) {
 			sum += v
 		}
 		if mean := sum / n; abs(mean-c.count*c.q) > 0.02*c.count {

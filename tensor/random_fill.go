@@ -29,7 +29,7 @@ func (p *Philox) Fill(dist Distribution, dt DType, shape ...int) *Array {
 // FillArray is [Philox.Fill] into a contiguous array.
 func (p *Philox) FillArray(dist Distribution, a *Array) {
 	t := fillTasks.Get().(*fillTask)
-	*t = fillTask{from: *p, dist: dist, size: 4, half: a.dtype != Float32}
+	*t = fillTask{from: *p, dist: dist, size: 4, bits: mantissaBits(a.dtype)}
 	n := a.Size()
 	switch b := a.buf.(type) {
 	case []float32:
@@ -49,6 +49,18 @@ func (p *Philox) FillArray(dist Distribution, a *Array) {
 	fillTasks.Put(t)
 }
 
+// mantissaBits is how many bits TensorFlow makes a uniform number of a half type of:
+// its mantissa. It is 0 for other types.
+func mantissaBits(dt DType) uint32 {
+	switch dt {
+	case Float16:
+		return 10
+	case BFloat16:
+		return 7
+	}
+	return 0
+}
+
 // fillTask fills an array group by group; a group's numbers depend on its place
 // only, so that any number of workers gives the same. One of f32 and f64 is set.
 type fillTask struct {
@@ -56,7 +68,7 @@ type fillTask struct {
 	dist Distribution
 	size int    // numbers of a group
 	skip uint64 // blocks of the generator that a group takes
-	half bool
+	bits uint32 // of a uniform number of a half type, 0 for other types
 	f32  []float32
 	f64  []float64
 }
@@ -72,9 +84,9 @@ func (t *fillTask) Run(_, lo, hi int) {
 			var out [2]float64
 			group64(&g, t.dist, out[:])
 			copy(t.f64[at:], out[:])
-		case t.half:
+		case t.bits != 0:
 			var out [4]float32
-			group16(&g, t.dist, out[:])
+			group16(&g, t.dist, t.bits, out[:])
 			copy(t.f32[at:], out[:])
 		default:
 			var out [4]float32
@@ -129,15 +141,14 @@ func group32(g *Philox, dist Distribution, out []float32) {
 	}
 }
 
-// group16 is group32 but for uniform numbers, which TensorFlow makes of ten
-// bits for float16.
-func group16(g *Philox, dist Distribution, out []float32) {
+// group16 is group32 but for uniform numbers, which have only a few bits.
+func group16(g *Philox, dist Distribution, bits uint32, out []float32) {
 	if dist != Uniform {
 		group32(g, dist, out)
 		return
 	}
 	for i, x := range g.Next() {
-		out[i] = float32(x&0x3ff) / 1024
+		out[i] = float32(x&(1<<bits-1)) / float32(uint32(1)<<bits)
 	}
 }
 

@@ -31,6 +31,35 @@ func (c *Call) CheckTypes(op string, in ...Spec) {
 // checkTypes is [Call.CheckTypes] for a function that is made of other ops.
 func (s *Scope) checkTypes(op string, in ...*Tensor) { s.checkNode(op, nil, in...) }
 
+// CheckAttr throws as TensorFlow does when its op of some name does not take d
+// for a type attribute that no input has, or has no kernel for it.
+func (s *Scope) CheckAttr(op, attr string, d DType) {
+	g := signatureOf(op)
+	for i, a := range g.attrs {
+		if a.name != attr || s.AnyDType {
+			continue
+		}
+		types := make([]DType, len(g.attrs)) // Invalid: not known
+		types[i] = d
+		g.refuse(&Call{Scope: s}, nil, types)
+	}
+}
+
+// CheckSame throws as TensorFlow does when inputs that its op of some name wants
+// to have one dtype, named in the order of the op, have several.
+func (s *Scope) CheckSame(op string, in ...*Tensor) {
+	g := signatureOf(op)
+	if len(g.inputs) < len(in) {
+		return
+	}
+	first := len(g.inputs) - len(in)
+	for i, t := range in[1:] {
+		if d := t.spec.DType; d != in[0].spec.DType && !s.AnyDType {
+			throwMismatch(op, first+i+1, in[0].spec.DType, d)
+		}
+	}
+}
+
 // checkNode is checkTypes with the attributes that messages are to show.
 func (s *Scope) checkNode(op string, attrs nodeAttrs, in ...*Tensor) {
 	g := signatureOf(op)
@@ -112,6 +141,10 @@ func (g *signature) refuse(c *Call, in []Spec, types []DType) {
 	}
 	for i := range g.attrs {
 		if d := types[i]; d != Invalid && g.attrs[i].computed>>d&1 == 0 && !c.symbolic {
+			if strings.HasPrefix(g.text, "resource:resource") { // TensorFlow looks for these kernels in another way
+				Throwf("InvalidArgumentError", "No OpKernel was registered to support Op '%s' used by {{node %s}} with these attrs: [%s]\nRegistered devices: [CPU]\nRegistered kernels:\n%s [Op:%s] name: ",
+					g.op, g.op, g.typeList(types), g.kernelList(), g.op)
+			}
 			Throwf("NotFoundError", "Could not find device for node: {{node %s}} = %s[%s]\nAll kernels registered for op %s:\n%s [Op:%s] name: %s",
 				g.op, g.op, g.attrList(c, types), g.op, g.kernelList(), g.op, givenNames[g.op])
 		}
@@ -173,6 +206,17 @@ type nodeNamed interface{ nodeAttrs() nodeAttrs }
 type nodeAttrs map[string]string
 
 func (a nodeAttrs) nodeAttrs() nodeAttrs { return a }
+
+// typeList is the attributes that are types as messages on variables show them.
+func (g *signature) typeList(types []DType) string {
+	var list []string
+	for i, a := range g.attrs {
+		if types[i] != Invalid {
+			list = append(list, a.name+"="+protoTypes([]string{types[i].RuntimeName()}))
+		}
+	}
+	return strings.Join(list, ", ")
+}
 
 // attrList is the attributes of a node as messages on missing kernels show
 // them.

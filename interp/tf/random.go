@@ -22,14 +22,10 @@ func randomDecls() []decl {
 			return nil
 		}},
 		{names: "random.normal", sig: "random_normal(shape, mean=0.0, stddev=1.0, dtype=tf.float32, seed=None, name=None)", doc: "Numbers of a normal distribution.", fn: func(c *call) object.Value {
-			dt := c.floatType("RandomStandardNormal")
-			x := c.draw("RandomStandardNormal", tensor.Normal, dt)
-			return c.s.Add(c.s.Mul(x, c.tensorAs("stddev", dt)), c.tensorAs("mean", dt))
+			return c.scaled(c.seeded(), tensor.Normal)
 		}},
 		{names: "random.truncated_normal", sig: "truncated_normal(shape, mean=0.0, stddev=1.0, dtype=tf.float32, seed=None, name=None)", doc: "Numbers of a normal distribution, without those beyond two deviations.", fn: func(c *call) object.Value {
-			dt := c.floatType("TruncatedNormal")
-			x := c.draw("TruncatedNormal", tensor.TruncatedNormal, dt)
-			return c.s.Add(c.s.Mul(x, c.tensorAs("stddev", dt)), c.tensorAs("mean", dt))
+			return c.scaled(c.seeded(), tensor.TruncatedNormal)
 		}},
 		{names: "random.uniform", sig: "random_uniform(shape, minval=0, maxval=None, dtype=tf.float32, seed=None, name=None)", doc: "Numbers of a uniform distribution on [minval, maxval).", fn: randomUniform},
 		{names: "random.shuffle", sig: "random_shuffle(value, seed=None, name=None)", doc: "The entries along the first axis in a random order.", fn: func(c *call) object.Value {
@@ -55,82 +51,68 @@ func (c *call) stream(op string, dt tensor.DType) *tensor.Philox {
 	return c.s.OpStream(op, dt, &seed)
 }
 
-// floatType is the dtype argument, which has to be a floating point type.
-func (c *call) floatType(op string) tensor.DType {
-	dt := c.dtype("dtype", tensor.Float32)
-	if !dt.IsFloat() {
-		noConstant("0.0", dt)
-	}
-	return dt
-}
-
-// draw draws numbers in the shape argument, axes of which may be symbolic.
-func (c *call) draw(op string, dist tensor.Distribution, dt tensor.DType) *tensor.Tensor {
-	dims := c.dims("shape")
-	stream := c.stream(op, dt)
-	if !dims.IsSymbolic() {
-		return c.s.Random(dist, dt, dims.Array().Ints(), stream)
-	}
-	if h := dims.Hint(); h != nil && tensor.IsStatic(h) {
-		return c.s.Random(dist, dt, h, stream)
-	}
-	return c.s.RandomLike(c.s.BroadcastDims(tensor.Full(dt, 0), dims), dist, stream, nil)
+// seeded is how functions draw that go on in the session's streams.
+func (c *call) seeded() numbers {
+	return numbers{normal: "RandomStandardNormal", truncated: "TruncatedNormal", uniform: "RandomUniform", ints: "RandomUniformInt", shapeAttr: "T",
+		stream: func(op string, dt tensor.DType, _ *tensor.Tensor) *tensor.Philox { return c.stream(op, dt) }}
 }
 
 func randomUniform(c *call) object.Value {
 	dt := c.dtype("dtype", tensor.Float32)
 	needUniform(dt, "tf.int32, tf.int64", dt == tensor.Int32 || dt == tensor.Int64)
-	if dt.IsInteger() {
-		if !c.Has("maxval") {
-			object.Throw(object.ValueErrorf("Must specify maxval for integer dtype %s", reprDType(dt)))
-		}
-		lo, hi := c.tensorAs("minval", dt).Array().Int(0), c.tensorAs("maxval", dt).Array().Int(0)
-		return c.s.RandomInts(dt, lo, hi, c.dims("shape").Array().Ints(), c.stream("RandomUniformInt", dt))
+	if dt.IsInteger() && !c.Has("maxval") {
+		object.Throw(object.ValueErrorf("Must specify maxval for integer dtype %s", reprDType(dt)))
 	}
-	x := c.draw("RandomUniform", tensor.Uniform, dt)
-	lo := c.tensorAs("minval", dt)
-	hi := tensor.Full(dt, 1)
-	if c.Has("maxval") {
-		hi = c.tensorAs("maxval", dt)
-	}
-	if isNumber(lo, 0) && isNumber(hi, 1) {
-		return x
-	}
-	return c.s.Add(c.s.Mul(x, c.s.Sub(hi, lo)), lo)
-}
-
-// needUniform throws for a dtype of which no uniform numbers are drawn.
-func needUniform(dt tensor.DType, integers string, ok bool) {
-	if !dt.IsFloat() && !ok {
-		object.Throw(object.ValueErrorf("Argument `dtype` got invalid value <dtype: '%s'>. Accepted dtypes are (tf.float16, tf.bfloat16, tf.float32, tf.float64, %s).", dt, integers))
-	}
-}
-
-func isNumber(t *tensor.Tensor, v float64) bool {
-	return !t.IsSymbolic() && t.Rank() == 0 && t.Array().Float(0) == v
+	return c.uniformOf(c.seeded(), dt)
 }
 
 func randomGamma(c *call) object.Value {
+	dims := c.int32Dims()
 	dt := c.dtype("dtype", tensor.Float32)
-	alpha := c.tensorAs("alpha", dt)
-	beta := tensor.Full(dt, 1)
-	if c.Has("beta") {
-		beta = c.tensorAs("beta", dt)
-	}
+	alpha, beta := c.gammaParams(dt)
+	needInexact(dt)
 	wide := c.s.Add(alpha, c.s.ZerosLike(beta))
-	shape := c.shape("shape")
+	c.s.CheckAttr("RandomGamma", "T", dt)
+	if dims.Rank() != 1 {
+		tensor.ThrowRun("RandomGamma", "shape must be a vector of {int32,int64}, got shape: Tensor<type: int32 shape: %s values: %s>", brackets(dims.Shape()), object.Must(object.Str(c.th, dims)))
+	}
+	shape := c.checkDims("RandomGamma", "S", dims)
 	n := tensor.NumElements(shape)
 	data := c.stream("RandomGamma", dt).Take(n*tensor.NumElements(wide.Shape())).FillGamma(wide.Array().Floats(), n)
 	x := tensor.FromSlice(data, append(append([]int{}, shape...), wide.Shape()...)...).Cast(dt)
-	return c.s.Div(tensor.FromArray(x), beta)
+	return c.s.Maximum(tensor.Full(dt, tiny(dt)), c.s.Div(tensor.FromArray(x), beta))
+}
+
+// gammaParams is the parameters of Gamma distributions.
+func (c *call) gammaParams(dt tensor.DType) (alpha, beta *tensor.Tensor) {
+	alpha = c.tensorAs("alpha", dt)
+	if c.Has("beta") {
+		return alpha, c.tensorAs("beta", dt)
+	}
+	return alpha, tensor.Full(dt, 1)
+}
+
+// tiny is the smallest normal number of a dtype.
+func tiny(dt tensor.DType) float64 {
+	switch dt {
+	case tensor.Float16:
+		return 0x1p-14
+	case tensor.Float32, tensor.Complex64:
+		return 0x1p-126
+	}
+	return 0x1p-1022
 }
 
 func randomPoisson(c *call) object.Value {
+	dims := c.int32Dims()
 	dt := c.dtype("dtype", tensor.Float32)
-	rates := c.float("lam")
-	shape := c.shape("shape")
+	rates := c.tensorLike("lam", tensor.Float64)
+	const op = "RandomPoissonV2"
+	c.s.CheckAttr(op, "R", rates.DType())
+	c.s.CheckAttr(op, "dtype", dt)
+	shape := c.checkDims(op, "S", dims)
 	n := tensor.NumElements(shape)
-	data := c.stream("RandomPoissonV2", dt).Take(n*tensor.NumElements(rates.Shape())).FillPoisson(rates.Array().Floats(), n)
+	data := c.stream(op, dt).Take(n*tensor.NumElements(rates.Shape())).FillPoisson(rates.Array().Floats(), n)
 	return tensor.FromArray(tensor.FromSlice(data, append(append([]int{}, shape...), rates.Shape()...)...).Cast(dt))
 }
 

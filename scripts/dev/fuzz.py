@@ -29,6 +29,7 @@ def tokens(s):
 
 
 def same(a, b):
+    a, b = (re.sub(r'(\[Op:\w+\]) name:.*$', r'\1', x) for x in (a, b))  # depends on how an argument was given
     ta, tb = tokens(a), tokens(b)
     if len(ta) != len(tb):
         return False
@@ -323,6 +324,25 @@ def answers(text):
     return {int(k): v.strip() for k, v in zip(parts[1::2], parts[2::2])}
 
 
+def real_answers(python, path, env, folder):
+    """What TensorFlow answers. Where it crashes, it is asked again without that line."""
+    want, lines = {}, open(path).read().split('\n')
+    while True:
+        run = subprocess.run([python, path], capture_output=True, text=True, env=env, cwd=folder)
+        more = answers(run.stdout)
+        want.update(more)
+        if run.returncode >= 0 or not more:
+            return want
+        at = max(k for k, line in enumerate(lines) if re.search(r'"#%d"' % max(more), line))
+        last = [k for k, line in enumerate(lines) if '"#' in line and k > at][0]
+        want[int(re.search(r'"#(\d+)"', lines[last]).group(1))] = 'crash'
+        first = min(k for k, line in enumerate(lines) if '"#' in line)
+        del lines[first:last + 1]
+        with open(path + '.rest.py', 'w') as f:
+            f.write('\n'.join(lines))
+        path = path + '.rest.py'
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     ap.add_argument('--seed', type=int, default=0)
@@ -350,7 +370,7 @@ def main():
         path = os.path.join(tmp, f'round{seed}.py')
         with open(path, 'w') as f:
             f.write(text)
-        want = answers(subprocess.run([a.python, path], capture_output=True, text=True, env=env, cwd=tmp).stdout)
+        want = real_answers(a.python, path, env, tmp)
         run = subprocess.run([exe, path], capture_output=True, text=True, env=env, cwd=tmp)
         got = answers(run.stdout)
         if not want:
@@ -358,7 +378,7 @@ def main():
         for i, src in enumerate(sources):
             total += 1
             g, w = got.get(i, 'nothing ' + run.stderr[-300:]), want.get(i, 'nothing')
-            if not same(g, w):
+            if w != 'crash' and not same(g, w):
                 bad += 1
                 print(f'seed {seed} #{i}: {src}\n  kerash: {g[:300]}\n  real:   {w[:300]}')
     print(f'{bad} of {total} expressions differ')
