@@ -6,3 +6,8 @@ package kernel
 //
 //go:noescape
 func avxPeak(rounds int)
+
+// avx512Peak does 12 independent multiply-adds of 16 floats in each round.
+//
+//go:noescape
+func avx512Peak(rounds int)

@@ -21,10 +21,14 @@ func peak() float64 {
 		return rate
 	}
 	const rounds = 200000
+	loop, flops := avxPeak, 12*16
+	if kern().micro.w == 16 {
+		loop, flops = avx512Peak, 12*32
+	}
 	for range 20 {
 		start := time.Now()
-		Parallel(threads, 1, func(lo, hi int) { avxPeak(rounds) })
-		rate := float64(threads) * rounds * 12 * 16 / time.Since(start).Seconds()
+		Parallel(threads, 1, func(lo, hi int) { loop(rounds) })
+		rate := float64(threads) * rounds * float64(flops) / time.Since(start).Seconds()
 		peakRates[threads] = max(peakRates[threads], rate)
 	}
 	return peakRates[threads]
