@@ -14,6 +14,8 @@ type CompileOptions struct {
 	RunEagerly        any // nil or bool
 	StepsPerExecution any // nil or int
 	JITCompile        any
+
+	ShownLoss any // what model.loss is in the language; nil stands for Loss
 }
 
 // compiled is what compile set.

@@ -106,7 +106,8 @@ func (h *handler) step(c *Context, f func(batch Value)) bool {
 			return false
 		}
 		if h.weights != nil {
-			batch = weightByClass(c, h.weights, batch)
+			err := tensor.Catch(func() { batch = weightByClass(c, h.weights, batch) })
+			tensor.Check(tensor.ExecutionError(err, "train_function"))
 		}
 		f(batch)
 	}

@@ -111,7 +111,8 @@ func newArraySource(x, y, w Value, batch, steps, passes int, shuffle any) *array
 	checkLengths(x, y, w)
 	ts := Leaves(s.data)
 	if len(ts) == 0 {
-		tensor.Throwf("ValueError", "Expected input data to be non-empty.")
+		e := tensor.Errorf("KeyError", "pop from an empty set")
+		tensor.Throw(e.WithHint("there are no arrays in the data"))
 	}
 	s.samples = ts[0].Dim(0)
 	if s.batch == 0 {

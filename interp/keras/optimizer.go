@@ -11,8 +11,9 @@ import (
 
 // optimizerBase is what classes that derive from optimizers.Optimizer extend.
 type optimizerBase struct {
-	model.OptimizerBase
+	_ model.Inherit `arg:"name" default:"None"`
 	_ model.Inherit `arg:"weight_decay" default:"0"`
+	model.OptimizerBase
 }
 
 // Build implements model.Optimizer.

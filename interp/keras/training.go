@@ -34,8 +34,11 @@ func compileMembers() []object.Member {
 			if !b.Compiled() {
 				object.Throw(object.AttributeErrorf("'%s' object has no attribute 'loss'", object.TypeName(toPython(m))).WithHint("compile sets it"))
 			}
-			if l := b.CompileArgs().Loss; l != nil {
-				return toPython(l)
+			switch o := b.CompileArgs(); {
+			case o.ShownLoss != nil:
+				return o.ShownLoss
+			case o.Loss != nil:
+				return toPython(o.Loss)
 			}
 			return object.NewDict()
 		}),
@@ -110,6 +113,7 @@ func compileModel(th *object.Thread, a *object.Bound) (object.Value, error) {
 	model.Compile(binding.State(th), modelOf(a.Self()), model.CompileOptions{
 		Optimizer: arg("optimizer"), Loss: arg("loss"), Metrics: arg("metrics"), LossWeights: arg("loss_weights"), WeightedMetrics: arg("weighted_metrics"),
 		RunEagerly: arg("run_eagerly"), StepsPerExecution: arg("steps_per_execution"), JITCompile: arg("jit_compile"),
+		ShownLoss: a.Value("loss"),
 	})
 	return nil, nil
 }

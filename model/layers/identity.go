@@ -1,6 +1,9 @@
 package layers
 
-import "kerash/model"
+import (
+	"kerash/model"
+	"kerash/tensor"
+)
 
 // Identity returns its input.
 type Identity struct{ model.Base }
@@ -14,7 +17,9 @@ var IdentityClass = declare(&model.Class{
 })
 
 // Call implements [model.Layer].
-func (i *Identity) Call(c *model.Context, in model.Value) model.Value { return in }
+func (i *Identity) Call(c *model.Context, in model.Value) model.Value {
+	return model.MapValue(in, func(t *tensor.Tensor) model.Value { return c.Identity(t) })
+}
 
 // ActivityRegularization adds a penalty on its input to the losses.
 type ActivityRegularization struct {
