@@ -52,6 +52,7 @@ var docs = []object.Member{
 	{Name: "sets", Value: "Sets in the rows of tensors."},
 	{Name: "signal", Value: "Fourier and cosine transforms, windows and frames."},
 	{Name: "strings", Value: "Tensors of strings."},
+	{Name: "quantization", Value: "Rounding as quantization does."},
 	{Name: "random", Value: "Random numbers."},
 	{Name: "random.experimental", Value: "Random numbers: what is on trial."},
 	{Name: "sysconfig", Value: "How TensorFlow was built."},
