@@ -2,10 +2,11 @@ package std
 
 import (
 	"crypto/md5"
+	pbkdf "crypto/pbkdf2"
 	"crypto/sha1"
 	"crypto/sha256"
+	"crypto/sha3"
 	"crypto/sha512"
-	"encoding/base64"
 	"encoding/hex"
 	"hash"
 	"strings"
@@ -15,6 +16,8 @@ import (
 
 // digests are the hash functions by name.
 var digests = map[string]func() hash.Hash{
+	"sha3_224": func() hash.Hash { return sha3.New224() }, "sha3_256": func() hash.Hash { return sha3.New256() },
+	"sha3_384": func() hash.Hash { return sha3.New384() }, "sha3_512": func() hash.Hash { return sha3.New512() },
 	"md5": md5.New, "sha1": sha1.New, "sha224": sha256.New224, "sha256": sha256.New, "sha384": sha512.New384, "sha512": sha512.New,
 }
 
@@ -38,6 +41,21 @@ var digestClass = &object.Class{Name: "HASH", Module: "_hashlib", Doc: "A hash i
 		object.Method("hexdigest(self)", "The hash in hexadecimal.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			return hex.EncodeToString(a.Self().(*digest).Sum(nil)), nil
 		}),
+		object.Method("copy(self)", "A hash that goes on from here.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			d := a.Self().(*digest)
+			c, ok := d.Hash.(hash.Cloner)
+			if !ok {
+				return nil, object.ValueErrorf("the hash cannot be copied")
+			}
+			h, err := c.Clone()
+			if err != nil {
+				return nil, object.ValueErrorf("%v", err)
+			}
+			return &digest{d.name, h}, nil
+		}),
+		object.Getter("block_size", "bytes that are taken at a time", func(th *object.Thread, self object.Value) (object.Value, error) {
+			return self.(*digest).BlockSize(), nil
+		}),
 		object.Getter("name", "the function", func(th *object.Thread, self object.Value) (object.Value, error) { return self.(*digest).name, nil }),
 		object.Getter("digest_size", "bytes of the hash", func(th *object.Thread, self object.Value) (object.Value, error) { return self.(*digest).Size(), nil }),
 	}
@@ -45,11 +63,13 @@ var digestClass = &object.Class{Name: "HASH", Module: "_hashlib", Doc: "A hash i
 
 func (d *digest) add(v object.Value) error {
 	switch v := v.(type) {
-	case object.Bytes:
-		_, err := d.Write([]byte(v))
-		return err
 	case string:
 		return object.TypeErrorf("Strings must be encoded before hashing")
+	default:
+		if b, ok := bufferOf(v); ok {
+			_, err := d.Write([]byte(b))
+			return err
+		}
 	}
 	return object.TypeErrorf("object supporting the buffer API required")
 }
@@ -70,7 +90,7 @@ func hashlibModule() *object.Module {
 				return newDigest(a.Str("name"), object.Bytes(""))
 			}
 			return newDigest(a.Str("name"), a.At(1))
-		})}
+		}), pbkdf2(), algorithms("algorithms_available"), algorithms("algorithms_guaranteed")}
 		for name := range digests {
 			members = append(members, object.Fun(name+"(string=<no bytes>, *, usedforsecurity=True)", "A "+strings.ToUpper(name)+" hash.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 				if !a.Given("string") {
@@ -83,57 +103,34 @@ func hashlibModule() *object.Module {
 	}}
 }
 
-func base64Module() *object.Module {
-	return &object.Module{Name: "base64", Doc: "Bytes as letters and digits.", Members: func() []object.Member {
-		encode := func(name, doc string, e *base64.Encoding) object.Member {
-			return object.Fun(name+"(s)", doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
-				b, ok := a.At(0).(object.Bytes)
-				if !ok {
-					return nil, object.TypeErrorf("a bytes-like object is required, not '%s'", object.TypeName(a.At(0)))
-				}
-				return object.Bytes(e.EncodeToString([]byte(b))), nil
-			})
-		}
-		decode := func(name, doc string, e *base64.Encoding) object.Member {
-			return object.Fun(name+"(s, altchars=None, validate=False)", doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
-				text := ""
-				switch v := a.At(0).(type) {
-				case object.Bytes:
-					text = string(v)
-				case string:
-					text = v
-				default:
-					return nil, object.TypeErrorf("argument should be a bytes-like object or ASCII string, not '%s'", object.TypeName(v))
-				}
-				b, err := e.DecodeString(strings.NewReplacer("\n", "", "\r", "").Replace(text))
-				if err != nil {
-					return nil, object.Errorf(object.ValueError, "Incorrect padding")
-				}
-				return object.Bytes(b), nil
-			})
-		}
-		return []object.Member{
-			encode("b64encode", "Bytes in base 64.", base64.StdEncoding), decode("b64decode", "The bytes of a text in base 64.", base64.StdEncoding),
-			encode("urlsafe_b64encode", "Bytes in base 64, for addresses.", base64.URLEncoding), decode("urlsafe_b64decode", "The bytes of such a text.", base64.URLEncoding),
-		}
-	}}
+// algorithms is the set of the names of the hash functions.
+func algorithms(name string) object.Member {
+	set := object.NewSet()
+	for n := range digests {
+		// Adding a string to a set cannot fail.
+		_ = set.Add(nil, n)
+	}
+	return object.Const(name, set)
 }
 
-func numbersModule() *object.Module {
-	return &object.Module{Name: "numbers", Doc: "Abstract classes of numbers, for isinstance.", Members: func() []object.Member {
-		number := func(name string, classes ...*object.Class) object.Member {
-			return object.Const(name, &object.Class{Name: name, Module: "numbers", Doc: "Numbers, for isinstance.", Marker: true, Includes: func(c *object.Class) bool {
-				for _, k := range classes {
-					if c.IsSubclass(k) {
-						return true
-					}
-				}
-				return false
-			}})
+func pbkdf2() object.Member {
+	return object.Fun("pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None)", "A key of a password.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+		f, ok := digests[a.Str("hash_name")]
+		if !ok {
+			return nil, object.ValueErrorf("unsupported hash type %s", a.Str("hash_name"))
 		}
-		return []object.Member{
-			number("Number", object.IntClass, object.FloatClass, object.ComplexClass), number("Complex", object.IntClass, object.FloatClass, object.ComplexClass),
-			number("Real", object.IntClass, object.FloatClass), number("Rational", object.IntClass), number("Integral", object.IntClass),
+		password, err := dataArg(a.Value("password"))
+		if err != nil {
+			return nil, err
 		}
-	}}
+		salt, err := dataArg(a.Value("salt"))
+		if err != nil {
+			return nil, err
+		}
+		key, err := pbkdf.Key(f, password, []byte(salt), a.Int("iterations"), a.IntOr("dklen", f().Size()))
+		if err != nil {
+			return nil, object.ValueErrorf("%v", err)
+		}
+		return object.Bytes(key), nil
+	})
 }
