@@ -51,6 +51,21 @@ func Compile(st *State, m Model, o CompileOptions) {
 	k.trainable = map[*Base]bool{}
 	eachLayer(m, func(l *Base) { k.trainable[l] = l.CanTrain })
 	b.compiled = k
+	for _, name := range []string{"optimizer", "loss", "compiled_loss", "compiled_metrics"} {
+		delete(b.Assigned, name)
+	}
+}
+
+// Assign keeps what the user gave an attribute that a model has of itself. An
+// optimizer takes the place of compile's.
+func (m *ModelBase) Assign(name string, v any) {
+	if m.Assigned == nil {
+		m.Assigned = map[string]any{}
+	}
+	m.Assigned[name] = v
+	if o, ok := v.(Optimizer); ok && name == "optimizer" && m.compiled != nil {
+		m.compiled.optimizer, m.compiled.train = o, nil
+	}
 }
 
 func stepsPerCall(given any) int {

@@ -27,6 +27,9 @@ type ModelBase struct {
 	History *History
 	// HasBuild says that the class of the user's builds its weights itself.
 	HasBuild bool
+	// Assigned is what the user gave attributes that the model has of itself.
+	// The next compile forgets those that it sets.
+	Assigned map[string]any
 
 	compiled *compiled
 	predict  *stepper // of a model that was not compiled

@@ -87,7 +87,10 @@ func pack(th *object.Thread, v object.Value, dt tensor.DType) *tensor.Tensor {
 // the dtype was asked for.
 func packLevel(th *object.Thread, v object.Value, dt tensor.DType, name string) *tensor.Tensor {
 	elems, ok := sequence(v)
-	if !ok {
+	switch {
+	case !ok && name == "" && firstDType(v) != tensor.Invalid:
+		return Scope(th).Cast(ToTensor(th, v, tensor.Invalid), dt)
+	case !ok:
 		return ToTensor(th, v, dt)
 	}
 	ts := make([]*tensor.Tensor, len(elems))

@@ -26,15 +26,34 @@ func modelGetter(name, doc string, get func(th *object.Thread, m model.Model) ob
 	})
 }
 
+// assignable declares a property of models that the user may set to something
+// else.
+func assignable(name, doc string, get func(th *object.Thread, m model.Model) object.Value) object.Member {
+	return object.GetSet(name, doc, func(th *object.Thread, self object.Value) (object.Value, error) {
+		m := modelOf(self)
+		if v, ok := m.ModelCore().Assigned[name]; ok {
+			return toPython(v), nil
+		}
+		return get(th, m), nil
+	}, func(th *object.Thread, self, v object.Value) error {
+		if name == "optimizer" {
+			modelOf(self).ModelCore().Assign(name, toModel(th, v))
+			return nil
+		}
+		modelOf(self).ModelCore().Assign(name, v)
+		return nil
+	})
+}
+
 func modelMembers() []object.Member {
 	ms := []object.Member{
 		modelGetter("layers", "the model's layers, in order", func(th *object.Thread, m model.Model) object.Value {
 			return object.NewList(toPythons(m.Layers())...)
 		}),
-		modelGetter("inputs", "the symbolic inputs of the graph, a list", graphList(func(g *model.Graph) object.Value { return tensorList(g.Inputs) })),
-		modelGetter("outputs", "the symbolic outputs of the graph, a list", graphList(func(g *model.Graph) object.Value { return tensorList(g.Outputs) })),
-		modelGetter("input_names", "the names of the inputs", graphList(func(g *model.Graph) object.Value { return object.NewList(toPythons(g.InputNames())...) })),
-		modelGetter("output_names", "the names of the outputs", graphList(func(g *model.Graph) object.Value { return object.NewList(toPythons(g.OutputNames())...) })),
+		assignable("inputs", "the symbolic inputs of the graph, a list", graphList(func(g *model.Graph) object.Value { return tensorList(g.Inputs) })),
+		assignable("outputs", "the symbolic outputs of the graph, a list", graphList(func(g *model.Graph) object.Value { return tensorList(g.Outputs) })),
+		assignable("input_names", "the names of the inputs", graphList(func(g *model.Graph) object.Value { return object.NewList(toPythons(g.InputNames())...) })),
+		assignable("output_names", "the names of the outputs", graphList(func(g *model.Graph) object.Value { return object.NewList(toPythons(g.OutputNames())...) })),
 		modelMethod("get_layer(self, name=None, index=None)", "The layer with a name or at a position.", getLayer),
 		modelMethod("to_json(self, **kwargs)", "The model's architecture as JSON text, for model_from_json; kwargs go to json.dumps.", modelToJSON),
 		modelMethod("to_yaml(self, **kwargs)", "Removed from Keras.", func(th *object.Thread, m model.Model, a *object.Bound) object.Value {

@@ -23,13 +23,13 @@ func compileMembers() []object.Member {
 	return []object.Member{
 		object.Method("compile(self, optimizer='rmsprop', loss=None, metrics=None, loss_weights=None, weighted_metrics=None, run_eagerly=None, steps_per_execution=None, jit_compile=None, pss_evaluation_shards=0, **kwargs)",
 			"Sets how the model is trained: optimizer, losses and metrics.", compileModel),
-		modelGetter("optimizer", "the optimizer that compile set", func(th *object.Thread, m model.Model) object.Value {
+		assignable("optimizer", "the optimizer that compile set", func(th *object.Thread, m model.Model) object.Value {
 			if o := m.ModelCore().Optimizer(); o != nil {
 				return toPython(o)
 			}
 			return nil
 		}),
-		modelGetter("loss", "the loss that compile was given", func(th *object.Thread, m model.Model) object.Value {
+		assignable("loss", "the loss that compile was given", func(th *object.Thread, m model.Model) object.Value {
 			b := m.ModelCore()
 			if !b.Compiled() {
 				object.Throw(object.AttributeErrorf("'%s' object has no attribute 'loss'", object.TypeName(toPython(m))).WithHint("compile sets it"))
@@ -48,13 +48,13 @@ func compileMembers() []object.Member {
 		modelGetter("metrics_names", "the names of the metrics, in the order of evaluate's results", func(th *object.Thread, m model.Model) object.Value {
 			return object.NewList(toPythons(model.MetricsNames(m))...)
 		}),
-		modelGetter("compiled_loss", "computes the losses that compile was given, and their means", func(th *object.Thread, m model.Model) object.Value {
+		assignable("compiled_loss", "computes the losses that compile was given, and their means", func(th *object.Thread, m model.Model) object.Value {
 			if !m.ModelCore().Compiled() {
 				return nil
 			}
 			return &compiledLoss{m}
 		}),
-		modelGetter("compiled_metrics", "feeds the metrics that compile was given", func(th *object.Thread, m model.Model) object.Value {
+		assignable("compiled_metrics", "feeds the metrics that compile was given", func(th *object.Thread, m model.Model) object.Value {
 			if !m.ModelCore().Compiled() {
 				return nil
 			}
@@ -115,6 +115,9 @@ func compileModel(th *object.Thread, a *object.Bound) (object.Value, error) {
 		RunEagerly: arg("run_eagerly"), StepsPerExecution: arg("steps_per_execution"), JITCompile: arg("jit_compile"),
 		ShownLoss: a.Value("loss"),
 	})
+	if fn, ok := a.Value("loss").(*object.Builtin); ok {
+		modelOf(a.Self()).ModelCore().Assign("loss", fn) // the function itself, not its name
+	}
 	return nil, nil
 }
 

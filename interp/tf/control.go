@@ -32,10 +32,10 @@ func controlDecls() []decl {
 			return object.NewList(c.Elems("tensors")...)
 		}},
 		{names: "py_function", sig: "eager_py_func(func=None, inp=None, Tout=None, name=None)", doc: "Calls a Python function on tensors.", plain: true, fn: func(c *call) object.Value {
-			return pyFunction(c, func(t *tensor.Tensor) object.Value { return t })
+			return onTensors(c, func(t *tensor.Tensor) object.Value { return t })
 		}},
 		{names: "numpy_function", sig: "numpy_function(func=None, inp=None, Tout=None, stateful=True, name=None)", doc: "Calls a Python function on NumPy arrays.", plain: true, fn: func(c *call) object.Value {
-			return pyFunction(c, func(t *tensor.Tensor) object.Value { return numpyOf(t.Array()) })
+			return onTensors(c, func(t *tensor.Tensor) object.Value { return numpyOf(t.Array()) })
 		}},
 		{names: "executing_eagerly", sig: "executing_eagerly()", doc: "Whether ops run at once: not while a function is recorded.", raw: true, fn: func(c *call) object.Value { return !c.s.Tracing() }},
 		{names: "inside_function", sig: "inside_function()", doc: "Whether a function is being recorded.", raw: true, fn: func(c *call) object.Value { return c.s.Tracing() }},
@@ -312,14 +312,29 @@ func fold(c *call, right bool) object.Value {
 	return acc
 }
 
+// onTensors is py_function and numpy_function: a call of the function, or the
+// decorator when there is none.
+func onTensors(c *call, arg func(t *tensor.Tensor) object.Value) object.Value {
+	if c.Has("func") {
+		return pyFunction(c, c.Value("func"), c.Elems("inp"), arg)
+	}
+	return object.Func("py_function_decorator(func)", "Makes a function of tensors of a Python function.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+		fn := a.At(0)
+		name, _ := object.FuncName(fn)
+		return object.Func(name+"(*args)", "A Python function that is called on tensors.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return pyFunction(&call{c.Bound, th, binding.Scope(th)}, fn, a.Rest("args"), arg), nil
+		}), nil
+	})
+}
+
 // pyFunction calls user code on values; the results get the dtypes of Tout.
-func pyFunction(c *call, arg func(t *tensor.Tensor) object.Value) object.Value {
+func pyFunction(c *call, fn object.Value, inp []object.Value, arg func(t *tensor.Tensor) object.Value) object.Value {
 	var args []object.Value
-	for _, v := range c.Elems("inp") {
+	for _, v := range inp {
 		t := binding.ToTensor(c.th, v, tensor.Invalid)
 		args = append(args, arg(tensor.FromArray(t.Array())))
 	}
-	out := callLeaf(c.th, c.Value("func"), args...)
+	out := callLeaf(c.th, fn, args...)
 	types := c.Value("Tout")
 	if !isNested(types) {
 		return binding.ToTensor(c.th, out, binding.DTypeOr(c.th, types, tensor.Invalid))

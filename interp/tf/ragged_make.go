@@ -1,6 +1,8 @@
 package tf
 
 import (
+	"slices"
+
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/tensor"
@@ -142,11 +144,8 @@ func hasRagged(args object.Args) bool {
 		if _, ok := v.(*Ragged); ok {
 			return true
 		}
-		if l, ok := v.(*object.List); ok && len(l.Elems) > 0 {
-			_, ok := l.Elems[0].(*Ragged)
-			return ok
-		}
-		return false
+		l, ok := v.(*object.List)
+		return ok && slices.ContainsFunc(l.Elems, func(e object.Value) bool { _, ok := e.(*Ragged); return ok })
 	}
 	for _, v := range args.Pos {
 		if is(v) {

@@ -101,10 +101,7 @@ func functionConfig(st *model.State, v any) (value any, kind string, module any)
 	if !ok {
 		return v, "raw", nil
 	}
-	if f.FuncName() == "<lambda>" {
-		return f, "lambda", "__main__"
-	}
-	return f.FuncName(), "function", "__main__"
+	return f, "lambda", "__main__"
 }
 
 // restoreLambda makes a Lambda from its config. A named function is looked up
@@ -124,18 +121,18 @@ func restoreLambda(st *model.State, cfg *model.Map) any {
 }
 
 func restoreFunction(st *model.State, v, kind any) any {
+	if f, ok := v.(model.Callable); ok && kind == "lambda" {
+		return f
+	}
+	name, _ := v.(string)
+	if f, ok := st.Custom[name]; ok && (kind == "lambda" || kind == "function") {
+		return f
+	}
 	switch kind {
 	case "function":
-		name, _ := v.(string)
-		if f, ok := st.Custom[name]; ok {
-			return f
-		}
 		tensor.Throw(tensor.Errorf("TypeError", "Could not locate function '%s'. Make sure custom classes are decorated with `@keras.saving.register_keras_serializable()`.", name).
 			WithHint("pass custom_objects={'%s': %s}", name, name))
 	case "lambda":
-		if f, ok := v.(model.Callable); ok {
-			return f
-		}
 		tensor.Throwf("ValueError", "Requested the deserialization of a Lambda layer with a Python `lambda` inside it. This carries a potential risk of arbitrary code execution and thus it is disallowed by default. If you trust the source of the saved model, you can pass `safe_mode=False` to the loading function in order to allow Lambda layer loading.")
 	}
 	return v
