@@ -42,6 +42,9 @@ func (b *Base) explain(c *Context, err error, x Value, quote string) error {
 }
 
 func (b *Base) explained(c *Context, msg string, x Value, quote string) string {
+	if c.Given != nil {
+		x = c.Given
+	}
 	args := []Named{{"inputs", x}}
 	if a, ok := b.self.(CallArguments); ok {
 		args = a.CallArguments(c, x)
@@ -108,13 +111,16 @@ func (st *State) describeCalls(xs []Value) string {
 	return strings.Join(parts, ", ")
 }
 
-// describeQuoted is describeCall inside of a container, where Keras' tensors
-// stand as strings.
+// describeQuoted is describeCall inside of a container, where Keras writes what
+// is no container as strings.
 func (st *State) describeQuoted(x Value) string {
-	if _, ok := x.(*tensor.Tensor); ok || x == nil {
-		return "'" + st.describeCall(x) + "'"
+	switch x := x.(type) {
+	case List, Tuple, *Dict:
+		return st.describeCall(x)
+	case string:
+		return Repr(Repr(x))
 	}
-	return st.describeCall(x)
+	return Repr(st.describeCall(x))
 }
 
 // modelArguments is the call arguments of a model.

@@ -100,7 +100,11 @@ func Repr(x any) string { return describeItem(x) }
 
 func describeItem(x any) string {
 	if s, ok := x.(string); ok {
-		return "'" + s + "'"
+		quote := "'"
+		if strings.Contains(s, "'") && !strings.Contains(s, `"`) {
+			quote = `"`
+		}
+		return quote + s + quote
 	}
 	return Describe(x)
 }

@@ -49,6 +49,9 @@ func restored(st *model.State, cs *model.Map) model.Model {
 	m := model.FromJSON(st, cs.Get("json").(string))
 	m.Core().SetWeightValues(values(cs.Get("weights")))
 	o := cs.Get("compile").(*model.Map)
+	if opt, ok := o.Get("optimizer").(*model.Map); ok { // Keras knows some classes by their module only
+		opt.Set("module", "keras.optimizers")
+	}
 	model.Compile(st, m, model.CompileOptions{Optimizer: o.Get("optimizer"), Loss: o.Get("loss"), Metrics: o.Get("metrics"), LossWeights: o.Get("loss_weights"),
 		WeightedMetrics: o.Get("weighted_metrics"), StepsPerExecution: o.Get("steps_per_execution"), RunEagerly: o.Get("run_eagerly")})
 	return m

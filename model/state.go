@@ -153,6 +153,9 @@ type Context struct {
 	Pos  []any
 	// Order is the names of those in Args that were given by position.
 	Order []string
+	// Given is the inputs as errors show them, where the layer gets them in
+	// another form; nil otherwise.
+	Given Value
 
 	names string // the name scope, such as "my_model/dense"
 	depth int    // how many layer calls are around this one

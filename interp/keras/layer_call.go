@@ -22,7 +22,24 @@ func callLayer(th *object.Thread, self object.Value, args object.Args) (object.V
 	if err := callArguments(th, c, l, args); err != nil {
 		return nil, err
 	}
-	return toPython(model.Apply(c, l, toValue(th, x))), nil
+	in := toValue(th, x)
+	if list, ok := object.NativeOf(x).(*object.List); ok && !model.IsNested(in) {
+		c.Given = givenTexts(list)
+	}
+	return toPython(model.Apply(c, l, in)), nil
+}
+
+// givenTexts is a list of strings, or of such lists, as the user gave it.
+func givenTexts(list *object.List) model.List {
+	out := make(model.List, len(list.Elems))
+	for i, e := range list.Elems {
+		if inner, ok := e.(*object.List); ok {
+			out[i] = givenTexts(inner)
+		} else {
+			out[i] = e
+		}
+	}
+	return out
 }
 
 // signed is a layer of a class of the user's, which may define call.

@@ -35,14 +35,16 @@ func asSparse(c *model.Context, y *tensor.Tensor, sparse bool) model.Value {
 	return c.State.NewSparse(y)
 }
 
-// onElements is f of the elements that a sparse tensor keeps; ok is false for
-// other values.
+// onElements is f of the elements that a sparse or ragged tensor keeps; ok is
+// false for other values.
 func onElements(in model.Value, f func(x *tensor.Tensor) *tensor.Tensor) (y model.Value, ok bool) {
-	s, ok := in.(model.Sparse)
-	if !ok {
-		return nil, false
+	switch s := in.(type) {
+	case model.Sparse:
+		return s.WithElements(f(s.Elements())), true
+	case model.Ragged:
+		return s.WithFlat(f(s.Flat())), true
 	}
-	return s.WithElements(f(s.Elements())), true
+	return nil, false
 }
 
 // categoryDType is the dtype of a layer that outputs categories, when the user

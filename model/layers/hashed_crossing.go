@@ -34,6 +34,9 @@ func (h *HashedCrossing) Init(st *model.State) {
 
 // Call implements [model.Layer].
 func (h *HashedCrossing) Call(c *model.Context, in model.Value) model.Value {
+	if _, list := c.Given.(model.List); list && !model.IsNested(in) { // of strings, which are one tensor by now
+		in = tensorList(c.Unstack(model.One(in), 0))
+	}
 	if !model.IsNested(in) {
 		tensor.Throwf("ValueError", "`HashedCrossing` should be called on a list or tuple of inputs. Received: inputs=%s", model.Text(in))
 	}
@@ -58,11 +61,7 @@ func (h *HashedCrossing) Call(c *model.Context, in model.Value) model.Value {
 func checkCrossed(xs []*tensor.Tensor) {
 	first := xs[0].Shape()
 	received := func() string {
-		l := make(model.List, len(xs))
-		for i, x := range xs {
-			l[i] = x
-		}
-		return describeValue(l)
+		return describeValue(tensorList(xs))
 	}
 	if n := len(first); n > 2 || n == 2 && first[1] != 1 {
 		tensor.Throwf("ValueError", "All `HashedCrossing` inputs should have shape `[]`, `[batch_size]` or `[batch_size, 1]`. Received: inputs=%s", received())
@@ -77,6 +76,14 @@ func checkCrossed(xs []*tensor.Tensor) {
 			tensor.Throwf("ValueError", "All `HashedCrossing` inputs should have an integer or string dtype. Received: inputs=%s", received())
 		}
 	}
+}
+
+func tensorList(xs []*tensor.Tensor) model.List {
+	out := make(model.List, len(xs))
+	for i, x := range xs {
+		out[i] = x
+	}
+	return out
 }
 
 // describeValue is a value in an error message.

@@ -360,9 +360,6 @@ func (l *lookup[T]) callAny(c *model.Context, in model.Value) model.Value {
 	if !ok {
 		return asSparse(c, l.call(c, whole(c, in)), l.Sparse)
 	}
-	if l.Mode == "int" {
-		return r.WithFlat(l.call(c, r.Flat()))
-	}
 	l.ready(true)
 	keys := keysOf[T](c.Cast(r.Flat(), l.key).Array())
 	ids := make([]int64, len(keys))

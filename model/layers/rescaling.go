@@ -23,8 +23,15 @@ var RescalingClass = declare(&model.Class{
 
 // Call implements [model.Layer].
 func (r *Rescaling) Call(c *model.Context, in model.Value) model.Value {
+	if y, ok := onElements(in, func(x *tensor.Tensor) *tensor.Tensor { return r.rescaled(c, x) }); ok {
+		return y
+	}
+	return r.rescaled(c, whole(c, in))
+}
+
+func (r *Rescaling) rescaled(c *model.Context, x *tensor.Tensor) *tensor.Tensor {
 	dt := r.Policy.Compute
-	x := c.Cast(model.One(in), dt)
+	x = c.Cast(x, dt)
 	scale, offset := constant(r.Scale, dt), constant(r.Offset, dt)
 	if offset.Rank() == 0 && offset.Array().Float(0) == 0 {
 		return c.Mul(x, scale)
