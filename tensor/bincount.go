@@ -94,8 +94,10 @@ func (s *Scope) HistogramBins(x *Tensor, lo, hi float64, nbins int, dt DType) *T
 // Histogram counts the elements of x by [Scope.HistogramBins].
 func (s *Scope) Histogram(x *Tensor, lo, hi float64, nbins int, dt DType) *Tensor {
 	s.checkTypes("HistogramFixedWidth", x)
-	bins := s.HistogramBins(s.Reshape(x, []int{-1}), lo, hi, nbins, Int32)
-	return s.Bincount(bins, nil, nbins, false, dt)
+	return s.WithoutGradient("HistogramFixedWidth", x, func(x *Tensor) *Tensor {
+		bins := s.HistogramBins(s.Reshape(x, []int{-1}), lo, hi, nbins, Int32)
+		return s.Bincount(bins, nil, nbins, false, dt)
+	})
 }
 
 // searchAttr is the attribute of SearchSorted.

@@ -111,7 +111,6 @@ func luOp() *Op {
 				}
 			}
 		},
-		Grad: realGradient(gradLU),
 	}
 }
 
@@ -315,26 +314,6 @@ func luPacked(m *mat.Dense) (lu *mat.Dense, pivot []int) {
 		}
 	}
 	return m, pivot
-}
-
-func gradLU(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
-	lu, p := out[0], out[1]
-	if gout[0] == nil {
-		return nil
-	}
-	n := lu.Dim(-1)
-	eye := s.BroadcastLike(Eye(lu.DType(), n, n, nil), lu)
-	l := s.Add(s.Sub(s.BandPart(lu, -1, 0), s.BandPart(lu, 0, 0)), eye)
-	u := s.BandPart(lu, 0, -1)
-	gl := s.Sub(s.BandPart(gout[0], -1, 0), s.BandPart(gout[0], 0, 0))
-	gu := s.BandPart(gout[0], 0, -1)
-	left := s.MatMul(l, gl, true, false)
-	left = s.Sub(s.BandPart(left, -1, 0), s.BandPart(left, 0, 0))
-	right := s.BandPart(s.MatMul(gu, u, false, true), 0, -1)
-	g := s.TriangularSolve(l, s.Add(left, right), true, true)
-	g = s.SwapLast(s.TriangularSolve(u, s.SwapLast(g), false, false))
-	back := s.ArgSort(p, -1, false, Int32)
-	return []*Tensor{s.Gather(g, back, g.Rank()-2, g.Rank()-2)}
 }
 
 // Cholesky is the lower triangular l with l·lᵀ = x for positive definite

@@ -173,8 +173,10 @@ func (s *Scope) AdjustBrightness(x *Tensor, delta float64) *Tensor {
 func (s *Scope) AdjustContrast(x *Tensor, factor float64) *Tensor {
 	return s.asFloat(x, func(x *Tensor) *Tensor {
 		s.checkTypes("AdjustContrastv2", x)
-		mean := s.Mean(x, []int{-3, -2}, true)
-		return s.Add(s.Mul(s.Sub(x, mean), Full(x.DType(), factor)), mean)
+		return s.WithoutGradient("AdjustContrastv2", x, func(x *Tensor) *Tensor {
+			mean := s.Mean(x, []int{-3, -2}, true)
+			return s.Add(s.Mul(s.Sub(x, mean), Full(x.DType(), factor)), mean)
+		})
 	})
 }
 
@@ -192,9 +194,11 @@ func (s *Scope) AdjustGamma(x *Tensor, gamma, gain float64) *Tensor {
 func (s *Scope) AdjustSaturation(x *Tensor, factor float64) *Tensor {
 	return s.asFloat(x, func(x *Tensor) *Tensor {
 		s.checkTypes("AdjustSaturation", x)
-		hsv := s.Unstack(s.RGBToHSV(x), -1)
-		saturation := s.Clip(s.Mul(hsv[1], Full(x.DType(), factor)), 0, 1)
-		return s.HSVToRGB(s.Stack([]*Tensor{hsv[0], saturation, hsv[2]}, -1))
+		return s.WithoutGradient("AdjustSaturation", x, func(x *Tensor) *Tensor {
+			hsv := s.Unstack(s.RGBToHSV(x), -1)
+			saturation := s.Clip(s.Mul(hsv[1], Full(x.DType(), factor)), 0, 1)
+			return s.HSVToRGB(s.Stack([]*Tensor{hsv[0], saturation, hsv[2]}, -1))
+		})
 	})
 }
 
@@ -205,10 +209,12 @@ func (s *Scope) AdjustHue(x *Tensor, delta float64) *Tensor {
 	}
 	return s.asFloat(x, func(x *Tensor) *Tensor {
 		s.checkTypes("AdjustHue", x)
-		hsv := s.Unstack(s.RGBToHSV(x), -1)
-		one := Full(x.DType(), 1)
-		hue := s.FloorMod(s.Add(hsv[0], Full(x.DType(), delta)), one)
-		return s.HSVToRGB(s.Stack([]*Tensor{hue, hsv[1], hsv[2]}, -1))
+		return s.WithoutGradient("AdjustHue", x, func(x *Tensor) *Tensor {
+			hsv := s.Unstack(s.RGBToHSV(x), -1)
+			one := Full(x.DType(), 1)
+			hue := s.FloorMod(s.Add(hsv[0], Full(x.DType(), delta)), one)
+			return s.HSVToRGB(s.Stack([]*Tensor{hue, hsv[1], hsv[2]}, -1))
+		})
 	})
 }
 

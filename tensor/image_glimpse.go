@@ -51,7 +51,7 @@ func (s *Scope) Glimpses(x, offsets *Tensor, spec GlimpseSpec, stream *Philox) *
 	}
 	y := FromArray(out)
 	s.RecordCustom([]*Tensor{x}, []*Tensor{y}, func(*Scope, []*Tensor) []*Tensor {
-		Throwf("LookupError", "gradient registry has no entry for: ExtractGlimpseV2")
+		throwNoGradient("ExtractGlimpseV2")
 		return nil
 	})
 	return y

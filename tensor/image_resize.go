@@ -350,5 +350,11 @@ func (s *Scope) Resize(x *Tensor, height, width int, method string, antialias bo
 	if x.Dim(1) == height && x.Dim(2) == width && !blurs {
 		return s.Cast(x, (&resizeAttr{method: method}).result(x.DType()))
 	}
-	return s.Apply1(opResize, &resizeAttr{height, width, method, antialias}, x)
+	resized := func(x *Tensor) *Tensor {
+		return s.Apply1(opResize, &resizeAttr{height, width, method, antialias}, x)
+	}
+	if method == "area" {
+		return s.WithoutGradient("ResizeArea", x, resized)
+	}
+	return resized(x)
 }

@@ -7,7 +7,8 @@ import (
 )
 
 // signatureTable is, a line per op of TensorFlow in the order of their names,
-// the signature and, where some allowed types have no kernel, the kernels.
+// the signature, where some allowed types have no kernel, the kernels, and "-"
+// where there is no gradient.
 // scripts/dev/op-signatures.py writes and explains it.
 //
 //go:embed signatures.tsv
@@ -18,6 +19,7 @@ type signature struct {
 	op      string
 	text    string // as in the table
 	kernels string // as in the table, empty when nothing is missing
+	final   bool   // the op has no gradient: asking for it is an error
 	inputs  []sigInput
 	attrs   []sigAttr
 }
@@ -82,7 +84,7 @@ func signatureLine(op string) (string, bool) {
 
 func parseSignature(line string) *signature {
 	cells := strings.Split(line, "\t")
-	g := &signature{op: cells[0], text: cells[1], kernels: cells[2]}
+	g := &signature{op: cells[0], text: cells[1], kernels: cells[2], final: cells[3] == "-"}
 	parts := strings.Split(g.text, "; ")
 	for _, part := range parts[1:] {
 		name, rest, ok := strings.Cut(strings.TrimPrefix(part, "attr="), ":type")

@@ -1,5 +1,7 @@
 package tensor
 
+import "slices"
+
 // Tape records the ops that depend on watched tensors and variables, for
 // reverse-mode differentiation. fit and tf.GradientTape share it.
 type Tape struct {
@@ -243,6 +245,43 @@ func (t *Tape) GradientsOf(s *Scope, targets, seeds, sources []*Tensor, vars []*
 	return tensors, variables
 }
 
+// needGradient throws when the op that made y has no gradient.
+func (t *Tape) needGradient(y *Tensor) {
+	for _, e := range t.entries {
+		if slices.Contains(e.out, y) {
+			e.call.needGradient()
+		}
+	}
+}
+
+// needGradient throws for an op that has no gradient in TensorFlow.
+func (c *Call) needGradient() {
+	if c.Op.Grad == nil && signatureOf(c.Op.Name).final {
+		throwNoGradient(c.Op.Name)
+	}
+}
+
+func throwNoGradient(op string) {
+	Throwf("LookupError", "gradient registry has no entry for: %s", op)
+}
+
+// WithoutGradient is f of x, for which TensorFlow has an op without gradient: a
+// tape that asks for it gets an error. Within a trace it is taken all the same.
+func (s *Scope) WithoutGradient(op string, x *Tensor, f func(x *Tensor) *Tensor) *Tensor {
+	if s.Tracing() || x.IsSymbolic() {
+		return f(x)
+	}
+	y := f(s.StopGradient(x))
+	in, out := []*Tensor{x}, []*Tensor{y}
+	share(in)
+	share(out)
+	c := &Call{Op: &Op{Name: op}, Scope: s, In: []Spec{x.spec}}
+	for _, t := range s.tapes {
+		t.record(c, in, out)
+	}
+	return y
+}
+
 // backward walks the entries from last to first and accumulates gradients by
 // tensor. Only entries on a path from a wanted source are differentiated.
 func (t *Tape) backward(s *Scope, targets, seeds, sources []*Tensor, vars []*Variable) *backprop {
@@ -276,8 +315,12 @@ func (t *Tape) backward(s *Scope, targets, seeds, sources []*Tensor, vars []*Var
 		} else {
 			seed = s.OnesLike(y)
 		}
-		if need[y] && differentiable(y.DType()) {
+		switch {
+		case !need[y]:
+		case differentiable(y.DType()):
 			b.add(y, seed)
+		default:
+			t.needGradient(y)
 		}
 	}
 	for i := len(t.entries) - 1; i >= 0; i-- {

@@ -158,6 +158,9 @@ func (b *backprop) entry(e tapeEntry) {
 		gout[j] = b.dense(o)
 		any = any || gout[j] != nil
 	}
+	if any {
+		e.call.needGradient()
+	}
 	if !any || e.call.Op.Grad == nil {
 		return
 	}

@@ -24,20 +24,6 @@ func adjustment(name, sig, doc, image, by string) decl {
 	}}
 }
 
-// withoutGradient is f of x, for which TensorFlow has no gradient: a tape that
-// asks for it gets an error. Within a trace it is taken all the same.
-func withoutGradient(s *tensor.Scope, op string, x *tensor.Tensor, f func(x *tensor.Tensor) *tensor.Tensor) *tensor.Tensor {
-	if s.Tracing() || x.IsSymbolic() {
-		return f(x)
-	}
-	y := f(s.StopGradient(x))
-	s.RecordCustom([]*tensor.Tensor{x}, []*tensor.Tensor{y}, func(*tensor.Scope, []*tensor.Tensor) []*tensor.Tensor {
-		tensor.Throwf("LookupError", "gradient registry has no entry for: %s", op)
-		return nil
-	})
-	return y
-}
-
 // adjust is one of the adjustments.
 func adjust(s *tensor.Scope, name string, x *tensor.Tensor, by float64) *tensor.Tensor {
 	switch name {
@@ -47,7 +33,7 @@ func adjust(s *tensor.Scope, name string, x *tensor.Tensor, by float64) *tensor.
 		if x.Rank() < 3 {
 			wrongImage("AdjustContrastv2", "input must be at least 3-D, got shape"+brackets(x.Shape()))
 		}
-		return withoutGradient(s, "AdjustContrastv2", x, func(x *tensor.Tensor) *tensor.Tensor { return s.AdjustContrast(x, by) })
+		return s.AdjustContrast(x, by)
 	case "adjust_hue":
 		if by >= -1 && by <= 1 {
 			threeChannels("AdjustHue", x)

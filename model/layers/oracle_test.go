@@ -260,6 +260,9 @@ func (cs layerCase) checkEager(t *testing.T, st *model.State, l model.Layer, in 
 			}
 		}
 	}
+	if cs.Get("input_gradients") == nil && cs.Get("weight_gradients") == nil {
+		return // TensorFlow has none
+	}
 	gx, gw := tape.GradientsOf(c.Scope, []*tensor.Tensor{total}, nil, floats, l.Core().TrainableWeights())
 	cs.checkGradients(t, "input_gradients", dense(c.Scope, gx), tol)
 	cs.checkGradients(t, "weight_gradients", dense(c.Scope, gw), tol)

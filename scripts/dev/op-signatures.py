@@ -5,8 +5,8 @@ usage: scripts/dev/op-signatures.py > tensor/signatures.tsv
 
 Takes the ops that the sources name ("MatMul"). One line each: the name, the
 signature as TensorFlow's messages print it (with allowed types in lower case,
-without DT_), and, where some of the types that kerash has are allowed but have
-no kernel on the CPU, all kernels. There "CPU T*a b, Tidx*x y" stands for a
+without DT_), where some of the types that kerash has are allowed but have
+no kernel on the CPU, all kernels, and "-" where there is no gradient. There "CPU T*a b, Tidx*x y" stands for a
 kernel of each pair, in that order, and "CPU T=a b" for one kernel of both.
 Needs a Python with tensorflow-cpu==2.15.0.
 """
@@ -17,7 +17,7 @@ os.environ['CUDA_VISIBLE_DEVICES'] = ''
 import itertools
 import tensorflow as tf
 from tensorflow.core.framework import types_pb2
-from tensorflow.python.framework import kernels, op_def_registry
+from tensorflow.python.framework import kernels, op_def_registry, ops
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 FOLDERS = ['tensor', 'interp/tf', 'model', 'model/layers', 'model/losses']
@@ -116,6 +116,14 @@ def incomplete(d):
     return False
 
 
+def has_gradient(op):
+    try:
+        ops._gradient_registry.lookup(op)
+    except LookupError:
+        return False
+    return True
+
+
 def main():
     try:
         tf.raw_ops.Round(x=tf.constant([1], tf.int8))  # registers the compiler's kernels
@@ -129,7 +137,7 @@ def main():
     for n in sorted(names):
         d = op_def_registry.get(n)
         if d and any(a.type_attr or a.type for a in d.input_arg) and not any(a.type == types_pb2.DT_VARIANT for a in d.input_arg):
-            print(n + '\t' + signature(d) + '\t' + (kernel_list(n) if incomplete(d) else ''))
+            print(n + '\t' + signature(d) + '\t' + (kernel_list(n) if incomplete(d) else '') + '\t' + ('' if has_gradient(n) else '-'))
 
 
 if __name__ == '__main__':
