@@ -54,6 +54,7 @@ var docs = []object.Member{
 	{Name: "strings", Value: "Tensors of strings."},
 	{Name: "quantization", Value: "Rounding as quantization does."},
 	{Name: "random", Value: "Random numbers."},
+	{Name: "saved_model", Value: "Models of Keras in folders."},
 	{Name: "random.experimental", Value: "Random numbers: what is on trial."},
 	{Name: "sysconfig", Value: "How TensorFlow was built."},
 	{Name: "test", Value: "Questions that tests ask."},
@@ -196,6 +197,8 @@ func values(name string) []object.Member {
 	case "io":
 		return []object.Member{object.Const("TFRecordWriter", TFRecordWriterClass), object.Const("TFRecordOptions", TFRecordOptionsClass), object.Const("FixedLenFeature", fixedLenFeatureClass), object.Const("SparseFeature", sparseFeatureClass),
 			object.Const("VarLenFeature", varLenFeatureClass), object.Const("FixedLenSequenceFeature", fixedSequenceClass), object.Const("RaggedFeature", raggedFeatureClass)}
+	case "saved_model":
+		return savedModelValues()
 	case "distribute":
 		return distributeValues()
 	case "summary":

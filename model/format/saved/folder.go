@@ -12,6 +12,72 @@ import (
 	"kerash/tensor"
 )
 
+// IsFolder tells whether a folder holds a SavedModel.
+func IsFolder(path string) bool {
+	for _, name := range []string{"saved_model.pb", "saved_model.pbtxt"} {
+		if _, err := os.Stat(filepath.Join(path, name)); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// saveFolder writes a model in the layout of a SavedModel folder: the
+// architecture and what compile set in keras_metadata.pb, the weights in a
+// checkpoint. TensorFlow's graphs are not among it, so that only readers that
+// build the model from its architecture can use the folder.
+func saveFolder(st *model.State, m model.Model, path string, o Options) error {
+	if m.Graph() == nil && m.Core().ClassName() != "Sequential" {
+		return tensor.Errorf("NotImplementedError", "A SavedModel of a subclassed model consists of TensorFlow graphs, which kerash does not have.").
+			WithHint("model.save('model.keras') or save_weights serve")
+	}
+	var root string
+	err := tensor.Catch(func() {
+		m.Core().CheckWeights()
+		cfg := model.NewMap().Set("name", m.Core().Label).Set("class_name", m.Core().ClassName()).Set("config", legacyLayers(model.GetConfig(st, m)))
+		if m.ModelCore().Compiled() && !o.WithoutOptimizer {
+			cfg.Set("training_config", trainingConfig(st, m))
+		}
+		root = model.WriteJSON(cfg)
+	})
+	if err != nil {
+		return err
+	}
+	for _, dir := range []string{"assets", "variables"} {
+		if err := os.MkdirAll(filepath.Join(path, dir), 0o777); err != nil {
+			return plain.FileError(err, path)
+		}
+	}
+	kind := "_tf_keras_network"
+	if m.Core().ClassName() == "Sequential" {
+		kind = "_tf_keras_sequential"
+	}
+	for name, data := range map[string][]byte{"keras_metadata.pb": metadata(kind, root), "saved_model.pb": emptyGraphs()} {
+		if err := os.WriteFile(filepath.Join(path, name), data, 0o666); err != nil {
+			return plain.FileError(err, path)
+		}
+	}
+	return weights.SaveObjects(filepath.Join(path, "variables", "variables"), m)
+}
+
+// metadata is a SavedMetadata message with the root object alone.
+func metadata(kind, root string) []byte {
+	return message(nil, 1, message(message(message(nil, 3, []byte("root")), 4, []byte(kind)), 5, []byte(root)))
+}
+
+// emptyGraphs is a SavedModel message of version 1 for serving, without
+// functions.
+func emptyGraphs() []byte {
+	info := message(message(nil, 4, []byte("serve")), 5, []byte("2.15.0"))
+	out := protowire.AppendVarint(protowire.AppendTag(nil, 1, protowire.VarintType), 1)
+	return message(out, 2, message(nil, 1, info))
+}
+
+// message appends a field of bytes.
+func message(b []byte, field protowire.Number, data []byte) []byte {
+	return protowire.AppendBytes(protowire.AppendTag(b, field, protowire.BytesType), data)
+}
+
 // loadFolder reads a SavedModel that Keras wrote: the architecture from
 // keras_metadata.pb, the weights from its checkpoint. Its graphs are not run.
 func loadFolder(st *model.State, path string, compile bool) (m model.Model, err error) {

@@ -1,6 +1,7 @@
 // Package saved reads and writes whole models: architecture, weights, what
 // compile set and the optimizer's state, in Keras' formats: .keras archives,
-// HDF5 files, and, for reading, SavedModel folders.
+// HDF5 files, and SavedModel folders, of which it neither runs nor writes the
+// graphs.
 package saved
 
 import (
@@ -67,8 +68,7 @@ func Save(st *model.State, m model.Model, path string, o Options) error {
 	case H5:
 		return saveH5(st, m, path, o)
 	case TF:
-		return tensor.Errorf("ValueError", "kerash does not write the SavedModel format, which holds TensorFlow graphs.").
-			WithHint("end the path in .keras or .h5")
+		return saveFolder(st, m, path, o)
 	}
 	return tensor.Errorf("ValueError", "Unknown `save_format` argument. Expected one of 'keras', 'tf', or 'h5'. Received: save_format%s", o.Format)
 }
