@@ -1,6 +1,11 @@
 package tf
 
 import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/tensor"
@@ -122,40 +127,72 @@ func caseOf(c *call) object.Value {
 }
 
 func switchCase(c *call) object.Value {
-	fns := c.Value("branch_fns")
-	i := c.int("branch_index")
-	if d, ok := object.NativeOf(fns).(*object.Dict); ok {
-		if fn, ok, err := d.Get(c.th, i); err == nil && ok {
-			return callLeaf(c.th, fn)
-		}
-		if c.Has("default") {
-			return callLeaf(c.th, c.Value("default"))
-		}
-		keys := d.Keys()
-		fn, _, _ := d.Get(c.th, keys[len(keys)-1])
+	v := c.Value("branch_index")
+	index, ok := object.NativeOf(v).(*tensor.Tensor)
+	if !ok {
+		object.Throw(object.TypeErrorf("'branch_index' must be a Tensor, got %s", object.Must(object.Repr(c.th, object.TypeOf(v)))))
+	}
+	if !index.DType().IsInteger() {
+		object.Throw(object.TypeErrorf("'branch_index' must be an integer Tensor, got %s", object.Must(object.Str(c.th, binding.TFDType(index.DType())))))
+	}
+	branches, last := caseBranches(c.th, c.Value("branch_fns"))
+	if fn, ok := branches[c.int("branch_index")]; ok {
 		return callLeaf(c.th, fn)
 	}
-	list := c.Elems("branch_fns")
-	if len(list) == 0 {
-		object.Throw(object.ValueErrorf("Must provide at least one item in 'branch_fns'"))
+	if c.Has("default") {
+		return callLeaf(c.th, c.Value("default"))
 	}
-	if pair, ok := object.NativeOf(list[0]).(*object.Tuple); ok && len(pair.Elems) == 2 {
-		for _, p := range list {
-			kv := object.Must(object.ToSlice(c.th, p))
-			if toInt(c.th, kv[0]) == i {
-				return callLeaf(c.th, kv[1])
+	return callLeaf(c.th, last)
+}
+
+// caseBranches reads the functions of switch_case by their indices, which must
+// count from 0 without a gap: a dict, a list of functions or one of pairs. last
+// is the one that comes last.
+func caseBranches(th *object.Thread, v object.Value) (branches map[int]object.Value, last object.Value) {
+	var pairs []object.Value
+	switch fns := object.NativeOf(v).(type) {
+	case *object.Dict:
+		for it := fns.Entries(); it.Next(); {
+			pairs = append(pairs, object.NewTuple(it.Key(), it.Value()))
+		}
+	case *object.List, *object.Tuple:
+		pairs = object.Must(object.ToSlice(th, fns))
+		if !slices.ContainsFunc(pairs, func(p object.Value) bool { return !object.IsCallable(p) }) {
+			for i, fn := range pairs {
+				pairs[i] = object.NewTuple(i, fn)
 			}
 		}
-		i = -1
-		list = []object.Value{object.Must(object.ToSlice(c.th, list[len(list)-1]))[1]}
+	default:
+		object.Throw(object.TypeErrorf("'branch_fns' must be a list, tuple, or dict"))
 	}
-	if i < 0 || i >= len(list) {
-		if c.Has("default") {
-			return callLeaf(c.th, c.Value("default"))
+	if len(pairs) == 0 {
+		object.Throw(object.ValueErrorf("Must provide at least one item in 'branch_fns'"))
+	}
+	branches = map[int]object.Value{}
+	for _, p := range pairs {
+		pair, ok := object.NativeOf(p).(*object.Tuple)
+		if !ok || len(pair.Elems) != 2 {
+			object.Throw(object.TypeErrorf("Each entry in 'branch_fns' must be a tuple of length 2. Received %s.", object.Must(object.Str(th, p))))
 		}
-		i = len(list) - 1
+		key, ok := pair.Elems[0].(int)
+		if !ok {
+			object.Throw(object.TypeErrorf("key must be a Python `int`, got %s", object.Must(object.Repr(th, object.TypeOf(pair.Elems[0])))))
+		}
+		if last = pair.Elems[1]; !object.IsCallable(last) {
+			object.Throw(object.TypeErrorf("fn for key %d must be callable.", key))
+		}
+		branches[key] = last
 	}
-	return callLeaf(c.th, list[i])
+	for i := range branches {
+		if i < 0 || i >= len(pairs) {
+			keys := make([]string, len(pairs))
+			for k, key := range slices.Sorted(maps.Keys(branches)) {
+				keys[k] = strconv.Itoa(key)
+			}
+			object.Throw(object.ValueErrorf("branch indices (keys) must form contiguous range of [0 to %d) but found {%s}", len(pairs), strings.Join(keys, ",")))
+		}
+	}
+	return branches, last
 }
 
 func whileLoop(c *call) object.Value {

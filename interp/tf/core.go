@@ -24,9 +24,9 @@ func coreDecls() []decl {
 			}
 			return binding.IsTensor(c.Value("x"))
 		}},
-		{names: "is_symbolic_tensor", sig: "is_symbolic_tensor(tensor)", doc: "Whether a value is a tensor without a value.", raw: true, plain: true, fn: func(c *call) object.Value {
+		{names: "is_symbolic_tensor", sig: "is_symbolic_tensor(tensor)", doc: "Whether a value is a tensor of a function that is being traced.", raw: true, plain: true, fn: func(c *call) object.Value {
 			t, ok := object.NativeOf(c.Value("tensor")).(*tensor.Tensor)
-			return ok && t.IsSymbolic()
+			return ok && t.IsSymbolic() && !binding.IsKeras(t)
 		}},
 		{names: "get_static_value", sig: "constant_value(tensor, partial=False)", doc: "The value of a tensor as an array, None where there is none.", raw: true, plain: true, fn: func(c *call) object.Value {
 			t, ok := object.NativeOf(c.Value("tensor")).(*tensor.Tensor)

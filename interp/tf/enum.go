@@ -58,7 +58,30 @@ func newEnum(module, name, doc string, pairs ...object.Value) (*object.Class, ma
 	c.Str = func(th *object.Thread, self object.Value) (string, error) {
 		return name + "." + self.(*enumValue).name, nil
 	}
+	c.Meta = enumMeta(c, order, values)
 	return c, values
+}
+
+// enumMeta is the class of an enumeration: its members can be listed and looked
+// up by name.
+func enumMeta(c *object.Class, order []*enumValue, values map[string]*enumValue) *object.Class {
+	return &object.Class{Name: "EnumType", Module: "enum", Base: object.TypeClass, Final: true,
+		Iter: func(th *object.Thread, self object.Value) (object.Iterator, error) {
+			list := make([]object.Value, len(order))
+			for i, e := range order {
+				list[i] = e
+			}
+			return object.IterSlice(list), nil
+		},
+		Len: func(th *object.Thread, self object.Value) (int, error) { return len(order), nil },
+		Index: func(th *object.Thread, self, key object.Value) (object.Value, error) {
+			if name, ok := key.(string); ok && values[name] != nil {
+				return values[name], nil
+			}
+			return nil, object.KeyErrorOf(key)
+		},
+		Repr: func(th *object.Thread, self object.Value) (string, error) { return "<enum '" + c.Name + "'>", nil },
+	}
 }
 
 // enumName is an argument that may be a member or its value: "ZERO", "zero".

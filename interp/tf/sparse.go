@@ -235,6 +235,7 @@ func (c *call) sparse(name string) *Sparse {
 // sparseDecls are the functions of tf.sparse.
 func sparseDecls() []decl {
 	return slices.Concat(sparseShapeDecls(), sparseMathDecls(), sparseCountDecls(), sparseLookupDecls(), []decl{
+		editDistanceDecl,
 		{names: "sparse.from_dense", sig: "from_dense(tensor, name=None)", doc: "What of a tensor is not zero.", fn: func(c *call) object.Value { return sparseOf(c.tensor("tensor")) }},
 		{names: "sparse.to_dense", sig: "to_dense(sp_input, default_value=None, validate_indices=True, name=None)", doc: "The whole tensor, with the default where nothing is.", fn: func(c *call) object.Value {
 			s := c.sparse("sp_input")

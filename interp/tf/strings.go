@@ -95,10 +95,6 @@ func stringDecls() []decl {
 			return tensor.Const(out, a.Shape()...)
 		}},
 		{names: "strings.ngrams", sig: "ngrams(data, ngram_width, separator=' ', pad_values=None, padding_width=None, preserve_short_sequences=False, name=None)", doc: "Runs of neighbouring strings, joined.", fn: ngrams, ragged: ngrams},
-		{names: "edit_distance", sig: "edit_distance(hypothesis, truth, normalize=True, name='edit_distance')", doc: "Left out: it takes sparse tensors.", plain: true, fn: func(c *call) object.Value {
-			object.Throw(object.NotImplementedErrorf("tf.edit_distance is left out: it takes sparse tensors"))
-			return nil
-		}},
 	}
 }
 

@@ -118,14 +118,13 @@ func (a *tensorArray) all() []*tensor.Tensor {
 	return out
 }
 
-// fill writes tensors to the first places.
-func (a *tensorArray) fill(th *object.Thread, ts []*tensor.Tensor) {
+// fill puts tensors at the first places; their shapes are not looked at.
+func (a *tensorArray) fill(ts []*tensor.Tensor) {
 	if n := len(a.elems); len(ts) > n && !a.grows {
 		object.Throw(object.ValueErrorf("Cannot unstack %d tensors into a TensorArray of static size %d ", len(ts), n))
 	}
-	for i, t := range ts {
-		a.write(th, i, t)
-	}
+	a.resize(len(ts))
+	copy(a.elems, ts)
 }
 
 func (a *tensorArray) stack(s *tensor.Scope) *tensor.Tensor {
@@ -189,7 +188,7 @@ func tensorArrayMethods() []object.Member {
 			return c.s.Stack(ts, 0)
 		}),
 		method("unstack(self, value, name=None)", "Writes the parts of a tensor along its first axis.", func(c *call, a *tensorArray) object.Value {
-			a.fill(c.th, c.s.Unstack(c.tensorLike("value", a.dtype), 0))
+			a.fill(c.s.Unstack(c.tensorLike("value", a.dtype), 0))
 			return a
 		}),
 		method("scatter(self, indices, value, name=None)", "Writes the parts of a tensor to given places.", func(c *call, a *tensorArray) object.Value {
@@ -201,7 +200,7 @@ func tensorArrayMethods() []object.Member {
 		}),
 		method("split(self, value, lengths, name=None)", "Writes parts of given lengths along the first axis.", func(c *call, a *tensorArray) object.Value {
 			a.free = true
-			a.fill(c.th, c.s.SplitSizes(c.tensorLike("value", a.dtype), c.tensor("lengths").Array().Ints(), 0))
+			a.fill(c.s.SplitSizes(c.tensorLike("value", a.dtype), c.tensor("lengths").Array().Ints(), 0))
 			return a
 		}),
 		method("size(self, name=None)", "The number of elements.", func(c *call, a *tensorArray) object.Value { return tensor.ConstScalar(int32(len(a.elems))) }),
