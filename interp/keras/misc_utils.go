@@ -16,14 +16,13 @@ func miscMembers() []object.Member {
 		object.Fun("pack_x_y_sample_weight(x, y=None, sample_weight=None)", "The reverse of unpack_x_y_sample_weight.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			x, y, w := a.At(0), a.At(1), a.At(2)
 			switch {
-			case w != nil:
+			case w != nil && y != nil:
 				return object.NewTuple(x, y, w), nil
 			case y != nil:
 				return object.NewTuple(x, y), nil
 			}
-			switch x.(type) {
-			case *object.List, *object.Tuple, *object.Dict:
-				return object.NewTuple(x), nil
+			if t, ok := x.(*object.Tuple); ok {
+				return object.NewTuple(t), nil
 			}
 			return x, nil
 		}),

@@ -56,6 +56,9 @@ func padSequences(th *object.Thread, a *object.Bound) (object.Value, error) {
 		}
 		longest = max(longest, n)
 	}
+	if len(seqs) == 0 && !a.Has("maxlen") {
+		return nil, object.ValueErrorf("zero-size array to reduction operation maximum which has no identity")
+	}
 	width := a.IntOr("maxlen", longest)
 	out := tensor.NewArray(dt, append([]int{len(seqs), width}, sample...)...)
 	out.CopyFrom(binding.ToArray(th, a.Value("value"), dt).BroadcastTo(out.Shape()))
@@ -78,7 +81,7 @@ func padOne(th *object.Thread, a *object.Bound, out *tensor.Array, row int, s *t
 	case "pre":
 		from = n - keep
 		if width == 0 { // s[-0:] is all of s
-			keep = n
+			return object.ValueErrorf("could not broadcast input array from shape %s into shape %s", tensor.ShapeString(s.Shape()), tensor.ShapeString(append([]int{0}, s.Shape()[1:]...)))
 		}
 	case "post":
 	default:

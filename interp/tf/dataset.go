@@ -158,6 +158,13 @@ func toComponent(th *object.Thread, v object.Value) model.Value {
 		return x
 	case *Sparse:
 		return x
+	case *object.List:
+		if len(x.Elems) == 0 {
+			break
+		}
+		if a, ok := x.Elems[0].(*tensor.Array); ok && a.Rank() > 0 { // NumPy joins arrays, with its dtypes
+			return binding.ToTensor(th, binding.ToArray(th, x, tensor.Invalid), tensor.Invalid)
+		}
 	}
 	return binding.ToTensor(th, v, tensor.Invalid)
 }

@@ -11,7 +11,7 @@ func (d *Dataset) Batch(kind string, n int, drop bool) *Dataset {
 	if n <= 0 {
 		refuse("BatchDatasetV2", "Batch size must be greater than zero.")
 	}
-	return New(kind, batchSpec(d.Spec, n, drop), batches(d.Count, n, drop), func(c *model.Context) func(c *model.Context) (model.Value, bool) {
+	out := New(kind, batchSpec(d.Spec, n, drop), batches(d.Count, n, drop), func(c *model.Context) func(c *model.Context) (model.Value, bool) {
 		it := d.Iterate(c)
 		return func(c *model.Context) (model.Value, bool) {
 			elems := take(c, it, n)
@@ -21,6 +21,8 @@ func (d *Dataset) Batch(kind string, n int, drop bool) *Dataset {
 			return stack(c, d.Spec, elems), true
 		}
 	})
+	out.BatchSize = n
+	return out
 }
 
 func batches(size, n int, drop bool) int {

@@ -21,6 +21,8 @@ type Dataset struct {
 	Spec model.Value
 	// Count is the number of elements, [Infinite] or [Unknown].
 	Count int
+	// BatchSize is that of a dataset which batches elements itself, 0 of others.
+	BatchSize int
 	// Options is what the user attached to the pipeline; nothing depends on it.
 	Options any
 	// Meta belongs to the package that shows datasets to users: it keeps the
