@@ -11,7 +11,12 @@ func tupleClass(module, name, doc string, fields ...string) *object.Class {
 	c := &object.Class{Name: name, Module: module, Doc: doc, Base: object.TupleClass, Final: true}
 	c.Members = func() []object.Member { return fieldMembers(fields) }
 	c.Repr = func(th *object.Thread, self object.Value) (string, error) {
-		return fieldsRepr(th, c.FullName(), fields, self)
+		name := c.FullName()
+		if strings.Contains(c.Module, ".") {
+			// A named tuple of Python's own shows no module.
+			name = c.Name
+		}
+		return fieldsRepr(th, name, fields, self)
 	}
 	c.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
 		if len(args.Pos) != 1 {

@@ -5,7 +5,7 @@ ts = [threading.Thread(target=work, args=(i,)) for i in (3, 1, 2)]
 for t in ts: t.start()
 print([t.is_alive() for t in ts])
 for t in ts: t.join()
-print(res, [t.name for t in ts], threading.current_thread().name, threading.active_count())
+print(sorted(res), [t.name for t in ts], threading.current_thread().name, threading.active_count())
 lock = threading.Lock(); c = 0
 def inc():
     global c
