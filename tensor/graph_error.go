@@ -166,11 +166,41 @@ func mismatch(c *Call, e *Error) *Error {
 	if _, err := fmt.Sscanf(e.Msg, "cannot compute %s as input #%d", &op, &input); err != nil || input >= len(c.In) {
 		return e
 	}
-	first, name := "x", "y"
-	if op == "MatMul" || op == "BatchMatMulV2" {
-		first, name = "a", "b"
+	first, name, of := argumentNames(op, input)
+	if name == "" {
+		return manyTypes(c, op, e)
+	}
+	got, want := c.In[input].DType, c.In[of].DType
+	e.Class = "TypeError"
+	e.Msg = fmt.Sprintf("Input '%s' of '%s' Op has type %s that does not match type %s of argument '%s'.", name, op, got, want, first)
+	return e
+}
+
+// argumentNames is the name of an input and that of the first one of its type,
+// which is number of; both are empty for a list of tensors.
+func argumentNames(op string, input int) (first, name string, of int) {
+	g := signatureOf(op)
+	switch {
+	case len(g.inputs) == 0: // of an op that TensorFlow has not
+		return "x", "y", 0
+	case g.inputs[0].many || input >= len(g.inputs):
+		return "", "", 0
+	}
+	for i, in := range g.inputs {
+		if in.attr == g.inputs[input].attr {
+			return in.name, g.inputs[input].name, i
+		}
+	}
+	return "x", "y", 0
+}
+
+// manyTypes words that the tensors of a list have several types.
+func manyTypes(c *Call, op string, e *Error) *Error {
+	var types []string
+	for _, in := range c.In {
+		types = append(types, in.DType.String())
 	}
 	e.Class = "TypeError"
-	e.Msg = fmt.Sprintf("Input '%s' of '%s' Op has type %s that does not match type %s of argument '%s'.", name, op, c.In[input].DType, c.In[0].DType, first)
+	e.Msg = fmt.Sprintf("Tensors in list passed to '%s' of '%s' Op have types [%s] that don't all match.", signatureOf(op).inputs[0].name, op, strings.Join(types, ", "))
 	return e
 }

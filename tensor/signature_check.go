@@ -98,6 +98,9 @@ func (g *signature) check(c *Call, in []Spec) {
 		fits = fits && types[a.attr] == d && g.attrs[a.attr].allowed&bit != 0 && g.attrs[a.attr].computed&bit != 0
 	}
 	if !fits {
+		if c.symbolic {
+			defer refuseGraph(&Call{Op: c.Op, In: in})
+		}
 		g.refuse(c, in, types)
 	}
 }

@@ -104,7 +104,7 @@ func ToInt(th *Thread, v Value) (Value, error) {
 	case string:
 		return parseInt(v, 10)
 	case Bytes:
-		return parseInt(string(v), 10)
+		return parseBytes(v, 10)
 	}
 	if f, ok := v.(float64); ok {
 		return wholeFloat(f)
@@ -120,9 +120,14 @@ func ToInt(th *Thread, v Value) (Value, error) {
 	return AsInt(th, v)
 }
 
-func parseInt(text string, base int) (Value, error) {
+// parseBytes is parseInt for bytes, which errors show as such.
+func parseBytes(b Bytes, base int) (Value, error) { return parseShown(string(b), quickRepr(b), base) }
+
+func parseInt(text string, base int) (Value, error) { return parseShown(text, StrRepr(text), base) }
+
+func parseShown(text, shown string, base int) (Value, error) {
 	bad := func() error {
-		return ValueErrorf("invalid literal for int() with base %d: %s", base, StrRepr(text))
+		return ValueErrorf("invalid literal for int() with base %d: %s", base, shown)
 	}
 	s := strings.TrimFunc(text, isSpace)
 	neg := false

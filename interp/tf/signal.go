@@ -28,12 +28,12 @@ func signalDecls() []decl {
 		}
 		over := [...]string{"", "the last axis", "the last two axes", "the last three axes"}[dims]
 		all = append(all,
-			rawUnary("signal.fft"+suffix, "fft"+suffix+"(input, name=None)", "The Fourier transform over "+over+".", func(s *tensor.Scope, x *tensor.Tensor) *tensor.Tensor {
-				return s.FFT(x, dims, false)
-			}),
-			rawUnary("signal.ifft"+suffix, "ifft"+suffix+"(input, name=None)", "The inverse Fourier transform over "+over+".", func(s *tensor.Scope, x *tensor.Tensor) *tensor.Tensor {
-				return s.FFT(x, dims, true)
-			}),
+			decl{names: "signal.fft" + suffix, raw: true, sig: "fft" + suffix + "(input, name=None)", doc: "The Fourier transform over " + over + ".", elementwise: true, fn: func(c *call) object.Value {
+				return c.s.FFT(c.tensorLike("input", tensor.Complex64), dims, false)
+			}},
+			decl{names: "signal.ifft" + suffix, raw: true, sig: "ifft" + suffix + "(input, name=None)", doc: "The inverse Fourier transform over " + over + ".", elementwise: true, fn: func(c *call) object.Value {
+				return c.s.FFT(c.tensorLike("input", tensor.Complex64), dims, true)
+			}},
 			decl{names: "signal.rfft" + suffix, sig: "_rfft(input_tensor, fft_length=None, name=None)", doc: "The Fourier transform of real numbers over " + over + ": the first half of its coefficients.", fn: func(c *call) object.Value {
 				return c.s.RFFT(realSignal(c, "input_tensor", "RFFT"+suffix), dims, c.lengths("fft_length"))
 			}},
@@ -66,7 +66,7 @@ func realSignal(c *call, name, op string) *tensor.Tensor {
 
 // complexSignal is an argument that must be complex.
 func complexSignal(c *call, name, op string) *tensor.Tensor {
-	x := c.tensor(name)
+	x := c.tensorLike(name, tensor.Complex64)
 	if !x.DType().IsComplex() {
 		object.Throw(object.ValueErrorf("%s requires tf.complex64 or tf.complex128 inputs, got: %s", strings.ToUpper(op), object.Must(object.Str(c.th, x))))
 	}

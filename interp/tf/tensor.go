@@ -158,7 +158,9 @@ func arrayFloat(th *object.Thread, a *tensor.Array) (float64, error) {
 		return 0, object.TypeErrorf("only length-1 arrays can be converted to Python scalars")
 	}
 	if a.DType() == tensor.String {
-		return object.AsFloat(th, a.Str(0))
+		v, err := object.CallFn(th, object.FloatClass, object.Bytes(a.Str(0)))
+		f, _ := v.(float64)
+		return f, err
 	}
 	return a.Float(0), nil
 }
@@ -167,14 +169,18 @@ func arrayInt(th *object.Thread, a *tensor.Array) (int, error) {
 	if a.Size() != 1 {
 		return 0, object.TypeErrorf("only length-1 arrays can be converted to Python scalars")
 	}
-	if a.DType().IsFloat() {
-		v, err := object.CallFn(th, object.IntClass, a.Float(0))
-		if err != nil {
-			return 0, err
-		}
-		return v.(int), nil
+	var v object.Value
+	switch {
+	case a.DType().IsFloat():
+		v = a.Float(0)
+	case a.DType() == tensor.String:
+		v = object.Bytes(a.Str(0))
+	default:
+		return int(a.Int(0)), nil
 	}
-	return int(a.Int(0)), nil
+	v, err := object.CallFn(th, object.IntClass, v)
+	i, _ := v.(int)
+	return i, err
 }
 
 // numpyOf is what numpy() gives: an ndarray, a scalar for rank 0, bytes for
