@@ -12,6 +12,18 @@ type Trace struct {
 // Tracing reports whether a trace is being made.
 func (s *Scope) Tracing() bool { return s.trace != nil }
 
+// SideEffect says that what follows reads or changes something that a replay
+// would not: recordings of functions serve for one call only, and traces without
+// values end with an [Untraceable].
+func (s *Scope) SideEffect(op string) {
+	for tr := s.trace; tr != nil; tr = tr.recording.within {
+		if tr.recording == nil {
+			Throw(&Untraceable{Op: op})
+		}
+		tr.recording.looked = true
+	}
+}
+
 // Trace runs f with recording on and returns what it recorded. f works on
 // tensors made by [Symbol]; what it throws is returned, an [Untraceable]
 // meaning that the work has to be done eagerly.

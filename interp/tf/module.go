@@ -53,6 +53,7 @@ var docs = []object.Member{
 	{Name: "signal", Value: "Fourier and cosine transforms, windows and frames."},
 	{Name: "strings", Value: "Tensors of strings."},
 	{Name: "quantization", Value: "Rounding as quantization does."},
+	{Name: "queue", Value: "Queues of tensors."},
 	{Name: "random", Value: "Random numbers."},
 	{Name: "saved_model", Value: "Models of Keras in folders."},
 	{Name: "random.experimental", Value: "Random numbers: what is on trial."},
@@ -199,6 +200,8 @@ func values(name string) []object.Member {
 			object.Const("VarLenFeature", varLenFeatureClass), object.Const("FixedLenSequenceFeature", fixedSequenceClass), object.Const("RaggedFeature", raggedFeatureClass)}
 	case "saved_model":
 		return savedModelValues()
+	case "queue":
+		return queueValues()
 	case "distribute":
 		return distributeValues()
 	case "summary":

@@ -77,12 +77,10 @@ func (g *RandomGenerator) stream() *tensor.Philox {
 	return tensor.PhiloxState([2]uint64{uint64(d[0]), uint64(d[1])}, uint64(d[2]))
 }
 
-// take is the stream for n numbers; the state moves on behind them. A function
-// that is being recorded cannot use it.
+// take is the stream for n numbers; the state moves on behind them, so that a
+// recorded function has to run anew each time.
 func (g *RandomGenerator) take(s *tensor.Scope, n int) *tensor.Philox {
-	if s.Tracing() {
-		tensor.Throw(&tensor.Untraceable{Op: "tf.random.Generator"})
-	}
+	s.SideEffect("tf.random.Generator")
 	g.needPhilox()
 	p := g.stream()
 	q := p.Take(n)

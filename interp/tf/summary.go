@@ -217,9 +217,7 @@ func summary(name, sig, doc string, write func(c *call, f *event.File, tag strin
 		if step == nil {
 			object.Throw(object.ValueErrorf("No step set. Please specify one either through the `step` argument or through tf.summary.experimental.set_step()"))
 		}
-		if c.s.Tracing() {
-			tensor.Throw(&tensor.Untraceable{Op: "tf.summary"})
-		}
+		c.s.SideEffect("tf.summary")
 		tag := c.Str("name")
 		if scope := binding.Context(c.th).ScopedName(tag); scope != "" {
 			tag = scope
