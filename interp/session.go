@@ -76,6 +76,7 @@ func New(opt Options) *Session {
 	s.builtins.Set("help", helpFunc)
 	s.th.Import = s.importModule
 	s.th.Absent = absent
+	s.th.Subgraphs = binding.NewSubgraphs(s.th)
 	s.modules.init(s)
 	s.modules.imported[b.Name] = b
 	tf.Install(s.th)

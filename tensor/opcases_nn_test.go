@@ -317,6 +317,12 @@ func stateCases() []opCase {
 		{name: "Shuffle", in: []*Array{x}, dynamic: true, wide: true, run: of1(func(s *Scope, x *Tensor) *Tensor {
 			return s.Shuffle(x, NewPhilox(1, 2))
 		})},
+		{name: "Categorical", in: []*Array{x}, dynamic: true, wide: true, run: of1(func(s *Scope, x *Tensor) *Tensor {
+			return s.Categorical(x, 5, Int64, NewPhilox(1, 2))
+		})},
+		{name: "Gamma", in: []*Array{rnd(1, 1, 3, 2)}, dynamic: true, wide: true, run: of1(func(s *Scope, x *Tensor) *Tensor {
+			return s.Gamma(x, []int{2}, Float32, NewPhilox(1, 2))
+		})},
 		{name: "Dropout", in: []*Array{x}, grad: true, flat: true, dynamic: true, wide: true, run: of1(func(s *Scope, x *Tensor) *Tensor {
 			return s.Dropout(x, 0.4, nil, NewPhilox(1, 2))
 		})},

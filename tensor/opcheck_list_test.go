@@ -185,6 +185,7 @@ func opVariables() map[string]*Op {
 		"opSelect":            opSelect,
 		"opShapeOf":           opShapeOf,
 		"opShuffledOrder":     opShuffledOrder,
+		"opSample":            opSample,
 		"opSigmoidXent":       opSigmoidXent,
 		"opSign":              opSign,
 		"opSin":               opSin,

@@ -297,20 +297,3 @@ var opShuffledOrder = &Op{
 		}
 	},
 }
-
-// Categorical draws n classes for each row of logits.
-func (s *Scope) Categorical(logits *Tensor, n int, dt DType, stream *Philox) *Tensor {
-	if logits.Rank() != 2 {
-		throwRun("Multinomial", "logits should be a matrix, got shape %s", shapeBrackets(logits.Shape()))
-	}
-	if n < 0 {
-		throwRun("Multinomial", "num_samples should be nonnegative, got %d", n)
-	}
-	a := logits.Array()
-	rows, classes := rowsOf(a)
-	if classes == 0 {
-		throwRun("Multinomial", "num_classes should be positive, got %d", classes)
-	}
-	drawn := stream.Take(rows*(n+3)/4*4).FillCategorical(a.Floats(), classes, n)
-	return FromArray(intArray(dt, drawn...).Reshape([]int{rows, n}))
-}

@@ -13,6 +13,8 @@ type whileStmt struct {
 
 func (s *whileStmt) exec(fr *Frame) (flow, error) {
 	th := fr.ev.th
+	var graph object.Subgraph
+	asked := th.Decisions
 	for {
 		if th.Cancelled() {
 			return onward, fr.fail(th.Check(), s.at)
@@ -24,7 +26,10 @@ func (s *whileStmt) exec(fr *Frame) (flow, error) {
 		if !ok {
 			return s.orelse.exec(fr)
 		}
-		f, err := s.body.exec(fr)
+		if graph == nil && th.Decisions != asked && th.Subgraphs != nil {
+			graph = th.Subgraphs.New()
+		}
+		f, err := s.body.in(graph, fr)
 		if err != nil {
 			return onward, err
 		}
@@ -35,6 +40,15 @@ func (s *whileStmt) exec(fr *Frame) (flow, error) {
 			return returns, nil
 		}
 	}
+}
+
+// in runs the statements as a graph of its own, if there is one.
+func (b block) in(graph object.Subgraph, fr *Frame) (f flow, err error) {
+	if graph == nil {
+		return b.exec(fr)
+	}
+	graph(func() { f, err = b.exec(fr) })
+	return f, err
 }
 
 type forStmt struct {
@@ -71,7 +85,11 @@ func (s *forStmt) exec(fr *Frame) (flow, error) {
 	if owned != nil && (!s.owns || owned.state != fresh) {
 		owned = nil
 	}
-	f, err := s.loop(fr, it)
+	var graph object.Subgraph
+	if g := fr.ev.th.Subgraphs; g != nil {
+		graph = g.Loop(v)
+	}
+	f, err := s.loop(fr, it, graph)
 	if owned != nil && owned.state == suspended {
 		if cerr := owned.close(); cerr != nil && err == nil {
 			err = fr.fail(cerr, s.at)
@@ -80,7 +98,7 @@ func (s *forStmt) exec(fr *Frame) (flow, error) {
 	return f, err
 }
 
-func (s *forStmt) loop(fr *Frame, it object.Iterator) (flow, error) {
+func (s *forStmt) loop(fr *Frame, it object.Iterator, graph object.Subgraph) (flow, error) {
 	th := fr.ev.th
 	for {
 		v, ok, err := it.Next(th)
@@ -96,7 +114,7 @@ func (s *forStmt) loop(fr *Frame, it object.Iterator) (flow, error) {
 		if th.Cancelled() {
 			return onward, fr.fail(th.Check(), s.at)
 		}
-		f, err := s.body.exec(fr)
+		f, err := s.body.in(graph, fr)
 		if err != nil {
 			return onward, err
 		}

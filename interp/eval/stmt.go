@@ -146,14 +146,20 @@ type ifStmt struct {
 }
 
 func (s *ifStmt) exec(fr *Frame) (flow, error) {
+	th := fr.ev.th
+	asked := th.Decisions
 	ok, err := s.test.holds(fr)
 	if err != nil {
 		return onward, err
 	}
-	if ok {
-		return s.body.exec(fr)
+	var yes, no object.Subgraph
+	if th.Decisions != asked && th.Subgraphs != nil {
+		yes, no = th.Subgraphs.New(), th.Subgraphs.New()
 	}
-	return s.orelse.exec(fr)
+	if ok {
+		return s.body.in(yes, fr)
+	}
+	return s.orelse.in(no, fr)
 }
 
 type returnStmt struct{ value expr }

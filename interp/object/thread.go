@@ -23,6 +23,11 @@ type Thread struct {
 	Import func(th *Thread, name string) (*Module, error)
 	// Absent advises on a name that a module does not have; may be nil.
 	Absent func(m *Module, name string) (hint string)
+	// Subgraphs tells which loops and branches of functions that are recorded
+	// are graphs of their own; may be nil.
+	Subgraphs Subgraphs
+	// Decisions counts the truth values of tensors that were asked for.
+	Decisions int
 	// Depth is the number of Python calls in progress.
 	Depth int
 	// Caller gives where the running statement is, for warnings; may be nil.
@@ -41,6 +46,18 @@ type Thread struct {
 	stop      func() bool
 	reprs     []Value
 }
+
+// Subgraphs makes graphs of loops and branches, nil where they are parts of the
+// code around them.
+type Subgraphs interface {
+	// Loop is the graph of the body of a loop over a value.
+	Loop(over Value) Subgraph
+	// New is the graph of what a tensor decides about.
+	New() Subgraph
+}
+
+// Subgraph runs a part of a function as a graph of its own.
+type Subgraph func(body func())
 
 // NewThread makes a thread that writes to out.
 func NewThread(out io.Writer) *Thread {

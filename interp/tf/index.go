@@ -139,11 +139,10 @@ func position(th *object.Thread, v object.Value, other int) int {
 		return k
 	case *tensor.Tensor:
 		if d := k.DType(); k.Rank() == 0 && (d == tensor.Int16 || d == tensor.Int32 || d == tensor.Int64) {
-			if h := k.Hint(); len(h) == 1 && h[0] >= 0 || !k.IsSymbolic() {
+			if h := k.Hint(); len(h) == 1 && h[0] >= 0 || k.HasValue() {
 				return toInt(th, k)
-			} else if k.IsSymbolic() {
-				tensor.Throw(&tensor.Untraceable{Op: "an index that is computed"})
 			}
+			tensor.Throw(&tensor.Untraceable{Op: "an index that is computed"})
 		}
 	case *tensor.Variable:
 		if len(k.Shape()) == 0 && k.DType().IsInteger() {

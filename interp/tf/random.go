@@ -77,10 +77,8 @@ func randomGamma(c *call) object.Value {
 		tensor.ThrowRun("RandomGamma", "shape must be a vector of {int32,int64}, got shape: Tensor<type: int32 shape: %s values: %s>", brackets(dims.Shape()), object.Must(object.Str(c.th, dims)))
 	}
 	shape := c.checkDims("RandomGamma", "S", dims)
-	n := tensor.NumElements(shape)
-	data := c.stream("RandomGamma", dt).Take(n*tensor.NumElements(wide.Shape())).FillGamma(wide.Array().Floats(), n)
-	x := tensor.FromSlice(data, append(append([]int{}, shape...), wide.Shape()...)...).Cast(dt)
-	return c.s.Maximum(tensor.Full(dt, tiny(dt)), c.s.Div(tensor.FromArray(x), beta))
+	x := c.s.Gamma(wide, shape, dt, c.stream("RandomGamma", dt))
+	return c.s.Maximum(tensor.Full(dt, tiny(dt)), c.s.Div(x, beta))
 }
 
 // gammaParams is the parameters of Gamma distributions.
@@ -111,9 +109,7 @@ func randomPoisson(c *call) object.Value {
 	c.s.CheckAttr(op, "R", rates.DType())
 	c.s.CheckAttr(op, "dtype", dt)
 	shape := c.checkDims(op, "S", dims)
-	n := tensor.NumElements(shape)
-	data := c.stream(op, dt).Take(n*tensor.NumElements(rates.Shape())).FillPoisson(rates.Array().Floats(), n)
-	return tensor.FromArray(tensor.FromSlice(data, append(append([]int{}, shape...), rates.Shape()...)...).Cast(dt))
+	return c.s.Poisson(rates, shape, dt, c.stream(op, dt))
 }
 
 func dropout(c *call) object.Value {

@@ -123,7 +123,10 @@ func containsTensor(th *object.Thread, self, v object.Value) (bool, error) {
 // eagerSlots are the conversions that need a value.
 func eagerSlots(c *object.Class) {
 	one := func(v object.Value) *tensor.Array { return v.(*tensor.Tensor).Array() }
-	c.Bool = func(th *object.Thread, self object.Value) (bool, error) { return arrayTruth(one(self)) }
+	c.Bool = func(th *object.Thread, self object.Value) (bool, error) {
+		th.Decisions++
+		return arrayTruth(one(self))
+	}
 	c.ToFloat = func(th *object.Thread, self object.Value) (float64, error) { return arrayFloat(th, one(self)) }
 	c.ToInt = func(th *object.Thread, self object.Value) (int, error) { return arrayInt(th, one(self)) }
 	c.ToIndex = func(th *object.Thread, self object.Value) (int, error) {
@@ -227,7 +230,10 @@ var numpyHint = map[string]string{
 // is no value to be had, that ends the trace, and the work is done eagerly.
 func symbolicSlots(c *object.Class) {
 	value := func(v object.Value) *tensor.Array { return v.(*tensor.Tensor).Array() }
-	c.Bool = func(th *object.Thread, self object.Value) (bool, error) { return arrayTruth(value(self)) }
+	c.Bool = func(th *object.Thread, self object.Value) (bool, error) {
+		th.Decisions++
+		return arrayTruth(value(self))
+	}
 	c.ToFloat = func(th *object.Thread, self object.Value) (float64, error) { return arrayFloat(th, value(self)) }
 	c.ToInt = func(th *object.Thread, self object.Value) (int, error) { return arrayInt(th, value(self)) }
 	c.ToIndex = c.ToInt

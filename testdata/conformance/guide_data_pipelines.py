@@ -1,0 +1,111 @@
+# tf.data: sources, batches, windows, resampling, functions of Python.
+import itertools
+from collections import defaultdict
+import numpy as np
+import tensorflow as tf
+np.set_printoptions(precision=4)
+tf.random.set_seed(1)
+dataset = tf.data.Dataset.from_tensor_slices([8, 3, 0, 8, 2, 1])
+print(dataset)
+for elem in dataset: print(elem.numpy(), end=" ")
+it = iter(dataset)
+print(next(it).numpy())
+print(dataset.reduce(0, lambda state, value: state + value).numpy())
+d1 = tf.data.Dataset.from_tensor_slices(tf.random.uniform([4, 10]))
+print(d1.element_spec)
+d2 = tf.data.Dataset.from_tensor_slices((tf.random.uniform([4]), tf.random.uniform([4, 3], maxval=100, dtype=tf.int32)))
+print(d2.element_spec)
+d3 = tf.data.Dataset.zip((d1, d2))
+print(d3.element_spec)
+for a, (b, c) in d3: print("shapes: {a.shape}, {b.shape}, {c.shape}".format(a=a, b=b, c=c))
+d4 = tf.data.Dataset.from_tensors(tf.SparseTensor(indices=[[0, 0], [1, 2]], values=[1, 2], dense_shape=[3, 4]))
+print(d4.element_spec, d4.element_spec.value_type)
+def count(stop):
+    i = 0
+    while i < stop:
+        yield i
+        i += 1
+ds = tf.data.Dataset.from_generator(count, args=[25], output_types=tf.int32, output_shapes=())
+for b in ds.repeat().batch(10).take(4): print(b.numpy())
+def gen_series():
+    i = 0
+    rng = np.random.RandomState(0)
+    while i < 4:
+        size = rng.randint(0, 5)
+        yield i, rng.normal(size=(size,))
+        i += 1
+ds_series = tf.data.Dataset.from_generator(gen_series, output_types=(tf.int32, tf.float32), output_shapes=((), (None,)))
+print(ds_series)
+for i, s in ds_series.padded_batch(4): print(i.numpy(), "\n", s.numpy())
+ds = tf.data.Dataset.from_generator(gen_series, output_signature=(tf.TensorSpec((), tf.int32), tf.TensorSpec((None,), tf.float32)))
+print(ds.element_spec)
+inc = tf.data.Dataset.range(100); dec = tf.data.Dataset.range(0, -100, -1)
+batched = tf.data.Dataset.zip((inc, dec)).batch(4)
+for batch in batched.take(2): print([arr.numpy() for arr in batch])
+print(batched, inc.batch(7, drop_remainder=True))
+ds = tf.data.Dataset.range(100).map(lambda x: tf.fill([tf.cast(x, tf.int32)], x)).padded_batch(4, padded_shapes=(None,))
+for b in ds.take(2): print(b.numpy())
+lines = tf.data.Dataset.from_tensor_slices([f"line {i}" for i in range(7)])
+print(lines.repeat(3).batch(5).cardinality().numpy(), lines.batch(5).repeat(3).cardinality().numpy())
+for batch in lines.repeat(2).batch(5): print(batch.shape, end=" ")
+print()
+counter = tf.data.experimental.Counter() if hasattr(tf.data.experimental, "Counter") else tf.data.Dataset.counter()
+ds = tf.data.Dataset.zip((counter, lines)).shuffle(buffer_size=5).batch(3)
+print(ds)
+for n, l in ds: print(n.numpy(), l.numpy())
+sh = tf.data.Dataset.range(8).shuffle(4, seed=3)
+print([list(sh.as_numpy_iterator()) for _ in range(2)])
+sh = tf.data.Dataset.range(8).shuffle(4, seed=3, reshuffle_each_iteration=False)
+print([list(sh.as_numpy_iterator()) for _ in range(2)])
+range_ds = tf.data.Dataset.range(10000)
+batches = range_ds.batch(10, drop_remainder=True)
+def dense_1_step(batch): return batch[:-1], batch[1:]
+for f, l in batches.map(dense_1_step).take(2): print(f.numpy(), "=>", l.numpy())
+feature_length, label_length = 5, 2
+pred = tf.data.Dataset.zip((range_ds.batch(5, drop_remainder=True), range_ds.batch(5, drop_remainder=True).skip(1).map(lambda labels: labels[:label_length])))
+for f, l in pred.take(2): print(f.numpy(), "=>", l.numpy())
+windows = range_ds.window(5, shift=1)
+for sub in windows.take(2): print(sub)
+for ex in windows.flat_map(lambda x: x).take(7): print(ex.numpy(), end=" ")
+def make_window_dataset(ds, window_size=5, shift=1, stride=1):
+    windows = ds.window(window_size, shift=shift, stride=stride)
+    def sub_to_batch(sub): return sub.batch(window_size, drop_remainder=True)
+    return windows.flat_map(sub_to_batch)
+for ex in make_window_dataset(range_ds, window_size=6, shift=4, stride=3).take(3): print(ex.numpy())
+neg = tf.data.Dataset.from_tensor_slices(np.zeros(30, "int64")).repeat(); pos = tf.data.Dataset.from_tensor_slices(np.ones(3, "int64")).repeat()
+bal = tf.data.Dataset.sample_from_datasets([neg, pos], [0.5, 0.5], seed=4).batch(10)
+for b in bal.take(2): print(b.numpy())
+ch = tf.data.Dataset.choose_from_datasets([tf.data.Dataset.from_tensors(x).repeat() for x in "abc"], tf.data.Dataset.range(3).repeat(2))
+print([x.numpy() for x in ch])
+imb = tf.data.Dataset.from_tensor_slices((np.arange(40.0), np.array([0] * 36 + [1] * 4)))
+res = imb.rejection_resample(class_func=lambda f, l: l, target_dist=[0.5, 0.5], initial_dist=[0.9, 0.1], seed=2).map(lambda extra, fl: fl)
+print(len(list(res)) > 0)
+counts = defaultdict(int)
+for f, l in imb: counts[int(l)] += 1
+print(dict(counts))
+it_ds = tf.data.Dataset.range(6)
+print(list(it_ds.interleave(lambda x: tf.data.Dataset.from_tensors(x).repeat(3), cycle_length=2, block_length=2).as_numpy_iterator()))
+print(list(it_ds.filter(lambda x: x % 2 == 1).as_numpy_iterator()), list(it_ds.scan(0, lambda s, x: (s + tf.cast(x, tf.int32), s * 2)).as_numpy_iterator()))
+print(list(it_ds.take_while(lambda x: x < 4).as_numpy_iterator()), list(it_ds.enumerate(5).as_numpy_iterator()), list(it_ds.unique().as_numpy_iterator()))
+print(list(it_ds.shard(2, 1).as_numpy_iterator()), it_ds.concatenate(it_ds).cardinality().numpy())
+for k in it_ds.group_by_window(key_func=lambda x: x % 2, reduce_func=lambda k, d: d.batch(2), window_size=2): print(k.numpy(), end=";")
+print()
+words = tf.data.Dataset.from_tensor_slices([[1], [1, 2], [1, 2, 3], [1] * 5][0:1]) 
+seqs = tf.data.Dataset.from_generator(lambda: iter([[0], [1, 2, 3, 4], [5, 6, 7], [7, 8, 9, 10, 11], [13, 14], [1]]), tf.int64, output_shapes=[None])
+for b in seqs.bucket_by_sequence_length(lambda e: tf.shape(e)[0], bucket_boundaries=[3, 5], bucket_batch_sizes=[2, 2, 2]): print(b.numpy().tolist())
+def rnd(image, label):
+    [image,] = tf.py_function(lambda im: np.fliplr(im), [image], [tf.float32])
+    image.set_shape((2, 2)); return image, label
+im = tf.data.Dataset.from_tensors((np.arange(4.0, dtype="float32").reshape(2, 2), 1)).map(rnd)
+print(im.element_spec, next(iter(im))[0].numpy().tolist())
+print(list(tf.data.Dataset.range(3).map(lambda x: tf.numpy_function(lambda a: a * 2, [x], tf.int64)).as_numpy_iterator()))
+opts = tf.data.Options(); opts.deterministic = True
+print(tf.data.Dataset.range(3).with_options(opts).options().deterministic)
+print(tf.data.Dataset.range(5).batch(2).unbatch().cardinality().numpy(), tf.data.INFINITE_CARDINALITY, tf.data.UNKNOWN_CARDINALITY, len(tf.data.Dataset.range(5).batch(2)))
+try: len(tf.data.Dataset.range(5).repeat())
+except TypeError as e: print(e)
+print(tf.data.Dataset.range(10).apply(tf.data.experimental.assert_cardinality(10)).cardinality().numpy())
+print(tf.data.Dataset.random(seed=4).take(3).reduce(0, lambda s, x: s + 1).numpy(), [int(x) for x in tf.data.Dataset.random(seed=4).take(2)])
+ds = tf.data.Dataset.from_tensor_slices({"a": [1, 2], "b": ([3, 4], [5, 6])})
+for d in ds.as_numpy_iterator(): print(d)
+print(ds.get_single_element() if False else tf.data.Dataset.from_tensors(4).get_single_element())
