@@ -144,22 +144,28 @@ func ParseFeatures(b []byte) (Features, error) {
 }
 
 func parseInto(out Features, b []byte) error {
+	return parseMap(b, func() *Feature { return &Feature{} }, ParseFeature, func(name string, f *Feature) { out[name] = f })
+}
+
+// parseMap reads the entries of a map field with number 1; an entry without a
+// value has none's.
+func parseMap[T any](b []byte, none func() T, parse func([]byte) (T, error), set func(name string, v T)) error {
 	return each(b, func(n protowire.Number, kind protowire.Type, entry []byte) error {
 		if n != 1 || kind != protowire.BytesType {
 			return nil
 		}
-		name, f := "", &Feature{}
+		name, v := "", none()
 		err := each(entry, func(n protowire.Number, kind protowire.Type, raw []byte) (err error) {
 			switch {
 			case kind != protowire.BytesType:
 			case n == 1:
 				name = string(raw)
 			case n == 2:
-				f, err = ParseFeature(raw)
+				v, err = parse(raw)
 			}
 			return err
 		})
-		out[name] = f
+		set(name, v)
 		return err
 	})
 }

@@ -83,24 +83,7 @@ func ParseFeatureLists(b []byte) (Lists, error) {
 }
 
 func parseLists(out Lists, b []byte) error {
-	return each(b, func(n protowire.Number, kind protowire.Type, entry []byte) error {
-		if n != 1 || kind != protowire.BytesType {
-			return nil
-		}
-		name, l := "", List{}
-		err := each(entry, func(n protowire.Number, kind protowire.Type, raw []byte) (err error) {
-			switch {
-			case kind != protowire.BytesType:
-			case n == 1:
-				name = string(raw)
-			case n == 2:
-				l, err = ParseFeatureList(raw)
-			}
-			return err
-		})
-		out[name] = l
-		return err
-	})
+	return parseMap(b, func() List { return List{} }, ParseFeatureList, func(name string, l List) { out[name] = l })
 }
 
 // ParseFeatureList reads a FeatureList message.
