@@ -32,7 +32,10 @@ func contextlibModule() *object.Module {
 			}),
 			object.Fun("redirect_stdout(new_target)", "What is printed goes to another stream.", redirectStdout),
 			object.Const("ExitStack", exitStackClass),
-			object.Const("AbstractContextManager", &object.Class{Name: "AbstractContextManager", Module: "contextlib", Doc: "What has __enter__ and __exit__.", Marker: true}),
+			object.Fun("redirect_stderr(new_target)", "What is written to stderr goes to another stream.", redirectStderr),
+			object.Fun("chdir(path)", "Works in another folder.", changeFolder),
+			object.Const("AbstractContextManager", abstractManagerClass), object.Const("ContextDecorator", contextDecoratorClass),
+			object.Const("AbstractAsyncContextManager", &object.Class{Name: "AbstractAsyncContextManager", Module: "contextlib", Doc: "What has __aenter__ and __aexit__.", Marker: true}),
 		}
 	}}
 }
@@ -251,6 +254,32 @@ func init() {
 				s := a.Self().(*exitStack)
 				s.exits = append(s.exits, func(th *object.Thread, exc *object.Exception) (bool, error) { return object.Exit(th, cm, exc) })
 				return v, nil
+			}),
+			object.Method("push(self, exit)", "Leaves a context manager, or calls a function as __exit__, at the end.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				exit := a.At(1)
+				s := a.Self().(*exitStack)
+				if _, ok := object.TypeOf(exit).Lookup("__exit__"); ok {
+					s.exits = append(s.exits, func(th *object.Thread, exc *object.Exception) (bool, error) { return object.Exit(th, exit, exc) })
+					return exit, nil
+				}
+				s.exits = append(s.exits, func(th *object.Thread, exc *object.Exception) (bool, error) {
+					args := object.Pos(nil, nil, nil)
+					if exc != nil {
+						args = object.Pos(exc.Class, exc, nil)
+					}
+					v, err := object.Call(th, exit, args)
+					if err != nil {
+						return false, err
+					}
+					return object.Truth(th, v)
+				})
+				return exit, nil
+			}),
+			object.Method("pop_all(self)", "Another stack that takes over what is to be left.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				s := a.Self().(*exitStack)
+				other := &exitStack{exits: s.exits}
+				s.exits = nil
+				return other, nil
 			}),
 			object.Method("callback(self, callback, /, *args, **kwds)", "Calls a function at the end.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 				fn, args := a.At(1), object.Args{Pos: a.Rest("args"), Kw: a.Kwargs("kwds")}

@@ -24,6 +24,49 @@ func inspectModule() *object.Module {
 				c := object.TypeOf(v)
 				return c == object.FunctionClass || c == object.BuiltinClass || c == object.MethodClass || c == object.MethodDescClass
 			}),
+			is("iscoroutine", "Whether it is a coroutine.", isCoroutine), is("iscoroutinefunction", "Whether it is an async function.", isCoroutineFunction),
+			is("isasyncgen", "Whether it is an async generator.", func(v object.Value) bool { return object.TypeName(v) == "async_generator" }),
+			is("isgeneratorfunction", "Whether calls of it make generators.", func(v object.Value) bool {
+				if m, ok := v.(*object.BoundMethod); ok {
+					v = m.Fn
+				}
+				f, ok := v.(interface {
+					Kind() (async, generator bool)
+				})
+				if !ok {
+					return false
+				}
+				async, generator := f.Kind()
+				return generator && !async
+			}),
+			is("isawaitable", "Whether it can be awaited.", func(v object.Value) bool {
+				_, go1 := v.(object.Awaitable)
+				_, method := object.TypeOf(v).Lookup("__await__")
+				return go1 || method || isCoroutine(v)
+			}),
+			is("isabstract", "Whether it is a class with abstract methods left.", func(v object.Value) bool {
+				c, ok := v.(*object.Class)
+				return ok && c.PyClass().IsSubclass(abcMetaClass) && len(abstractNames(c)) > 0
+			}),
+			object.Fun("getmro(cls)", "The class and those it derives from.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				return object.GetAttr(th, a.At(0), "__mro__")
+			}),
+			object.Fun("getgeneratorstate(generator)", "What a generator is about.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				for _, s := range []struct{ attr, state string }{{"gi_running", "GEN_RUNNING"}, {"gi_suspended", "GEN_SUSPENDED"}} {
+					v, err := object.GetAttr(th, a.At(0), s.attr)
+					if err != nil {
+						return nil, err
+					}
+					if v == true {
+						return s.state, nil
+					}
+				}
+				frame, err := object.GetAttr(th, a.At(0), "gi_frame")
+				if frame == nil {
+					return "GEN_CLOSED", err
+				}
+				return "GEN_CREATED", err
+			}),
 			object.Fun("getdoc(object)", "The documentation.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 				v, _, err := object.FindAttr(th, a.At(0), "__doc__")
 				if s, ok := v.(string); ok {

@@ -33,7 +33,7 @@ func Modules() []*object.Module {
 		typingModule(), contextlibModule(), warningsModule(), loggingModule(), pathlibModule(), globModule(), fnmatchModule(), shutilModule(),
 		tempfileModule(), statisticsModule(), pprintModule(), tracebackModule(), gcModule(), platformModule(), futureModule(),
 		argparseModule(), csvModule(), zipfileModule(), hashlibModule(), base64Module(), numbersModule(), inspectModule(), matplotlibModule(), pyplotModule(), timeitModule(), fractionsModule(),
-		pickleModule(), weakrefModule(), urllibModule(), urllibParse, shlexModule(), htmlModule(), getpassModule(), localeModule(), structModule(), binasciiModule(), hmacModule(), secretsModule(), zlibModule(), gzipModule(), bz2Module(), uuidModule(),
+		astModule(), pickleModule(), weakrefModule(), urllibModule(), urllibParse, shlexModule(), htmlModule(), getpassModule(), localeModule(), structModule(), binasciiModule(), hmacModule(), secretsModule(), zlibModule(), gzipModule(), bz2Module(), uuidModule(),
 		threadingModule(), asyncioModule(), atexitModule(), queueModule(), concurrentModule(), futuresPackage,
 	}
 }
