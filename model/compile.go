@@ -15,7 +15,11 @@ type CompileOptions struct {
 	StepsPerExecution any // nil or int
 	JITCompile        any
 
-	ShownLoss any // what model.loss is in the language; nil stands for Loss
+	// ShownLoss is what model.loss is in the language; nil stands for Loss.
+	ShownLoss any
+	// LossNamesFunction says that a name as Loss stands for the function of that
+	// name, as it does in HDF5 files.
+	LossNamesFunction bool
 }
 
 // compiled is what compile set.
@@ -146,6 +150,9 @@ func (m *ModelBase) Optimizer() Optimizer {
 // already: those of a model that was loaded.
 func (m *ModelBase) RestoreMetricNames() { m.compiled.metrics.restored = true }
 
+// LossNamesFunction says that the name of a loss stands for the function.
+func (m *ModelBase) LossNamesFunction() { m.compiled.options.LossNamesFunction = true }
+
 // MetricLister is a model of the user's that lists its metrics itself.
 type MetricLister interface{ MetricList() []Metric }
 
@@ -204,29 +211,29 @@ func (m *ModelBase) CompileConfig(st *State) *Map {
 		return nil
 	}
 	o := m.compiled.options
-	return NewMap().Set("optimizer", serializeAll(st, o.Optimizer)).Set("loss", serializeAll(st, o.Loss)).
-		Set("metrics", serializeAll(st, o.Metrics)).Set("loss_weights", serializeAll(st, o.LossWeights)).
-		Set("weighted_metrics", serializeAll(st, o.WeightedMetrics)).Set("run_eagerly", o.RunEagerly).
+	return NewMap().Set("optimizer", SerializeAll(st, o.Optimizer)).Set("loss", SerializeAll(st, o.Loss)).
+		Set("metrics", SerializeAll(st, o.Metrics)).Set("loss_weights", SerializeAll(st, o.LossWeights)).
+		Set("weighted_metrics", SerializeAll(st, o.WeightedMetrics)).Set("run_eagerly", o.RunEagerly).
 		Set("steps_per_execution", o.StepsPerExecution).Set("jit_compile", o.JITCompile)
 }
 
-// serializeAll serializes the objects in lists and maps.
-func serializeAll(st *State, x any) any {
+// SerializeAll serializes the objects in lists and maps.
+func SerializeAll(st *State, x any) any {
 	switch x := x.(type) {
 	case *Map:
 		out := NewMap()
 		for _, k := range x.Keys {
-			out.Set(k, serializeAll(st, x.Vals[k]))
+			out.Set(k, SerializeAll(st, x.Vals[k]))
 		}
 		return out
 	case []any:
 		out := make([]any, len(x))
 		for i, v := range x {
-			out[i] = serializeAll(st, v)
+			out[i] = SerializeAll(st, v)
 		}
 		return out
 	case Tup:
-		return Tup(serializeAll(st, []any(x)).([]any))
+		return Tup(SerializeAll(st, []any(x)).([]any))
 	}
 	return ConfigOf(st, x)
 }

@@ -153,6 +153,17 @@ func (m *MeanMetricWrapper) UnknownArg(_ *Class, a Named) error {
 	return nil
 }
 
+// AddConfig implements [ConfigAdder]: a loss or metric of Keras' own stands for
+// its function, of which the config has the name.
+func (m *MeanMetricWrapper) AddConfig(cfg *Map) {
+	switch m.Fn.(type) {
+	case Loss, Metric:
+		if c := ClassOf(m.Fn); c != nil && len(c.Functions) > 0 {
+			cfg.Set("fn", c.Functions[0])
+		}
+	}
+}
+
 // Match implements [Matcher].
 func (m *MeanMetricWrapper) Match(c *Context, yTrue, yPred *tensor.Tensor) *tensor.Tensor {
 	switch f := m.Fn.(type) {

@@ -38,7 +38,11 @@ func compileMembers() []object.Member {
 			case o.ShownLoss != nil:
 				return o.ShownLoss
 			case o.Loss != nil:
-				return toPython(o.Loss)
+				v := toPython(o.Loss)
+				if fn := namedFunction(model.KindLoss, v); fn != nil && o.LossNamesFunction {
+					return fn
+				}
+				return v
 			}
 			return object.NewDict()
 		}),

@@ -11,9 +11,19 @@ import (
 // those of keras.optimizers.legacy.
 const newOptimizer = "Custom>"
 
-// trainingConfig is the same as an HDF5 file holds it.
+// trainingConfig is the same as an HDF5 file holds it: with the metrics that the
+// model's outputs ask for, by output.
 func trainingConfig(st *model.State, m model.Model) *model.Map {
 	o := m.ModelCore().CompileArgs()
+	model.BuildCompiled(st.NewContext(), m)
+	if plain, weighted, ok := model.BuiltMetrics(m); ok {
+		if o.Metrics != nil {
+			o.Metrics = plain
+		}
+		if o.WeightedMetrics != nil {
+			o.WeightedMetrics = weighted
+		}
+	}
 	opt := m.ModelCore().Optimizer()
 	name, prefix := "Optimizer", newOptimizer
 	if opt.OptimizerCore().IsLegacy() {
@@ -23,9 +33,18 @@ func trainingConfig(st *model.State, m model.Model) *model.Map {
 		name = c.Name
 	}
 	return model.NewMap().
-		Set("loss", model.ConfigOf(st, o.Loss)).Set("metrics", model.ConfigOf(st, o.Metrics)).
-		Set("weighted_metrics", model.ConfigOf(st, o.WeightedMetrics)).Set("loss_weights", model.ConfigOf(st, o.LossWeights)).
+		Set("loss", model.SerializeAll(st, o.Loss)).Set("metrics", model.SerializeAll(st, o.Metrics)).
+		Set("weighted_metrics", model.SerializeAll(st, o.WeightedMetrics)).Set("loss_weights", model.SerializeAll(st, o.LossWeights)).
 		Set("optimizer_config", model.NewMap().Set("class_name", prefix+name).Set("config", model.GetConfig(st, opt)))
+}
+
+// CompileFromTraining is [CompileFrom] with the config in an HDF5 file or a
+// SavedModel, whose metrics have their final names.
+func CompileFromTraining(st *model.State, m model.Model, cfg *model.Map) {
+	CompileFrom(st, m, cfg)
+	m.ModelCore().RestoreMetricNames()
+	m.ModelCore().LossNamesFunction()
+	model.BuildCompiled(st.NewContext(), m)
 }
 
 // CompileFrom compiles a model from a config of either kind and makes the
@@ -48,7 +67,6 @@ func CompileFrom(st *model.State, m model.Model, cfg *model.Map) {
 		o.Optimizer = opt
 	}
 	model.Compile(st, m, o)
-	m.ModelCore().RestoreMetricNames()
 	if vars := m.Core().TrainableWeights(); len(vars) > 0 {
 		model.BuildOptimizer(st.NewContext(), m.ModelCore().Optimizer(), vars)
 	}

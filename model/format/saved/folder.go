@@ -103,7 +103,7 @@ func loadFolder(st *model.State, path string, compile bool) (m model.Model, err 
 		_, err := weights.LoadCheckpoint(st, filepath.Join(path, "variables", "variables"), m)
 		tensor.Check(err)
 		if t, ok := cfg.Get("training_config").(*model.Map); ok && compile {
-			CompileFrom(st, m, t)
+			CompileFromTraining(st, m, t)
 		}
 	})
 	return m, err

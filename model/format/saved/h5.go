@@ -103,7 +103,7 @@ func loadH5(st *model.State, path string, compile bool) (m model.Model, err erro
 		if training == "" || !compile {
 			return
 		}
-		CompileFrom(st, m, parse(training, "training_config"))
+		CompileFromTraining(st, m, parse(training, "training_config"))
 		restoreOptimizer(st, m, root)
 	})
 	return m, err
