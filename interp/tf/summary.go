@@ -218,6 +218,10 @@ func summary(name, sig, doc string, write func(c *call, f *event.File, tag strin
 			object.Throw(object.ValueErrorf("No step set. Please specify one either through the `step` argument or through tf.summary.experimental.set_step()"))
 		}
 		c.s.SideEffect("tf.summary")
+		if c.Sig.Index("tag") >= 0 {
+			written(write(c, w.file, c.Str("tag"), int64(object.Must(object.AsInt(c.th, step)))))
+			return tensor.ConstScalar(true)
+		}
 		tag := c.Str("name")
 		if scope := binding.Context(c.th).ScopedName(tag); scope != "" {
 			tag = scope

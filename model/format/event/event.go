@@ -35,7 +35,7 @@ func Create(dir string, number int, suffix string) (*File, error) {
 		return nil, err
 	}
 	e := &File{w}
-	return e, e.write(message{}.double(1, now()).text(3, "brain.Event:2"))
+	return e, e.write(message{}.double(1, now()).text(3, "brain.Event:2").bytes(10, message{}.text(1, "tensorflow.core.util.events_writer")))
 }
 
 func now() float64 { return float64(time.Now().UnixNano()) / 1e9 }
@@ -92,6 +92,29 @@ func (e *File) Images(tag string, step int64, width, height int, png []string, a
 	return e.summary(tag, step, "images", 3, t, about)
 }
 
+// Sounds writes WAV files, each with an empty label.
+func (e *File) Sounds(tag string, step int64, wavs []string, about string) error {
+	const wav = "\x10\x0b" // the encoding, in a message of the plugin
+	t := message{}.varint(1, stringType).bytes(2, shape(len(wavs), 2))
+	for _, w := range wavs {
+		t = t.text(8, w).text(8, "")
+	}
+	meta := message{}.bytes(1, message{}.text(1, "audio").text(2, wav))
+	if about != "" {
+		meta = meta.text(3, about)
+	}
+	return e.Tensor(tag, step, t, meta)
+}
+
+// Tensor writes a TensorProto, with a SummaryMetadata unless that is empty.
+func (e *File) Tensor(tag string, step int64, proto, meta []byte) error {
+	value := message{}.text(1, tag).bytes(8, proto)
+	if len(meta) > 0 {
+		value = value.bytes(9, meta)
+	}
+	return e.write(message{}.double(1, now()).varint(2, uint64(step)).bytes(5, message{}.bytes(1, value)))
+}
+
 func shape(dims ...int) message {
 	var m message
 	for _, d := range dims {
@@ -130,8 +153,7 @@ func (e *File) summary(tag string, step int64, plugin string, class uint64, t me
 	if about != "" {
 		meta = meta.text(3, about)
 	}
-	value := message{}.text(1, tag).bytes(8, t).bytes(9, meta.varint(4, class))
-	return e.write(message{}.double(1, now()).varint(2, uint64(step)).bytes(5, message{}.bytes(1, value)))
+	return e.Tensor(tag, step, t, meta.varint(4, class))
 }
 
 // message is a protobuf message under construction.
