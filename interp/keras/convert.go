@@ -18,6 +18,8 @@ func toModel(th *object.Thread, v object.Value) any {
 		return toModels(th, x.Elems)
 	case *object.Tuple:
 		return model.Tup(toModels(th, x.Elems))
+	case *object.DictView, *object.Set:
+		return toModels(th, object.Must(object.ToSlice(th, x)))
 	case *object.Dict:
 		return toMap(th, x)
 	case *object.Class:

@@ -88,3 +88,7 @@ print(layer.compute_output_shape((None, 5)))
 saved = tf.train.Checkpoint(v=tf.Variable([[1.0, 2.0], [3.0, 4.0]])).save("./saved/pets")
 loaded = fc.embedding_column(pets, 2, ckpt_to_load_from=saved, tensor_name_in_ckpt="v/.ATTRIBUTES/VARIABLE_VALUE")
 show(loaded)
+
+# As guides collect them.
+columns = {"age": age, "pet": fc.indicator_column(pets)}
+print(layers.DenseFeatures(columns.values())(data).shape, layers.DenseFeatures({age})(data).shape)
