@@ -53,13 +53,24 @@ func layerMethods() []object.Member {
 				ls = append(ls, l)
 			}
 			if a.Bool("recursive") {
-				ls = submodules(l.Core(), ls)
+				ls = append(ls, nestedLayers(l.Core(), map[model.Layer]bool{})...)
 			} else {
 				ls = append(ls, l.Core().Sublayers()...)
 			}
 			return object.Must(object.Iter(th, object.NewList(toPythons(ls)...)))
 		}),
 	}...)
+}
+
+// nestedLayers lists the layers inside of b, each once and before those in it.
+func nestedLayers(b *model.Base, seen map[model.Layer]bool) (out []model.Layer) {
+	for _, l := range b.Sublayers() {
+		if !seen[l] {
+			seen[l] = true
+			out = append(append(out, l), nestedLayers(l.Core(), seen)...)
+		}
+	}
+	return out
 }
 
 // native is the layer of Go that a user's layer extends, or the layer itself:
