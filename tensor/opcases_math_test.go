@@ -160,6 +160,8 @@ func moreBinary() []opCase {
 		{name: "Polygamma", in: pair(0.7, 3)[:1], run: order((*Scope).Polygamma, 2), grad: true},
 		{name: "Zeta", in: pair(0.7, 3)[:1], run: order((*Scope).Zeta, 2.5), grad: true},
 		{name: "Igamma", in: pair(0.7, 3)[:1], run: order((*Scope).Igamma, 1.7), grad: true},
+		{name: "IgammaOfBoth", in: pair(0.7, 3), run: of2((*Scope).Igamma), grad: true, flat: true},
+		{name: "IgammacOfBoth", in: pair(0.7, 3), run: of2((*Scope).Igammac), grad: true, flat: true},
 		{name: "Igammac", in: pair(0.7, 3)[:1], run: order((*Scope).Igammac, 1.7), grad: true},
 		{name: "Betainc", in: pair(0.2, 0.8)[:1], grad: true, run: of1(func(s *Scope, x *Tensor) *Tensor {
 			return s.Betainc(s.Add(s.ZerosLike(x), Full(x.DType(), 1.4)), s.Add(s.ZerosLike(x), Full(x.DType(), 2.2)), x)

@@ -104,6 +104,7 @@ func opVariables() map[string]*Op {
 		"opIRFFT":        opIRFFT,
 		"opIdentity":     opIdentity,
 		"opIgamma":       opIgamma,
+		"opIgammaGradA":  opIgammaGradA,
 		"opIgammac":      opIgammac,
 		"opImag":         opImag,
 		"opInTopK":       opInTopK,

@@ -9,7 +9,7 @@ import (
 )
 
 var opErf, opErfc, opErfinv, opNdtri, opLgamma, opDigamma, opXlogy, opXlog1py,
-	opPolygamma, opZeta, opIgamma, opIgammac, opBetainc *Op
+	opPolygamma, opZeta, opIgamma, opIgammac, opIgammaGradA, opBetainc *Op
 
 func init() {
 	opErf = unary("Erf", kernel.OpErf, math.Erf, func(s *Scope, x, y, g *Tensor) *Tensor {
@@ -55,10 +55,13 @@ func init() {
 			return nil, s.Mul(g, s.Neg(s.Mul(x, s.Zeta(s.Add(x, Full(x.DType(), 1)), q))))
 		})
 	opIgamma = binary("Igamma", binaryFuncs{k: noKernel, f64: igamma(mathext.GammaIncReg)},
-		func(s *Scope, a, x, y, g *Tensor) (*Tensor, *Tensor) { return nil, s.Mul(g, s.gammaDensity(a, x)) })
+		func(s *Scope, a, x, y, g *Tensor) (*Tensor, *Tensor) {
+			return s.Mul(g, s.Apply1(opIgammaGradA, nil, a, x)), s.Mul(g, s.gammaDensity(a, x))
+		})
+	opIgammaGradA = binary("IgammaGradA", binaryFuncs{k: noKernel, f64: igamma(igammaByA)}, nil)
 	opIgammac = binary("Igammac", binaryFuncs{k: noKernel, f64: igamma(mathext.GammaIncRegComp)},
 		func(s *Scope, a, x, y, g *Tensor) (*Tensor, *Tensor) {
-			return nil, s.Neg(s.Mul(g, s.gammaDensity(a, x)))
+			return s.Neg(s.Mul(g, s.Apply1(opIgammaGradA, nil, a, x))), s.Neg(s.Mul(g, s.gammaDensity(a, x)))
 		})
 	opBetainc = betaincOp()
 }
@@ -126,6 +129,29 @@ func igamma(f func(a, x float64) float64) func(a, x float64) float64 {
 		}
 		return f(a, x)
 	}
+}
+
+// igammaByA is the derivative of the regularised lower incomplete gamma function
+// with respect to a, by differentiating its series
+// xᵃ·e⁻ˣ/Γ(a+1)·(1 + x/(a+1) + x²/((a+1)(a+2)) + …) term by term.
+func igammaByA(a, x float64) float64 {
+	if x == 0 {
+		return 0
+	}
+	term, slope := 1.0, 0.0 // a term and its derivative
+	sum, slopes := 1.0, 0.0
+	for n := a + 1; n < a+1e5; n++ {
+		slope = (slope - term/n) * x / n
+		term *= x / n
+		sum += term
+		slopes += slope
+		if term <= 1e-17*sum && math.Abs(slope) <= 1e-17*math.Abs(slopes) {
+			break
+		}
+	}
+	log, _ := math.Lgamma(a + 1)
+	scale := math.Exp(a*math.Log(x) - x - log)
+	return scale * (slopes + sum*(math.Log(x)-mathext.Digamma(a+1)))
 }
 
 // gammaDensity is xᵃ⁻¹·e⁻ˣ/Γ(a).

@@ -19,10 +19,10 @@ func controlDecls() []decl {
 		{names: "switch_case", sig: "switch_case(branch_index, branch_fns, default=None, name='switch_case')", doc: "The result of the function with the given index.", raw: true, fn: switchCase},
 		{names: "while_loop", sig: "while_loop_v2(cond, body, loop_vars, shape_invariants=None, parallel_iterations=10, back_prop=True, swap_memory=False, maximum_iterations=None, name=None)", doc: "Repeats body while cond holds; both get the loop variables.", raw: true, fn: whileLoop},
 		{names: "map_fn", sig: "map_fn_v2(fn, elems, dtype=None, parallel_iterations=None, back_prop=True, swap_memory=False, infer_shape=True, name=None, fn_output_signature=None)", doc: "fn of each element along the first axis, stacked.", raw: true, fn: func(c *call) object.Value {
-			return mapRows(c, c.Value("fn"))
+			return mapRows(c, c.Value("fn"), c.mappedTypes())
 		}, ragged: raggedMap},
 		{names: "vectorized_map", sig: "vectorized_map(fn, elems, fallback_to_while_loop=True, warn=True)", doc: "fn of each element along the first axis, stacked.", raw: true, fn: func(c *call) object.Value {
-			return mapRows(c, c.Value("fn"))
+			return mapRows(c, c.Value("fn"), nil)
 		}},
 		{names: "scan", sig: "scan_v2(fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, infer_shape=True, reverse=False, name=None)", doc: "The running results of fn(accumulated, element) along the first axis.", fn: scan},
 		{names: "foldl", sig: "foldl_v2(fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, name=None)", doc: "fn(accumulated, element) over the first axis, from the first element on.", fn: func(c *call) object.Value {
@@ -267,17 +267,64 @@ func stackRows(c *call, rows []object.Value, like object.Value) object.Value {
 	return pack(c.th, like, out)
 }
 
-func mapRows(c *call, fn object.Value) object.Value {
+func mapRows(c *call, fn object.Value, typed func(v object.Value) object.Value) object.Value {
 	n, row := rowsOf(c, c.Value("elems"))
 	rows := make([]object.Value, n)
 	for i := range rows {
 		c.s.Interrupted()
-		rows[i] = asTensors(c.th, callLeaf(c.th, fn, row(i)))
+		v := callLeaf(c.th, fn, row(i))
+		if typed != nil {
+			v = typed(v)
+		}
+		rows[i] = asTensors(c.th, v)
 	}
 	if n == 0 {
 		return c.emptyRows(fn)
 	}
 	return stackRows(c, rows, rows[0])
+}
+
+// mappedTypes gives what the function of map_fn returns the dtypes that it has
+// to have: those of the elements, where no others are asked for. It is nil where
+// a signature says more than dtypes.
+func (c *call) mappedTypes() func(v object.Value) object.Value {
+	want := c.Value("fn_output_signature")
+	if want == nil {
+		want = c.Value("dtype")
+	}
+	var types []tensor.DType
+	if want == nil {
+		want = c.Value("elems")
+		for _, leaf := range flatten(c.th, want) {
+			if !binding.IsTensor(leaf) {
+				leaf = outputLeaf(c.th, leaf)
+			}
+			if !binding.IsTensor(leaf) {
+				return nil
+			}
+			types = append(types, binding.ToTensor(c.th, leaf, tensor.Invalid).DType())
+		}
+	} else {
+		for _, leaf := range flatten(c.th, want) {
+			dt, ok := leaf.(*binding.DType)
+			if !ok {
+				return nil
+			}
+			types = append(types, dt.DType)
+		}
+	}
+	return func(v object.Value) object.Value {
+		sameStructure(c.th, want, v)
+		leaves := flatten(c.th, v)
+		for i, leaf := range leaves {
+			if !binding.IsTensor(leaf) {
+				leaves[i] = binding.ToTensor(c.th, leaf, types[i])
+			} else if dt := binding.ToTensor(c.th, leaf, tensor.Invalid).DType(); dt != types[i] {
+				tensor.Throwf("InvalidArgumentError", "TensorArray dtype is %s but Op is trying to write dtype %s ", types[i], dt)
+			}
+		}
+		return pack(c.th, v, leaves)
+	}
 }
 
 // emptyRows is the result for no elements: its specs come from a call of the
