@@ -290,6 +290,9 @@ func (p *printf) char(v Value) (string, error) {
 		return c, nil
 	}
 	i, err := AsIndex(p.th, v)
+	if IsError(err, OverflowError) {
+		return "", Errorf(OverflowError, "%%c arg not in range(0x110000)")
+	}
 	if err != nil {
 		return "", TypeErrorf("%%c requires int or char")
 	}
