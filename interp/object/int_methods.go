@@ -121,7 +121,9 @@ func ToInt(th *Thread, v Value) (Value, error) {
 }
 
 // parseBytes is parseInt for bytes, which errors show as such.
-func parseBytes(b Bytes, base int) (Value, error) { return parseShown(string(b), BytesRepr(string(b)), base) }
+func parseBytes(b Bytes, base int) (Value, error) {
+	return parseShown(string(b), BytesRepr(string(b)), base)
+}
 
 func parseInt(text string, base int) (Value, error) { return parseShown(text, StrRepr(text), base) }
 

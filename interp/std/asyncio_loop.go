@@ -20,10 +20,8 @@ type loop struct {
 	current *asyncTask
 	tasks   []*asyncTask
 	names   int
-	// woken is signalled by other threads that made something ready; outside
-	// counts what they still owe.
-	woken   chan struct{}
-	outside int
+	// woken is signalled by other threads that made something ready.
+	woken chan struct{}
 }
 
 // handle is a call that the loop is to do, perhaps at a time.

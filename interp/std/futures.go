@@ -158,13 +158,13 @@ func futureMembers() []object.Member {
 // pool is the Go part of an executor: threads that take work from a queue.
 type pool struct {
 	waiters
-	size, begun, idle int
-	prefix            string
-	initializer       object.Value
-	initargs          []object.Value
-	work              []*job
-	closed            bool
-	threads           []*thread
+	size, begun int
+	prefix      string
+	initializer object.Value
+	initargs    []object.Value
+	work        []*job
+	closed      bool
+	threads     []*thread
 }
 
 // job is a call that a pool does.
