@@ -89,11 +89,16 @@ var lessonChecks = map[string]func(t *testing.T, out string){
 		has(t, out, "epoch 6: 100.0% of the letters right")
 	},
 	"reinforcement": func(t *testing.T, out string) { has(t, out, ">>>>> 9.6") },
-	"autoencoder":   moves(false, `mean error per pixel: ([0-9.]+) before, ([0-9.]+) after`),
-	"timeseries":    moves(false, `(?s)mean error of 'as today': ([0-9.]+).*mean error of the LSTM: ([0-9.]+)`),
-	"gan":           moves(false, `(?s)the points are ([0-9.]+) away.*the points are ([0-9.]+) away`),
-	"structured":    moves(false, `(?s)epoch  1: +([0-9.]+) off.*epoch 60: +([0-9.]+) off`),
-	"transfer":      moves(true, `(?s)from scratch: +([0-9.]+)%.*after fine-tuning: +([0-9.]+)%`),
+	"functions": func(t *testing.T, out string) {
+		has(t, out, "recording for 6 and 8", `recording for Tensor("v:0", shape=(None,), dtype=float32)`, "[2.0, 3.0, 4.0, 5.0]", "height (POSITIONAL_OR_KEYWORD)")
+	},
+	"adversarial": moves(true, `before ([0-9.]+), after ([0-9.]+)`),
+	"diffusion":   moves(false, `(?s)noise: ([0-9.]+) away.*made:  ([0-9.]+)`),
+	"autoencoder": moves(false, `mean error per pixel: ([0-9.]+) before, ([0-9.]+) after`),
+	"timeseries":  moves(false, `(?s)mean error of 'as today': ([0-9.]+).*mean error of the LSTM: ([0-9.]+)`),
+	"gan":         moves(false, `(?s)the points are ([0-9.]+) away.*the points are ([0-9.]+) away`),
+	"structured":  moves(false, `(?s)epoch  1: +([0-9.]+) off.*epoch 60: +([0-9.]+) off`),
+	"transfer":    moves(true, `(?s)from scratch: +([0-9.]+)%.*after fine-tuning: +([0-9.]+)%`),
 }
 
 // moves checks that of two numbers that a pattern finds the second is greater,
