@@ -131,7 +131,7 @@ func TestResultsGiveTheirMemoryBack(t *testing.T) {
 		"for i in range(50): y = tf.exp(x) * 2.0 + 1.0",
 		"for i in range(50): y = x @ x",
 		"for i in range(50): y = tf.matmul(x, x); z = tf.nn.relu(y) + x; s = tf.reduce_sum(z * y)",
-		"for i in range(50): b = np.matmul(a, a); c = a * 2 + a @ a; d = np.tanh(c) - 1",
+		"for i in range(50): b = np.matmul(a, a); c = a @ a * 2 + a; d = np.tanh(c) - 1",
 		"y = x * 1.0\nfor i in range(50): y = tf.nn.relu(y @ x - 1.0)",
 		"for i in range(50): y = 2.0 * tf.sigmoid(tf.nn.tanh(x) - 0.5)",
 	} {
