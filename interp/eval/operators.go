@@ -237,14 +237,6 @@ func (l *lowerer) binary(e *syntax.BinOp) ast.Node {
 			drop(m, y, r)
 			return r
 		}, l.node(e.Left))
-	case aDirect && a.isConstant() && makes(e.Right):
-		return host(e.Where, func(y any) any {
-			m := ev.takeMade(y)
-			x := a.read(ev)
-			r := f(x, y)
-			drop(m, x, r)
-			return r
-		}, l.node(e.Right))
 	case makes(e.Right):
 		return host(e.Where, func(x, y any) any {
 			m := ev.takeMade(y)

@@ -13,10 +13,10 @@ import (
 // or it was assigned to a variable of the module, which gets another value
 // before anybody has read it other than as such an operand.
 
-// made notes the tensor that an operation has just made of operands which it
-// did not keep. Every operator and every call through an attribute that gives
-// a tensor sets it last, so whoever gets the value of such an expression can
-// tell whether it is the only one to hold it.
+// note sets ev.made to the tensor that an operation has just made, of operands
+// which it did not keep if it is fresh. Every operator and every call through
+// an attribute that gives a tensor does so last, so whoever gets the value of
+// such an expression can tell whether it is the only one to hold it.
 func (ev *Evaluator) note(r object.Value, fresh bool) {
 	switch r.(type) {
 	case nil, int, float64, bool, string:

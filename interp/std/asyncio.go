@@ -103,17 +103,22 @@ func isCoroutine(v object.Value) bool {
 }
 
 func isCoroutineFunction(v object.Value) bool {
+	async, generator := functionKind(v)
+	return async && !generator
+}
+
+// functionKind tells whether v is an async function or method, and whether it
+// has a yield.
+func functionKind(v object.Value) (async, generator bool) {
 	if m, ok := v.(*object.BoundMethod); ok {
 		v = m.Fn
 	}
-	f, ok := v.(interface {
+	if f, ok := v.(interface {
 		Kind() (async, generator bool)
-	})
-	if !ok {
-		return false
+	}); ok {
+		return f.Kind()
 	}
-	async, generator := f.Kind()
-	return async && !generator
+	return false, false
 }
 
 func asyncioRun(th *object.Thread, a *object.Bound) (object.Value, error) {

@@ -99,6 +99,21 @@ func sameOrEqual(th *object.Thread, a, b object.Value) (bool, error) {
 	return object.Equal(th, a, b)
 }
 
+// clearBy is the method clear of a class that removes one by pop, which raises
+// an exception of class none when there is none.
+func clearBy(pop, doc string, none *object.Class) object.Member {
+	return object.Method("clear(self)", doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
+		for {
+			if _, err := call(th, a.Self(), pop); err != nil {
+				if object.IsError(err, none) {
+					err = nil
+				}
+				return nil, err
+			}
+		}
+	})
+}
+
 func anyEqual(th *object.Thread, values, v object.Value) (bool, error) {
 	it, err := object.Iter(th, values)
 	if err != nil {
@@ -158,16 +173,7 @@ func mutableSequenceMixin() []object.Member {
 			}
 			return nil, object.DelIndex(th, a.Self(), i)
 		}),
-		object.Method("clear(self)", "Removes all values.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			for {
-				if _, err := call(th, a.Self(), "pop"); err != nil {
-					if object.IsError(err, object.IndexError) {
-						err = nil
-					}
-					return nil, err
-				}
-			}
-		}),
+		clearBy("pop", "Removes all values.", object.IndexError),
 		object.Method("reverse(self)", "Turns the order of the values.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			elems := a.Elems("self")
 			for i, v := range elems {
@@ -347,16 +353,7 @@ func mutableMappingMixin() []object.Member {
 			}
 			return object.NewTuple(k, v), object.DelIndex(th, a.Self(), k)
 		}),
-		object.Method("clear(self)", "Removes all keys.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			for {
-				if _, err := call(th, a.Self(), "popitem"); err != nil {
-					if object.IsError(err, object.KeyError) {
-						err = nil
-					}
-					return nil, err
-				}
-			}
-		}),
+		clearBy("popitem", "Removes all keys.", object.KeyError),
 		object.Method("update(self, other=(), /, **kwds)", "Sets keys to the values that another mapping or pairs give.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			d := object.NewDict()
 			if other := a.At(1); object.TypeOf(other).Mappable() {

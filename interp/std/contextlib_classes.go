@@ -45,11 +45,7 @@ func changeFolder(th *object.Thread, a *object.Bound) (object.Value, error) {
 	if th.Safe {
 		return nil, object.Errorf(object.PermissionError, "folders are not accessible in safe mode")
 	}
-	v, err := object.FSPath(th, a.At(0))
-	if err != nil {
-		return nil, err
-	}
-	path, err := object.Str(th, v)
+	path, err := pathArg(th, a.At(0))
 	if err != nil {
 		return nil, err
 	}

@@ -27,16 +27,7 @@ func inspectModule() *object.Module {
 			is("iscoroutine", "Whether it is a coroutine.", isCoroutine), is("iscoroutinefunction", "Whether it is an async function.", isCoroutineFunction),
 			is("isasyncgen", "Whether it is an async generator.", func(v object.Value) bool { return object.TypeName(v) == "async_generator" }),
 			is("isgeneratorfunction", "Whether calls of it make generators.", func(v object.Value) bool {
-				if m, ok := v.(*object.BoundMethod); ok {
-					v = m.Fn
-				}
-				f, ok := v.(interface {
-					Kind() (async, generator bool)
-				})
-				if !ok {
-					return false
-				}
-				async, generator := f.Kind()
+				async, generator := functionKind(v)
 				return generator && !async
 			}),
 			is("isawaitable", "Whether it can be awaited.", func(v object.Value) bool {

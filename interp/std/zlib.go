@@ -164,11 +164,7 @@ func packedOpen(module string, expand func(string) ([]byte, error), pack func(st
 		if th.Safe {
 			return nil, object.Errorf(object.PermissionError, "files are not accessible in safe mode")
 		}
-		v, err := object.FSPath(th, a.At(0))
-		if err != nil {
-			return nil, err
-		}
-		path, err := object.Str(th, v)
+		path, err := pathArg(th, a.At(0))
 		if err != nil {
 			return nil, err
 		}
