@@ -57,7 +57,7 @@ type csvReader struct {
 // PyClass is reader.
 func (*csvReader) PyClass() *object.Class { return csvReaderClass }
 
-var csvReaderClass = &object.Class{Name: "reader", Module: "_csv", Doc: "The rows of a table.", Final: true, Members: func() []object.Member {
+var csvReaderClass = &object.Class{Name: "reader", Module: "_csv", Doc: "The rows of a table.", Base: object.IteratorClass, Final: true, Members: func() []object.Member {
 	return []object.Member{
 		object.Getter("line_num", "how many lines were read", func(th *object.Thread, self object.Value) (object.Value, error) { return self.(*csvReader).n, nil }),
 		object.Getter("fieldnames", "the names of the columns", func(th *object.Thread, self object.Value) (object.Value, error) {

@@ -17,8 +17,8 @@ type memory struct {
 }
 
 var (
-	stringIOClass = &object.Class{Name: "StringIO", Module: "_io", Doc: "A text that is read and written like a file.", Signature: "StringIO(initial_value='', newline='\\n')"}
-	bytesIOClass  = &object.Class{Name: "BytesIO", Module: "_io", Doc: "Bytes that are read and written like a file.", Signature: "BytesIO(initial_bytes=b'')"}
+	stringIOClass = &object.Class{Name: "StringIO", Module: "_io", Base: object.IteratorClass, Doc: "A text that is read and written like a file.", Signature: "StringIO(initial_value='', newline='\\n')"}
+	bytesIOClass  = &object.Class{Name: "BytesIO", Module: "_io", Base: object.IteratorClass, Doc: "Bytes that are read and written like a file.", Signature: "BytesIO(initial_bytes=b'')"}
 )
 
 func init() {

@@ -101,8 +101,8 @@ func init() {
 
 var (
 	datasetSpecClass   = &object.Class{Name: "DatasetSpec", Module: "tensorflow.python.data.ops.dataset_ops", Doc: "The spec of a dataset.", Final: true}
-	iteratorClass      = &object.Class{Name: "OwnedIterator", Module: "tensorflow.python.data.ops.iterator_ops", Doc: "An iterator over a dataset.", Final: true}
-	numpyIteratorClass = &object.Class{Name: "NumpyIterator", Module: "tensorflow.python.data.ops.dataset_ops", Doc: "An iterator over a dataset that gives NumPy arrays.", Final: true}
+	iteratorClass      = &object.Class{Name: "OwnedIterator", Module: "tensorflow.python.data.ops.iterator_ops", Doc: "An iterator over a dataset.", Base: object.IteratorClass, Final: true}
+	numpyIteratorClass = &object.Class{Name: "NumpyIterator", Module: "tensorflow.python.data.ops.dataset_ops", Doc: "An iterator over a dataset that gives NumPy arrays.", Base: object.IteratorClass, Final: true}
 
 	_ = object.RegisterResolver(func(v any) *object.Class {
 		if _, ok := v.(*data.DatasetSpec); ok {
