@@ -17,6 +17,9 @@ type Array struct {
 	offset  int
 	buf     any // []float32, []bool, …: the storage type of dtype
 	bytes   bool
+	// width is how many characters an element of a text array may have; 0 is as
+	// many as the longest has.
+	width int
 	// pooled tells that buf is a block of the pool, whole; views do not say so.
 	pooled bool
 	// layouts remembers how the kernels laid out the elements of a variable; see
@@ -31,9 +34,21 @@ type Array struct {
 // tensor are: it prints as NumPy prints TensorFlow's strings.
 func (a *Array) AsBytes() *Array {
 	c := *a
-	c.bytes = true
+	c.bytes, c.width = true, 0
 	return &c
 }
+
+// AsText is a view of a string array whose elements have up to width
+// characters, or bytes when raw: NumPy's dtypes <U3 and |S3.
+func (a *Array) AsText(width int, raw bool) *Array {
+	c := *a
+	c.bytes, c.width = raw, max(width, 1)
+	return &c
+}
+
+// Width is how many characters or bytes an element of a text array may have;
+// 0 when nothing was said about it.
+func (a *Array) Width() int { return a.width }
 
 // IsBytes reports whether the elements of a string array are bytes.
 func (a *Array) IsBytes() bool { return a.bytes }
@@ -246,7 +261,7 @@ func (a *Array) Contiguous() *Array {
 
 // Clone is a row-major copy with storage of its own.
 func (a *Array) Clone() *Array {
-	out := &Array{dtype: a.dtype, shape: append([]int{}, a.shape...), buf: makeBuf(a.dtype, a.Size()), bytes: a.bytes}
+	out := &Array{dtype: a.dtype, shape: append([]int{}, a.shape...), buf: makeBuf(a.dtype, a.Size()), bytes: a.bytes, width: a.width}
 	copyInto(out, a)
 	return out
 }
@@ -346,13 +361,13 @@ func walk2(shape, sa, sb []int, f func(i, j, n, si, sj int)) {
 // as many elements.
 func (a *Array) Reshape(shape []int) *Array {
 	c := a.Contiguous()
-	return &Array{dtype: c.dtype, shape: shape, offset: c.offset, buf: c.buf, bytes: a.bytes}
+	return &Array{dtype: c.dtype, shape: shape, offset: c.offset, buf: c.buf, bytes: a.bytes, width: a.width}
 }
 
 // Permute is a view with the axes in another order.
 func (a *Array) Permute(perm []int) *Array {
 	st := a.Strides()
-	out := &Array{dtype: a.dtype, offset: a.offset, buf: a.buf, bytes: a.bytes,
+	out := &Array{dtype: a.dtype, offset: a.offset, buf: a.buf, bytes: a.bytes, width: a.width,
 		shape: make([]int, len(perm)), strides: make([]int, len(perm))}
 	for i, p := range perm {
 		out.shape[i] = a.shape[p]
@@ -363,7 +378,7 @@ func (a *Array) Permute(perm []int) *Array {
 
 // View is a window with explicit strides over the same storage.
 func (a *Array) View(shape, strides []int, offset int) *Array {
-	v := &Array{dtype: a.dtype, shape: shape, strides: strides, offset: offset, buf: a.buf, bytes: a.bytes}
+	v := &Array{dtype: a.dtype, shape: shape, strides: strides, offset: offset, buf: a.buf, bytes: a.bytes, width: a.width}
 	return v.normal()
 }
 
@@ -418,7 +433,7 @@ func (a *Array) BroadcastTo(shape []int) *Array {
 	if !fits {
 		Throwf("InvalidArgumentError", "Incompatible shapes: %s vs. %s", shapeBrackets(a.shape), shapeBrackets(shape))
 	}
-	return (&Array{dtype: a.dtype, shape: shape, strides: out, offset: a.offset, buf: a.buf, bytes: a.bytes}).normal()
+	return (&Array{dtype: a.dtype, shape: shape, strides: out, offset: a.offset, buf: a.buf, bytes: a.bytes, width: a.width}).normal()
 }
 
 // ShapeString writes a shape as Python writes a tuple; -1 is None.

@@ -3,7 +3,7 @@ package tensor
 // TakePositions is a new array of a shape with the elements at positions in
 // a's storage: what indexing by arrays gives.
 func (a *Array) TakePositions(positions, shape []int) *Array {
-	out := &Array{dtype: a.dtype, shape: shape, buf: makeBuf(a.dtype, len(positions)), bytes: a.bytes}
+	out := &Array{dtype: a.dtype, shape: shape, buf: makeBuf(a.dtype, len(positions)), bytes: a.bytes, width: a.width}
 	switch src := a.buf.(type) {
 	case []float32:
 		take(out.buf.([]float32), src, positions)

@@ -70,20 +70,26 @@ func (o *PrintOptions) DTypeName(a *Array) string {
 	if a.dtype != String {
 		return a.dtype.String()
 	}
-	if o.Bytes || a.bytes {
+	if o.Bytes || a.bytes && a.width == 0 {
 		return "object"
 	}
 	return "'" + UnicodeName(a) + "'"
 }
 
-// UnicodeName is NumPy's name for the dtype of a string array: <U and the
-// length of the longest element.
+// UnicodeName is NumPy's name for the dtype of a text array: <U or |S and how
+// long elements may be.
 func UnicodeName(a *Array) string {
-	n := 0
-	for i := 0; i < a.Size(); i++ {
-		n = max(n, len([]rune(a.Str(i))))
+	n := a.width
+	if n == 0 {
+		for i := 0; i < a.Size(); i++ {
+			n = max(n, len([]rune(a.Str(i))))
+		}
 	}
-	return "<U" + strconv.Itoa(max(n, 1))
+	kind := "<U"
+	if a.bytes {
+		kind = "|S"
+	}
+	return kind + strconv.Itoa(max(n, 1))
 }
 
 // ArrayString is np.array2string: the elements in brackets between separators,

@@ -145,10 +145,27 @@ func quote(s string) string { return "'" + s + "'" }
 // numbers become strings.
 func (n *nested) writeStrings(th *object.Thread) {
 	for i, v := range n.leaves {
-		if _, ok := stringOf(v); !ok {
-			n.leaves[i] = object.Must(object.Str(th, v))
+		if _, ok := stringOf(v); ok {
+			continue
 		}
+		n.least = max(n.least, textWidth(v))
+		n.leaves[i] = object.Must(object.Str(th, v))
 	}
+}
+
+// textWidth is how many characters NumPy keeps for a number as text.
+func textWidth(v object.Value) int {
+	switch v.(type) {
+	case bool:
+		return 5
+	case int:
+		return 21
+	case float64:
+		return 32
+	case complex128:
+		return 64
+	}
+	return 0
 }
 
 // CastArray converts an array to a dtype as astype does: numbers to their

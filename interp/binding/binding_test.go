@@ -57,7 +57,7 @@ func TestToArray(t *testing.T) {
 	}{
 		{"ints", list(1, 2), 0, "array([1, 2])"},
 		{"bool and float", list(true, 1.0), 0, "array([1., 1.])"},
-		{"text and number", list("a", 1), 0, "array(['a', '1'], dtype='<U1')"},
+		{"text and number", list("a", 1), 0, "array(['a', '1'], dtype='<U21')"},
 		{"text as number", list("1", "2"), tensor.Float64, "array([1., 2.])"},
 		{"text as bad number", list("a"), tensor.Float64, "ValueError: could not convert string to float: 'a'"},
 		{"None as float", list(1.5, nil), tensor.Float64, "array([1.5, nan])"},

@@ -49,6 +49,9 @@ func init() {
 
 func hashDType(th *object.Thread, self object.Value) (int, error) {
 	dt, _ := LookupDType(self)
+	if d, ok := self.(*NumpyDType); ok && dt == tensor.Invalid {
+		return len(d.Name) + len(d.Fields), nil
+	}
 	return int(dt), nil
 }
 
@@ -58,14 +61,15 @@ func compareDTypes(th *object.Thread, op object.Op, a, b object.Value) (object.V
 	if op != object.Eq && op != object.Ne {
 		return object.NotImplemented, nil
 	}
+	if na, isNumpy := a.(*NumpyDType); isNumpy && (na.DType == tensor.String || na.DType == tensor.Invalid) && b != nil {
+		var nb *NumpyDType
+		err := Catch(func() { nb, _ = LookupNumpyDType(th, b) })
+		same := err == nil && nb != nil && na.Equal(nb)
+		return same == (op == object.Eq), nil
+	}
 	x, ok := LookupDType(a)
 	y, ok2 := LookupDType(b)
 	same := ok && ok2 && x == y
-	if na, isNumpy := a.(*NumpyDType); isNumpy && same && x == tensor.String {
-		if nb, isNumpy := b.(*NumpyDType); isNumpy {
-			same = *na == *nb
-		}
-	}
 	return same == (op == object.Eq), nil
 }
 
@@ -246,7 +250,7 @@ func ToNumpyDType(th *object.Thread, v object.Value) tensor.DType {
 		return tensor.Int64
 	}
 	if dt, ok := LookupDType(v); ok {
-		if _, isTF := v.(*DType); !isTF {
+		if _, isTF := v.(*DType); !isTF && dt != tensor.Invalid {
 			return dt
 		}
 	}

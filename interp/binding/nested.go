@@ -21,6 +21,8 @@ type nested struct {
 	dtype    tensor.DType
 	arrays   tensor.DType // the promoted dtype of the arrays and NumPy scalars alone
 	hasOther bool
+	// least is how wide texts are at least, when numbers became texts.
+	least int
 }
 
 // readNested walks over a value. It stops at the first irregularity.
@@ -266,7 +268,7 @@ func (n *nested) array(dt tensor.DType) *tensor.Array {
 		for i, v := range n.leaves {
 			data[i], _ = stringOf(v)
 		}
-		return tensor.FromSlice(data, n.shape...)
+		return n.marked(tensor.FromSlice(data, n.shape...))
 	case dt.IsFloat():
 		data := make([]float64, len(n.leaves))
 		for i, v := range n.leaves {
@@ -285,6 +287,24 @@ func (n *nested) array(dt tensor.DType) *tensor.Array {
 		data[i] = intOf(v)
 	}
 	return tensor.FromSlice(data, n.shape...).Cast(dt)
+}
+
+// marked tells a text array what its elements are: bytes when all leaves are,
+// and as wide as NumPy makes a mixture of texts and numbers.
+func (n *nested) marked(a *tensor.Array) *tensor.Array {
+	raw, width := len(n.leaves) > 0, 0
+	for i, v := range n.leaves {
+		_, isBytes := v.(Bytes)
+		raw = raw && isBytes
+		width = max(width, len(a.Str(i)))
+	}
+	switch {
+	case raw:
+		return a.AsText(width, true)
+	case n.least > 0:
+		return a.AsText(max(n.least, width), false)
+	}
+	return a
 }
 
 func floatOf(v object.Value) (float64, bool) {

@@ -13,6 +13,8 @@ import (
 type NumpyDType struct {
 	tensor.DType
 	Name string
+	// Fields are those of a structured dtype.
+	Fields []Field
 }
 
 // NumpyDTypeClass is np.dtype; package numpy completes it.
@@ -23,18 +25,18 @@ func (d *NumpyDType) PyClass() *object.Class { return NumpyDTypeClass }
 
 var numpyDTypes = func() (ds [tensor.String + 1]*NumpyDType) {
 	for i := range ds {
-		ds[i] = &NumpyDType{tensor.DType(i), tensor.DType(i).String()}
+		ds[i] = &NumpyDType{DType: tensor.DType(i), Name: tensor.DType(i).String()}
 	}
 	return ds
 }()
 
 // NumpyDTypeOf is the dtype object of an array.
 func NumpyDTypeOf(a *tensor.Array) *NumpyDType {
-	if a.IsBytes() {
-		return &NumpyDType{tensor.String, "object"}
-	}
-	if a.DType() == tensor.String {
-		return &NumpyDType{tensor.String, tensor.UnicodeName(a)}
+	switch {
+	case a.IsBytes() && a.Width() == 0:
+		return ObjectDType
+	case a.DType() == tensor.String:
+		return &NumpyDType{DType: tensor.String, Name: tensor.UnicodeName(a)}
 	}
 	return numpyDTypes[a.DType()]
 }
@@ -48,18 +50,19 @@ func init() {
 		if err != nil {
 			return nil, err
 		}
-		if d, ok := a.Value("dtype").(*NumpyDType); ok {
-			return d, nil
-		}
-		return NumpyDTypeFor(ToNumpyDType(th, a.Value("dtype"))), nil
+		return ToFullDType(th, a.Value("dtype")), nil
 	}
-	NumpyDTypeClass.Str = func(th *object.Thread, self object.Value) (string, error) { return self.(*NumpyDType).Name, nil }
-	NumpyDTypeClass.Repr = func(th *object.Thread, self object.Value) (string, error) {
-		name := self.(*NumpyDType).Name
-		if name == "object" {
-			name = "O"
+	NumpyDTypeClass.Str = func(th *object.Thread, self object.Value) (string, error) {
+		if d := self.(*NumpyDType); d.Fields != nil {
+			return d.Descr(), nil
 		}
-		return fmt.Sprintf("dtype('%s')", name), nil
+		return self.(*NumpyDType).Name, nil
+	}
+	NumpyDTypeClass.Repr = reprDType
+	NumpyDTypeClass.Len = func(th *object.Thread, self object.Value) (int, error) { return len(self.(*NumpyDType).Fields), nil }
+	NumpyDTypeClass.Bool = func(th *object.Thread, self object.Value) (bool, error) { return true, nil }
+	NumpyDTypeClass.Index = func(th *object.Thread, self, key object.Value) (object.Value, error) {
+		return self.(*NumpyDType).field(th, key), nil
 	}
 	NumpyDTypeClass.Hash = hashDType
 	NumpyDTypeClass.Compare = compareDTypes
@@ -72,34 +75,23 @@ func numpyDTypeMembers() []object.Member {
 	}
 	return []object.Member{
 		get("name", "the name of the type", func(d *NumpyDType) object.Value {
-			if n, ok := strings.CutPrefix(d.Name, "<U"); ok {
-				return "str" + fmt.Sprint(32*len32(n))
+			switch d.Kind() {
+			case 'U':
+				return "str" + fmt.Sprint(8*d.Bytes())
+			case 'S':
+				return "bytes" + fmt.Sprint(8*d.Bytes())
+			case 'V':
+				return "void" + fmt.Sprint(8*d.Bytes())
 			}
 			return d.Name
 		}),
-		get("itemsize", "bytes per element", func(d *NumpyDType) object.Value {
-			if n, ok := strings.CutPrefix(d.Name, "<U"); ok {
-				return 4 * len32(n)
-			}
-			if d.DType == tensor.String {
-				return 8
-			}
-			return d.Size()
-		}),
-		get("kind", "one letter for the family: f, c, i, u, b, U, O", func(d *NumpyDType) object.Value { return string(d.kind()) }),
+		get("itemsize", "bytes per element", func(d *NumpyDType) object.Value { return d.Bytes() }),
+		get("kind", "one letter for the family: f, c, i, u, b, U, S, O, M, m, V", func(d *NumpyDType) object.Value { return string(d.Kind()) }),
 		get("char", "one letter for the type", func(d *NumpyDType) object.Value { return d.char() }),
-		get("str", "the type with byte order and size", func(d *NumpyDType) object.Value {
-			switch {
-			case d.DType == tensor.String:
-				return strings.Replace(d.Name, "object", "|O", 1)
-			case d.Size() == 1:
-				return fmt.Sprintf("|%c1", d.kind())
-			}
-			return fmt.Sprintf("<%c%d", d.kind(), d.Size())
-		}),
-		get("type", "the class of the elements", func(d *NumpyDType) object.Value { return ScalarClass(d.DType) }),
+		get("str", "the type with byte order and size", func(d *NumpyDType) object.Value { return d.Code() }),
+		get("type", "the class of the elements", func(d *NumpyDType) object.Value { return d.elementClass() }),
 		get("byteorder", "= for the order of the machine, | for none", func(d *NumpyDType) object.Value {
-			if d.DType == tensor.String && d.kind() == 'O' || d.Size() == 1 {
+			if c := d.Code(); c[0] == '|' {
 				return "|"
 			}
 			return "="
@@ -107,7 +99,7 @@ func numpyDTypeMembers() []object.Member {
 		get("num", "the number of the type in NumPy's list", func(d *NumpyDType) object.Value { return dtypeNumbers[d.DType] }),
 		get("alignment", "bytes to which elements are aligned", func(d *NumpyDType) object.Value {
 			switch {
-			case d.kind() == 'U':
+			case d.Kind() == 'U':
 				return 4
 			case d.IsComplex():
 				return d.Size() / 2
@@ -115,9 +107,28 @@ func numpyDTypeMembers() []object.Member {
 			return min(d.Size(), 8)
 		}),
 		get("isnative", "True: elements have the machine's byte order", func(d *NumpyDType) object.Value { return true }),
-		get("hasobject", "whether elements are objects", func(d *NumpyDType) object.Value { return d.kind() == 'O' }),
-		get("names", "None: there are no fields", func(d *NumpyDType) object.Value { return nil }),
-		get("fields", "None: there are no fields", func(d *NumpyDType) object.Value { return nil }),
+		get("hasobject", "whether elements are objects", func(d *NumpyDType) object.Value { return d.Kind() == 'O' }),
+		get("names", "the names of the fields, None for types without fields", func(d *NumpyDType) object.Value {
+			if d.Fields == nil {
+				return nil
+			}
+			return object.NewTuple(d.fieldNames()...)
+		}),
+		get("fields", "the types and places of the fields, None for types without fields", func(d *NumpyDType) object.Value { return d.fieldTable() }),
+		get("descr", "the fields with their types", func(d *NumpyDType) object.Value {
+			l := &object.List{}
+			for _, f := range d.Fields {
+				t := []object.Value{f.Name, f.Type.Code()}
+				if f.Shape != nil {
+					t = append(t, ShapeTuple(f.Shape))
+				}
+				l.Elems = append(l.Elems, object.NewTuple(t...))
+			}
+			if d.Fields == nil {
+				l.Elems = append(l.Elems, object.NewTuple("", d.Code()))
+			}
+			return l
+		}),
 		get("subdtype", "None: elements are scalars", func(d *NumpyDType) object.Value { return nil }),
 		get("metadata", "None", func(d *NumpyDType) object.Value { return nil }),
 		get("base", "the type itself", func(d *NumpyDType) object.Value { return d }),
@@ -135,13 +146,25 @@ var dtypeNumbers = map[tensor.DType]int{
 	tensor.Float32: 11, tensor.Float64: 12, tensor.Complex64: 14, tensor.Complex128: 15, tensor.String: 19, tensor.Float16: 23,
 }
 
-func len32(digits string) int {
-	n := 0
-	fmt.Sscan(digits, &n)
-	return n
+// reprDType writes dtype('float32'), dtype('<U3'), dtype([('a', '<i8')]).
+func reprDType(th *object.Thread, self object.Value) (string, error) {
+	d := self.(*NumpyDType)
+	switch k := d.Kind(); {
+	case k == 'O':
+		return "dtype('O')", nil
+	case k == 'V':
+		return "dtype(" + d.Descr() + ")", nil
+	case k == 'M' || k == 'm':
+		return "dtype('" + d.Code() + "')", nil
+	case d.IsText() && d.TextWidth() == 0:
+		return "dtype('" + d.Name[:2] + "')", nil
+	}
+	return fmt.Sprintf("dtype('%s')", d.Name), nil
 }
 
-func (d *NumpyDType) kind() byte {
+// Kind is one letter for the family: f, c, i, u, b, U, S, O, M (times), m
+// (spans of time), V (records).
+func (d *NumpyDType) Kind() byte {
 	switch {
 	case d.DType == tensor.Bool:
 		return 'b'
@@ -155,8 +178,70 @@ func (d *NumpyDType) kind() byte {
 		return 'c'
 	case d.Name == "object":
 		return 'O'
+	case d.Fields != nil || d.Name == "void":
+		return 'V'
+	case strings.HasPrefix(d.Name, "datetime64"):
+		return 'M'
+	case strings.HasPrefix(d.Name, "timedelta64"):
+		return 'm'
+	case strings.HasPrefix(d.Name, "|S"):
+		return 'S'
 	}
 	return 'U'
+}
+
+// elementClass is the class of the elements.
+func (d *NumpyDType) elementClass() *object.Class {
+	switch d.Kind() {
+	case 'O':
+		return object.ObjectClass
+	case 'M':
+		return Datetime64Class
+	case 'm':
+		return Timedelta64Class
+	case 'S':
+		return BytesClass
+	}
+	return ScalarClass(d.DType)
+}
+
+func (d *NumpyDType) fieldNames() []object.Value {
+	var names []object.Value
+	for _, f := range d.Fields {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// fieldTable is the dict from names to types and offsets.
+func (d *NumpyDType) fieldTable() object.Value {
+	if d.Fields == nil {
+		return nil
+	}
+	var pairs []any
+	at := 0
+	for _, f := range d.Fields {
+		pairs = append(pairs, f.Name, object.NewTuple(f.Type, at))
+		at += f.Type.Bytes() * tensor.NumElements(f.Shape)
+	}
+	return object.DictOf(pairs...)
+}
+
+// field is the type of a field, by name or place.
+func (d *NumpyDType) field(th *object.Thread, key object.Value) *NumpyDType {
+	if d.Fields == nil {
+		object.Throw(object.Errorf(object.KeyError, "There are no fields in dtype %s.", d.Name))
+	}
+	if i, ok := key.(int); ok && i >= -len(d.Fields) && i < len(d.Fields) {
+		return d.Fields[(i+len(d.Fields))%len(d.Fields)].Type
+	}
+	for _, f := range d.Fields {
+		if f.Name == key {
+			return f.Type
+		}
+	}
+	object.Throw(object.Errorf(object.KeyError, "'Field named %s not found.'", object.Must(object.Repr(th, key))))
+	return nil
 }
 
 func (d *NumpyDType) char() string {
@@ -164,7 +249,9 @@ func (d *NumpyDType) char() string {
 	case tensor.Bool:
 		return "?"
 	case tensor.String:
-		return string(d.kind())
+		return string(d.Kind())
+	case tensor.Invalid:
+		return string(d.Kind())
 	}
 	chars := map[tensor.DType]string{tensor.Uint8: "B", tensor.Uint16: "H", tensor.Uint32: "I", tensor.Uint64: "L", tensor.Int8: "b", tensor.Int16: "h",
 		tensor.Int32: "i", tensor.Int64: "l", tensor.Float16: "e", tensor.BFloat16: "E", tensor.Float32: "f", tensor.Float64: "d",

@@ -33,6 +33,11 @@ var (
 	Floating        = scalarClass("floating", Inexact)
 	ComplexFloating = scalarClass("complexfloating", Inexact)
 
+	// Datetime64Class and Timedelta64Class are NumPy's times and spans of time;
+	// package numpy completes them.
+	Datetime64Class  = scalarClass("datetime64", Generic)
+	Timedelta64Class = scalarClass("timedelta64", SignedInteger)
+
 	scalarClasses = [tensor.String + 1]*object.Class{
 		tensor.Invalid: Generic,
 		tensor.Bool:    scalarClass("bool_", Generic),

@@ -32,7 +32,7 @@ func arrayFuncs() []object.Member {
 			if wantsObjects(c.Value("dtype")) || c.Value("dtype") == nil && holdsObjects(c.At(0)) {
 				return newObjectArray(c.th, c.At(0))
 			}
-			return asArray(c, c.At(0), c.dtype("dtype"), false)
+			return c.under("dtype", asArray(c, c.At(0), c.dtype("dtype"), false))
 		})
 	}
 	return []object.Member{
@@ -40,7 +40,7 @@ func arrayFuncs() []object.Member {
 			if wantsObjects(c.Value("dtype")) || c.Value("dtype") == nil && holdsObjects(c.At(0)) {
 				return newObjectArray(c.th, c.At(0))
 			}
-			a := asArray(c, c.At(0), c.dtype("dtype"), c.Bool("copy"))
+			a := c.under("dtype", asArray(c, c.At(0), c.dtype("dtype"), c.Bool("copy")))
 			for a.Rank() < c.Int("ndmin") {
 				a = expandDims(a, []int{0})
 			}
@@ -109,13 +109,16 @@ func fillFuncs() []object.Member {
 			if wantsObjects(c.Value("dtype")) {
 				return filledObjects(v, name == "empty", c.shape("shape"))
 			}
-			return filled(c.dtypeOr("dtype", tensor.Float64), v, c.shape("shape"))
+			return c.under("dtype", filled(c.dtypeOr("dtype", tensor.Float64), v, c.shape("shape")))
 		})
 	}
 	constantLike := func(name, doc string, v float64) object.Member {
 		return fun(name+"(a, dtype=None, order='K', subok=True, shape=None)", doc, func(c *call) object.Value {
 			a := c.first()
-			return filled(c.dtypeOr("dtype", a.DType()), v, likeShape(c, a))
+			if a.DType() == tensor.String && !c.Has("dtype") {
+				return like(a, likeShape(c, a))
+			}
+			return c.under("dtype", filled(c.dtypeOr("dtype", a.DType()), v, likeShape(c, a)))
 		})
 	}
 	return []object.Member{
@@ -125,7 +128,7 @@ func fillFuncs() []object.Member {
 		constantLike("empty_like", "An array of no particular values with the shape and type of another.", 0),
 		fun("full(shape, fill_value, dtype=None, order='C', *, like=None)", "An array of one value.", func(c *call) object.Value {
 			v := c.operand("fill_value")
-			return fitInto(castTo(v, c.dtypeOr("dtype", v.DType())), c.shape("shape")).Clone()
+			return c.under("dtype", fitInto(castTo(v, c.dtypeOr("dtype", v.DType())), c.shape("shape")).Clone())
 		}),
 		fun("full_like(a, fill_value, dtype=None, order='K', subok=True, shape=None)", "An array of one value with the shape and type of another.", func(c *call) object.Value {
 			a := c.first()

@@ -243,7 +243,7 @@ func conversionMethods() []object.Member {
 				out = a.Clone()
 			}
 			if isArray(c.Self()) {
-				return out
+				return c.under("dtype", out)
 			}
 			return binding.FromArray(out)
 		}),

@@ -382,22 +382,10 @@ func assigned(th *object.Thread, a *tensor.Array, v object.Value) *tensor.Array 
 		return binding.ToArray(th, v, a.DType())
 	}
 	val := castTo(toArrayFor(th, v, a.DType()), a.DType())
-	if a.DType() == tensor.String && !a.IsBytes() {
-		return cutText(val, itemSize(a)/4)
+	if a.DType() == tensor.String {
+		return textAs(val, binding.NumpyDTypeOf(a))
 	}
 	return val
-}
-
-// cutText cuts the elements to the width of those of a text array.
-func cutText(a *tensor.Array, width int) *tensor.Array {
-	out := tensor.NewArray(tensor.String, append([]int{}, a.Shape()...)...)
-	map1(out, a, func(s string) string {
-		if r := []rune(s); len(r) > width {
-			return string(r[:width])
-		}
-		return s
-	})
-	return out
 }
 
 // toArrayFor converts text to a number where a number is needed.

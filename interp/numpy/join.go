@@ -33,8 +33,8 @@ func concatenate(arrays []*tensor.Array, axis int) *tensor.Array {
 		}
 	}
 	out := tensor.NewArray(dt, shape...)
-	if first.IsBytes() {
-		out = out.AsBytes()
+	if dt == tensor.String {
+		out = joinedText(out, arrays)
 	}
 	at := 0
 	for _, a := range arrays {
@@ -43,6 +43,25 @@ func concatenate(arrays []*tensor.Array, axis int) *tensor.Array {
 			sliceAxis(out, axis, at, at+n).CopyFrom(castTo(a, dt))
 		}
 		at += n
+	}
+	return out
+}
+
+// joinedText is out under the text dtype that holds the elements of arrays.
+func joinedText(out *tensor.Array, arrays []*tensor.Array) *tensor.Array {
+	raw, declared, width := true, false, 0
+	for _, a := range arrays {
+		raw = raw && a.IsBytes()
+		declared = declared || a.Width() > 0
+		if a.DType() == tensor.String {
+			width = max(width, a.Width(), longest(a))
+		}
+	}
+	switch {
+	case raw && !declared:
+		return out.AsBytes()
+	case declared && !arrays[0].IsBytes() || raw:
+		return out.AsText(width, raw)
 	}
 	return out
 }

@@ -2,7 +2,6 @@ package numpy
 
 import (
 	"reflect"
-	"strings"
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
@@ -196,21 +195,7 @@ func partMember(name, doc string, part func(a *tensor.Array) *tensor.Array) obje
 	})
 }
 
-func itemSize(a *tensor.Array) int {
-	if a.DType() != tensor.String {
-		return a.DType().Size()
-	}
-	name := binding.NumpyDTypeOf(a).Name
-	n, ok := strings.CutPrefix(name, "<U")
-	if !ok {
-		return 8
-	}
-	size := 0
-	for _, c := range n {
-		size = size*10 + int(c-'0')
-	}
-	return 4 * size
-}
+func itemSize(a *tensor.Array) int { return binding.NumpyDTypeOf(a).Bytes() }
 
 // flatIter is ndarray.flat.
 type flatIter struct {

@@ -116,8 +116,11 @@ func chooseLoop[T tensor.Elem](c chooser) {
 // like is an array of zeros with a's dtype.
 func like(a *tensor.Array, shape []int) *tensor.Array {
 	out := tensor.NewArray(a.DType(), append([]int{}, shape...)...)
-	if a.IsBytes() {
+	switch {
+	case a.IsBytes() && a.Width() == 0:
 		return out.AsBytes()
+	case a.Width() > 0:
+		return out.AsText(a.Width(), a.IsBytes())
 	}
 	return out
 }
