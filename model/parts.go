@@ -127,6 +127,14 @@ type AssetKeeper interface {
 	Named() map[string]*tensor.Variable
 }
 
+// VocabularyKeeper is a layer with a vocabulary, given or found by adapt.
+type VocabularyKeeper interface {
+	// FoundVocabulary is the vocabulary that adapt or a file gave, nil for none
+	// and for one that is an argument of the layer; idf is the weights of its
+	// tokens in mode 'tf_idf', else nil. Both include the special tokens.
+	FoundVocabulary() (tokens []any, idf *tensor.Array)
+}
+
 // ArrayKeeper is a layer that may say itself which arrays a saved model holds in
 // place of its variables, as save_own_variables does.
 type ArrayKeeper interface {

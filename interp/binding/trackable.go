@@ -25,6 +25,9 @@ func Trackable(v object.Value) any {
 // named by position or key.
 type container struct{ value object.Value }
 
+// ContainerKind implements weights.Container.
+func (c container) ContainerKind() string { return object.TypeOf(c.value).Name }
+
 // Trackables implements weights.Trackable.
 func (c container) Trackables() []weights.Edge {
 	var out []weights.Edge

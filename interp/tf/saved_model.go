@@ -16,7 +16,7 @@ import (
 // savedModelDecls are the functions of tf.saved_model, for models of Keras.
 func savedModelDecls() []decl {
 	return []decl{
-		asked("saved_model.save", "save(obj, export_dir, signatures=None, options=None)", "Writes a model of Keras to a folder: its architecture and its weights, but none of TensorFlow's graphs.", saveModelFolder),
+		asked("saved_model.save", "save(obj, export_dir, signatures=None, options=None)", "Writes a model of Keras to a folder: layers, weights and what compile set, but none of TensorFlow's functions. Keras reads it there as here.", saveModelFolder),
 		asked("saved_model.load", "load(export_dir, tags=None, options=None)", "Reads a model from a folder that Keras or tf.saved_model.save of kerash wrote.", loadModelFolder),
 		asked("saved_model.contains_saved_model", "contains_saved_model(export_dir)", "Whether a folder holds a SavedModel.", func(c *call) object.Value {
 			refuseFiles(c.th)

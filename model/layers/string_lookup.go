@@ -113,6 +113,17 @@ func (l *lookup[T]) loadAsset(files map[string][]byte) {
 	l.set(plainTokens(readTokens[T](string(text))), idf)
 }
 
+// FoundVocabulary implements [model.VocabularyKeeper].
+func (l *lookup[T]) FoundVocabulary() (tokens []any, idf *tensor.Array) {
+	if l.Vocabulary != nil || len(l.tokens) == 0 {
+		return nil, nil
+	}
+	if l.Mode == "tf_idf" {
+		idf = l.weights.Value()
+	}
+	return l.list(true), idf
+}
+
 // Named is the weights of tf_idf as files name them.
 func (l *lookup[T]) Named() map[string]*tensor.Variable {
 	if l.Mode != "tf_idf" {

@@ -179,6 +179,11 @@ func (t *TextVectorization) finalizeState(c *model.Context) { t.index.finalize()
 // Assets implements [model.AssetKeeper].
 func (t *TextVectorization) Assets() map[string][]byte { return t.index.Assets() }
 
+// FoundVocabulary implements [model.VocabularyKeeper].
+func (t *TextVectorization) FoundVocabulary() ([]any, *tensor.Array) {
+	return t.index.FoundVocabulary()
+}
+
 // LoadAssets implements [model.AssetKeeper].
 func (t *TextVectorization) LoadAssets(files map[string][]byte) { t.index.LoadAssets(files) }
 

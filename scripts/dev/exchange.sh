@@ -22,6 +22,6 @@ echo "kerash writes"
 echo "TensorFlow reads"
 "$python" "$cases" read "$work/kerash" "$@" 2>/dev/null
 echo "TensorFlow writes"
-"$python" "$cases" write "$work/tensorflow" tf_saved "$@" 2>/dev/null
+"$python" "$cases" write "$work/tensorflow" "$@" 2>/dev/null
 echo "kerash reads"
 "$kerash" "$cases" read "$work/tensorflow" "$@"

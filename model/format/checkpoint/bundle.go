@@ -22,7 +22,8 @@ var dtypes = map[uint64]plain.DType{
 	22: plain.Uint32, 23: plain.Uint64,
 }
 
-func dtypeNumber(dt plain.DType) (uint64, bool) {
+// TypeNumber is the number of a dtype in TensorFlow's DataType.
+func TypeNumber(dt plain.DType) (uint64, bool) {
 	for n, d := range dtypes {
 		if d == dt {
 			return n, true
@@ -343,7 +344,7 @@ func Write(prefix string, tensors []Named, graph []Object) error {
 
 // writeTensor writes a tensor's bytes and gives its index entry.
 func writeTensor(w io.Writer, t Named, offset uint64) (message []byte, size uint64, err error) {
-	number, ok := dtypeNumber(t.Array.DType)
+	number, ok := TypeNumber(t.Array.DType)
 	if !ok {
 		return nil, 0, plain.Errorf("TypeError", "a checkpoint cannot hold dtype %s", t.Array.DType)
 	}

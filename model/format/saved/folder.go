@@ -3,6 +3,7 @@ package saved
 import (
 	"os"
 	"path/filepath"
+	"slices"
 
 	"google.golang.org/protobuf/encoding/protowire"
 
@@ -22,23 +23,18 @@ func IsFolder(path string) bool {
 	return false
 }
 
-// saveFolder writes a model in the layout of a SavedModel folder: the
-// architecture and what compile set in keras_metadata.pb, the weights in a
-// checkpoint. TensorFlow's graphs are not among it, so that only readers that
-// build the model from its architecture can use the folder.
+// saveFolder writes a model as TensorFlow's save(save_traces=False) does: the
+// graph of objects, what each layer is made from in keras_metadata.pb, and the
+// weights in a checkpoint, but no functions. Keras makes the layers anew, so
+// that classes of the user's must be known where the folder is read.
 func saveFolder(st *model.State, m model.Model, path string, o Options) error {
-	if m.Graph() == nil && m.Core().ClassName() != "Sequential" {
-		return tensor.Errorf("NotImplementedError", "A SavedModel of a subclassed model consists of TensorFlow graphs, which kerash does not have.").
-			WithHint("model.save('model.keras') or save_weights serve")
-	}
-	var root string
+	var graph, metadata []byte
+	root := folderRoot{m, !o.WithoutOptimizer}
 	err := tensor.Catch(func() {
 		m.Core().CheckWeights()
-		cfg := model.NewMap().Set("name", m.Core().Label).Set("class_name", m.Core().ClassName()).Set("config", legacyLayers(model.GetConfig(st, m)))
-		if m.ModelCore().Compiled() && !o.WithoutOptimizer {
-			cfg.Set("training_config", trainingConfig(st, m))
-		}
-		root = model.WriteJSON(cfg)
+		objects := weights.Objects(root)
+		graph = savedModel(objects)
+		metadata = layersMetadata(st, objects, m.ModelCore().Compiled() && !o.WithoutOptimizer)
 	})
 	if err != nil {
 		return err
@@ -48,34 +44,53 @@ func saveFolder(st *model.State, m model.Model, path string, o Options) error {
 			return plain.FileError(err, path)
 		}
 	}
-	kind := "_tf_keras_network"
-	if m.Core().ClassName() == "Sequential" {
-		kind = "_tf_keras_sequential"
+	if err := weights.SaveObjects(filepath.Join(path, "variables", "variables"), root); err != nil {
+		return err
 	}
-	for name, data := range map[string][]byte{"keras_metadata.pb": metadata(kind, root), "saved_model.pb": emptyGraphs()} {
-		if err := os.WriteFile(filepath.Join(path, name), data, 0o666); err != nil {
+	for _, file := range []struct {
+		name string
+		data []byte
+	}{{"keras_metadata.pb", metadata}, {"saved_model.pb", graph}} {
+		if err := os.WriteFile(filepath.Join(path, file.name), file.data, 0o666); err != nil {
 			return plain.FileError(err, path)
 		}
 	}
-	return weights.SaveObjects(filepath.Join(path, "variables", "variables"), m)
+	return nil
 }
 
-// metadata is a SavedMetadata message with the root object alone.
-func metadata(kind, root string) []byte {
-	return message(nil, 1, message(message(message(nil, 3, []byte("root")), 4, []byte(kind)), 5, []byte(root)))
+// folderRoot is a model as the root of a SavedModel, with lists of its variables,
+// and without its optimizer if that is not to be saved.
+type folderRoot struct {
+	model.Model
+	optimizer bool
 }
 
-// emptyGraphs is a SavedModel message of version 1 for serving, without
-// functions.
-func emptyGraphs() []byte {
-	info := message(message(nil, 4, []byte("serve")), 5, []byte("2.15.0"))
-	out := protowire.AppendVarint(protowire.AppendTag(nil, 1, protowire.VarintType), 1)
-	return message(out, 2, message(nil, 1, info))
+// Trackables implements [weights.Trackable].
+func (r folderRoot) Trackables() []weights.Edge {
+	own := slices.DeleteFunc(weights.Edges(r.Model), func(e weights.Edge) bool { return e.Name == "optimizer" })
+	out := append(own, weights.Edge{Name: "variables", To: variableList{r.Core(), false}},
+		weights.Edge{Name: "trainable_variables", To: variableList{r.Core(), true}})
+	if r.optimizer {
+		out = append(out, weights.OptimizerEdge(r.Model)...)
+	}
+	return out
 }
 
-// message appends a field of bytes.
-func message(b []byte, field protowire.Number, data []byte) []byte {
-	return protowire.AppendBytes(protowire.AppendTag(b, field, protowire.BytesType), data)
+// variableList is the variables of a model, or those that are trained.
+type variableList struct {
+	of        *model.Base
+	trainable bool
+}
+
+// ContainerKind implements [weights.Container].
+func (variableList) ContainerKind() string { return "list" }
+
+// Trackables implements [weights.Trackable].
+func (l variableList) Trackables() []weights.Edge {
+	if l.trainable {
+		return weights.Numbered(l.of.TrainableWeights())
+	}
+	return weights.Numbered(l.of.Weights())
 }
 
 // loadFolder reads a SavedModel that Keras wrote: the architecture from
@@ -100,7 +115,8 @@ func loadFolder(st *model.State, path string, compile bool) (m model.Model, err 
 				model.BuildShape(st.NewContext(), m, shape)
 			}
 		}
-		_, err := weights.LoadCheckpoint(st, filepath.Join(path, "variables", "variables"), m)
+		// Keras compiles anew, with an optimizer in its first state.
+		_, err := weights.LoadCheckpoint(st, filepath.Join(path, "variables", "variables"), folderRoot{m, false})
 		tensor.Check(err)
 		if t, ok := cfg.Get("training_config").(*model.Map); ok && compile {
 			CompileFromTraining(st, m, t)

@@ -142,7 +142,7 @@ func zero(m model.Model) {
 // What is written is read back the same, in every format.
 func TestRoundTrip(t *testing.T) {
 	for _, s := range samples(t) {
-		for _, ending := range []string{".keras", ".h5"} {
+		for _, ending := range []string{".keras", ".h5", "_folder"} {
 			t.Run(s.name+ending, func(t *testing.T) {
 				st := newState()
 				m, err := saved.Load(st, filepath.Join(modelsDir, s.name+".keras"), true)

@@ -1,6 +1,7 @@
 package weights
 
 import (
+	"slices"
 	"strings"
 
 	"kerash/model/format/checkpoint"
@@ -13,29 +14,39 @@ const attributes = "/.ATTRIBUTES/"
 // valueName names the value of a variable.
 const valueName = "VARIABLE_VALUE"
 
-// vertex is an object of the graph below a root.
-type vertex struct {
-	value any
-	path  string
-	edges []int // of the vertices that edges lead to
-	names []string
+// Object is an object of the graph below a root.
+type Object struct {
+	Value any
+	// Path is the names of the edges of the shortest way from the root.
+	Path []string
+	// Children are what the object's edges lead to.
+	Children []checkpoint.Child
 }
 
-// objectGraph is the objects that can be reached from a root, breadth first:
-// an object's path is the shortest one, and the first of these.
-func objectGraph(root any) []*vertex {
-	all := []*vertex{{value: root}}
+// key is where a checkpoint keeps something of the object.
+func (o *Object) key(what string) string {
+	parts := make([]string, len(o.Path))
+	for i, name := range o.Path {
+		parts[i] = escaped(name)
+	}
+	return strings.Join(parts, "/") + attributes + what
+}
+
+// Objects is the objects that can be reached from a root, breadth first: an
+// object's path is the shortest one, and the first of these.
+func Objects(root any) []*Object {
+	all := []*Object{{Value: root}}
 	ids := map[any]int{identity(root): 0}
 	for i := 0; i < len(all); i++ {
 		at := all[i]
-		for _, e := range Edges(at.value) {
+		for _, e := range Edges(at.Value) {
 			id, known := ids[identity(e.To)]
 			if !known {
 				id = len(all)
 				ids[identity(e.To)] = id
-				all = append(all, &vertex{value: e.To, path: join(at.path, escaped(e.Name))})
+				all = append(all, &Object{Value: e.To, Path: append(slices.Clip(at.Path), e.Name)})
 			}
-			at.edges, at.names = append(at.edges, id), append(at.names, e.Name)
+			at.Children = append(at.Children, checkpoint.Child{Name: e.Name, ID: id})
 		}
 	}
 	return all
@@ -51,19 +62,16 @@ func SaveObjects(prefix string, root any) error {
 	var objects []checkpoint.Object
 	var tensors []checkpoint.Named
 	err := tensor.Catch(func() {
-		for _, v := range objectGraph(root) {
-			o := checkpoint.Object{}
-			for i, id := range v.edges {
-				o.Children = append(o.Children, checkpoint.Child{Name: v.names[i], ID: id})
-			}
-			switch x := v.value.(type) {
+		for _, v := range Objects(root) {
+			o := checkpoint.Object{Children: v.Children}
+			switch x := v.Value.(type) {
 			case *tensor.Variable:
-				o.Attribute, o.Key, o.FullName = valueName, v.path+attributes+valueName, strings.TrimSuffix(x.Name, ":0")
+				o.Attribute, o.Key, o.FullName = valueName, v.key(valueName), strings.TrimSuffix(x.Name, ":0")
 				tensors = append(tensors, checkpoint.Named{Key: o.Key, Array: Stored(x.Value())})
 			case Stateful:
 				attribute, entry := x.StateName()
-				o.Attribute, o.Key = attribute, v.path+attributes+attribute
-				tensors = append(tensors, checkpoint.Named{Key: v.path + attributes + entry, Array: x.SaveState()})
+				o.Attribute, o.Key = attribute, v.key(attribute)
+				tensors = append(tensors, checkpoint.Named{Key: v.key(entry), Array: x.SaveState()})
 			}
 			objects = append(objects, o)
 		}

@@ -225,11 +225,11 @@ func (r *Restore) pathOf(want int) string {
 
 // Unbound is the variables below a root that the checkpoint has nothing for.
 func (r *Restore) Unbound(root any) (missing []any) {
-	for _, v := range objectGraph(root) {
-		switch v.value.(type) {
+	for _, v := range Objects(root) {
+		switch v.Value.(type) {
 		case *tensor.Variable, Stateful:
-			if !r.filled[v.value] {
-				missing = append(missing, v.value)
+			if !r.filled[v.Value] {
+				missing = append(missing, v.Value)
 			}
 		}
 	}

@@ -35,6 +35,13 @@ type Stateful interface {
 	RestoreState(a plain.Array)
 }
 
+// Container is a [Trackable] that is a list, tuple or dict: what ContainerKind
+// gives.
+type Container interface {
+	Trackable
+	ContainerKind() string
+}
+
 // identity is what makes an object the same one: adapters of user classes and
 // what they extend are one object.
 func identity(v any) any {
@@ -67,18 +74,29 @@ func Edges(v any) []Edge {
 		return metricEdges(x)
 	case model.Optimizer:
 		return optimizerEdges(x.OptimizerCore())
-	case group:
-		return x.edges()
 	}
 	return nil
 }
 
-func (g group) edges() []Edge {
+// ContainerKind implements [Container]: what stands for a layer is none.
+func (g group) ContainerKind() string {
+	if b, ok := g.owner.(*model.Base); ok {
+		for _, p := range model.PartsOf(b.Self()) {
+			if p.Name == g.name && p.Layers == nil {
+				return ""
+			}
+		}
+	}
+	return "list"
+}
+
+// Trackables implements [Trackable].
+func (g group) Trackables() []Edge {
 	if o, ok := g.owner.(*model.OptimizerBase); ok {
 		if g.name == "_variables" {
-			return numbered(o.Variables())
+			return Numbered(o.Variables())
 		}
-		return numbered(slotsOf(o)[g.name])
+		return Numbered(slotsOf(o)[g.name])
 	}
 	l := g.owner.(*model.Base).Self()
 	for _, p := range model.PartsOf(l) {
@@ -97,7 +115,8 @@ func (g group) edges() []Edge {
 	return nil
 }
 
-func numbered(vars []*tensor.Variable) []Edge {
+// Numbered is edges to variables that are named by position.
+func Numbered(vars []*tensor.Variable) []Edge {
 	out := make([]Edge, len(vars))
 	for i, v := range vars {
 		out[i] = Edge{strconv.Itoa(i), v}

@@ -1,0 +1,143 @@
+package saved
+
+import (
+	"slices"
+	"strings"
+
+	"google.golang.org/protobuf/encoding/protowire"
+
+	"kerash/model"
+	"kerash/model/format/checkpoint"
+	"kerash/model/format/plain"
+	"kerash/model/format/weights"
+	"kerash/tensor"
+)
+
+// Identifiers by which TensorFlow knows the objects of a SavedModel.
+const (
+	inputIdentifier      = "_tf_keras_input_layer"
+	layerIdentifier      = "_tf_keras_layer"
+	metricIdentifier     = "_tf_keras_metric"
+	modelIdentifier      = "_tf_keras_model"
+	networkIdentifier    = "_tf_keras_network"
+	recurrentIdentifier  = "_tf_keras_rnn_layer"
+	sequentialIdentifier = "_tf_keras_sequential"
+	optimizerIdentifier  = "experimentalOptimizer"
+	signaturesIdentifier = "signature_map"
+	genericIdentifier    = "_generic_user_object"
+)
+
+// recurrentClasses are the layers that TensorFlow saves as recurrent ones.
+var recurrentClasses = []string{"RNN", "SimpleRNN", "LSTM", "GRU", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D"}
+
+// identifier is what a SavedModel calls an object that is no variable.
+func identifier(v any) string {
+	switch x := v.(type) {
+	case folderRoot:
+		return identifier(x.Model)
+	case *model.InputLayer:
+		return inputIdentifier
+	case model.Model:
+		switch {
+		case isStack(x):
+			return sequentialIdentifier
+		case x.Graph() != nil:
+			return networkIdentifier
+		}
+		return modelIdentifier
+	case model.Layer:
+		if slices.Contains(recurrentClasses, x.Core().ClassName()) {
+			return recurrentIdentifier
+		}
+		return layerIdentifier
+	case model.Metric:
+		return metricIdentifier
+	case model.Optimizer:
+		return optimizerIdentifier
+	case weights.Container:
+		if kind := x.ContainerKind(); kind != "" {
+			return "trackable_" + kind + "_wrapper"
+		}
+		return layerIdentifier // what Keras keeps in a layer and kerash does not
+	}
+	return genericIdentifier
+}
+
+// isStack reports whether a model is a Sequential.
+func isStack(m model.Model) bool {
+	_, ok := m.(*model.Sequential)
+	return ok || m.Core().ClassName() == "Sequential"
+}
+
+// savedModel is a SavedModel message of version 1 for serving: the graph of
+// objects, without functions.
+func savedModel(objects []*weights.Object) []byte {
+	info := message(message(nil, 4, []byte("serve")), 5, []byte(model.KerasVersion))
+	graph := message(message(nil, 1, info), 7, objectGraph(objects))
+	return message(number(nil, 1, 1), 2, graph)
+}
+
+// objectGraph is a SavedObjectGraph message. Its last node is the empty map of
+// signatures, a child of the first one.
+func objectGraph(objects []*weights.Object) []byte {
+	var out []byte
+	for i, o := range objects {
+		node := children(o.Children)
+		if i == 0 {
+			node = append(node, children([]checkpoint.Child{{Name: "signatures", ID: len(objects)}})...)
+		}
+		if v, ok := o.Value.(*tensor.Variable); ok {
+			node = message(node, 7, savedVariable(v))
+		} else {
+			node = message(node, 4, userObject(identifier(o.Value)))
+		}
+		out = message(out, 1, node)
+	}
+	return message(out, 1, message(nil, 4, userObject(signaturesIdentifier)))
+}
+
+func children(list []checkpoint.Child) (out []byte) {
+	for _, c := range list {
+		out = message(out, 1, message(number(nil, 1, uint64(c.ID)), 2, []byte(c.Name)))
+	}
+	return out
+}
+
+// userObject is a SavedUserObject message.
+func userObject(identifier string) []byte {
+	producer := uint64(1)
+	if identifier == optimizerIdentifier {
+		producer = 2
+	}
+	return message(message(nil, 1, []byte(identifier)), 2, version(producer))
+}
+
+// version is a VersionDef message.
+func version(producer uint64) []byte { return number(number(nil, 1, producer), 2, 1) }
+
+// savedVariable is a SavedVariable message.
+func savedVariable(v *tensor.Variable) []byte {
+	var shape []byte
+	for _, d := range v.Declared() {
+		shape = message(shape, 2, number(nil, 1, uint64(d)))
+	}
+	dtype, _ := checkpoint.TypeNumber(plain.DType(v.DType().String()))
+	out := message(number(nil, 1, dtype), 2, shape)
+	if v.Trainable {
+		out = number(out, 3, 1)
+	}
+	return message(out, 6, []byte(strings.TrimSuffix(v.Name, ":0")))
+}
+
+// message appends a field of bytes.
+func message(b []byte, field protowire.Number, data []byte) []byte {
+	return protowire.AppendBytes(protowire.AppendTag(b, field, protowire.BytesType), data)
+}
+
+// number appends a field with a number; zero is left out.
+func number(b []byte, field protowire.Number, v uint64) []byte {
+	if v == 0 {
+		return b
+	}
+	return protowire.AppendVarint(protowire.AppendTag(b, field, protowire.VarintType), v)
+}
