@@ -1,5 +1,7 @@
 package tensor
 
+import "slices"
+
 // seqAttr is the attribute of ReverseSequence.
 type seqAttr struct{ seq, batch int }
 
@@ -159,6 +161,7 @@ func (s *Scope) DynamicStitch(indices, data []*Tensor) *Tensor {
 	if len(indices) != len(data) || len(data) == 0 {
 		throwRun("DynamicStitch", "there must be as many indices as data: %d vs. %d", len(indices), len(data))
 	}
+	s.checkTypes("DynamicStitch", slices.Concat(indices, data)...)
 	n := 0
 	var inner []int
 	flatIx, flatData := make([]*Tensor, len(indices)), make([]*Tensor, len(indices))

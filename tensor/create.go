@@ -166,6 +166,7 @@ func (s *Scope) SequenceMask(lengths *Tensor, maxLen int) *Tensor {
 		}
 	}
 	dt := lengths.DType()
+	s.checkTypes("Max", lengths)
 	s.checkTypes("Range", lengths)
 	places := Range(dt, 0, float64(max(maxLen, 0)), 1)
 	return s.Less(places, s.ExpandDims(lengths, -1))
@@ -177,6 +178,7 @@ func (s *Scope) MeshGrid(xs []*Tensor, cartesian bool) []*Tensor {
 	n := len(xs)
 	dims, full := make([]int, n), make([]int, n)
 	for i := range xs {
+		s.checkTypes("Mul", xs[i], xs[0])
 		xs[i] = s.Reshape(xs[i], []int{-1})
 		at := i
 		if cartesian && i < 2 && n > 1 {

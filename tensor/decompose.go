@@ -330,9 +330,12 @@ func (s *Scope) QR(x *Tensor, full bool) (q, r *Tensor) {
 // Eigh is the eigenvalues, ascending, and eigenvectors (columns) of symmetric
 // matrices.
 func (s *Scope) Eigh(x *Tensor) (values, vectors *Tensor) {
-	out := s.Apply(opEigh, nil, x)
+	out := s.Apply(opEigh, &matrixAttr{}, x)
 	return out[0], out[1]
 }
+
+// Eigvalsh is the eigenvalues of [Scope.Eigh].
+func (s *Scope) Eigvalsh(x *Tensor) *Tensor { return s.Apply(opEigh, &matrixAttr{values: true}, x)[0] }
 
 // LU is both factors of square matrices in one, l without its unit diagonal,
 // and the order of the rows.

@@ -153,6 +153,10 @@ func (s *Scope) SobelEdges(x *Tensor) *Tensor {
 	needRank("DepthwiseConv2dNative", x, 4, 4)
 	n := x.Dim(-1)
 	w := []float64{-1, -1, -2, 0, -1, 1, 0, -2, 0, 0, 0, 2, 1, -1, 2, 0, 1, 1}
+	if x.DType() == String {
+		Throwf("ValueError", "Failed to convert a NumPy array to a Tensor (Unsupported object type int).")
+	}
+	s.checkTypes("DepthwiseConv2dNative", x)
 	filter := s.Tile(s.Cast(Const(w, 3, 3, 1, 2), x.DType()), []int{1, 1, n, 1})
 	padded := s.Pad(x, [][2]int{{0, 0}, {1, 1}, {1, 1}, {0, 0}}, "REFLECT", 0)
 	y := s.DepthwiseConv(padded, filter, nil, ConvSpec{Padding: "valid"}, ActNone)

@@ -1,6 +1,8 @@
 package tensor
 
 import (
+	"strconv"
+
 	"gonum.org/v1/gonum/mat"
 )
 
@@ -9,6 +11,13 @@ type matrixAttr struct {
 	adjoint bool
 	lower   bool
 	full    bool // full_matrices of QR and SVD
+	values  bool // only eigenvalues or singular values are wanted
+}
+
+// nodeAttrs are the attributes of TensorFlow's ops of these that have any.
+func (a *matrixAttr) nodeAttrs() nodeAttrs {
+	only := strconv.FormatBool(!a.values)
+	return nodeAttrs{"adjoint": strconv.FormatBool(a.adjoint), "lower": strconv.FormatBool(a.lower), "full_matrices": strconv.FormatBool(a.full), "compute_uv": only, "compute_v": only}
 }
 
 // lastMatrix is the shape of the matrices in the last two axes; op names the

@@ -28,10 +28,7 @@ func (s *Scope) Lstsq(a, b *Tensor, l2 float64, fast bool) *Tensor {
 		return s.MatMul(s.Pinv(a, -1), b, false, false)
 	}
 	tall := a.Dim(-2) >= a.Dim(-1)
-	gram := s.MatMul(a, s.Adjoint(a), false, false)
-	if tall {
-		gram = s.MatMul(s.Adjoint(a), a, false, false)
-	}
+	gram := s.gram(a, tall)
 	if l2 != 0 {
 		gram = s.Add(gram, s.Mul(s.eyeLike(gram), Full(a.DType(), l2)))
 	}
@@ -40,6 +37,17 @@ func (s *Scope) Lstsq(a, b *Tensor, l2 float64, fast bool) *Tensor {
 		return s.CholeskySolve(l, s.MatMul(s.Adjoint(a), b, false, false))
 	}
 	return s.MatMul(s.Adjoint(a), s.CholeskySolve(l, b), false, false)
+}
+
+// gram is aᴴ·a of tall matrices, else a·aᴴ.
+func (s *Scope) gram(a *Tensor, tall bool) *Tensor {
+	if a.DType().IsComplex() {
+		if tall {
+			return s.MatMul(s.Adjoint(a), a, false, false)
+		}
+		return s.MatMul(a, s.Adjoint(a), false, false)
+	}
+	return s.MatMul(a, a, tall, !tall)
 }
 
 // Pinv is the pseudo-inverse of Moore and Penrose; singular values below rcond

@@ -340,6 +340,7 @@ func softplus64(x float64) float64 {
 
 // Relu is max(x, 0).
 func (s *Scope) Relu(x *Tensor) *Tensor {
+	s.checkTypes("Relu", x)
 	if x.DType().IsInteger() {
 		return s.Maximum(x, Full(x.DType(), 0))
 	}

@@ -478,6 +478,7 @@ func (s *Scope) LayerNorm(x, gamma, beta *Tensor, eps float64) *Tensor {
 
 // Moments is the mean and the biased variance of x over axes.
 func (s *Scope) Moments(x *Tensor, axes []int, keepdims bool) (mean, variance *Tensor) {
+	s.checkTypes("Mean", x)
 	s.checkTypes("SquaredDifference", x)
 	mean = s.Mean(x, axes, true)
 	d := s.Sub(x, s.StopGradient(mean))

@@ -39,6 +39,7 @@ type sigAttr struct {
 	name              string
 	names             []string
 	allowed, computed uint32
+	usual             DType // of inputs that are no tensors, Invalid for none
 }
 
 const anyType = 1<<32 - 1
@@ -92,6 +93,10 @@ func parseSignature(line string) *signature {
 			continue
 		}
 		a := sigAttr{name: name, allowed: anyType}
+		if _, value, ok := strings.Cut(rest, "default=DT_"); ok {
+			value, _, _ = strings.Cut(value, ",")
+			a.usual = runtimeType(strings.ToLower(value))
+		}
 		if _, list, ok := strings.Cut(rest, "allowed=["); ok {
 			a.names, a.allowed = strings.Split(strings.TrimSuffix(list, "]"), ", "), 0
 			for _, n := range a.names {
@@ -119,6 +124,40 @@ func parseSignature(line string) *signature {
 		g.inputs = append(g.inputs, in)
 	}
 	return g
+}
+
+// OpNamed finds one of TensorFlow's ops by the name of its generated Python
+// function: MatrixBandPart by matrix_band_part. It is empty where the table of
+// signatures has none.
+func OpNamed(function string) string { return opsByFunction()[folded(function)] }
+
+func folded(name string) string { return strings.ToLower(strings.ReplaceAll(name, "_", "")) }
+
+var opsByFunction = sync.OnceValue(func() map[string]string {
+	ops := map[string]string{}
+	for line := range strings.Lines(signatureTable) {
+		op, _, _ := strings.Cut(line, "\t")
+		ops[folded(op)] = op
+	}
+	return ops
+})
+
+// OpInput is the dtype to which a value that is no tensor is converted where
+// it stands for an input of one of TensorFlow's ops: that of the input or, for
+// one that takes several, the usual one, which gives way where it does not
+// fit. Both may be Invalid.
+func OpInput(op, input string) (fixed, usual DType) {
+	g := signatureOf(op)
+	for _, in := range g.inputs {
+		switch {
+		case in.name != input || in.many:
+		case in.attr >= 0:
+			return Invalid, g.attrs[in.attr].usual
+		default:
+			return in.fixed, Invalid
+		}
+	}
+	return Invalid, Invalid
 }
 
 // computed is the types of an attribute for which the processor has a kernel.

@@ -82,7 +82,7 @@ func (g *signature) check(c *Call, in []Spec) {
 	}
 	fits := true
 	for i := range in {
-		a := g.input(i)
+		a := g.input(i, len(in))
 		if a == nil {
 			continue
 		}
@@ -105,10 +105,15 @@ func (g *signature) check(c *Call, in []Spec) {
 	}
 }
 
-// input is the input that argument i belongs to, nil for none.
-func (g *signature) input(i int) *sigInput {
-	if g.inputs[0].many {
-		return &g.inputs[0]
+// input is the input that argument i of n belongs to, nil for none. Inputs that
+// are lists share the arguments.
+func (g *signature) input(i, n int) *sigInput {
+	lists := 0
+	for lists < len(g.inputs) && g.inputs[lists].many {
+		lists++
+	}
+	if lists > 0 {
+		return &g.inputs[i*lists/n]
 	}
 	if i < len(g.inputs) && g.inputs[i].name != "-" {
 		return &g.inputs[i]
@@ -153,7 +158,7 @@ func (g *signature) refuse(c *Call, in []Spec, types []DType) {
 		}
 	}
 	for i := range in {
-		a := g.input(i)
+		a := g.input(i, len(in))
 		if a == nil {
 			continue
 		}
@@ -254,7 +259,9 @@ func (g *signature) attrList(c *Call, types []DType) string {
 		}
 	}
 	for name, v := range known {
-		values[name] = v
+		if strings.Contains(g.text, "attr="+name+":") {
+			values[name] = v
+		}
 	}
 	var list []string
 	for name, v := range values {

@@ -82,6 +82,5 @@ func (s *Scope) SVD(x *Tensor, full bool) (values, u, v *Tensor) {
 
 // SingularValues is the singular values of matrices, descending.
 func (s *Scope) SingularValues(x *Tensor) *Tensor {
-	values, _, _ := s.SVD(x, false)
-	return values
+	return s.Apply(opSVD, &matrixAttr{values: true}, x)[0]
 }

@@ -234,7 +234,7 @@ var tfCalls = map[string]tfCall{
 		return []*Tensor{v, i}
 	},
 	"unique": func(s *Scope, _ string, in []*Tensor) []*Tensor {
-		v, i, n := s.Unique(in[0], Int32)
+		v, i, n := s.UniqueWithCounts(in[0], Int32)
 		return []*Tensor{v, i, n}
 	},
 	"where": tf1((*Scope).Where),

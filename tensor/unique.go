@@ -1,6 +1,6 @@
 package tensor
 
-var opUnique, opWhere *Op
+var opUnique, opUniqueWithCounts, opWhere *Op
 
 func init() {
 	// Unique gives the distinct elements in the order of first occurrence, for
@@ -37,6 +37,7 @@ func init() {
 			return out
 		},
 	}
+	opUniqueWithCounts = &Op{Name: "UniqueWithCounts", Infer: opUnique.Infer, Dynamic: opUnique.Dynamic}
 	// Where lists the positions of the elements that are not zero.
 	opWhere = &Op{
 		Name:  "Where",
@@ -81,15 +82,25 @@ func uniqueOf[T Elem](x *Array, index DType) []*Array {
 	return []*Array{y, intArray(index, which...), intArray(index, counts...)}
 }
 
-// Unique is the distinct elements of x, which has one axis, in the order of
+// UniqueWithCounts is the distinct elements of x, which has one axis, in the order of
 // their first occurrence; for every element of x which of them it is; and how
 // often each occurs. index is the dtype of the last two.
-func (s *Scope) Unique(x *Tensor, index DType) (values, which, counts *Tensor) {
-	if x.Rank() != 1 {
-		throwList("Unique", "unique expects a 1D vector.")
-	}
-	out := s.Apply(opUnique, index, x)
+func (s *Scope) UniqueWithCounts(x *Tensor, index DType) (values, which, counts *Tensor) {
+	out := s.unique(opUniqueWithCounts, x, index)
 	return out[0], out[1], out[2]
+}
+
+// Unique is [Scope.UniqueWithCounts] without the counts.
+func (s *Scope) Unique(x *Tensor, index DType) (values, which *Tensor) {
+	out := s.unique(opUnique, x, index)
+	return out[0], out[1]
+}
+
+func (s *Scope) unique(op *Op, x *Tensor, index DType) []*Tensor {
+	if x.Rank() != 1 {
+		throwList(op.Name, "unique expects a 1D vector.")
+	}
+	return s.Apply(op, index, x)
 }
 
 // Where is the positions of the elements of x that are not zero, one row each,

@@ -3,6 +3,7 @@ package binding
 import (
 	"fmt"
 	"math"
+	"math/big"
 
 	"kerash/interp/object"
 	"kerash/tensor"
@@ -159,7 +160,7 @@ func Limits(dt tensor.DType) (lo, hi object.Value, ok bool) {
 	case tensor.Bool:
 		return false, true, true
 	case tensor.Uint64:
-		return 0, math.MaxInt64, true
+		return 0, new(big.Int).SetUint64(math.MaxUint64), true
 	}
 	if !dt.IsInteger() {
 		return nil, nil, false

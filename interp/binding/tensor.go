@@ -19,7 +19,7 @@ func ToTensor(th *object.Thread, v object.Value, dt tensor.DType) *tensor.Tensor
 	switch x := object.NativeOf(v).(type) {
 	case *tensor.Tensor:
 		if dt != tensor.Invalid && x.DType() != dt {
-			object.Throw(object.ValueErrorf("Tensor conversion requested dtype %s for Tensor with dtype %s: %s", dt, x.DType(), object.Must(object.Repr(th, v))))
+			object.Throw(otherDType(th, v, x.DType(), dt))
 		}
 		return x
 	case *tensor.Variable:
@@ -39,6 +39,20 @@ func ToTensor(th *object.Thread, v object.Value, dt tensor.DType) *tensor.Tensor
 		return pack(th, v, dt)
 	}
 	return tensor.FromArray(tfArray(th, v, dt))
+}
+
+// ToTensorNamed is [ToTensor] for an argument whose name the error for a tensor
+// of another dtype begins with.
+func ToTensorNamed(th *object.Thread, v object.Value, dt tensor.DType, name string) *tensor.Tensor {
+	if x, ok := object.NativeOf(v).(*tensor.Tensor); ok && dt != tensor.Invalid && x.DType() != dt {
+		err := otherDType(th, v, x.DType(), dt)
+		object.Throw(object.ValueErrorf("%s: %s", name, err.Message()))
+	}
+	return ToTensor(th, v, dt)
+}
+
+func otherDType(th *object.Thread, v object.Value, have, want tensor.DType) *object.Raised {
+	return object.ValueErrorf("Tensor conversion requested dtype %s for Tensor with dtype %s: %s", want, have, object.Must(object.Repr(th, v)))
 }
 
 // Tensorer is implemented by Go values of other packages that turn into a
@@ -222,7 +236,7 @@ func (n *nested) mustFit(th *object.Thread, v object.Value, dt tensor.DType) {
 		case dt == tensor.String, dt == tensor.Bool:
 			ok = d == dt
 		case dt.IsFloat():
-			ok = d == tensor.Float64 || d == tensor.Int64 || d == tensor.Bool
+			ok = d == tensor.Float64 || d == tensor.Int64 || d == tensor.Bool && dt != tensor.BFloat16
 		case dt == tensor.Complex64:
 			ok = d != tensor.Invalid && d != tensor.String && d != tensor.Bool
 		case dt == tensor.Complex128:

@@ -31,6 +31,9 @@ func (b *Bound) index(name string) int {
 // Value gives a parameter's value; nil (None) when it is unset.
 func (b *Bound) Value(name string) Value { return b.At(b.index(name)) }
 
+// Replace gives the i-th parameter another value.
+func (b *Bound) Replace(i int, v Value) { b.vals[i] = v }
+
 // Self gives the first parameter's value: the object of a method.
 func (b *Bound) Self() Value { return b.At(0) }
 

@@ -58,7 +58,10 @@ func binaryDecls() []decl {
 			}
 			return c.s.DivNoNan(x, y)
 		}},
-		binary("math.multiply_no_nan", "multiply_no_nan(x, y, name=None)", "x · y, and 0 where y is 0.", (*tensor.Scope).MulNoNan),
+		{names: "math.multiply_no_nan", sig: "multiply_no_nan(x, y, name=None)", doc: "x · y, and 0 where y is 0.", elementwise: true, fn: func(c *call) object.Value {
+			x := c.tensor("x")
+			return c.s.MulNoNan(x, c.tensorAs("y", x.DType()))
+		}},
 		binary("math.pow pow", "pow(x, y, name=None)", "x to the power of y, broadcast.", (*tensor.Scope).Pow),
 		rawBinary("math.maximum maximum", "maximum(x, y, name=None)", "The greater of x and y, broadcast.", (*tensor.Scope).Maximum),
 		rawBinary("math.minimum minimum", "minimum(x, y, name=None)", "The smaller of x and y, broadcast.", (*tensor.Scope).Minimum),
@@ -99,9 +102,9 @@ func binaryDecls() []decl {
 			ts := binding.ToTensors(c.th, c.Value("a"), c.Value("b"), c.Value("x"))
 			return c.s.Betainc(ts[0], ts[1], ts[2])
 		}},
-		{names: "math.scalar_mul scalar_mul", sig: "scalar_mul_v2(scalar, x, name=None)", doc: "x times a scalar.", fn: scalarMul},
+		{names: "math.scalar_mul scalar_mul", asks: "x.dtype", sig: "scalar_mul_v2(scalar, x, name=None)", doc: "x times a scalar.", fn: scalarMul},
 		{names: "math.add_n add_n", sig: "add_n(inputs, name=None)", doc: "The sum of several tensors of one shape.", fn: addN},
-		{names: "math.accumulate_n", sig: "accumulate_n(inputs, shape=None, tensor_dtype=None, name=None)", doc: "The sum of several tensors of one shape.", fn: addN},
+		{names: "math.accumulate_n", sig: "accumulate_n(inputs, shape=None, tensor_dtype=None, name=None)", doc: "The sum of several tensors of one shape.", fn: accumulateN},
 		rawBinary("math.equal equal", "equal(x, y, name=None)", "x == y, elementwise.", (*tensor.Scope).Equal),
 		rawBinary("math.not_equal not_equal", "not_equal(x, y, name=None)", "x != y, elementwise.", (*tensor.Scope).NotEqual),
 		rawBinary("math.less less", "less(x, y, name=None)", "x < y, elementwise.", (*tensor.Scope).Less),
@@ -122,7 +125,7 @@ func binaryDecls() []decl {
 				return &IndexedSlices{c.s.ClipByNorm(d.Values, c.tensorAs("clip_norm", d.Values.DType()), c.axes("axes")), d.Indices, d.DenseShape}
 			}
 			x := c.tensor("t")
-			return c.s.ClipByNorm(x, c.tensorAs("clip_norm", x.DType()), c.axes("axes"))
+			return c.s.ClipByNorm(x, c.tensorLike("clip_norm", x.DType()), c.axes("axes"))
 		}},
 		{names: "clip_by_global_norm", sig: "clip_by_global_norm(t_list, clip_norm, use_norm=None, name=None)", doc: "Tensors scaled down together to a global norm of at most clip_norm; also gives the norm.", fn: clipByGlobalNorm},
 		{names: "linalg.global_norm", sig: "global_norm(t_list, name=None)", doc: "The norm of several tensors together.", fn: func(c *call) object.Value {
@@ -173,6 +176,25 @@ func addN(c *call) object.Value {
 		object.Throw(object.ValueErrorf("Inputs must be an iterable of at least one Tensor/IndexedSlices with the same dtype and shape."))
 	}
 	return c.s.AddN(binding.ToTensors(c.th, vs...))
+}
+
+func accumulateN(c *call) object.Value {
+	wrong := object.ValueErrorf("inputs must be a list of at least one Tensor with the same dtype and shape")
+	if !isNested(c.Value("inputs")) || len(c.Elems("inputs")) == 0 {
+		object.Throw(wrong)
+	}
+	vs := c.Elems("inputs")
+	ts := binding.ToTensors(c.th, vs...)
+	for _, t := range ts[1:] {
+		if t.DType() != ts[0].DType() {
+			object.Throw(wrong)
+		}
+	}
+	if dt := c.dtype("tensor_dtype", ts[0].DType()); dt != ts[0].DType() {
+		object.Throw(object.TypeErrorf("The `tensor_dtype` argument is %s, but `input` is of type <dtype: '%s'>. These must be equal. Try casting the input to the desired type.",
+			object.Must(object.Str(c.th, c.Value("tensor_dtype"))), ts[0].DType()))
+	}
+	return c.s.AddN(ts)
 }
 
 func clipByValue(c *call) object.Value {

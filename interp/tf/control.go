@@ -406,7 +406,7 @@ func onTensors(c *call, arg func(t *tensor.Tensor) object.Value) object.Value {
 		fn := a.At(0)
 		name, _ := object.FuncName(fn)
 		return object.Func(name+"(*args)", "A Python function that is called on tensors.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			return pyFunction(&call{c.Bound, th, binding.Scope(th)}, fn, a.Rest("args"), arg), nil
+			return pyFunction(&call{Bound: c.Bound, th: th, s: binding.Scope(th)}, fn, a.Rest("args"), arg), nil
 		}), nil
 	})
 }

@@ -12,7 +12,7 @@ func createDecls() []decl {
 		{names: "constant", sig: "constant(value, dtype=None, shape=None, name='Const')", doc: "Makes a tensor of a value.", plain: true, fn: constant},
 		{names: "convert_to_tensor", sig: "convert_to_tensor_v2_with_dispatch(value, dtype=None, dtype_hint=None, name=None)", doc: "A value as a tensor.", fn: func(c *call) object.Value {
 			if dt := c.dtype("dtype", tensor.Invalid); dt != tensor.Invalid || !c.Has("dtype_hint") {
-				return c.tensorAs("value", dt)
+				return binding.ToTensor(c.th, c.Value("value"), dt)
 			}
 			return c.tensorLike("value", c.dtype("dtype_hint", tensor.Invalid))
 		}},
@@ -42,6 +42,9 @@ func createDecls() []decl {
 		{names: "linspace", sig: "linspace_nd(start, stop, num, name=None, axis=0)", doc: "Numbers at equal distances from start to stop, both included.", fn: func(c *call) object.Value {
 			start := c.tensor("start")
 			stop := c.tensorAs("stop", start.DType())
+			if dt := start.DType(); dt == tensor.String {
+				c.s.Cast(tensor.ConstScalar(int32(0)), dt) // which it cannot
+			}
 			if c.int("num") < 0 {
 				tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__Range_device_/job:localhost/replica:0/task:0/device:CPU:0}} Requires start <= limit when delta > 0: 1/-1 [Op:Range] name: ")
 			}
@@ -74,7 +77,14 @@ func createDecls() []decl {
 			if indexing != "xy" && indexing != "ij" {
 				object.Throw(object.ValueErrorf("Argument `indexing` parameter must be either 'xy' or 'ij', got '%s'", indexing))
 			}
-			return list(c.s.MeshGrid(binding.ToTensors(c.th, c.Rest("args")...), indexing == "xy"))
+			var ts []*tensor.Tensor
+			for _, v := range c.Rest("args") {
+				ts = append(ts, c.tensorOf(v))
+			}
+			if len(ts) > 0 && ts[0].DType() == tensor.String {
+				noConstant("1", tensor.String)
+			}
+			return list(c.s.MeshGrid(ts, indexing == "xy"))
 		}},
 		{names: "identity", elementwise: true, sig: "identity(input, name=None)", doc: "The tensor itself, as a new one.", fn: func(c *call) object.Value {
 			return c.s.Identity(c.tensor("input"))
@@ -235,7 +245,11 @@ func rangeOf(c *call) object.Value {
 		}
 	} else {
 		for i, v := range vs {
-			ts[i] = binding.ToTensorLike(c.th, v, dt)
+			if _, ok := object.NativeOf(v).(*tensor.Tensor); ok {
+				ts[i] = c.tensorOf(v)
+			} else {
+				ts[i] = binding.ToTensor(c.th, v, dt)
+			}
 		}
 	}
 	for i := range ts {
@@ -274,7 +288,7 @@ func oneHot(c *call) object.Value {
 		noConstant("1", dt)
 	}
 	if dt == tensor.String {
-		hot := c.s.OneHot(c.tensor("indices"), c.sizeOf("depth"), 1, 0, c.IntOr("axis", -1), tensor.Bool)
+		hot := c.s.OneHot(c.input("OneHot", "indices", "indices"), c.sizeOf("depth"), 1, 0, c.IntOr("axis", -1), tensor.Bool)
 		return c.s.Select(hot, c.tensorAs("on_value", dt), c.tensorAs("off_value", dt))
 	}
 	on, off := 1.0, 0.0
@@ -284,7 +298,7 @@ func oneHot(c *call) object.Value {
 	if c.Has("off_value") {
 		off = valueOf(c.tensorAs("off_value", dt))
 	}
-	return c.s.OneHot(c.tensor("indices"), c.sizeOf("depth"), on, off, c.IntOr("axis", -1), dt)
+	return c.s.OneHot(c.input("OneHot", "indices", "indices"), c.sizeOf("depth"), on, off, c.IntOr("axis", -1), dt)
 }
 
 // valueOf is the only element of a tensor of numbers.

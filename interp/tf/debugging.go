@@ -18,10 +18,10 @@ func debuggingDecls() []decl {
 		compared("debugging.assert_less_equal", "assert_less_equal_v2", "<=", (*tensor.Scope).LessEqual),
 		compared("debugging.assert_greater assert_greater", "assert_greater_v2", ">", (*tensor.Scope).Greater),
 		compared("debugging.assert_greater_equal", "assert_greater_equal_v2", ">=", (*tensor.Scope).GreaterEqual),
-		signed("debugging.assert_positive", "assert_positive_v2", "> 0", func(v float64) bool { return v > 0 }),
-		signed("debugging.assert_negative", "assert_negative_v2", "< 0", func(v float64) bool { return v < 0 }),
-		signed("debugging.assert_non_positive", "assert_non_positive_v2", "<= 0", func(v float64) bool { return v <= 0 }),
-		signed("debugging.assert_non_negative", "assert_non_negative_v2", ">= 0", func(v float64) bool { return v >= 0 }),
+		signed("debugging.assert_positive", "assert_positive_v2", "> 0", (*tensor.Scope).Less, func(v float64) bool { return v > 0 }),
+		signed("debugging.assert_negative", "assert_negative_v2", "< 0", (*tensor.Scope).Less, func(v float64) bool { return v < 0 }),
+		signed("debugging.assert_non_positive", "assert_non_positive_v2", "<= 0", (*tensor.Scope).LessEqual, func(v float64) bool { return v <= 0 }),
+		signed("debugging.assert_non_negative", "assert_non_negative_v2", ">= 0", (*tensor.Scope).LessEqual, func(v float64) bool { return v >= 0 }),
 		{names: "debugging.assert_near", sig: "assert_near_v2(x, y, rtol=None, atol=None, message=None, summarize=None, name=None)", doc: "Raises InvalidArgumentError unless two tensors are nearly equal.", plain: true, fn: assertNear},
 		{names: "debugging.Assert Assert", sig: "Assert(condition, data, summarize=None, name=None)", doc: "Raises InvalidArgumentError with some data unless a condition is true.", plain: true, fn: assert},
 		{names: "debugging.check_numerics", sig: "check_numerics(tensor, message, name=None)", doc: "The tensor; raises InvalidArgumentError when it has NaN or Inf.", raw: true, fn: func(c *call) object.Value {
@@ -65,11 +65,8 @@ func compared(names, fn, sign string, f binaryFn) decl {
 		if summarize < 0 {
 			summarize = 1 << 40
 		}
-		if _, fits := tensor.BroadcastShapes(x.Shape(), y.Shape()); !fits && x.DType() == y.DType() && sign != "==" && sign != "!=" {
-			f(c.s, x, y)
-		}
-		if x.DType() != y.DType() {
-			f(c.s, x, y)
+		if x.DType() != y.DType() || sign != "==" && sign != "!=" {
+			f(c.s, x, y) // complains of dtypes and shapes that it does not compare
 		}
 		holds(c, func(in []*tensor.Array) { compareArrays(in[0], in[1], sign, message, summarize) }, x, y)
 		return nil
@@ -162,9 +159,12 @@ func asBytes(a *tensor.Array) *tensor.Array {
 	return a
 }
 
-func signed(names, fn, cond string, ok func(v float64) bool) decl {
+// signed declares an assertion about the signs of numbers, which TensorFlow
+// compares with 0 by f.
+func signed(names, fn, cond string, f binaryFn, ok func(v float64) bool) decl {
 	return decl{names: names, sig: fn + "(x, message=None, summarize=None, name=None)", doc: "Raises InvalidArgumentError unless x " + cond + " everywhere.", plain: true, fn: func(c *call) object.Value {
 		x, message := c.tensor("x"), c.StrOr("message", "")
+		f(c.s, binding.ToTensor(c.th, 0, x.DType()), x) // complains of dtypes that have no order
 		holds(c, func(in []*tensor.Array) {
 			a := in[0]
 			good := true

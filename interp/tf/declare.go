@@ -31,6 +31,9 @@ type decl struct {
 	// fresh functions, like all elementwise ones, keep nothing of the tensors
 	// they are given; their result is new.
 	fresh bool
+	// asks names attributes of arguments that TensorFlow reads before it makes
+	// tensors of them, so that lists and numbers are refused: "x.dtype".
+	asks string
 	// elementwise functions of ragged tensors run on the innermost values;
 	// others need a ragged function of their own.
 	elementwise bool
@@ -43,6 +46,7 @@ type call struct {
 	*object.Bound
 	th *object.Thread
 	s  *tensor.Scope
+	op bool // arguments go to an op as they are: see decl.raw and decl.direct
 }
 
 // tensor is an argument as a tensor of its own dtype.
@@ -50,9 +54,36 @@ func (c *call) tensor(name string) *tensor.Tensor {
 	return binding.ToTensor(c.th, c.Value(name), tensor.Invalid)
 }
 
-// tensorAs is an argument as a tensor of dtype dt.
+// tensorOf is a value as a tensor of its own dtype.
+func (c *call) tensorOf(v object.Value) *tensor.Tensor {
+	return binding.ToTensor(c.th, v, tensor.Invalid)
+}
+
+// input is an argument as a tensor as TensorFlow's op of some name takes it:
+// lists and arrays get the dtype of the op's input, or its usual one if they
+// can.
+func (c *call) input(op, input, name string) *tensor.Tensor {
+	return opInput(c.th, c.Value(name), op, input)
+}
+
+func opInput(th *object.Thread, v object.Value, op, input string) *tensor.Tensor {
+	fixed, usual := tensor.OpInput(op, input)
+	switch {
+	case binding.IsTensor(v):
+		return binding.ToTensor(th, v, tensor.Invalid)
+	case fixed != tensor.Invalid:
+		return binding.ToTensor(th, v, fixed)
+	}
+	return binding.ToTensorLike(th, v, usual)
+}
+
+// tensorAs is an argument as a tensor of dtype dt; the error for a tensor of
+// another dtype names the argument.
 func (c *call) tensorAs(name string, dt tensor.DType) *tensor.Tensor {
-	return binding.ToTensor(c.th, c.Value(name), dt)
+	if c.op {
+		return binding.ToTensor(c.th, c.Value(name), dt)
+	}
+	return binding.ToTensorNamed(c.th, c.Value(name), dt, name)
 }
 
 // tensorLike is an argument as a tensor, of dtype dt where that is possible.
@@ -204,11 +235,41 @@ func (d decl) run(th *object.Thread, b *object.Builtin, args object.Args) (objec
 		}
 		return nil, err
 	}
-	c := &call{bound, th, binding.Scope(th)}
-	if d.raw || d.direct {
-		return nameOp(args, func() object.Value { return d.fn(c) }), nil
+	c := &call{Bound: bound, th: th, s: binding.Scope(th), op: d.raw || d.direct}
+	for _, path := range strings.Fields(d.asks) {
+		name, attr, _ := strings.Cut(path, ".")
+		c.ask(c.Value(name), attr)
+	}
+	if c.op {
+		return nameOp(args, func() object.Value {
+			if d.raw {
+				c.convertInputs()
+			}
+			return d.fn(c)
+		}), nil
 	}
 	return d.fn(c), nil
+}
+
+// ask throws AttributeError where a value has no such attribute.
+func (c *call) ask(v object.Value, attr string) {
+	if !binding.IsTensor(v) {
+		object.Must(object.GetAttr(c.th, v, attr))
+	}
+}
+
+// convertInputs makes tensors of the arguments of a generated function for which
+// its op has a dtype.
+func (c *call) convertInputs() {
+	op := tensor.OpNamed(c.Sig.Name)
+	if op == "" {
+		return
+	}
+	for i, p := range c.Sig.Params {
+		if fixed, usual := tensor.OpInput(op, p.Name); (fixed != tensor.Invalid || usual != tensor.Invalid) && !binding.IsTensor(c.At(i)) {
+			c.Replace(i, opInput(c.th, c.At(i), op, p.Name))
+		}
+	}
 }
 
 func firstName(names string) string {

@@ -19,7 +19,7 @@ func imageDecls() []decl {
 		imageUnary("rgb_to_yuv", "rgb_to_yuv(images)", "RGB images as luma and colour differences.", "images", floatImages((*tensor.Scope).RGBToYUV)),
 		imageUnary("yuv_to_rgb", "yuv_to_rgb(images)", "Luma and colour differences as RGB.", "images", floatImages((*tensor.Scope).YUVToRGB)),
 		imageUnary("rgb_to_grayscale", "rgb_to_grayscale(images, name=None)", "The brightness of RGB images.", "images", (*tensor.Scope).RGBToGrayscale),
-		imageUnary("grayscale_to_rgb", "grayscale_to_rgb(images, name=None)", "Images of one channel with that channel three times.", "images", grayscaleToRGB),
+		imageUnary("grayscale_to_rgb", "grayscale_to_rgb(images, name=None)", "Images of one channel with that channel three times.", "images", grayscaleToRGB).asking("get_shape"),
 		imageUnary("flip_left_right", "flip_left_right(image)", "Images mirrored from left to right.", "image", flip(-2)),
 		imageUnary("flip_up_down", "flip_up_down(image)", "Images mirrored from top to bottom.", "image", flip(-3)),
 		imageUnary("transpose", "transpose(image, name=None)", "Images mirrored at the diagonal.", "image", transposeImage),
@@ -27,15 +27,15 @@ func imageDecls() []decl {
 			atLeast3D(x)
 			return s.StandardizeImages(s.Cast(x, tensor.Float32))
 		}),
-		imageUnary("total_variation", "total_variation(images, name=None)", "The sum of the differences between neighbours, for each image.", "images", (*tensor.Scope).TotalVariation),
-		imageUnary("sobel_edges", "sobel_edges(image)", "The two Sobel derivatives, along a new last axis.", "image", (*tensor.Scope).SobelEdges),
+		imageUnary("total_variation", "total_variation(images, name=None)", "The sum of the differences between neighbours, for each image.", "images", (*tensor.Scope).TotalVariation).asking("get_shape"),
+		imageUnary("sobel_edges", "sobel_edges(image)", "The two Sobel derivatives, along a new last axis.", "image", (*tensor.Scope).SobelEdges).asking("get_shape"),
 		{names: "image.rot90", sig: "rot90(image, k=1, name=None)", doc: "Images turned counter-clockwise by k right angles.", fn: func(c *call) object.Value {
 			x := c.tensor("image")
 			atLeast3D(x)
 			imageRank(x)
 			return c.s.Rot90(x, c.int("k"))
 		}},
-		{names: "image.image_gradients", sig: "image_gradients(image)", doc: "The differences to the next row and to the next column.", fn: func(c *call) object.Value {
+		{names: "image.image_gradients", asks: "image.get_shape", sig: "image_gradients(image)", doc: "The differences to the next row and to the next column.", fn: func(c *call) object.Value {
 			dy, dx := c.s.ImageGradients(c.tensor("image"))
 			return object.NewTuple(dy, dx)
 		}},
@@ -49,7 +49,7 @@ func imageDecls() []decl {
 		{names: "image.adjust_gamma", sig: "adjust_gamma(image, gamma=1, gain=1)", doc: "gain * image ** gamma.", fn: func(c *call) object.Value {
 			return c.s.AdjustGamma(c.tensor("image"), c.number("gamma"), c.number("gain"))
 		}},
-		{names: "image.psnr", sig: "psnr(a, b, max_val, name=None)", doc: "The peak signal-to-noise ratio of images, in dB.", fn: func(c *call) object.Value {
+		{names: "image.psnr", asks: "a.dtype", sig: "psnr(a, b, max_val, name=None)", doc: "The peak signal-to-noise ratio of images, in dB.", fn: func(c *call) object.Value {
 			a, b := c.pair("a", "b")
 			return c.s.PSNR(a, b, c.number("max_val"))
 		}},
@@ -77,6 +77,12 @@ type imageFn = func(s *tensor.Scope, x *tensor.Tensor) *tensor.Tensor
 // imageUnary declares a function of images alone.
 func imageUnary(name, sig, doc, arg string, f imageFn) decl {
 	return decl{names: "image." + name, sig: sig, doc: doc, fn: func(c *call) object.Value { return f(c.s, c.tensor(arg)) }}
+}
+
+// asking makes the function read an attribute of its first argument first.
+func (d decl) asking(attr string) decl {
+	d.asks = firstParam(d.sig) + "." + attr
+	return d
 }
 
 // imageRank refuses what is neither one image nor a batch of them.

@@ -21,7 +21,13 @@ func linalgDecls() []decl {
 			a, b := c.pair("a", "b")
 			return c.s.Cross(a, b)
 		}},
-		{names: "linalg.trace", sig: "trace(x, name=None)", doc: "The sum of the main diagonal.", fn: func(c *call) object.Value { return c.s.MatrixTrace(c.tensor("x")) }},
+		{names: "linalg.trace", sig: "trace(x, name=None)", doc: "The sum of the main diagonal.", fn: func(c *call) object.Value {
+			x := c.tensor("x")
+			if dt := x.DType(); dt == tensor.String {
+				noConstant("0", dt) // the padding of the diagonals
+			}
+			return c.s.MatrixTrace(x)
+		}},
 		{names: "linalg.band_part", sig: "matrix_band_part(input, num_lower, num_upper, name=None)", doc: "Keeps diagonals near the main one; negative numbers keep all.", raw: true, fn: func(c *call) object.Value {
 			return c.s.BandPart(c.tensor("input"), c.int("num_lower"), c.int("num_upper"))
 		}},
@@ -65,20 +71,9 @@ func einsum(c *call) object.Value {
 	}
 	ops := c.Rest("inputs")
 	for _, v := range ops {
-		if l, ok := v.(*object.List); ok && !hasTensors(l) {
-			object.Throw(object.AttributeErrorf("'list' object has no attribute 'shape'"))
-		}
+		c.ask(v, "shape")
 	}
 	return c.s.Einsum(c.Str("equation"), binding.ToTensors(c.th, ops...))
-}
-
-func hasTensors(l *object.List) bool {
-	for _, e := range l.Elems {
-		if binding.IsTensor(e) {
-			return true
-		}
-	}
-	return false
 }
 
 func tensordot(c *call) object.Value {
@@ -174,6 +169,7 @@ func solverDecls() []decl {
 		}},
 		{names: "linalg.lstsq", sig: "matrix_solve_ls(matrix, rhs, l2_regularizer=0.0, fast=True, name=None)", doc: "The x of least |matrix·x - rhs|².", fn: func(c *call) object.Value {
 			a, b := c.pair("matrix", "rhs")
+			needNumeric(a)
 			return c.s.Lstsq(a, b, c.number("l2_regularizer"), c.Bool("fast"))
 		}},
 		{names: "linalg.lu", sig: "lu(input, output_idx_type=tf.int32, name=None)", doc: "The factors of the LU decomposition in one matrix, and the order of the rows.", raw: true, fn: func(c *call) object.Value {
@@ -208,14 +204,13 @@ func solverDecls() []decl {
 			return object.NewTuple(e, v)
 		}},
 		{names: "linalg.eigvalsh", sig: "self_adjoint_eigvals(tensor, name=None)", doc: "Eigenvalues of symmetric matrices.", fn: func(c *call) object.Value {
-			e, _ := c.s.Eigh(c.tensor("tensor"))
-			return e
+			return c.s.Eigvalsh(c.tensor("tensor"))
 		}},
-		{names: "linalg.eig eig", sig: "eig(tensor, name=None)", doc: "Eigenvalues and eigenvectors of square matrices, as complex numbers.", fn: func(c *call) object.Value {
+		{names: "linalg.eig eig", asks: "tensor.dtype", sig: "eig(tensor, name=None)", doc: "Eigenvalues and eigenvectors of square matrices, as complex numbers.", fn: func(c *call) object.Value {
 			e, v := c.s.Eig(c.eigenMatrix("tensor"))
 			return object.NewTuple(e, v)
 		}},
-		{names: "linalg.eigvals eigvals", sig: "eigvals(tensor, name=None)", doc: "Eigenvalues of square matrices, as complex numbers.", fn: func(c *call) object.Value {
+		{names: "linalg.eigvals eigvals", asks: "tensor.dtype", sig: "eigvals(tensor, name=None)", doc: "Eigenvalues of square matrices, as complex numbers.", fn: func(c *call) object.Value {
 			e, _ := c.s.Eig(c.eigenMatrix("tensor"))
 			return e
 		}},

@@ -87,7 +87,7 @@ func init() {
 			if err != nil {
 				return nil, err
 			}
-			return make(&call{a, th, binding.Scope(th)}, hinted(cls, a)), nil
+			return make(&call{Bound: a, th: th, s: binding.Scope(th)}, hinted(cls, a)), nil
 		}
 	}
 }

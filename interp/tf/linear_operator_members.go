@@ -14,7 +14,7 @@ func linearOperatorMembers() []object.Member {
 	}
 	method := func(sig, doc string, f func(c *call, o *linearOperator) object.Value) object.Member {
 		return object.Method(sig, doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			return f(&call{a, th, binding.Scope(th)}, a.Self().(*linearOperator)), nil
+			return f(&call{Bound: a, th: th, s: binding.Scope(th)}, a.Self().(*linearOperator)), nil
 		})
 	}
 	computed := func(name, doc string, f func(o *linearOperator, s *tensor.Scope) *tensor.Tensor) object.Member {

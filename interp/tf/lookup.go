@@ -324,7 +324,7 @@ func tableMembers(c *object.Class) []object.Member {
 	}
 	method := func(sig, doc string, f func(c *call, t *hashTable) object.Value) object.Member {
 		return object.Method(sig, doc, func(th *object.Thread, b *object.Bound) (object.Value, error) {
-			return f(&call{b, th, binding.Scope(th)}, b.Self().(*hashTable)), nil
+			return f(&call{Bound: b, th: th, s: binding.Scope(th)}, b.Self().(*hashTable)), nil
 		})
 	}
 	ms := []object.Member{

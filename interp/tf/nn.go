@@ -27,10 +27,10 @@ func nnDecls() []decl {
 		}},
 		{names: "nn.silu nn.swish", fresh: true, sig: "swish(features, beta=1.0)", doc: "x·sigmoid(beta·x).", fn: func(c *call) object.Value {
 			x := c.tensor("features")
-			if b, ok := c.Value("beta").(float64); ok && b == 1 {
+			if b, ok := c.Value("beta").(float64); ok && b == 1 && x.DType() != tensor.String {
 				return c.s.Silu(x)
 			}
-			return c.s.Mul(x, c.s.Sigmoid(c.s.Mul(c.tensorAs("beta", x.DType()), x)))
+			return c.s.Mul(x, c.s.Sigmoid(c.s.Mul(c.s.Cast(c.tensor("beta"), x.DType()), x)))
 		}},
 		{names: "compat.v1.nn.crelu nn.crelu", sig: "crelu_v2(features, axis=-1, name=None)", doc: "relu of x and of -x, joined along an axis.", fn: func(c *call) object.Value {
 			return c.s.CRelu(c.tensor("features"), c.int("axis"))
@@ -54,6 +54,7 @@ func nnDecls() []decl {
 		}},
 		{names: "nn.weighted_cross_entropy_with_logits", sig: "weighted_cross_entropy_with_logits_v2(labels, logits, pos_weight, name=None)", doc: "sigmoid_cross_entropy_with_logits with the positive part weighted.", fn: func(c *call) object.Value {
 			labels, logits := c.sameShape("labels", "logits")
+			binding.ToTensor(c.th, 1.0, logits.DType())
 			return c.s.WeightedCrossEntropy(labels, logits, c.tensorAs("pos_weight", logits.DType()))
 		}},
 		{names: "nn.log_poisson_loss", sig: "log_poisson_loss(targets, log_input, compute_full_loss=False, name=None)", doc: "exp(x) - x·targets.", fn: func(c *call) object.Value {
@@ -79,7 +80,7 @@ func nnDecls() []decl {
 			}
 			return c.s.BiasAdd(x, b)
 		}},
-		{names: "nn.batch_normalization", sig: "batch_normalization(x, mean, variance, offset, scale, variance_epsilon, name=None)", doc: "(x - mean)/√(variance + epsilon)·scale + offset.", fn: batchNormalization},
+		{names: "nn.batch_normalization", asks: "x.dtype", sig: "batch_normalization(x, mean, variance, offset, scale, variance_epsilon, name=None)", doc: "(x - mean)/√(variance + epsilon)·scale + offset.", fn: batchNormalization},
 		{names: "nn.local_response_normalization nn.lrn", sig: "lrn(input, depth_radius=5, bias=1, alpha=1, beta=0.5, name=None)", doc: "Divides by a power of the squares of the neighbouring channels.", raw: true, fn: func(c *call) object.Value {
 			return c.s.LocalResponseNorm(c.tensor("input"), c.int("depth_radius"), c.number("bias"), c.number("alpha"), c.number("beta"))
 		}},
@@ -123,15 +124,17 @@ func averageLoss(c *call) object.Value {
 func batchNormalization(c *call) object.Value {
 	x := c.tensor("x")
 	dt := x.DType()
-	inv := c.s.Rsqrt(c.s.Add(c.tensorAs("variance", dt), c.tensorAs("variance_epsilon", dt)))
+	inv := c.s.Rsqrt(c.s.Add(c.hinted("variance", "variance_epsilon")))
 	if c.Has("scale") {
-		inv = c.s.Mul(inv, c.tensorAs("scale", dt))
+		inv = c.s.Mul(inv, c.tensorLike("scale", inv.DType()))
 	}
-	shift := c.s.Neg(c.s.Mul(c.tensorAs("mean", dt), inv))
+	shift := c.s.Mul(c.tensorLike("mean", inv.DType()), inv)
 	if c.Has("offset") {
-		shift = c.s.Add(c.tensorAs("offset", dt), shift)
+		shift = c.s.Sub(c.tensorLike("offset", inv.DType()), shift)
+	} else {
+		shift = c.s.Neg(shift)
 	}
-	return c.s.Add(c.s.Mul(x, inv), shift)
+	return c.s.Add(c.s.Mul(x, c.s.Cast(inv, dt)), c.s.Cast(shift, dt))
 }
 
 func embeddingLookup(c *call) object.Value {

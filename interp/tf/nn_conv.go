@@ -12,7 +12,7 @@ import (
 func convDecls() []decl {
 	return append([]decl{
 		conv("nn.conv1d", "conv1d_v2(input, filters, stride, padding, data_format='NWC', dilations=None, name=None)", "Convolution with one spatial axis.", "stride", 1),
-		conv("compat.v1.nn.conv2d nn.conv2d", "conv2d_v2(input, filters, strides, padding, data_format='NHWC', dilations=None, name=None)", "Convolution of images.", "strides", 2),
+		conv("compat.v1.nn.conv2d nn.conv2d", "conv2d_v2(input, filters, strides, padding, data_format='NHWC', dilations=None, name=None)", "Convolution of images.", "strides", 2).asking("shape"),
 		conv("nn.conv3d", "conv3d_v2(input, filters, strides, padding, data_format='NDHWC', dilations=None, name=None)", "Convolution of volumes.", "strides", 3),
 		conv("nn.convolution", "convolution_v2(input, filters, strides=None, padding='VALID', data_format=None, dilations=None, name=None)", "Convolution with one to three spatial axes.", "strides", 0),
 		{names: "nn.atrous_conv2d", sig: "atrous_conv2d(value, filters, rate, padding, name=None)", doc: "Convolution of images with gaps of rate in the filter.", fn: func(c *call) object.Value {

@@ -44,7 +44,7 @@ func poolDecls() []decl {
 
 func pool(names, sig, doc, op string, n int, f poolFn) decl {
 	return decl{names: names, sig: sig, doc: doc, fn: func(c *call) object.Value {
-		x := c.tensor("input")
+		x := c.input(op, "input", "input")
 		k := n
 		if k == 0 {
 			k = x.Rank() - 2
@@ -59,43 +59,8 @@ func maxPoolWithArgmax(c *call) object.Value {
 	x := c.tensor("input")
 	size := inner(c.shape("ksize"), 2)
 	spec := tensor.ConvSpec{Strides: inner(c.shape("strides"), 2), Dilations: []int{1, 1}, Padding: c.padding("padding", "MaxPoolWithArgmax")}
-	y := c.s.MaxPool(x, size, spec)
-	return named(maxPoolClass, y, c.s.Cast(tensor.FromArray(argmaxOfWindows(x.Array(), y.Array(), size, spec, c.Bool("include_batch_in_index"))), c.dtype("output_dtype", tensor.Int64)))
+	y, argmax := c.s.MaxPoolWithArgmax(x, size, spec, c.Bool("include_batch_in_index"))
+	return named(maxPoolClass, y, c.s.Cast(argmax, c.dtype("output_dtype", tensor.Int64)))
 }
 
 var maxPoolClass = namedTuple("MaxPoolWithArgmax", "output", "argmax")
-
-// argmaxOfWindows finds, for each window of images, the first place that holds
-// the window's largest value.
-func argmaxOfWindows(x, y *tensor.Array, size []int, spec tensor.ConvSpec, withBatch bool) *tensor.Array {
-	in, out := x.Shape(), y.Shape()
-	h, w, ch := in[1], in[2], in[3]
-	idx := tensor.NewArray(tensor.Int64, out...)
-	data := tensor.Data[int64](idx)
-	top, left := 0, 0
-	if spec.Padding == "same" {
-		top = max(0, (out[1]-1)*spec.Strides[0]+size[0]-h) / 2
-		left = max(0, (out[2]-1)*spec.Strides[1]+size[1]-w) / 2
-	}
-	for i := range data {
-		b, r, col, k := i/(out[1]*out[2]*ch), i/(out[2]*ch)%out[1], i/ch%out[2], i%ch
-		want, found := y.Float(i), false
-		for dr := 0; dr < size[0] && !found; dr++ {
-			for dc := 0; dc < size[1] && !found; dc++ {
-				yy, xx := r*spec.Strides[0]-top+dr, col*spec.Strides[1]-left+dc
-				if yy < 0 || yy >= h || xx < 0 || xx >= w {
-					continue
-				}
-				at := (yy*w+xx)*ch + k
-				if x.Float(b*h*w*ch+at) == want {
-					found = true
-					if withBatch {
-						at += b * h * w * ch
-					}
-					data[i] = int64(at)
-				}
-			}
-		}
-	}
-	return idx
-}

@@ -167,7 +167,7 @@ func (d decl) runRagged(th *object.Thread, b *object.Builtin, args object.Args) 
 	if err != nil {
 		return nil, dispatcherError(b.Signature(), args, err)
 	}
-	c := &call{bound, th, binding.Scope(th)}
+	c := &call{Bound: bound, th: th, s: binding.Scope(th)}
 	if f := raggedFunctions()[firstName(d.names)]; f != nil {
 		if out := f(c); out != nil {
 			return out, nil

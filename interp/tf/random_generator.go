@@ -106,7 +106,7 @@ type generatorCall struct {
 
 func generatorMethod(sig, doc string, f func(c *generatorCall) object.Value) object.Member {
 	return object.Method(sig, doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
-		return f(&generatorCall{&call{a, th, binding.Scope(th)}, a.Self().(*RandomGenerator)}), nil
+		return f(&generatorCall{&call{Bound: a, th: th, s: binding.Scope(th)}, a.Self().(*RandomGenerator)}), nil
 	})
 }
 

@@ -63,7 +63,7 @@ func reduceDecls() []decl {
 				axes = c.axes("dim")
 			}
 			x := c.tensor("x")
-			needNumeric(x)
+			c.s.CheckAttr("Square", "T", x.DType())
 			needConstant(x, object.Must(object.Repr(c.th, c.Value("epsilon"))), true)
 			return c.s.L2Normalize(x, axes, c.number("epsilon"))
 		}},
@@ -80,7 +80,7 @@ func reduceDecls() []decl {
 			last := []int{-1}
 			return c.s.Sub(c.s.Sum(c.s.Lgamma(x), last, false), c.s.Lgamma(c.s.Sum(x, last, false)))
 		}},
-		{names: "nn.moments", sig: "moments_v2(x, axes, shift=None, keepdims=False, name=None)", doc: "Mean and variance along axes.", fn: func(c *call) object.Value {
+		{names: "nn.moments", asks: "x.dtype", sig: "moments_v2(x, axes, shift=None, keepdims=False, name=None)", doc: "Mean and variance along axes.", fn: func(c *call) object.Value {
 			mean, variance := c.s.Moments(c.tensor("x"), c.axes("axes"), c.Bool("keepdims"))
 			return object.NewTuple(mean, variance)
 		}},
@@ -109,7 +109,6 @@ func normOf(c *call, x *tensor.Tensor, keepdims bool) *tensor.Tensor {
 	_, isTuple := c.Value("axis").(*object.Tuple)
 	_, isList := c.Value("axis").(*object.List)
 	matrix := (isTuple || isList) && len(axes) == 2
-	needNumeric(x)
 	p, name := 2.0, ""
 	switch v := c.Value("ord").(type) {
 	case string:
@@ -119,8 +118,10 @@ func normOf(c *call, x *tensor.Tensor, keepdims bool) *tensor.Tensor {
 	}
 	switch {
 	case name == "euclidean":
+		needNumeric(x)
 		return c.s.VectorNorm(x, 2, axes, keepdims)
 	case name == "fro" && matrix:
+		needNumeric(x)
 		return c.s.VectorNorm(x, 2, axes, keepdims)
 	case name != "":
 		object.Throw(badNorm(c, matrix))
@@ -131,6 +132,11 @@ func normOf(c *call, x *tensor.Tensor, keepdims bool) *tensor.Tensor {
 		return c.s.MatrixNorm(x, p, [2]int{axes[0], axes[1]}, keepdims)
 	case p <= 0:
 		object.Throw(badNorm(c, matrix))
+	}
+	if p == 2 {
+		needNumeric(x)
+	} else if !x.DType().IsComplex() {
+		c.s.CheckAttr("Abs", "T", x.DType())
 	}
 	return c.s.VectorNorm(x, p, axes, keepdims)
 }
@@ -177,6 +183,7 @@ func polyval(c *call) object.Value {
 // cumulativeLogSumExp sums exp(x - max) and adds the maximum again.
 func cumulativeLogSumExp(c *call) object.Value {
 	x, axis := c.tensor("x"), c.int("axis")
+	c.s.CheckAttr("CumulativeLogsumexp", "T", x.DType())
 	top := c.s.StopGradient(c.s.Max(x, []int{axis}, true))
 	return c.s.Add(c.s.Log(c.s.CumSum(c.s.Exp(c.s.Sub(x, top)), axis, c.Bool("exclusive"), c.Bool("reverse"))), top)
 }

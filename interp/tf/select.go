@@ -50,11 +50,11 @@ func selectDecls() []decl {
 			return c.s.InTopK(c.tensor("targets"), c.tensor("predictions"), c.int("k"))
 		}},
 		{names: "unique", sig: "unique(x, out_idx=tf.int32, name=None)", doc: "The different values in order of appearance, and which of them each element is.", fn: func(c *call) object.Value {
-			y, idx, _ := c.s.Unique(c.tensor("x"), c.dtype("out_idx", tensor.Int32))
+			y, idx := c.s.Unique(c.tensor("x"), c.dtype("out_idx", tensor.Int32))
 			return named(uniqueClass, y, idx)
 		}},
 		{names: "unique_with_counts", sig: "unique_with_counts(x, out_idx=tf.int32, name=None)", doc: "unique that also counts.", fn: func(c *call) object.Value {
-			y, idx, count := c.s.Unique(c.tensor("x"), c.dtype("out_idx", tensor.Int32))
+			y, idx, count := c.s.UniqueWithCounts(c.tensor("x"), c.dtype("out_idx", tensor.Int32))
 			return named(uniqueCountsClass, y, idx, count)
 		}},
 		{names: "searchsorted", sig: "searchsorted(sorted_sequence, values, side='left', out_type=tf.int32, name=None)", doc: "Where values would be inserted to keep the order.", fn: func(c *call) object.Value {
@@ -184,6 +184,9 @@ func segment(name, fn, doc string, f binaryFn) decl {
 
 func unsorted(name, fn, doc string, raw bool, f func(s *tensor.Scope, x, ids *tensor.Tensor, n int) *tensor.Tensor) decl {
 	return decl{names: name, sig: fn + "(data, segment_ids, num_segments, name=None)", doc: doc, raw: raw, fn: func(c *call) object.Value {
+		if x := c.tensor("data"); !raw && x.DType() == tensor.String {
+			noConstant("1", x.DType()) // of which the counts are made
+		}
 		return f(c.s, c.tensor("data"), c.indices("segment_ids"), c.int("num_segments"))
 	}}
 }

@@ -98,7 +98,7 @@ func shapeDecls() []decl {
 			return c.s.Reverse(c.tensor("tensor"), c.shape("axis"))
 		}},
 		{names: "reverse_sequence", sig: "reverse_sequence_v2(input, seq_lengths, seq_axis=None, batch_axis=None, name=None)", doc: "Turns round the first seq_lengths[i] places of each row.", fn: func(c *call) object.Value {
-			return c.s.ReverseSequence(c.tensor("input"), c.tensor("seq_lengths"), c.IntOr("seq_axis", 0), c.IntOr("batch_axis", 0))
+			return c.s.ReverseSequence(c.tensor("input"), c.input("ReverseSequence", "seq_lengths", "seq_lengths"), c.IntOr("seq_axis", 0), c.IntOr("batch_axis", 0))
 		}},
 		{names: "roll", direct: true, sig: "roll(input, shift, axis, name=None)", doc: "Shifts along axes; what leaves one end enters at the other.", fn: func(c *call) object.Value {
 			return c.s.Roll(c.tensor("input"), c.shape("shift"), c.shape("axis"))
@@ -275,9 +275,9 @@ func repeat(c *call) object.Value {
 	if r := x.Rank(); axis < -r || axis >= r {
 		object.Throw(object.ValueErrorf("axis=%d out of bounds: expected %d<=axis<%d", axis, -r, r))
 	}
-	counts := binding.ToTensor(c.th, c.Value("repeats"), tensor.Invalid)
+	counts := c.tensorLike("repeats", tensor.Int32)
 	if !counts.DType().IsInteger() {
-		object.Throw(object.TypeErrorf("Argument `tensor` (name: repeats) must be of type integer. Received `tensor` = %s of dtype: <dtype: '%s'>", counts.Array(), counts.DType()))
+		object.Throw(object.TypeErrorf("Argument `tensor` (name: repeats) must be of type integer. Received `tensor` = %s of dtype: <dtype: '%s'>", asBytes(counts.Array()), counts.DType()))
 	}
 	if counts.IsSymbolic() && len(counts.Hint()) == 1 && counts.Hint()[0] < 0 {
 		return c.s.RepeatTo(x, counts, axis)

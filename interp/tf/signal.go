@@ -211,6 +211,7 @@ func cosineTransform(c *call, kind int) object.Value {
 		object.Throw(object.ValueErrorf("Unknown normalization. Expected None or 'ortho', got: %s", norm))
 	}
 	if dt := x.DType(); dt != tensor.Float32 && dt != tensor.Float64 {
+		binding.ToTensor(c.th, 0.0, dt) // what pads the input
 		object.Throw(object.NewError(object.AssertionError, ""))
 	}
 	if c.Has("n") {

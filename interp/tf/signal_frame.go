@@ -67,7 +67,7 @@ func inverseShortTime(c *call) object.Value {
 func inverseWindow(c *call) object.Value {
 	step := c.int("frame_step")
 	return object.Func("inverse_stft_window_fn_inner(frame_length, dtype)", "A window for inverse_stft.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-		inner := &call{a, th, c.s}
+		inner := &call{Bound: a, th: th, s: c.s}
 		n, dt := inner.int("frame_length"), inner.dtype("dtype", tensor.Float32)
 		s, w := c.s, callWindow(c, "forward_window_fn", hannWindow, n, dt)
 		overlaps := -(-n / step)

@@ -163,7 +163,7 @@ func tensorArrayMembers() []object.Member {
 func tensorArrayMethods() []object.Member {
 	method := func(sig, doc string, f func(c *call, a *tensorArray) object.Value) object.Member {
 		return object.Method(sig, doc, func(th *object.Thread, b *object.Bound) (object.Value, error) {
-			return f(&call{b, th, binding.Scope(th)}, b.Self().(*tensorArray)), nil
+			return f(&call{Bound: b, th: th, s: binding.Scope(th)}, b.Self().(*tensorArray)), nil
 		})
 	}
 	return []object.Member{

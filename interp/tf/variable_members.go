@@ -93,20 +93,20 @@ func assignMembers() []object.Member {
 		}),
 		updater("assign_add(self, delta, use_locking=None, name=None, read_value=True)", "Adds to the value.", "AssignAddVariableOp", (*tensor.Scope).Add),
 		updater("assign_sub(self, delta, use_locking=None, name=None, read_value=True)", "Subtracts from the value.", "AssignSubVariableOp", (*tensor.Scope).Sub),
-		scatter("scatter_add", "Adds rows (tf.IndexedSlices) to the value.", (*tensor.Scope).TensorScatterAdd),
-		scatter("scatter_sub", "Subtracts rows (tf.IndexedSlices) from the value.", (*tensor.Scope).TensorScatterSub),
-		scatter("scatter_update", "Replaces rows (tf.IndexedSlices) of the value.", (*tensor.Scope).TensorScatterUpdate),
-		scatter("scatter_max", "Takes the greater of rows (tf.IndexedSlices) and the value.", (*tensor.Scope).TensorScatterMax),
-		scatter("scatter_min", "Takes the smaller of rows (tf.IndexedSlices) and the value.", (*tensor.Scope).TensorScatterMin),
-		scatter("scatter_mul", "Multiplies the value by rows (tf.IndexedSlices).", func(s *tensor.Scope, x, indices, updates *tensor.Tensor) *tensor.Tensor {
+		scatter("scatter_add", "ResourceScatterAdd", "Adds rows (tf.IndexedSlices) to the value.", (*tensor.Scope).TensorScatterAdd),
+		scatter("scatter_sub", "ResourceScatterSub", "Subtracts rows (tf.IndexedSlices) from the value.", (*tensor.Scope).TensorScatterSub),
+		scatter("scatter_update", "ResourceScatterUpdate", "Replaces rows (tf.IndexedSlices) of the value.", (*tensor.Scope).TensorScatterUpdate),
+		scatter("scatter_max", "ResourceScatterMax", "Takes the greater of rows (tf.IndexedSlices) and the value.", (*tensor.Scope).TensorScatterMax),
+		scatter("scatter_min", "ResourceScatterMin", "Takes the smaller of rows (tf.IndexedSlices) and the value.", (*tensor.Scope).TensorScatterMin),
+		scatter("scatter_mul", "ResourceScatterMul", "Multiplies the value by rows (tf.IndexedSlices).", func(s *tensor.Scope, x, indices, updates *tensor.Tensor) *tensor.Tensor {
 			return s.Mul(x, factors(s, x, indices, updates))
 		}),
-		scatter("scatter_div", "Divides the value by rows (tf.IndexedSlices).", func(s *tensor.Scope, x, indices, updates *tensor.Tensor) *tensor.Tensor {
+		scatter("scatter_div", "ResourceScatterDiv", "Divides the value by rows (tf.IndexedSlices).", func(s *tensor.Scope, x, indices, updates *tensor.Tensor) *tensor.Tensor {
 			return s.Div(x, factors(s, x, indices, updates))
 		}),
-		scatterND("scatter_nd_add", "Adds to elements or slices of the value.", (*tensor.Scope).TensorScatterAdd),
-		scatterND("scatter_nd_sub", "Subtracts from elements or slices of the value.", (*tensor.Scope).TensorScatterSub),
-		scatterND("scatter_nd_update", "Replaces elements or slices of the value.", (*tensor.Scope).TensorScatterUpdate),
+		scatterND("scatter_nd_add", "ResourceScatterNdAdd", "Adds to elements or slices of the value.", (*tensor.Scope).TensorScatterAdd),
+		scatterND("scatter_nd_sub", "ResourceScatterNdSub", "Subtracts from elements or slices of the value.", (*tensor.Scope).TensorScatterSub),
+		scatterND("scatter_nd_update", "ResourceScatterNdUpdate", "Replaces elements or slices of the value.", (*tensor.Scope).TensorScatterUpdate),
 		object.Method("sparse_read(self, indices, name=None)", "The rows with the given indices.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			s := binding.Scope(th)
 			return s.Gather(s.Read(variable(a.Self())), binding.ToTensor(th, a.Value("indices"), tensor.Invalid), 0, 0), nil
@@ -130,6 +130,7 @@ func updater(sig, doc, op string, f func(s *tensor.Scope, a, b *tensor.Tensor) *
 	return object.Method(sig, doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
 		v, s := variable(a.Self()), binding.Scope(th)
 		delta := binding.ToTensor(th, a.Value("delta"), v.DType())
+		s.CheckAttr(op, "dtype", v.DType())
 		if !tensor.SameShape(delta.Shape(), v.Shape()) {
 			tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__%s_device_/job:localhost/replica:0/task:0/device:CPU:0}} Cannot update variable with shape %s using a Tensor with shape %s, shapes must be equal. [Op:%s] name: ",
 				op, brackets(v.Shape()), brackets(delta.Shape()), op)
@@ -149,25 +150,29 @@ func factors(s *tensor.Scope, x, indices, updates *tensor.Tensor) *tensor.Tensor
 	return s.UnsortedSegmentProd(updates, s.Squeeze(indices, []int{indices.Rank() - 1}), x.Dim(0))
 }
 
-func scatter(name, doc string, f scatterFunc) object.Member {
+func scatter(name, op, doc string, f scatterFunc) object.Member {
 	return object.Method(name+"(self, sparse_delta, use_locking=False, name=None)", doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
 		d, ok := a.Value("sparse_delta").(*IndexedSlices)
 		if !ok {
 			return nil, object.TypeErrorf("Argument `sparse_delta` must be a `tf.IndexedSlices`. Received arg: %s", object.Must(object.Repr(th, a.Value("sparse_delta"))))
 		}
 		v, s := variable(a.Self()), binding.Scope(th)
+		values := binding.ToTensor(th, d.Values, v.DType())
+		s.CheckAttr(op, "dtype", v.DType())
 		s.WithoutTapes(func() {
-			s.Assign(v, f(s, s.Read(v), s.ExpandDims(d.Indices, d.Indices.Rank()), s.Cast(d.Values, v.DType())))
+			s.Assign(v, f(s, s.Read(v), s.ExpandDims(d.Indices, d.Indices.Rank()), values))
 		})
 		return unread(v), nil
 	})
 }
 
-func scatterND(name, doc string, f scatterFunc) object.Member {
+func scatterND(name, op, doc string, f scatterFunc) object.Member {
 	return object.Method(name+"(self, indices, updates, name=None)", doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
 		v, s := variable(a.Self()), binding.Scope(th)
+		indices, updates := binding.ToTensor(th, a.Value("indices"), tensor.Invalid), binding.ToTensor(th, a.Value("updates"), v.DType())
+		s.CheckAttr(op, "T", v.DType())
 		s.WithoutTapes(func() {
-			s.Assign(v, f(s, s.Read(v), binding.ToTensor(th, a.Value("indices"), tensor.Invalid), binding.ToTensor(th, a.Value("updates"), v.DType())))
+			s.Assign(v, f(s, s.Read(v), indices, updates))
 		})
 		return unread(v), nil
 	})

@@ -14,7 +14,7 @@ import argparse, os, random, re, subprocess, sys, tempfile
 
 import fuzz_types
 
-NUM = re.compile(r'[-+]?(?:\d+\.\d*(?:[eE][-+]?\d+)?|\.\d+(?:[eE][-+]?\d+)?|\d+(?:[eE][-+]?\d+)?|inf|nan)(?![A-Za-z_])')
+NUM = re.compile(r'[-+]?(?:\d+\.\d*(?:[eE][-+]?\d+)?|\.\d+(?:[eE][-+]?\d+)?|\d+(?:[eE][-+]?\d+)?|inf|nan)(?![A-Za-ik-z_])')
 
 
 def tokens(s):
