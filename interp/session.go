@@ -74,6 +74,7 @@ func New(opt Options) *Session {
 	s := &Session{opt: opt, th: object.NewThread(opt.Stdout), main: &object.Module{Name: "__main__"}, builtins: b.Dict()}
 	s.th.Stdin, s.th.Safe = opt.Stdin, opt.Safe
 	s.builtins.Set("help", helpFunc)
+	s.builtins.Set("__builtins__", b)
 	s.th.Import = s.importModule
 	s.th.Absent = absent
 	s.th.Subgraphs = binding.NewSubgraphs(s.th)

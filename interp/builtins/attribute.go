@@ -1,9 +1,14 @@
 package builtins
 
-import "kerash/interp/object"
+import (
+	"strings"
+
+	"kerash/interp/object"
+)
 
 var attributeFuncs = []*object.Builtin{
 	object.RawFunc("getattr(object, name, default=<none>, /)", "The attribute of a name; default when there is none.", getattr),
+	object.Func("__import__(name, globals=None, locals=None, fromlist=(), level=0)", "What an import statement does: the module, or its first package without fromlist.", importNamed),
 	object.Func("setattr(obj, name, value, /)", "Sets the attribute of a name.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 		name, err := attrName(a.At(1))
 		if err != nil {
@@ -102,6 +107,8 @@ func isAnyOf(th *object.Thread, v, of object.Value, class bool, bad string) (boo
 			}
 			any = append(any, e)
 		}
+	case object.TypeForm:
+		return of.CheckInstance(th, v, class)
 	default:
 		return false, object.TypeErrorf("%s", bad)
 	}
@@ -146,4 +153,24 @@ func vars(th *object.Thread, args object.Args) (object.Value, error) {
 		err = object.TypeErrorf("vars() argument must have __dict__ attribute")
 	}
 	return d, err
+}
+
+// importNamed is __import__.
+func importNamed(th *object.Thread, a *object.Bound) (object.Value, error) {
+	name, ok := a.Value("name").(string)
+	if !ok {
+		return nil, object.TypeErrorf("__import__() argument 1 must be str, not %s", object.TypeName(a.Value("name")))
+	}
+	if name == "" {
+		return nil, object.ValueErrorf("Empty module name")
+	}
+	m, err := th.Import(th, name)
+	if err != nil {
+		return nil, err
+	}
+	named, err := object.Truth(th, a.Value("fromlist"))
+	if first, _, dotted := strings.Cut(name, "."); dotted && !named && err == nil {
+		return th.Import(th, first)
+	}
+	return m, err
 }

@@ -1,6 +1,8 @@
 package eval
 
 import (
+	"slices"
+
 	"kerash/interp/object"
 	"kerash/interp/syntax"
 )
@@ -113,8 +115,8 @@ func (s *classStmt) bases(fr *Frame, args object.Args) ([]*object.Class, error) 
 func (s *classStmt) make(fr *Frame, args object.Args, bases []*object.Class) (object.Value, error) {
 	th := fr.ev.th
 	given, kw := takeMetaclass(args.Kw)
-	meta, isClass := given.(*object.Class)
-	if given == nil || isClass {
+	meta, metaIsClass := given.(*object.Class)
+	if given == nil || metaIsClass {
 		var err error
 		if meta, err = object.MetaOf(meta, bases); err != nil {
 			return nil, fr.fail(err, s.head())
@@ -139,6 +141,9 @@ func (s *classStmt) make(fr *Frame, args object.Args, bases []*object.Class) (ob
 	}
 	ns.Set("__module__", name)
 	ns.Set("__qualname__", s.def.Scope.QualName)
+	if slices.ContainsFunc(args.Pos, func(v object.Value) bool { return !isClass(v) }) {
+		ns.Set("__orig_bases__", object.NewTuple(args.Pos...))
+	}
 	cell, err := s.runBody(fr, ns)
 	if err != nil {
 		return nil, err
@@ -243,4 +248,9 @@ func takeMetaclass(kw []object.Kwarg) (object.Value, []object.Kwarg) {
 		rest = append(rest, k)
 	}
 	return meta, rest
+}
+
+func isClass(v object.Value) bool {
+	_, ok := v.(*object.Class)
+	return ok
 }

@@ -248,10 +248,6 @@ func placed(fr *Frame, v direct, at syntax.Span) (object.Value, error) {
 func (fr *Frame) undefined(name string) error {
 	err := object.Errorf(object.NameError, "name '%s' is not defined", name)
 	err.Exc.Attrs.Set("name", name)
-	switch name {
-	case "__import__":
-		return err.WithHint("%s is not part of the kerash language", name)
-	}
 	names := append(fr.visible(), fr.globals.Names()...)
 	names = append(names, fr.ev.builtins.Names()...)
 	if fr.ev.ImportHint != nil {

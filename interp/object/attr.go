@@ -164,6 +164,12 @@ func instanceOf(v Value) *Instance {
 	return nil
 }
 
+// Descriptor is a value of Go in a class that says itself what it is for an
+// object (nil for the class): functools.partialmethod.
+type Descriptor interface {
+	DescriptorGet(th *Thread, obj Value, cls *Class) (Value, error)
+}
+
 // bindAttr makes of a class' attribute what the object v shows.
 func bindAttr(th *Thread, attr, v Value, cls *Class) (Value, error) {
 	switch a := attr.(type) {
@@ -177,6 +183,8 @@ func bindAttr(th *Thread, attr, v Value, cls *Class) (Value, error) {
 		return a.Fn, nil
 	case *ClassMethod:
 		return &BoundMethod{cls, a.Fn}, nil
+	case Descriptor:
+		return a.DescriptorGet(th, v, cls)
 	case Binder:
 		if a.BindsSelf() {
 			return &BoundMethod{v, attr}, nil
@@ -378,6 +386,9 @@ func classAttr(th *Thread, c *Class, name string) (Value, bool, error) {
 		return a.Fn, true, nil
 	case *ClassMethod:
 		return &BoundMethod{c, a.Fn}, true, nil
+	case Descriptor:
+		r, err := a.DescriptorGet(th, nil, c)
+		return r, true, err
 	case *Instance:
 		if fn, ok := a.Class.userMethod("__get__"); ok {
 			r, err := callMethod(th, fn, a, a.Class, nil, c)

@@ -181,6 +181,8 @@ func noAttr(v Value, name string) error {
 	default:
 		err = AttributeErrorf("'%s' object has no attribute '%s'", TypeName(v), name)
 	}
+	err.Exc.Attrs.Set("name", name)
+	err.Exc.Attrs.Set("obj", v)
 	if near := Closest(name, Dir(v)); near != "" {
 		return err.WithHint("did you mean '%s'?", near)
 	}

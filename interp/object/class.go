@@ -61,6 +61,8 @@ type Class struct {
 	// Marker classes leave their objects without a Go part: abc.ABC,
 	// typing.Generic.
 	Marker bool
+	// Generic classes may be written with type arguments, as list[int] is.
+	Generic bool
 	// Includes tells for an abstract class, such as collections.abc.Mapping,
 	// whether another one counts as derived from it for what it can do.
 	Includes func(c *Class) bool

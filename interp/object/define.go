@@ -75,7 +75,24 @@ func DefineClass(th *Thread, d ClassDef) (*Class, error) {
 			break
 		}
 	}
+	for _, k := range cls.MRO() {
+		if k.Marker && k.Subclassed != nil && !cls.derivesInLine(k) {
+			if err := k.Subclassed(th, cls); err != nil {
+				return nil, err
+			}
+		}
+	}
 	return cls, initSubclass(th, cls, d.Keywords)
+}
+
+// derivesInLine reports whether a class is among the first bases.
+func (c *Class) derivesInLine(base *Class) bool {
+	for k := c.Base; k != nil; k = k.base() {
+		if k == base {
+			return true
+		}
+	}
+	return false
 }
 
 // takeSlots reads __slots__. A class without it, or with a Go base, gives its
@@ -148,6 +165,8 @@ func nameAttributes(th *Thread, cls *Class) error {
 			if a.Name == "" {
 				a.Name = names[i]
 			}
+		case interface{ SetName(name string) }:
+			a.SetName(names[i])
 		case *Instance:
 			if fn, ok := a.Class.userMethod("__set_name__"); ok {
 				if _, err := callMethod(th, fn, a, a.Class, cls, names[i]); err != nil {
@@ -162,7 +181,7 @@ func nameAttributes(th *Thread, cls *Class) error {
 // initSubclass calls __init_subclass__ of the bases.
 func initSubclass(th *Thread, cls *Class, kw []Kwarg) error {
 	fn, owner := cls.lookupAfter(cls, "__init_subclass__")
-	if owner == nil || !owner.user {
+	if owner == nil {
 		if len(kw) > 0 {
 			return TypeErrorf("%s.__init_subclass__() takes no keyword arguments", cls.Name)
 		}

@@ -3,6 +3,7 @@ package object
 import (
 	"fmt"
 	"path"
+	"slices"
 )
 
 // The exception classes of Python.
@@ -119,6 +120,9 @@ func init() {
 	OSError.Members = osErrorMembers
 	SystemExit.Members = systemExitMembers
 	SyntaxError.Str = syntaxErrorStr
+	AttributeError.GetAttr = unsetAttrs("name", "obj")
+	NameError.GetAttr = unsetAttrs("name")
+	ImportError.GetAttr = unsetAttrs("name", "path", "msg")
 	for _, c := range []*Class{UnicodeDecodeError, UnicodeEncodeError} {
 		c.Str = func(th *Thread, self Value) (string, error) { return self.(*Exception).Message(), nil }
 		c.Members = unicodeErrorMembers
@@ -258,6 +262,14 @@ func exceptionMembers() []Member {
 			}
 			return e.Message(), nil
 		}),
+	}
+}
+
+// unsetAttrs gives None for the attributes that an exception made by user code
+// was not given.
+func unsetAttrs(names ...string) func(th *Thread, self Value, name string) (Value, bool, error) {
+	return func(th *Thread, self Value, name string) (Value, bool, error) {
+		return nil, slices.Contains(names, name), nil
 	}
 }
 

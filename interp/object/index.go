@@ -97,7 +97,7 @@ func indexSelf(k *Class, v Value) Value {
 	return slotSelf(k, v)
 }
 
-// classIndex is cls[key]: annotations such as list[int] are the class itself.
+// classIndex is cls[key]: annotations such as list[int] are aliases of the class.
 func classIndex(th *Thread, cls *Class, key Value) (Value, error) {
 	if meta := cls.PyClass(); meta != TypeClass {
 		if fn, ok := meta.userMethod("__getitem__"); ok {
@@ -110,8 +110,13 @@ func classIndex(th *Thread, cls *Class, key Value) (Value, error) {
 		}
 		return CallFn(th, fn, cls, key)
 	}
-	if n := cls.NativeBase(); n.container && n != IntClass && n != FloatClass && n != ComplexClass && n != StrClass || n == TypeClass {
-		return cls, nil
+	if m, ok := cls.Lookup("__class_getitem__"); ok {
+		if c, isClassMethod := m.(*ClassMethod); isClassMethod {
+			return CallFn(th, c.Fn, cls, key)
+		}
+	}
+	if cls.aliases() {
+		return NewGenericAlias(cls, key), nil
 	}
 	return nil, TypeErrorf("type '%s' is not subscriptable", cls.typeName())
 }

@@ -21,6 +21,10 @@ func init() {
 			case nil:
 				parts = append(parts, "None")
 			case *Class:
+				if v == NoneClass {
+					parts = append(parts, "None")
+					continue
+				}
 				parts = append(parts, v.FullName())
 			default:
 				s, err := Repr(th, v)
@@ -69,7 +73,7 @@ func unite(th *Thread, op Op, a, b Value) (Value, error) {
 					u.Elems = append(u.Elems, x)
 				}
 			}
-		case nil, *Class:
+		case nil, *Class, *GenericAlias, TypeParameter:
 			if !u.has(v) {
 				u.Elems = append(u.Elems, v)
 			}

@@ -10,7 +10,7 @@ import (
 // to the first.
 type chainMap struct{ maps *object.List }
 
-var chainMapClass = &object.Class{Name: "ChainMap", Module: "collections", Doc: "Several mappings as one.", Signature: "ChainMap(*maps)", Unhashable: true}
+var chainMapClass = &object.Class{Name: "ChainMap", Module: "collections", Doc: "Several mappings as one.", Generic: true, Signature: "ChainMap(*maps)", Unhashable: true}
 
 // PyClass is ChainMap.
 func (*chainMap) PyClass() *object.Class { return chainMapClass }
@@ -71,7 +71,15 @@ func init() {
 		return object.SetIndex(th, chainOf(self).maps.Elems[0], key, v)
 	}
 	c.DelIndex = func(th *object.Thread, self, key object.Value) error {
-		return object.DelIndex(th, chainOf(self).maps.Elems[0], key)
+		err := object.DelIndex(th, chainOf(self).maps.Elems[0], key)
+		if !object.IsError(err, object.KeyError) {
+			return err
+		}
+		text, err := object.Repr(th, key)
+		if err != nil {
+			return err
+		}
+		return object.KeyErrorOf("Key not found in the first mapping: " + text)
 	}
 	c.Contains = func(th *object.Thread, self, key object.Value) (bool, error) {
 		_, ok, err := chainOf(self).find(th, key)

@@ -8,8 +8,8 @@ func collectionsModule() *object.Module {
 	return &object.Module{Name: "collections", Doc: "Containers beside list, tuple, dict and set.", Members: func() []object.Member {
 		return []object.Member{
 			object.Const("OrderedDict", orderedDictClass), object.Const("defaultdict", defaultDictClass), object.Const("Counter", counterClass),
-			object.Const("deque", dequeClass), object.Const("ChainMap", chainMapClass), object.Const("UserDict", object.DictClass), object.Const("UserList", object.ListClass),
-			object.Const("UserString", object.StrClass), namedtupleFunc(),
+			object.Const("deque", dequeClass), object.Const("ChainMap", chainMapClass), object.Const("UserDict", userDictClass), object.Const("UserList", userListClass),
+			object.Const("UserString", userStringClass), namedtupleFunc(),
 		}
 	}, GetAttr: func(th *object.Thread, name string) (object.Value, bool, error) {
 		if name != "abc" {
@@ -77,6 +77,7 @@ func init() {
 
 func initOrderedDict() {
 	c := orderedDictClass
+	c.Binary = mergeDicts(c)
 	setDictSlots(c, fillPlain)
 	c.Repr = func(th *object.Thread, self object.Value) (string, error) {
 		d := dictOf(self)
@@ -139,6 +140,26 @@ func initOrderedDict() {
 	}
 }
 
+// mergeDicts is a | b of a subclass of dict: a dict of the same class.
+func mergeDicts(cls *object.Class) func(th *object.Thread, op object.Op, a, b object.Value) (object.Value, error) {
+	return func(th *object.Thread, op object.Op, a, b object.Value) (object.Value, error) {
+		x, isDict := object.NativeOf(a).(*object.Dict)
+		y, isDict2 := object.NativeOf(b).(*object.Dict)
+		if op != object.BitOr || !isDict || !isDict2 {
+			return object.NotImplemented, nil
+		}
+		like, ok := a.(*object.Instance)
+		if !ok || !like.Class.IsSubclass(cls) {
+			like = b.(*object.Instance)
+		}
+		out := &object.Instance{Class: like.Class, Native: x.Copy()}
+		for i := range like.Attrs.Len() {
+			out.Attrs.Set(like.Attrs.At(i))
+		}
+		return out, object.DictUpdate(th, dictOf(out), y)
+	}
+}
+
 // copyMethod is copy() of a subclass of dict.
 func copyMethod() object.Member {
 	return object.Method("copy(self)", "A shallow copy.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
@@ -156,6 +177,7 @@ func copyMethod() object.Member {
 
 func initDefaultDict() {
 	c := defaultDictClass
+	c.Binary = mergeDicts(c)
 	setDictSlots(c, func(th *object.Thread, inst *object.Instance, args object.Args) error {
 		factory := object.Value(nil)
 		if len(args.Pos) > 0 {

@@ -52,11 +52,11 @@ func abcMembers() []object.Member {
 			return false
 		})
 	}
-	derived("Sequence", object.ListClass, object.TupleClass, object.StrClass, object.RangeClass, object.BytesClass, object.ByteArrayClass, dequeClass)
-	derived("MutableSequence", object.ListClass, dequeClass, object.ByteArrayClass)
+	derived("Sequence", object.ListClass, object.TupleClass, object.StrClass, object.RangeClass, object.BytesClass, object.ByteArrayClass, dequeClass, userListClass, userStringClass)
+	derived("MutableSequence", object.ListClass, userListClass, dequeClass, object.ByteArrayClass)
 	derived("ByteString", object.BytesClass, object.ByteArrayClass)
-	derived("Mapping", object.DictClass, object.MappingProxyClass, chainMapClass)
-	derived("MutableMapping", object.DictClass, chainMapClass)
+	derived("Mapping", object.DictClass, userDictClass, object.MappingProxyClass, chainMapClass)
+	derived("MutableMapping", object.DictClass, userDictClass, chainMapClass)
 	add("Set", func(c *object.Class) bool {
 		return c.IsSubclass(object.SetClass) || c.IsSubclass(object.FrozenSetClass) || c.Name == "dict_keys" || c.Name == "dict_items"
 	})
@@ -93,7 +93,7 @@ var abstractParts = map[string]struct {
 // abstractClass declares an abstract class; made are those before it.
 func abstractClass(name string, made map[string]*object.Class, includes func(c *object.Class) bool) *object.Class {
 	parts := abstractParts[name]
-	c := &object.Class{Name: name, Module: "collections.abc", Doc: "What a class can do, for isinstance and as a base.", Marker: true, Includes: includes, Meta: abcMetaClass,
+	c := &object.Class{Name: name, Module: "collections.abc", Doc: "What a class can do, for isinstance and as a base.", Marker: true, Generic: true, Includes: includes, Meta: abcMetaClass,
 		Mixin: true, Base: made[parts.base], Abstract: strings.Fields(parts.abstract), Members: parts.members}
 	c.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
 		if err := refuseAbstract(cls); err != nil {

@@ -9,7 +9,7 @@ import (
 // abstractManagerClass gives derived classes an __enter__ that is the object
 // itself; contextDecoratorClass lets their objects decorate functions.
 var (
-	abstractManagerClass = &object.Class{Name: "AbstractContextManager", Module: "contextlib", Doc: "What has __enter__ and __exit__.", Marker: true,
+	abstractManagerClass = &object.Class{Name: "AbstractContextManager", Module: "contextlib", Doc: "What has __enter__ and __exit__.", Generic: true, Marker: true,
 		Mixin: true, Meta: abcMetaClass, Abstract: []string{"__exit__"}, Members: func() []object.Member {
 			return []object.Member{object.Method("__enter__(self)", "The object itself.", func(th *object.Thread, a *object.Bound) (object.Value, error) { return a.Self(), nil })}
 		}}

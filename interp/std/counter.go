@@ -21,6 +21,7 @@ func initCounter() {
 	c.Repr = counterRepr
 	c.Binary = counterBinary
 	c.InPlace = counterBinary
+	c.Compare = counterCompare
 	c.Unary = func(th *object.Thread, op object.Op, v object.Value) (object.Value, error) {
 		switch op {
 		case object.Plus:
@@ -149,6 +150,54 @@ func counterBinary(th *object.Thread, op object.Op, a, b object.Value) (object.V
 	return out, nil
 }
 
+// counterCompare compares the counts of all keys, 0 for those not there; a plain
+// dict is compared as dicts are.
+func counterCompare(th *object.Thread, op object.Op, a, b object.Value) (object.Value, error) {
+	if !object.IsInstance(a, counterClass) || !object.IsInstance(b, counterClass) {
+		if op != object.Eq && op != object.Ne {
+			return object.NotImplemented, nil
+		}
+		return object.Compare(th, op, plainDict(a), plainDict(b))
+	}
+	x, y := dictOf(a), dictOf(b)
+	all := func(op object.Op) (bool, error) {
+		for _, k := range append(x.Keys(), y.Keys()...) {
+			r, err := object.Compare(th, op, countIn(th, x, k), countIn(th, y, k))
+			if err != nil || r != true {
+				return false, err
+			}
+		}
+		return true, nil
+	}
+	same, err := all(object.Eq)
+	if err != nil {
+		return nil, err
+	}
+	switch op {
+	case object.Eq:
+		return same, nil
+	case object.Ne:
+		return !same, nil
+	case object.Lt, object.Gt:
+		if same {
+			return false, nil
+		}
+		if op == object.Lt {
+			return all(object.Le)
+		}
+		return all(object.Ge)
+	}
+	return all(op)
+}
+
+// plainDict is the dict of an instance, any other value itself.
+func plainDict(v object.Value) object.Value {
+	if d, ok := object.NativeOf(v).(*object.Dict); ok {
+		return d
+	}
+	return v
+}
+
 func countIn(th *object.Thread, d *object.Dict, key object.Value) object.Value {
 	if v, ok, _ := d.Get(th, key); ok {
 		return v
@@ -195,5 +244,8 @@ func counterMembers() []object.Member {
 			return nil, count(th, dictOf(a.Self()), object.Args{Pos: []object.Value{a.At(1)}, Kw: a.Kwargs("kwds")}, object.Sub)
 		}),
 		copyMethod(),
+		object.ClassMethodOf("fromkeys(cls, iterable, v=None)", "Refused: counts have no value in common.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return nil, object.NotImplementedErrorf("Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
+		}),
 	}
 }

@@ -9,9 +9,50 @@ import (
 
 // The annotations that are no fields of their own.
 var (
-	kwOnlyMark  = &annotation{"KW_ONLY"}
-	initVarMark = &annotation{"dataclasses.InitVar"}
+	kwOnlyMark   object.Value = &object.Instance{Class: &object.Class{Name: "_KW_ONLY_TYPE", Module: "dataclasses", Final: true}}
+	initVarClass              = &object.Class{Name: "InitVar", Module: "dataclasses", Doc: "The type of an argument that only __post_init__ gets.", Final: true}
 )
+
+// initVar is InitVar[type].
+type initVar struct{ of object.Value }
+
+// PyClass is dataclasses.InitVar.
+func (*initVar) PyClass() *object.Class { return initVarClass }
+
+func init() {
+	initVarClass.Members = func() []object.Member {
+		return []object.Member{object.ClassMethodOf("__class_getitem__(cls, type, /)", "The type of an argument that only __post_init__ gets.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return &initVar{a.At(1)}, nil
+		})}
+	}
+	initVarClass.Repr = func(th *object.Thread, self object.Value) (string, error) {
+		texts, err := object.TypeTexts(th, []object.Value{self.(*initVar).of})
+		if err != nil {
+			return "", err
+		}
+		return "dataclasses.InitVar[" + texts[0] + "]", nil
+	}
+}
+
+func isInitVar(note object.Value) bool {
+	if s, ok := note.(string); ok {
+		return strings.HasPrefix(s, "InitVar") || strings.HasPrefix(s, "dataclasses.InitVar")
+	}
+	_, ok := note.(*initVar)
+	return ok || note == initVarClass
+}
+
+func isClassVar(note object.Value) bool {
+	switch t := note.(type) {
+	case string:
+		return strings.HasPrefix(t, "ClassVar") || strings.HasPrefix(t, "typing.ClassVar")
+	case *form:
+		return t.name == "ClassVar"
+	case *generic:
+		return t.form() == "ClassVar"
+	}
+	return false
+}
 
 func init() {
 	fieldClass.Repr = func(th *object.Thread, self object.Value) (string, error) {
@@ -86,10 +127,15 @@ func (o dataOptions) document(th *object.Thread, cls *object.Class) error {
 
 // annotationSource is an annotation as signatures show it.
 func annotationSource(th *object.Thread, v object.Value) (string, error) {
-	if c, ok := v.(*object.Class); ok {
-		return c.FullName(), nil
+	texts, err := object.TypeTexts(th, []object.Value{v})
+	if err != nil {
+		return "", err
 	}
-	return object.Repr(th, v)
+	switch v.(type) {
+	case *generic, *form, *typeVar, *forwardRef:
+		return strings.ReplaceAll(texts[0], "typing.", ""), nil
+	}
+	return texts[0], nil
 }
 
 // makeDataclass is make_dataclass.

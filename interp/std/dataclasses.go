@@ -42,7 +42,7 @@ func dataclassesModule() *object.Module {
 			object.Fun("make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False)",
 				"A dataclass of the names, types and defaults of its fields.", makeDataclass),
 			object.Const("Field", fieldClass), object.Const("MISSING", missingValue), object.Const("FrozenInstanceError", frozenError),
-			object.Const("KW_ONLY", kwOnlyMark), object.Const("InitVar", initVarMark),
+			object.Const("KW_ONLY", kwOnlyMark), object.Const("InitVar", initVarClass),
 		}
 	}}
 }
@@ -261,14 +261,12 @@ func (o dataOptions) collect(cls *object.Class) ([]*field, error) {
 	kwOnly := o.kwOnly
 	for it := d.Entries(); it.Next(); {
 		name := it.Key().(string)
-		if note, ok := it.Value().(*annotation); ok {
-			if note == kwOnlyMark {
-				kwOnly = true
-				continue
-			}
-			if strings.HasPrefix(note.text, "ClassVar") {
-				continue
-			}
+		if it.Value() == kwOnlyMark {
+			kwOnly = true
+			continue
+		}
+		if isClassVar(it.Value()) {
+			continue
 		}
 		f, err := fieldOf(cls, name)
 		if err != nil {
@@ -276,9 +274,7 @@ func (o dataOptions) collect(cls *object.Class) ([]*field, error) {
 		}
 		f.name, f.typ = name, it.Value()
 		f.kwOnly = f.kwOnly || kwOnly
-		if note, ok := it.Value().(*annotation); ok && strings.HasPrefix(note.text, initVarMark.text) {
-			f.initVar = true
-		}
+		f.initVar = isInitVar(it.Value())
 		if i := indexOfField(list, name); i >= 0 {
 			list[i] = f
 		} else {

@@ -17,7 +17,7 @@ type deque struct {
 	changes int
 }
 
-var dequeClass = &object.Class{Name: "deque", Module: "collections", Doc: "A queue with two ends.", Signature: "deque(iterable=(), maxlen=None)", Unhashable: true}
+var dequeClass = &object.Class{Name: "deque", Module: "collections", Doc: "A queue with two ends.", Generic: true, Signature: "deque(iterable=(), maxlen=None)", Unhashable: true}
 
 // PyClass is deque.
 func (d *deque) PyClass() *object.Class { return dequeClass }

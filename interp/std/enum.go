@@ -2,6 +2,7 @@ package std
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 
 	"kerash/interp/object"
@@ -53,6 +54,14 @@ type enumMembers struct {
 	flags bool
 }
 
+// fixedAttr declares an attribute of the objects that cannot be set.
+func fixedAttr(name, doc string, get func(self object.Value) object.Value) object.Member {
+	return object.GetSet(name, doc, func(th *object.Thread, self object.Value) (object.Value, error) { return get(self), nil },
+		func(th *object.Thread, self, v object.Value) error {
+			return object.AttributeErrorf("<enum 'Enum'> cannot set attribute '%s'", name)
+		})
+}
+
 // membersKey is where a class keeps its objects.
 const membersKey = "__enum_members__"
 
@@ -88,8 +97,8 @@ func init() {
 	enumClass.New = newEnum
 	enumClass.Members = func() []object.Member {
 		return []object.Member{
-			object.Getter("name", "the name", func(th *object.Thread, self object.Value) (object.Value, error) { return enumName(self), nil }),
-			object.Getter("value", "the value", func(th *object.Thread, self object.Value) (object.Value, error) { return enumValue(self), nil }),
+			fixedAttr("name", "the name", func(self object.Value) object.Value { return enumName(self) }),
+			fixedAttr("value", "the value", enumValue),
 		}
 	}
 	enumClass.Repr = func(th *object.Thread, self object.Value) (string, error) {
@@ -111,7 +120,7 @@ func init() {
 	}
 	for _, c := range []*object.Class{mixedInt, mixedStr} {
 		c.Str, c.Format = enumClass.Str, func(th *object.Thread, self object.Value, spec string) (string, error) {
-			text, err := enumClass.Str(th, self)
+			text, err := object.Str(th, self)
 			if err != nil {
 				return "", err
 			}
@@ -223,8 +232,16 @@ func makeEnum(th *object.Thread, cls *object.Class) error {
 		members.maker = s.Fn
 	}
 	autos := map[object.Value]object.Value{}
+	ignored, err := ignoredNames(th, ns)
+	if err != nil {
+		return err
+	}
 	for _, name := range ns.Names() {
 		v, _ := ns.Get(name)
+		if slices.Contains(ignored, name) {
+			ns.Delete(name)
+			continue
+		}
 		if strings.HasPrefix(name, "_") || isDescriptor(v) {
 			continue
 		}
@@ -248,7 +265,9 @@ func makeEnum(th *object.Thread, cls *object.Class) error {
 		ns.Set(name, member)
 	}
 	ns.Set(membersKey, members)
-	ns.Set("__members__", members.names.ToDict())
+	ns.Set("__members__", &object.MappingProxy{Map: members.names.ToDict()})
+	ns.Set("_member_map_", members.names.ToDict())
+	ns.Set("_member_names_", memberNames(members))
 	ns.Set("__new__", &object.StaticMethod{Fn: object.RawFunc("__new__(cls, value)", "The object with a value.", findEnum)})
 	init := object.RawFunc("__init__(self, *args)", "Does nothing.", func(th *object.Thread, args object.Args) (object.Value, error) { return nil, nil })
 	init.Method = true
@@ -261,6 +280,33 @@ func makeEnum(th *object.Thread, cls *object.Class) error {
 		return nil, object.KeyErrorOf(a.At(1))
 	}).Value)
 	return nil
+}
+
+// ignoredNames are those that _ignore_ in a class body takes out of it.
+func ignoredNames(th *object.Thread, ns *object.Namespace) ([]string, error) {
+	v, ok := ns.Get("_ignore_")
+	if !ok {
+		return nil, nil
+	}
+	if text, isText := v.(string); isText {
+		return append(strings.Fields(strings.ReplaceAll(text, ",", " ")), "_ignore_"), nil
+	}
+	elems, err := object.ToSlice(th, v)
+	names := []string{"_ignore_"}
+	for _, e := range elems {
+		if s, ok := e.(string); ok {
+			names = append(names, s)
+		}
+	}
+	return names, err
+}
+
+func memberNames(m *enumMembers) *object.List {
+	l := object.NewList()
+	for _, v := range m.list {
+		l.Elems = append(l.Elems, enumName(v))
+	}
+	return l
 }
 
 // nextEnumValue is what auto() stands for.
@@ -336,7 +382,7 @@ func (m *enumMembers) add(th *object.Thread, cls *object.Class, name string, v o
 // findEnum is cls(value).
 func findEnum(th *object.Thread, args object.Args) (object.Value, error) {
 	if len(args.Pos) != 2 {
-		return nil, object.TypeErrorf("an enumeration is called with a value")
+		return nil, object.TypeErrorf("EnumType.__call__() missing 1 required positional argument: 'value'")
 	}
 	cls, _ := args.Pos[0].(*object.Class)
 	members, ok := membersOf(cls)
@@ -433,7 +479,7 @@ var enumSignature = object.ParseSignature("Enum(value, names, *, module=None, qu
 // searched like containers.
 var enumMeta = &object.Class{Name: "EnumType", Module: "enum", Doc: "The class of enumerations.", Base: object.TypeClass, Final: true,
 	Iter: func(th *object.Thread, self object.Value) (object.Iterator, error) {
-		return object.IterSlice(enumList(self)), nil
+		return object.IterSlice(canonical(self)), nil
 	},
 	Repr: func(th *object.Thread, self object.Value) (string, error) {
 		cls, ok := self.(*object.Class)
@@ -450,7 +496,7 @@ var enumMeta = &object.Class{Name: "EnumType", Module: "enum", Doc: "The class o
 		}
 		return false, nil
 	},
-	Len:  func(th *object.Thread, self object.Value) (int, error) { return len(enumList(self)), nil },
+	Len:  func(th *object.Thread, self object.Value) (int, error) { return len(canonical(self)), nil },
 	Bool: func(*object.Thread, object.Value) (bool, error) { return true, nil },
 	Contains: func(th *object.Thread, self, v object.Value) (bool, error) {
 		for _, x := range enumList(self) {
@@ -458,8 +504,35 @@ var enumMeta = &object.Class{Name: "EnumType", Module: "enum", Doc: "The class o
 				return true, nil
 			}
 		}
+		if object.IsInstance(v, enumClass) {
+			return false, nil
+		}
+		return false, object.TypeErrorf("unsupported operand type(s) for 'in': '%s' and '%s'", object.TypeName(v), object.TypeName(self))
+	},
+	DelAttr: func(th *object.Thread, self object.Value, name string) (bool, error) {
+		if m, ok := membersOf(self); ok {
+			if _, is := m.names.Get(name); is {
+				return false, object.AttributeErrorf("'%s' cannot delete member '%s'.", self.(*object.Class).Name, name)
+			}
+		}
 		return false, nil
 	},
+}
+
+// canonical are the objects that an enumeration is walked over: of flags those
+// of a single bit.
+func canonical(cls object.Value) []object.Value {
+	m, ok := membersOf(cls)
+	if !ok || !m.flags {
+		return enumList(cls)
+	}
+	var list []object.Value
+	for _, v := range m.list {
+		if n, ok := enumValue(v).(int); ok && n > 0 && n&(n-1) == 0 {
+			list = append(list, v)
+		}
+	}
+	return list
 }
 
 // enumList has the objects of an enumeration; Enum itself has none.

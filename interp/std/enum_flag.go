@@ -2,6 +2,7 @@ package std
 
 import (
 	"fmt"
+	"math/bits"
 	"strings"
 
 	"kerash/interp/object"
@@ -95,7 +96,8 @@ func (m *enumMembers) combined(cls *object.Class, n int) (object.Value, error) {
 		return m.combined(cls, n)
 	}
 	if n&^all != 0 && !cls.IsSubclass(intFlagClass) {
-		return nil, object.ValueErrorf("<flag '%s'> invalid value %d\n    given %#b %#b\n  allowed %#b %#b", cls.Name, n, 0, n, 0, all)
+		width := bits.Len(uint(max(n, all)))
+		return nil, object.ValueErrorf("<flag '%s'> invalid value %d\n    given 0b0 %0*b\n  allowed 0b0 %0*b", cls.Name, n, width, n, width, all)
 	}
 	inst := &object.Instance{Class: cls}
 	inst.Attrs.Set("_name_", nil)

@@ -7,7 +7,7 @@ import (
 func functoolsModule() *object.Module {
 	return &object.Module{Name: "functools", Doc: "Functions of functions.", Members: func() []object.Member {
 		return []object.Member{
-			object.Const("partial", partialClass), object.Const("partialmethod", partialClass), object.Const("cached_property", cachedPropertyClass),
+			object.Const("partial", partialClass), object.Const("partialmethod", partialMethodClass), object.Const("singledispatchmethod", dispatchMethodClass), object.Const("cached_property", cachedPropertyClass),
 			object.Fun("reduce(function, iterable, initial=<first>, /)", "function(function(first, second), third) and so on.", reduce),
 			object.Fun("wraps(wrapped, assigned=<names>, updated=<dicts>)", "A decorator that gives a wrapper the name and documentation of what it wraps.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 				wrapped := a.Value("wrapped")
@@ -20,7 +20,7 @@ func functoolsModule() *object.Module {
 			}),
 			object.Fun("lru_cache(maxsize=128, typed=False)", "A decorator that keeps results for the arguments they belong to.", lruCache),
 			object.Fun("cache(user_function, /)", "Keeps all results for the arguments they belong to.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-				return newCache(th, a.At(0), -1), nil
+				return newCache(th, a.At(0), -1, false), nil
 			}),
 			object.Fun("cmp_to_key(mycmp)", "A key function for sorting by a comparison.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 				cmp := a.At(0)
@@ -89,7 +89,7 @@ type partial struct {
 	args object.Args
 }
 
-var partialClass = &object.Class{Name: "partial", Module: "functools", Doc: "A function with some arguments given already.", Signature: "partial(func, /, *args, **keywords)", Final: true}
+var partialClass = &object.Class{Name: "partial", Module: "functools", Doc: "A function with some arguments given already.", Generic: true, Signature: "partial(func, /, *args, **keywords)", Final: true}
 
 // PyClass is partial.
 func (p *partial) PyClass() *object.Class { return partialClass }
@@ -241,74 +241,3 @@ func totalOrdering(th *object.Thread, a *object.Bound) (object.Value, error) {
 	}
 	return nil, object.ValueErrorf("must define at least one ordering operation: < > <= >=")
 }
-
-// singleDispatch makes a function with variants.
-func singleDispatch(th *object.Thread, a *object.Bound) (object.Value, error) {
-	return &dispatcher{general: a.At(0), variants: map[*object.Class]object.Value{}}, nil
-}
-
-// dispatcher calls the variant of the nearest class of its first argument.
-type dispatcher struct {
-	general  object.Value
-	variants map[*object.Class]object.Value
-}
-
-// PyClass is function.
-func (d *dispatcher) PyClass() *object.Class { return dispatcherClass }
-
-// CallValue calls the variant.
-func (d *dispatcher) CallValue(th *object.Thread, args object.Args) (object.Value, error) {
-	if len(args.Pos) == 0 {
-		name, _ := object.FuncName(d.general)
-		return nil, object.TypeErrorf("%s requires at least 1 positional argument", name)
-	}
-	for _, k := range object.TypeOf(args.Pos[0]).MRO() {
-		if fn, ok := d.variants[k]; ok {
-			return object.Call(th, fn, args)
-		}
-	}
-	return object.Call(th, d.general, args)
-}
-
-// firstAnnotation is the class that a function's first annotation names.
-func firstAnnotation(th *object.Thread, fn object.Value) (cls *object.Class, ok bool, err error) {
-	notes, err := object.GetAttr(th, fn, "__annotations__")
-	if err != nil {
-		return nil, false, err
-	}
-	if d, isDict := notes.(*object.Dict); isDict {
-		for it := d.Entries(); it.Next(); {
-			cls, ok = it.Value().(*object.Class)
-			break
-		}
-	}
-	return cls, ok, nil
-}
-
-var dispatcherClass = &object.Class{Name: "function", Doc: "A function with variants.", Final: true, Members: func() []object.Member {
-	return []object.Member{object.Method("register(self, cls, func=None)", "Adds the variant for a class; also as a decorator.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-		d := a.Self().(*dispatcher)
-		cls, ok := a.Value("cls").(*object.Class)
-		if !ok && a.Value("func") == nil {
-			// @f.register over a function: the annotation of its first
-			// parameter is the class.
-			if cls, ok, err := firstAnnotation(th, a.Value("cls")); err != nil {
-				return nil, err
-			} else if ok {
-				d.variants[cls] = a.Value("cls")
-				return a.Value("cls"), nil
-			}
-		}
-		if !ok {
-			return nil, object.TypeErrorf("Invalid first argument to `register()`: a class is needed")
-		}
-		if fn := a.Value("func"); fn != nil {
-			d.variants[cls] = fn
-			return fn, nil
-		}
-		return object.Func("register(func, /)", "", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			d.variants[cls] = a.At(0)
-			return a.At(0), nil
-		}), nil
-	})}
-}}

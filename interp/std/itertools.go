@@ -1,6 +1,9 @@
 package std
 
 import (
+	"fmt"
+	"strings"
+
 	"kerash/interp/object"
 )
 
@@ -17,28 +20,55 @@ func iterOf(th *object.Thread, v object.Value) object.Iterator {
 
 type nextFunc = func(th *object.Thread) (object.Value, bool, error)
 
-// lazily declares a function whose result is an iterator.
-func lazily(sig, doc string, f func(th *object.Thread, a *object.Bound) (nextFunc, error)) object.Member {
-	return object.Fun(sig, doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
-		next, err := f(th, a)
+// lazyIterator is an object of one of the classes of itertools.
+type lazyIterator struct {
+	class *object.Class
+	next  nextFunc
+	// text is the repr where it tells more than the class.
+	text func(th *object.Thread) (string, error)
+}
+
+// PyClass is the class that made it.
+func (it *lazyIterator) PyClass() *object.Class { return it.class }
+
+// Next gives the next value.
+func (it *lazyIterator) Next(th *object.Thread) (object.Value, bool, error) { return it.next(th) }
+
+// lazilyTold declares a class of iterators whose text f gives as well.
+func lazilyTold(sig, doc string, f func(th *object.Thread, a *object.Bound) (nextFunc, func(th *object.Thread) (string, error), error)) object.Member {
+	name, _, _ := strings.Cut(sig, "(")
+	c := &object.Class{Name: name, Module: "itertools", Doc: doc, Signature: sig, Base: object.IteratorClass, Final: true}
+	c.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
+		a, err := c.BindNew(th, args)
 		if err != nil {
 			return nil, err
 		}
-		return object.NewIter(next), nil
+		next, text, err := f(th, a)
+		if err != nil {
+			return nil, err
+		}
+		return &lazyIterator{c, next, text}, nil
+	}
+	c.Repr = func(th *object.Thread, self object.Value) (string, error) {
+		if it := self.(*lazyIterator); it.text != nil {
+			return it.text(th)
+		}
+		return fmt.Sprintf("<itertools.%s object at %#x>", name, object.ID(self)), nil
+	}
+	return object.Const(name, c)
+}
+
+// lazily declares a class of iterators.
+func lazily(sig, doc string, f func(th *object.Thread, a *object.Bound) (nextFunc, error)) object.Member {
+	return lazilyTold(sig, doc, func(th *object.Thread, a *object.Bound) (nextFunc, func(th *object.Thread) (string, error), error) {
+		next, err := f(th, a)
+		return next, nil, err
 	})
 }
 
 func itertoolsEndless() []object.Member {
 	return []object.Member{
-		lazily("count(start=0, step=1)", "start, start + step, start + 2 * step, ...", func(th *object.Thread, a *object.Bound) (nextFunc, error) {
-			x, step := a.Value("start"), a.Value("step")
-			return func(th *object.Thread) (object.Value, bool, error) {
-				v := x
-				var err error
-				x, err = object.BinaryOp(th, object.Add, x, step)
-				return v, err == nil, err
-			}, nil
-		}),
+		lazilyTold("count(start=0, step=1)", "start, start + step, start + 2 * step, ...", countFrom),
 		lazily("cycle(iterable, /)", "The values again and again.", func(th *object.Thread, a *object.Bound) (nextFunc, error) {
 			it := iterOf(th, a.At(0))
 			var seen []object.Value
@@ -63,20 +93,61 @@ func itertoolsEndless() []object.Member {
 				return v, true, nil
 			}, nil
 		}),
-		lazily("repeat(object, times=<endless>)", "The object over and over, or so many times.", func(th *object.Thread, a *object.Bound) (nextFunc, error) {
-			v, left := a.At(0), -1
-			if a.Given("times") {
-				left = max(0, a.Int("times"))
-			}
-			return func(th *object.Thread) (object.Value, bool, error) {
-				if left == 0 {
-					return nil, false, nil
-				}
-				left--
-				return v, true, nil
-			}, nil
-		}),
+		lazilyTold("repeat(object, times=<endless>)", "The object over and over, or so many times.", repeatValue),
 	}
+}
+
+func countFrom(th *object.Thread, a *object.Bound) (nextFunc, func(th *object.Thread) (string, error), error) {
+	x, step := a.Value("start"), a.Value("step")
+	for _, v := range []object.Value{x, step} {
+		if _, ok, err := object.AsComplex(th, v); !ok && err == nil {
+			return nil, nil, object.TypeErrorf("a number is required")
+		}
+	}
+	next := func(th *object.Thread) (object.Value, bool, error) {
+		v := x
+		var err error
+		x, err = object.BinaryOp(th, object.Add, x, step)
+		return v, err == nil, err
+	}
+	return next, func(th *object.Thread) (string, error) {
+		if step == 1 {
+			return callText(th, "count", x)
+		}
+		return callText(th, "count", x, step)
+	}, nil
+}
+
+func repeatValue(th *object.Thread, a *object.Bound) (nextFunc, func(th *object.Thread) (string, error), error) {
+	v, left := a.At(0), -1
+	if a.Given("times") {
+		left = max(0, a.Int("times"))
+	}
+	next := func(th *object.Thread) (object.Value, bool, error) {
+		if left == 0 {
+			return nil, false, nil
+		}
+		left--
+		return v, true, nil
+	}
+	return next, func(th *object.Thread) (string, error) {
+		if left < 0 {
+			return callText(th, "repeat", v)
+		}
+		return callText(th, "repeat", v, left)
+	}, nil
+}
+
+// callText is a call as it is written.
+func callText(th *object.Thread, name string, args ...object.Value) (string, error) {
+	parts := make([]string, len(args))
+	for i, v := range args {
+		var err error
+		if parts[i], err = object.Repr(th, v); err != nil {
+			return "", err
+		}
+	}
+	return name + "(" + strings.Join(parts, ", ") + ")", nil
 }
 
 func itertoolsStreams() []object.Member {
@@ -196,7 +267,7 @@ func holds(th *object.Thread, pred, v object.Value) (bool, error) {
 }
 
 // chainClass is chain, which is called and has from_iterable.
-var chainClass = &object.Class{Name: "chain", Module: "itertools", Doc: "The values of one iterable after the other.", Signature: "chain(*iterables)", Final: true}
+var chainClass = &object.Class{Name: "chain", Module: "itertools", Doc: "The values of one iterable after the other.", Signature: "chain(*iterables)", Base: object.IteratorClass, Final: true}
 
 func init() {
 	chainClass.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
@@ -211,7 +282,7 @@ func init() {
 
 func chained(outer object.Iterator) object.Iterator {
 	var inner object.Iterator
-	return object.NewIter(func(th *object.Thread) (object.Value, bool, error) {
+	return &lazyIterator{chainClass, func(th *object.Thread) (object.Value, bool, error) {
 		for {
 			if inner != nil {
 				v, ok, err := inner.Next(th)
@@ -227,7 +298,7 @@ func chained(outer object.Iterator) object.Iterator {
 				return nil, false, err
 			}
 		}
-	})
+	}, nil}
 }
 
 func islice(th *object.Thread, a *object.Bound) (nextFunc, error) {

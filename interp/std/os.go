@@ -123,7 +123,7 @@ func osName() string {
 	return "posix"
 }
 
-var pathLikeClass = &object.Class{Name: "PathLike", Module: "os", Doc: "What has a path: __fspath__().", Marker: true}
+var pathLikeClass = &object.Class{Name: "PathLike", Module: "os", Doc: "What has a path: __fspath__().", Generic: true, Marker: true}
 
 // folderFuncs make, list and remove folders.
 func folderFuncs() []object.Member {

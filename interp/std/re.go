@@ -22,7 +22,7 @@ type pattern struct {
 	re    *regex.Regex
 }
 
-var patternClass = &object.Class{Name: "Pattern", Module: "re", Doc: "A compiled regular expression.", Final: true}
+var patternClass = &object.Class{Name: "Pattern", Module: "re", Doc: "A compiled regular expression.", Generic: true, Final: true}
 
 // PyClass is Pattern.
 func (p *pattern) PyClass() *object.Class { return patternClass }
@@ -132,7 +132,7 @@ type match struct {
 	at []int
 }
 
-var matchClass = &object.Class{Name: "Match", Module: "re", Doc: "Where a pattern matched.", Final: true}
+var matchClass = &object.Class{Name: "Match", Module: "re", Doc: "Where a pattern matched.", Generic: true, Final: true}
 
 // PyClass is Match.
 func (m *match) PyClass() *object.Class { return matchClass }

@@ -59,7 +59,7 @@ func typesModule() *object.Module {
 			object.Const("SimpleNamespace", namespaceClass), object.Const("FunctionType", object.FunctionClass), object.Const("LambdaType", object.FunctionClass),
 			object.Const("MethodType", object.MethodClass), object.Const("BuiltinFunctionType", object.BuiltinClass), object.Const("ModuleType", object.ModuleClass),
 			object.Const("GeneratorType", object.GeneratorClass), object.Const("NoneType", object.NoneClass), object.Const("EllipsisType", object.EllipsisClass),
-			object.Const("MappingProxyType", object.MappingProxyClass), object.Const("UnionType", object.UnionClass), object.Const("TracebackType", object.TracebackClass),
+			object.Const("MappingProxyType", object.MappingProxyClass), object.Const("UnionType", object.UnionClass), object.Const("GenericAlias", object.GenericAliasClass), object.Const("TracebackType", object.TracebackClass),
 		}
 	}}
 }
