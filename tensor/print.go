@@ -217,14 +217,29 @@ func (p *printer) writeRow(b *strings.Builder, axis int, indent string, width in
 			used += len([]rune(p.sep))
 		}
 		first = false
-		n := len([]rune(word))
+		parts := strings.Split(word, "\n")
+		n, last := 0, 0
+		for _, part := range parts {
+			last = len([]rune(part))
+			n = max(n, last)
+		}
 		if used+n > width && used > len(indent) {
 			flush()
 			b.WriteByte('\n')
 			b.WriteString(indent)
 			used = len(indent)
 		}
-		line = append(line, word...)
+		// An element of several lines hangs below its first one.
+		hang := "\n" + spaces(used)
+		line = append(line, parts[0]...)
+		for _, part := range parts[1:] {
+			flush()
+			b.WriteString(hang)
+			line = append(line, part...)
+		}
+		if len(parts) > 1 {
+			line = append(line, spaces(n-last)...)
+		}
 		used += n
 	}
 	for i := 0; i < lead; i++ {

@@ -19,14 +19,14 @@ type call struct {
 // fun declares a function of a module.
 func fun(sig, doc string, f func(c *call) object.Value) object.Member {
 	return object.Fun(sig, doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
-		return f(&call{a, th}), nil
+		return run(&call{a, th}, f)
 	})
 }
 
 // method declares a method of ndarray and of NumPy's scalars; sig names self.
 func method(sig, doc string, f func(c *call) object.Value) object.Member {
 	return object.Method(sig, doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
-		return f(&call{a, th}), nil
+		return run(&call{a, th}, f)
 	})
 }
 

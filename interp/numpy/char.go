@@ -119,7 +119,7 @@ func textResult(c *call, out []object.Value, shape []int) object.Value {
 	if len(out) > 0 {
 		switch first := out[0].(type) {
 		case *object.List:
-			return &objectArray{out, shape}
+			return newObjects(out, shape)
 		case *object.Tuple: // three parts each
 			var parts []object.Value
 			for _, t := range out {

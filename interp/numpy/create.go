@@ -29,7 +29,7 @@ func creationFuncs() []object.Member {
 func arrayFuncs() []object.Member {
 	as := func(name string) object.Member {
 		return fun(name+"(a, dtype=None, order=None, *, like=None)", "The value as an array, without a copy when it is one.", func(c *call) object.Value {
-			if wantsObjects(c.Value("dtype")) || c.Value("dtype") == nil && holdsObjects(c.At(0)) {
+			if wantsObjects(c.Value("dtype")) || c.Value("dtype") == nil && holdsObjects(c.th, c.At(0)) {
 				return newObjectArray(c.th, c.At(0))
 			}
 			return c.under("dtype", asArray(c, c.At(0), c.dtype("dtype"), false))
@@ -37,7 +37,7 @@ func arrayFuncs() []object.Member {
 	}
 	return []object.Member{
 		fun("array(object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, like=None)", "An array of a number, or of nested sequences of numbers.", func(c *call) object.Value {
-			if wantsObjects(c.Value("dtype")) || c.Value("dtype") == nil && holdsObjects(c.At(0)) {
+			if wantsObjects(c.Value("dtype")) || c.Value("dtype") == nil && holdsObjects(c.th, c.At(0)) {
 				return newObjectArray(c.th, c.At(0))
 			}
 			a := c.under("dtype", asArray(c, c.At(0), c.dtype("dtype"), c.Bool("copy")))
@@ -127,6 +127,11 @@ func fillFuncs() []object.Member {
 		constantLike("ones_like", "An array of ones with the shape and type of another.", 1),
 		constantLike("empty_like", "An array of no particular values with the shape and type of another.", 0),
 		fun("full(shape, fill_value, dtype=None, order='C', *, like=None)", "An array of one value.", func(c *call) object.Value {
+			if f := c.Value("fill_value"); wantsObjects(c.Value("dtype")) || !c.Has("dtype") && holdsObjects(c.th, f) {
+				o := filledObjects(0, true, c.shape("shape"))
+				o.put(c.th, object.Ellipsis, f)
+				return o
+			}
 			v := c.operand("fill_value")
 			return c.under("dtype", fitInto(castTo(v, c.dtypeOr("dtype", v.DType())), c.shape("shape")).Clone())
 		}),

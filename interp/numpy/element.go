@@ -258,7 +258,7 @@ func conversionMethods() []object.Member {
 		method("__array__(self, dtype=None)", "The array itself.", func(c *call) object.Value {
 			return castTo(c.first(), c.dtypeOr("dtype", c.first().DType()))
 		}),
-		method("tolist(self)", "Nested lists of Python numbers.", func(c *call) object.Value { return toList(c.first()) }),
+		method("tolist(self)", "Nested lists of Python numbers.", func(c *call) object.Value { return toList(c.first(), false) }),
 		method("item(self, *args)", "One element as a Python number.", item),
 		method("view(self, dtype=None, type=None)", "The bytes of the elements as another type.", func(c *call) object.Value {
 			a := c.first()
@@ -281,16 +281,20 @@ func conversionMethods() []object.Member {
 	}
 }
 
-func toList(a *tensor.Array) object.Value {
+// toList is an array as nested lists, or as a list of its rows when flat.
+func toList(a *tensor.Array, flat bool) object.Value {
 	if a.Rank() == 0 {
 		return binding.PythonAt(a, 0)
 	}
 	l := &object.List{Elems: make([]object.Value, a.Shape()[0])}
 	for i := range l.Elems {
-		if a.Rank() == 1 {
+		switch {
+		case a.Rank() == 1:
 			l.Elems[i] = binding.PythonAt(a, i)
-		} else {
-			l.Elems[i] = toList(at(a, 0, i))
+		case flat:
+			l.Elems[i] = at(a, 0, i)
+		default:
+			l.Elems[i] = toList(at(a, 0, i), false)
 		}
 	}
 	return l
@@ -318,5 +322,5 @@ func item(c *call) object.Value {
 	if len(args) != a.Rank() {
 		throwValue("incorrect number of indices for array")
 	}
-	return toList(toArray(c.th, index(c.th, a, object.NewTuple(args...))))
+	return toList(toArray(c.th, index(c.th, a, object.NewTuple(args...))), false)
 }

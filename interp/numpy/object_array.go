@@ -1,6 +1,7 @@
 package numpy
 
 import (
+	"math/big"
 	"slices"
 
 	"kerash/interp/binding"
@@ -8,18 +9,112 @@ import (
 	"kerash/tensor"
 )
 
-// objectArray is an array of dtype object: Python values in a shape. It can be
-// made, indexed, iterated over, compared, printed and turned into an array of
-// numbers or text; other functions take it by that conversion.
+// objectArray is an array of dtype object: Python values, computed with by
+// their own operators.
 type objectArray struct {
 	elems []object.Value
-	shape []int
+	// at says which of them each element is.
+	at *tensor.Array
 }
 
-var objectArrayClass = &object.Class{Name: "ndarray", Module: "numpy", ErrorName: "numpy.ndarray", Also: ndarrayClass, Doc: "An array of Python objects.", Unhashable: true, Final: true}
+var objectArrayClass = newLaidClass("ndarray", "numpy", "An array of Python objects.")
 
 // PyClass is numpy.ndarray for objects.
 func (o *objectArray) PyClass() *object.Class { return objectArrayClass }
+
+func init() {
+	objectArrayClass.Compare, objectArrayClass.Binary, objectArrayClass.Unary = compareObjects, combineObjects, unaryObjects
+}
+
+// newObjects is an array of elements in a shape.
+func newObjects(elems []object.Value, shape []int) *objectArray {
+	return &objectArray{elems, arange(tensor.Int64, 0, 1, len(elems)).Reshape(shape)}
+}
+
+// layout are the places of the elements.
+func (o *objectArray) layout() *tensor.Array { return o.at }
+
+// dtype is object.
+func (o *objectArray) dtype() *binding.NumpyDType { return binding.ObjectDType }
+
+// laidAs is the array of the elements at some places.
+func (o *objectArray) laidAs(at *tensor.Array) laid {
+	if at.SharesStorage(o.at) {
+		return &objectArray{o.elems, at}
+	}
+	out := make([]object.Value, at.Size())
+	for i := range out {
+		out[i] = o.elems[at.Int(i)]
+	}
+	return newObjects(out, at.Shape())
+}
+
+// element is the element at a place.
+func (o *objectArray) element(number int64) object.Value { return o.elems[number] }
+
+// joined is the elements of several values in one array.
+func (o *objectArray) joined(th *object.Thread, values []object.Value) (laid, []*tensor.Array) {
+	all := &objectArray{}
+	var layouts []*tensor.Array
+	for _, v := range values {
+		x := toObjects(th, v)
+		layouts = append(layouts, arange(tensor.Int64, float64(len(all.elems)), 1, x.at.Size()).Reshape(x.at.Shape()))
+		all.elems = append(all.elems, laidElements(x)...)
+	}
+	all.at = arange(tensor.Int64, 0, 1, len(all.elems))
+	return all, layouts
+}
+
+// put sets the elements that a key selects: one to any value, several to the
+// values of a sequence.
+func (o *objectArray) put(th *object.Thread, key, v object.Value) {
+	r := index(th, o.at, key)
+	if s, ok := r.(*binding.Scalar); ok {
+		o.elems[s.Int()] = v
+		return
+	}
+	at := r.(*tensor.Array)
+	x := toObjects(th, v)
+	places := fitIndexed(x.at, at.Shape(), false)
+	if _, ok := key.(*tensor.Array); !ok {
+		places = fitInto(x.at, at.Shape())
+	}
+	vals := make([]object.Value, at.Size())
+	for i := range vals {
+		vals[i] = x.elems[places.Int(i)]
+	}
+	for i, e := range vals {
+		o.elems[at.Int(i)] = e
+	}
+}
+
+// plain is the elements as numbers or texts.
+func (o *objectArray) plain() *tensor.Array {
+	a := binding.ToArray(nil, &object.List{Elems: laidElements(o)}, tensor.Invalid)
+	if a.Size() != o.at.Size() {
+		throwValue("setting an array element with a sequence.")
+	}
+	return a.Reshape(o.at.Shape())
+}
+
+// AsArray lets conversions see the elements as numbers or texts.
+func (o *objectArray) AsArray() *tensor.Array { return o.plain() }
+
+// text writes the elements by their repr.
+func (o *objectArray) text(th *object.Thread, repr bool) string {
+	texts := make([]string, o.at.Size())
+	for i, e := range laidElements(o) {
+		texts[i] = object.Must(object.Repr(th, e))
+		if _, ok := e.(*object.List); ok {
+			texts[i] = "list(" + texts[i] + ")"
+		}
+	}
+	a, opt := writtenElements(th, texts, o.at.Shape())
+	if repr {
+		return opt.Repr(a.AsBytes())
+	}
+	return opt.Str(a)
+}
 
 // wantsObjects reports whether a dtype argument asks for objects.
 func wantsObjects(v object.Value) bool {
@@ -36,65 +131,132 @@ func wantsObjects(v object.Value) bool {
 
 // holdsObjects reports whether a value, or a leaf of nested lists, is of a kind
 // that only an array of objects can hold.
-func holdsObjects(v object.Value) bool {
+func holdsObjects(th *object.Thread, v object.Value) bool {
 	switch x := object.NativeOf(v).(type) {
 	case nil, *object.Dict, *object.Set, *objectArray:
 		return true
 	case *object.List:
-		return slices.ContainsFunc(x.Elems, holdsObjects)
+		return slices.ContainsFunc(x.Elems, func(e object.Value) bool { return holdsObjects(th, e) })
 	case *object.Tuple:
-		return slices.ContainsFunc(x.Elems, holdsObjects)
+		return slices.ContainsFunc(x.Elems, func(e object.Value) bool { return holdsObjects(th, e) })
+	case *big.Int:
+		return !x.IsUint64()
+	case int, float64, bool, complex128, string, object.Bytes, *binding.Scalar, *tensor.Array, *tensor.Tensor, *tensor.Variable, *object.Range, binding.Arrayer:
+		return false
 	}
-	return false
+	return isForeign(th, v)
+}
+
+// isForeign reports whether a value is of none of the kinds that conversions
+// know: an object of a user's class, a function.
+func isForeign(th *object.Thread, v object.Value) bool {
+	if binding.IsTensor(v) || binding.IsKeras(v) {
+		return false
+	}
+	if _, isClass := v.(*object.Class); isClass {
+		return true
+	}
+	for _, name := range []string{"__array__", "__len__", "__iter__"} {
+		if _, ok := object.TypeOf(v).Lookup(name); ok {
+			return false
+		}
+	}
+	cls := object.TypeOf(v)
+	return cls.Len == nil || cls.Index == nil
 }
 
 // filledObjects is an array of zeros or ones, or of None.
 func filledObjects(v float64, none bool, shape []int) *objectArray {
-	o := &objectArray{make([]object.Value, tensor.NumElements(shape)), shape}
-	for i := range o.elems {
+	elems := make([]object.Value, tensor.NumElements(shape))
+	for i := range elems {
 		if !none {
-			o.elems[i] = int(v)
+			elems[i] = int(v)
 		}
 	}
-	return o
+	return newObjects(elems, shape)
+}
+
+// toObjects is a value as an array of objects, itself when it is one.
+func toObjects(th *object.Thread, v object.Value) *objectArray {
+	if o, ok := v.(*objectArray); ok {
+		return o
+	}
+	return newObjectArray(th, v)
 }
 
 // newObjectArray makes an array of a nested list: as deep as its lists have
 // equal lengths.
-func newObjectArray(th *object.Thread, v object.Value) object.Value {
-	switch x := object.NativeOf(v).(type) {
-	case *objectArray:
-		return &objectArray{append([]object.Value{}, x.elems...), x.shape}
-	case *tensor.Array:
-		o := &objectArray{shape: x.Shape()}
-		for i := range x.Size() {
-			o.elems = append(o.elems, binding.PythonAt(x, i))
-		}
-		return o
+func newObjectArray(th *object.Thread, v object.Value) *objectArray {
+	if x, ok := v.(laid); ok {
+		return newObjects(laidElements(x), append([]int{}, x.layout().Shape()...))
 	}
-	elems, ok := listElems(v)
+	elems, ok := entriesOf(v)
 	if !ok {
-		return &objectArray{[]object.Value{v}, []int{}}
+		return newObjects([]object.Value{v}, []int{})
 	}
-	o := &objectArray{elems, []int{len(elems)}}
-	for len(o.elems) > 0 {
-		first, ok := listElems(o.elems[0])
+	shape := []int{len(elems)}
+	for len(elems) > 0 {
+		first, ok := entriesOf(elems[0])
 		if !ok {
 			break
 		}
 		var next []object.Value
-		for _, e := range o.elems {
-			inner, isList := listElems(e)
+		for _, e := range elems {
+			inner, isList := entriesOf(e)
 			if !isList || len(inner) != len(first) {
-				return o
+				refuseRagged(elems, shape)
+				return newObjects(elems, shape)
 			}
 			next = append(next, inner...)
 		}
-		o = &objectArray{next, append(o.shape, len(first))}
+		elems, shape = next, append(shape, len(first))
 	}
-	return o
+	return newObjects(elems, shape)
 }
 
+// refuseRagged throws for arrays of which the first axes agree and later ones
+// do not, which NumPy tries to put in one array.
+func refuseRagged(elems []object.Value, shape []int) {
+	if len(shape) < 2 {
+		return
+	}
+	if a, ok := elems[0].(*tensor.Array); ok {
+		throwValue("could not broadcast input array from shape %s into shape %s", shapeText(append([]int{shape[len(shape)-1]}, a.Shape()...)), shapeText(shape[len(shape)-1:]))
+	}
+}
+
+// entriesOf are the elements of what an array of objects is made of.
+func entriesOf(v object.Value) ([]object.Value, bool) {
+	switch x := object.NativeOf(v).(type) {
+	case *object.Range:
+		return object.Must(object.ToSlice(nil, x)), true
+	case *tensor.Array:
+		if x.Rank() == 0 {
+			return nil, false
+		}
+		return append([]object.Value{}, toList(x, true).(*object.List).Elems...), true
+	case laid:
+		if x.layout().Rank() == 0 {
+			return nil, false
+		}
+		l := nestedList(laidElements(x), x.layout().Shape()).(*object.List)
+		return l.Elems, true
+	}
+	return listElems(v)
+}
+
+// special are the functions that work with the operators of the elements.
+func (o *objectArray) special(c *call, name string) (object.Value, bool) {
+	if r, ok := laidSpecial(o, c, name); ok {
+		return r, true
+	}
+	if f, ok := objectFunctions[name]; ok && (c.At(0) == object.Value(o)) {
+		return f(c, o), true
+	}
+	return nil, false
+}
+
+// listElems are the elements of a list or tuple.
 func listElems(v object.Value) ([]object.Value, bool) {
 	switch x := object.NativeOf(v).(type) {
 	case *object.List:
@@ -103,204 +265,4 @@ func listElems(v object.Value) ([]object.Value, bool) {
 		return append([]object.Value{}, x.Elems...), true
 	}
 	return nil, false
-}
-
-// AsArray is the elements as numbers or text.
-func (o *objectArray) AsArray() *tensor.Array {
-	a := binding.ToArray(nil, &object.List{Elems: o.elems}, tensor.Invalid)
-	if a.Size() != len(o.elems) {
-		throwValue("setting an array element with a sequence.")
-	}
-	return a.Reshape(o.shape)
-}
-
-// places is an array of where each element lies, which is indexed in the
-// place of the elements.
-func (o *objectArray) places() *tensor.Array {
-	return arange(tensor.Int64, 0, 1, len(o.elems)).Reshape(o.shape)
-}
-
-func (o *objectArray) take(th *object.Thread, key object.Value) object.Value {
-	r := index(th, o.places(), key)
-	if s, ok := r.(*binding.Scalar); ok {
-		return o.elems[s.Int()]
-	}
-	at := r.(*tensor.Array)
-	out := &objectArray{shape: at.Shape()}
-	for i := range at.Size() {
-		out.elems = append(out.elems, o.elems[at.Int(i)])
-	}
-	return out
-}
-
-// texts is an array of the elements as printing shows them.
-func (o *objectArray) texts(th *object.Thread) *tensor.Array {
-	out := make([]string, len(o.elems))
-	for i, e := range o.elems {
-		out[i] = object.Must(object.Repr(th, e))
-		if _, ok := e.(*object.List); ok {
-			out[i] = "list(" + out[i] + ")"
-		}
-	}
-	return tensor.FromSlice(out, o.shape...).AsBytes()
-}
-
-func (o *objectArray) options(th *object.Thread) *tensor.PrintOptions {
-	opt := *binding.PrintOptions(th)
-	opt.Formatter = func(string) func(a *tensor.Array, i int) string {
-		return func(a *tensor.Array, i int) string { return a.Str(i) }
-	}
-	return &opt
-}
-
-func init() {
-	c := objectArrayClass
-	of := func(v object.Value) *objectArray { return v.(*objectArray) }
-	c.Len = func(th *object.Thread, self object.Value) (int, error) {
-		if len(of(self).shape) == 0 {
-			return 0, object.TypeErrorf("len() of unsized object")
-		}
-		return of(self).shape[0], nil
-	}
-	c.Index = func(th *object.Thread, self, key object.Value) (object.Value, error) {
-		return of(self).take(th, key), nil
-	}
-	c.SetIndex = func(th *object.Thread, self, key, v object.Value) error {
-		o := of(self)
-		r := index(th, o.places(), key)
-		if s, ok := r.(*binding.Scalar); ok {
-			o.elems[s.Int()] = v
-			return nil
-		}
-		at := r.(*tensor.Array)
-		vals, isList := listElems(v)
-		if isList && len(vals) != at.Size() {
-			throwValue("could not broadcast input array from shape (%d,) into shape %s", len(vals), shapeText(at.Shape()))
-		}
-		for i := range at.Size() {
-			if isList {
-				o.elems[at.Int(i)] = vals[i]
-			} else {
-				o.elems[at.Int(i)] = v
-			}
-		}
-		return nil
-	}
-	c.Iter = func(th *object.Thread, self object.Value) (object.Iterator, error) {
-		o, i := of(self), 0
-		return object.NewIter(func(th *object.Thread) (object.Value, bool, error) {
-			if len(o.shape) == 0 || i >= o.shape[0] {
-				return nil, false, nil
-			}
-			i++
-			return o.take(th, i-1), true, nil
-		}), nil
-	}
-	c.Repr = func(th *object.Thread, self object.Value) (string, error) {
-		return of(self).options(th).Repr(of(self).texts(th)), nil
-	}
-	c.Str = func(th *object.Thread, self object.Value) (string, error) {
-		if len(of(self).shape) == 0 {
-			return object.Str(th, of(self).elems[0])
-		}
-		return of(self).options(th).Str(of(self).texts(th)), nil
-	}
-	c.Compare = compareObjects
-	c.Binary = combineObjects
-	c.Members = objectArrayMembers
-}
-
-// eachPair applies f to the elements of two operands, of which one may be a
-// single value.
-func eachPair(a, b object.Value, f func(x, y object.Value) object.Value) *objectArray {
-	x, ok := a.(*objectArray)
-	y, ok2 := b.(*objectArray)
-	var shape []int
-	switch {
-	case ok && ok2 && !tensor.SameShape(x.shape, y.shape):
-		throwValue("operands could not be broadcast together with shapes %s %s ", shapeText(x.shape), shapeText(y.shape))
-	case ok:
-		shape = x.shape
-	default:
-		shape = y.shape
-	}
-	out := &objectArray{shape: shape}
-	for i := range tensor.NumElements(shape) {
-		p, q := a, b
-		if ok {
-			p = x.elems[i]
-		}
-		if ok2 {
-			q = y.elems[i]
-		}
-		out.elems = append(out.elems, f(p, q))
-	}
-	return out
-}
-
-func compareObjects(th *object.Thread, op object.Op, a, b object.Value) (object.Value, error) {
-	out := eachPair(a, b, func(x, y object.Value) object.Value { return object.Must(object.Compare(th, op, x, y)) })
-	return truthsOf(th, out), nil
-}
-
-func truthsOf(th *object.Thread, o *objectArray) *tensor.Array {
-	t := make([]bool, len(o.elems))
-	for i, e := range o.elems {
-		t[i] = object.Must(object.Truth(th, e))
-	}
-	return tensor.FromSlice(t, o.shape...)
-}
-
-func combineObjects(th *object.Thread, op object.Op, a, b object.Value) (object.Value, error) {
-	return eachPair(a, b, func(x, y object.Value) object.Value { return object.Must(object.BinaryOp(th, op, x, y)) }), nil
-}
-
-func objectArrayMembers() []object.Member {
-	fact := func(name, doc string, f func(o *objectArray) object.Value) object.Member {
-		return object.Getter(name, doc, func(th *object.Thread, self object.Value) (object.Value, error) { return f(self.(*objectArray)), nil })
-	}
-	of := func(c *call) *objectArray { return c.Self().(*objectArray) }
-	return []object.Member{
-		fact("shape", "the length of each axis", func(o *objectArray) object.Value { return binding.ShapeTuple(o.shape) }),
-		fact("ndim", "the number of axes", func(o *objectArray) object.Value { return len(o.shape) }),
-		fact("size", "the number of elements", func(o *objectArray) object.Value { return len(o.elems) }),
-		fact("dtype", "object", func(o *objectArray) object.Value { return &binding.NumpyDType{DType: tensor.String, Name: "object"} }),
-		method("tolist(self)", "Nested lists of the elements.", func(c *call) object.Value { return of(c).list() }),
-		method("astype(self, dtype, copy=True)", "The elements as another type.", func(c *call) object.Value {
-			if wantsObjects(c.Value("dtype")) {
-				return newObjectArray(c.th, of(c))
-			}
-			return binding.ToArray(c.th, of(c).list(), c.dtype("dtype")).Reshape(of(c).shape)
-		}),
-		method("copy(self)", "A copy.", func(c *call) object.Value { return newObjectArray(c.th, of(c)) }),
-		method("reshape(self, *shape)", "The elements under another shape.", func(c *call) object.Value {
-			return &objectArray{of(c).elems, fillShape(of(c).places(), shapeArgs(c, c.Rest("shape")))}
-		}),
-		method("flatten(self)", "The elements in one row.", func(c *call) object.Value {
-			return &objectArray{of(c).elems, []int{len(of(c).elems)}}
-		}),
-		method("item(self, *args)", "One element.", func(c *call) object.Value {
-			if len(of(c).elems) != 1 {
-				throwValue("can only convert an array of size 1 to a Python scalar")
-			}
-			return of(c).elems[0]
-		}),
-	}
-}
-
-// list is the elements as nested lists.
-func (o *objectArray) list() object.Value {
-	elems := o.elems
-	for i := len(o.shape) - 1; i >= 1; i-- {
-		n := o.shape[i]
-		var next []object.Value
-		for k := 0; k+n <= len(elems) && n > 0; k += n {
-			next = append(next, object.NewList(append([]object.Value{}, elems[k:k+n]...)...))
-		}
-		elems = next
-	}
-	if len(o.shape) == 0 {
-		return elems[0]
-	}
-	return object.NewList(append([]object.Value{}, elems...)...)
 }

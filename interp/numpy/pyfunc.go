@@ -3,6 +3,7 @@ package numpy
 import (
 	"fmt"
 
+	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/tensor"
 )
@@ -35,24 +36,12 @@ func (p *pyfunc) call(th *object.Thread, args object.Args) (object.Value, error)
 		name, _ := object.FuncName(p.fn)
 		return nil, object.TypeErrorf("%s (vectorized)() takes from %d to %d positional arguments but %d were given", name, p.nin, p.nin+p.nout, len(args.Pos))
 	}
-	ins := make([]*objectArray, p.nin)
-	places := make([]*tensor.Array, p.nin)
-	for i, v := range args.Pos {
-		if o, ok := v.(*objectArray); ok {
-			ins[i] = o
-		} else { // as NumPy has it, numbers of a list take one dtype first
-			ins[i] = newObjectArray(th, toArray(th, v)).(*objectArray)
-		}
-		places[i] = ins[i].places()
-	}
+	ins, places := p.operands(th, args.Pos)
 	shape := broadcastAll(places...)
-	outs := make([]*objectArray, p.nout)
-	for i := range outs {
-		outs[i] = &objectArray{shape: shape}
-	}
 	for i := range places {
 		places[i] = places[i].BroadcastTo(shape).Contiguous()
 	}
+	outs := make([][]object.Value, p.nout)
 	for i := range tensor.NumElements(shape) {
 		vals := make([]object.Value, p.nin)
 		for k, at := range places {
@@ -68,10 +57,7 @@ func (p *pyfunc) call(th *object.Thread, args object.Args) (object.Value, error)
 	}
 	results := make([]object.Value, p.nout)
 	for i, o := range outs {
-		results[i] = o
-		if len(shape) == 0 {
-			results[i] = o.elems[0]
-		}
+		results[i] = scalarOrLaid(newObjects(o, shape))
 	}
 	if p.nout == 1 {
 		return results[0], nil
@@ -79,10 +65,34 @@ func (p *pyfunc) call(th *object.Thread, args object.Args) (object.Value, error)
 	return object.NewTuple(results...), nil
 }
 
-// keep appends the results of one call to the arrays of results.
-func (p *pyfunc) keep(th *object.Thread, outs []*objectArray, r object.Value) error {
+// operands are the arguments as arrays of objects, with their layouts. As
+// NumPy has it, numbers of a list take one dtype first.
+func (p *pyfunc) operands(th *object.Thread, args []object.Value) ([]*objectArray, []*tensor.Array) {
+	ins, places := make([]*objectArray, len(args)), make([]*tensor.Array, len(args))
+	for i, v := range args {
+		if holdsObjects(th, v) {
+			ins[i] = toObjects(th, v)
+		} else {
+			ins[i] = allObjects(toArray(th, v))
+		}
+		places[i] = ins[i].at
+	}
+	return ins, places
+}
+
+// allObjects is an array of the elements as Python values.
+func allObjects(a *tensor.Array) *objectArray {
+	elems := make([]object.Value, a.Size())
+	for i := range elems {
+		elems[i] = binding.PythonAt(a, i)
+	}
+	return newObjects(elems, append([]int{}, a.Shape()...))
+}
+
+// keep appends the results of one call to those of the calls before.
+func (p *pyfunc) keep(th *object.Thread, outs [][]object.Value, r object.Value) error {
 	if p.nout == 1 {
-		outs[0].elems = append(outs[0].elems, r)
+		outs[0] = append(outs[0], r)
 		return nil
 	}
 	rs, err := object.ToSlice(th, r)
@@ -90,7 +100,7 @@ func (p *pyfunc) keep(th *object.Thread, outs []*objectArray, r object.Value) er
 		return object.ValueErrorf("the function has to return %d values", p.nout)
 	}
 	for i, v := range rs {
-		outs[i].elems = append(outs[i].elems, v)
+		outs[i] = append(outs[i], v)
 	}
 	return nil
 }

@@ -60,3 +60,6 @@ func (c *call) under(name string, a *tensor.Array) *tensor.Array {
 	}
 	return a
 }
+
+// dtypeIsText reports whether a dtype argument is one of texts.
+func (c *call) dtypeIsText(name string) bool { return c.dtype(name) == tensor.String }

@@ -125,14 +125,24 @@ var ndindex = object.Func("ndindex(*shape)", "The indices of an array of a shape
 })
 
 var ndenumerate = object.Func("ndenumerate(arr)", "The indices of an array with its elements.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-	arr := toArray(th, a.At(0))
+	l, isLaid := a.At(0).(laid)
+	var arr *tensor.Array
+	if isLaid {
+		arr = l.layout()
+	} else {
+		arr = toArray(th, a.At(0))
+	}
 	i := 0
 	return object.NewIter(func(*object.Thread) (object.Value, bool, error) {
 		if i >= arr.Size() {
 			return nil, false, nil
 		}
 		i++
-		return object.NewTuple(placeTuple(arr.Shape(), i-1), binding.ScalarAt(arr, i-1)), true, nil
+		v := binding.ScalarAt(arr, i-1)
+		if isLaid {
+			v = lifted(l, v)
+		}
+		return object.NewTuple(placeTuple(arr.Shape(), i-1), v), true, nil
 	}), nil
 })
 

@@ -115,6 +115,9 @@ func (u *ufunc) IsFresh() bool { return true }
 // CallValue calls the function.
 func (u *ufunc) CallValue(th *object.Thread, args object.Args) (v object.Value, err error) {
 	defer object.Catch(&err)
+	if r, ok := ufuncOfLaid(th, u, args); ok {
+		return r, nil
+	}
 	if n := len(args.Pos); len(args.Kw) == 0 && n == u.nin {
 		operands := make([]*tensor.Array, n)
 		for i, p := range args.Pos {

@@ -20,6 +20,20 @@ func (b *Bound) At(i int) Value {
 	return nil
 }
 
+// Len is the number of parameters.
+func (b *Bound) Len() int { return len(b.vals) }
+
+// Set reports whether the i-th parameter has a value at all.
+func (b *Bound) Set(i int) bool { return b.vals[i] != Unset }
+
+// With are the arguments with another value for the i-th parameter.
+func (b *Bound) With(i int, v Value) *Bound {
+	c := *b
+	c.vals = append([]Value{}, b.vals...)
+	c.vals[i] = v
+	return &c
+}
+
 func (b *Bound) index(name string) int {
 	i := b.Sig.Index(name)
 	if i < 0 {
