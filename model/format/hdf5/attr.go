@@ -170,7 +170,7 @@ func (c *cursor) attr(name string) Attr {
 		typ = c.f.shared(typ, msgDatatype)
 	}
 	t := typ.datatype()
-	shape, null := space.dataspace()
+	shape, _, null := space.dataspace()
 	a := Attr{Name: name}
 	if null {
 		a.DType, a.Shape = t.dtype, []int{0}

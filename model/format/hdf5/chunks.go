@@ -10,6 +10,16 @@ type chunkRef struct {
 	mask   int // filters that were left out
 }
 
+// Kinds of index of a version 4 layout; 0 stands for the version 1 B-tree of
+// older ones.
+const (
+	indexOne        = 1 // a single chunk
+	indexInOrder    = 2 // all chunks, one behind the other
+	indexFixed      = 3 // a fixed array
+	indexExtensible = 4 // an extensible array, for one unlimited axis
+	indexTree       = 5 // a version 2 B-tree
+)
+
 // chunkIndex takes a version 4 chunked layout apart.
 func (c *cursor) chunkIndex(l *layout) {
 	flags := c.u8()
@@ -24,16 +34,20 @@ func (c *cursor) chunkIndex(l *layout) {
 	c.uint(width) // element size
 	l.index = c.u8()
 	switch l.index {
-	case 1: // one chunk
+	case indexOne:
 		if flags&2 != 0 {
 			l.single = c.length()
 			c.u32() // filters left out: none for a single chunk
 		}
-	case 2: // all chunks, in order
-	case 3: // fixed array
-		l.pages = c.u8()
+	case indexInOrder:
+	case indexFixed:
+		c.u8() // bits of a page, which the index says again
+	case indexExtensible:
+		c.bytes(5) // sizes, which the index says again
+	case indexTree:
+		c.bytes(6) // the same of the tree
 	default:
-		throwf("resizable datasets of newer files (chunk index %d) cannot be read", l.index)
+		throwf("unknown chunk index %d", l.index)
 	}
 	l.addr = c.addr()
 }
@@ -72,7 +86,7 @@ func (d *Dataset) readChunks(i *datasetInfo, total uint64) []byte {
 	for _, c := range chunks {
 		b := d.f.read(d.f.position(c.addr), c.bytes)
 		b = unfilter(b, l.filters, c.mask, int(chunkBytes), i.size)
-		place(out, b, i.shape, l.chunk, c.offset, i.size)
+		putChunk(out, b, i.shape, l.chunk, c.offset, i.size)
 	}
 	return out
 }
@@ -80,49 +94,142 @@ func (d *Dataset) readChunks(i *datasetInfo, total uint64) []byte {
 // chunks lists the stored chunks.
 func (f *File) chunks(i *datasetInfo, chunkBytes uint64) []chunkRef {
 	l := i.layout
-	if l.index == 0 {
+	switch l.index {
+	case 0:
 		t := chunkTree{f: f, rank: len(i.shape), seen: map[uint64]bool{}}
 		t.node(l.addr, -1)
 		return t.chunks
+	case indexTree:
+		return f.treeOfChunks(i, chunkBytes)
 	}
-	// The other indexes list all chunks in row-major order.
-	counts := make([]int, len(i.shape))
-	all := 1
-	for k, n := range i.shape {
-		counts[k] = (n + l.chunk[k] - 1) / l.chunk[k]
-		if uint64(counts[k]) > f.size/uint64(max(all, 1))+1 {
-			throwf("more chunks than the file can index")
-		}
-		all *= counts[k]
-	}
+	g := f.grid(i)
 	var refs []chunkRef
 	switch l.index {
-	case 1:
+	case indexOne:
 		n := chunkBytes
 		if l.single > 0 {
 			n = l.single
 		}
 		refs = []chunkRef{{addr: l.addr, bytes: n}}
-	case 2:
-		for k := range all {
+	case indexInOrder:
+		for k := range g.most {
 			refs = append(refs, chunkRef{addr: l.addr + uint64(k)*chunkBytes, bytes: chunkBytes})
 		}
-	case 3:
-		refs = f.fixedArray(l, all, chunkBytes)
+	case indexFixed:
+		refs = f.fixedArray(l, g.most, chunkBytes)
+	case indexExtensible:
+		refs = f.extensibleArray(l, chunkBytes)
 	}
-	out := refs[:0]
-	for k, r := range refs {
-		if r.addr == undefined {
+	return g.stored(refs)
+}
+
+// chunkGrid is the chunks of a dataset as a row-major array.
+type chunkGrid struct {
+	chunk  []int
+	counts []int // chunks along each axis
+	stride []int // of each axis in the index, which has room for the largest shape
+	all    int
+	most   int
+}
+
+// grid lays out the chunks that a dataset has in indexes that list them in
+// order. An axis without a limit comes first there.
+func (f *File) grid(i *datasetInfo) chunkGrid {
+	rank := len(i.shape)
+	g := chunkGrid{chunk: i.layout.chunk, counts: make([]int, rank), stride: make([]int, rank), all: 1, most: 1}
+	bounded := func(product, n int) int {
+		if product > 0 && uint64(n) > f.size/uint64(product)+1 {
+			throwf("more chunks than the file can index")
+		}
+		return product * n
+	}
+	free := -1
+	for a := rank - 1; a >= 0; a-- {
+		c := uint64(g.chunk[a])
+		g.counts[a] = int((uint64(i.shape[a]) + c - 1) / c)
+		g.all = bounded(g.all, g.counts[a])
+		if i.limits[a] == undefined {
+			free = a
 			continue
 		}
-		r.offset = make([]int, len(counts))
-		for a := len(counts) - 1; a >= 0; a-- {
-			r.offset[a] = k % counts[a] * l.chunk[a]
-			k /= counts[a]
+		g.stride[a] = g.most
+		g.most = bounded(g.most, int((i.limits[a]+c-1)/c))
+	}
+	if free >= 0 {
+		g.stride[free] = g.most
+	}
+	return g
+}
+
+// stored takes from an index the chunks that belong to the dataset and exist.
+func (g chunkGrid) stored(refs []chunkRef) []chunkRef {
+	var out []chunkRef
+	for k := range g.all {
+		offset := make([]int, len(g.counts))
+		at, rest := 0, k
+		for a := len(g.counts) - 1; a >= 0; a-- {
+			n := rest % g.counts[a]
+			rest /= g.counts[a]
+			offset[a] = n * g.chunk[a]
+			at += n * g.stride[a]
 		}
-		out = append(out, r)
+		if at < len(refs) && refs[at].addr != undefined {
+			r := refs[at]
+			r.offset = offset
+			out = append(out, r)
+		}
 	}
 	return out
+}
+
+// treeOfChunks lists the chunks of a dataset without limits along several axes:
+// records of type 10, or 11 for filtered ones.
+func (f *File) treeOfChunks(i *datasetInfo, chunkBytes uint64) []chunkRef {
+	kind, least := 10, f.offs+8*len(i.shape)
+	if len(i.layout.filters) > 0 {
+		kind, least = 11, least+4
+	}
+	var out []chunkRef
+	f.records(i.layout.addr, kind, least, func(c *cursor) {
+		r := chunkRef{addr: c.addr(), bytes: chunkBytes, offset: make([]int, len(i.shape))}
+		if kind == 11 {
+			r.bytes = c.uint(min(8, len(c.b)-least))
+			r.mask = c.u32()
+		}
+		for a, n := range i.layout.chunk {
+			scaled := c.uint(8)
+			if scaled > math.MaxInt64/uint64(n) {
+				throwf("chunk outside of its dataset")
+			}
+			r.offset[a] = int(scaled) * n
+		}
+		if r.addr != undefined {
+			out = append(out, r)
+		}
+	})
+	return out
+}
+
+// entries takes n entries of a fixed or extensible array, each an address and,
+// for filtered chunks, a size and a mask.
+func (c *cursor) entries(n, entry int, filtered bool, chunkBytes uint64) []chunkRef {
+	out := make([]chunkRef, n)
+	for i := range out {
+		out[i] = chunkRef{addr: c.addr(), bytes: chunkBytes}
+		if filtered {
+			out[i].bytes = c.uint(entry - c.f.offs - 4)
+			out[i].mask = c.u32()
+		}
+	}
+	return out
+}
+
+// goodEntry checks the size of an array's entries.
+func (f *File) goodEntry(entry int, filtered bool) bool {
+	if filtered {
+		return entry > f.offs+4 && entry <= f.offs+4+8
+	}
+	return entry == f.offs
 }
 
 // fixedArray reads the index of a dataset whose size never changes.
@@ -141,7 +248,7 @@ func (f *File) fixedArray(l layout, all int, chunkBytes uint64) []chunkRef {
 	}
 	head := 6 + f.offs
 	f.at(data, uint64(head), "FADB")
-	if pageBits > 30 || entry < f.offs {
+	if pageBits > 30 || !f.goodEntry(entry, filtered) {
 		throwf("bad fixed array")
 	}
 	page := 1 << pageBits
@@ -154,15 +261,7 @@ func (f *File) fixedArray(l layout, all int, chunkBytes uint64) []chunkRef {
 	var out []chunkRef
 	for first := 0; first < all; first += page {
 		n := min(page, all-first)
-		b := f.at(pos, uint64(n*entry), "")
-		for range n {
-			r := chunkRef{addr: b.addr(), bytes: chunkBytes}
-			if filtered {
-				r.bytes = b.uint(entry - f.offs - 4)
-				r.mask = b.u32()
-			}
-			out = append(out, r)
-		}
+		out = append(out, f.at(pos, uint64(n*entry), "").entries(n, entry, filtered, chunkBytes)...)
 		pos += uint64(n*entry) + 4
 	}
 	return out
@@ -208,9 +307,9 @@ func (t *chunkTree) node(addr uint64, level int) {
 	}
 }
 
-// place copies a chunk to its place in the dataset; what sticks out beyond the
+// putChunk copies a chunk to its place in the dataset; what sticks out beyond the
 // dataset's edge is padding.
-func place(out, chunk []byte, shape, chunkShape, offset []int, elem int) {
+func putChunk(out, chunk []byte, shape, chunkShape, offset []int, elem int) {
 	rank := len(shape)
 	run := chunkShape[rank-1] // elements in a row of the chunk
 	if offset[rank-1] >= shape[rank-1] {

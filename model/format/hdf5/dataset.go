@@ -18,6 +18,7 @@ type Dataset struct {
 type datasetInfo struct {
 	datatype
 	shape  []int
+	limits []uint64 // how far the axes may grow
 	null   bool
 	layout layout
 	fill   []byte // one element, nil for zeros
@@ -31,7 +32,6 @@ type layout struct {
 	chunk   []int  // shape of a chunk
 	index   int    // kind of index, of version 4; 0 is a version 1 B-tree
 	single  uint64 // index 1: bytes of the one chunk, 0 if not filtered
-	pages   int    // index 3: bits of a page
 	filters []filter
 }
 
@@ -79,7 +79,7 @@ func (d *Dataset) describe() (*datasetInfo, error) {
 			throwf("message type not found")
 		}
 		i := &datasetInfo{datatype: typ.datatype()}
-		i.shape, i.null = space.dataspace()
+		i.shape, i.limits, i.null = space.dataspace()
 		i.layout = lay.layout(len(i.shape))
 		if c := d.f.find(h, msgFilters); c != nil {
 			i.layout.filters = c.filters()

@@ -121,8 +121,9 @@ func allZero(b []byte) bool {
 }
 
 // dataspace takes a dataspace message apart. null means no elements at all,
-// not even a scalar's.
-func (c *cursor) dataspace() (shape []int, null bool) {
+// not even a scalar's. limits is how far each axis may grow, undefined for an
+// axis without a limit.
+func (c *cursor) dataspace() (shape []int, limits []uint64, null bool) {
 	version, rank, flags := c.u8(), c.u8(), c.u8()
 	switch version {
 	case 1:
@@ -135,7 +136,6 @@ func (c *cursor) dataspace() (shape []int, null bool) {
 	if rank > 32 {
 		throwf("dataspace of rank %d", rank)
 	}
-	_ = flags // the limits that follow the axes are of no interest
 	shape = make([]int, rank)
 	for i := range shape {
 		n := c.length()
@@ -143,8 +143,16 @@ func (c *cursor) dataspace() (shape []int, null bool) {
 			throwf("dataspace axis of %d elements", n)
 		}
 		shape[i] = int(n)
+		limits = append(limits, n)
 	}
-	return shape, null
+	if flags&1 != 0 {
+		for i := range limits {
+			if limits[i] = c.length(); c.f.lens < 8 && limits[i] == 1<<(8*c.f.lens)-1 {
+				limits[i] = undefined
+			}
+		}
+	}
+	return shape, limits, null
 }
 
 // fixedString cuts the padding off a fixed-length string.

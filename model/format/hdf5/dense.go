@@ -7,8 +7,12 @@ import "math/bits"
 // B-tree of records of type kind (5 links, 8 attributes, by name) lists them.
 func (f *File) dense(heap, tree uint64, kind int, visit func(*cursor)) {
 	h := f.fractalHeap(heap)
-	t := nameTree{f: f, heap: h, kind: kind, visit: visit, seen: map[uint64]bool{}}
-	t.read(tree)
+	f.records(tree, kind, h.idLen+4, func(r *cursor) {
+		if kind == 5 {
+			r.u32() // hash of the name; in type 8 it lies behind the ID
+		}
+		visit(h.object(r.bytes(h.idLen)))
+	})
 }
 
 // fractalHeap is a heap's header.
@@ -21,8 +25,13 @@ type fractalHeap struct {
 	offBytes int    // bytes of an offset into the heap
 	lenBytes int    // bytes of an object's length
 	root     uint64
-	rows     int // of the root, 0 if it is a direct block
+	rows     int    // of the root, 0 if it is a direct block
+	hugeTree uint64 // lists the objects that lie outside of the blocks
+	huge     map[uint64]place
 }
+
+// place is a piece of the file.
+type place struct{ addr, size uint64 }
 
 func (f *File) fractalHeap(addr uint64) *fractalHeap {
 	c := f.at(addr, uint64(26+12*f.lens+3*f.offs), "FRHP")
@@ -34,7 +43,7 @@ func (f *File) fractalHeap(addr uint64) *fractalHeap {
 	c.u8()
 	maxManaged := uint64(c.u32())
 	c.length() // next huge object
-	c.addr()   // tree of huge objects
+	h.hugeTree = c.addr()
 	c.length() // free space
 	c.addr()
 	c.bytes(8 * f.lens)
@@ -64,11 +73,30 @@ func (h *fractalHeap) object(id []byte) *cursor {
 			return h.f.at(h.root+off, n, "")
 		}
 		return h.f.at(h.block(h.root, h.rows, off), n, "")
+	case 1:
+		return h.hugeObject(c.uint(min(8, h.idLen-1)))
 	case 2: // in the ID itself
 		return &cursor{f: h.f, b: c.bytes(flags&15 + 1)}
 	}
-	throwf("huge objects of a fractal heap cannot be read")
+	throwf("bad object in a fractal heap")
 	return nil
+}
+
+// hugeObject gives an object that is too large for the heap's blocks: a B-tree
+// of records of type 1 says by its number where it lies.
+func (h *fractalHeap) hugeObject(id uint64) *cursor {
+	if h.huge == nil {
+		h.huge = map[uint64]place{}
+		h.f.records(h.hugeTree, 1, h.f.offs+2*h.f.lens, func(r *cursor) {
+			p := place{r.addr(), r.length()}
+			h.huge[r.length()] = p
+		})
+	}
+	p, ok := h.huge[id]
+	if !ok {
+		throwf("can't find object in B-tree")
+	}
+	return h.f.at(p.addr, p.size, "")
 }
 
 // block finds the address that belongs to an offset below an indirect block.
@@ -106,88 +134,4 @@ func (h *fractalHeap) block(addr uint64, rows int, off uint64) uint64 {
 	}
 	throwf("object outside of its fractal heap")
 	return 0
-}
-
-// nameTree visits the records of a version 2 B-tree.
-type nameTree struct {
-	f        *File
-	heap     *fractalHeap
-	kind     int
-	visit    func(*cursor)
-	seen     map[uint64]bool
-	nodeSize int
-	recSize  int
-}
-
-func (t *nameTree) read(addr uint64) {
-	c := t.f.at(addr, uint64(16+2+t.f.offs+t.f.lens), "BTHD")
-	c.u8()
-	if kind := c.u8(); kind != t.kind {
-		throwf("B-tree of type %d, %d expected", kind, t.kind)
-	}
-	t.nodeSize = c.u32()
-	t.recSize = c.u16()
-	depth := c.u16()
-	c.u16() // percentages for splitting and merging
-	root := c.addr()
-	count := c.u16()
-	if root == undefined {
-		return
-	}
-	if t.recSize < t.heap.idLen+4 || t.nodeSize < 16+t.recSize || depth > 16 {
-		throwf("bad B-tree")
-	}
-	t.node(root, depth, count)
-}
-
-// totalWidth is the bytes that a node at depth uses for the number of records
-// below each child; nodes above leaves do not count them.
-func (t *nameTree) totalWidth(depth int) int {
-	total, width := uint64(t.leafMax()), 0
-	for d := 1; d < depth; d++ {
-		pointer := t.f.offs + t.countWidth() + width
-		records := uint64(max(0, t.nodeSize-10-pointer) / (t.recSize + pointer))
-		total = (records+1)*total + records
-		width = byteWidth(total)
-	}
-	return width
-}
-
-// leafMax is the most records of a leaf: a node's size less signature, version,
-// type and checksum.
-func (t *nameTree) leafMax() int { return (t.nodeSize - 10) / t.recSize }
-
-// countWidth is the bytes of a child's own number of records.
-func (t *nameTree) countWidth() int { return byteWidth(uint64(t.leafMax())) }
-
-func byteWidth(n uint64) int { return (bits.Len64(n) + 7) / 8 }
-
-func (t *nameTree) node(addr uint64, depth, count int) {
-	if t.seen[addr] {
-		throwf("B-tree contains a loop")
-	}
-	t.seen[addr] = true
-	sig := "BTLF"
-	if depth > 0 {
-		sig = "BTIN"
-	}
-	c := t.f.at(addr, uint64(t.nodeSize), sig)
-	c.bytes(2)
-	for range count {
-		r := &cursor{f: t.f, b: c.bytes(t.recSize)}
-		if t.kind == 5 {
-			r.u32() // hash of the name; in type 8 it lies behind the ID
-		}
-		t.visit(t.heap.object(r.bytes(t.heap.idLen)))
-	}
-	if depth == 0 {
-		return
-	}
-	totalWidth := t.totalWidth(depth)
-	for range count + 1 {
-		child := c.addr()
-		n := c.uint(t.countWidth())
-		c.bytes(totalWidth)
-		t.node(child, depth-1, int(n))
-	}
 }

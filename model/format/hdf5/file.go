@@ -159,12 +159,11 @@ func (f *File) readSuperblock() {
 		eof = c.addr()
 		root = c.addr()
 	}
-	// A user block may be put before a file afterwards: addresses then count
-	// from the superblock although the file says 0.
-	if f.base != start {
-		f.base = start
-	}
-	if eof != undefined && (eof > f.size || f.base > f.size-eof) {
+	// A user block may be put before a file afterwards: addresses, and the end,
+	// then count from the superblock although the file says 0.
+	moved := start - min(start, f.base)
+	f.base = start
+	if eof != undefined && (eof > f.size || moved > f.size-eof) {
 		throwf("truncated file: eof = %d, sblock->base_addr = %d, stored_eof = %d", f.size, f.base, eof)
 	}
 	f.root = &Group{object{f: f, path: "/", addr: root}, nil}

@@ -15,7 +15,7 @@ func layersMetadata(st *model.State, objects []*weights.Object, compiled bool) [
 	var out []byte
 	for i, o := range objects {
 		l, ok := o.Value.(model.Layer)
-		if !ok {
+		if !ok || !named(l) {
 			continue
 		}
 		m := layerMetadata(st, l)
@@ -31,6 +31,13 @@ func layersMetadata(st *model.State, objects []*weights.Object, compiled bool) [
 		out = message(out, 1, message(node, 6, version(2)))
 	}
 	return out
+}
+
+// named reports whether a layer is of a class that Keras knows: what stands for
+// the cell of a recurrent layer is of none, and comes with the layer.
+func named(l model.Layer) bool {
+	_, user := l.(model.UserObject)
+	return user || l.Core().Class() != nil
 }
 
 // layerMetadata is what a SavedModel says of a layer.
