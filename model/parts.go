@@ -133,6 +133,9 @@ type VocabularyKeeper interface {
 	// and for one that is an argument of the layer; idf is the weights of its
 	// tokens in mode 'tf_idf', else nil. Both include the special tokens.
 	FoundVocabulary() (tokens []any, idf *tensor.Array)
+	// TakeVocabulary sets the vocabulary, without special tokens, of a layer that
+	// was given none; the weights of its tokens are set as other weights are.
+	TakeVocabulary(tokens []any)
 }
 
 // ArrayKeeper is a layer that may say itself which arrays a saved model holds in

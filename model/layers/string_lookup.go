@@ -102,15 +102,21 @@ func vocabularyAsset(given any, tokens []any) map[string][]byte {
 // loadAsset reads a saved vocabulary, which stands beside the weights of
 // tf_idf.
 func (l *lookup[T]) loadAsset(files map[string][]byte) {
-	text, ok := files[vocabularyFile]
-	if !ok || l.Vocabulary != nil {
+	if text, ok := files[vocabularyFile]; ok {
+		l.TakeVocabulary(plainTokens(readTokens[T](string(text))))
+	}
+}
+
+// TakeVocabulary implements [model.VocabularyKeeper].
+func (l *lookup[T]) TakeVocabulary(tokens []any) {
+	if l.Vocabulary != nil {
 		return
 	}
 	var idf any
 	if l.Mode == "tf_idf" {
 		idf = false
 	}
-	l.set(plainTokens(readTokens[T](string(text))), idf)
+	l.set(tokens, idf)
 }
 
 // FoundVocabulary implements [model.VocabularyKeeper].

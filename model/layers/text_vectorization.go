@@ -184,6 +184,9 @@ func (t *TextVectorization) FoundVocabulary() ([]any, *tensor.Array) {
 	return t.index.FoundVocabulary()
 }
 
+// TakeVocabulary implements [model.VocabularyKeeper].
+func (t *TextVectorization) TakeVocabulary(tokens []any) { t.index.TakeVocabulary(tokens) }
+
 // LoadAssets implements [model.AssetKeeper].
 func (t *TextVectorization) LoadAssets(files map[string][]byte) { t.index.LoadAssets(files) }
 

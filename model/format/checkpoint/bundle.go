@@ -12,6 +12,7 @@ import (
 
 	"google.golang.org/protobuf/encoding/protowire"
 
+	"kerash/model/format/message"
 	"kerash/model/format/plain"
 )
 
@@ -98,9 +99,9 @@ func (b *Bundle) header(m []byte) error {
 	fs, err := fields(m)
 	for _, f := range fs {
 		switch {
-		case f.num == 1:
-			b.shards = int(int32(f.value))
-		case f.num == 2 && f.value != 0:
+		case f.Num == 1:
+			b.shards = int(int32(f.Value))
+		case f.Num == 2 && f.Value != 0:
 			return plain.Errorf("UnimplementedError", "checkpoints of big-endian machines are not read")
 		}
 	}
@@ -114,22 +115,22 @@ func (b *Bundle) add(e entry) error {
 	}
 	t := tensorEntry{shape: []int{}}
 	for _, f := range fs {
-		switch f.num {
+		switch f.Num {
 		case 1:
-			t.number = f.value
-			t.dtype = dtypes[f.value]
+			t.number = f.Value
+			t.dtype = dtypes[f.Value]
 		case 2:
-			if t.shape, err = parseShape(f.bytes); err != nil {
+			if t.shape, err = parseShape(f.Bytes); err != nil {
 				return err
 			}
 		case 3:
-			t.shard = int(int32(f.value))
+			t.shard = int(int32(f.Value))
 		case 4:
-			t.offset = f.value
+			t.offset = f.Value
 		case 5:
-			t.size = f.value
+			t.size = f.Value
 		case 6:
-			t.crc = uint32(f.value)
+			t.crc = uint32(f.Value)
 		case 7:
 			return plain.Errorf("UnimplementedError", "tensor '%s' is stored in slices, which is not read", e.key)
 		}
@@ -143,17 +144,17 @@ func parseShape(m []byte) ([]int, error) {
 	shape := []int{}
 	dims, err := fields(m)
 	for _, d := range dims {
-		if d.num != 2 {
+		if d.Num != 2 {
 			continue
 		}
 		size := 0
-		sub, err := fields(d.bytes)
+		sub, err := fields(d.Bytes)
 		if err != nil {
 			return nil, err
 		}
 		for _, s := range sub {
-			if s.num == 1 {
-				size = int(int64(s.value))
+			if s.Num == 1 {
+				size = int(int64(s.Value))
 			}
 		}
 		shape = append(shape, size)
@@ -319,7 +320,7 @@ func Write(prefix string, tensors []Named, graph []Object) error {
 		}
 		return 0
 	})
-	version := appendMessage(appendNumber(nil, 1, 1), 3, appendNumber(nil, 1, 1))
+	version := message.Append(message.AppendNumber(nil, 1, 1), 3, message.AppendNumber(nil, 1, 1))
 	entries := []entry{{"", version}}
 	err := plain.Replace(shardPath(prefix, 0, 1), func(w io.Writer) error {
 		offset := uint64(0)
@@ -343,7 +344,7 @@ func Write(prefix string, tensors []Named, graph []Object) error {
 }
 
 // writeTensor writes a tensor's bytes and gives its index entry.
-func writeTensor(w io.Writer, t Named, offset uint64) (message []byte, size uint64, err error) {
+func writeTensor(w io.Writer, t Named, offset uint64) (index []byte, size uint64, err error) {
 	number, ok := TypeNumber(t.Array.DType)
 	if !ok {
 		return nil, 0, plain.Errorf("TypeError", "a checkpoint cannot hold dtype %s", t.Array.DType)
@@ -359,10 +360,10 @@ func writeTensor(w io.Writer, t Named, offset uint64) (message []byte, size uint
 	}
 	var shape []byte
 	for _, d := range t.Array.Shape {
-		shape = appendMessage(shape, 2, appendNumber(nil, 1, uint64(d)))
+		shape = message.Append(shape, 2, message.AppendNumber(nil, 1, uint64(d)))
 	}
-	m := appendMessage(appendNumber(nil, 1, number), 2, shape)
-	m = appendNumber(appendNumber(m, 4, offset), 5, sum.n)
+	m := message.Append(message.AppendNumber(nil, 1, number), 2, shape)
+	m = message.AppendNumber(message.AppendNumber(m, 4, offset), 5, sum.n)
 	m = protowire.AppendFixed32(protowire.AppendTag(m, 6, protowire.Fixed32Type), masked(sum.crc))
 	return m, sum.n, nil
 }

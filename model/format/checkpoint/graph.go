@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"kerash/model/format/message"
 )
 
 // GraphKey is the entry that holds the graph of objects.
@@ -46,6 +48,15 @@ func (o *Object) Child(name string) (id int, ok bool) {
 	return 0, false
 }
 
+// fields takes a message apart.
+func fields(b []byte) ([]message.Field, error) {
+	fs, err := message.Fields(b)
+	if err != nil {
+		return nil, corrupt("bad message: %v", err)
+	}
+	return fs, nil
+}
+
 // parseGraph reads a TrackableObjectGraph message. Object 0 is the root.
 func parseGraph(b []byte) ([]Object, error) {
 	nodes, err := fields(b)
@@ -54,10 +65,10 @@ func parseGraph(b []byte) ([]Object, error) {
 	}
 	var out []Object
 	for _, n := range nodes {
-		if n.num != 1 {
+		if n.Num != 1 {
 			continue
 		}
-		o, err := parseObject(n.bytes)
+		o, err := parseObject(n.Bytes)
 		if err != nil {
 			return nil, err
 		}
@@ -76,45 +87,45 @@ func parseGraph(b []byte) ([]Object, error) {
 func parseObject(b []byte) (o Object, err error) {
 	fs, err := fields(b)
 	for _, f := range fs {
-		var sub []field
-		switch f.num {
+		var sub []message.Field
+		switch f.Num {
 		case 1:
-			if sub, err = fields(f.bytes); err == nil {
+			if sub, err = fields(f.Bytes); err == nil {
 				var c Child
 				for _, s := range sub {
-					switch s.num {
+					switch s.Num {
 					case 1:
-						c.ID = int(int32(s.value))
+						c.ID = int(int32(s.Value))
 					case 2:
-						c.Name = string(s.bytes)
+						c.Name = string(s.Bytes)
 					}
 				}
 				o.Children = append(o.Children, c)
 			}
 		case 2:
-			if sub, err = fields(f.bytes); err == nil {
+			if sub, err = fields(f.Bytes); err == nil {
 				for _, s := range sub {
-					switch s.num {
+					switch s.Num {
 					case 1:
-						o.Attribute = string(s.bytes)
+						o.Attribute = string(s.Bytes)
 					case 2:
-						o.FullName = string(s.bytes)
+						o.FullName = string(s.Bytes)
 					case 3:
-						o.Key = string(s.bytes)
+						o.Key = string(s.Bytes)
 					}
 				}
 			}
 		case 3:
-			if sub, err = fields(f.bytes); err == nil {
+			if sub, err = fields(f.Bytes); err == nil {
 				var slot Slot
 				for _, s := range sub {
-					switch s.num {
+					switch s.Num {
 					case 1:
-						slot.Of = int(int32(s.value))
+						slot.Of = int(int32(s.Value))
 					case 2:
-						slot.Name = string(s.bytes)
+						slot.Name = string(s.Bytes)
 					case 3:
-						slot.ID = int(int32(s.value))
+						slot.ID = int(int32(s.Value))
 					}
 				}
 				o.Slots = append(o.Slots, slot)
@@ -134,22 +145,22 @@ func formatGraph(objects []Object) []byte {
 	for i, o := range objects {
 		var b []byte
 		for _, c := range o.Children {
-			b = appendMessage(b, 1, appendText(appendNumber(nil, 1, uint64(c.ID)), 2, c.Name))
+			b = message.Append(b, 1, message.AppendText(message.AppendNumber(nil, 1, uint64(c.ID)), 2, c.Name))
 		}
 		if o.Key != "" {
-			a := appendText(nil, 1, o.Attribute)
-			b = appendMessage(b, 2, appendText(appendText(a, 2, o.FullName), 3, o.Key))
+			a := message.AppendText(nil, 1, o.Attribute)
+			b = message.Append(b, 2, message.AppendText(message.AppendText(a, 2, o.FullName), 3, o.Key))
 		}
 		for _, s := range o.Slots {
-			m := appendText(appendNumber(nil, 1, uint64(s.Of)), 2, s.Name)
-			b = appendMessage(b, 3, appendNumber(m, 3, uint64(s.ID)))
+			m := message.AppendText(message.AppendNumber(nil, 1, uint64(s.Of)), 2, s.Name)
+			b = message.Append(b, 3, message.AppendNumber(m, 3, uint64(s.ID)))
 		}
 		var has []byte
 		if holds[i] {
-			has = appendNumber(nil, 1, 1)
+			has = message.AppendNumber(nil, 1, 1)
 		}
-		b = appendMessage(b, 5, has)
-		out = appendMessage(out, 1, b)
+		b = message.Append(b, 5, has)
+		out = message.Append(out, 1, b)
 	}
 	return out
 }

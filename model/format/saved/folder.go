@@ -5,9 +5,8 @@ import (
 	"path/filepath"
 	"slices"
 
-	"google.golang.org/protobuf/encoding/protowire"
-
 	"kerash/model"
+	"kerash/model/format/message"
 	"kerash/model/format/plain"
 	"kerash/model/format/weights"
 	"kerash/tensor"
@@ -118,6 +117,7 @@ func loadFolder(st *model.State, path string, compile bool) (m model.Model, err 
 		// Keras compiles anew, with an optimizer in its first state.
 		_, err := weights.LoadCheckpoint(st, filepath.Join(path, "variables", "variables"), folderRoot{m, false})
 		tensor.Check(err)
+		loadVocabularies(path, m)
 		if t, ok := cfg.Get("training_config").(*model.Map); ok && compile {
 			CompileFromTraining(st, m, t)
 		}
@@ -128,51 +128,26 @@ func loadFolder(st *model.State, path string, compile bool) (m model.Model, err 
 // rootMetadata finds the JSON of the root object in a SavedMetadata message:
 // nodes (1) with path (3) and metadata (5).
 func rootMetadata(b []byte) (string, error) {
-	broken := func() (string, error) {
-		return "", plain.Errorf("ValueError", "keras_metadata.pb is damaged.")
+	nodes, err := message.Fields(b)
+	if err != nil {
+		return "", plain.Errorf("ValueError", "keras_metadata.pb is damaged (%v).", err)
 	}
-	for len(b) > 0 {
-		num, kind, n := protowire.ConsumeTag(b)
-		if n < 0 {
-			return broken()
-		}
-		b = b[n:]
-		if num != 1 || kind != protowire.BytesType {
-			if n = protowire.ConsumeFieldValue(num, kind, b); n < 0 {
-				return broken()
-			}
-			b = b[n:]
+	for _, node := range nodes {
+		if node.Num != 1 {
 			continue
 		}
-		node, n := protowire.ConsumeBytes(b)
-		if n < 0 {
-			return broken()
+		parts, err := message.Fields(node.Bytes)
+		if err != nil {
+			return "", plain.Errorf("ValueError", "keras_metadata.pb is damaged (%v).", err)
 		}
-		b = b[n:]
 		var path, metadata string
-		for len(node) > 0 {
-			num, kind, n := protowire.ConsumeTag(node)
-			if n < 0 {
-				return broken()
+		for _, p := range parts {
+			switch p.Num {
+			case 3:
+				path = string(p.Bytes)
+			case 5:
+				metadata = string(p.Bytes)
 			}
-			node = node[n:]
-			if kind == protowire.BytesType && (num == 3 || num == 5) {
-				text, n := protowire.ConsumeBytes(node)
-				if n < 0 {
-					return broken()
-				}
-				if num == 3 {
-					path = string(text)
-				} else {
-					metadata = string(text)
-				}
-				node = node[n:]
-				continue
-			}
-			if n = protowire.ConsumeFieldValue(num, kind, node); n < 0 {
-				return broken()
-			}
-			node = node[n:]
 		}
 		if path == "root" {
 			return metadata, nil

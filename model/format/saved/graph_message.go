@@ -4,10 +4,9 @@ import (
 	"slices"
 	"strings"
 
-	"google.golang.org/protobuf/encoding/protowire"
-
 	"kerash/model"
 	"kerash/model/format/checkpoint"
+	"kerash/model/format/message"
 	"kerash/model/format/plain"
 	"kerash/model/format/weights"
 	"kerash/tensor"
@@ -72,9 +71,9 @@ func isStack(m model.Model) bool {
 // savedModel is a SavedModel message of version 1 for serving: the graph of
 // objects, without functions.
 func savedModel(objects []*weights.Object) []byte {
-	info := message(message(nil, 4, []byte("serve")), 5, []byte(model.KerasVersion))
-	graph := message(message(nil, 1, info), 7, objectGraph(objects))
-	return message(number(nil, 1, 1), 2, graph)
+	info := message.Append(message.Append(nil, 4, []byte("serve")), 5, []byte(model.KerasVersion))
+	graph := message.Append(message.Append(nil, 1, info), 7, objectGraph(objects))
+	return message.Append(message.AppendNumber(nil, 1, 1), 2, graph)
 }
 
 // objectGraph is a SavedObjectGraph message. Its last node is the empty map of
@@ -87,18 +86,18 @@ func objectGraph(objects []*weights.Object) []byte {
 			node = append(node, children([]checkpoint.Child{{Name: "signatures", ID: len(objects)}})...)
 		}
 		if v, ok := o.Value.(*tensor.Variable); ok {
-			node = message(node, 7, savedVariable(v))
+			node = message.Append(node, 7, savedVariable(v))
 		} else {
-			node = message(node, 4, userObject(identifier(o.Value)))
+			node = message.Append(node, 4, userObject(identifier(o.Value)))
 		}
-		out = message(out, 1, node)
+		out = message.Append(out, 1, node)
 	}
-	return message(out, 1, message(nil, 4, userObject(signaturesIdentifier)))
+	return message.Append(out, 1, message.Append(nil, 4, userObject(signaturesIdentifier)))
 }
 
 func children(list []checkpoint.Child) (out []byte) {
 	for _, c := range list {
-		out = message(out, 1, message(number(nil, 1, uint64(c.ID)), 2, []byte(c.Name)))
+		out = message.Append(out, 1, message.Append(message.AppendNumber(nil, 1, uint64(c.ID)), 2, []byte(c.Name)))
 	}
 	return out
 }
@@ -109,35 +108,24 @@ func userObject(identifier string) []byte {
 	if identifier == optimizerIdentifier {
 		producer = 2
 	}
-	return message(message(nil, 1, []byte(identifier)), 2, version(producer))
+	return message.Append(message.Append(nil, 1, []byte(identifier)), 2, version(producer))
 }
 
 // version is a VersionDef message.
-func version(producer uint64) []byte { return number(number(nil, 1, producer), 2, 1) }
+func version(producer uint64) []byte {
+	return message.AppendNumber(message.AppendNumber(nil, 1, producer), 2, 1)
+}
 
 // savedVariable is a SavedVariable message.
 func savedVariable(v *tensor.Variable) []byte {
 	var shape []byte
 	for _, d := range v.Declared() {
-		shape = message(shape, 2, number(nil, 1, uint64(d)))
+		shape = message.Append(shape, 2, message.AppendNumber(nil, 1, uint64(d)))
 	}
 	dtype, _ := checkpoint.TypeNumber(plain.DType(v.DType().String()))
-	out := message(number(nil, 1, dtype), 2, shape)
+	out := message.Append(message.AppendNumber(nil, 1, dtype), 2, shape)
 	if v.Trainable {
-		out = number(out, 3, 1)
+		out = message.AppendNumber(out, 3, 1)
 	}
-	return message(out, 6, []byte(strings.TrimSuffix(v.Name, ":0")))
-}
-
-// message appends a field of bytes.
-func message(b []byte, field protowire.Number, data []byte) []byte {
-	return protowire.AppendBytes(protowire.AppendTag(b, field, protowire.BytesType), data)
-}
-
-// number appends a field with a number; zero is left out.
-func number(b []byte, field protowire.Number, v uint64) []byte {
-	if v == 0 {
-		return b
-	}
-	return protowire.AppendVarint(protowire.AppendTag(b, field, protowire.VarintType), v)
+	return message.Append(out, 6, []byte(strings.TrimSuffix(v.Name, ":0")))
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"kerash/model"
+	"kerash/model/format/message"
 	"kerash/model/format/weights"
 	"kerash/tensor"
 )
@@ -26,9 +27,9 @@ func layersMetadata(st *model.State, objects []*weights.Object, compiled bool) [
 			}
 		}
 		path := strings.Join(append([]string{"root"}, o.Path...), ".")
-		node := message(number(nil, 2, uint64(i)), 3, []byte(path))
-		node = message(message(node, 4, []byte(identifier(l))), 5, []byte(model.WriteJSON(m)))
-		out = message(out, 1, message(node, 6, version(2)))
+		node := message.Append(message.AppendNumber(nil, 2, uint64(i)), 3, []byte(path))
+		node = message.Append(message.Append(node, 4, []byte(identifier(l))), 5, []byte(model.WriteJSON(m)))
+		out = message.Append(out, 1, message.Append(node, 6, version(2)))
 	}
 	return out
 }
