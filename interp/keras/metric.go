@@ -58,6 +58,11 @@ func (u *userMetric) Result(c *model.Context) model.Value {
 	return u.result(u.call(c, "result", object.Args{}))
 }
 
+// Match implements model.Matcher, for metrics that extend one.
+func (u *userMetric) Match(c *model.Context, yTrue, yPred *tensor.Tensor) *tensor.Tensor {
+	return u.Metric.(model.Matcher).Match(c, yTrue, yPred)
+}
+
 // Reset implements model.Metric.
 func (u *userMetric) Reset(c *model.Context) {
 	for _, name := range []string{"reset_state", "reset_states"} {

@@ -33,10 +33,10 @@ func (m *atLevel) start(st *model.State, what string, given any, n int, classID 
 		m.confusion.thresholds = evenly(n, 0)
 	}
 	c := st.NewContext()
-	m.tp = m.AddWeight(c, "true_positives", []int{n}, nil)
-	m.tn = m.AddWeight(c, "true_negatives", []int{n}, nil)
-	m.fp = m.AddWeight(c, "false_positives", []int{n}, nil)
-	m.fn = m.AddWeight(c, "false_negatives", []int{n}, nil)
+	m.TP = m.AddWeight(c, "true_positives", []int{n}, nil)
+	m.TN = m.AddWeight(c, "true_negatives", []int{n}, nil)
+	m.FP = m.AddWeight(c, "false_positives", []int{n}, nil)
+	m.FN = m.AddWeight(c, "false_negatives", []int{n}, nil)
 }
 
 // Update implements [model.Metric].
@@ -51,9 +51,9 @@ func (m *atLevel) best(c *model.Context, bound, what *tensor.Tensor) *tensor.Ten
 	return c.Select(c.Any(reached, nil, false), top, full(what, 0))
 }
 
-func (m *atLevel) sensitivity(c *model.Context) *tensor.Tensor { return share(c, m.tp, m.fn) }
-func (m *atLevel) specificity(c *model.Context) *tensor.Tensor { return share(c, m.tn, m.fp) }
-func (m *atLevel) precision(c *model.Context) *tensor.Tensor   { return share(c, m.tp, m.fp) }
+func (m *atLevel) sensitivity(c *model.Context) *tensor.Tensor { return share(c, m.TP, m.FN) }
+func (m *atLevel) specificity(c *model.Context) *tensor.Tensor { return share(c, m.TN, m.FP) }
+func (m *atLevel) precision(c *model.Context) *tensor.Tensor   { return share(c, m.TP, m.FP) }
 
 // levelConfig writes Keras' order: class_id before the thresholds and the
 // level.

@@ -18,11 +18,11 @@ type AUC struct {
 	_ model.Inherit `arg:"name" default:"None"`
 	_ model.Inherit `arg:"dtype" default:"None"`
 
-	Thresholds   any  `arg:"thresholds" default:"None" config:"-" doc:"thresholds to use instead of evenly spread ones"`
-	MultiLabel   bool `arg:"multi_label" default:"False" doc:"whether each label gets an area, of which the mean is taken"`
-	NumLabels    *int `arg:"num_labels" default:"None" doc:"number of labels with multi_label"`
-	LabelWeights any  `arg:"label_weights" default:"None" doc:"weights of the labels"`
-	FromLogits   bool `arg:"from_logits" default:"False" doc:"whether predictions are logits instead of probabilities"`
+	Thresholds   limits `arg:"thresholds" default:"None" config:"-" doc:"thresholds to use instead of evenly spread ones"`
+	MultiLabel   bool   `arg:"multi_label" default:"False" doc:"whether each label gets an area, of which the mean is taken"`
+	NumLabels    *int   `arg:"num_labels" default:"None" doc:"number of labels with multi_label"`
+	LabelWeights any    `arg:"label_weights" default:"None" doc:"weights of the labels"`
+	FromLogits   bool   `arg:"from_logits" default:"False" doc:"whether predictions are logits instead of probabilities"`
 	model.MetricBase
 	confusion
 	weights *tensor.Tensor
@@ -78,16 +78,18 @@ func (m *AUC) Init(st *model.State) {
 }
 
 func (m *AUC) setThresholds(eps float64) {
-	if m.Thresholds == nil {
+	given := m.Thresholds.given
+	defer func() { m.Thresholds.used = m.values }()
+	if given == nil {
 		if m.NumThresholds <= 1 {
 			throwf("Argument `num_thresholds` must be an integer > 1. Received: num_thresholds=%d", m.NumThresholds)
 		}
 		m.confusion.thresholds = evenly(m.NumThresholds, eps)
 		return
 	}
-	items, ok := model.Sequence(m.Thresholds)
+	items, ok := model.Sequence(given)
 	if !ok {
-		tensor.Throwf("TypeError", "thresholds should be a list of numbers, received: %s", model.Describe(m.Thresholds))
+		tensor.Throwf("TypeError", "thresholds should be a list of numbers, received: %s", model.Describe(given))
 	}
 	values := []float64{0}
 	for _, it := range items {
@@ -103,16 +105,16 @@ func (m *AUC) setThresholds(eps float64) {
 }
 
 func (m *AUC) build(c *model.Context, shape []int) {
-	m.tp = m.AddWeight(c, "true_positives", shape, nil)
-	m.tn = m.AddWeight(c, "true_negatives", shape, nil)
-	m.fp = m.AddWeight(c, "false_positives", shape, nil)
-	m.fn = m.AddWeight(c, "false_negatives", shape, nil)
+	m.TP = m.AddWeight(c, "true_positives", shape, nil)
+	m.TN = m.AddWeight(c, "true_negatives", shape, nil)
+	m.FP = m.AddWeight(c, "false_positives", shape, nil)
+	m.FN = m.AddWeight(c, "false_negatives", shape, nil)
 }
 
 // AddConfig implements [model.ConfigAdder].
 func (m *AUC) AddConfig(cfg *model.Map) {
 	order(cfg, "name", "dtype")
-	if m.Thresholds != nil {
+	if m.Thresholds.given != nil {
 		cfg.Set("thresholds", floats(m.values[1:len(m.values)-1]))
 	}
 }
@@ -120,7 +122,7 @@ func (m *AUC) AddConfig(cfg *model.Map) {
 // Update implements [model.Metric].
 func (m *AUC) Update(c *model.Context, yTrue, yPred, weight any) {
 	p := model.ToTensor(c, yPred)
-	if m.tp == nil {
+	if m.TP == nil {
 		if p.Rank() != 2 {
 			throwf("`y_pred` must have rank 2 when `multi_label=True`. Found rank %d. Full shape received for `y_pred`: %s", p.Rank(), tensor.ShapeString(p.Shape()))
 		}
@@ -142,15 +144,15 @@ func (m *AUC) Update(c *model.Context, yTrue, yPred, weight any) {
 
 // Result implements [model.Metric].
 func (m *AUC) Result(c *model.Context) model.Value {
-	if m.tp == nil {
+	if m.TP == nil {
 		return tensor.Full(m.DType, 0)
 	}
 	if m.Curve == "PR" && m.SummationMethod == "interpolation" {
 		return m.average(c, m.interpolated(c))
 	}
-	x, y := share(c, m.fp, m.tn), share(c, m.tp, m.fn)
+	x, y := share(c, m.FP, m.TN), share(c, m.TP, m.FN)
 	if m.Curve == "PR" {
-		x, y = y, share(c, m.tp, m.fp)
+		x, y = y, share(c, m.TP, m.FP)
 	}
 	n := len(m.values)
 	var height *tensor.Tensor
@@ -179,8 +181,8 @@ func tail(c *model.Context, x *tensor.Tensor) *tensor.Tensor {
 // 2006).
 func (m *AUC) interpolated(c *model.Context) *tensor.Tensor {
 	n := len(m.values)
-	tp := c.Read(m.tp)
-	p := c.Add(tp, c.Read(m.fp))
+	tp := c.Read(m.TP)
+	p := c.Add(tp, c.Read(m.FP))
 	zero, one := full(tp, 0), full(tp, 1)
 	dtp := c.Sub(head(c, tp, n), tail(c, tp))
 	dp := c.Sub(head(c, p, n), tail(c, p))
@@ -189,7 +191,7 @@ func (m *AUC) interpolated(c *model.Context) *tensor.Tensor {
 	both := c.LogicalAnd(c.Greater(head(c, p, n), zero), c.Greater(tail(c, p), zero))
 	ratio := c.Select(both, c.DivNoNan(head(c, p, n), c.Maximum(tail(c, p), zero)), c.BroadcastLike(one, dp))
 	sum := c.Mul(slope, c.Add(dtp, c.Mul(intercept, c.Log(ratio))))
-	return c.DivNoNan(sum, c.Maximum(c.Add(tail(c, tp), tail(c, c.Read(m.fn))), zero))
+	return c.DivNoNan(sum, c.Maximum(c.Add(tail(c, tp), tail(c, c.Read(m.FN))), zero))
 }
 
 // average sums the strips, and takes the mean over labels.

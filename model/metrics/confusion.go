@@ -9,7 +9,12 @@ import (
 
 // counts is the variables of a confusion matrix by threshold; nil ones are not
 // kept.
-type counts struct{ tp, fp, tn, fn *tensor.Variable }
+type counts struct {
+	TP *tensor.Variable `weight:"true_positives"`
+	FP *tensor.Variable `weight:"false_positives"`
+	TN *tensor.Variable `weight:"true_negatives"`
+	FN *tensor.Variable `weight:"false_negatives"`
+}
 
 // thresholds is the limits above which a prediction counts as positive.
 type thresholds struct {
@@ -267,16 +272,16 @@ func (k *confusion) compare(c *model.Context, m *model.MetricBase, t, p, w *tens
 
 // add adds counts to the variables that are kept.
 func (k *confusion) add(c *model.Context, m *model.MetricBase, tp, fp *tensor.Tensor, tn, fn func() *tensor.Tensor) {
-	if k.tp != nil {
-		m.Accumulate(c, k.tp, tp)
+	if k.TP != nil {
+		m.Accumulate(c, k.TP, tp)
 	}
-	if k.fp != nil {
-		m.Accumulate(c, k.fp, fp)
+	if k.FP != nil {
+		m.Accumulate(c, k.FP, fp)
 	}
-	if k.tn != nil {
-		m.Accumulate(c, k.tn, tn())
+	if k.TN != nil {
+		m.Accumulate(c, k.TN, tn())
 	}
-	if k.fn != nil {
-		m.Accumulate(c, k.fn, fn())
+	if k.FN != nil {
+		m.Accumulate(c, k.FN, fn())
 	}
 }

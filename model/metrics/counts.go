@@ -48,7 +48,7 @@ var TruePositivesClass = declare(&model.Class{
 
 // Init implements [model.Initer].
 func (m *TruePositives) Init(st *model.State) {
-	m.start(st, func(k *counts) **tensor.Variable { return &k.tp })
+	m.start(st, func(k *counts) **tensor.Variable { return &k.TP })
 }
 
 // FalsePositives counts positive predictions of negative labels.
@@ -69,7 +69,7 @@ var FalsePositivesClass = declare(&model.Class{
 
 // Init implements [model.Initer].
 func (m *FalsePositives) Init(st *model.State) {
-	m.start(st, func(k *counts) **tensor.Variable { return &k.fp })
+	m.start(st, func(k *counts) **tensor.Variable { return &k.FP })
 }
 
 // TrueNegatives counts negative predictions of negative labels.
@@ -90,7 +90,7 @@ var TrueNegativesClass = declare(&model.Class{
 
 // Init implements [model.Initer].
 func (m *TrueNegatives) Init(st *model.State) {
-	m.start(st, func(k *counts) **tensor.Variable { return &k.tn })
+	m.start(st, func(k *counts) **tensor.Variable { return &k.TN })
 }
 
 // FalseNegatives counts negative predictions of positive labels.
@@ -111,7 +111,7 @@ var FalseNegativesClass = declare(&model.Class{
 
 // Init implements [model.Initer].
 func (m *FalseNegatives) Init(st *model.State) {
-	m.start(st, func(k *counts) **tensor.Variable { return &k.fn })
+	m.start(st, func(k *counts) **tensor.Variable { return &k.FN })
 }
 
 // ratio is the part of precision and recall.
@@ -132,7 +132,7 @@ func (m *ratio) start(st *model.State) {
 	m.confusion.thresholds = parseThresholds(m.Thresholds.given, standard)
 	m.Thresholds.used = m.values
 	m.topK, m.classID = m.TopK, m.ClassID
-	m.tp = m.AddWeight(st.NewContext(), "true_positives", []int{len(m.values)}, nil)
+	m.TP = m.AddWeight(st.NewContext(), "true_positives", []int{len(m.values)}, nil)
 }
 
 // Update implements [model.Metric].
@@ -159,11 +159,11 @@ var PrecisionClass = declare(&model.Class{
 // Init implements [model.Initer].
 func (m *Precision) Init(st *model.State) {
 	m.start(st)
-	m.fp = m.AddWeight(st.NewContext(), "false_positives", []int{len(m.values)}, nil)
+	m.FP = m.AddWeight(st.NewContext(), "false_positives", []int{len(m.values)}, nil)
 }
 
 // Result implements [model.Metric].
-func (m *Precision) Result(c *model.Context) model.Value { return first(c, share(c, m.tp, m.fp)) }
+func (m *Precision) Result(c *model.Context) model.Value { return first(c, share(c, m.TP, m.FP)) }
 
 // Recall is which share of the positive labels is found.
 type Recall struct {
@@ -184,8 +184,8 @@ var RecallClass = declare(&model.Class{
 // Init implements [model.Initer].
 func (m *Recall) Init(st *model.State) {
 	m.start(st)
-	m.fn = m.AddWeight(st.NewContext(), "false_negatives", []int{len(m.values)}, nil)
+	m.FN = m.AddWeight(st.NewContext(), "false_negatives", []int{len(m.values)}, nil)
 }
 
 // Result implements [model.Metric].
-func (m *Recall) Result(c *model.Context) model.Value { return first(c, share(c, m.tp, m.fn)) }
+func (m *Recall) Result(c *model.Context) model.Value { return first(c, share(c, m.TP, m.FN)) }

@@ -12,7 +12,8 @@ type fscore struct {
 	beta      float64
 	threshold *float64
 
-	tp, fp, fn, labels *tensor.Variable
+	counts
+	Labels *tensor.Variable `weight:"intermediate_weights"`
 }
 
 func (m *fscore) start(st *model.State, average, beta, threshold any) {
@@ -63,16 +64,16 @@ func (m *fscore) build(c *model.Context, t, p *tensor.Tensor) {
 	if m.average == "micro" {
 		shape = nil
 	}
-	m.tp = m.AddWeight(c, "true_positives", shape, nil)
-	m.fp = m.AddWeight(c, "false_positives", shape, nil)
-	m.fn = m.AddWeight(c, "false_negatives", shape, nil)
-	m.labels = m.AddWeight(c, "intermediate_weights", shape, nil)
+	m.TP = m.AddWeight(c, "true_positives", shape, nil)
+	m.FP = m.AddWeight(c, "false_positives", shape, nil)
+	m.FN = m.AddWeight(c, "false_negatives", shape, nil)
+	m.Labels = m.AddWeight(c, "intermediate_weights", shape, nil)
 }
 
 // Update implements [model.Metric].
 func (m *fscore) Update(c *model.Context, yTrue, yPred, weight any) {
 	t, p := c.Cast(model.ToTensor(c, yTrue), m.DType), c.Cast(model.ToTensor(c, yPred), m.DType)
-	if m.tp == nil {
+	if m.TP == nil {
 		m.build(c, t, p)
 	}
 	var yes *tensor.Tensor
@@ -98,24 +99,24 @@ func (m *fscore) Update(c *model.Context, yTrue, yPred, weight any) {
 		m.Accumulate(c, v, c.Sum(x, axes, false))
 	}
 	one := full(p, 1)
-	add(m.tp, c.Mul(p, t))
-	add(m.fp, c.Mul(p, c.Sub(one, t)))
-	add(m.fn, c.Mul(c.Sub(one, p), t))
-	add(m.labels, t)
+	add(m.TP, c.Mul(p, t))
+	add(m.FP, c.Mul(p, c.Sub(one, t)))
+	add(m.FN, c.Mul(c.Sub(one, p), t))
+	add(m.Labels, t)
 }
 
 // Result implements [model.Metric].
 func (m *fscore) Result(c *model.Context) model.Value {
-	if m.tp == nil {
+	if m.TP == nil {
 		throwUnbuilt(&m.MetricBase, "true_positives")
 	}
-	precision, recall := share(c, m.tp, m.fp), share(c, m.tp, m.fn)
+	precision, recall := share(c, m.TP, m.FP), share(c, m.TP, m.FN)
 	square := full(precision, m.beta*m.beta)
 	score := c.DivNoNan(c.Mul(precision, recall), c.Add(c.Mul(square, precision), recall))
 	score = c.Mul(score, c.Add(full(precision, 1), square))
 	switch m.average {
 	case "weighted":
-		labels := c.Read(m.labels)
+		labels := c.Read(m.Labels)
 		return c.Sum(c.Mul(score, c.DivNoNan(labels, c.Sum(labels, nil, false))), nil, false)
 	case "":
 		return score

@@ -9,7 +9,7 @@ import (
 // classes.
 type iou struct {
 	model.MetricBase
-	matrix                 *tensor.Variable
+	Matrix                 *tensor.Variable `weight:"total_cm"`
 	classes                int
 	targets                []int
 	ignore                 *int
@@ -25,7 +25,7 @@ func (m *iou) start(st *model.State, classes int, targets []int) {
 		}
 	}
 	m.classes, m.targets = classes, targets
-	m.matrix = m.AddWeight(st.NewContext(), "total_confusion_matrix", []int{classes, classes}, nil)
+	m.Matrix = m.AddWeight(st.NewContext(), "total_confusion_matrix", []int{classes, classes}, nil)
 }
 
 func allClasses(n int) []int {
@@ -73,12 +73,12 @@ func (m *iou) count(c *model.Context, t, p *tensor.Tensor, weight any) {
 			w = c.Mul(w, keep)
 		}
 	}
-	m.Accumulate(c, m.matrix, c.ConfusionMatrix(t, p, w, m.classes, m.DType))
+	m.Accumulate(c, m.Matrix, c.ConfusionMatrix(t, p, w, m.classes, m.DType))
 }
 
 // Result implements [model.Metric].
 func (m *iou) Result(c *model.Context) model.Value {
-	matrix := c.Read(m.matrix)
+	matrix := c.Read(m.Matrix)
 	both := c.DiagPart(matrix, tensor.DiagSpec{})
 	either := c.Sub(c.Add(c.Sum(matrix, []int{0}, false), c.Sum(matrix, []int{1}, false)), both)
 	at := tensor.IntTensor(tensor.Int32, m.targets...)

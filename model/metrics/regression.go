@@ -70,7 +70,11 @@ type R2Score struct {
 	NumRegressors    int `arg:"num_regressors" default:"0" doc:"number of regressors, for the adjusted score"`
 	model.MetricBase
 
-	samples, squares, sum, residual, count *tensor.Variable
+	Samples  *tensor.Variable `weight:"num_samples"`
+	Squares  *tensor.Variable `weight:"squared_sum"`
+	Sum      *tensor.Variable `weight:"sum"`
+	Residual *tensor.Variable `weight:"residual"`
+	Count    *tensor.Variable `weight:"count"`
 }
 
 // R2ScoreClass declares R2Score.
@@ -95,19 +99,19 @@ func (m *R2Score) Init(st *model.State) {
 		throwf("Invalid value for argument `num_regressors`. Expected a value >= 0. Received: num_regressors=%d", m.NumRegressors)
 	}
 	m.MetricBase.Init(st)
-	m.samples = m.AddWeightOf(st.NewContext(), "num_samples", nil, nil, tensor.Int32)
+	m.Samples = m.AddWeightOf(st.NewContext(), "num_samples", nil, nil, tensor.Int32)
 }
 
 // Update implements [model.Metric].
 func (m *R2Score) Update(c *model.Context, yTrue, yPred, weight any) {
 	t, p := c.Cast(model.ToTensor(c, yTrue), m.DType), c.Cast(model.ToTensor(c, yPred), m.DType)
-	if m.sum == nil {
+	if m.Sum == nil {
 		require2D("R2Score", t, p)
 		shape := []int{p.Dim(1)}
-		m.squares = m.AddWeight(c, "squared_sum", shape, nil)
-		m.sum = m.AddWeight(c, "sum", shape, nil)
-		m.residual = m.AddWeight(c, "residual", shape, nil)
-		m.count = m.AddWeight(c, "count", shape, nil)
+		m.Squares = m.AddWeight(c, "squared_sum", shape, nil)
+		m.Sum = m.AddWeight(c, "sum", shape, nil)
+		m.Residual = m.AddWeight(c, "residual", shape, nil)
+		m.Count = m.AddWeight(c, "count", shape, nil)
 	}
 	w := full(t, 1)
 	if weight != nil {
@@ -119,21 +123,21 @@ func (m *R2Score) Update(c *model.Context, yTrue, yPred, weight any) {
 	w = spread(c, w, t)
 	rows := func(x *tensor.Tensor) *tensor.Tensor { return c.Sum(x, []int{0}, false) }
 	weighted := c.Mul(t, w)
-	m.Accumulate(c, m.sum, rows(weighted))
-	m.Accumulate(c, m.squares, rows(c.Mul(t, weighted)))
-	m.Accumulate(c, m.residual, rows(c.Mul(c.Square(c.Sub(t, p)), w)))
-	m.Accumulate(c, m.count, rows(w))
-	m.Accumulate(c, m.samples, c.SizeOf(t, tensor.Int32))
+	m.Accumulate(c, m.Sum, rows(weighted))
+	m.Accumulate(c, m.Squares, rows(c.Mul(t, weighted)))
+	m.Accumulate(c, m.Residual, rows(c.Mul(c.Square(c.Sub(t, p)), w)))
+	m.Accumulate(c, m.Count, rows(w))
+	m.Accumulate(c, m.Samples, c.SizeOf(t, tensor.Int32))
 }
 
 // Result implements [model.Metric].
 func (m *R2Score) Result(c *model.Context) model.Value {
-	if m.sum == nil {
+	if m.Sum == nil {
 		throwUnbuilt(&m.MetricBase, "sum")
 	}
-	sum := c.Read(m.sum)
-	total := c.Sub(c.Read(m.squares), c.Mul(sum, c.Div(sum, c.Read(m.count))))
-	scores := c.Sub(full(sum, 1), c.Div(c.Read(m.residual), total))
+	sum := c.Read(m.Sum)
+	total := c.Sub(c.Read(m.Squares), c.Mul(sum, c.Div(sum, c.Read(m.Count))))
+	scores := c.Sub(full(sum, 1), c.Div(c.Read(m.Residual), total))
 	scores = c.Select(c.IsInf(scores), full(scores, 0), scores)
 	var score *tensor.Tensor
 	switch m.ClassAggregation {
@@ -149,7 +153,7 @@ func (m *R2Score) Result(c *model.Context) model.Value {
 
 // adjusted corrects the score for the number of regressors.
 func (m *R2Score) adjusted(c *model.Context, score *tensor.Tensor) *tensor.Tensor {
-	n, k := int(m.samples.Value().Int(0)), m.NumRegressors
+	n, k := int(m.Samples.Value().Int(0)), m.NumRegressors
 	switch {
 	case k == 0:
 		return score
