@@ -24,6 +24,21 @@ func (s *Scope) SideEffect(op string) {
 	}
 }
 
+// Effects counts the recorded steps that give nothing but change a variable or
+// print.
+func (s *Scope) Effects() int {
+	if s.trace == nil {
+		return 0
+	}
+	n := 0
+	for _, node := range s.trace.nodes {
+		if len(node.Out) == 0 && node.custom == nil {
+			n++
+		}
+	}
+	return n
+}
+
 // Trace runs f with recording on and returns what it recorded. f works on
 // tensors made by [Symbol]; what it throws is returned, an [Untraceable]
 // meaning that the work has to be done eagerly.

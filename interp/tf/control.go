@@ -77,13 +77,20 @@ func cond(c *call) object.Value {
 }
 
 // both takes both branches and selects between their results, where the
-// condition has no value.
+// condition has no value. Branches with effects cannot both be taken.
 func (c *call) both(pred *tensor.Tensor) object.Value {
+	effects := c.s.Effects()
 	yes, no := asTensors(c.th, callLeaf(c.th, c.Value("true_fn"))), asTensors(c.th, callLeaf(c.th, c.Value("false_fn")))
+	if c.s.Effects() != effects {
+		c.s.SideEffect("a condition with effects")
+	}
 	sameStructure(c.th, yes, no)
 	a, b := flatten(c.th, yes), flatten(c.th, no)
 	out := make([]object.Value, len(a))
 	for i := range a {
+		if a[i] == nil && b[i] == nil {
+			continue
+		}
 		out[i] = c.s.Select(pred, binding.ToTensor(c.th, a[i], tensor.Invalid), binding.ToTensor(c.th, b[i], tensor.Invalid))
 	}
 	return pack(c.th, yes, out)
@@ -219,6 +226,7 @@ func whileLoop(c *call) object.Value {
 		if single := spread(vars); len(single) == 1 && isNested(vars) && !isNested(next) {
 			next = pack(c.th, vars, []object.Value{next})
 		} else if isNested(next) {
+			sameStructure(c.th, object.NewList(spread(vars)...), object.NewList(spread(next)...))
 			next = pack(c.th, vars, flatten(c.th, next))
 		}
 		vars = next
