@@ -311,7 +311,15 @@ func (s *Scope) Unstack(x *Tensor, axis int) []*Tensor {
 	if x.Shape()[axis] < 0 {
 		Throwf("ValueError", "Cannot infer argument `num` from shape %s", ShapeString(x.Shape()))
 	}
-	return s.Apply(opUnstack, &axisAttr{axis}, x)
+	out := s.Apply(opUnstack, &axisAttr{axis}, x)
+	if h := x.Hint(); r == 1 && len(h) == len(out) { // the lengths of a shape stay known one by one
+		for i, t := range out {
+			if t.arr == nil {
+				t.hint = h[i : i+1]
+			}
+		}
+	}
+	return out
 }
 
 // SplitSizes cuts an axis into pieces of the given sizes, one of which may be

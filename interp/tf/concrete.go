@@ -1,6 +1,7 @@
 package tf
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -125,16 +126,15 @@ func concreteFunction(th *object.Thread, a *object.Bound) (object.Value, error) 
 	_, err := binding.Scope(th).Trace(func() {
 		var out object.Value
 		if out, raised = object.Call(th, p.fn, in.subst); raised == nil {
-			c.out = namedOutputs(th, out, func(leaf object.Value) *tensor.Tensor {
-				if t, ok := outputLeaf(th, leaf).(*tensor.Tensor); ok {
-					return tensor.Symbol(t.Spec())
-				}
-				return nil
-			})
+			c.out = symbolicOutputs(th, out)
 		}
 	})
 	if raised != nil {
-		err = raised
+		err = binding.Below(raised)
+	}
+	var un *tensor.Untraceable
+	if errors.As(err, &un) { // what it returns shows with the first call
+		err = nil
 	}
 	if err != nil || known {
 		return c, err
@@ -144,6 +144,16 @@ func concreteFunction(th *object.Thread, a *object.Bound) (object.Value, error) 
 	p.announce(in)
 	p.concretes = append(p.concretes, c)
 	return c, nil
+}
+
+// symbolicOutputs is what a function returned with symbols for its tensors.
+func symbolicOutputs(th *object.Thread, out object.Value) object.Value {
+	return namedOutputs(th, out, func(leaf object.Value) *tensor.Tensor {
+		if t, ok := outputLeaf(th, leaf).(*tensor.Tensor); ok {
+			return tensor.Symbol(t.Spec())
+		}
+		return nil
+	})
 }
 
 // announce tells that arguments have been recorded with the function's side
@@ -169,7 +179,11 @@ func (c *concreteOf) CallValue(th *object.Thread, args object.Args) (out object.
 		in = newInputs(th, full, c.p.sig, nil, c.lengths)
 	}
 	c.p.announce(in)
-	return c.p.callWith(th, in), nil
+	out = c.p.callWith(th, in)
+	if c.out == nil {
+		c.out = symbolicOutputs(th, out)
+	}
+	return out, nil
 }
 
 // checkDTypes refuses tensors of other dtypes than those of the signature.

@@ -142,6 +142,9 @@ func position(th *object.Thread, v object.Value, other int) int {
 			if h := k.Hint(); len(h) == 1 && h[0] >= 0 || k.HasValue() {
 				return toInt(th, k)
 			}
+			if s := binding.Scope(th); s.Inferring() {
+				return tensor.SomeIndex
+			}
 			tensor.Throw(&tensor.Untraceable{Op: "an index that is computed"})
 		}
 	case *tensor.Variable:
