@@ -139,8 +139,11 @@ func position(th *object.Thread, v object.Value, other int) int {
 		return k
 	case *tensor.Tensor:
 		if d := k.DType(); k.Rank() == 0 && (d == tensor.Int16 || d == tensor.Int32 || d == tensor.Int64) {
-			if h := k.Hint(); len(h) == 1 && h[0] >= 0 || k.HasValue() {
+			if k.HasValue() {
 				return toInt(th, k)
+			}
+			if h := k.Hint(); len(h) == 1 && h[0] >= 0 {
+				return h[0]
 			}
 			if s := binding.Scope(th); s.Inferring() {
 				return tensor.SomeIndex
