@@ -23,6 +23,8 @@ type PrintOptions struct {
 	// Bytes prints strings as TensorFlow does, whose strings are bytes in
 	// arrays of dtype object; otherwise as NumPy prints its str arrays.
 	Bytes bool
+	// TypeName is the dtype that Repr tells in the place of the array's.
+	TypeName string
 }
 
 // DefaultPrintOptions are the options of a fresh NumPy.
@@ -54,10 +56,14 @@ func (o *PrintOptions) Repr(a *Array) string {
 	default:
 		s += "[], shape=" + ShapeString(a.shape)
 	}
-	if (a.dtype == Int64 || a.dtype == Float64 || a.dtype == Complex128 || a.dtype == Bool) && a.Size() > 0 {
+	if o.TypeName == "" && (a.dtype == Int64 || a.dtype == Float64 || a.dtype == Complex128 || a.dtype == Bool) && a.Size() > 0 {
 		return s + ")"
 	}
-	dt := "dtype=" + o.DTypeName(a) + ")"
+	name := o.TypeName
+	if name == "" {
+		name = o.DTypeName(a)
+	}
+	dt := "dtype=" + name + ")"
 	last := len([]rune(s[strings.LastIndexByte(s, '\n')+1:]))
 	if last+len(dt)+2 > o.LineWidth {
 		return s + ",\n      " + dt

@@ -168,6 +168,9 @@ func LookupNumpyDType(th *object.Thread, v object.Value) (*NumpyDType, bool) {
 	if dt, ok := LookupDType(v); ok {
 		return NumpyDTypeFor(dt), true
 	}
+	if c, ok := v.(*object.Class); ok && !c.IsSubclass(Generic) {
+		return ObjectDType, true // of any class of Python
+	}
 	return nil, false
 }
 

@@ -89,7 +89,7 @@ func numpyDTypeMembers() []object.Member {
 		get("kind", "one letter for the family: f, c, i, u, b, U, S, O, M, m, V", func(d *NumpyDType) object.Value { return string(d.Kind()) }),
 		get("char", "one letter for the type", func(d *NumpyDType) object.Value { return d.char() }),
 		get("str", "the type with byte order and size", func(d *NumpyDType) object.Value { return d.Code() }),
-		get("type", "the class of the elements", func(d *NumpyDType) object.Value { return d.elementClass() }),
+		get("type", "the class of the elements", func(d *NumpyDType) object.Value { return d.ElementClass() }),
 		get("byteorder", "= for the order of the machine, | for none", func(d *NumpyDType) object.Value {
 			if c := d.Code(); c[0] == '|' {
 				return "|"
@@ -190,8 +190,8 @@ func (d *NumpyDType) Kind() byte {
 	return 'U'
 }
 
-// elementClass is the class of the elements.
-func (d *NumpyDType) elementClass() *object.Class {
+// ElementClass is the class of the elements: np.float32.
+func (d *NumpyDType) ElementClass() *object.Class {
 	switch d.Kind() {
 	case 'O':
 		return object.ObjectClass

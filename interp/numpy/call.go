@@ -23,6 +23,13 @@ func fun(sig, doc string, f func(c *call) object.Value) object.Member {
 	})
 }
 
+// ownFun declares a function that takes laid arrays as they are.
+func ownFun(sig, doc string, f func(c *call) object.Value) object.Member {
+	return object.Fun(sig, doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
+		return f(&call{a, th}), nil
+	})
+}
+
 // method declares a method of ndarray and of NumPy's scalars; sig names self.
 func method(sig, doc string, f func(c *call) object.Value) object.Member {
 	return object.Method(sig, doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {

@@ -29,16 +29,16 @@ func creationFuncs() []object.Member {
 func arrayFuncs() []object.Member {
 	as := func(name string) object.Member {
 		return fun(name+"(a, dtype=None, order=None, *, like=None)", "The value as an array, without a copy when it is one.", func(c *call) object.Value {
-			if wantsObjects(c.Value("dtype")) || c.Value("dtype") == nil && holdsObjects(c.th, c.At(0)) {
-				return newObjectArray(c.th, c.At(0))
+			if l, ok := laidOf(c, c.At(0)); ok {
+				return l
 			}
 			return c.under("dtype", asArray(c, c.At(0), c.dtype("dtype"), false))
 		})
 	}
 	return []object.Member{
 		fun("array(object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, like=None)", "An array of a number, or of nested sequences of numbers.", func(c *call) object.Value {
-			if wantsObjects(c.Value("dtype")) || c.Value("dtype") == nil && holdsObjects(c.th, c.At(0)) {
-				return newObjectArray(c.th, c.At(0))
+			if l, ok := laidOf(c, c.At(0)); ok {
+				return l
 			}
 			a := c.under("dtype", asArray(c, c.At(0), c.dtype("dtype"), c.Bool("copy")))
 			for a.Rank() < c.Int("ndmin") {
@@ -106,8 +106,8 @@ func isShared(v object.Value, a *tensor.Array) bool {
 func fillFuncs() []object.Member {
 	constant := func(name, doc string, v float64) object.Member {
 		return fun(name+"(shape, dtype=None, order='C', *, like=None)", doc, func(c *call) object.Value {
-			if wantsObjects(c.Value("dtype")) {
-				return filledObjects(v, name == "empty", c.shape("shape"))
+			if l, ok := laidFilled(c, v, name == "empty"); ok {
+				return l
 			}
 			return c.under("dtype", filled(c.dtypeOr("dtype", tensor.Float64), v, c.shape("shape")))
 		})
@@ -127,10 +127,8 @@ func fillFuncs() []object.Member {
 		constantLike("ones_like", "An array of ones with the shape and type of another.", 1),
 		constantLike("empty_like", "An array of no particular values with the shape and type of another.", 0),
 		fun("full(shape, fill_value, dtype=None, order='C', *, like=None)", "An array of one value.", func(c *call) object.Value {
-			if f := c.Value("fill_value"); wantsObjects(c.Value("dtype")) || !c.Has("dtype") && holdsObjects(c.th, f) {
-				o := filledObjects(0, true, c.shape("shape"))
-				o.put(c.th, object.Ellipsis, f)
-				return o
+			if l, ok := laidOf(c, c.Value("fill_value")); ok {
+				return l.laidAs(fitInto(l.layout(), c.shape("shape")).Clone())
 			}
 			v := c.operand("fill_value")
 			return c.under("dtype", fitInto(castTo(v, c.dtypeOr("dtype", v.DType())), c.shape("shape")).Clone())
@@ -363,6 +361,13 @@ func indices(shape []int, dt tensor.DType) []*tensor.Array {
 func arangeCall(c *call) object.Value {
 	if !c.Given("start") {
 		throwType("arange() requires stop to be specified.")
+	}
+	var wanted *binding.NumpyDType
+	if c.Has("dtype") {
+		wanted = c.fullType("dtype")
+	}
+	if t := timesWanted(c.th, c.Value("start"), wanted); t != nil {
+		return timeRange(c, t)
 	}
 	start, stop := tensor.Scalar(int64(0)), c.operand("start")
 	if c.Has("stop") {

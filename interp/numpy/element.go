@@ -231,8 +231,10 @@ func conversionMethods() []object.Member {
 	return []object.Member{
 		method("astype(self, dtype, order='K', casting='unsafe', subok=True, copy=True)", "The elements as another type.", func(c *call) object.Value {
 			a := c.first()
-			if wantsObjects(c.Value("dtype")) && isArray(c.Self()) {
-				return newObjectArray(c.th, a)
+			if isArray(c.Self()) {
+				if l, ok := laidOf(c, a); ok {
+					return l
+				}
 			}
 			dt := c.dtypeOr("dtype", tensor.Float64)
 			if rule := c.Str("casting"); !canCast(a.DType(), dt, rule) {
@@ -262,6 +264,9 @@ func conversionMethods() []object.Member {
 		method("item(self, *args)", "One element as a Python number.", item),
 		method("view(self, dtype=None, type=None)", "The bytes of the elements as another type.", func(c *call) object.Value {
 			a := c.first()
+			if t := timesWanted(c.th, nil, c.fullType("dtype")); t != nil && c.Has("dtype") {
+				return &timeArray{a, t.unit, t.span}
+			}
 			dt := c.dtypeOr("dtype", a.DType())
 			if dt == a.DType() {
 				return a.View(a.Shape(), a.Strides(), a.Offset())

@@ -28,7 +28,7 @@ type laid interface {
 	// put sets the elements that a key selects.
 	put(th *object.Thread, key, v object.Value)
 	// special is the result of a function that the kind has its own way with.
-	special(c *call, name string) (object.Value, bool)
+	special(c *call, name string, f func(c *call) object.Value) (object.Value, bool)
 	// plain is the elements as numbers or texts; it throws when they are none.
 	plain() *tensor.Array
 	// text writes the array: for print, or for repr.
@@ -95,7 +95,7 @@ func laidElement(c *call, elems []object.Value) laid {
 // viaLayout calls a function of which an argument is laid out.
 func viaLayout(c *call, l laid, f func(c *call) object.Value) object.Value {
 	name := c.Sig.Name
-	if r, ok := l.special(c, name); ok {
+	if r, ok := l.special(c, name, f); ok {
 		return r
 	}
 	params, moves := movers[name]
@@ -373,4 +373,38 @@ func writtenElements(th *object.Thread, texts []string, shape []int) (*tensor.Ar
 		return func(a *tensor.Array, i int) string { return a.Str(i) }
 	}
 	return tensor.FromSlice(texts, shape...), &opt
+}
+
+// laidOf makes a laid array of a value, when the argument dtype or the value
+// itself asks for one.
+func laidOf(c *call, v object.Value) (laid, bool) {
+	var dt *binding.NumpyDType
+	if c.Has("dtype") {
+		dt = c.fullType("dtype")
+	}
+	if t := timesWanted(c.th, v, dt); t != nil {
+		x := toTimes(c.th, v, t)
+		if t.unit != "" {
+			x = x.in(t.unit)
+		}
+		return x, true
+	}
+	if dt == nil && holdsObjects(c.th, v) || dt != nil && dt.Kind() == 'O' {
+		return newObjectArray(c.th, v), true
+	}
+	return nil, false
+}
+
+// laidFilled is an array of one number under a dtype that wants a laid array.
+func laidFilled(c *call, v float64, empty bool) (laid, bool) {
+	if !c.Has("dtype") {
+		return nil, false
+	}
+	switch dt := c.fullType("dtype"); dt.Kind() {
+	case 'O':
+		return filledObjects(v, empty, c.shape("shape")), true
+	case 'M', 'm':
+		return &timeArray{filled(tensor.Int64, v, c.shape("shape")), dt.Unit(), dt.Kind() == 'm'}, true
+	}
+	return nil, false
 }

@@ -23,7 +23,7 @@ func moduleMembers() []object.Member {
 	groups := [][]object.Member{
 		constants(), typeMembers(), ufuncMembersOfModule(), sharedFuncs(), pairFuncs(), creationFuncs(), arrangeFuncs(), joinFuncs(),
 		splitFuncs(), selectFuncs(), sortFuncs(), setFuncs(), countingFuncs(), statisticFuncs(), calculusFuncs(), closenessFuncs(), complexMembers(),
-		productFuncs(), polynomialFuncs(), bitFuncs(), fileFuncs(), printingFuncs(), factFuncs(),
+		productFuncs(), polynomialFuncs(), bitFuncs(), fileFuncs(), printingFuncs(), factFuncs(), timeFuncs(),
 	}
 	var all []object.Member
 	for _, g := range groups {
@@ -71,7 +71,7 @@ func typeMembers() []object.Member {
 		object.Const("generic", binding.Generic), object.Const("number", binding.NumberClass), object.Const("integer", binding.IntegerClass),
 		object.Const("signedinteger", binding.SignedInteger), object.Const("unsignedinteger", binding.UnsignedInteger),
 		object.Const("inexact", binding.Inexact), object.Const("floating", binding.Floating), object.Const("complexfloating", binding.ComplexFloating),
-		object.Const("object_", object.ObjectClass), object.Const("bytes_", object.BytesClass), object.Const("string_", object.BytesClass),
+		object.Const("datetime64", binding.Datetime64Class), object.Const("timedelta64", binding.Timedelta64Class), object.Const("object_", object.ObjectClass), object.Const("bytes_", object.BytesClass), object.Const("string_", object.BytesClass),
 	)
 }
 
@@ -206,7 +206,7 @@ func scalarClassOf(c *call, name string) *object.Class {
 	if cls, ok := v.(*object.Class); ok && cls.IsSubclass(binding.Generic) {
 		return cls
 	}
-	return binding.ScalarClass(binding.ToNumpyDType(c.th, v))
+	return binding.ToFullDType(c.th, v).ElementClass()
 }
 
 func sharesMemory(c *call) object.Value {

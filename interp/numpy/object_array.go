@@ -111,7 +111,8 @@ func (o *objectArray) text(th *object.Thread, repr bool) string {
 	}
 	a, opt := writtenElements(th, texts, o.at.Shape())
 	if repr {
-		return opt.Repr(a.AsBytes())
+		opt.TypeName = "object"
+		return opt.Repr(a)
 	}
 	return opt.Str(a)
 }
@@ -246,7 +247,7 @@ func entriesOf(v object.Value) ([]object.Value, bool) {
 }
 
 // special are the functions that work with the operators of the elements.
-func (o *objectArray) special(c *call, name string) (object.Value, bool) {
+func (o *objectArray) special(c *call, name string, _ func(c *call) object.Value) (object.Value, bool) {
 	if r, ok := laidSpecial(o, c, name); ok {
 		return r, true
 	}

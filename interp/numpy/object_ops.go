@@ -210,6 +210,9 @@ func init() {
 			if wantsObjects(c.Value("dtype")) {
 				return o.laidAs(o.at.Clone())
 			}
+			if t := timesWanted(c.th, nil, c.fullType("dtype")); t != nil {
+				return toTimes(c.th, o, t)
+			}
 			for _, e := range o.elems {
 				if _, nested := entriesOf(e); nested && !c.dtypeIsText("dtype") {
 					throwValue("setting an array element with a sequence.")
