@@ -38,10 +38,19 @@ func (a *Array) setComplex(i int, v complex128) {
 	}
 }
 
+// setNumber sets element i of a contiguous array of floats or complex numbers.
+func (a *Array) setNumber(i int, v complex128) {
+	if a.dtype.IsComplex() {
+		a.setComplex(i, v)
+	} else {
+		a.setFloat(i, real(v))
+	}
+}
+
 // setComplexMatrix stores m as matrix b of y.
 func setComplexMatrix(y *Array, b int, m *complexMatrix) {
 	for i, v := range m.d {
-		y.setComplex(b*len(m.d)+i, v)
+		y.setNumber(b*len(m.d)+i, v)
 	}
 }
 
@@ -182,39 +191,78 @@ func (m *complexMatrix) cholesky() *complexMatrix {
 // qr is the factors by Householder's reflections, a full square q; the diagonal
 // of r is real.
 func (m *complexMatrix) qr() (q, r *complexMatrix) {
-	r = &complexMatrix{m.rows, m.cols, append([]complex128{}, m.d...)}
+	r = m.part(m.rows, m.cols)
 	q = complexIdentity(m.rows)
 	for k := range min(m.rows, m.cols) {
-		norm := 0.0
-		for i := k; i < m.rows; i++ {
-			norm = math.Hypot(norm, cmplx.Abs(r.at(i, k)))
-		}
-		rest := norm
-		if k < m.rows {
-			rest = 0
-			for i := k + 1; i < m.rows; i++ {
-				rest = math.Hypot(rest, cmplx.Abs(r.at(i, k)))
-			}
-		}
-		head := r.at(k, k)
-		if rest == 0 && imag(head) == 0 {
-			continue
-		}
-		beta := -math.Copysign(norm, real(head))
-		v := make([]complex128, m.rows)
-		v[k] = 1
-		for i := k + 1; i < m.rows; i++ {
-			v[i] = r.at(i, k) / (head - complex(beta, 0))
-		}
-		tau := cmplx.Conj((complex(beta, 0) - head) / complex(beta, 0))
-		r.reflect(v, tau, k)
-		q.reflectRight(v, cmplx.Conj(tau), k)
-		for i := k + 1; i < m.rows; i++ {
-			r.set(i, k, 0)
-		}
-		r.set(k, k, complex(beta, 0))
+		r.eliminate(k, q)
 	}
 	return q, r
+}
+
+// qrPivoted is qr of the matrix with its columns in the order perm, in which
+// the longest remaining one comes next.
+func (m *complexMatrix) qrPivoted() (q, r *complexMatrix, perm []int) {
+	r = m.part(m.rows, m.cols)
+	q = complexIdentity(m.rows)
+	perm = make([]int, m.cols)
+	for j := range perm {
+		perm[j] = j
+	}
+	for k := range min(m.rows, m.cols) {
+		longest, best := k, -1.0
+		for j := k; j < m.cols; j++ {
+			if n := r.columnNorm(k, j); n > best {
+				longest, best = j, n
+			}
+		}
+		perm[k], perm[longest] = perm[longest], perm[k]
+		r.swapColumns(k, longest)
+		r.eliminate(k, q)
+	}
+	return q, r, perm
+}
+
+// columnNorm is the length of column j from row i on.
+func (m *complexMatrix) columnNorm(i, j int) float64 {
+	n := 0.0
+	for ; i < m.rows; i++ {
+		n = math.Hypot(n, cmplx.Abs(m.at(i, j)))
+	}
+	return n
+}
+
+// eliminate reflects column k so that it is zero below the diagonal; q takes
+// the reflection up.
+func (m *complexMatrix) eliminate(k int, q *complexMatrix) {
+	v, tau, beta := m.householder(k, k)
+	if v == nil {
+		return
+	}
+	m.reflect(v, tau, k)
+	q.reflectRight(v, cmplx.Conj(tau), k)
+	for i := k + 1; i < m.rows; i++ {
+		m.set(i, k, 0)
+	}
+	m.set(k, k, complex(beta, 0))
+}
+
+// householder is the reflection 1 - tau·v·vᴴ that takes column j from row i on
+// to (beta, 0, …); v is nil when there is nothing to do.
+func (m *complexMatrix) householder(i, j int) (v []complex128, tau complex128, beta float64) {
+	head := m.at(i, j)
+	if m.columnNorm(i+1, j) == 0 && imag(head) == 0 {
+		return nil, 0, real(head)
+	}
+	beta = m.columnNorm(i, j)
+	if real(head) >= 0 {
+		beta = -beta
+	}
+	v = make([]complex128, m.rows)
+	v[i] = 1
+	for k := i + 1; k < m.rows; k++ {
+		v[k] = m.at(k, j) / (head - complex(beta, 0))
+	}
+	return v, cmplx.Conj((complex(beta, 0) - head) / complex(beta, 0)), beta
 }
 
 // reflect is m - tau·v·vᴴ·m in place, for a v that begins at row from.

@@ -11,8 +11,8 @@ var opCholesky, opQR, opSVD, opEigh, opLU *Op
 func init() {
 	opCholesky = withComplexMatrices(choleskyOp())
 	opQR = withComplexMatrices(qrOp())
-	opSVD = withComplexMatrices(svdOp())
-	opEigh = withComplexMatrices(eighOp())
+	opSVD = svdOp()
+	opEigh = eighOp()
 	opLU = withComplexMatrices(luOp())
 }
 
@@ -28,7 +28,7 @@ func choleskyOp() *Op {
 				setMatrix(out[0], b, choleskyOf(matrixAt(in[0], b)))
 			}
 		},
-		Grad: realGradient(gradCholesky),
+		Grad: gradCholesky,
 	}
 }
 
@@ -54,7 +54,7 @@ func qrOp() *Op {
 				setMatrix(out[1], b, r.Slice(0, k, 0, n))
 			}
 		},
-		Grad: realGradient(gradQR),
+		Grad: gradQR,
 	}
 }
 
@@ -74,7 +74,7 @@ func svdOp() *Op {
 			return []Spec{{x.DType.Real(), withTail(batch, k)}, {x.DType, withTail(batch, m, ku)}, {x.DType, withTail(batch, n, kv)}}
 		},
 		Eval: evalSVD,
-		Grad: realGradient(gradSVD),
+		Grad: gradSVD,
 	}
 }
 
@@ -146,9 +146,9 @@ func gradCholesky(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 	l := out[0]
 	n := l.Dim(-1)
 	inverse := s.TriangularSolve(l, s.BroadcastLike(Eye(l.DType(), n, n, nil), l), true, false)
-	middle := s.lowerHalf(s.MatMul(l, gout[0], true, false))
-	g := s.MatMul(s.MatMul(inverse, middle, true, false), inverse, false, false)
-	return []*Tensor{s.Mul(s.Add(g, s.SwapLast(g)), Full(l.DType(), 0.5))}
+	middle := s.lowerHalf(s.MatMul(s.Conj(l), gout[0], true, false))
+	g := s.MatMul(s.MatMul(s.Conj(inverse), middle, true, false), inverse, false, false)
+	return []*Tensor{s.Mul(s.Add(g, s.Adjoint(g)), Full(l.DType(), 0.5))}
 }
 
 // lowerHalf keeps the lower triangle and halves the diagonal.
@@ -211,7 +211,7 @@ func gradQR(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 	g := s.fillGrads(out, gout)
 	m, n := a.Dim(-2), a.Dim(-1)
 	if c.Attr.(*matrixAttr).full && m > n {
-		Throwf("NotImplementedError", "QrGrad not implemented when nrows > ncols and full_matrices is true. Received r.shape=%s with nrows=%d and ncols=%d", ShapeString(r.Shape()), m, n)
+		Throwf("NotImplementedError", "QrGrad not implemented when nrows > ncols and full_matrices is true. Received r.shape=%s with nrows=%dand ncols=%d.", ShapeString(r.Shape()), m, n)
 	}
 	if m >= n {
 		return []*Tensor{s.gradQRDeep(q, r, g[0], g[1])}
@@ -221,44 +221,38 @@ func gradQR(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 		return s.StridedSlice(t, []Slice{{Ellipsis: true}, Span(from, to)})
 	}
 	y, u, gu, gv := cut(a, m, n), cut(r, 0, m), cut(g[1], 0, m), cut(g[1], m, n)
-	gq := s.Add(g[0], s.MatMul(y, gv, false, true))
+	gq := s.Add(g[0], s.MatMul(y, s.Conj(gv), false, true))
 	gx := s.gradQRDeep(q, u, gq, gu)
 	return []*Tensor{s.Concat([]*Tensor{gx, s.MatMul(q, gv, false, false)}, -1)}
 }
 
 // gradQRDeep is the gradient for matrices with at least as many rows as
-// columns.
+// columns (Roberts and Roberts, 2020).
 func (s *Scope) gradQRDeep(q, r, gq, gr *Tensor) *Tensor {
-	overR := func(x *Tensor) *Tensor { // x·r⁻ᵀ
-		return s.SwapLast(s.TriangularSolve(r, s.SwapLast(x), false, false))
+	overR := func(x *Tensor) *Tensor { // x·r⁻ᴴ
+		return s.Adjoint(s.TriangularSolve(r, s.Adjoint(x), false, false))
 	}
-	qdq := s.MatMul(q, gq, true, false)
-	rdr := s.MatMul(r, gr, false, true)
-	tril := s.BandPart(s.Add(s.Sub(qdq, s.SwapLast(qdq)), s.Sub(rdr, s.SwapLast(rdr))), -1, 0)
+	skew := func(x *Tensor) *Tensor { return s.Sub(x, s.Adjoint(x)) }
+	qdq := s.MatMul(s.Conj(q), gq, true, false)
+	rdr := s.MatMul(r, s.Conj(gr), false, true)
+	tril := s.BandPart(s.Add(skew(qdq), skew(rdr)), -1, 0)
 	ga := s.MatMul(q, s.Add(gr, overR(tril)), false, false)
-	return s.Add(ga, overR(s.Sub(gq, s.MatMul(q, qdq, false, false))))
+	ga = s.Add(ga, overR(s.Sub(gq, s.MatMul(q, qdq, false, false))))
+	if !q.DType().IsComplex() {
+		return ga
+	}
+	diagonal := s.DiagPart(s.Sub(rdr, s.Adjoint(qdq)), DiagSpec{})
+	phase := s.Sub(diagonal, s.Cast(s.Real(diagonal), diagonal.DType()))
+	return s.Add(ga, overR(s.MatMul(q, s.Adjoint(s.Diag(phase, DiagSpec{Rows: -1, Cols: -1})), false, false)))
 }
 
 func evalEigh(c *Call, in, out []*Array) {
 	for b := range batchCount(in[0]) {
-		m := matrixAt(in[0], b)
-		n, _ := m.Dims()
-		sym := mat.NewSymDense(n, nil)
-		for i := range n {
-			for j := range i + 1 {
-				sym.SetSym(i, j, m.At(i, j))
-			}
+		values, vectors := complexMatrixAt(in[0], b).eigenHermitian(epsilonOf(in[0].dtype.Real()))
+		for i, v := range values {
+			out[0].setNumber(b*len(values)+i, complex(v, 0))
 		}
-		var eig mat.EigenSym
-		if !eig.Factorize(sym, true) {
-			throwRun("SelfAdjointEigV2", "Self-adjoint eigen decomposition was not successful. The input might not be valid.")
-		}
-		for i, v := range eig.Values(nil) {
-			out[0].setFloat(b*n+i, v)
-		}
-		var v mat.Dense
-		eig.VectorsTo(&v)
-		setMatrix(out[1], b, &v)
+		setComplexMatrix(out[1], b, vectors)
 	}
 }
 

@@ -96,6 +96,9 @@ func inverseOp() *Op {
 				}
 				setMatrix(out[0], b, inv)
 			}
+			if out[0].dtype == Float16 {
+				RoundHalf(Float16, out[0].F32())
+			}
 		},
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 			y, g := out[0], gout[0]

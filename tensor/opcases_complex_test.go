@@ -133,7 +133,7 @@ func TestComplexMatrices(t *testing.T) {
 		equalMatrices(t, "q·r", q.mul(r), m)
 		equalMatrices(t, "qᴴ·q", q.adjoint().mul(q), complexIdentity(q.rows))
 		for _, full := range []bool{false, true} {
-			values, u, v := m.svd(full)
+			values, u, v := m.svd(full, 0x1p-52)
 			s := newComplexMatrix(u.cols, v.cols)
 			for i, x := range values {
 				s.set(i, i, complex(x, 0))
@@ -146,7 +146,7 @@ func TestComplexMatrices(t *testing.T) {
 			continue
 		}
 		h := m.mul(m.adjoint())
-		values, v := h.eigenHermitian()
+		values, v := h.eigenHermitian(0x1p-52)
 		s := newComplexMatrix(v.cols, v.cols)
 		for i, x := range values {
 			s.set(i, i, complex(x, 0))

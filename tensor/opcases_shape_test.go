@@ -217,6 +217,10 @@ func orderCases() []opCase {
 		}},
 		{name: "InTopK", in: []*Array{x}, run: of1(func(s *Scope, x *Tensor) *Tensor { return s.InTopK(Const([]int32{0, 2, 3}), x, 2) })},
 		{name: "Unique", in: []*Array{FromSlice([]float64{3, 1, 3, 2, 1})}, dynamic: true, run: func(s *Scope, in []*Tensor) []*Tensor {
+			a, b := s.Unique(in[0], Int32)
+			return []*Tensor{a, b}
+		}},
+		{name: "UniqueWithCounts", in: []*Array{FromSlice([]float64{3, 1, 3, 2, 1})}, dynamic: true, run: func(s *Scope, in []*Tensor) []*Tensor {
 			a, b, c := s.UniqueWithCounts(in[0], Int32)
 			return []*Tensor{a, b, c}
 		}},

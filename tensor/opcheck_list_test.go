@@ -223,6 +223,7 @@ func opVariables() map[string]*Op {
 		"opTruncateDiv":       opTruncateDiv,
 		"opTruncateMod":       opTruncateMod,
 		"opUnique":            opUnique,
+		"opUniqueWithCounts":  opUniqueWithCounts,
 		"opUnstack":           opUnstack,
 		"opWhere":             opWhere,
 		"opXdivy":             opXdivy,
