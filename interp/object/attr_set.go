@@ -114,6 +114,9 @@ func DelAttr(th *Thread, v Value, name string) error {
 		}
 		return nil
 	case *Class:
+		if handled, err := metaDelAttr(th, v, name); handled || err != nil {
+			return err
+		}
 		if !v.user || !v.dict.Delete(name) {
 			return noAttr(v, name)
 		}
@@ -125,6 +128,24 @@ func DelAttr(th *Thread, v Value, name string) error {
 		return err
 	}
 	return plainDelAttr(th, v, cls, name)
+}
+
+// metaDelAttr lets a metaclass delete an attribute of its class, or refuse it.
+func metaDelAttr(th *Thread, c *Class, name string) (handled bool, err error) {
+	meta := c.PyClass()
+	if meta == TypeClass {
+		return false, nil
+	}
+	if fn, ok := meta.userMethod("__delattr__"); ok {
+		_, err := callMethod(th, fn, c, meta, name)
+		return true, err
+	}
+	for k := meta; k != nil; k = k.base() {
+		if k.DelAttr != nil {
+			return k.DelAttr(th, c, name)
+		}
+	}
+	return false, nil
 }
 
 // plainDelAttr is object.__delattr__.

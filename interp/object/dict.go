@@ -40,7 +40,9 @@ func same(th *Thread, a, b Value) (bool, error) {
 		if y, ok := b.(string); ok {
 			return x == y, nil
 		}
-		return false, nil
+		if _, ok := b.(*Instance); !ok {
+			return false, nil
+		}
 	case int:
 		if y, ok := b.(int); ok {
 			return x == y, nil

@@ -172,7 +172,10 @@ func init() {
 			}),
 			object.Getter("registry", "the variants by class", func(th *object.Thread, self object.Value) (object.Value, error) {
 				d := self.(*dispatcher)
-				out := object.DictOf(object.ObjectClass, d.general)
+				out := object.NewDict()
+				if err := out.Set(th, object.ObjectClass, d.general); err != nil {
+					return nil, err
+				}
 				for _, k := range d.classes {
 					if err := out.Set(th, k, d.variants[k]); err != nil {
 						return nil, err

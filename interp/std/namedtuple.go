@@ -24,7 +24,11 @@ func namedtupleFunc() object.Member {
 			if len(defaults) > len(fields) {
 				return nil, object.TypeErrorf("Got more default values than field names")
 			}
-			return newNamedTuple(th, a.Str("typename"), a.StrOr("module", "__main__"), fields, defaults)
+			name := a.Str("typename")
+			if !syntax.IsIdentifier(name) {
+				return nil, object.ValueErrorf("Type names and field names must be valid identifiers: %s", object.StrRepr(name))
+			}
+			return newNamedTuple(th, name, a.StrOr("module", "__main__"), fields, defaults)
 		})
 }
 

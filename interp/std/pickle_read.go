@@ -426,11 +426,13 @@ func globalNamed(th *object.Thread, module, name string) (object.Value, error) {
 	case "copy_reg":
 		module = "copyreg"
 	}
-	if strings.HasPrefix(module, "numpy.") && (name == "_reconstruct" || name == "scalar") {
-		return numpyRebuilders[name], nil
-	}
-	if module == "kerash" && name == "rebuild_array" {
-		return rebuildArray, nil
+	if strings.HasPrefix(module, "numpy.") {
+		switch name {
+		case "_reconstruct":
+			return reconstruct, nil
+		case "scalar":
+			return rebuildScalar, nil
+		}
 	}
 	mod, err := th.Import(th, module)
 	if err != nil {
@@ -448,68 +450,4 @@ func globalNamed(th *object.Thread, module, name string) (object.Value, error) {
 		v = next
 	}
 	return v, nil
-}
-
-// arrayInMaking is an array of NumPy before it has its content.
-type arrayInMaking struct{}
-
-var arrayInMakingClass = &object.Class{Name: "ndarray", Module: "numpy", Final: true}
-
-// PyClass is the class of such arrays.
-func (*arrayInMaking) PyClass() *object.Class { return arrayInMakingClass }
-
-// build makes the array of (version, shape, dtype, fortran order, bytes).
-func (*arrayInMaking) build(th *object.Thread, state object.Value) (object.Value, error) {
-	t, ok := state.(*object.Tuple)
-	if !ok || len(t.Elems) != 5 {
-		return nil, object.NewError(unpickleError, "the state of an array is expected")
-	}
-	order := "C"
-	if t.Elems[3] == true {
-		order = "F"
-	}
-	return arrayOf(th, t.Elems[4], t.Elems[2], t.Elems[1], order)
-}
-
-// arrayOf makes an array of its bytes.
-func arrayOf(th *object.Thread, data, dtype, shape object.Value, order string) (object.Value, error) {
-	fn, err := globalNamed(th, "numpy", "frombuffer")
-	if err != nil {
-		return nil, err
-	}
-	v, err := object.CallFn(th, fn, data, dtype)
-	if err != nil {
-		return nil, err
-	}
-	v, err = object.CallMethodOf(th, v, "reshape", object.Args{Pos: []object.Value{shape}, Kw: []object.Kwarg{{Name: "order", Value: order}}})
-	if err != nil {
-		return nil, err
-	}
-	return object.CallMethodOf(th, v, "copy", object.Args{})
-}
-
-// rebuildArray makes an array again; numpyRebuilders are the functions by which
-// NumPy's own pickles do.
-var (
-	rebuildArray    = &object.Builtin{Name: "rebuild_array", Sig: "rebuild_array(data, dtype, shape, /)", Doc: "An array of its bytes.", Module: "kerash"}
-	numpyRebuilders = map[string]object.Value{
-		"_reconstruct": object.Func("_reconstruct(subtype, shape, dtype, /)", "An array before it has its content.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			return &arrayInMaking{}, nil
-		}),
-		"scalar": rebuildScalar,
-	}
-	rebuildScalar = &object.Builtin{Name: "scalar", Sig: "scalar(dtype, obj, /)", Doc: "A scalar of its bytes.", Module: "numpy"}
-)
-
-func init() {
-	rebuildArray.Fn = func(th *object.Thread, a *object.Bound) (object.Value, error) {
-		return arrayOf(th, a.At(0), a.At(1), a.At(2), "C")
-	}
-	rebuildScalar.Fn = func(th *object.Thread, a *object.Bound) (object.Value, error) {
-		v, err := arrayOf(th, a.At(1), a.At(0), object.NewTuple(1), "C")
-		if err != nil {
-			return nil, err
-		}
-		return object.Index(th, v, 0)
-	}
 }

@@ -2,6 +2,7 @@ package std
 
 import (
 	"slices"
+	"strings"
 
 	"kerash/interp/object"
 )
@@ -221,7 +222,7 @@ func userStringMembers() []object.Member {
 	members := slices.Concat(dataQueries(), dataComparisons(), dataOperators(object.Add, object.Mul))
 	for _, m := range object.StrClass.Members() {
 		fn, ok := m.Value.(*object.Builtin)
-		if !ok || !fn.Method {
+		if !ok || !fn.Method || strings.HasPrefix(m.Name, "__") {
 			continue
 		}
 		members = append(members, object.Member{Name: m.Name, Value: &object.Builtin{Name: m.Name, Sig: fn.Sig, Doc: fn.Doc, Method: true, Raw: func(th *object.Thread, args object.Args) (object.Value, error) {
