@@ -20,8 +20,7 @@ func SetAttr(th *Thread, v Value, name string, x Value) error {
 				return err
 			}
 		}
-		v.dict.Set(name, x)
-		return nil
+		return v.setOwn(name, x)
 	}
 	cls := TypeOf(v)
 	if fn, ok := cls.userMethod("__setattr__"); ok {
@@ -31,11 +30,34 @@ func SetAttr(th *Thread, v Value, name string, x Value) error {
 	return plainSetAttr(th, v, cls, name, x)
 }
 
+// setOwn sets an attribute of a class made by user code; its names are texts.
+func (c *Class) setOwn(name string, x Value) error {
+	switch name {
+	case "__name__", "__qualname__":
+		text, ok := NativeOf(x).(string)
+		if !ok {
+			return TypeErrorf("can only assign string to %s.%s, not '%s'", c.Name, name, TypeName(x))
+		}
+		if name == "__qualname__" {
+			c.QualName = text
+			return nil
+		}
+		if c.QualName == "" {
+			c.QualName = c.Name
+		}
+		c.Name = text
+		return nil
+	case "__dict__", "__mro__", "__base__":
+		return AttributeErrorf("attribute '%s' of 'type' objects is not writable", name)
+	}
+	c.dict.Set(name, x)
+	return nil
+}
+
 // plainSetAttr is object.__setattr__.
 func plainSetAttr(th *Thread, v Value, cls *Class, name string, x Value) error {
 	if c, ok := v.(*Class); ok && c.user {
-		c.dict.Set(name, x)
-		return nil
+		return c.setOwn(name, x)
 	}
 	attr, _ := cls.LookupIn(name)
 	switch p := attr.(type) {

@@ -63,9 +63,14 @@ func dictMembers() []Member {
 			return a.At(2), d.Set(th, a.At(1), a.At(2))
 		}),
 		dictMethod("pop(self, key, default=<no default>, /)", "Removes key and returns its value, or default.", func(th *Thread, d *Dict, a *Bound) (Value, error) {
-			v, ok, err := d.Delete(th, a.At(1))
-			if ok || err != nil {
-				return v, err
+			var v Value
+			if d.live > 0 {
+				// An empty dict does not ask for the hash of the key.
+				var ok bool
+				var err error
+				if v, ok, err = d.Delete(th, a.At(1)); ok || err != nil {
+					return v, err
+				}
 			}
 			if a.Given("default") {
 				return a.At(2), nil

@@ -2,6 +2,7 @@ package std
 
 import (
 	"fmt"
+	"math"
 	"time"
 
 	"kerash/interp/object"
@@ -96,8 +97,15 @@ func newTimedelta(th *object.Thread, cls *object.Class, args object.Args) (objec
 		case int:
 			whole += v * unit
 		default:
-			total += object.Must(object.AsFloat(th, v)) * float64(unit)
+			f, err := object.AsFloat(th, v)
+			if err != nil {
+				return nil, object.TypeErrorf("unsupported type for timedelta %s component: %s", b.Sig.Params[i].Name, object.TypeName(v))
+			}
+			total += f * float64(unit)
 		}
+	}
+	if math.Abs(float64(whole)+total) >= 1e9*float64(usDay) {
+		return nil, object.Errorf(object.OverflowError, "days=%d; must have magnitude <= 999999999", int(math.Floor((float64(whole)+total)/float64(usDay))))
 	}
 	return &timedelta{whole + int(roundHalfEven(total))}, nil
 }
@@ -118,6 +126,11 @@ func newMoment(day bool) func(th *object.Thread, cls *object.Class, args object.
 		sig := datetimeClass
 		if day {
 			sig = dateClass
+		}
+		for i, name := range []string{"year", "month", "day"} {
+			if _, given := args.Lookup(name); i >= len(args.Pos) && !given {
+				return nil, object.TypeErrorf("function missing required argument '%s' (pos %d)", name, i+1)
+			}
 		}
 		b, err := sig.BindNew(th, args)
 		if err != nil {
@@ -203,7 +216,11 @@ func (z *timezone) repr() string {
 	if offset == 0 {
 		return "datetime.timezone.utc"
 	}
-	return "datetime.timezone(" + (&timedelta{offset * usSecond}).repr() + ")"
+	text := "datetime.timezone(" + (&timedelta{offset * usSecond}).repr()
+	if name, _ := time.Now().In(z.loc).Zone(); name != "" {
+		text += ", " + object.StrRepr(name)
+	}
+	return text + ")"
 }
 
 // name is UTC or UTC+02:00, or what the zone was called.
@@ -290,6 +307,9 @@ func init() {
 		if !ok {
 			return nil, object.TypeErrorf("timezone() argument 1 must be datetime.timedelta, not %s", object.TypeName(b.At(0)))
 		}
+		if d.us <= -usDay || d.us >= usDay {
+			return nil, object.ValueErrorf("offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), not %s.", d.repr())
+		}
 		return &timezone{time.FixedZone(b.StrOr("name", ""), d.us/usSecond)}, nil
 	}
 	z.Repr = func(th *object.Thread, self object.Value) (string, error) { return self.(*timezone).repr(), nil }
@@ -329,6 +349,14 @@ func timedeltaBinary(th *object.Thread, op object.Op, a, b object.Value) (object
 	}
 	if f, err := object.AsFloat(th, other); err == nil && d != nil {
 		switch {
+		case op == object.FloorDiv && isX && f != 0:
+			n, ok := other.(int)
+			if !ok {
+				return object.NotImplemented, nil
+			}
+			r, err := object.BinaryOp(th, op, d.us, n)
+			us, _ := r.(int)
+			return &timedelta{us}, err
 		case op == object.Mul:
 			return &timedelta{int(roundHalfEven(float64(d.us) * f))}, nil
 		case op == object.Div && isX && f != 0:

@@ -42,6 +42,13 @@ func (c *clock) repr() string {
 	return text + ")"
 }
 
+func newClock(h, m, s, us int) (object.Value, error) {
+	if err := checkDate([7]int{1, 1, 1, h, m, s, us}); err != nil {
+		return nil, err
+	}
+	return &clock{time.Duration(((h*60+m)*60+s)*usSecond+us) * time.Microsecond}, nil
+}
+
 func init() {
 	c := timeClass
 	c.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
@@ -49,11 +56,7 @@ func init() {
 		if err != nil {
 			return nil, err
 		}
-		n := [7]int{1, 1, 1, b.Int("hour"), b.Int("minute"), b.Int("second"), b.Int("microsecond")}
-		if err := checkDate(n); err != nil {
-			return nil, err
-		}
-		return &clock{time.Duration(((n[3]*60+n[4])*60+n[5])*usSecond+n[6]) * time.Microsecond}, nil
+		return newClock(b.Int("hour"), b.Int("minute"), b.Int("second"), b.Int("microsecond"))
 	}
 	c.Repr = func(th *object.Thread, self object.Value) (string, error) { return self.(*clock).repr(), nil }
 	c.Str = func(th *object.Thread, self object.Value) (string, error) { return self.(*clock).String(), nil }
@@ -82,8 +85,23 @@ func init() {
 			part("hour", func(h, m, s, us int) int { return h }), part("minute", func(h, m, s, us int) int { return m }),
 			part("second", func(h, m, s, us int) int { return s }), part("microsecond", func(h, m, s, us int) int { return us }),
 			object.Method("isoformat(self, timespec='auto')", "The text of ISO 8601.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-				return a.Self().(*clock).String(), nil
+				return clockText(a.Self().(*clock).on1900(), a.Str("timespec"))
 			}),
+			object.Getter("tzinfo", "None", func(th *object.Thread, self object.Value) (object.Value, error) { return nil, nil }),
+			object.Method("replace(self, hour=None, minute=None, second=None, microsecond=None, tzinfo=<same>)", "The same with some parts replaced.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				h, m, s, us := a.Self().(*clock).parts()
+				return newClock(a.IntOr("hour", h), a.IntOr("minute", m), a.IntOr("second", s), a.IntOr("microsecond", us))
+			}),
+			object.ClassMethodOf("fromisoformat(cls, time_string)", "Reads a text of ISO 8601.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				text := a.Str("time_string")
+				for _, layout := range []string{"15:04:05.999999", "15:04:05", "15:04", "15", "150405"} {
+					if t, err := time.Parse(layout, text); err == nil {
+						return newClock(t.Hour(), t.Minute(), t.Second(), t.Nanosecond()/1000)
+					}
+				}
+				return nil, object.ValueErrorf("Invalid isoformat string: %s", object.StrRepr(text))
+			}),
+			object.Const("min", &clock{0}), object.Const("max", &clock{24*time.Hour - time.Microsecond}), object.Const("resolution", &timedelta{1}),
 			object.Method("strftime(self, format)", "A text by a format.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 				return strftime(a.Self().(*clock).on1900(), a.Str("format")), nil
 			}),

@@ -128,29 +128,16 @@ func rounding(name, doc string, f func(float64) float64) object.Member {
 func mathSums() []object.Member {
 	return []object.Member{
 		object.Fun("fsum(seq, /)", "An exact sum of floats.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			// 2200 bits hold every sum of floats exactly.
-			sum := new(big.Float).SetPrec(2200)
-			special := 0.0
+			var xs []float64
 			err := object.ForEach(th, a.At(0), func(v object.Value) error {
 				x, err := object.AsFloat(th, v)
-				if err != nil {
-					return err
-				}
-				if math.IsNaN(x) || math.IsInf(x, 0) {
-					special += x
-					return nil
-				}
-				sum.Add(sum, new(big.Float).SetFloat64(x))
-				return nil
+				xs = append(xs, x)
+				return err
 			})
 			if err != nil {
 				return nil, err
 			}
-			if special != 0 {
-				return special, nil
-			}
-			r, _ := sum.Float64()
-			return r, nil
+			return exactSum(xs), nil
 		}),
 		object.Fun("prod(iterable, /, *, start=1)", "The product of the values.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			p := a.Value("start")
@@ -161,7 +148,7 @@ func mathSums() []object.Member {
 			return p, err
 		}),
 		object.Fun("hypot(*coordinates)", "The Euclidean norm.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			return norm(floats(th, a.Rest("coordinates"))), nil
+			return euclidean(floats(th, a.Rest("coordinates"))), nil
 		}),
 		object.Fun("dist(p, q, /)", "The Euclidean distance of two points.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			p, q := floats(th, a.Elems("p")), floats(th, a.Elems("q"))
@@ -171,7 +158,7 @@ func mathSums() []object.Member {
 			for i := range p {
 				p[i] -= q[i]
 			}
-			return norm(p), nil
+			return euclidean(p), nil
 		}),
 	}
 }
@@ -184,8 +171,27 @@ func floats(th *object.Thread, vals []object.Value) []float64 {
 	return out
 }
 
-// norm scales by the largest element, so that squares do not overflow.
-func norm(xs []float64) float64 {
+// exactSum is the float nearest to the sum.
+func exactSum(xs []float64) float64 {
+	// 2200 bits hold every sum of floats exactly.
+	sum := new(big.Float).SetPrec(2200)
+	special, odd := 0.0, false
+	for _, x := range xs {
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			special, odd = special+x, true
+			continue
+		}
+		sum.Add(sum, new(big.Float).SetFloat64(x))
+	}
+	if odd {
+		return special
+	}
+	r, _ := sum.Float64()
+	return r
+}
+
+// euclidean scales by the largest element, so that squares do not overflow.
+func euclidean(xs []float64) float64 {
 	largest := 0.0
 	for _, x := range xs {
 		if math.IsInf(x, 0) {

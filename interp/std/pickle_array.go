@@ -1,6 +1,10 @@
 package std
 
 import (
+	"encoding/binary"
+	"strconv"
+	"strings"
+
 	"kerash/interp/object"
 )
 
@@ -27,6 +31,9 @@ func (*arrayInMaking) build(th *object.Thread, state object.Value) (object.Value
 
 // arrayOf makes an array of its bytes.
 func arrayOf(th *object.Thread, data, dtype, shape object.Value, order string) (object.Value, error) {
+	if size, ok := textSize(th, dtype); ok {
+		return textArrayOf(th, data, size, shape, order)
+	}
 	fn, err := globalNamed(th, "numpy", "frombuffer")
 	if err != nil {
 		return nil, err
@@ -40,6 +47,65 @@ func arrayOf(th *object.Thread, data, dtype, shape object.Value, order string) (
 		return nil, err
 	}
 	return object.CallMethodOf(th, v, "copy", object.Args{})
+}
+
+// textSize is how many characters the texts of a dtype have; ok is false for
+// others.
+func textSize(th *object.Thread, dtype object.Value) (size int, ok bool) {
+	v, found, err := object.FindAttr(th, dtype, "str")
+	code, isText := v.(string)
+	if err != nil || !found || !isText || !strings.HasPrefix(code, "<U") {
+		return 0, false
+	}
+	size, err = strconv.Atoi(code[2:])
+	return size, err == nil
+}
+
+// textArrayOf makes an array of texts of their characters, of four bytes each.
+func textArrayOf(th *object.Thread, data object.Value, size int, shape object.Value, order string) (object.Value, error) {
+	raw, _ := object.AsBytes(data)
+	texts := object.NewList()
+	for ; size > 0 && len(raw) >= 4*size; raw = raw[4*size:] {
+		var b strings.Builder
+		for i := range size {
+			if c := binary.LittleEndian.Uint32([]byte(raw[4*i : 4*i+4])); c != 0 {
+				b.WriteRune(rune(c))
+			}
+		}
+		texts.Elems = append(texts.Elems, b.String())
+	}
+	fn, err := globalNamed(th, "numpy", "array")
+	if err != nil {
+		return nil, err
+	}
+	v, err := object.CallFn(th, fn, texts)
+	if err != nil {
+		return nil, err
+	}
+	return object.CallMethodOf(th, v, "reshape", object.Args{Pos: []object.Value{shape}, Kw: []object.Kwarg{{Name: "order", Value: order}}})
+}
+
+// textData are the characters of an array of texts, of four bytes each.
+func textData(th *object.Thread, v object.Value, size int) (object.Value, error) {
+	flat, err := object.CallMethodOf(th, v, "ravel", object.Args{})
+	if err != nil {
+		return nil, err
+	}
+	texts, err := object.ToSlice(th, flat)
+	if err != nil {
+		return nil, err
+	}
+	data := make([]byte, 4*size*len(texts))
+	for i, t := range texts {
+		s, err := object.Str(th, t)
+		if err != nil {
+			return nil, err
+		}
+		for j, c := range []rune(s) {
+			binary.LittleEndian.PutUint32(data[4*(i*size+j):], uint32(c))
+		}
+	}
+	return object.Bytes(data), nil
 }
 
 // multiarray is the module that NumPy's pickles name.

@@ -47,6 +47,9 @@ func reduction(th *object.Thread, v object.Value) (reduced, error) {
 	case *uuid:
 		return reduced{fn: uuidClass, args: object.NewTuple(x.String())}, nil
 	case *object.Instance:
+		if x.Class.IsSubclass(enumClass) {
+			return reduced{fn: x.Class, args: object.NewTuple(enumValue(x))}, nil
+		}
 		return reduceInstance(th, x)
 	}
 	if strings.HasPrefix(cls.Name, "dtype") && cls.Module == "numpy" {
@@ -184,7 +187,13 @@ func reduceArray(th *object.Thread, v object.Value, refusal error) (reduced, err
 		}
 		parts[name] = x
 	}
-	data, err := object.CallFn(th, parts["tobytes"])
+	var data object.Value
+	var err error
+	if size, isText := textSize(th, parts["dtype"]); isText {
+		data, err = textData(th, v, size)
+	} else {
+		data, err = object.CallFn(th, parts["tobytes"])
+	}
 	if err != nil {
 		return reduced{}, err
 	}
@@ -210,10 +219,14 @@ func reduceDtype(th *object.Thread, v object.Value) (reduced, error) {
 	if err != nil {
 		return reduced{}, err
 	}
-	order := text[:1]
+	size, alignment, flags := -1, -1, 0
+	if n, isText := textSize(th, v); isText {
+		// Texts say how many bytes they take, and that they need the interpreter.
+		size, alignment, flags = 4*n, 4, 8
+	}
 	return reduced{
 		fn:    fn,
 		args:  object.NewTuple(text[1:], false, true),
-		state: object.NewTuple(3, order, nil, nil, nil, -1, -1, 0),
+		state: object.NewTuple(3, text[:1], nil, nil, nil, size, alignment, flags),
 	}, nil
 }

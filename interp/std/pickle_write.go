@@ -286,6 +286,9 @@ func (p *pickler) object(v object.Value) error {
 	if hashable(v) && p.known(v) {
 		return nil
 	}
+	if v == object.Value(reconstruct) || v == object.Value(rebuildScalar) {
+		return p.global(v, multiarray, v.(*object.Builtin).Name)
+	}
 	switch object.TypeOf(v) {
 	case object.FunctionClass, object.BuiltinClass, object.LibraryFunctionClass:
 		module, name := "builtins", ""

@@ -3,6 +3,7 @@ package std
 import (
 	"math"
 	"math/big"
+	"slices"
 	"sort"
 
 	"kerash/interp/object"
@@ -82,6 +83,19 @@ func randomNumbers() []randomFunc {
 			}
 			return y / (y + r.gamma(p("beta"), 1))
 		}),
+		floats("vonmisesvariate", "mu, kappa", "An angle of the von Mises distribution.", func(r *random, p func(string) float64) float64 { return r.vonMises(p("mu"), p("kappa")) }),
+		{"randbytes", "n", "n random bytes.", func(r *random, a *object.Bound) (object.Value, error) {
+			n := a.Int("n")
+			if n < 0 {
+				return nil, object.ValueErrorf("number of bits must be non-negative")
+			}
+			if n == 0 {
+				return object.Bytes(""), nil
+			}
+			data := r.bigBits(8 * n).FillBytes(make([]byte, n))
+			slices.Reverse(data)
+			return object.Bytes(data), nil
+		}},
 		floats("paretovariate", "alpha", "A number of the Pareto distribution.", func(r *random, p func(string) float64) float64 { return math.Pow(1-r.mt.Float64(), -1/p("alpha")) }),
 		floats("weibullvariate", "alpha, beta", "A number of the Weibull distribution.", func(r *random, p func(string) float64) float64 {
 			return p("alpha") * math.Pow(-math.Log(1-r.mt.Float64()), 1/p("beta"))
@@ -103,6 +117,31 @@ func randomNumbers() []randomFunc {
 	}
 }
 
+// vonMises draws from the von Mises distribution by the method of Best and
+// Fisher.
+func (r *random) vonMises(mu, kappa float64) float64 {
+	if kappa <= 1e-6 {
+		return 2 * math.Pi * r.mt.Float64()
+	}
+	s := 0.5 / kappa
+	b := s + math.Sqrt(1+s*s)
+	var z float64
+	for {
+		z = math.Cos(math.Pi * r.mt.Float64())
+		d := z / (b + z)
+		if u := r.mt.Float64(); u < 1-d*d || u <= (1-d)*math.Exp(d) {
+			break
+		}
+	}
+	q := 1 / b
+	angle := math.Acos((q + z) / (1 + q*z))
+	if r.mt.Float64() <= 0.5 {
+		angle = -angle
+	}
+	_, turn := object.FloatDivMod(mu+angle, 2*math.Pi)
+	return turn
+}
+
 func randomChoices() []randomFunc {
 	return []randomFunc{
 		{"randrange", "start, stop=None, step=1", "A number of range(start, stop, step).", func(r *random, a *object.Bound) (object.Value, error) {
@@ -117,6 +156,11 @@ func randomChoices() []randomFunc {
 		}},
 		{"randint", "a, b", "An integer of [a, b].", func(r *random, a *object.Bound) (object.Value, error) {
 			one := big.NewInt(1)
+			for i, name := range []string{"a", "b"} {
+				if f, ok := a.Value(name).(float64); ok && f != math.Trunc(f) {
+					return nil, object.ValueErrorf("non-integer %s for randrange()", []string{"arg 1", "stop"}[i])
+				}
+			}
 			return r.between(a.Big("a"), new(big.Int).Add(a.Big("b"), one), one)
 		}},
 		{"choice", "seq", "An element of a sequence.", func(r *random, a *object.Bound) (object.Value, error) {
@@ -236,7 +280,11 @@ func sample(r *random, a *object.Bound) (object.Value, error) {
 	}
 	population, k := a.Elems("population"), a.Int("k")
 	if a.Has("counts") {
-		population = repeated(population, object.Must(object.AsInts(th, a.Value("counts"))))
+		counts := object.Must(object.AsInts(th, a.Value("counts")))
+		if len(counts) != len(population) {
+			return nil, object.ValueErrorf("The number of counts does not match the population")
+		}
+		population = repeated(population, counts)
 	}
 	n := len(population)
 	if k < 0 || k > n {

@@ -2,7 +2,7 @@ package std
 
 import (
 	"math"
-	"sort"
+	"math/big"
 
 	"kerash/interp/object"
 )
@@ -10,161 +10,254 @@ import (
 var statisticsError = object.NewExceptionClass("statistics", "StatisticsError", object.ValueError, "The data do not allow the statistic.")
 
 func statisticsModule() *object.Module {
-	return &object.Module{Name: "statistics", Doc: "Means and measures of spread.", Members: statisticsMembers}
+	return &object.Module{Name: "statistics", Doc: "Means and measures of spread.", Members: func() []object.Member {
+		return append(append(meanMembers(), spreadMembers()...), append(orderMembers(), relationMembers()...)...)
+	}}
 }
 
-// statistic declares a function of numbers; least is how many it needs.
-func statistic(sig, doc, complaint string, least int, f func(xs []float64, a *object.Bound) object.Value) object.Member {
-	return object.Fun(sig, doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
-		vals := a.Elems("data")
-		if len(vals) < least {
-			return nil, object.NewError(statisticsError, complaint)
+// dataSample is what a statistic is computed of: the data as exact numbers.
+type dataSample struct {
+	xs []*big.Rat
+	// kind is the class that results are of: int, float or Fraction.
+	kind *object.Class
+	// odd is the first value that is not finite, with which all sums are floats.
+	odd float64
+}
+
+// sampleOf reads the data of a statistic that needs a number of values.
+func sampleOf(th *object.Thread, data []object.Value, least int, complaint string) (*dataSample, error) {
+	if len(data) < least {
+		return nil, object.NewError(statisticsError, complaint)
+	}
+	s := &dataSample{kind: object.IntClass}
+	for _, v := range data {
+		switch n := object.NativeOf(v).(type) {
+		case *fraction:
+			s.xs = append(s.xs, n.r)
+			if s.kind == object.IntClass {
+				s.kind = fractionClass
+			}
+			continue
+		case string:
+			return nil, object.TypeErrorf("can't convert type '%s' to numerator/denominator", object.TypeName(v))
 		}
-		return f(floats(th, vals), a), nil
+		if b, ok := object.BigOf(v); ok {
+			s.xs = append(s.xs, new(big.Rat).SetInt(b))
+			continue
+		}
+		if b, ok := v.(bool); ok {
+			x := new(big.Rat)
+			if b {
+				x.SetInt64(1)
+			}
+			s.xs = append(s.xs, x)
+			continue
+		}
+		f, err := object.AsFloat(th, v)
+		if err != nil {
+			return nil, object.TypeErrorf("can't convert type '%s' to numerator/denominator", object.TypeName(v))
+		}
+		s.kind = object.FloatClass
+		if math.IsNaN(f) || math.IsInf(f, 0) {
+			s.odd += f
+			s.xs = append(s.xs, new(big.Rat))
+			continue
+		}
+		s.xs = append(s.xs, new(big.Rat).SetFloat64(f))
+	}
+	return s, nil
+}
+
+func (s *dataSample) count() *big.Rat { return new(big.Rat).SetInt64(int64(len(s.xs))) }
+
+func (s *dataSample) sum() *big.Rat {
+	total := new(big.Rat)
+	for _, x := range s.xs {
+		total.Add(total, x)
+	}
+	return total
+}
+
+func (s *dataSample) mean() *big.Rat { return new(big.Rat).Quo(s.sum(), s.count()) }
+
+// squares is the sum of the squared deviations from a centre, the mean when nil.
+func (s *dataSample) squares(centre *big.Rat) *big.Rat {
+	if centre == nil {
+		centre = s.mean()
+	}
+	total, d := new(big.Rat), new(big.Rat)
+	for _, x := range s.xs {
+		d.Sub(x, centre)
+		total.Add(total, d.Mul(d, d))
+	}
+	return total
+}
+
+// result is an exact number as the kind of the data: whole numbers of ints stay
+// ints.
+func (s *dataSample) result(r *big.Rat) object.Value {
+	switch {
+	case s.odd != 0:
+		return s.odd
+	case s.kind == fractionClass:
+		return &fraction{r}
+	case s.kind == object.IntClass && r.IsInt():
+		return object.IntValue(new(big.Int).Set(r.Num()))
+	}
+	return ratFloat(r)
+}
+
+func ratFloat(r *big.Rat) float64 {
+	f, _ := r.Float64()
+	return f
+}
+
+// rootOf is the float nearest to the square root of an exact number.
+func rootOf(r *big.Rat) float64 {
+	if r.Sign() <= 0 {
+		return 0
+	}
+	const precision = 300
+	x := new(big.Float).SetPrec(precision).SetRat(r)
+	f, _ := x.Sqrt(x).Float64()
+	return f
+}
+
+// statistic declares a function of data.
+func statistic(sig, doc, complaint string, least int, f func(th *object.Thread, s *dataSample, a *object.Bound) (object.Value, error)) object.Member {
+	return object.Fun(sig, doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
+		s, err := sampleOf(th, a.Elems("data"), least, complaint)
+		if err != nil {
+			return nil, err
+		}
+		return f(th, s, a)
 	})
 }
 
-func meanOf(xs []float64) float64 {
-	sum := 0.0
-	for _, x := range xs {
-		sum += x
+func meanMembers() []object.Member {
+	return []object.Member{
+		object.Const("StatisticsError", statisticsError),
+		statistic("mean(data)", "The arithmetic mean.", "mean requires at least one data point", 1, func(th *object.Thread, s *dataSample, a *object.Bound) (object.Value, error) {
+			return s.result(s.mean()), nil
+		}),
+		object.Fun("fmean(data, weights=None)", "The arithmetic mean as a float.", floatMean),
+		object.Fun("geometric_mean(data)", "The geometric mean.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			var logs []float64
+			for _, x := range floats(th, a.Elems("data")) {
+				if x <= 0 {
+					logs = nil
+					break
+				}
+				logs = append(logs, math.Log(x))
+			}
+			if len(logs) == 0 {
+				return nil, object.NewError(statisticsError, "geometric mean requires a non-empty dataset containing positive numbers")
+			}
+			return math.Exp(exactSum(logs) / float64(len(logs))), nil
+		}),
+		object.Fun("harmonic_mean(data, weights=None)", "The harmonic mean.", harmonicMean),
 	}
-	return sum / float64(len(xs))
 }
 
-// variance divides the sum of squared deviations by n - less.
-func variance(xs []float64, less int) float64 {
-	m, sum, rest := meanOf(xs), 0.0, 0.0
-	for _, x := range xs {
-		sum += (x - m) * (x - m)
-		rest += x - m
+func floatMean(th *object.Thread, a *object.Bound) (object.Value, error) {
+	xs := floats(th, a.Elems("data"))
+	if len(xs) == 0 {
+		return nil, object.NewError(statisticsError, "fmean requires at least one data point")
 	}
-	return (sum - rest*rest/float64(len(xs))) / float64(len(xs)-less)
+	if !a.Has("weights") {
+		return exactSum(xs) / float64(len(xs)), nil
+	}
+	ws := floats(th, a.Elems("weights"))
+	if len(ws) != len(xs) {
+		return nil, object.NewError(statisticsError, "data and weights must be the same length")
+	}
+	products := make([]float64, len(xs))
+	for i := range xs {
+		products[i] = xs[i] * ws[i]
+	}
+	total := exactSum(ws)
+	if total == 0 {
+		return nil, object.NewError(statisticsError, "sum of weights must be non-zero")
+	}
+	return exactSum(products) / total, nil
 }
 
-// exact gives a result as an int when all the data are ints and it is whole.
-func exact(a *object.Bound, f float64) object.Value {
-	if f != math.Trunc(f) {
-		return f
+func harmonicMean(th *object.Thread, a *object.Bound) (object.Value, error) {
+	data := a.Elems("data")
+	if len(data) == 0 {
+		return nil, object.NewError(statisticsError, "harmonic_mean requires at least one data point")
 	}
-	for _, v := range a.Elems("data") {
-		if _, ok := v.(int); !ok {
-			return f
+	weights := make([]float64, len(data))
+	for i := range weights {
+		weights[i] = 1
+	}
+	if a.Has("weights") {
+		if weights = floats(th, a.Elems("weights")); len(weights) != len(data) {
+			return nil, object.NewError(statisticsError, "Number of weights does not match data size")
+		}
+	} else if len(data) == 1 {
+		if x, err := object.AsFloat(th, data[0]); err != nil || x >= 0 {
+			return data[0], err
 		}
 	}
-	return int(f)
+	var parts []object.Value
+	for i, x := range floats(th, data) {
+		switch {
+		case x < 0:
+			return nil, object.NewError(statisticsError, "harmonic mean does not support negative values")
+		case x == 0:
+			return 0, nil
+		}
+		parts = append(parts, weights[i]/x)
+	}
+	s, err := sampleOf(th, parts, 1, "")
+	if err != nil {
+		return nil, err
+	}
+	total := new(big.Rat).SetFloat64(exactSum(weights))
+	return ratFloat(total.Quo(total, s.sum())), nil
 }
 
-func statisticsMembers() []object.Member {
-	ordered := func(xs []float64) []float64 {
-		sort.Float64s(xs)
-		return xs
+// centreOf is the mean that a caller knows already, nil when it was not given.
+func centreOf(th *object.Thread, v object.Value) (*big.Rat, error) {
+	if v == nil {
+		return nil, nil
 	}
-	const needsOne = "requires at least one data point"
-	const needsTwo = "requires at least two data points"
-	median := func(name, doc string, pick func(xs []float64, a *object.Bound) object.Value) object.Member {
-		return statistic(name+"(data)", doc, "no median for empty data", 1, func(xs []float64, a *object.Bound) object.Value { return pick(ordered(xs), a) })
+	s, err := sampleOf(th, []object.Value{v}, 1, "")
+	if err != nil {
+		return nil, err
 	}
-	return []object.Member{
-		statistic("mean(data)", "The arithmetic mean.", "mean "+needsOne, 1, func(xs []float64, a *object.Bound) object.Value { return exact(a, meanOf(xs)) }),
-		statistic("fmean(data, weights=None)", "The arithmetic mean as a float.", "fmean "+needsOne, 1, func(xs []float64, a *object.Bound) object.Value {
-			if !a.Has("weights") {
-				return meanOf(xs)
-			}
-			sum, total := 0.0, 0.0
-			for i, w := range floats(a.Thread(), a.Elems("weights")) {
-				sum += w * xs[min(i, len(xs)-1)]
-				total += w
-			}
-			return sum / total
-		}),
-		statistic("geometric_mean(data)", "The geometric mean.", "geometric mean "+needsOne, 1, func(xs []float64, a *object.Bound) object.Value {
-			sum := 0.0
-			for _, x := range xs {
-				sum += math.Log(x)
-			}
-			return math.Exp(sum / float64(len(xs)))
-		}),
-		statistic("harmonic_mean(data, weights=None)", "The harmonic mean.", "harmonic_mean "+needsOne, 1, func(xs []float64, a *object.Bound) object.Value {
-			sum := 0.0
-			for _, x := range xs {
-				sum += 1 / x
-			}
-			return float64(len(xs)) / sum
-		}),
-		median("median", "The middle value.", func(xs []float64, a *object.Bound) object.Value {
-			n := len(xs)
-			if n%2 == 1 {
-				return exact(a, xs[n/2])
-			}
-			return (xs[n/2-1] + xs[n/2]) / 2
-		}),
-		median("median_low", "The lower of the middle values.", func(xs []float64, a *object.Bound) object.Value { return exact(a, xs[(len(xs)-1)/2]) }),
-		median("median_high", "The higher of the middle values.", func(xs []float64, a *object.Bound) object.Value { return exact(a, xs[len(xs)/2]) }),
-		statistic("variance(data, xbar=None)", "The variance of a sample.", "variance "+needsTwo, 2, func(xs []float64, a *object.Bound) object.Value { return exact(a, variance(xs, 1)) }),
-		statistic("pvariance(data, mu=None)", "The variance of a population.", "pvariance "+needsOne, 1, func(xs []float64, a *object.Bound) object.Value { return exact(a, variance(xs, 0)) }),
-		statistic("stdev(data, xbar=None)", "The standard deviation of a sample.", "stdev "+needsTwo, 2, func(xs []float64, a *object.Bound) object.Value { return math.Sqrt(variance(xs, 1)) }),
-		statistic("pstdev(data, mu=None)", "The standard deviation of a population.", "pstdev "+needsOne, 1, func(xs []float64, a *object.Bound) object.Value { return math.Sqrt(variance(xs, 0)) }),
-		statistic("quantiles(data, *, n=4, method='exclusive')", "The points that cut the data into n parts of equal size.", "must have at least two data points", 2, quantiles),
-		object.Fun("mode(data)", "The most common value.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			all, err := counts(th, a)
+	return s.xs[0], nil
+}
+
+func spreadMembers() []object.Member {
+	// spread declares a measure: less is taken from the number of values, root
+	// gives the deviation.
+	spread := func(name, centre, doc string, less int, root bool) object.Member {
+		complaint := name + " requires at least one data point"
+		if less == 1 {
+			complaint = name + " requires at least two data points"
+		}
+		return statistic(name+"(data, "+centre+"=None)", doc, complaint, 1+less, func(th *object.Thread, s *dataSample, a *object.Bound) (object.Value, error) {
+			c, err := centreOf(th, a.Value(centre))
 			if err != nil {
 				return nil, err
 			}
-			if len(all) == 0 {
-				return nil, object.NewError(statisticsError, "no mode for empty data")
+			v := s.squares(c)
+			v.Quo(v, new(big.Rat).SetInt64(int64(len(s.xs)-less)))
+			switch {
+			case s.odd != 0:
+				return math.NaN(), nil
+			case root:
+				return rootOf(v), nil
 			}
-			return all[0].key, nil
-		}),
-		object.Fun("multimode(data)", "The most common values.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			all, err := counts(th, a)
-			l := object.NewList()
-			for _, c := range all {
-				if c.n == all[0].n {
-					l.Elems = append(l.Elems, c.key)
-				}
-			}
-			return l, err
-		}),
-		object.Fun("correlation(x, y, /)", "Pearson's correlation.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			xs, ys := floats(th, a.Elems("x")), floats(th, a.Elems("y"))
-			if len(xs) != len(ys) || len(xs) < 2 {
-				return nil, object.NewError(statisticsError, "correlation requires that both inputs have same number of data points")
-			}
-			mx, my, sxy, sxx, syy := meanOf(xs), meanOf(ys), 0.0, 0.0, 0.0
-			for i := range xs {
-				sxy += (xs[i] - mx) * (ys[i] - my)
-				sxx += (xs[i] - mx) * (xs[i] - mx)
-				syy += (ys[i] - my) * (ys[i] - my)
-			}
-			return sxy / math.Sqrt(sxx*syy), nil
-		}),
-		object.Const("StatisticsError", statisticsError),
+			return s.result(v), nil
+		})
 	}
-}
-
-func counts(th *object.Thread, a *object.Bound) ([]counted, error) {
-	d := object.NewDict()
-	if err := count(th, d, object.Pos(a.Value("data")), object.Add); err != nil {
-		return nil, err
+	return []object.Member{
+		spread("variance", "xbar", "The variance of a sample.", 1, false),
+		spread("pvariance", "mu", "The variance of a population.", 0, false),
+		spread("stdev", "xbar", "The standard deviation of a sample.", 1, true),
+		spread("pstdev", "mu", "The standard deviation of a population.", 0, true),
 	}
-	return mostCommon(th, d), nil
-}
-
-func quantiles(xs []float64, a *object.Bound) object.Value {
-	sort.Float64s(xs)
-	n, ld := a.Int("n"), len(xs)
-	l := object.NewList()
-	for i := 1; i < n; i++ {
-		var j, delta int
-		if a.Str("method") == "inclusive" {
-			j, delta = i*(ld-1)/n, i*(ld-1)%n
-			l.Elems = append(l.Elems, (xs[j]*float64(n-delta)+xs[min(j+1, ld-1)]*float64(delta))/float64(n))
-			continue
-		}
-		j = min(max(i*(ld+1)/n, 1), ld-1)
-		delta = i*(ld+1) - j*n
-		l.Elems = append(l.Elems, (xs[j-1]*float64(n-delta)+xs[j]*float64(delta))/float64(n))
-	}
-	return l
 }

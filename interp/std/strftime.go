@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"kerash/interp/object"
 )
 
 // strftime writes a time by a format of C.
@@ -56,6 +54,9 @@ func timeField(t time.Time, c byte) string {
 		return strftime(t, "%Y-%m-%d")
 	case 'f':
 		return fmt.Sprintf("%06d", t.Nanosecond()/1000)
+	case 'G':
+		y, _ := t.ISOWeek()
+		return strconv.Itoa(y)
 	case 'H':
 		return fmt.Sprintf("%02d", t.Hour())
 	case 'I':
@@ -103,36 +104,4 @@ func timeField(t time.Time, c byte) string {
 		return "%"
 	}
 	return "%" + string(c)
-}
-
-// goLayout has the parts of strptime's formats as Go's reference time.
-var goLayout = map[byte]string{
-	'a': "Mon", 'A': "Monday", 'b': "Jan", 'B': "January", 'd': "2", 'H': "15", 'I': "3", 'j': "002", 'm': "1", 'M': "4", 'p': "PM",
-	'S': "5", 'y': "06", 'Y': "2006", 'z': "-0700", 'Z': "MST", '%': "%", 'e': "_2", 'f': "999999",
-	'F': "2006-1-2", 'T': "15:4:5", 'D': "1/2/06",
-}
-
-// strptime reads a time by a format of C.
-func strptime(text, format string) (time.Time, error) {
-	var layout strings.Builder
-	for i := 0; i < len(format); i++ {
-		if format[i] != '%' || i+1 == len(format) {
-			layout.WriteByte(format[i])
-			continue
-		}
-		i++
-		part, ok := goLayout[format[i]]
-		if !ok {
-			return time.Time{}, object.ValueErrorf("'%c' is a bad directive in format '%s'", format[i], format)
-		}
-		layout.WriteString(part)
-	}
-	t, err := time.Parse(layout.String(), text)
-	if err != nil {
-		return t, object.ValueErrorf("time data %s does not match format %s", object.StrRepr(text), object.StrRepr(format))
-	}
-	if !strings.Contains(format, "%Y") && !strings.Contains(format, "%y") && !strings.Contains(format, "%F") && t.Year() == 0 {
-		t = t.AddDate(1900, 0, 0)
-	}
-	return t, nil
 }

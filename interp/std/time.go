@@ -51,7 +51,7 @@ func timeMembers() []object.Member {
 			return strftime(t, a.Str("format")), nil
 		}),
 		object.Fun("strptime(string, format='%a %b %d %H:%M:%S %Y', /)", "The time that a text tells.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			t, err := strptime(a.Str("string"), a.Str("format"))
+			t, _, err := strptime(a.Str("string"), a.Str("format"))
 			if err != nil {
 				return nil, err
 			}

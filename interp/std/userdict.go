@@ -17,13 +17,22 @@ var (
 
 func init() {
 	for _, c := range []*object.Class{userDictClass, userListClass, userStringClass} {
-		c.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
-			return &object.Instance{Class: cls}, nil
-		}
+		c.New = newByInit
 	}
 	userDictClass.Members = userDictMembers
 	userListClass.Members = userListMembers
 	userStringClass.Members = userStringMembers
+}
+
+// newByInit makes an object of a class whose __init__ is among its members; of
+// classes derived by user code, the language calls it.
+func newByInit(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
+	inst := &object.Instance{Class: cls}
+	if cls.IsUser() {
+		return inst, nil
+	}
+	_, err := object.CallMethodOf(th, inst, "__init__", args)
+	return inst, err
 }
 
 // dataOf is the attribute data.

@@ -78,13 +78,30 @@ func (f *fieldReader) peek() byte {
 	return 0
 }
 
+// escapeLength is the length of what stands at the place: a character, or the
+// escape \N{NAME}, whose braces are no field's.
+func (f *fieldReader) escapeLength() int {
+	if f.raw || f.text[f.pos] != '\\' || f.pos+1 >= f.end {
+		return 1
+	}
+	if strings.HasPrefix(f.text[f.pos:f.end], "\\N{") {
+		if n := strings.IndexByte(f.text[f.pos:f.end], '}'); n > 0 {
+			return n + 1
+		}
+	}
+	if f.text[f.pos+1] == '\\' {
+		return 2
+	}
+	return 1
+}
+
 // into reads literal text and fields. depth is 0 for the string itself, 1 for
 // a format spec, which the closing brace of its field ends.
 func (f *fieldReader) into(b *fstringBuilder, depth int) {
 	for f.pos < f.end {
 		start := f.pos
 		for f.pos < f.end && f.text[f.pos] != '{' && f.text[f.pos] != '}' {
-			f.pos++
+			f.pos += f.escapeLength()
 		}
 		if f.pos > start {
 			b.text(f.p, f.text[start:f.pos], f.raw, start)

@@ -122,10 +122,26 @@ func decodeEscape(b *strings.Builder, text string, i, bias int) (int, *Error) {
 	case c == 'U':
 		return hexEscape(b, text, i, 8, "truncated \\UXXXXXXXX escape", bias)
 	case c == 'N':
-		return 0, refuse(Span{bias + i, bias + i + 2}, "\\N{name} escapes are").hint("write the character itself or \\uXXXX")
+		return namedEscape(b, text, i, bias)
 	}
 	b.WriteByte('\\')
 	return 1, nil
+}
+
+// namedEscape writes the character of \N{NAME}.
+func namedEscape(b *strings.Builder, text string, i, bias int) (int, *Error) {
+	name, _, closed := strings.Cut(text[i+2:], "}")
+	first := utf8.RuneCountInString(text[:i])
+	if !strings.HasPrefix(name, "{") || !closed || name == "{" {
+		return 0, syntaxErrorf(Span{bias + i, bias + i + 2}, "(unicode error) 'unicodeescape' codec can't decode bytes in position %d-%d: malformed \\N character escape", first, first+1)
+	}
+	r, ok := CharacterNamed(name[1:])
+	if !ok {
+		return 0, syntaxErrorf(Span{bias + i, bias + i + 3 + len(name)}, "(unicode error) 'unicodeescape' codec can't decode bytes in position %d-%d: unknown Unicode character name",
+			first, first+2+utf8.RuneCountInString(name))
+	}
+	b.WriteRune(r)
+	return 3 + len(name), nil
 }
 
 func hexEscape(b *strings.Builder, text string, i, digits int, problem string, bias int) (int, *Error) {
