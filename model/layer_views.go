@@ -86,6 +86,12 @@ func OutputShapes(c *Context, l Layer, shape any) any {
 	if b.class != nil && b.class.SameShape {
 		return shape
 	}
+	return CalledShapes(c, l, shape)
+}
+
+// CalledShapes is [OutputShapes] by a call alone.
+func CalledShapes(c *Context, l Layer, shape any) any {
+	b := l.Core()
 	x := symbolsOf(shape, b.Policy.Compute)
 	var y Value
 	c.Infer(func() {

@@ -114,6 +114,9 @@ type funcInitializer struct{ Callable }
 
 func (f funcInitializer) unwrap() Callable { return f.Callable }
 
+// AttrValue implements [AttrValuer].
+func (f funcInitializer) AttrValue() any { return f.Callable }
+
 func (f funcInitializer) Initial(c *Context, shape []int, dt tensor.DType) *tensor.Array {
 	return AsTensor(f.CallValue(c, intTup(shape), dt), dt).Array()
 }
@@ -121,6 +124,9 @@ func (f funcInitializer) Initial(c *Context, shape []int, dt tensor.DType) *tens
 type funcRegularizer struct{ Callable }
 
 func (f funcRegularizer) unwrap() Callable { return f.Callable }
+
+// AttrValue implements [AttrValuer].
+func (f funcRegularizer) AttrValue() any { return f.Callable }
 
 func (f funcRegularizer) Penalty(c *Context, x *tensor.Tensor) *tensor.Tensor {
 	return AsTensor(f.CallValue(c, x), x.DType())
@@ -145,6 +151,9 @@ func (n nameless) AttrValue() any { return n.name }
 type funcConstraint struct{ Callable }
 
 func (f funcConstraint) unwrap() Callable { return f.Callable }
+
+// AttrValue implements [AttrValuer].
+func (f funcConstraint) AttrValue() any { return f.Callable }
 
 func (f funcConstraint) Project(c *Context, w *tensor.Tensor) *tensor.Tensor {
 	return AsTensor(f.CallValue(c, w), w.DType())

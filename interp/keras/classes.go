@@ -126,6 +126,7 @@ func argDocs(c *model.Class) []object.ArgDoc {
 // and for classes that user code derives from it.
 func construct(cls *object.Class, c *model.Class, fam family) {
 	cls.New = func(th *object.Thread, _ *object.Class, args object.Args) (object.Value, error) {
+		syncCustom(th)
 		pos, kw := toArgs(th, args)
 		return toPython(c.Make(binding.State(th), pos, kw...)), nil
 	}

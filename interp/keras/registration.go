@@ -46,7 +46,7 @@ func (s *session) custom() *object.Dict {
 // syncCustom hands the table of custom objects to package model.
 func syncCustom(th *object.Thread) {
 	s := sessionOf(th)
-	if s.customDict == nil {
+	if s.customDict == nil || s.scoped > 0 {
 		return
 	}
 	table := map[string]any{}
@@ -76,6 +76,8 @@ func withCustom(th *object.Thread, objects object.Value, f func()) {
 		}
 		saved = st.Custom
 		st.Custom = table
+		sessionOf(th).scoped++
+		defer func() { sessionOf(th).scoped-- }()
 	}
 	defer func() { st.Custom = saved }()
 	f()

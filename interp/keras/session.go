@@ -13,6 +13,8 @@ type session struct {
 	// what register_keras_serializable registered.
 	customDict *object.Dict
 	registered map[object.Value]string
+	// scoped is how many calls with a custom_objects argument are running.
+	scoped int
 	// quiet keeps progress from being shown (disable_interactive_logging).
 	quiet bool
 	// enqueuers is how many of the classes of enqueuer.go have been made.

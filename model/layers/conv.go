@@ -27,7 +27,7 @@ type Conv struct {
 }
 
 func newConv(rank int) func() any {
-	return func() any { return &Conv{convolution: convolution{rank: rank}} }
+	return func() any { return &Conv{convolution: convolution{Rank: rank}} }
 }
 
 // The declarations of the convolutions.
@@ -64,10 +64,10 @@ func (l *Conv) Init(st *model.State) {
 		l.Groups = 1
 	}
 	checkFilters(l.Filters, 1)
-	l.convolution = resolveConv(l.rank, &l.KernelSize, &l.Strides, &l.DilationRate, l.Padding, l.DataFormat, l.rank == 1)
+	l.convolution = resolveConv(l.Rank, &l.KernelSize, &l.Strides, &l.DilationRate, l.Padding, l.DataFormat, l.Rank == 1)
 	l.groups = l.Groups
 	checkFilters(l.Filters, l.Groups)
-	l.Spec = []model.InputSpec{{MinNDim: l.rank + 2}}
+	l.Spec = []model.InputSpec{{MinNDim: l.Rank + 2}}
 	l.Activation.Track(&l.Base)
 }
 
@@ -83,7 +83,7 @@ func (l *Conv) Build(c *model.Context, in model.Value) {
 	if l.UseBias {
 		l.Bias = l.addBias(c, &l.Base, l.Filters)
 	}
-	l.Spec = []model.InputSpec{{MinNDim: l.rank + 2, Axes: map[int]int{l.channelAxis(): n}}}
+	l.Spec = []model.InputSpec{{MinNDim: l.Rank + 2, Axes: map[int]int{l.channelAxis(): n}}}
 }
 
 // Call implements [model.Layer].

@@ -84,7 +84,7 @@ func (l *ConvLSTM) Init(st *model.State) {
 		tensor.Throwf("TypeError", "Unrolling is not possible with convolutional RNNs. Received: unroll=True")
 	}
 	k := &convLSTMCell{l: l}
-	k.convolution = convolution{rank: l.rank, padding: l.Padding, format: l.DataFormat, groups: 1}
+	k.convolution = convolution{Rank: l.rank, padding: l.Padding, format: l.DataFormat, groups: 1}
 	k.kernel = l.KernelSize.resolve(l.rank, "kernel_size", 1)
 	k.strides = l.Strides.resolve(l.rank, "strides", 0)
 	k.dilation = l.DilationRate.resolve(l.rank, "dilation_rate", 1)
@@ -129,7 +129,7 @@ func (l *ConvLSTM) GetConfig(st *model.State) *model.Map {
 func (k *convLSTMCell) measure(x *tensor.Tensor) {
 	first := 1 + k.format.firstSpatial()
 	spec := k.spec()
-	k.spatial = make([]int, k.rank)
+	k.spatial = make([]int, k.Rank)
 	for i := range k.spatial {
 		k.spatial[i] = spec.OutputLength(i, x.Dim(first+i), k.kernel[i])
 	}

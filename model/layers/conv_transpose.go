@@ -32,7 +32,7 @@ type ConvTranspose struct {
 }
 
 func newConvTranspose(rank int) func() any {
-	return func() any { return &ConvTranspose{convolution: convolution{rank: rank}} }
+	return func() any { return &ConvTranspose{convolution: convolution{Rank: rank}} }
 }
 
 var transposeConfig = []string{"filters", "kernel_size", "strides", "padding", "data_format", "dilation_rate", "groups", "activation", "use_bias",
@@ -70,30 +70,30 @@ var (
 func (l *ConvTranspose) Init(st *model.State) {
 	l.Base.Init(st)
 	checkFilters(l.Filters, 1)
-	l.convolution = resolveConv(l.rank, &l.KernelSize, &l.Strides, &l.DilationRate, l.Padding, l.DataFormat, l.rank == 1)
+	l.convolution = resolveConv(l.Rank, &l.KernelSize, &l.Strides, &l.DilationRate, l.Padding, l.DataFormat, l.Rank == 1)
 	if l.OutputPadding.given != nil {
-		l.outPad = l.OutputPadding.resolve(l.rank, "output_padding", 0)
+		l.outPad = l.OutputPadding.resolve(l.Rank, "output_padding", 0)
 		for i, p := range l.outPad {
 			if p >= l.strides[i] {
 				tensor.Throwf("ValueError", "Strides must be greater than output padding. Received strides=%s, output_padding=%s.", tensor.ShapeString(l.strides), tensor.ShapeString(l.outPad))
 			}
 		}
 	}
-	if l.rank == 3 {
+	if l.Rank == 3 {
 		l.dilation = []int{1, 1, 1} // Keras forgets it
 	}
-	l.Spec = []model.InputSpec{{MinNDim: l.rank + 2}}
+	l.Spec = []model.InputSpec{{MinNDim: l.Rank + 2}}
 	l.Activation.Track(&l.Base)
 }
 
 // Build implements [model.Layer].
 func (l *ConvTranspose) Build(c *model.Context, in model.Value) {
 	shape := model.One(in).Shape()
-	if len(shape) != l.rank+2 {
-		tensor.Throwf("ValueError", "Inputs should have rank %d. Received input_shape=%s.", l.rank+2, tensor.ShapeString(shape))
+	if len(shape) != l.Rank+2 {
+		tensor.Throwf("ValueError", "Inputs should have rank %d. Received input_shape=%s.", l.Rank+2, tensor.ShapeString(shape))
 	}
-	n := l.channels(shape, fmt.Sprintf("inputs to `Conv%dDTranspose`", l.rank))
-	l.Spec = []model.InputSpec{{NDim: l.rank + 2, Axes: map[int]int{l.channelAxis(): n}}}
+	n := l.channels(shape, fmt.Sprintf("inputs to `Conv%dDTranspose`", l.Rank))
+	l.Spec = []model.InputSpec{{NDim: l.Rank + 2, Axes: map[int]int{l.channelAxis(): n}}}
 	l.Kernel = l.addKernel(c, &l.Base, append(append([]int{}, l.kernel...), l.Filters, n)...)
 	if l.UseBias {
 		l.Bias = l.addBias(c, &l.Base, l.Filters)
@@ -107,9 +107,9 @@ func (l *ConvTranspose) refuse() {
 		tensor.Throwf("AssertionError", "")
 	}
 	switch {
-	case l.rank == 1 && l.dilation[0] > 1:
+	case l.Rank == 1 && l.dilation[0] > 1:
 		tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__Conv2DBackpropInput_device_/job:localhost/replica:0/task:0/device:CPU:0}} Current CPU implementations do not yet support dilation rates larger than 1. [Op:Conv2DBackpropInput] name: ")
-	case l.rank == 2 && l.dilation[0] != l.dilation[1]:
+	case l.Rank == 2 && l.dilation[0] != l.dilation[1]:
 		tensor.Throwf("ValueError", "Expected the 2 dimensions of the `dilation_rate` argument to be equal to each other. Received: dilation_rate=%s", tensor.ShapeString(l.dilation))
 	}
 }

@@ -33,7 +33,7 @@ type DepthwiseConv struct {
 }
 
 func newDepthwiseConv(rank int) func() any {
-	return func() any { return &DepthwiseConv{convolution: convolution{rank: rank}} }
+	return func() any { return &DepthwiseConv{convolution: convolution{Rank: rank}} }
 }
 
 var depthwiseConfig = []string{"kernel_size", "strides", "padding", "data_format", "dilation_rate", "groups", "activation", "use_bias",
@@ -62,16 +62,16 @@ var (
 // Init implements [model.Initer].
 func (l *DepthwiseConv) Init(st *model.State) {
 	l.Base.Init(st)
-	l.convolution = resolveConv(l.rank, &l.KernelSize, &l.Strides, &l.DilationRate, l.Padding, l.DataFormat, false)
-	l.Spec = []model.InputSpec{{MinNDim: l.rank + 2}}
+	l.convolution = resolveConv(l.Rank, &l.KernelSize, &l.Strides, &l.DilationRate, l.Padding, l.DataFormat, false)
+	l.Spec = []model.InputSpec{{MinNDim: l.Rank + 2}}
 	l.Activation.Track(&l.Base)
 }
 
 // Build implements [model.Layer].
 func (l *DepthwiseConv) Build(c *model.Context, in model.Value) {
 	shape := model.One(in).Shape()
-	if len(shape) != l.rank+2 {
-		tensor.Throwf("ValueError", "Inputs to `DepthwiseConv` should have rank %d. Received input_shape=%s.", l.rank+2, tensor.ShapeString(shape))
+	if len(shape) != l.Rank+2 {
+		tensor.Throwf("ValueError", "Inputs to `DepthwiseConv` should have rank %d. Received input_shape=%s.", l.Rank+2, tensor.ShapeString(shape))
 	}
 	n := l.channels(shape, "inputs to `DepthwiseConv`")
 	kernel := append(append([]int{}, l.kernel...), n, l.DepthMultiplier)
@@ -79,7 +79,7 @@ func (l *DepthwiseConv) Build(c *model.Context, in model.Value) {
 	if l.UseBias {
 		l.Bias = l.AddWeight(c, "bias", []int{n * l.DepthMultiplier}, l.BiasInitializer, model.Regularized(l.BiasRegularizer), model.Constrained(l.BiasConstraint))
 	}
-	l.Spec = []model.InputSpec{{MinNDim: l.rank + 2, Axes: map[int]int{l.channelAxis(): n}}}
+	l.Spec = []model.InputSpec{{MinNDim: l.Rank + 2, Axes: map[int]int{l.channelAxis(): n}}}
 }
 
 // Call implements [model.Layer].
@@ -97,7 +97,7 @@ func (l *DepthwiseConv) Call(c *model.Context, in model.Value) model.Value {
 // checkStrides throws TensorFlow's error for a depthwise convolution whose
 // strides differ.
 func (w *convolution) checkStrides() {
-	if w.rank == 2 && w.strides[0] != w.strides[1] {
+	if w.Rank == 2 && w.strides[0] != w.strides[1] {
 		tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__DepthwiseConv2dNative_device_/job:localhost/replica:0/task:0/device:CPU:0}} Current implementation only supports equal length strides in the row and column dimensions. [Op:DepthwiseConv2dNative] name: ")
 	}
 }

@@ -11,7 +11,7 @@ import (
 type Lambda struct {
 	model.Base
 	Function    any `arg:"function" doc:"takes the inputs and gives the outputs; may have arguments mask and training"`
-	OutputShape any `arg:"output_shape" default:"None" doc:"accepted for compatibility: shapes are found by calling the function"`
+	OutputShape any `arg:"output_shape" default:"None" doc:"shape of the output without the batch, or a function of the input's shape; compute_output_shape tells it"`
 	Mask        any `arg:"mask" default:"None" doc:"mask of the output, or a function of inputs and mask"`
 	Arguments   any `arg:"arguments" default:"None" doc:"dict of further keyword arguments of the function"`
 }
@@ -34,6 +34,23 @@ func (l *Lambda) Init(st *model.State) {
 	}
 	if _, ok := l.Function.(model.Callable); !ok {
 		tensor.Throwf("TypeError", "unsupported callable")
+	}
+}
+
+// ComputeOutputShape implements [model.ShapeComputer]: what output_shape says
+// of the outputs, where it is given.
+func (l *Lambda) ComputeOutputShape(c *model.Context, shape any) any {
+	switch given := l.OutputShape.(type) {
+	case nil:
+		return model.CalledShapes(c, l, shape)
+	case model.Callable:
+		return given.CallValue(c, shape)
+	default:
+		batch, _ := model.Sequence(shape)
+		if items, ok := model.Sequence(given); ok && len(batch) > 0 {
+			return model.Tup(append([]any{batch[0]}, items...))
+		}
+		return given
 	}
 }
 

@@ -41,7 +41,7 @@ type SeparableConv struct {
 }
 
 func newSeparableConv(rank int) func() any {
-	return func() any { return &SeparableConv{convolution: convolution{rank: rank}} }
+	return func() any { return &SeparableConv{convolution: convolution{Rank: rank}} }
 }
 
 var separableConfig = []string{"filters", "kernel_size", "strides", "padding", "data_format", "dilation_rate", "groups", "activation", "use_bias",
@@ -71,8 +71,8 @@ var (
 func (l *SeparableConv) Init(st *model.State) {
 	l.Base.Init(st)
 	checkFilters(l.Filters, 1)
-	l.convolution = resolveConv(l.rank, &l.KernelSize, &l.Strides, &l.DilationRate, l.Padding, l.DataFormat, l.rank == 1)
-	l.Spec = []model.InputSpec{{MinNDim: l.rank + 2}}
+	l.convolution = resolveConv(l.Rank, &l.KernelSize, &l.Strides, &l.DilationRate, l.Padding, l.DataFormat, l.Rank == 1)
+	l.Spec = []model.InputSpec{{MinNDim: l.Rank + 2}}
 	l.Activation.Track(&l.Base)
 }
 
@@ -80,10 +80,10 @@ func (l *SeparableConv) Init(st *model.State) {
 func (l *SeparableConv) Build(c *model.Context, in model.Value) {
 	shape := model.One(in).Shape()
 	n := l.channels(shape, "inputs")
-	l.Spec = []model.InputSpec{{NDim: l.rank + 2, Axes: map[int]int{l.channelAxis(): n}}}
+	l.Spec = []model.InputSpec{{NDim: l.Rank + 2, Axes: map[int]int{l.channelAxis(): n}}}
 	depthwise := append(append([]int{}, l.kernel...), n, l.DepthMultiplier)
 	pointwise := []int{}
-	for range l.rank {
+	for range l.Rank {
 		pointwise = append(pointwise, 1)
 	}
 	pointwise = append(pointwise, n*l.DepthMultiplier, l.Filters)

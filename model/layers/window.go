@@ -68,7 +68,7 @@ func (p padding) AttrValue() any { return string(p) }
 
 // convolution is the arguments that all convolutions have, resolved.
 type convolution struct {
-	rank                      int
+	Rank                      int `attr:"rank"`
 	kernel, strides, dilation []int
 	padding                   padding
 	format                    dataFormat
@@ -78,7 +78,7 @@ type convolution struct {
 // resolveConv reads the arguments of a convolution and throws Keras' errors for
 // those that do not go together.
 func resolveConv(rank int, kernel, strides, dilation *tuple, p padding, format dataFormat, causal bool) convolution {
-	w := convolution{rank: rank, padding: p, format: format, groups: 1}
+	w := convolution{Rank: rank, padding: p, format: format, groups: 1}
 	w.kernel = kernel.resolve(rank, "kernel_size", 1)
 	w.strides = strides.resolve(rank, "strides", 0)
 	w.dilation = dilation.resolve(rank, "dilation_rate", 1)
@@ -123,7 +123,7 @@ func (w *convolution) spec() tensor.ConvSpec {
 // channelAxis is the axis of the channels, counted from the end.
 func (w *convolution) channelAxis() int {
 	if w.format == channelsFirst {
-		return -1 - w.rank
+		return -1 - w.Rank
 	}
 	return -1
 }
@@ -144,7 +144,7 @@ func (w *convolution) checkOutput(b *model.Base, shape []int) {
 	if w.padding != "valid" {
 		return
 	}
-	first := len(shape) - w.rank - 1
+	first := len(shape) - w.Rank - 1
 	if w.format == channelsFirst {
 		first++
 	}
@@ -168,7 +168,7 @@ func listOfLengths(shape []int) string {
 // apply runs op with the channels last. Axes before the window's own are taken
 // as one batch.
 func (w *convolution) apply(c *model.Context, x *tensor.Tensor, op func(x *tensor.Tensor) *tensor.Tensor) *tensor.Tensor {
-	lead := x.Rank() - w.rank - 1
+	lead := x.Rank() - w.Rank - 1
 	if lead == 1 {
 		return w.format.fromLast(c, op(w.format.toLast(c, x)))
 	}
