@@ -200,11 +200,32 @@ func weightMembers() []object.Member {
 }
 
 func setWeights(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
-	var values []*tensor.Array
-	for _, w := range a.Elems("weights") {
-		values = append(values, arrayArg(th, w))
+	given, b := a.Value("weights"), l.Core()
+	ws := b.Weights()
+	if n := object.Must(object.Len(th, given)); n != len(ws) {
+		text := []rune(object.Must(object.Str(th, given)))
+		object.Throw(object.ValueErrorf("You called `set_weights(weights)` on layer \"%s\" with a weight list of length %d, but the layer was expecting %d weights. Provided weights: %s...",
+			b.Label, n, len(ws), string(text[:min(len(text), 50)])))
 	}
-	l.Core().SetWeightValues(values)
+	values := make([]*tensor.Array, len(ws))
+	for i, w := range a.Elems("weights") {
+		values[i] = shapedArg(th, w)
+		if values[i] == nil && ws[i].Value().Rank() > 0 {
+			object.Throw(object.ValueErrorf("Layer %s weight shape %s is not compatible with provided weight shape ().", b.Label, tensor.ShapeString(ws[i].Shape())))
+		} else if values[i] == nil {
+			values[i] = arrayArg(th, w)
+		}
+	}
+	b.SetWeightValues(values)
+	return nil
+}
+
+// shapedArg is an argument with a shape as an array, nil for a list or number.
+func shapedArg(th *object.Thread, v object.Value) *tensor.Array {
+	switch object.NativeOf(v).(type) {
+	case *tensor.Array, *tensor.Tensor, *tensor.Variable, *binding.Scalar:
+		return arrayArg(th, v)
+	}
 	return nil
 }
 
