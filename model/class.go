@@ -266,6 +266,9 @@ func Attr(obj any, name string) (any, bool) {
 	}
 	v = v.Elem()
 	found, ok := fieldAttr(v, name)
+	if l, is := obj.(Layer); is && !ok && l.Core().Built && hasWeight(v.Type(), name) {
+		return nil, true // the layer does without it
+	}
 	if a, is := found.(AttrValuer); is {
 		found = a.AttrValue()
 	}
@@ -304,6 +307,20 @@ func fieldAttr(v reflect.Value, name string) (any, bool) {
 		}
 	}
 	return nil, false
+}
+
+// hasWeight reports whether a struct, or one that it embeds, declares a weight.
+func hasWeight(t reflect.Type, name string) bool {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if n, has := f.Tag.Lookup("weight"); has && n == name {
+			return true
+		}
+		if f.Anonymous && f.Type.Kind() == reflect.Struct && hasWeight(f.Type, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // AttrValuer is an argument type that shows another value as an attribute.

@@ -87,7 +87,7 @@ func (l *outputLosses) compute(c *Context, names []string, yTrue, yPred, weight 
 	var parts, means []*tensor.Tensor
 	var batch *tensor.Tensor
 	for i, p := range preds {
-		if i >= len(l.losses) || l.losses[i] == nil || targets[i] == nil {
+		if i >= min(len(l.losses), len(l.weights)) || l.losses[i] == nil || targets[i] == nil {
 			continue
 		}
 		t, w := matchTarget(c, targets[i], p, weights[i])
@@ -99,7 +99,7 @@ func (l *outputLosses) compute(c *Context, names []string, yTrue, yPred, weight 
 		if l.each != nil && l.each[i] != nil {
 			l.each[i].Add(c, v, batch)
 		}
-		if i < len(l.weights) && l.weights[i] != nil {
+		if l.weights[i] != nil {
 			v = c.Mul(v, c.Cast(ToTensor(c, l.weights[i]), v.DType()))
 		}
 		parts, means = append(parts, v), append(means, v)

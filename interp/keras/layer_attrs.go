@@ -61,6 +61,10 @@ func layerAttr(th *object.Thread, self object.Value, name string) (object.Value,
 	if v, ok, err := trackedAttr(th, self, name); ok || err != nil {
 		return v, ok, err
 	}
+	if name == "_batch_input_shape" {
+		shape, ok := layerOf(self).Core().FirstShape()
+		return toPython(shape), ok, nil
+	}
 	if name == "_trainable_weights" || name == "_non_trainable_weights" {
 		out := object.NewList()
 		for _, v := range layerOf(self).Core().OwnWeights() {

@@ -80,9 +80,18 @@ func (u *userMetric) GetConfig(st *model.State) *model.Map {
 }
 
 func (u *userMetric) setAttr(name string, v object.Value) (bool, error) {
-	if x, ok := v.(*tensor.Variable); ok && !slices.Contains(u.MetricCore().Variables(), x) {
-		u.MetricCore().AddVariable(x)
-		u.attached = append(u.attached, x)
+	var state []*tensor.Variable
+	switch x := object.NativeOf(v).(type) {
+	case *tensor.Variable:
+		state = append(state, x)
+	case model.Metric: // its state is a part of this one's
+		state = x.MetricCore().Variables()
+	}
+	for _, x := range state {
+		if !slices.Contains(u.MetricCore().Variables(), x) {
+			u.MetricCore().AddVariable(x)
+			u.attached = append(u.attached, x)
+		}
 	}
 	u.inst.Attrs.Set(name, v)
 	return true, nil

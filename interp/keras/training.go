@@ -87,11 +87,46 @@ func compileMembers() []object.Member {
 			modelOf(self).ModelCore().SetEager(on)
 			return err
 		}),
+		object.Method("reset_states(self)", "Sets the states of the stateful layers to zero.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return nil, resetStates(th, a.Self())
+		}),
+		object.Getter("_is_compiled", "whether compile was called", func(th *object.Thread, self object.Value) (object.Value, error) {
+			return modelOf(self).ModelCore().Compiled(), nil
+		}),
 		object.Method("reset_metrics(self)", "Resets all metrics of the model.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			model.ResetMetrics(binding.Context(th), modelOf(a.Self()))
 			return nil, nil
 		}),
 	}
+}
+
+// resetStates calls reset_states of the stateful layers of a model.
+func resetStates(th *object.Thread, self object.Value) error {
+	layers, err := object.GetAttr(th, self, "layers")
+	if err != nil {
+		return err
+	}
+	all, err := object.ToSlice(th, layers)
+	if err != nil {
+		return err
+	}
+	for _, l := range all {
+		if _, inner := object.NativeOf(l).(model.Model); !inner {
+			stateful, err := object.GetAttr(th, l, "stateful")
+			if err != nil {
+				return err
+			}
+			if on, err := object.Truth(th, stateful); !on || err != nil {
+				continue
+			}
+		}
+		if reset, err := object.GetAttr(th, l, "reset_states"); err == nil {
+			if _, err := object.CallFn(th, reset); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func compileModel(th *object.Thread, a *object.Bound) (object.Value, error) {

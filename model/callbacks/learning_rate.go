@@ -100,6 +100,13 @@ var ReduceLROnPlateauClass = declare(&model.Class{
 >>> cb.factor
 0.2`,
 	New: func() any { return new(ReduceLROnPlateau) },
+	Methods: append(monitorOp(func(obj any) direction { return obj.(*ReduceLROnPlateau).towards }), &model.Method{
+		Signature: "in_cooldown(self)",
+		Doc:       "Whether the epochs of waiting after the rate was lowered are not over.",
+		Call: func(c *model.Context, obj any, args []any) any {
+			return obj.(*ReduceLROnPlateau).CooldownCounter > 0
+		},
+	}),
 })
 
 // Init implements [model.Initer].
