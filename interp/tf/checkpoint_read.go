@@ -1,6 +1,7 @@
 package tf
 
 import (
+	"fmt"
 	"os"
 	"sort"
 	"strings"
@@ -43,6 +44,8 @@ func checkpointDecls() []decl {
 		onCheckpoint("load_checkpoint", "load_checkpoint(ckpt_dir_or_file)", "A reader of a checkpoint.", func(c *call) object.Value {
 			return &checkpointReader{openCheckpoint(c.path("ckpt_dir_or_file"))}
 		}),
+		onCheckpoint("checkpoints_iterator", "checkpoints_iterator(checkpoint_dir, min_interval_secs=0, timeout=None, timeout_fn=None)",
+			"The paths of the newest checkpoints of a folder as they appear. After timeout seconds without a new one it asks timeout_fn whether to end, or ends.", checkpointsIterator),
 		onCheckpoint("get_checkpoint_state", "get_checkpoint_state(checkpoint_dir, latest_filename=None)", "What the file \"checkpoint\" of a folder says, or None.", func(c *call) object.Value {
 			s, ok := checkpoint.ReadState(c.path("checkpoint_dir"))
 			if !ok {
@@ -132,6 +135,14 @@ func init() {
 				return dictOf(r, func(dt plain.DType, shape []int) object.Value {
 					return binding.TFDType(binding.ToDType(th, string(dt)))
 				})
+			}),
+			method("debug_string(self)", "A line for each array: name, dtype and shape.", func(th *object.Thread, r *checkpointReader, a *object.Bound) object.Value {
+				var b strings.Builder
+				for _, k := range allKeys(r.b) {
+					dt, shape, _ := r.b.Describe(k)
+					fmt.Fprintf(&b, "%s (DT_%s) %s\n", k, strings.ToUpper(binding.ToDType(th, string(dt)).RuntimeName()), strings.ReplaceAll(fmt.Sprint(shape), " ", ","))
+				}
+				return object.Bytes(b.String())
 			}),
 			method("has_tensor(self, name)", "Whether there is an array of a name.", func(th *object.Thread, r *checkpointReader, a *object.Bound) object.Value {
 				_, _, ok := r.b.Describe(a.Str("name"))

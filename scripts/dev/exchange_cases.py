@@ -460,11 +460,13 @@ def trained(name):
     return m
 
 
-def go_on(at):
-    """What training makes of a SavedModel: its optimizer starts anew."""
-    m = keras.models.load_model(at + "_saved")
+def go_on(at, end):
+    """What training makes of a whole model that was read again: not all formats
+    keep all of an optimizer's state."""
+    keras.backend.clear_session()
+    m = keras.models.load_model(at + end)
     train(m)
-    store(at + ".saved.json", m.get_weights())
+    store(at + end + ".json", m.get_weights())
 
 
 def write_trained(folder, names):
@@ -485,9 +487,10 @@ def write_trained(folder, names):
             attempt(name, "write trained " + end, quiet(lambda: m.save_weights(at + end) if "weights" in end else m.save(at + end)))
         attempt(name, "write trained ckpt", quiet(lambda: m.save_weights(at + "_ckpt")))
         attempt(name, "write trained saved", quiet(lambda: m.save(at + "_saved", save_format="tf")))
-        attempt(name, "go on from saved", quiet(lambda: go_on(at)))
         train(m)
         store(at + ".out.json", m.get_weights())
+        for end in [".keras", ".h5", "_saved"]:
+            attempt(name, "go on from " + end, quiet(lambda: go_on(at, end)))
 
 
 def read_trained(folder, names):
@@ -513,15 +516,12 @@ def read_trained(folder, names):
                 return m
             return run
 
-        for end in [".keras", ".h5"]:
+        for end in [".keras", ".h5", "_saved"]:
             if os.path.exists(at + end):
-                kept = end == ".h5" or not name.startswith("legacy")  # archives have no state of the older optimizers
-                attempt(name, "read trained " + end, compare(lambda: keras.models.load_model(at + end), want if kept else restore(at + ".saved.json")))
+                attempt(name, "read trained " + end, compare(lambda: keras.models.load_model(at + end), restore(at + end + ".json")))
         for end in [".weights.h5", "_ckpt"]:
             if os.path.exists(at + end) or os.path.exists(at + end + ".index"):
                 attempt(name, "read trained " + end, compare(weights(at + end)))
-        if os.path.exists(at + "_saved"):
-            attempt(name, "read trained saved", compare(lambda: keras.models.load_model(at + "_saved"), restore(at + ".saved.json")))
 
 
 if __name__ == "__main__":

@@ -52,6 +52,7 @@ type tensorEntry struct {
 	shard        int
 	offset, size uint64
 	crc          uint32
+	slices       [][]extent // of a tensor that is stored in parts
 }
 
 // Exists reports whether prefix names a checkpoint.
@@ -131,12 +132,15 @@ func (b *Bundle) add(e entry) error {
 			t.size = f.Value
 		case 6:
 			t.crc = uint32(f.Value)
-		case 7:
-			return plain.Errorf("UnimplementedError", "tensor '%s' is stored in slices, which is not read", e.key)
 		}
 	}
+	if t.slices, err = slicesOf(fs); err != nil {
+		return err
+	}
 	b.entries[e.key] = t
-	b.keys = append(b.keys, e.key)
+	if !isSlice(e.key) {
+		b.keys = append(b.keys, e.key)
+	}
 	return nil
 }
 
@@ -181,6 +185,9 @@ func (b *Bundle) Read(key string) (plain.Array, error) {
 	}
 	if t.dtype == "" {
 		return plain.Array{}, plain.Errorf("UnimplementedError", "tensor '%s' has a dtype (number %d) that is not read", key, t.number)
+	}
+	if t.slices != nil {
+		return b.readSlices(key, t)
 	}
 	n, ok := plain.Count(t.shape)
 	if !ok || t.dtype != plain.String && uint64(n)*uint64(t.dtype.Size()) != t.size {

@@ -85,3 +85,31 @@ func TestBrokenIndex(t *testing.T) {
 		t.Errorf("a flipped bit of the data went unnoticed: %v", a.Data)
 	}
 }
+
+// A checkpoint that TensorFlow merged from four, with a variable in two slices.
+func TestShards(t *testing.T) {
+	b, err := Open("testdata/sharded")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]plain.Array{
+		"one": plain.Of([]float32{1, 2}, 2), "two": plain.Of([]int32{3, 4}, 1, 2), "three": plain.Of([]string{"a", "bb"}, 2),
+		"four": plain.Of([]bool{true}, 1), "sl": plain.Of([]int32{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, 4, 3),
+	}
+	if n := len(b.Keys()); n != len(want) {
+		t.Errorf("%d keys: %q", n, b.Keys())
+	}
+	for key, a := range want {
+		if got, err := b.Read(key); err != nil || fmt.Sprint(got) != fmt.Sprint(a) {
+			t.Errorf("%s: %v, %v, want %v", key, got, err, a)
+		}
+	}
+}
+
+func TestSliceKeys(t *testing.T) {
+	for v, want := range map[int64]string{0: "\x80", 63: "\xbf", -1: "\x7f", -64: "\x40", 64: "\xc0\x40", 300: "\xc1\x2c", -65: "\x3f\xbf", 1 << 40: "\xfd\x00\x00\x00\x00\x00"} {
+		if got := string(orderedSigned(v)); got != want {
+			t.Errorf("%d: %x, want %x", v, got, want)
+		}
+	}
+}

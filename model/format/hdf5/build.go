@@ -106,10 +106,14 @@ func (b *Builder) AddDataset(path string, a plain.Array) {
 // Save writes the file at path, replacing an older one only when the new one
 // is complete.
 func (b *Builder) Save(path string) error {
-	return plain.Replace(path, func(w io.Writer) error {
+	err := plain.Replace(path, func(w io.Writer) error {
 		_, err := b.WriteTo(w)
 		return err
 	})
+	if err != nil {
+		return fileError("create", err, path, 0x13, 0x242)
+	}
+	return nil
 }
 
 // WriteTo writes a whole HDF5 file with b as its root.

@@ -72,17 +72,21 @@ func Open(path string) (*File, error) {
 	return f, nil
 }
 
-// openError words a failure of the operating system as h5py does.
-func openError(path string, err error) error {
+func openError(path string, err error) error { return fileError("open", err, path, 0, 0) }
+
+// fileError words a failure of the operating system as h5py does; flags are
+// those of HDF5 and of the operating system.
+func fileError(doing string, err error, path string, flags, osFlags int) error {
 	var errno syscall.Errno
 	var known *plain.Error
-	errors.As(plain.FileError(err, path), &known)
-	if errors.As(err, &errno) {
-		text := strings.TrimSuffix(known.Msg[strings.Index(known.Msg, "] ")+2:], ": '"+path+"'")
-		known.Msg = fmt.Sprintf("[Errno %d] Unable to synchronously open file (unable to open file: name = '%s', errno = %d, error message = '%s', flags = 0, o_flags = 0)",
-			int(errno), path, int(errno), text)
+	if !errors.As(plain.FileError(err, path), &known) || !errors.As(err, &errno) {
+		return err
 	}
-	return known
+	_, text, _ := strings.Cut(known.Msg, "] ")
+	text = strings.TrimSuffix(text, ": '"+path+"'")
+	return &plain.Error{Class: known.Class, Err: err, Msg: fmt.Sprintf(
+		"[Errno %d] Unable to synchronously %s file (unable to open file: name = '%s', errno = %d, error message = '%s', flags = %x, o_flags = %x)",
+		int(errno), doing, path, int(errno), text, flags, osFlags)}
 }
 
 // NewFile reads an HDF5 file of size bytes from r, such as a member of an

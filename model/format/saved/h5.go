@@ -1,6 +1,8 @@
 package saved
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 
 	"kerash/model"
@@ -31,6 +33,9 @@ func saveH5(st *model.State, m model.Model, path string, o Options) error {
 	})
 	if err != nil {
 		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return plain.FileError(err, path)
 	}
 	return root.Save(path)
 }

@@ -137,6 +137,8 @@ func SaveWeights(st *model.State, m model.Model, path string, o Options) error {
 		return err
 	}
 	switch {
+	case o.Format == TF && weights.IsH5(path):
+		return tensor.Errorf("ValueError", "save_weights got save_format=\"tf\"/\"tensorflow\", but the filepath (%s) looks like an HDF5 file. Omit the \".h5\"/\".keras\" when saving in TensorFlow format.", path)
 	case o.Format == H5 || o.Format == Auto && weights.IsH5(path):
 		return weights.SaveH5(path, m)
 	case o.Format != Auto && o.Format != TF:
@@ -166,7 +168,7 @@ func LoadWeights(st *model.State, m model.Model, path string, o weights.Options)
 		}
 		return restore, err
 	}
-	if !tree && m.Graph() == nil && built(m) != nil {
+	if !tree && m.Graph() == nil && (!m.Core().Built || built(m) != nil) {
 		return nil, tensor.Errorf("ValueError", "Unable to load weights saved in HDF5 format into a subclassed Model which has not created its variables yet. Call the Model first, then load the weights.")
 	}
 	switch {

@@ -162,7 +162,8 @@ func (r *Restore) read(key string, v *tensor.Variable) *tensor.Array {
 	}
 	value := Loaded(a)
 	if value.DType() != v.DType() {
-		tensor.Throwf("InvalidArgumentError", "tensor_name = %s; expected dtype %s does not equal original dtype %s", key, v.DType(), value.DType())
+		tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__RestoreV2_dtypes_%d_device_/job:localhost/replica:0/task:0/device:CPU:0}} "+
+			"tensor_name = %s; expected dtype %s does not equal original dtype %s [Op:RestoreV2]", len(r.keys), key, v.DType().RuntimeName(), value.DType().RuntimeName())
 	}
 	return value
 }
