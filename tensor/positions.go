@@ -37,6 +37,49 @@ func (a *Array) TakePositions(positions, shape []int) *Array {
 	return out
 }
 
+// TakeRows is a new array of a shape whose rows of n elements begin at places
+// in a's storage, counted from first.
+func (a *Array) TakeRows(places []int, first, n int, shape []int) *Array {
+	out := &Array{dtype: a.dtype, shape: shape, buf: makeBuf(a.dtype, len(places)*n), bytes: a.bytes, width: a.width}
+	switch src := a.buf.(type) {
+	case []float32:
+		takeRows(out.buf.([]float32), src, places, first, n)
+	case []float64:
+		takeRows(out.buf.([]float64), src, places, first, n)
+	case []int32:
+		takeRows(out.buf.([]int32), src, places, first, n)
+	case []int64:
+		takeRows(out.buf.([]int64), src, places, first, n)
+	case []uint8:
+		takeRows(out.buf.([]uint8), src, places, first, n)
+	case []bool:
+		takeRows(out.buf.([]bool), src, places, first, n)
+	case []int8:
+		takeRows(out.buf.([]int8), src, places, first, n)
+	case []int16:
+		takeRows(out.buf.([]int16), src, places, first, n)
+	case []uint16:
+		takeRows(out.buf.([]uint16), src, places, first, n)
+	case []uint32:
+		takeRows(out.buf.([]uint32), src, places, first, n)
+	case []uint64:
+		takeRows(out.buf.([]uint64), src, places, first, n)
+	case []complex64:
+		takeRows(out.buf.([]complex64), src, places, first, n)
+	case []complex128:
+		takeRows(out.buf.([]complex128), src, places, first, n)
+	case []string:
+		takeRows(out.buf.([]string), src, places, first, n)
+	}
+	return out
+}
+
+func takeRows[T any](dst, src []T, places []int, first, n int) {
+	for k, p := range places {
+		copy(dst[k*n:(k+1)*n], src[first+p:first+p+n])
+	}
+}
+
 func take[T any](dst, src []T, positions []int) {
 	for i, p := range positions {
 		dst[i] = src[p]

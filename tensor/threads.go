@@ -8,3 +8,7 @@ func SetThreads(n int) { kernel.SetThreads(n) }
 
 // Threads is how many threads share a computation.
 func Threads() int { return kernel.Threads() }
+
+// Parallel calls fn for parts of the numbers below n, of at least grain of
+// them, on several threads.
+func Parallel(n, grain int, fn func(lo, hi int)) { kernel.Parallel(n, grain, fn) }

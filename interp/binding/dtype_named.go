@@ -77,7 +77,7 @@ func (d *NumpyDType) Equal(e *NumpyDType) bool {
 // itself for records.
 func (d *NumpyDType) Descr() string {
 	if d.Fields == nil {
-		return "'" + d.Code() + "'"
+		return "'" + strings.TrimPrefix(d.Code(), "|") + "'"
 	}
 	parts := make([]string, len(d.Fields))
 	for i, f := range d.Fields {

@@ -65,9 +65,9 @@ func arithLoop[T tensor.Number](op arith, out, a, b *tensor.Array) {
 		si, sj, sk := step[0], step[1], step[2]
 		switch {
 		case si == 1 && sj == 1 && sk == 1:
-			arithRow(op, d[i:i+n], x[j:j+n], y[k:k+n])
+			tensor.Parallel(n, cheapGrain, func(lo, hi int) { arithRow(op, d[i+lo:i+hi], x[j+lo:j+hi], y[k+lo:k+hi]) })
 		case si == 1 && sj == 1 && sk == 0:
-			arithRight(op, d[i:i+n], x[j:j+n], y[k])
+			tensor.Parallel(n, cheapGrain, func(lo, hi int) { arithRight(op, d[i+lo:i+hi], x[j+lo:j+hi], y[k]) })
 		default:
 			for range n {
 				d[i] = arithOne(op, x[j], y[k])
@@ -123,6 +123,10 @@ func arithRow[T tensor.Number](op arith, d, x, y []T) {
 		for i := range d {
 			d[i] = x[i] / y[i]
 		}
+	case arithMax:
+		largerRow(d, x, y)
+	case arithMin:
+		lesserRow(d, x, y)
 	default:
 		for i := range d {
 			d[i] = arithOne(op, x[i], y[i])
@@ -150,6 +154,10 @@ func arithRight[T tensor.Number](op arith, d, x []T, y T) {
 		for i := range d {
 			d[i] = x[i] / y
 		}
+	case arithMax:
+		largerThan(d, x, y)
+	case arithMin:
+		lesserThan(d, x, y)
 	default:
 		for i := range d {
 			d[i] = arithOne(op, x[i], y)
@@ -195,8 +203,12 @@ func compareLoop[T tensor.Number | ~string](op comparison, out, a, b *tensor.Arr
 	y, y0 := window[T](b)
 	newPath(out.Shape(), out, a, b).each(func(n int, at, step []int) {
 		i, j, k := d0+at[0], x0+at[1], y0+at[2]
-		if step[0] == 1 && step[1] == 1 && step[2] == 0 {
+		switch {
+		case step[0] == 1 && step[1] == 1 && step[2] == 0:
 			compareRow(op, d[i:i+n], x[j:j+n], y[k])
+			return
+		case step[0] == 1 && step[1] == 1 && step[2] == 1:
+			compareRows(op, d[i:i+n], x[j:j+n], y[k:k+n])
 			return
 		}
 		for range n {

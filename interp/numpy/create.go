@@ -281,8 +281,9 @@ func arange(dt tensor.DType, start, step float64, n int) *tensor.Array {
 	if !dt.IsFloat() {
 		out := tensor.NewArray(tensor.Int64, n)
 		d := tensor.Data[int64](out)
+		first, by := int64(start), int64(step)
 		for i := range d {
-			d[i] = int64(start) + int64(i)*int64(step)
+			d[i] = first + int64(i)*by
 		}
 		return castTo(out, dt)
 	}

@@ -62,19 +62,29 @@ func saveText(c *call) object.Value {
 	comment(c.Str("header"))
 	cols := x.Shape()[1]
 	for i := range x.Shape()[0] {
-		for j := range cols {
-			if j > 0 {
-				b.WriteString(c.Str("delimiter"))
-			}
-			b.WriteString(object.Must(object.Printf(c.th, textFormat(c, j), object.NewTuple(binding.PythonAt(x, i*cols+j)))))
-		}
-		b.WriteString(c.Str("newline"))
+		b.WriteString(textLine(c, x, i, cols) + c.Str("newline"))
 	}
 	comment(c.Str("footer"))
 	refuseFiles(c.th)
 	path := object.Must(builtins.FilePath(c.th, c.Value("fname")))
 	replaceFile(path, []byte(b.String()))
 	return nil
+}
+
+// textLine is a row as text: by one format for the row, or one for each column.
+func textLine(c *call, x *tensor.Array, row, cols int) string {
+	values := make([]object.Value, cols)
+	for j := range values {
+		values[j] = binding.PythonAt(x, row*cols+j)
+	}
+	if s, ok := c.Value("fmt").(string); ok && cols > 1 && strings.Count(strings.ReplaceAll(s, "%%", ""), "%") == cols {
+		return object.Must(object.Printf(c.th, s, object.NewTuple(values...)))
+	}
+	parts := make([]string, cols)
+	for j, v := range values {
+		parts[j] = object.Must(object.Printf(c.th, textFormat(c, j), object.NewTuple(v)))
+	}
+	return strings.Join(parts, c.Str("delimiter"))
 }
 
 // textFormat is the format of a column.
@@ -85,86 +95,6 @@ func textFormat(c *call, column int) string {
 	all := object.Must(object.ToSlice(c.th, c.Value("fmt")))
 	s, _ := all[column%len(all)].(string)
 	return s
-}
-
-func loadText(c *call) object.Value {
-	lines := strings.Split(strings.ReplaceAll(string(readFrom(c.th, c.Value("fname"))), "\r\n", "\n"), "\n")
-	skip := 0
-	for _, name := range []string{"skiprows", "skip_header"} {
-		if c.Sig.Index(name) >= 0 {
-			skip = c.Int(name)
-		}
-	}
-	mark := c.StrOr("comments", "")
-	rows := object.NewList()
-	var want []int
-	if c.Has("usecols") {
-		want = object.Must(object.AsInts(c.th, c.Value("usecols")))
-	}
-	dt := c.dtypeOr("dtype", tensor.Float64)
-	for _, line := range lines[min(skip, len(lines)):] {
-		if mark != "" {
-			line, _, _ = strings.Cut(line, mark)
-		}
-		if strings.TrimSpace(line) == "" {
-			continue
-		}
-		fields := strings.Fields(line)
-		if d := c.StrOr("delimiter", ""); strings.TrimSpace(d) != "" {
-			fields = strings.Split(line, d)
-		}
-		rows.Elems = append(rows.Elems, textRow(c, fields, want, dt, rows))
-		if c.Sig.Index("max_rows") >= 0 && len(rows.Elems) == c.IntOr("max_rows", -1) {
-			break
-		}
-	}
-	a := binding.ToArray(c.th, rows, dt)
-	if len(rows.Elems) == 0 {
-		a = tensor.NewArray(dt, 0)
-	}
-	a = squeezeAll(a)
-	if c.Sig.Index("unpack") >= 0 && c.Bool("unpack") {
-		a = reverseAxes(a)
-	}
-	return a
-}
-
-func textRow(c *call, fields []string, want []int, dt tensor.DType, rows *object.List) *object.List {
-	if want != nil {
-		picked := make([]string, len(want))
-		for i, k := range want {
-			picked[i] = fields[checkIndex(k, 1, len(fields))]
-		}
-		fields = picked
-	}
-	row := object.NewList()
-	for _, f := range fields {
-		f = strings.TrimSpace(f)
-		if dt == tensor.String {
-			row.Elems = append(row.Elems, f)
-			continue
-		}
-		v, err := object.ToFloat(c.th, f)
-		if err != nil {
-			if c.Sig.Name != "genfromtxt" {
-				throwValue("could not convert string '%s' to float64 at row %d, column %d.", f, len(rows.Elems), len(row.Elems)+1)
-			}
-			v = object.Must(object.ToFloat(c.th, "nan"))
-		}
-		row.Elems = append(row.Elems, v)
-	}
-	return row
-}
-
-// squeezeAll drops all axes of length 1.
-func squeezeAll(a *tensor.Array) *tensor.Array {
-	shape := []int{}
-	for _, d := range a.Shape() {
-		if d != 1 {
-			shape = append(shape, d)
-		}
-	}
-	return a.Reshape(shape)
 }
 
 // toFile writes the bytes of the elements, or their text between separators.

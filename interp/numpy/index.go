@@ -1,6 +1,8 @@
 package numpy
 
 import (
+	"slices"
+
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/tensor"
@@ -232,6 +234,9 @@ func (s *selection) offsets() (shape []int, at []int) {
 		shape = m
 	}
 	at = make([]int, tensor.NumElements(shape))
+	if s.maskPositions(at) {
+		return shape, at
+	}
 	for _, ix := range s.advanced {
 		idx := tensor.Data[int64](castTo(ix.index, tensor.Int64).BroadcastTo(shape).Contiguous())
 		for k, i := range idx {
@@ -239,6 +244,19 @@ func (s *selection) offsets() (shape []int, at []int) {
 		}
 	}
 	return shape, at
+}
+
+// maskPositions fills in the places that one mask of a whole row selects, where
+// no index has to be checked.
+func (s *selection) maskPositions(at []int) bool {
+	if !s.byMask || len(s.advanced) != 1 || !s.advanced[0].index.IsContiguous() || s.advanced[0].index.DType() != tensor.Int64 {
+		return false
+	}
+	stride := s.advanced[0].stride
+	for k, i := range tensor.Data[int64](s.advanced[0].index) {
+		at[k] = int(i) * stride
+	}
+	return true
 }
 
 // index is a[key]: a view for integers and slices, a copy for index arrays.
@@ -262,6 +280,10 @@ func indexArray(th *object.Thread, a *tensor.Array, key object.Value) *tensor.Ar
 func (s *selection) take() *tensor.Array {
 	shape, at := s.offsets()
 	rest := tensor.NumElements(s.shape)
+	if slices.Equal(s.strides, rowMajor(s.shape)) && rest > 1 {
+		out := s.a.TakeRows(at, s.offset, rest, append(append([]int{}, shape...), s.shape...))
+		return s.arrange(out, len(shape))
+	}
 	out := like(s.a, append(append([]int{}, shape...), s.shape...))
 	if rest == 1 {
 		from := make([]int, len(at))

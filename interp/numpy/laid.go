@@ -389,6 +389,12 @@ func laidOf(c *call, v object.Value) (laid, bool) {
 		}
 		return x, true
 	}
+	if dt != nil && dt.Fields != nil {
+		return recordsOf(c.th, v, dt), true
+	}
+	if r := recordsIn(v); dt == nil && r != nil {
+		return recordsOf(c.th, v, r.dt), true
+	}
 	if dt == nil && holdsObjects(c.th, v) || dt != nil && dt.Kind() == 'O' {
 		return newObjectArray(c.th, v), true
 	}
@@ -403,8 +409,29 @@ func laidFilled(c *call, v float64, empty bool) (laid, bool) {
 	switch dt := c.fullType("dtype"); dt.Kind() {
 	case 'O':
 		return filledObjects(v, empty, c.shape("shape")), true
+	case 'V':
+		r := newRecords(dt, c.shape("shape"))
+		if v != 0 {
+			r.put(c.th, object.Ellipsis, int(v))
+		}
+		return r, true
 	case 'M', 'm':
 		return &timeArray{filled(tensor.Int64, v, c.shape("shape")), dt.Unit(), dt.Kind() == 'm'}, true
 	}
 	return nil, false
+}
+
+// recordsIn are the records that a list of records begins with, nil for others.
+func recordsIn(v object.Value) *recordArray {
+	switch v := v.(type) {
+	case *recordArray:
+		return v
+	case *recordScalar:
+		return v.r
+	case *object.List:
+		if len(v.Elems) > 0 {
+			return recordsIn(v.Elems[0])
+		}
+	}
+	return nil
 }

@@ -71,7 +71,7 @@ func typeMembers() []object.Member {
 		object.Const("generic", binding.Generic), object.Const("number", binding.NumberClass), object.Const("integer", binding.IntegerClass),
 		object.Const("signedinteger", binding.SignedInteger), object.Const("unsignedinteger", binding.UnsignedInteger),
 		object.Const("inexact", binding.Inexact), object.Const("floating", binding.Floating), object.Const("complexfloating", binding.ComplexFloating),
-		object.Const("datetime64", binding.Datetime64Class), object.Const("timedelta64", binding.Timedelta64Class), object.Const("object_", object.ObjectClass), object.Const("bytes_", object.BytesClass), object.Const("string_", object.BytesClass),
+		object.Const("recarray", recarrayClass), object.Const("void", voidClass), object.Const("datetime64", binding.Datetime64Class), object.Const("timedelta64", binding.Timedelta64Class), object.Const("object_", object.ObjectClass), object.Const("bytes_", object.BytesClass), object.Const("string_", object.BytesClass),
 	)
 }
 

@@ -104,10 +104,7 @@ func (o *objectArray) AsArray() *tensor.Array { return o.plain() }
 func (o *objectArray) text(th *object.Thread, repr bool) string {
 	texts := make([]string, o.at.Size())
 	for i, e := range laidElements(o) {
-		texts[i] = object.Must(object.Repr(th, e))
-		if _, ok := e.(*object.List); ok {
-			texts[i] = "list(" + texts[i] + ")"
-		}
+		texts[i] = objectText(th, e)
 	}
 	a, opt := writtenElements(th, texts, o.at.Shape())
 	if repr {
@@ -115,6 +112,15 @@ func (o *objectArray) text(th *object.Thread, repr bool) string {
 		return opt.Repr(a)
 	}
 	return opt.Str(a)
+}
+
+// objectText is an element as an array shows it: lists as such.
+func objectText(th *object.Thread, e object.Value) string {
+	s := object.Must(object.Repr(th, e))
+	if _, ok := e.(*object.List); ok {
+		return "list(" + s + ")"
+	}
+	return s
 }
 
 // wantsObjects reports whether a dtype argument asks for objects.

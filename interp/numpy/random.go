@@ -10,10 +10,14 @@ import (
 // that each session has.
 func randomModule() *object.Module {
 	return &object.Module{Name: "numpy.random", Doc: "Random numbers.", Members: func() []object.Member {
-		return append(globalFuncs(),
+		members := globalFuncs()
+		for _, c := range bitClasses {
+			members = append(members, object.Const(c.Name, c))
+		}
+		return append(members,
+			object.Const("BitGenerator", bitGeneratorClass),
 			object.Const("RandomState", randomStateClass), object.Const("Generator", generatorClass), object.Const("SeedSequence", seedSequenceClass),
 			fun("default_rng(seed=None)", "A Generator.", func(c *call) object.Value { return defaultRng(c.th, c.Value("seed")) }),
-			fun("PCG64(seed=None)", "The generator of bits of default_rng.", func(c *call) object.Value { return defaultRng(c.th, c.Value("seed")) }),
 		)
 	}}
 }

@@ -3,6 +3,7 @@ package numpy
 import (
 	"math/bits"
 
+	"kerash/interp/object"
 	"kerash/tensor"
 )
 
@@ -72,6 +73,8 @@ type seedSequence struct {
 	entropy  []uint32
 	spawnKey []uint32
 	spawned  uint32
+	// shown is the entropy as it was given.
+	shown object.Value
 }
 
 const (
@@ -150,6 +153,7 @@ func (s *seedSequence) spawn(n int) []*seedSequence {
 	out := make([]*seedSequence, n)
 	for i := range out {
 		out[i] = newSeedSequence(s.entropy, append(append([]uint32{}, s.spawnKey...), s.spawned))
+		out[i].shown = s.shown
 		s.spawned++
 	}
 	return out

@@ -9,10 +9,9 @@ import (
 	"kerash/tensor"
 )
 
-// generator is numpy.random.Generator over PCG64.
+// generator is numpy.random.Generator.
 type generator struct {
-	pcg    *pcg
-	seed   *seedSequence
+	bits   *bitGenerator
 	drawer drawer
 }
 
@@ -23,21 +22,28 @@ var generatorClass = &object.Class{Name: "Generator", Module: "numpy.random._gen
 func (g *generator) PyClass() *object.Class { return generatorClass }
 
 func newGenerator(seed *seedSequence) *generator {
-	p := newPCG(seed)
-	return &generator{pcg: p, seed: seed, drawer: drawer{bits: p}}
+	return generatorOver(&bitGenerator{bitClasses[0], newPCG(seed), seed})
+}
+
+// generatorOver is a Generator that draws from a generator of bits.
+func generatorOver(b *bitGenerator) *generator {
+	return &generator{bits: b, drawer: drawer{bits: b.source}}
+}
+
+// freshSeed is a seed from anywhere.
+func freshSeed() *seedSequence {
+	return newSeedSequence([]uint32{rand.Uint32(), rand.Uint32(), rand.Uint32(), rand.Uint32()}, nil)
 }
 
 // defaultRng is numpy.random.default_rng(seed).
 func defaultRng(th *object.Thread, v object.Value) *generator {
 	switch v := v.(type) {
-	case nil:
-		return newGenerator(newSeedSequence([]uint32{rand.Uint32(), rand.Uint32(), rand.Uint32(), rand.Uint32()}, nil))
 	case *generator:
 		return v
-	case *seedSequence:
-		return newGenerator(v)
+	case *bitGenerator:
+		return generatorOver(v)
 	}
-	return newGenerator(newSeedSequence(entropyOf(th, v), nil))
+	return newGenerator(seedOf(th, v))
 }
 
 var seedSequenceClass = &object.Class{Name: "SeedSequence", Module: "numpy.random.bit_generator", Doc: "Mixes an entropy into seeds.", Signature: "SeedSequence(entropy=None, *, spawn_key=(), pool_size=4)"}
@@ -53,7 +59,9 @@ func init() {
 		}
 		return defaultRng(th, b.At(0)), nil
 	}
-	generatorClass.Repr = func(th *object.Thread, self object.Value) (string, error) { return "Generator(PCG64)", nil }
+	generatorClass.Repr = func(th *object.Thread, self object.Value) (string, error) {
+		return "Generator(" + self.(*generator).bits.class.Name + ")", nil
+	}
 	generatorClass.Members = generatorMembers
 	seedSequenceClass.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
 		b, err := cls.BindNew(th, args)
@@ -61,14 +69,17 @@ func init() {
 			return nil, err
 		}
 		if b.Value("entropy") == nil {
-			return newSeedSequence([]uint32{rand.Uint32(), rand.Uint32(), rand.Uint32(), rand.Uint32()}, nil), nil
+			return freshSeed(), nil
 		}
 		key := []uint32{}
 		for _, k := range b.Ints("spawn_key") {
 			key = append(key, words(uint64(k))...)
 		}
-		return newSeedSequence(entropyOf(th, b.Value("entropy")), key), nil
+		s := newSeedSequence(entropyOf(th, b.Value("entropy")), key)
+		s.shown = b.Value("entropy")
+		return s, nil
 	}
+	seedSequenceClass.Repr = func(th *object.Thread, self object.Value) (string, error) { return self.(*seedSequence).String(), nil }
 	seedSequenceClass.Members = func() []object.Member {
 		return []object.Member{
 			method("generate_state(self, n_words, dtype=<uint32>)", "Seeds made of the entropy.", func(c *call) object.Value {
@@ -84,6 +95,23 @@ func init() {
 					l.Elems = append(l.Elems, s)
 				}
 				return l
+			}),
+			object.Getter("entropy", "the entropy", func(th *object.Thread, self object.Value) (object.Value, error) {
+				s := self.(*seedSequence)
+				if s.shown != nil {
+					return s.shown, nil
+				}
+				return s.whole(), nil
+			}),
+			object.Getter("spawn_key", "which of the spawned ones it is", func(th *object.Thread, self object.Value) (object.Value, error) {
+				var key []object.Value
+				for _, k := range self.(*seedSequence).spawnKey {
+					key = append(key, int(k))
+				}
+				return object.NewTuple(key...), nil
+			}),
+			object.Getter("n_children_spawned", "how many were spawned", func(th *object.Thread, self object.Value) (object.Value, error) {
+				return int(self.(*seedSequence).spawned), nil
 			}),
 		}
 	}
@@ -154,23 +182,13 @@ func generatorMembers() []object.Member {
 		}),
 		method("spawn(self, n_children)", "Independent generators.", func(c *call) object.Value {
 			l := object.NewList()
-			for _, s := range of(c).seed.spawn(c.Int("n_children")) {
-				l.Elems = append(l.Elems, newGenerator(s))
+			for _, s := range of(c).bits.seed.spawn(c.Int("n_children")) {
+				l.Elems = append(l.Elems, generatorOver(of(c).bits.again(s)))
 			}
 			return l
 		}),
-		object.Getter("bit_generator", "the generator of bits", func(th *object.Thread, self object.Value) (object.Value, error) { return self, nil }),
-		method("random_raw(self, size=None)", "Random words of 64 bits.", func(c *call) object.Value {
-			shape, sized := sizeOf(c)
-			if !sized {
-				return int(draw(c).bits.Uint64())
-			}
-			out := tensor.NewArray(tensor.Uint64, shape...)
-			d := tensor.Data[uint64](out)
-			for i := range d {
-				d[i] = draw(c).bits.Uint64()
-			}
-			return out
+		object.Getter("bit_generator", "the generator of bits", func(th *object.Thread, self object.Value) (object.Value, error) {
+			return self.(*generator).bits, nil
 		}),
 	}
 	return append(members, distributions(draw)...)

@@ -42,6 +42,9 @@ func (r *randomState) seed(th *object.Thread, v object.Value) {
 		return
 	}
 	a := toArray(th, v)
+	if a.DType() == tensor.String && a.Rank() == 0 {
+		throwType("Cannot cast scalar from dtype('%s') to dtype('int64') according to the rule 'safe'", binding.NumpyDTypeOf(a).Name)
+	}
 	if !a.DType().IsInteger() {
 		throwType("Cannot cast array data from dtype('%s') to dtype('int64') according to the rule 'safe'", a.DType())
 	}
@@ -76,6 +79,15 @@ func init() {
 			return nil, err
 		}
 		r := newRandomState()
+		if g, ok := b.Value("seed").(*bitGenerator); ok {
+			t, ok := g.source.(twister)
+			if !ok {
+				return nil, object.TypeErrorf("only RandomState(MT19937) is supported, not %s", g.class.Name)
+			}
+			r.twister = t.Mersenne
+			r.drawer.bits = t
+			return r, nil
+		}
 		r.seed(th, b.Value("seed"))
 		return r, nil
 	}

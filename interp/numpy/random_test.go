@@ -32,7 +32,7 @@ func TestGeneratorNumbers(t *testing.T) {
 		}
 	}
 	for i, want := range []uint64{717, 786, 513, 128} {
-		if got := bounded(g.pcg, 999); got != want {
+		if got := bounded(g.bits.source, 999); got != want {
 			t.Errorf("integer %d is %d, want %d", i, got, want)
 		}
 	}

@@ -71,6 +71,9 @@ func extremeRow[T tensor.Float](op arith, acc T, x []T, at, n, step int) T {
 		return acc
 	}
 	largest := op == arithMax
+	if step == 1 {
+		return extremeOf(largest, acc, x[at:at+n])
+	}
 	for range n {
 		v := x[at]
 		if largest && v > acc || !largest && v < acc {
@@ -79,6 +82,35 @@ func extremeRow[T tensor.Float](op arith, acc T, x []T, at, n, step int) T {
 			return v
 		}
 		at += step
+	}
+	return acc
+}
+
+// extremeOf is the largest or the least of acc and a row, nan when there is one.
+func extremeOf[T tensor.Float](largest bool, acc T, x []T) T {
+	nan := T(0)
+	if largest {
+		for _, v := range x {
+			nan += v - v
+			if v > acc {
+				acc = v
+			}
+		}
+	} else {
+		for _, v := range x {
+			nan += v - v
+			if v < acc {
+				acc = v
+			}
+		}
+	}
+	if nan == nan {
+		return acc
+	}
+	for _, v := range x { // infinities and nan
+		if v != v {
+			return v
+		}
 	}
 	return acc
 }
@@ -138,6 +170,9 @@ func sumPairwise[T tensor.Float](x []T, at, n, step int) T {
 		}
 		return s
 	}
+	if n <= pairwiseBlock && step == 1 {
+		return sumBlock(x[at : at+n])
+	}
 	if n <= pairwiseBlock {
 		var r [8]T
 		for k := range r {
@@ -158,4 +193,26 @@ func sumPairwise[T tensor.Float](x []T, at, n, step int) T {
 	half := n / 2
 	half -= half % 8
 	return sumPairwise(x, at, half, step) + sumPairwise(x, at+half*step, n-half, step)
+}
+
+// sumBlock is the sum of a block without gaps, by eight sums.
+func sumBlock[T tensor.Float](x []T) T {
+	r0, r1, r2, r3, r4, r5, r6, r7 := x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7]
+	i := 8
+	for ; i+8 <= len(x); i += 8 {
+		b := x[i : i+8 : i+8]
+		r0 += b[0]
+		r1 += b[1]
+		r2 += b[2]
+		r3 += b[3]
+		r4 += b[4]
+		r5 += b[5]
+		r6 += b[6]
+		r7 += b[7]
+	}
+	s := ((r0 + r1) + (r2 + r3)) + ((r4 + r5) + (r6 + r7))
+	for _, v := range x[i:] {
+		s += v
+	}
+	return s
 }

@@ -128,24 +128,38 @@ func like(a *tensor.Array, shape []int) *tensor.Array {
 // nonzero is the indices of the true elements, one array for each axis.
 func nonzero(a *tensor.Array) []*tensor.Array {
 	t := truths(a).Contiguous()
-	var at []int
-	for i, v := range tensor.Data[bool](t) {
-		if v {
-			at = append(at, i)
-		}
-	}
+	at := truePlaces(tensor.Data[bool](t))
 	shape := a.Shape()
+	if len(shape) == 1 {
+		return []*tensor.Array{tensor.FromSlice(at)}
+	}
 	out := make([]*tensor.Array, len(shape))
 	stride := 1
 	for ax := len(shape) - 1; ax >= 0; ax-- {
 		idx := make([]int64, len(at))
 		for k, p := range at {
-			idx[k] = int64(p / stride % shape[ax])
+			idx[k] = p / int64(stride) % int64(shape[ax])
 		}
 		out[ax] = tensor.FromSlice(idx)
 		stride *= shape[ax]
 	}
 	return out
+}
+
+// truePlaces are the places of the true among some bools, found without a
+// branch for each.
+func truePlaces(b []bool) []int64 {
+	n := 0
+	for _, v := range asBytes(b) {
+		n += int(v)
+	}
+	at := make([]int64, n+1)
+	k := 0
+	for i, v := range asBytes(b) {
+		at[k] = int64(i)
+		k += int(v)
+	}
+	return at[:n:n]
 }
 
 // whereOf is np.where with three arguments.

@@ -13,16 +13,11 @@ import (
 func distinct(a *tensor.Array) (values, first, inverse, counts *tensor.Array) {
 	flat := ravel(a, "C").Contiguous()
 	n := flat.Size()
-	compare := order(flat)
-	idx := make([]int, n)
-	for i := range idx {
-		idx[i] = i
-	}
-	slices.SortStableFunc(idx, compare)
+	idx, differ := stableSort(flat)
 	var firsts, number []int64
 	inv := make([]int64, n)
 	for k, p := range idx {
-		if k == 0 || compare(idx[k-1], p) != 0 {
+		if k == 0 || differ(idx[k-1], p) {
 			firsts, number = append(firsts, int64(p)), append(number, 0)
 		}
 		inv[p] = int64(len(firsts) - 1)
@@ -33,6 +28,23 @@ func distinct(a *tensor.Array) (values, first, inverse, counts *tensor.Array) {
 		from[i] = flat.Offset() + int(p)
 	}
 	return flat.TakePositions(from, []int{len(from)}), tensor.FromSlice(firsts, len(firsts)), tensor.FromSlice(inv, n), tensor.FromSlice(number, len(number))
+}
+
+// stableSort is the order of the elements of a row, and which of them differ.
+func stableSort(a *tensor.Array) (idx []int, differ func(i, j int) bool) {
+	idx = make([]int, a.Size())
+	if keys := sortKeys(a); keys != nil && len(keys) >= radixLeast {
+		for i, p := range radixOrder(keys) {
+			idx[i] = int(p)
+		}
+		return idx, func(i, j int) bool { return keys[i] != keys[j] }
+	}
+	for i := range idx {
+		idx[i] = i
+	}
+	compare := order(a)
+	slices.SortStableFunc(idx, compare)
+	return idx, func(i, j int) bool { return compare(i, j) != 0 }
 }
 
 func unique(c *call) object.Value {

@@ -45,6 +45,12 @@ func argSorted(a *tensor.Array, axis int) *tensor.Array {
 	d := tensor.Data[int64](rows)
 	idx := make([]int, n)
 	for start := 0; start < len(d); start += n {
+		if places := stableOrder(src.View([]int{n}, []int{1}, src.Offset()+start)); places != nil {
+			for i, p := range places {
+				d[start+i] = int64(p)
+			}
+			continue
+		}
 		for i := range idx {
 			idx[i] = start + i
 		}
@@ -108,6 +114,14 @@ func sorted(a *tensor.Array, axis int) *tensor.Array {
 		d, n := tensor.Data[float64](src), a.Shape()[axis]
 		for start := 0; start < len(d); start += n {
 			row := d[start : start+n]
+			if n >= radixLeast {
+				keys := sortKeys(tensor.FromSlice(row, n))
+				radixSort(keys)
+				for i, k := range keys {
+					row[i] = keyFloat(k)
+				}
+				continue
+			}
 			slices.SortFunc(row, func(x, y float64) int {
 				switch {
 				case x < y || y != y && x == x:

@@ -132,7 +132,7 @@ func testingFuncs() []object.Member {
 		arrayCompare(c, x, y, "Arrays are not equal", true, 6, func(a, b *tensor.Array) *tensor.Array { return op2(comparisons[object.Eq], a, b) })
 		return nil
 	}
-	return []object.Member{
+	return append([]object.Member{
 		fun("assert_allclose(actual, desired, rtol=1e-07, atol=0, equal_nan=True, err_msg='', verbose=True)", "Asserts that arrays are nearly equal.", func(c *call) object.Value {
 			x, y := pair(c)
 			header := "Not equal to tolerance rtol=" + shortG(c, "rtol") + ", atol=" + shortG(c, "atol")
@@ -179,7 +179,7 @@ func testingFuncs() []object.Member {
 			(&raisesContext{cls: cls, fn: c.Value("callable")}).check(err)
 			return nil
 		}),
-	}
+	}, ulpFuncs()...)
 }
 
 func shortG(c *call, name string) string {

@@ -353,6 +353,9 @@ func (u *ufunc) compareText(operands []*tensor.Array) *tensor.Array {
 
 // loop computes for operands of the loop's dtype.
 func (u *ufunc) loop(dt tensor.DType, out *tensor.Array, ins []*tensor.Array) {
+	if u.fastLoop(dt, out, ins) {
+		return
+	}
 	switch {
 	case dt.IsComplex():
 		u.complexLoop(out, ins)

@@ -1,0 +1,583 @@
+package numpy
+
+import (
+	"slices"
+	"strings"
+
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/tensor"
+)
+
+// recordArray is a structured array: a column for each field.
+type recordArray struct {
+	dt *binding.NumpyDType
+	// cols have the values of all records: arrays, or laid arrays, of one axis
+	// more than the field's own shape.
+	cols []object.Value
+	// at says which record each element is: a view of the numbers from 0 on.
+	at *tensor.Array
+}
+
+// recordScalar is a numpy.void: one record, which can be written to.
+type recordScalar struct {
+	r *recordArray
+	n int64
+}
+
+var (
+	recordArrayClass = newLaidClass("ndarray", "numpy", "An array of records.")
+	recarrayClass    = &object.Class{Name: "recarray", Module: "numpy", Base: ndarrayClass, Doc: "An array of records whose fields are attributes.", Final: true}
+	voidClass        = &object.Class{Name: "void", Module: "numpy", ErrorName: "numpy.void", Base: binding.Generic, Doc: "A record.", Final: true}
+)
+
+// PyClass is numpy.ndarray for records.
+func (r *recordArray) PyClass() *object.Class { return recordArrayClass }
+
+// PyClass is numpy.void.
+func (s *recordScalar) PyClass() *object.Class { return voidClass }
+
+func init() {
+	c := recordArrayClass
+	byPlace := c.Index
+	c.Index = func(th *object.Thread, self, key object.Value) (object.Value, error) {
+		r := self.(*recordArray)
+		if name, ok := key.(string); ok {
+			return r.field(r.find(name)), nil
+		}
+		if names, ok := fieldNames(key); ok {
+			return r.only(names), nil
+		}
+		return byPlace(th, self, key)
+	}
+	c.Compare = compareRecords
+	c.GetAttr = func(th *object.Thread, self object.Value, name string) (object.Value, bool, error) {
+		r := self.(*recordArray)
+		for i, f := range r.dt.Fields {
+			if f.Name == name && r.dt.Name == "record" {
+				return r.field(i), true, nil
+			}
+		}
+		return nil, false, nil
+	}
+	v := voidClass
+	v.Index = func(th *object.Thread, self, key object.Value) (object.Value, error) {
+		return self.(*recordScalar).value(key), nil
+	}
+	v.SetIndex = func(th *object.Thread, self, key, value object.Value) error {
+		s := self.(*recordScalar)
+		return object.SetIndex(th, s.r.cols[s.place(key)], int(s.n), value)
+	}
+	v.Len = func(th *object.Thread, self object.Value) (int, error) {
+		return len(self.(*recordScalar).r.dt.Fields), nil
+	}
+	v.Iter = func(th *object.Thread, self object.Value) (object.Iterator, error) {
+		return object.Iter(th, object.NewTuple(self.(*recordScalar).values()...))
+	}
+	v.Repr = func(th *object.Thread, self object.Value) (string, error) { return self.(*recordScalar).text(th), nil }
+	v.Str = v.Repr
+	v.Compare = func(th *object.Thread, op object.Op, a, b object.Value) (object.Value, error) {
+		if s, ok := b.(*recordScalar); ok {
+			b = object.NewTuple(s.values()...)
+		}
+		if s, ok := a.(*recordScalar); ok {
+			a = object.NewTuple(s.values()...)
+		}
+		return object.Compare(th, op, a, b)
+	}
+	v.Binary, v.Unary = nil, nil
+	v.Members = func() []object.Member {
+		return []object.Member{
+			object.Getter("dtype", "the type with its fields", func(th *object.Thread, self object.Value) (object.Value, error) {
+				return self.(*recordScalar).r.dt, nil
+			}),
+			method("item(self)", "The record as a tuple.", func(c *call) object.Value { return c.Self().(*recordScalar).tuple() }),
+			method("tolist(self)", "The record as a tuple.", func(c *call) object.Value { return c.Self().(*recordScalar).tuple() }),
+		}
+	}
+}
+
+// newRecords is an array of records of zeros.
+func newRecords(dt *binding.NumpyDType, shape []int) *recordArray {
+	n := tensor.NumElements(shape)
+	r := &recordArray{dt: dt, at: arange(tensor.Int64, 0, 1, n).Reshape(shape)}
+	for _, f := range dt.Fields {
+		r.cols = append(r.cols, newColumn(f, n))
+	}
+	return r
+}
+
+func newColumn(f binding.Field, n int) object.Value {
+	shape := append([]int{n}, f.Shape...)
+	switch f.Type.Kind() {
+	case 'O':
+		return filledObjects(0, false, shape)
+	case 'M', 'm':
+		return &timeArray{tensor.NewArray(tensor.Int64, shape...), f.Type.Unit(), f.Type.Kind() == 'm'}
+	case 'V':
+		return newRecords(f.Type, shape)
+	case 'U', 'S':
+		return textAs(tensor.NewArray(tensor.String, shape...), f.Type)
+	}
+	return tensor.NewArray(f.Type.DType, shape...)
+}
+
+// recordsOf makes records of nested lists of tuples.
+func recordsOf(th *object.Thread, v object.Value, dt *binding.NumpyDType) *recordArray {
+	switch x := v.(type) {
+	case *recordArray:
+		r := newRecords(dt, append([]int{}, x.at.Shape()...))
+		for i := range dt.Fields {
+			if i < len(x.cols) {
+				check(object.SetIndex(th, r.field(i), object.Ellipsis, x.field(i)))
+			}
+		}
+		return r
+	case *recordScalar:
+		return recordsOf(th, x.tuple(), dt)
+	}
+	elems, shape := []object.Value{v}, []int{}
+	for len(elems) > 0 {
+		l, ok := elems[0].(*object.List)
+		if !ok {
+			break
+		}
+		shape = append(shape, len(l.Elems))
+		var next []object.Value
+		for _, e := range elems {
+			x, ok := e.(*object.List)
+			if !ok || len(x.Elems) != len(l.Elems) {
+				throwValue("setting an array element with a sequence.")
+			}
+			next = append(next, x.Elems...)
+		}
+		elems = next
+	}
+	r := newRecords(dt, shape)
+	for i, e := range elems {
+		r.setRecord(th, i, e)
+	}
+	return r
+}
+
+// setRecord sets one record to a tuple, or all of its fields to one value.
+func (r *recordArray) setRecord(th *object.Thread, n int, v object.Value) {
+	if s, ok := v.(*recordScalar); ok {
+		v = s.tuple()
+	}
+	t, ok := object.NativeOf(v).(*object.Tuple)
+	if ok && len(t.Elems) != len(r.cols) {
+		throwValue("could not assign tuple of length %d to structure with %d fields.", len(t.Elems), len(r.cols))
+	}
+	for k, col := range r.cols {
+		e := v
+		if ok {
+			e = t.Elems[k]
+		}
+		check(object.SetIndex(th, col, n, e))
+	}
+}
+
+func (r *recordArray) layout() *tensor.Array { return r.at }
+
+func (r *recordArray) dtype() *binding.NumpyDType { return r.dt }
+
+func (r *recordArray) element(number int64) object.Value { return &recordScalar{r, number} }
+
+func (r *recordArray) laidAs(at *tensor.Array) laid {
+	if at.SharesStorage(r.at) {
+		return &recordArray{r.dt, r.cols, at}
+	}
+	out := &recordArray{dt: r.dt, at: arange(tensor.Int64, 0, 1, at.Size()).Reshape(append([]int{}, at.Shape()...))}
+	flat := at.Reshape([]int{at.Size()})
+	for _, col := range r.cols {
+		out.cols = append(out.cols, takeRows(col, flat))
+	}
+	return out
+}
+
+// takeRows are the entries of a column at some places.
+func takeRows(col object.Value, places *tensor.Array) object.Value {
+	if l, ok := col.(laid); ok {
+		return l.laidAs(takeAxis(l.layout(), places, 0))
+	}
+	return takeAxis(col.(*tensor.Array), places, 0)
+}
+
+// field is a column along the elements: a view.
+func (r *recordArray) field(i int) object.Value {
+	if l, ok := r.cols[i].(laid); ok {
+		return l.laidAs(r.along(l.layout()))
+	}
+	return r.along(r.cols[i].(*tensor.Array))
+}
+
+// along is a view of a column in the order of the elements.
+func (r *recordArray) along(col *tensor.Array) *tensor.Array {
+	step := 0
+	if st := col.Strides(); len(st) > 0 {
+		step = st[0]
+	}
+	shape, strides := append([]int{}, r.at.Shape()...), []int{}
+	for _, s := range r.at.Strides() {
+		strides = append(strides, s*step)
+	}
+	return col.View(append(shape, col.Shape()[1:]...), append(strides, col.Strides()[1:]...), col.Offset()+r.at.Offset()*step)
+}
+
+// find is the place of a field.
+func (r *recordArray) find(name string) int {
+	i := slices.IndexFunc(r.dt.Fields, func(f binding.Field) bool { return f.Name == name })
+	if i < 0 {
+		throwValue("no field of name %s", name)
+	}
+	return i
+}
+
+// fieldNames are the names in a list of names.
+func fieldNames(key object.Value) ([]string, bool) {
+	l, ok := key.(*object.List)
+	if !ok || len(l.Elems) == 0 {
+		return nil, false
+	}
+	var names []string
+	for _, e := range l.Elems {
+		s, ok := e.(string)
+		if !ok {
+			return nil, false
+		}
+		names = append(names, s)
+	}
+	return names, true
+}
+
+// only is the records with some of the fields.
+func (r *recordArray) only(names []string) *recordArray {
+	out := &recordArray{at: r.at}
+	var fields []binding.Field
+	for _, n := range names {
+		i := slices.IndexFunc(r.dt.Fields, func(f binding.Field) bool { return f.Name == n })
+		if i < 0 {
+			object.Throw(object.Errorf(object.KeyError, "'%s'", n))
+		}
+		fields, out.cols = append(fields, r.dt.Fields[i]), append(out.cols, r.cols[i])
+	}
+	out.dt = binding.RecordDType(fields)
+	return out
+}
+
+func (r *recordArray) joined(th *object.Thread, values []object.Value) (laid, []*tensor.Array) {
+	parts := make([]*recordArray, len(values))
+	var layouts []*tensor.Array
+	n := 0
+	for i, v := range values {
+		parts[i] = recordsOf(th, v, r.dt)
+		layouts = append(layouts, arange(tensor.Int64, float64(n), 1, parts[i].at.Size()).Reshape(parts[i].at.Shape()))
+		n += parts[i].at.Size()
+	}
+	all := newRecords(r.dt, []int{n})
+	k := 0
+	for _, p := range parts {
+		for i := range p.at.Size() {
+			all.setRecord(th, k, p.element(p.at.Int(i)))
+			k++
+		}
+	}
+	return all, layouts
+}
+
+func (r *recordArray) put(th *object.Thread, key, v object.Value) {
+	if name, ok := key.(string); ok {
+		check(object.SetIndex(th, r.field(r.find(name)), object.Ellipsis, v))
+		return
+	}
+	var places *tensor.Array
+	switch x := index(th, r.at, key).(type) {
+	case *binding.Scalar:
+		r.setRecord(th, x.Int(), v)
+		return
+	case *tensor.Array:
+		places = x
+	}
+	if _, isList := v.(*object.List); isList {
+		v = recordsOf(th, v, r.dt)
+	}
+	src, ok := v.(*recordArray)
+	for i := range places.Size() {
+		e := v
+		if ok {
+			e = src.element(src.at.BroadcastTo(places.Shape()).Int(i))
+		}
+		r.setRecord(th, int(places.Int(i)), e)
+	}
+}
+
+func (r *recordArray) plain() *tensor.Array {
+	throwType("Cannot cast array data from dtype(%s) to dtype('float64').", r.dt.Descr())
+	return nil
+}
+
+// text writes the records, each field lined up for itself.
+func (r *recordArray) text(th *object.Thread, repr bool) string {
+	a, opt := writtenElements(th, r.texts(th), r.at.Shape())
+	if repr {
+		opt.TypeName = r.dt.Descr()
+		return opt.Repr(a)
+	}
+	return opt.Str(a)
+}
+
+// texts are the records in parentheses.
+func (r *recordArray) texts(th *object.Thread) []string {
+	n := r.at.Size()
+	parts := make([][]string, n)
+	for i := range r.cols {
+		for k, s := range columnTexts(th, r.field(i), n) {
+			parts[k] = append(parts[k], s)
+		}
+	}
+	out := make([]string, n)
+	for k, p := range parts {
+		out[k] = "(" + strings.Join(p, ", ") + ")"
+		if len(p) == 1 {
+			out[k] = "(" + p[0] + ",)"
+		}
+	}
+	return out
+}
+
+// columnTexts writes the n entries of a field, lined up.
+func columnTexts(th *object.Thread, col object.Value, n int) []string {
+	if x, ok := col.(*recordArray); ok {
+		return x.texts(th)
+	}
+	if n == 0 {
+		return nil
+	}
+	const separator = "\x00"
+	opt := *binding.PrintOptions(th)
+	opt.LineWidth, opt.Threshold = 1<<30, 1<<30
+	var all []string
+	switch x := col.(type) {
+	case *tensor.Array:
+		s := opt.ArrayString(x.Reshape([]int{x.Size()}), separator, "", "")
+		all = strings.Split(s[1:len(s)-1], separator)
+	case laid:
+		for _, e := range laidElements(x) {
+			s := objectText(th, e)
+			if t, ok := e.(*timeScalar); ok && !t.span {
+				s = "'" + t.String() + "'"
+			} else if ok {
+				s = object.Must(object.Str(th, int(t.v)))
+			}
+			all = append(all, s)
+		}
+	}
+	size := len(all) / n
+	out := make([]string, n)
+	for k := range out {
+		out[k] = all[k]
+		if shape := columnShape(col); len(shape) > 0 && size != 1 || isNested(col, n) {
+			out[k] = nestedText(all[k*size:(k+1)*size], shape)
+		}
+	}
+	return out
+}
+
+// columnShape is the shape of each entry of a field with a shape of its own.
+func columnShape(col object.Value) []int {
+	if a, ok := col.(*tensor.Array); ok && a.Rank() > 1 {
+		return a.Shape()[1:]
+	}
+	return nil
+}
+
+func isNested(col object.Value, n int) bool {
+	a, ok := col.(*tensor.Array)
+	return ok && a.Size() != n
+}
+
+// nestedText writes texts in nested brackets.
+func nestedText(texts []string, shape []int) string {
+	if len(shape) <= 1 {
+		return "[" + strings.Join(texts, ", ") + "]"
+	}
+	n := len(texts) / max(shape[0], 1)
+	parts := make([]string, shape[0])
+	for i := range parts {
+		parts[i] = nestedText(texts[i*n:(i+1)*n], shape[1:])
+	}
+	return "[" + strings.Join(parts, ", ") + "]"
+}
+
+// place is the field that a name or a number names.
+func (s *recordScalar) place(key object.Value) int {
+	switch k := key.(type) {
+	case string:
+		return s.r.find(k)
+	case int:
+		if n := len(s.r.cols); k >= -n && k < n {
+			return (k + n) % n
+		}
+	}
+	throwIndex("invalid index (%v)", key)
+	return 0
+}
+
+func (s *recordScalar) value(key object.Value) object.Value { return s.at(s.place(key)) }
+
+// at is the value of a field.
+func (s *recordScalar) at(i int) object.Value {
+	return object.Must(object.Index(nil, s.r.cols[i], int(s.n)))
+}
+
+func (s *recordScalar) values() []object.Value {
+	out := make([]object.Value, len(s.r.cols))
+	for i := range out {
+		out[i] = s.at(i)
+	}
+	return out
+}
+
+// tuple is the record with values of Python.
+func (s *recordScalar) tuple() object.Value {
+	out := s.values()
+	for i, v := range out {
+		switch x := v.(type) {
+		case *binding.Scalar:
+			out[i] = python(x)
+		case *timeScalar:
+			out[i] = x.python()
+		case *recordScalar:
+			out[i] = x.tuple()
+		}
+	}
+	return object.NewTuple(out...)
+}
+
+// text writes the record as an array of it alone does.
+func (s *recordScalar) text(th *object.Thread) string {
+	one := s.r.laidAs(tensor.FromSlice([]int64{s.n}, 1)).(*recordArray)
+	return one.texts(th)[0]
+}
+
+// compareRecords is == and != of records, field by field.
+func compareRecords(th *object.Thread, op object.Op, a, b object.Value) (object.Value, error) {
+	r, ok := a.(*recordArray)
+	other := b
+	if !ok {
+		r, other = b.(*recordArray), a
+	}
+	if op != object.Eq && op != object.Ne {
+		return object.NotImplemented, nil
+	}
+	var x *recordArray
+	if err := binding.Catch(func() { x = recordsOf(th, other, r.dt) }); err != nil {
+		return op == object.Ne, nil
+	}
+	var same *tensor.Array
+	for i := range r.cols {
+		eq := toArray(th, object.Must(object.Compare(th, object.Eq, r.field(i), x.field(i))))
+		if same == nil {
+			same = eq
+		} else {
+			same = op2(ufLogAnd, same, eq)
+		}
+	}
+	if op == object.Ne {
+		same = op1(logicalNot, same)
+	}
+	return binding.FromArray(same), nil
+}
+
+// special are the functions that records have an own way with.
+func (r *recordArray) special(c *call, name string, _ func(c *call) object.Value) (object.Value, bool) {
+	switch name {
+	case "sort", "argsort":
+		order := r.sortedPlaces(c)
+		switch {
+		case name == "argsort":
+			return order, true
+		case c.Sig.Params[0].Name == "self":
+			r.put(c.th, object.Ellipsis, r.laidAs(takeAxis(r.at, order, 0)))
+			return nil, true
+		}
+		return r.laidAs(takeAxis(r.at, order, 0)), true
+	case "unique":
+		order := r.sortedPlaces(c)
+		x := r.laidAs(takeAxis(r.at, order, 0)).(*recordArray)
+		var kept []int64
+		for i := range x.at.Size() {
+			if i == 0 || !object.Must(object.Equal(c.th, x.element(int64(i)), x.element(int64(i-1)))) {
+				kept = append(kept, int64(i))
+			}
+		}
+		return x.laidAs(tensor.FromSlice(kept, len(kept))), true
+	case "astype":
+		if dt := c.fullType("dtype"); dt.Kind() == 'V' {
+			return recordsOf(c.th, r, dt), true
+		}
+	case "view":
+		out := *r
+		dt := *r.dt
+		dt.Name = "record"
+		out.dt = &dt
+		return &out, true
+	case "zeros_like", "empty_like":
+		return newRecords(r.dt, append([]int{}, r.at.Shape()...)), true
+	case "tolist":
+		elems := laidElements(r)
+		for i, e := range elems {
+			elems[i] = e.(*recordScalar).tuple()
+		}
+		return nestedList(elems, r.at.Shape()), true
+	}
+	return laidSpecial(r, c, name)
+}
+
+// sortedPlaces is the order of the records by the fields of the argument
+// order, all of them when it is absent, and then by the others.
+func (r *recordArray) sortedPlaces(c *call) *tensor.Array {
+	var fields []int
+	if c.Sig.Index("order") >= 0 && c.Has("order") {
+		switch v := c.Value("order").(type) {
+		case string:
+			fields = append(fields, r.find(v))
+		default:
+			for _, e := range object.Must(object.ToSlice(c.th, v)) {
+				fields = append(fields, r.find(object.Must(object.Str(c.th, e))))
+			}
+		}
+	}
+	for i := range r.cols {
+		if !slices.Contains(fields, i) {
+			fields = append(fields, i)
+		}
+	}
+	idx := arange(tensor.Int64, 0, 1, r.at.Size())
+	for i := len(fields) - 1; i >= 0; i-- {
+		col := takeRows(r.field(fields[i]), idx)
+		var keys *tensor.Array
+		switch x := col.(type) {
+		case *tensor.Array:
+			keys = x
+		case *objectArray:
+			keys = x.ranks(c.th)
+		case *timeArray:
+			keys = x.a
+		default:
+			continue
+		}
+		if keys.Rank() == 1 {
+			idx = takeAxis(idx, argSorted(keys, 0), 0)
+		}
+	}
+	return idx
+}
+
+// check throws an error.
+func check(err error) {
+	if err != nil {
+		object.Throw(err)
+	}
+}
