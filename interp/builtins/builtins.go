@@ -38,7 +38,7 @@ func members() []object.Member {
 
 var classes = []*object.Class{
 	object.ObjectClass, object.TypeClass, object.BoolClass, object.IntClass, object.FloatClass, object.ComplexClass, object.StrClass,
-	object.BytesClass, object.ByteArrayClass, object.ListClass, object.TupleClass, object.DictClass, object.SetClass, object.FrozenSetClass,
+	object.BytesClass, object.ByteArrayClass, object.MemoryViewClass, object.ListClass, object.TupleClass, object.DictClass, object.SetClass, object.FrozenSetClass,
 	object.SliceClass, object.RangeClass, object.PropertyClass, object.StaticMethodClass, object.ClassMethodClass,
 	object.SuperClass, enumerateClass, zipClass, mapClass, filterClass, object.ReversedClass,
 }

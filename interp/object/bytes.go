@@ -32,6 +32,8 @@ func AsBytes(v Value) (string, bool) {
 		return string(v), true
 	case *ByteArray:
 		return string(v.Data), true
+	case *MemoryView:
+		return v.Bytes(), true
 	}
 	return "", false
 }

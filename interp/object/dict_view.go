@@ -121,6 +121,9 @@ func viewBinary(th *Thread, op Op, a, b Value) (Value, error) {
 	default:
 		return NotImplemented, nil
 	}
+	if view, ok := a.(*DictView); ok && op == BitAnd {
+		return commonElements(th, view, b)
+	}
 	sides := [2]*Set{}
 	for i, v := range []Value{a, b} {
 		s, ok, err := asSet(th, v)
@@ -140,6 +143,22 @@ func viewBinary(th *Thread, op Op, a, b Value) (Value, error) {
 		s.Frozen = false
 	}
 	return r, err
+}
+
+// commonElements is view & other: only the elements of the other side need be
+// hashable.
+func commonElements(th *Thread, view *DictView, other Value) (Value, error) {
+	out := NewSet()
+	if !IsIterable(other) {
+		return nil, TypeErrorf("'%s' object is not iterable", TypeName(other))
+	}
+	return out, ForEach(th, other, func(v Value) error {
+		found, err := viewContains(th, view, v)
+		if err != nil || !found {
+			return err
+		}
+		return out.Add(th, v)
+	})
 }
 
 func viewMembers() []Member {

@@ -117,6 +117,11 @@ func ToInt(th *Thread, v Value) (Value, error) {
 			return b, nil
 		}
 	}
+	if cls := TypeOf(v); !cls.user && cls.ToInt == nil && !cls.container {
+		if fn, ok := cls.Lookup("__int__"); ok {
+			return CallFn(th, fn, v)
+		}
+	}
 	return AsInt(th, v)
 }
 

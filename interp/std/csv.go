@@ -14,11 +14,15 @@ func csvModule() *object.Module {
 				return newCSVReader(th, a)
 			}),
 			object.Fun("writer(csvfile, "+format+")", "Writes rows to a file.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-				return &csvWriter{a.Value("csvfile"), newCSVFormat(a), nil}, nil
+				return &csvWriter{file: a.Value("csvfile"), format: newCSVFormat(a)}, nil
 			}),
 			object.Fun("DictReader(f, fieldnames=None, restkey=None, restval=None, "+format+")", "The rows of a table, as dicts by the names of the first row.", dictReader),
 			object.Fun("DictWriter(f, fieldnames, restval='', extrasaction='raise', "+format+")", "Writes dicts as rows to a file.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-				return &csvWriter{a.Value("f"), newCSVFormat(a), a.Elems("fieldnames")}, nil
+				extra := strings.ToLower(a.Str("extrasaction"))
+				if extra != "raise" && extra != "ignore" {
+					return nil, object.ValueErrorf("extrasaction (%s) must be 'raise' or 'ignore'", a.Str("extrasaction"))
+				}
+				return &csvWriter{file: a.Value("f"), format: newCSVFormat(a), names: a.Elems("fieldnames"), missing: a.Value("restval"), ignore: extra == "ignore"}, nil
 			}),
 			object.Const("QUOTE_MINIMAL", 0), object.Const("QUOTE_ALL", 1), object.Const("QUOTE_NONNUMERIC", 2), object.Const("QUOTE_NONE", 3),
 			object.Const("Error", csvError),
@@ -204,6 +208,10 @@ type csvWriter struct {
 	file   object.Value
 	format csvFormat
 	names  []object.Value
+	// missing is written for keys that a dict lacks; ignore drops those that
+	// are no columns.
+	missing object.Value
+	ignore  bool
 }
 
 // PyClass is writer.
@@ -249,10 +257,13 @@ func (w *csvWriter) write(th *object.Thread, row object.Value) (object.Value, er
 			return nil, err
 		}
 		if fields[i] = v; !ok {
-			fields[i] = ""
+			fields[i] = w.missing
 		}
 	}
 	for _, k := range d.Keys() {
+		if w.ignore {
+			break
+		}
 		if known, err := object.Contains(th, object.NewList(w.names...), k); err != nil {
 			return nil, err
 		} else if !known {

@@ -80,12 +80,10 @@ func inspectModule() *object.Module {
 				return text + "\n", nil
 			}),
 			object.Fun("signature(callable)", "The parameters of a function.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-				sig := object.SignatureOf(a.At(0))
-				if sig == nil {
-					return nil, object.ValueErrorf("no signature found for builtin %v", object.TypeName(a.At(0)))
-				}
-				return &signature{sig}, nil
+				return signatureOf(th, a.At(0))
 			}),
+			object.Const("Signature", signatureClass), object.Const("Parameter", parameterClass), object.Const("_empty", emptyParameter),
+			object.Fun("getfullargspec(func)", "The names and defaults of the parameters of a function.", fullArgSpec),
 			object.Fun("getmembers(object, predicate=None)", "The attributes with their names.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 				l := object.NewList()
 				for _, name := range object.Dir(a.At(0)) {
@@ -104,48 +102,4 @@ func inspectModule() *object.Module {
 			}),
 		}
 	}}
-}
-
-// signature is inspect.Signature.
-type signature struct{ sig *object.Signature }
-
-// PyClass is Signature.
-func (*signature) PyClass() *object.Class { return signatureClass }
-
-var signatureClass = &object.Class{Name: "Signature", Module: "inspect", Doc: "The parameters of a function.", Final: true}
-
-var parameterClass = &object.Class{Name: "Parameter", Module: "inspect", Doc: "A parameter.", Final: true}
-
-func init() {
-	text := func(th *object.Thread, self object.Value) (string, error) {
-		s := self.(*signature).sig.Text(false)
-		return s[len(self.(*signature).sig.Name):], nil
-	}
-	signatureClass.Str = text
-	signatureClass.Repr = func(th *object.Thread, self object.Value) (string, error) {
-		s, err := text(th, self)
-		return "<Signature " + s + ">", err
-	}
-	signatureClass.Members = func() []object.Member {
-		return []object.Member{object.Getter("parameters", "the parameters by name", func(th *object.Thread, self object.Value) (object.Value, error) {
-			d := object.NewDict()
-			for i := range self.(*signature).sig.Params {
-				p := &self.(*signature).sig.Params[i]
-				var def object.Value = emptyParameter
-				if p.HasDefault {
-					def = p.Default
-				}
-				d.SetStr(p.Name, &object.Instance{Class: parameterClass, Attrs: namespaceOf("name", p.Name, "default", def, "kind", parameterKinds[p.Kind])})
-			}
-			return d, nil
-		})}
-	}
-	parameterClass.Members = func() []object.Member { return []object.Member{object.Const("empty", emptyParameter)} }
-}
-
-var emptyParameter = &object.Class{Name: "_empty", Module: "inspect", Doc: "No default.", Final: true}
-
-var parameterKinds = [...]string{
-	object.PosOnly: "POSITIONAL_ONLY", object.Regular: "POSITIONAL_OR_KEYWORD", object.VarArgs: "VAR_POSITIONAL",
-	object.KwOnly: "KEYWORD_ONLY", object.VarKw: "VAR_KEYWORD",
 }

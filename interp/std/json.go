@@ -43,7 +43,7 @@ func jsonMembers() []object.Member {
 			return decodeJSON(th, a, text)
 		}),
 		object.Const("JSONDecodeError", jsonDecodeError),
-		object.Const("JSONEncoder", jsonEncoderClass),
+		object.Const("JSONEncoder", jsonEncoderClass), object.Const("JSONDecoder", jsonDecoderClass),
 	}
 }
 
@@ -54,20 +54,124 @@ var jsonEncoderClass = &object.Class{Name: "JSONEncoder", Module: "json.encoder"
 			return nil, notSerializable(a.Value("o"))
 		}),
 		object.Method("encode(self, o)", "The JSON text of a value.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			w := &jsonWriter{th: th, ascii: true, item: ", ", key: ": ", fallback: bound(th, a.Self(), "default")}
-			if err := w.value(a.Value("o"), 0); err != nil {
-				return nil, err
-			}
-			return w.b.String(), nil
+			return encodeWith(th, a.Self(), a.Value("o"))
+		}),
+		object.Method("iterencode(self, o)", "The JSON text of a value, in parts.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			text, err := encodeWith(th, a.Self(), a.Value("o"))
+			return object.IterSlice([]object.Value{text}), err
 		}),
 	}
 }}
 
 func init() {
-	jsonEncoderClass.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
-		return &object.Instance{Class: cls}, nil
+	c := jsonEncoderClass
+	c.Init = func(th *object.Thread, inst *object.Instance, args object.Args) error {
+		b, err := encoderOptions.Bind(th, args)
+		if err != nil {
+			return err
+		}
+		for _, p := range encoderOptions.Params {
+			if p.Name != "default" || b.Value("default") != nil {
+				inst.Attrs.Set(p.Name, b.Value(p.Name))
+			}
+		}
+		return nil
 	}
-	jsonEncoderClass.Init = func(th *object.Thread, inst *object.Instance, args object.Args) error { return nil }
+	c.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
+		inst := &object.Instance{Class: cls}
+		if cls.IsUser() {
+			return inst, nil
+		}
+		return inst, c.Init(th, inst, args)
+	}
+	jsonDecoderClass.Init = func(th *object.Thread, inst *object.Instance, args object.Args) error {
+		b, err := decoderOptions.Bind(th, args)
+		if err != nil {
+			return err
+		}
+		for _, p := range decoderOptions.Params {
+			inst.Attrs.Set(p.Name, b.Value(p.Name))
+		}
+		return nil
+	}
+	jsonDecoderClass.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
+		inst := &object.Instance{Class: cls}
+		if cls.IsUser() {
+			return inst, nil
+		}
+		return inst, jsonDecoderClass.Init(th, inst, args)
+	}
+}
+
+// The options of encoders and decoders.
+var (
+	encoderOptions = object.ParseSignature("JSONEncoder(*, skipkeys=False, ensure_ascii=True, check_circular=True, allow_nan=True, sort_keys=False, indent=None, separators=None, default=None)")
+	decoderOptions = object.ParseSignature("JSONDecoder(*, object_hook=None, parse_float=None, parse_int=None, parse_constant=None, strict=True, object_pairs_hook=None)")
+)
+
+// encodeWith is dumps with the options of an encoder and its method default.
+func encodeWith(th *object.Thread, encoder, v object.Value) (object.Value, error) {
+	args := object.Args{}
+	for _, p := range encoderOptions.Params {
+		x, ok, err := object.FindAttr(th, encoder, p.Name)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			args.Kw = append(args.Kw, object.Kwarg{Name: p.Name, Value: x})
+		}
+	}
+	b, err := object.ParseSignature("dumps("+dumpArgs+")").Bind(th, args)
+	if err != nil {
+		return nil, err
+	}
+	return encodeJSON(th, b, v)
+}
+
+// jsonDecoderClass reads JSON texts with options of its own.
+var jsonDecoderClass = &object.Class{Name: "JSONDecoder", Module: "json.decoder", Doc: "Reads JSON texts.", Members: func() []object.Member {
+	return []object.Member{
+		object.Method("decode(self, s)", "The value of a JSON text.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			r, err := decoderOf(th, a.Self(), a.Str("s"))
+			if err != nil {
+				return nil, err
+			}
+			r.space()
+			v, err := r.value()
+			if err != nil {
+				return nil, err
+			}
+			if r.space(); r.i < len(r.s) {
+				return nil, r.fail("Extra data", r.i)
+			}
+			return v, nil
+		}),
+		object.Method("raw_decode(self, s, idx=0)", "The value that a text begins with, and where it ends.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			r, err := decoderOf(th, a.Self(), a.Str("s"))
+			if err != nil {
+				return nil, err
+			}
+			r.i = len(string([]rune(r.s)[:min(max(0, a.Int("idx")), len([]rune(r.s)))]))
+			v, err := r.value()
+			if err != nil {
+				return nil, err
+			}
+			return object.NewTuple(v, len([]rune(r.s[:r.i]))), nil
+		}),
+	}
+}}
+
+// decoderOf is a reader with the options of a decoder.
+func decoderOf(th *object.Thread, decoder object.Value, text string) (*jsonReader, error) {
+	r := &jsonReader{th: th, s: text}
+	for name, to := range map[string]*object.Value{"object_hook": &r.hook, "object_pairs_hook": &r.pairsHook, "parse_float": &r.float, "parse_int": &r.int, "parse_constant": &r.constant} {
+		v, _, err := object.FindAttr(th, decoder, name)
+		if err != nil {
+			return nil, err
+		}
+		*to = v
+	}
+	return r, nil
 }
 
 func bound(th *object.Thread, v object.Value, name string) object.Value {
@@ -75,7 +179,7 @@ func bound(th *object.Thread, v object.Value, name string) object.Value {
 }
 
 func notSerializable(v object.Value) error {
-	return object.TypeErrorf("Object of type %s is not JSON serializable", object.TypeName(v))
+	return object.TypeErrorf("Object of type %s is not JSON serializable", object.TypeOf(v).Name)
 }
 
 func encodeJSON(th *object.Thread, a *object.Bound, v object.Value) (object.Value, error) {
@@ -160,6 +264,9 @@ func (w *jsonWriter) value(v object.Value, depth int) error {
 	case *object.Dict:
 		return w.nested(v, func() error { return w.object(x, depth) })
 	}
+	if plain, ok := enumPlain(v); ok {
+		return w.value(plain, depth)
+	}
 	if w.fallback == nil {
 		return notSerializable(v)
 	}
@@ -168,6 +275,15 @@ func (w *jsonWriter) value(v object.Value, depth int) error {
 		return err
 	}
 	return w.nested(v, func() error { return w.value(r, depth) })
+}
+
+// enumPlain is the value of an object of an enumeration that is an int, a float
+// or a text as well.
+func enumPlain(v object.Value) (object.Value, bool) {
+	if !object.IsInstance(v, enumClass) || !object.IsInstance(v, object.IntClass) && !object.IsInstance(v, object.StrClass) && !object.IsInstance(v, object.FloatClass) {
+		return nil, false
+	}
+	return enumValue(v), true
 }
 
 // nested guards against values that contain themselves.
@@ -269,8 +385,11 @@ func (w *jsonWriter) object(d *object.Dict, depth int) error {
 func (w *jsonWriter) entries(d *object.Dict) ([]jsonEntry, error) {
 	var entries []jsonEntry
 	for it := d.Entries(); it.Next(); {
-		key := ""
-		switch k := it.Key().(type) {
+		key, of := "", it.Key()
+		if plain, ok := enumPlain(of); ok {
+			of = plain
+		}
+		switch k := of.(type) {
 		case string:
 			key = k
 		case nil:

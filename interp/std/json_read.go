@@ -22,10 +22,18 @@ type jsonReader struct {
 	pairsHook object.Value
 	float     object.Value
 	int       object.Value
+	constant  object.Value
 	depth     int
 }
 
 func decodeJSON(th *object.Thread, a *object.Bound, v object.Value) (object.Value, error) {
+	if cls, ok := a.Value("cls").(*object.Class); ok {
+		decoder, err := object.Call(th, cls, object.Args{})
+		if err != nil {
+			return nil, err
+		}
+		return object.CallMethodOf(th, decoder, "decode", object.Pos(v))
+	}
 	text := ""
 	switch v := v.(type) {
 	case string:
@@ -35,7 +43,7 @@ func decodeJSON(th *object.Thread, a *object.Bound, v object.Value) (object.Valu
 	default:
 		return nil, object.TypeErrorf("the JSON object must be str, bytes or bytearray, not %s", object.TypeName(v))
 	}
-	r := &jsonReader{th: th, s: text, hook: a.Value("object_hook"), pairsHook: a.Value("object_pairs_hook"), float: a.Value("parse_float"), int: a.Value("parse_int")}
+	r := &jsonReader{th: th, s: text, hook: a.Value("object_hook"), pairsHook: a.Value("object_pairs_hook"), float: a.Value("parse_float"), int: a.Value("parse_int"), constant: a.Value("parse_constant")}
 	if strings.HasPrefix(text, "\ufeff") {
 		return nil, r.fail("Unexpected UTF-8 BOM (decode using utf-8-sig)", 0)
 	}
@@ -103,11 +111,19 @@ func (r *jsonReader) value() (object.Value, error) {
 	case r.has("false"):
 		return false, nil
 	case r.has("NaN"):
-		return math.NaN(), nil
+		return r.special("NaN", math.NaN())
 	case r.has("Infinity"):
-		return math.Inf(1), nil
+		return r.special("Infinity", math.Inf(1))
 	}
 	return nil, r.fail("Expecting value", r.i)
+}
+
+// special is a number that JSON does not have, or what a hook makes of its name.
+func (r *jsonReader) special(name string, f float64) (object.Value, error) {
+	if r.constant != nil {
+		return object.CallFn(r.th, r.constant, name)
+	}
+	return f, nil
 }
 
 func (r *jsonReader) digits() bool {
@@ -123,7 +139,7 @@ func (r *jsonReader) number() (object.Value, error) {
 	if r.s[r.i] == '-' {
 		r.i++
 		if r.has("Infinity") {
-			return math.Inf(-1), nil
+			return r.special("-Infinity", math.Inf(-1))
 		}
 	}
 	if r.i < len(r.s) && r.s[r.i] == '0' {
