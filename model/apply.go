@@ -151,6 +151,9 @@ func Apply(c *Context, l Layer, x Value) Value {
 		}
 	}
 	if keras {
+		if j, ok := l.(InputJoiner); ok {
+			c, x = j.JoinInputs(c, x)
+		}
 		return applyKeras(c, l, x)
 	}
 	return applyNow(c, l, x)

@@ -316,6 +316,14 @@ type MainInput interface {
 	MainInput(x Value) Value
 }
 
+// InputJoiner is a layer that takes some arguments of a call for inputs when
+// they come from keras.Input: recurrent layers do so with states and constants.
+type InputJoiner interface {
+	// JoinInputs is the inputs with these arguments behind them, and the context
+	// without them; both as they are where there is nothing to join.
+	JoinInputs(c *Context, x Value) (*Context, Value)
+}
+
 // checkSpec throws Keras' ValueError when an input does not fit the layer.
 func (b *Base) checkSpec(c *Context, x Value) {
 	if len(b.Spec) == 0 {

@@ -118,7 +118,11 @@ func ToJSON(st *State, m Model) string {
 }
 
 // FromJSON is model_from_json.
-func FromJSON(st *State, text string) Model {
+func FromJSON(st *State, text string) Model { return FromModelConfig(st, ParseModelConfig(text)) }
+
+// ParseModelConfig reads the JSON of a model's config. It throws ValueError for
+// text that is no JSON and TypeError for other values.
+func ParseModelConfig(text string) *Map {
 	v, err := ParseJSON(text)
 	if err != nil {
 		tensor.Throwf("ValueError", "%v", err)
@@ -127,6 +131,12 @@ func FromJSON(st *State, text string) Model {
 	if !ok {
 		tensor.Throwf("TypeError", "Improper config format for %s. Expecting python dict contains `class_name` and `config` as keys", Describe(v))
 	}
+	return cfg
+}
+
+// FromModelConfig makes the model of a config; one of something else is a
+// ValueError.
+func FromModelConfig(st *State, cfg *Map) Model {
 	m, ok := FromConfig(st, KindLayer, cfg).(Model)
 	if !ok {
 		tensor.Throwf("ValueError", "The config describes no model.")

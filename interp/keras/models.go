@@ -4,6 +4,7 @@ import (
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model"
+	"kerash/model/format/saved"
 )
 
 func newModelsModule() *object.Module {
@@ -16,7 +17,9 @@ func newModelsModule() *object.Module {
 				json := object.Must(th.Import(th, "json")) // whose errors say where the text is wrong
 				object.Must(object.CallMethodOf(th, json, "loads", object.Pos(a.At(0))))
 				var m model.Model
-				withCustom(th, a.Value("custom_objects"), func() { m = model.FromJSON(binding.State(th), a.Str("json_string")) })
+				withCustom(th, a.Value("custom_objects"), func() {
+					m = model.FromModelConfig(binding.State(th), saved.FromKeras3(model.ParseModelConfig(a.Str("json_string"))))
+				})
 				return toPython(m), nil
 			}),
 			object.Fun("model_from_config(config, custom_objects=None)", "The model that a config describes.", func(th *object.Thread, a *object.Bound) (object.Value, error) {

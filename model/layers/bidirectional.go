@@ -160,6 +160,18 @@ func (b *Bidirectional) MainInput(x model.Value) model.Value {
 	return x
 }
 
+// JoinInputs implements [model.InputJoiner].
+func (b *Bidirectional) JoinInputs(c *model.Context, x model.Value) (*model.Context, model.Value) {
+	if len(model.Leaves(c.Args["constants"])) > 0 {
+		return c, x // the layers within take them for themselves
+	}
+	in, all, joined := joinStates(c, x)
+	if joined {
+		in.Args["initial_state"], in.Args["constants"] = nil, nil
+	}
+	return in, all
+}
+
 // Build implements [model.Layer].
 func (b *Bidirectional) Build(c *model.Context, in model.Value) {
 	x := b.MainInput(in)

@@ -2,6 +2,7 @@ package layers
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -49,6 +50,40 @@ func (r *recurrence) MainInput(x model.Value) model.Value {
 		return list[0]
 	}
 	return x
+}
+
+// JoinInputs implements [model.InputJoiner].
+func (r *recurrence) JoinInputs(c *model.Context, x model.Value) (*model.Context, model.Value) {
+	consts := len(model.Items(c.Args["constants"]))
+	in, all, joined := joinStates(c, x)
+	if joined {
+		r.consts = consts
+	}
+	return in, all
+}
+
+// joinStates puts the states and constants of a call behind its inputs if all
+// of them come from keras.Input.
+func joinStates(c *model.Context, x model.Value) (in *model.Context, all model.Value, joined bool) {
+	list := model.List{x}
+	for _, name := range []string{"initial_state", "constants"} {
+		for _, t := range model.Leaves(c.Args[name]) {
+			list = append(list, t)
+		}
+	}
+	if _, one := x.(*tensor.Tensor); !one || len(list) == 1 {
+		return c, x, false
+	}
+	for _, t := range list {
+		if !model.HasKeras(t) {
+			return c, x, false
+		}
+	}
+	own := *c
+	own.Args = maps.Clone(c.Args)
+	delete(own.Args, "initial_state")
+	delete(own.Args, "constants")
+	return &own, list, true
 }
 
 // batchAxis is the axis of the batch in the inputs.

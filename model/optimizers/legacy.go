@@ -183,7 +183,7 @@ func (l *legacy) config(st *model.State, order []string, args map[string]any) *m
 		}
 		for _, h := range l.hyper {
 			if h.name == name && h.v != nil {
-				m.Set(name, h.v.Value().Float(0))
+				m.Set(name, h.v.Value().Clone()) // a NumPy scalar in Keras as well
 			} else if h.name == name {
 				m.Set(name, h.value)
 			}

@@ -2,6 +2,7 @@ package saved
 
 import (
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -12,7 +13,7 @@ import (
 	"kerash/tensor"
 )
 
-func saveH5(st *model.State, m model.Model, path string, o Options) error {
+func saveH5(st *model.State, m model.Model, file string, o Options) error {
 	if m.Graph() == nil && m.Core().ClassName() != "Sequential" {
 		return tensor.Errorf("NotImplementedError", "Saving the model to HDF5 format requires the model to be a Functional model or a Sequential model. It does not work for subclassed models, because such models are defined via the body of a Python method, which isn't safely serializable. Consider saving to the Tensorflow SavedModel format (by setting save_format=\"tf\") or using `save_weights`.").
 			WithHint("model.save('model.keras') serves")
@@ -34,10 +35,10 @@ func saveH5(st *model.State, m model.Model, path string, o Options) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-		return plain.FileError(err, path)
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		return plain.FileError(err, file)
 	}
-	return root.Save(path)
+	return root.Save(file)
 }
 
 // legacyLayers is a model's config with its layers as HDF5 files have them:
@@ -72,8 +73,8 @@ func legacyLayers(config any) any {
 	return cfg.Set("layers", out)
 }
 
-func loadH5(st *model.State, path string, compile bool) (m model.Model, err error) {
-	f, err := hdf5.Open(path)
+func loadH5(st *model.State, file string, compile bool) (m model.Model, err error) {
+	f, err := hdf5.Open(file)
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +85,7 @@ func loadH5(st *model.State, path string, compile bool) (m model.Model, err erro
 		return nil, err
 	}
 	if config == "" {
-		return nil, tensor.Errorf("ValueError", "No model config found in the file at %s.", path).
+		return nil, tensor.Errorf("ValueError", "No model config found in the file at %s.", file).
 			WithHint("a file of weights only is read by model.load_weights")
 	}
 	version, err := root.TextAttr("keras_version")
@@ -92,7 +93,7 @@ func loadH5(st *model.State, path string, compile bool) (m model.Model, err erro
 		return nil, err
 	}
 	parse := func(text, what string) *model.Map {
-		cfg := parseConfig(text, what+" of '"+path+"'")
+		cfg := parseConfig(text, what+" of '"+file+"'")
 		if isKeras3(version) {
 			return fromKeras3(cfg).(*model.Map)
 		}
@@ -108,7 +109,11 @@ func loadH5(st *model.State, path string, compile bool) (m model.Model, err erro
 		if training == "" || !compile {
 			return
 		}
-		CompileFromTraining(st, m, parse(training, "training_config"))
+		cfg := parse(training, "training_config")
+		if opt, ok := cfg.Get("optimizer_config").(*model.Map); ok && isKeras3(version) {
+			opt.Set("class_name", newOptimizer+model.Describe(opt.Get("class_name")))
+		}
+		CompileFromTraining(st, m, cfg)
 		restoreOptimizer(st, m, root)
 	})
 	return m, err
@@ -127,7 +132,7 @@ func restoreOptimizer(st *model.State, m model.Model, root *hdf5.Group) {
 	vars := m.ModelCore().Optimizer().OptimizerCore().Variables()
 	var values []plain.Array
 	for _, n := range names {
-		if strings.HasSuffix(strings.TrimSuffix(n, ":0"), "/learning_rate") {
+		if path.Base(strings.TrimSuffix(n, ":0")) == "learning_rate" {
 			continue // Keras 3 lists the rate, which the config has
 		}
 		d, err := g.Dataset(n)

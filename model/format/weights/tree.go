@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"kerash/model"
 	"kerash/model/format/hdf5"
@@ -189,6 +190,9 @@ func namedGroups(root *hdf5.Group) map[string]string {
 // at is the saved variables of a path, in order.
 func (r *treeReader) at(path string) []*tensor.Array {
 	g, err := r.root.Group(join(path, "vars"))
+	if at := strings.LastIndex(path, "/_"); err != nil && at >= 0 { // attributes that Keras 3 shows
+		g, err = r.root.Group(join(path[:at+1]+path[at+2:], "vars"))
+	}
 	if err != nil {
 		return nil
 	}
@@ -307,6 +311,9 @@ func fitsShape(declared, shape []int) bool {
 
 func (r *treeReader) extra(x Extra) {
 	values := r.at(x.Name)
+	if x.Name == "optimizer" && len(values) == len(x.Vars)+1 {
+		values = slices.Delete(values, 1, 2) // Keras 3 lists the rate, which the config has
+	}
 	if fits(x.Name, x.Vars, values, nil) == nil {
 		r.vars, r.values = append(r.vars, x.Vars...), append(r.values, values...)
 	}
