@@ -145,16 +145,21 @@ func RoundHalf(dt DType, x []float32) {
 	switch dt {
 	case BFloat16:
 		for i, v := range x {
-			if v == v {
-				b := math.Float32bits(v)
-				x[i] = math.Float32frombits((b + 0x7fff + (b>>16)&1) &^ 0xffff)
-			}
+			x[i] = roundBFloat16(v)
 		}
 	case Float16:
 		for i, v := range x {
 			x[i] = roundFloat16(v)
 		}
 	}
+}
+
+func roundBFloat16(v float32) float32 {
+	if v != v {
+		return v
+	}
+	b := math.Float32bits(v)
+	return math.Float32frombits((b + 0x7fff + (b>>16)&1) &^ 0xffff)
 }
 
 func roundFloat16(v float32) float32 {

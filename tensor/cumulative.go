@@ -38,8 +38,8 @@ func init() {
 		},
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 			a := c.Attr.(*cumAttr)
-			sum := s.CumSum(s.Mul(s.Conj(out[0]), gout[0]), a.axis, a.exclusive, !a.reverse)
-			return []*Tensor{s.DivNoNan(sum, s.Conj(in[0]))}
+			sum := s.CumSum(s.Mul(out[0], gout[0]), a.axis, a.exclusive, !a.reverse) // as TensorFlow: no conjugates
+			return []*Tensor{s.DivNoNan(sum, in[0])}
 		},
 	}
 	opCumLogSumExp = &Op{

@@ -51,7 +51,7 @@ func init() {
 		}
 		return a * b
 	}}, func(s *Scope, a, b, y, g *Tensor) (*Tensor, *Tensor) {
-		return s.MulNoNan(g, b), s.MulNoNan(a, g)
+		return s.MulNoNan(g, s.Conj(b)), s.MulNoNan(s.Conj(a), g) // as TensorFlow: no conjugates
 	})
 	opXdivy = binary("Xdivy", binaryFuncs{k: noKernel, f64: func(a, b float64) float64 {
 		if a == 0 {
@@ -59,6 +59,7 @@ func init() {
 		}
 		return a / b
 	}}, func(s *Scope, a, b, y, g *Tensor) (*Tensor, *Tensor) {
+		a, b = s.Conj(a), s.Conj(b) // as TensorFlow: no conjugates
 		on := s.nonZero(a)
 		return s.Mul(g, s.Xdivy(on, b)), s.Mul(g, s.Xdivy(s.Neg(a), s.Square(b)))
 	})

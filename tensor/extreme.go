@@ -28,7 +28,8 @@ func init() {
 		int: func(a, b int64) int64 { return (a - b) * (a - b) },
 		k:   kernel.OpSquaredDiff,
 	}, func(s *Scope, a, b, y, g *Tensor) (*Tensor, *Tensor) {
-		ga := s.Mul(s.Mul(Full(a.DType(), 2), g), s.Sub(a, b))
+		// TensorFlow takes no conjugates here.
+		ga := s.Mul(s.Mul(Full(a.DType(), 2), g), s.Conj(s.Sub(a, b)))
 		return ga, s.Neg(ga)
 	})
 	opClip = &Op{

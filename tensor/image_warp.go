@@ -44,11 +44,7 @@ func init() {
 		Name: "CropAndResize",
 		Infer: func(c *Call) []Spec {
 			a, x := c.Attr.(*warpAttr), c.In[0]
-			dt := Float32
-			if x.DType == Float64 {
-				dt = Float64
-			}
-			return []Spec{{dt, []int{c.In[1].Shape[0], a.height, a.width, x.Shape[3]}}}
+			return []Spec{{Float32, []int{c.In[1].Shape[0], a.height, a.width, x.Shape[3]}}}
 		},
 		Eval: func(c *Call, in, out []*Array) {
 			a := c.Attr.(*warpAttr)

@@ -1,9 +1,17 @@
 package tensor
 
-import "kerash/tensor/internal/kernel"
+import (
+	"strconv"
+
+	"kerash/tensor/internal/kernel"
+)
 
 // matmulAttr says which sides are transposed in their last two axes.
 type matmulAttr struct{ ta, tb bool }
+
+func (a *matmulAttr) nodeAttrs() nodeAttrs {
+	return nodeAttrs{"transpose_a": strconv.FormatBool(a.ta), "transpose_b": strconv.FormatBool(a.tb)}
+}
 
 var opMatMul *Op
 

@@ -105,6 +105,10 @@ func evalActivation(c *Call, in, out []*Array) {
 		}
 		return
 	}
+	if steps := stepwiseActs(a.act); out[0].dtype.isHalf() && steps.f != nil {
+		mapStepwise(out[0], in[0], steps.f)
+		return
+	}
 	x, y := in[0].F32(), out[0].F32()
 	switch {
 	case a.act.k != noKernel:
@@ -132,6 +136,13 @@ func evalActivationGrad(c *Call, in, out []*Array) {
 		return
 	}
 	v, g, y := in[0].F32(), in[1].F32(), out[0].F32()
+	if steps := stepwiseActs(a.act); out[0].dtype.isHalf() && a.order == 1 && steps.d != nil {
+		r := rounderTo(out[0].dtype)
+		for i := range y {
+			y[i] = float32(steps.d(float64(v[i]), float64(g[i]), r))
+		}
+		return
+	}
 	if a.order == 1 && a.act.gk != noGrad {
 		kernel.UnaryGrad(a.act.gk, y, g, v)
 	} else {

@@ -2,6 +2,8 @@ package tensor
 
 import (
 	"math"
+	"strconv"
+	"strings"
 
 	"kerash/tensor/internal/kernel"
 )
@@ -11,6 +13,22 @@ import (
 type poolAttr struct {
 	ConvSpec
 	size []int
+}
+
+// nodeAttrs are windows and strides as messages show them, for all axes.
+func (a *poolAttr) nodeAttrs() nodeAttrs {
+	list := func(inner []int) string {
+		parts := []string{"1"}
+		for i := range a.size {
+			n := 1
+			if i < len(inner) {
+				n = inner[i]
+			}
+			parts = append(parts, strconv.Itoa(n))
+		}
+		return "[" + strings.Join(append(parts, "1"), ", ") + "]"
+	}
+	return nodeAttrs{"ksize": list(a.size), "strides": list(a.Strides), "padding": strconv.Quote(strings.ToUpper(a.Padding))}
 }
 
 // sizes are the sizes of a pooling of an input of shape x.
@@ -222,7 +240,7 @@ func poolName(op *Op, n int) string {
 }
 
 func (s *Scope) pool(op *Op, x *Tensor, size []int, spec ConvSpec) *Tensor {
-	s.checkTypes(poolName(op, len(size)), x)
+	s.checkNode(poolName(op, len(size)), (&poolAttr{ConvSpec: spec, size: size}).nodeAttrs(), x)
 	if len(size) != x.Rank()-2 || len(size) > 3 {
 		if x.IsSymbolic() {
 			Throwf("ValueError", "Shape must be rank %d but is rank %d for '{{node %s}}' with input shapes: %s.", len(size)+2, x.Rank(), poolName(op, len(size)), graphShape(x.Shape()))

@@ -16,8 +16,11 @@ var opSoftmax = &Op{
 			softmax64(Data[float64](out[0]), Data[float64](in[0]), m, n, false)
 			return
 		}
+		if out[0].dtype.isHalf() {
+			softmaxSteps(out[0], in[0], false)
+			return
+		}
 		kernel.Softmax(out[0].F32(), in[0].F32(), m, n)
-		RoundHalf(out[0].dtype, out[0].F32())
 	},
 }
 
@@ -30,8 +33,11 @@ var opLogSoftmax = &Op{
 			softmax64(Data[float64](out[0]), Data[float64](in[0]), m, n, true)
 			return
 		}
+		if out[0].dtype.isHalf() {
+			softmaxSteps(out[0], in[0], true)
+			return
+		}
 		kernel.LogSoftmax(out[0].F32(), in[0].F32(), m, n)
-		RoundHalf(out[0].dtype, out[0].F32())
 	},
 }
 
@@ -41,9 +47,12 @@ var opSoftmaxGrad = &Op{
 	Infer: inferSoftmax,
 	Eval: func(c *Call, in, out []*Array) {
 		m, n := rowsOf(in[0])
+		if out[0].dtype.isHalf() {
+			softmaxGradSteps(out[0], in[0], in[1])
+			return
+		}
 		if out[0].dtype != Float64 {
 			kernel.SoftmaxBack(out[0].F32(), in[0].F32(), in[1].F32(), m, n)
-			RoundHalf(out[0].dtype, out[0].F32())
 			return
 		}
 		y, g, d := Data[float64](in[0]), Data[float64](in[1]), Data[float64](out[0])

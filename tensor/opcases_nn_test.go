@@ -281,7 +281,7 @@ func imageCases() []opCase {
 		return s.ProjectiveTransform(s.Square(x), transforms, 4, 5, true, "reflect", 0)
 	})}, opCase{name: "ResizeSecond", in: []*Array{x}, grad: true, loose: 5e-3, run: of1(func(s *Scope, x *Tensor) *Tensor {
 		return s.Resize(s.Square(x), 3, 3, "bilinear", false)
-	})}, opCase{name: "CropAndResize", in: []*Array{x}, grad: true, run: of1(func(s *Scope, x *Tensor) *Tensor {
+	})}, opCase{name: "CropAndResize", in: []*Array{x}, grad: true, loose: 5e-3, run: of1(func(s *Scope, x *Tensor) *Tensor {
 		return s.CropAndResize(s.Square(x), Const([]float32{0, 0.1, 0.8, 1.1}, 1, 4), Const([]int32{0}), 3, 3, false, 0.25)
 	})})
 	return append(all,

@@ -4,11 +4,19 @@ package tensor
 // along the channels: a window of kh x kw gives kh·kw·channels numbers, row by
 // row.
 func (s *Scope) ExtractPatches(x *Tensor, size []int, spec ConvSpec) *Tensor {
-	s.checkTypes("ExtractImagePatches", x)
+	s.checkNode("ExtractImagePatches", patchAttrs(size, spec), x)
 	if x.Rank() != 4 {
 		throwRun("ExtractImagePatches", "input must be 4-dimensional%s", shapeBrackets(x.Shape()))
 	}
 	return s.extractWindows(x, size, spec)
+}
+
+// patchAttrs are the sizes of windows as messages show them.
+func patchAttrs(size []int, spec ConvSpec) nodeAttrs {
+	attrs := (&poolAttr{ConvSpec: spec, size: size}).nodeAttrs()
+	attrs["ksizes"] = attrs["ksize"]
+	attrs["rates"] = (&poolAttr{size: size, ConvSpec: ConvSpec{Strides: spec.Dilations}}).nodeAttrs()["strides"]
+	return attrs
 }
 
 // ExtractVolumePatches is [Scope.ExtractPatches] for volumes, (batch, depth,

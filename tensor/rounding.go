@@ -25,7 +25,7 @@ func init() {
 	opNextAfter = binary("NextAfter", binaryFuncs{
 		k:   noKernel,
 		f64: math.Nextafter, f32: math.Nextafter32,
-	}, nil)
+	}, func(s *Scope, a, b, y, g *Tensor) (*Tensor, *Tensor) { return g, s.Mul(g, Full(b.DType(), 0)) })
 }
 
 func signOf(x float64) float64 {
@@ -70,7 +70,12 @@ func (s *Scope) Abs(x *Tensor) *Tensor {
 }
 
 // Sign is -1, 0 or 1 by the sign of x; x/|x| of complex numbers.
-func (s *Scope) Sign(x *Tensor) *Tensor { return s.Apply1(opSign, nil, x) }
+func (s *Scope) Sign(x *Tensor) *Tensor {
+	if x.DType().IsComplex() {
+		return s.DivNoNan(x, s.Cast(s.Abs(x), x.DType()))
+	}
+	return s.Apply1(opSign, nil, x)
+}
 
 // Floor rounds x down.
 func (s *Scope) Floor(x *Tensor) *Tensor { return s.Apply1(opFloor, nil, x) }

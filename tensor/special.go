@@ -36,6 +36,7 @@ func init() {
 		}
 		return a * math.Log(b)
 	}}, func(s *Scope, a, b, y, g *Tensor) (*Tensor, *Tensor) {
+		a, b = s.Conj(a), s.Conj(b) // as TensorFlow: no conjugates
 		return s.Mul(g, s.Xlogy(s.nonZero(a), b)), s.Mul(g, s.Xdivy(a, b))
 	})
 	opXlog1py = binary("Xlog1py", binaryFuncs{k: noKernel, f64: func(a, b float64) float64 {
@@ -44,6 +45,7 @@ func init() {
 		}
 		return a * math.Log1p(b)
 	}}, func(s *Scope, a, b, y, g *Tensor) (*Tensor, *Tensor) {
+		a, b = s.Conj(a), s.Conj(b) // as TensorFlow: no conjugates
 		return s.Mul(g, s.Xlog1py(s.nonZero(a), b)), s.Mul(g, s.Xdivy(a, s.Add(b, Full(b.DType(), 1))))
 	})
 	opPolygamma = binary("Polygamma", binaryFuncs{k: noKernel, f64: polygamma},
@@ -230,7 +232,21 @@ func (s *Scope) Igammac(a, x *Tensor) *Tensor { return s.Apply1(opIgammac, nil, 
 
 // Betainc is the regularised incomplete beta function; there is a gradient for
 // x only.
-func (s *Scope) Betainc(a, b, x *Tensor) *Tensor { return s.Apply1(opBetainc, nil, a, b, x) }
+func (s *Scope) Betainc(a, b, x *Tensor) *Tensor {
+	in := []*Tensor{a, b, x}
+	for _, like := range []*Tensor{x, b, a} { // scalars stand for all elements
+		if like.Rank() == 0 {
+			continue
+		}
+		for i, t := range in {
+			if t.Rank() == 0 {
+				in[i] = s.BroadcastLike(t, like)
+			}
+		}
+		break
+	}
+	return s.Apply1(opBetainc, nil, in...)
+}
 
 // Xlogy is a·log(b), and 0 where a is 0 whatever b is.
 func (s *Scope) Xlogy(a, b *Tensor) *Tensor { return s.Apply1(opXlogy, nil, a, b) }

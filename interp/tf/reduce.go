@@ -173,9 +173,9 @@ func polyval(c *call) object.Value {
 	if len(l.Elems) == 0 {
 		return c.s.ZerosLike(x)
 	}
-	p := binding.ToTensor(c.th, l.Elems[0], x.DType())
+	p := c.tensorOf(l.Elems[0])
 	for _, v := range l.Elems[1:] {
-		p = c.s.Add(binding.ToTensor(c.th, v, x.DType()), c.s.Mul(p, x))
+		p = c.s.Add(c.tensorOf(v), c.s.Mul(p, x))
 	}
 	return p
 }

@@ -57,7 +57,7 @@ func (c *call) lengths(name string) []int {
 
 // realSignal is an argument that must be of float32 or float64.
 func realSignal(c *call, name, op string) *tensor.Tensor {
-	x := c.float(name)
+	x := c.tensorLike(name, tensor.Float32)
 	if dt := x.DType(); dt != tensor.Float32 && dt != tensor.Float64 {
 		object.Throw(object.ValueErrorf("%s requires tf.float32 or tf.float64 inputs, got: %s", strings.ToUpper(op), object.Must(object.Str(c.th, x))))
 	}

@@ -229,9 +229,25 @@ func (g *gradientTape) targets(th *object.Thread, v object.Value) []*tensor.Tens
 		if _, ok := leaf.(*IndexedSlices); ok {
 			object.Throw(object.AttributeErrorf("'IndexedSlices' object has no attribute '_id'"))
 		}
+		needTensor(th, leaf)
 		out = append(out, binding.ToTensor(th, leaf, tensor.Invalid))
 	}
 	return out
+}
+
+// needTensor throws for a target that is no tensor: TensorFlow takes its dtype
+// or what it names for the tensor's, and then misses an attribute.
+func needTensor(th *object.Thread, v object.Value) {
+	switch object.NativeOf(v).(type) {
+	case *tensor.Tensor, binding.Tensorer:
+		return
+	}
+	if _, ok, err := object.FindAttr(th, v, "dtype"); err == nil && !ok {
+		if _, isDType := v.(*binding.DType); !isDType && v != true && v != 1 {
+			object.Throw(object.TypeErrorf("Cannot convert the argument `type_value`: %s to a TensorFlow DType.", object.Must(object.Repr(th, v))))
+		}
+	}
+	object.Throw(object.AttributeErrorf("'%s' object has no attribute '_id'", object.TypeName(v)))
 }
 
 // readTarget reads a variable so that the tape knows the tensor as a value of
