@@ -136,10 +136,18 @@ var opSearchSorted = &Op{
 // SearchSorted is where each of values belongs in the sequences along the last
 // axis of sorted: before (or, with right, after) elements that are equal.
 func (s *Scope) SearchSorted(sorted, values *Tensor, right bool, dt DType) *Tensor {
-	if r := sorted.Rank(); r < 1 || r != values.Rank() || !fits(sorted.Shape()[:r-1], values.Shape()[:r-1]) {
-		throwRun("LowerBound", "Leading dims of sorted_sequence and values must match: %s vs. %s", shapeBrackets(sorted.Shape()), shapeBrackets(values.Shape()))
+	s.checkTypes("LowerBound", sorted, values)
+	for _, t := range []*Tensor{sorted, values} {
+		if t.Rank() == 0 {
+			Throwf("InvalidArgumentError", "{{function_node __wrapped__StridedSlice_device_/job:localhost/replica:0/task:0/device:CPU:0}} slice index -1 of dimension 0 out of bounds. [Op:StridedSlice] name: strided_slice/")
+		}
 	}
-	return s.Apply1(opSearchSorted, &searchAttr{right, dt}, sorted, values)
+	rows := s.Reshape(sorted, []int{-1, sorted.Dim(-1)})
+	wanted := s.Reshape(values, []int{-1, values.Dim(-1)})
+	if !fits(rows.Shape()[:1], wanted.Shape()[:1]) {
+		throwRun("LowerBound", "Leading dim_size of both tensors must match.")
+	}
+	return s.ReshapeLike(s.Apply1(opSearchSorted, &searchAttr{right, dt}, rows, wanted), values)
 }
 
 // ConfusionMatrix counts, for every label (row), how often each class was

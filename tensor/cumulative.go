@@ -187,6 +187,7 @@ func runLine[T Number | ComplexFloat](x, y []T, at, n, step int, acc T, exclusiv
 }
 
 func (s *Scope) cumulative(op *Op, x *Tensor, axis int, exclusive, reverse bool) *Tensor {
+	s.checkTypes(op.Name, x)
 	r := x.Rank()
 	if axis < -r || axis >= r {
 		throwRun(op.Name, "ScanOp: Expected scan axis in the range [%d, %d), but got %d", -r, r, axis)

@@ -1,5 +1,7 @@
 package tensor
 
+import "slices"
+
 // axisAttr is an op's axis, not negative.
 type axisAttr struct{ axis int }
 
@@ -271,7 +273,7 @@ func (s *Scope) Concat(xs []*Tensor, axis int) *Tensor {
 		Throwf("ValueError", "tf.concat requires at least one tensor")
 	}
 	r := xs[0].Rank()
-	if r == 0 {
+	if slices.ContainsFunc(xs, func(x *Tensor) bool { return x.Rank() == 0 }) && (r > 0 || axis == 0) {
 		Throwf("InvalidArgumentError", "{{function_node __wrapped__ConcatV2_N_%d_device_/job:localhost/replica:0/task:0/device:CPU:0}} ConcatOp : Can't concatenate scalars (use tf.stack instead) [Op:ConcatV2] name: concat", len(xs))
 	}
 	a := axis

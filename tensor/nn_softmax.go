@@ -146,10 +146,12 @@ func (s *Scope) alongLast(x *Tensor, axis int, f func(x *Tensor) *Tensor) *Tenso
 
 // Softmax is exp(x)/Σ exp(x) along an axis.
 func (s *Scope) Softmax(x *Tensor, axis int) *Tensor {
+	s.checkTypes("Softmax", x)
 	return s.alongLast(x, axis, func(x *Tensor) *Tensor { return s.Apply1(opSoftmax, nil, x) })
 }
 
 // LogSoftmax is x - log Σ exp(x) along an axis.
 func (s *Scope) LogSoftmax(x *Tensor, axis int) *Tensor {
+	s.checkTypes("LogSoftmax", x)
 	return s.alongLast(x, axis, func(x *Tensor) *Tensor { return s.Apply1(opLogSoftmax, nil, x) })
 }

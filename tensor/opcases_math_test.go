@@ -156,7 +156,7 @@ func moreBinary() []opCase {
 		return func(s *Scope, in []*Tensor) []*Tensor { return []*Tensor{f(s, Full(in[0].DType(), n), in[0])} }
 	}
 	return []opCase{
-		{name: "NextAfter", in: pair(0, 2), run: of2((*Scope).NextAfter), wide: true},
+		{name: "NextAfter", in: pair(0, 2), grad: true, flat: true, run: of2((*Scope).NextAfter), wide: true},
 		{name: "Polygamma", in: pair(0.7, 3)[:1], run: order((*Scope).Polygamma, 2), grad: true},
 		{name: "Zeta", in: pair(0.7, 3)[:1], run: order((*Scope).Zeta, 2.5), grad: true},
 		{name: "Igamma", in: pair(0.7, 3)[:1], run: order((*Scope).Igamma, 1.7), grad: true},

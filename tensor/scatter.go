@@ -130,6 +130,12 @@ func checkScatter(op string, shape []int, ix, updates Spec) {
 		return
 	}
 	if op != "ScatterNd" {
+		if NumElements(shape) == 0 && NumElements(updates.Shape) > 0 {
+			throwList(op, "Indices and updates specified for empty output shape")
+		}
+		if len(updates.Shape) >= len(outer) && fits(outer, updates.Shape[:len(outer)]) {
+			throwList(op, "Inner dimensions of output shape must match inner dimensions of updates shape. Output: %s updates: %s", shapeBrackets(shape), shapeBrackets(updates.Shape))
+		}
 		throwList(op, "Outer dimensions of indices and update must match. Indices shape: %s, updates shape:%s", shapeBrackets(ix.Shape), shapeBrackets(updates.Shape))
 	}
 	if len(updates.Shape) < len(outer) || !fits(outer, updates.Shape[:len(outer)]) {

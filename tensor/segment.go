@@ -216,6 +216,7 @@ func (s *Scope) gradSegmentProd(x, ids, y, g *Tensor) *Tensor {
 }
 
 func (s *Scope) segment(k *segmentKind, x, ids *Tensor) *Tensor {
+	s.checkTypes(k.sorted.Name, x, ids)
 	if x.Rank() == 0 || ids.Rank() != 1 {
 		throwList(k.sorted.Name, "segment_ids should be a vector.")
 	}
@@ -237,6 +238,9 @@ func (s *Scope) SegmentMax(x, ids *Tensor) *Tensor { return s.segment(&segmentMa
 // SegmentMean averages the rows of x with equal ids.
 func (s *Scope) SegmentMean(x, ids *Tensor) *Tensor {
 	s.checkTypes("SegmentMean", x, ids)
+	if x.Rank() > 0 && ids.Rank() == 1 {
+		checkSegmentIDs(&Call{In: []Spec{x.spec, ids.spec}}, "SegmentMean", 1)
+	}
 	if dt := x.DType(); dt.IsInteger() {
 		return s.Cast(s.SegmentMean(s.Cast(x, Float64), ids), dt)
 	}

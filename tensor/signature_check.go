@@ -103,6 +103,9 @@ func (g *signature) check(c *Call, in []Spec) {
 		}
 		g.refuse(c, in, types)
 	}
+	if !c.symbolic {
+		g.checkRanks(in)
+	}
 }
 
 // input is the input that argument i of n belongs to, nil for none. Inputs that

@@ -179,6 +179,7 @@ func (s *Scope) ArgSort(x *Tensor, axis int, descending bool, index DType) *Tens
 // TopK is the k largest elements along the last axis and their positions. When
 // sorted is false they come in the order of x.
 func (s *Scope) TopK(x *Tensor, k int, sorted bool, index DType) (values, indices *Tensor) {
+	s.checkTypes("TopKV2", x)
 	if x.Rank() < 1 {
 		throwRun("TopKV2", "input must be >= 1-D, got shape %s", shapeBrackets(x.Shape()))
 	}

@@ -175,7 +175,16 @@ func addN(c *call) object.Value {
 	if len(vs) == 0 {
 		object.Throw(object.ValueErrorf("Inputs must be an iterable of at least one Tensor/IndexedSlices with the same dtype and shape."))
 	}
-	return c.s.AddN(binding.ToTensors(c.th, vs...))
+	return c.s.AddN(c.each(vs))
+}
+
+// each makes tensors of values, of each for itself.
+func (c *call) each(vs []object.Value) []*tensor.Tensor {
+	out := make([]*tensor.Tensor, len(vs))
+	for i, v := range vs {
+		out[i] = c.tensorOf(v)
+	}
+	return out
 }
 
 func accumulateN(c *call) object.Value {
@@ -183,11 +192,13 @@ func accumulateN(c *call) object.Value {
 	if !isNested(c.Value("inputs")) || len(c.Elems("inputs")) == 0 {
 		object.Throw(wrong)
 	}
-	vs := c.Elems("inputs")
-	ts := binding.ToTensors(c.th, vs...)
+	ts := c.each(c.Elems("inputs"))
 	for _, t := range ts[1:] {
 		if t.DType() != ts[0].DType() {
 			object.Throw(wrong)
+		}
+		if !binding.NewTensorShape(t.Shape()).Compatible(binding.NewTensorShape(ts[0].Shape())) {
+			object.Throw(object.ValueErrorf("Shapes %s and %s are not compatible", tensor.ShapeString(ts[0].Shape()), tensor.ShapeString(t.Shape())))
 		}
 	}
 	if dt := c.dtype("tensor_dtype", ts[0].DType()); dt != ts[0].DType() {

@@ -60,7 +60,7 @@ var opAssert = &tensor.Op{
 
 func compared(names, fn, sign string, f binaryFn) decl {
 	return decl{names: names, sig: fn + "(x, y, message=None, summarize=None, name=None)", doc: "Raises InvalidArgumentError unless x " + sign + " y everywhere.", plain: true, fn: func(c *call) object.Value {
-		x, y := c.pair("x", "y")
+		x, y := c.tensor("x"), c.tensor("y")
 		message, summarize := c.StrOr("message", ""), c.IntOr("summarize", 3)
 		if summarize < 0 {
 			summarize = 1 << 40

@@ -243,7 +243,7 @@ func (d decl) run(th *object.Thread, b *object.Builtin, args object.Args) (objec
 	if c.op {
 		return nameOp(args, func() object.Value {
 			if d.raw {
-				c.convertInputs()
+				c.convertInputs(args)
 			}
 			return d.fn(c)
 		}), nil
@@ -259,15 +259,20 @@ func (c *call) ask(v object.Value, attr string) {
 }
 
 // convertInputs makes tensors of the arguments of a generated function for which
-// its op has a dtype.
-func (c *call) convertInputs() {
+// its op has a dtype. Beside a list, TensorFlow converts tensors too, and refuses
+// those of another dtype in other words.
+func (c *call) convertInputs(args object.Args) {
 	op := tensor.OpNamed(c.Sig.Name)
 	if op == "" {
 		return
 	}
 	for i, p := range c.Sig.Params {
-		if fixed, usual := tensor.OpInput(op, p.Name); (fixed != tensor.Invalid || usual != tensor.Invalid) && !binding.IsTensor(c.At(i)) {
+		switch fixed, usual := tensor.OpInput(op, p.Name); {
+		case fixed == tensor.Invalid && usual == tensor.Invalid:
+		case !binding.IsTensor(c.At(i)):
 			c.Replace(i, opInput(c.th, c.At(i), op, p.Name))
+		case fixed != tensor.Invalid && listIn(args):
+			binding.ToTensor(c.th, c.At(i), fixed)
 		}
 	}
 }

@@ -138,7 +138,7 @@ func batchNormalization(c *call) object.Value {
 }
 
 func embeddingLookup(c *call) object.Value {
-	params, ids := c.tensor("params"), c.tensor("ids")
+	params, ids := c.tableOf("params"), c.tensor("ids")
 	rows := c.s.Gather(params, ids, 0, 0)
 	if !c.Has("max_norm") {
 		return rows
@@ -148,6 +148,15 @@ func embeddingLookup(c *call) object.Value {
 		axes = append(axes, i)
 	}
 	return c.s.ClipByNorm(rows, c.tensorAs("max_norm", rows.DType()), axes)
+}
+
+// tableOf is an argument as a table of rows; a list has parts of it, one below
+// the other.
+func (c *call) tableOf(name string) *tensor.Tensor {
+	if !isNested(c.Value(name)) || len(c.Elems(name)) == 0 {
+		return c.tensor(name)
+	}
+	return c.s.Concat(c.each(c.Elems(name)), 0)
 }
 
 func collapseRepeated(c *call) object.Value {

@@ -49,6 +49,10 @@ func pool(names, sig, doc, op string, n int, f poolFn) decl {
 		if k == 0 {
 			k = x.Rank() - 2
 		}
+		if x.Rank() != k+2 && n == 2 {
+			c.s.CheckAttr(op, "T", x.DType())
+			tensor.ThrowRun(op, "tensor_in_shape must have 2 spatial dimensions. %d 0", x.Rank())
+		}
 		return c.spatial(op, "strides", k, x, func(x *tensor.Tensor, spec tensor.ConvSpec) *tensor.Tensor {
 			return f(c.s, x, c.innerOf("ksize", k), spec)
 		})

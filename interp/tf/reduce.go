@@ -219,12 +219,15 @@ func sufficientStatistics(c *call) object.Value {
 }
 
 func normalizeMoments(c *call) object.Value {
-	mean := c.tensor("mean_ss")
-	n := c.s.Reciprocal(c.tensorAs("counts", mean.DType()))
-	shifted := c.s.Mul(mean, n)
-	out := shifted
-	if c.Has("shift") {
-		out = c.s.Add(shifted, c.tensorAs("shift", mean.DType()))
+	n := c.s.Reciprocal(c.tensor("counts"))
+	times := func(name string) *tensor.Tensor {
+		ts := binding.ToTensors(c.th, c.Value(name), n)
+		return c.s.Mul(ts[0], ts[1])
 	}
-	return object.NewTuple(out, c.s.Sub(c.s.Mul(c.tensorAs("variance_ss", mean.DType()), n), c.s.Square(shifted)))
+	shifted := times("mean_ss")
+	mean := shifted
+	if c.Has("shift") {
+		mean = c.s.Add(shifted, c.tensorLike("shift", shifted.DType()))
+	}
+	return object.NewTuple(mean, c.s.Sub(times("variance_ss"), c.s.Square(shifted)))
 }

@@ -35,10 +35,14 @@ func signalDecls() []decl {
 				return c.s.FFT(c.tensorLike("input", tensor.Complex64), dims, true)
 			}},
 			decl{names: "signal.rfft" + suffix, sig: "_rfft(input_tensor, fft_length=None, name=None)", doc: "The Fourier transform of real numbers over " + over + ": the first half of its coefficients.", fn: func(c *call) object.Value {
-				return c.s.RFFT(realSignal(c, "input_tensor", "RFFT"+suffix), dims, c.lengths("fft_length"))
+				x := realSignal(c, "input_tensor", "RFFT"+suffix)
+				needAxes(x, dims)
+				return c.s.RFFT(x, dims, c.lengths("fft_length"))
 			}},
 			decl{names: "signal.irfft" + suffix, sig: "_irfft(input_tensor, fft_length=None, name=None)", doc: "The inverse of rfft" + suffix + ".", fn: func(c *call) object.Value {
-				return c.s.IRFFT(complexSignal(c, "input_tensor", "IRFFT"+suffix), dims, c.lengths("fft_length"))
+				x := complexSignal(c, "input_tensor", "IRFFT"+suffix)
+				needAxes(x, dims)
+				return c.s.IRFFT(x, dims, c.lengths("fft_length"))
 			}})
 	}
 	all = append(all, cosineDecls()...)
@@ -62,6 +66,13 @@ func realSignal(c *call, name, op string) *tensor.Tensor {
 		object.Throw(object.ValueErrorf("%s requires tf.float32 or tf.float64 inputs, got: %s", strings.ToUpper(op), object.Must(object.Str(c.th, x))))
 	}
 	return x
+}
+
+// needAxes refuses a signal of fewer axes than a transform goes over.
+func needAxes(x *tensor.Tensor, n int) {
+	if x.Rank() < n {
+		object.Throw(object.ValueErrorf("Shape %s must have rank at least %d", tensor.ShapeString(x.Shape()), n))
+	}
 }
 
 // complexSignal is an argument that must be complex.
