@@ -32,7 +32,7 @@ func stepwiseActs(act *activation) stepwise {
 	case actSelu:
 		return stepwise{seluSteps, seluGradSteps}
 	case actSoftplus:
-		return stepwise{softplusSteps, func(x, g float64, r rounder) float64 { return r(g / r(r(math.Exp(-x))+1)) }}
+		return stepwise{softplusSteps, func(x, g float64, r rounder) float64 { e := r(math.Exp(x)); return r(g * r(e/r(e+1))) }}
 	case actSoftsign:
 		return stepwise{
 			func(x float64, r rounder) float64 { return r(x / r(1+math.Abs(x))) },
@@ -44,7 +44,14 @@ func stepwiseActs(act *activation) stepwise {
 	case actTanhOut:
 		return stepwise{d: func(y, g float64, r rounder) float64 { return r(g * r(1-r(y*y))) }}
 	case actSigmoidOut:
-		return stepwise{d: func(y, g float64, r rounder) float64 { return r(r(g*r(1-y)) * y) }}
+		return stepwise{logisticSteps, func(y, g float64, r rounder) float64 { return r(r(g*r(1-y)) * y) }}
+	case actElu1:
+		return stepwise{f: func(x float64, r rounder) float64 {
+			if x < 0 {
+				return r(r(math.Exp(x)) - 1)
+			}
+			return x
+		}}
 	}
 	return stepwise{}
 }
@@ -61,16 +68,26 @@ func geluGradSteps(x, g float64, r rounder) float64 {
 	return r(r(r(g*r(1+r(math.Erf(u))))*0.5) + r(inner/c))
 }
 
-func siluSteps(x float64, r rounder) float64 { return r(x * r(logistic(x))) }
+// logisticSteps is 1/(1+e⁻ˣ), for which only bfloat16 takes several steps.
+func logisticSteps(x float64, r rounder) float64 {
+	if r(1+0x1p-9) == 1 {
+		if e := r(math.Exp(x)); !math.IsInf(e, 1) {
+			return r(e / r(1+e))
+		}
+	}
+	return r(logistic(x))
+}
+
+func siluSteps(x float64, r rounder) float64 { return r(x * logisticSteps(x, r)) }
 
 func siluGradSteps(x, g float64, r rounder) float64 {
-	l := r(logistic(x))
+	l := logisticSteps(x, r)
 	return r(g * r(l*r(1+r(x*r(1-l)))))
 }
 
 func seluSteps(x float64, r rounder) float64 {
 	if x < 0 {
-		return r(r(seluScaleAlpha) * r(math.Expm1(x)))
+		return r(r(seluScaleAlpha) * r(r(math.Exp(x))-1))
 	}
 	return r(r(seluScale) * x)
 }

@@ -19,6 +19,9 @@ func throwList(op, format string, args ...any) {
 
 // needRank throws InvalidArgumentError unless x has between lo and hi axes.
 func needRank(op string, x *Tensor, lo, hi int) {
+	if !x.IsSymbolic() {
+		signatureOf(op).checkRanks([]Spec{x.spec})
+	}
 	switch r := x.Rank(); {
 	case r >= lo && r <= hi:
 	case lo == hi:

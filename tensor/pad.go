@@ -146,7 +146,11 @@ func (s *Scope) Pad(x *Tensor, pads [][2]int, mode string, value float64) *Tenso
 		op = "PadV2"
 	}
 	if len(pads) != x.Rank() {
-		throwList(op, "The first dimension of paddings must be the rank of inputs[%d,2], %s", len(pads), shapeBrackets(x.Shape()))
+		comma := ""
+		if op == "MirrorPad" {
+			comma = ","
+		}
+		throwList(op, "The first dimension of paddings must be the rank of inputs[%d,2]%s %s", len(pads), comma, shapeBrackets(x.Shape()))
 	}
 	for i, p := range pads {
 		if p[0] < 0 || p[1] < 0 {
