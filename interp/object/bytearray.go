@@ -6,7 +6,7 @@ import "reflect"
 type ByteArray struct{ Data []byte }
 
 // ByteArrayClass is bytearray.
-var ByteArrayClass = &Class{Name: "bytearray", Doc: "Changeable sequences of bytes.", Signature: "bytearray(source=<no bytes>, encoding=<utf-8>, errors=<strict>, /)", Final: true, Unhashable: true}
+var ByteArrayClass = &Class{Name: "bytearray", Doc: "Changeable sequences of bytes.", Signature: "bytearray(source=<no bytes>, encoding=<utf-8>, errors=<strict>)", Final: true, Unhashable: true}
 
 var _ = RegisterType(reflect.TypeFor[*ByteArray](), ByteArrayClass)
 

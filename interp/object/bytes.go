@@ -9,7 +9,7 @@ import (
 type Bytes string
 
 // BytesClass is bytes.
-var BytesClass = &Class{Name: "bytes", Doc: "Fixed sequences of bytes.", Signature: "bytes(source=<no bytes>, encoding=<utf-8>, errors=<strict>, /)", Final: true}
+var BytesClass = &Class{Name: "bytes", Doc: "Fixed sequences of bytes.", Signature: "bytes(source=<no bytes>, encoding=<utf-8>, errors=<strict>)", Final: true}
 
 // PyClass is bytes.
 func (b Bytes) PyClass() *Class { return BytesClass }
@@ -123,6 +123,21 @@ func bytesOf(th *Thread, cls *Class, args Args) (string, error) {
 		return "", err
 	}
 	source := b.Value("source")
+	for _, name := range []string{"encoding", "errors"} {
+		if v := b.Value(name); b.Given(name) {
+			if _, isText := NativeOf(v).(string); !isText {
+				return "", TypeErrorf("%s() argument '%s' must be str, not %s", cls.Name, name, TypeName(v))
+			}
+		}
+	}
+	_, isText := NativeOf(source).(string)
+	if !isText && (b.Given("encoding") || b.Given("errors")) {
+		without := "encoding"
+		if !b.Given("encoding") {
+			without = "errors"
+		}
+		return "", TypeErrorf("%s without a string argument", without)
+	}
 	if s, ok := AsBytes(source); ok {
 		return s, nil
 	}
@@ -224,6 +239,12 @@ func sliceBytes(th *Thread, s string, at *Slice) (string, error) {
 func bytesOrInt(x Value) (string, error) {
 	if s, ok := AsBytes(x); ok {
 		return s, nil
+	}
+	if b, ok := x.(bool); ok {
+		x = 0
+		if b {
+			x = 1
+		}
 	}
 	if n, ok := x.(int); ok {
 		if n < 0 || n > 255 {

@@ -62,6 +62,9 @@ var ReversedClass = &Class{Name: "reversed", Base: IteratorClass, Doc: "The valu
 
 func init() {
 	ReversedClass.New = func(th *Thread, cls *Class, args Args) (Value, error) {
+		if n := len(args.Pos); n != 1 {
+			return nil, TypeErrorf("reversed expected 1 argument, got %d", n)
+		}
 		b, err := cls.BindNew(th, args)
 		if err != nil {
 			return nil, err

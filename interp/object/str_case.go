@@ -23,10 +23,22 @@ func toUpper(s string) string {
 	return b.String()
 }
 
+// toLower keeps the dot of the one capital whose small letter has it on its own.
+func toLower(s string) string {
+	parts := strings.Split(s, "İ")
+	for i, p := range parts {
+		parts[i] = strings.ToLower(p)
+	}
+	return strings.Join(parts, "i\u0307")
+}
+
 // titleCase is a character as the first of a word.
 func titleCase(r rune) string {
 	if e, ok := expandUpper[r]; ok {
 		runes := []rune(e)
+		if !unicode.IsLetter(runes[0]) || unicode.Is(unicode.Lm, runes[0]) {
+			return e
+		}
 		return string(runes[:1]) + strings.ToLower(string(runes[1:]))
 	}
 	return string(unicode.ToTitle(r))
@@ -86,7 +98,7 @@ func strCaseMembers() []Member {
 	}
 	return []Member{
 		plain("upper", "The text in capitals.", toUpper),
-		plain("lower", "The text in small letters.", strings.ToLower),
+		plain("lower", "The text in small letters.", toLower),
 		plain("title", "The text with a capital at the start of each word.", toTitle),
 		plain("capitalize", "The text with a capital first and small letters after it.", capitalize),
 		plain("swapcase", "The text with capitals and small letters exchanged.", swapCase),

@@ -23,7 +23,7 @@ func newStr(th *Thread, cls *Class, args Args) (Value, error) {
 	if raw, ok := AsBytes(v); ok {
 		return Decode(raw, b.Str("encoding"), b.Str("errors"))
 	}
-	if len(args.Pos) > 1 || len(args.Kw) > 0 && args.Kw[0].Name != "object" {
+	if len(args.Pos) > 1 || b.Given("encoding") || b.Given("errors") {
 		for i := 1; i < min(len(args.Pos), 3); i++ {
 			if _, ok := NativeOf(args.Pos[i]).(string); !ok {
 				return nil, TypeErrorf("str() argument '%s' must be str, not %s", []string{"encoding", "errors"}[i-1], TypeName(args.Pos[i]))

@@ -49,6 +49,21 @@ func (p *pattern) search(a *object.Bound, f func(m *match) error) error {
 	return p.each(a.Thread(), s, f)
 }
 
+// flagNames are the flags of a pattern as they are written; Unicode is a matter
+// of course.
+func flagNames(flags int) string {
+	var names []string
+	for _, f := range []struct {
+		flag regex.Flags
+		name string
+	}{{regex.IgnoreCase, "IGNORECASE"}, {regex.Locale, "LOCALE"}, {regex.Multiline, "MULTILINE"}, {regex.DotAll, "DOTALL"}, {regex.Verbose, "VERBOSE"}, {regex.ASCII, "ASCII"}} {
+		if flags&int(f.flag) != 0 {
+			names = append(names, "re."+f.name)
+		}
+	}
+	return strings.Join(names, "|")
+}
+
 func reMembers() []object.Member {
 	members := []object.Member{
 		object.Const("Pattern", patternClass), object.Const("Match", matchClass), object.Const("error", reError),
@@ -101,7 +116,12 @@ func init() {
 		return members
 	}
 	patternClass.Repr = func(th *object.Thread, self object.Value) (string, error) {
-		return "re.compile(" + object.StrRepr(self.(*pattern).text) + ")", nil
+		p := self.(*pattern)
+		text := "re.compile(" + object.StrRepr(p.text)
+		if names := flagNames(p.flags); names != "" {
+			text += ", " + names
+		}
+		return text + ")", nil
 	}
 	matchClass.Repr = func(th *object.Thread, self object.Value) (string, error) {
 		m := self.(*match)

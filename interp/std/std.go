@@ -34,7 +34,7 @@ func Modules() []*object.Module {
 		tempfileModule(), statisticsModule(), pprintModule(), tracebackModule(), gcModule(), platformModule(), futureModule(),
 		argparseModule(), csvModule(), zipfileModule(), hashlibModule(), base64Module(), numbersModule(), inspectModule(), matplotlibModule(), pyplotModule(), timeitModule(), fractionsModule(),
 		astModule(), pickleModule(), weakrefModule(), urllibModule(), urllibParse, shlexModule(), htmlModule(), getpassModule(), localeModule(), structModule(), binasciiModule(), hmacModule(), secretsModule(), zlibModule(), gzipModule(), bz2Module(), uuidModule(),
-		threadingModule(), asyncioModule(), atexitModule(), queueModule(), concurrentModule(), futuresPackage, unicodedataModule(), decimalModule(), calendarModule(), difflibModule(), configparserModule(),
+		threadingModule(), asyncioModule(), atexitModule(), queueModule(), concurrentModule(), futuresPackage, unicodedataModule(), decimalModule(), calendarModule(), difflibModule(), configparserModule(), codecsModule(), arrayModule(),
 	}
 }
 

@@ -14,7 +14,7 @@ func stringModule() *object.Module {
 			object.Const("ascii_lowercase", lower), object.Const("ascii_uppercase", upper), object.Const("ascii_letters", lower+upper),
 			object.Const("digits", digits), object.Const("hexdigits", digits+"abcdefABCDEF"), object.Const("octdigits", "01234567"),
 			object.Const("punctuation", punctuation), object.Const("whitespace", white), object.Const("printable", digits+lower+upper+punctuation+white),
-			object.Const("Template", templateClass),
+			object.Const("Template", templateClass), object.Const("Formatter", textFormatterClass),
 			object.Fun("capwords(s, sep=None)", "Each word with a capital letter.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 				words, join := strings.Fields(a.Str("s")), " "
 				if a.Has("sep") {

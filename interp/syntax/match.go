@@ -124,7 +124,7 @@ func (p *parser) sequencePattern(start int, elts []Pattern) Pattern {
 	for _, e := range elts {
 		if s, ok := e.(*MatchStar); ok {
 			if stars++; stars > 1 {
-				p.fail(syntaxErrorf(s.Where, "multiple starred expressions in sequence pattern"))
+				p.fail(syntaxErrorf(s.Where, "multiple starred names in sequence pattern"))
 			}
 		}
 	}
