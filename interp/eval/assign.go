@@ -218,9 +218,11 @@ func (s *annStmt) exec(fr *Frame) (flow, error) {
 		return onward, nil
 	}
 	// What the annotation names need not exist in kerash; then its text is kept.
-	v, err := s.annotation.eval(fr)
-	if err != nil {
-		v = s.text
+	v := object.Value(s.text)
+	if !annotationsAsText(fr.globals) {
+		if note, err := s.annotation.eval(fr); err == nil {
+			v = note
+		}
 	}
 	notes, ok := fr.locals.Get("__annotations__")
 	d, isDict := notes.(*object.Dict)

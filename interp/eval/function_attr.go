@@ -146,7 +146,7 @@ func (f *Function) annotations() object.Value {
 
 func (f *Function) annotation(e syntax.Expr) object.Value {
 	text := f.code.src.At(e.Span())
-	if _, asText := f.globals.Get("annotations"); asText {
+	if annotationsAsText(f.globals) {
 		return text
 	}
 	c, err := compileText("<annotation>", text, "eval")
@@ -158,4 +158,11 @@ func (f *Function) annotation(e syntax.Expr) object.Value {
 		return text
 	}
 	return v
+}
+
+// annotationsAsText reports whether a module begins with
+// `from __future__ import annotations`.
+func annotationsAsText(globals *object.Namespace) bool {
+	v, ok := globals.Get("annotations")
+	return ok && object.TypeName(v) == "_Feature"
 }

@@ -261,7 +261,7 @@ func (o dataOptions) collect(cls *object.Class) ([]*field, error) {
 	kwOnly := o.kwOnly
 	for it := d.Entries(); it.Next(); {
 		name := it.Key().(string)
-		if it.Value() == kwOnlyMark {
+		if note := it.Value(); note == kwOnlyMark || note == object.Value("KW_ONLY") || note == object.Value("dataclasses.KW_ONLY") {
 			kwOnly = true
 			continue
 		}
