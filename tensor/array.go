@@ -20,6 +20,10 @@ type Array struct {
 	// width is how many characters an element of a text array may have; 0 is as
 	// many as the longest has.
 	width int
+	// base is the array that a is a view of, as far as users can tell; nil for one
+	// that has elements of its own. frozen arrays cannot be written to by users.
+	base   *Array
+	frozen bool
 	// pooled tells that buf is a block of the pool, whole; views do not say so.
 	pooled bool
 	// layouts remembers how the kernels laid out the elements of a variable; see
@@ -45,6 +49,22 @@ func (a *Array) AsText(width int, raw bool) *Array {
 	c.bytes, c.width = raw, max(width, 1)
 	return &c
 }
+
+// Base is the array that a is a view of, nil when it has elements of its own.
+func (a *Array) Base() *Array { return a.base }
+
+// SetBase says that a is a view of another array, or of what that is a view of.
+func (a *Array) SetBase(b *Array) {
+	if a.base = b; b.base != nil {
+		a.base = b.base
+	}
+}
+
+// Frozen reports whether users are kept from writing to a.
+func (a *Array) Frozen() bool { return a.frozen }
+
+// Freeze keeps users from writing to a and its views to come, or lets them.
+func (a *Array) Freeze(on bool) { a.frozen = on }
 
 // Width is how many characters or bytes an element of a text array may have;
 // 0 when nothing was said about it.
@@ -361,13 +381,13 @@ func walk2(shape, sa, sb []int, f func(i, j, n, si, sj int)) {
 // as many elements.
 func (a *Array) Reshape(shape []int) *Array {
 	c := a.Contiguous()
-	return &Array{dtype: c.dtype, shape: shape, offset: c.offset, buf: c.buf, bytes: a.bytes, width: a.width}
+	return &Array{dtype: c.dtype, shape: shape, offset: c.offset, buf: c.buf, bytes: a.bytes, width: a.width, frozen: c.frozen}
 }
 
 // Permute is a view with the axes in another order.
 func (a *Array) Permute(perm []int) *Array {
 	st := a.Strides()
-	out := &Array{dtype: a.dtype, offset: a.offset, buf: a.buf, bytes: a.bytes, width: a.width,
+	out := &Array{dtype: a.dtype, offset: a.offset, buf: a.buf, bytes: a.bytes, width: a.width, frozen: a.frozen,
 		shape: make([]int, len(perm)), strides: make([]int, len(perm))}
 	for i, p := range perm {
 		out.shape[i] = a.shape[p]
@@ -378,7 +398,7 @@ func (a *Array) Permute(perm []int) *Array {
 
 // View is a window with explicit strides over the same storage.
 func (a *Array) View(shape, strides []int, offset int) *Array {
-	v := &Array{dtype: a.dtype, shape: shape, strides: strides, offset: offset, buf: a.buf, bytes: a.bytes, width: a.width}
+	v := &Array{dtype: a.dtype, shape: shape, strides: strides, offset: offset, buf: a.buf, bytes: a.bytes, width: a.width, frozen: a.frozen}
 	return v.normal()
 }
 
@@ -433,7 +453,7 @@ func (a *Array) BroadcastTo(shape []int) *Array {
 	if !fits {
 		Throwf("InvalidArgumentError", "Incompatible shapes: %s vs. %s", shapeBrackets(a.shape), shapeBrackets(shape))
 	}
-	return (&Array{dtype: a.dtype, shape: shape, strides: out, offset: a.offset, buf: a.buf, bytes: a.bytes, width: a.width}).normal()
+	return (&Array{dtype: a.dtype, shape: shape, strides: out, offset: a.offset, buf: a.buf, bytes: a.bytes, width: a.width, frozen: a.frozen}).normal()
 }
 
 // ShapeString writes a shape as Python writes a tuple; -1 is None.

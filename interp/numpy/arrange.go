@@ -109,7 +109,9 @@ func arrangeFuncs() []object.Member {
 			if s, ok := tensor.BroadcastShapes(a.Shape(), shape); !ok || !tensor.SameShape(s, shape) {
 				throwValue("operands could not be broadcast together with remapped shapes [original->remapped]: %s  and requested shape %s", shapeText(a.Shape()), shapeText(shape))
 			}
-			return a.BroadcastTo(shape)
+			out := a.BroadcastTo(shape)
+			out.Freeze(true)
+			return out
 		}),
 		fun("broadcast_arrays(*args, subok=False)", "The arrays repeated to one shape.", func(c *call) object.Value {
 			var all []*tensor.Array

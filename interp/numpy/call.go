@@ -98,6 +98,9 @@ func (c *call) out() *tensor.Array {
 	if !ok {
 		throwType("return arrays must be of ArrayType")
 	}
+	if a.Frozen() {
+		throwValue("output array is read-only")
+	}
 	return a
 }
 

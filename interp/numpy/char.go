@@ -20,6 +20,15 @@ func charFuncs() []object.Member {
 		}),
 		fun("add(x1, x2)", "Strings joined with others.", func(c *call) object.Value { return textOperator(c, object.Add, "x1", "x2") }),
 		fun("multiply(a, i)", "Each string repeated.", func(c *call) object.Value { return textOperator(c, object.Mul, "a", "i") }),
+		fun("encode(a, encoding='utf-8', errors=None)", "Each string as bytes.", func(c *call) object.Value {
+			return textAs(c.operand("a"), binding.TextDType(0, true))
+		}),
+		fun("decode(a, encoding='utf-8', errors=None)", "Each bytes as a string.", func(c *call) object.Value {
+			return textAs(c.operand("a"), binding.TextDType(0, false))
+		}),
+		fun("array(obj, itemsize=None, copy=True, unicode=None, order=None)", "An array of strings.", func(c *call) object.Value {
+			return castTo(c.operand("obj"), tensor.String).Clone()
+		}),
 		fun("mod(a, values)", "Each string with values put in as by %.", func(c *call) object.Value { return textOperator(c, object.Mod, "a", "values") }),
 	}
 	for _, name := range strings.Fields("capitalize isalnum isalpha isdecimal isdigit islower isnumeric isspace istitle isupper lower swapcase title upper") {
@@ -131,9 +140,6 @@ func textResult(c *call, out []object.Value, shape []int) object.Value {
 	a := tensor.NewArray(tensor.String, shape...)
 	if len(out) > 0 {
 		a = binding.ToArray(c.th, &object.List{Elems: out}, tensor.Invalid).Reshape(shape)
-		if _, ok := out[0].(object.Bytes); ok {
-			a = a.AsBytes()
-		}
 	}
 	return a
 }

@@ -173,7 +173,12 @@ func methodsOnly() []object.Member {
 			setIndex(c.th, c.Self().(*tensor.Array), key, args[len(args)-1])
 			return nil
 		}),
-		method("setflags(self, write=None, align=None, uic=None)", "Does nothing: arrays can always be written.", func(c *call) object.Value { return nil }),
+		method("setflags(self, write=None, align=None, uic=None)", "Lets the array be written to, or not.", func(c *call) object.Value {
+			if a, ok := c.Self().(*tensor.Array); ok && c.Has("write") {
+				a.Freeze(!c.Bool("write"))
+			}
+			return nil
+		}),
 		method("tofile(self, fid, sep='', format='%s')", "Writes the elements to a file.", toFile),
 		method("conj(self)", "The elements with the other sign of the imaginary parts.", conjugateSelf),
 		method("conjugate(self)", "The elements with the other sign of the imaginary parts.", conjugateSelf),

@@ -145,7 +145,7 @@ func fileFuncs() []object.Member {
 		zipped("savez_compressed", zip.Deflate, "Writes several arrays to a compressed .npz file."),
 		fun("savetxt(fname, X, fmt='%.18e', delimiter=' ', newline='\\n', header='', footer='', comments='# ', encoding=None)", "Writes an array as text.", saveText),
 		fun("loadtxt(fname, dtype=float, comments='#', delimiter=None, converters=None, skiprows=0, usecols=None, unpack=False, ndmin=0, encoding='bytes', max_rows=None, *, quotechar=None, like=None)", "Reads an array of a text.", loadText),
-		fun("genfromtxt(fname, dtype=float, comments='#', delimiter=None, skip_header=0, skip_footer=0, converters=None, missing_values=None, filling_values=None, usecols=None, names=None, excludelist=None, deletechars=None, replace_space='_', autostrip=False, case_sensitive=True, defaultfmt='f%i', unpack=None, usemask=False, loose=True, invalid_raise=True, max_rows=None, encoding='bytes', *, ndmin=0, like=None)", "Reads an array of a text in which values may be missing.", genFromText),
+		fun("genfromtxt(fname, dtype=<float>, comments='#', delimiter=None, skip_header=0, skip_footer=0, converters=None, missing_values=None, filling_values=None, usecols=None, names=None, excludelist=None, deletechars=None, replace_space='_', autostrip=False, case_sensitive=True, defaultfmt='f%i', unpack=None, usemask=False, loose=True, invalid_raise=True, max_rows=None, encoding='bytes', *, ndmin=0, like=None)", "Reads an array of a text in which values may be missing.", genFromText),
 	}
 }
 
@@ -158,7 +158,10 @@ func load(c *call) object.Value {
 			}
 			throwValue("Cannot load file containing pickled data when allow_pickle=False")
 		}
-		return decodeNpy(raw)
+		a := decodeNpy(raw)
+		// A map of the file is read as a whole; one for reading only stays so.
+		a.Freeze(c.Value("mmap_mode") == "r")
+		return a
 	}
 	r, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {

@@ -221,9 +221,12 @@ func genFromText(c *call) object.Value {
 			t.names = append(t.names, object.Must(object.Str(c.th, e)))
 		}
 	}
-	dt := c.fullType("dtype")
+	dt := binding.NumpyDTypeFor(tensor.Float64)
+	if c.Given("dtype") {
+		dt = c.fullType("dtype") // nil for None: each column as it is
+	}
 	switch {
-	case c.Value("dtype") == nil || dt != nil && dt.Fields != nil || t.names != nil:
+	case dt == nil || dt.Fields != nil || t.names != nil:
 		return t.inferred(c, dt)
 	case dt.IsText():
 		rows := object.NewList()
@@ -292,7 +295,7 @@ func (t *textTable) inferred(c *call, dt *binding.NumpyDType) object.Value {
 		switch {
 		case dt != nil && dt.Fields != nil:
 			types = append(types, dt.Fields[min(j, len(dt.Fields)-1)].Type)
-		case c.Value("dtype") != nil:
+		case dt != nil:
 			types = append(types, dt)
 		default:
 			types = append(types, t.columnType(j))

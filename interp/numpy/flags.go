@@ -29,8 +29,10 @@ func (f *flags) value(name string) (set, ok bool) {
 	case "F_CONTIGUOUS":
 		return reverseAxes(f.a).IsContiguous(), true
 	case "OWNDATA":
-		return f.a.IsContiguous() && f.a.Offset() == 0, true
-	case "WRITEABLE", "ALIGNED":
+		return f.a.Base() == nil, true
+	case "WRITEABLE":
+		return !f.a.Frozen(), true
+	case "ALIGNED":
 		return true, true
 	}
 	return false, name == "WRITEBACKIFCOPY"
@@ -59,9 +61,16 @@ func init() {
 	flagsClass.Members = func() []object.Member {
 		var members []object.Member
 		for _, name := range flagNames {
-			members = append(members, object.Getter(strings.ToLower(name), "the flag "+name, func(th *object.Thread, self object.Value) (object.Value, error) {
+			members = append(members, object.GetSet(strings.ToLower(name), "the flag "+name, func(th *object.Thread, self object.Value) (object.Value, error) {
 				on, _ := self.(*flags).value(name)
 				return on, nil
+			}, func(th *object.Thread, self, v object.Value) error {
+				if name != "WRITEABLE" {
+					return object.AttributeErrorf("attribute '%s' of 'numpy.core.multiarray.flagsobj' objects is not writable", strings.ToLower(name))
+				}
+				on, err := object.Truth(th, v)
+				self.(*flags).a.Freeze(!on)
+				return err
 			}))
 		}
 		return members

@@ -57,7 +57,30 @@ func run(c *call, f func(c *call) object.Value) (object.Value, error) {
 	if l := c.laidArgument(); l != nil {
 		return viaLayout(c, l, f), nil
 	}
-	return f(c), nil
+	r := f(c)
+	if c.Len() > 0 {
+		if a, ok := c.At(0).(*tensor.Array); ok {
+			viewOf(r, a)
+		}
+	}
+	return r, nil
+}
+
+// viewOf notes that a result shares the elements of an array.
+func viewOf(r object.Value, a *tensor.Array) object.Value {
+	switch r := r.(type) {
+	case *tensor.Array:
+		if r != a && r.Size() > 0 && r.SharesStorage(a) {
+			r.SetBase(a)
+		}
+	case *object.List:
+		if len(r.Elems) > 0 && isArray(r.Elems[0]) && isArray(r.Elems[len(r.Elems)-1]) {
+			for _, e := range r.Elems {
+				viewOf(e, a)
+			}
+		}
+	}
+	return r
 }
 
 // laidArgument is the first laid array among the arguments and, for functions

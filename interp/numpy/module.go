@@ -12,11 +12,11 @@ import (
 func Modules() []*object.Module {
 	linalg, random, testing, fft := linalgModule(), randomModule(), testingModule(), fftModule()
 	lib, tricks := libModule()
-	char := charModule()
+	char, ma, poly, rec := charModule(), maModule(), polynomialModule(), recModule()
 	np := &object.Module{Name: "numpy", Doc: "Arrays of numbers.", Members: func() []object.Member {
-		return append(moduleMembers(), object.Const("linalg", linalg), object.Const("fft", fft), object.Const("random", random), object.Const("testing", testing), object.Const("lib", lib), object.Const("char", char))
+		return append(moduleMembers(), object.Const("linalg", linalg), object.Const("fft", fft), object.Const("random", random), object.Const("testing", testing), object.Const("lib", lib), object.Const("char", char), object.Const("ma", ma), object.Const("polynomial", poly[0]), object.Const("rec", rec))
 	}}
-	return []*object.Module{np, linalg, fft, random, testing, lib, tricks, char}
+	return append([]*object.Module{np, linalg, fft, random, testing, lib, tricks, char, ma, rec}, poly...)
 }
 
 func moduleMembers() []object.Member {

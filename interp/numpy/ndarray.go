@@ -28,9 +28,12 @@ func init() {
 	}
 	c.Binary, c.InPlace, c.Compare, c.Unary = binarySlot, inPlaceSlot, compareSlot, unarySlot
 	c.Index = func(th *object.Thread, self, key object.Value) (object.Value, error) {
-		return index(th, self.(*tensor.Array), key), nil
+		return viewOf(index(th, self.(*tensor.Array), key), self.(*tensor.Array)), nil
 	}
 	c.SetIndex = func(th *object.Thread, self, key, v object.Value) error {
+		if self.(*tensor.Array).Frozen() {
+			return object.ValueErrorf("assignment destination is read-only")
+		}
 		setIndex(th, self.(*tensor.Array), key, v)
 		return nil
 	}
@@ -107,7 +110,7 @@ func iterArray(th *object.Thread, self object.Value) (object.Iterator, error) {
 		if a.Rank() == 1 {
 			return binding.ScalarAt(a, i-1), true, nil
 		}
-		return at(a, 0, i-1), true, nil
+		return viewOf(at(a, 0, i-1), a), true, nil
 	}), nil
 }
 
@@ -147,10 +150,15 @@ func arrayAttributes() []object.Member {
 		get("size", "the number of elements", func(a *tensor.Array) object.Value { return a.Size() }),
 		get("itemsize", "bytes per element", func(a *tensor.Array) object.Value { return itemSize(a) }),
 		get("nbytes", "bytes of all elements", func(a *tensor.Array) object.Value { return itemSize(a) * a.Size() }),
-		get("T", "the array with its axes in reverse order", func(a *tensor.Array) object.Value { return reverseAxes(a) }),
+		get("T", "the array with its axes in reverse order", func(a *tensor.Array) object.Value { return viewOf(reverseAxes(a), a) }),
 		partMember("real", "the real parts", realPart),
 		partMember("imag", "the imaginary parts", imagPart),
-		get("base", "None", func(a *tensor.Array) object.Value { return nil }),
+		get("base", "the array that it is a view of", func(a *tensor.Array) object.Value {
+			if a.Base() == nil {
+				return nil
+			}
+			return a.Base()
+		}),
 		get("strides", "bytes from one element to the next along each axis", func(a *tensor.Array) object.Value {
 			st := make([]int, a.Rank())
 			for i, s := range a.Strides() {

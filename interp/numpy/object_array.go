@@ -90,6 +90,11 @@ func (o *objectArray) put(th *object.Thread, key, v object.Value) {
 
 // plain is the elements as numbers or texts.
 func (o *objectArray) plain() *tensor.Array {
+	for _, e := range laidElements(o) {
+		if holdsObjects(nil, e) {
+			throwType("float() argument must be a string or a real number, not '%s'", object.TypeName(e))
+		}
+	}
 	a := binding.ToArray(nil, &object.List{Elems: laidElements(o)}, tensor.Invalid)
 	if a.Size() != o.at.Size() {
 		throwValue("setting an array element with a sequence.")

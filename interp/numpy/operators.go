@@ -135,6 +135,9 @@ func inPlaceSlot(th *object.Thread, op object.Op, a, b object.Value) (object.Val
 	if !ok {
 		return object.NotImplemented, nil
 	}
+	if x.Frozen() {
+		return nil, object.ValueErrorf("output array is read-only")
+	}
 	if op == object.MatMul {
 		x.CopyFrom(castTo(matmul(x, y), x.DType()))
 		return x, nil

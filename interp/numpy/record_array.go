@@ -2,6 +2,7 @@ package numpy
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"kerash/interp/binding"
@@ -573,6 +574,56 @@ func (r *recordArray) sortedPlaces(c *call) *tensor.Array {
 		}
 	}
 	return idx
+}
+
+// recModule is numpy.rec: records whose fields are attributes.
+func recModule() *object.Module {
+	named := func(r *recordArray) *recordArray {
+		dt := *r.dt
+		dt.Name = "record"
+		return &recordArray{&dt, r.cols, r.at}
+	}
+	return &object.Module{Name: "numpy.rec", Doc: "Arrays of records whose fields are attributes.", Members: func() []object.Member {
+		return []object.Member{
+			object.Const("recarray", recarrayClass),
+			ownFun("array(obj, dtype=None)", "An array of records.", func(c *call) object.Value {
+				if !c.Has("dtype") {
+					if r := recordsIn(c.Value("obj")); r != nil {
+						return named(recordsOf(c.th, c.Value("obj"), r.dt))
+					}
+					throwType("numpy.rec.array needs a dtype")
+				}
+				return named(recordsOf(c.th, c.Value("obj"), c.fullType("dtype")))
+			}),
+			ownFun("fromarrays(arrayList, dtype=None, names=None)", "An array of records of one array for each field.", func(c *call) object.Value {
+				var cols []*tensor.Array
+				for _, e := range object.Must(object.ToSlice(c.th, c.Value("arrayList"))) {
+					cols = append(cols, toArray(c.th, e))
+				}
+				dt := c.fullType("dtype")
+				if dt == nil {
+					names := strings.Split(c.StrOr("names", ""), ",")
+					var fields []binding.Field
+					for i, a := range cols {
+						f := binding.Field{Name: "f" + strconv.Itoa(i), Type: binding.NumpyDTypeOf(a)}
+						if i < len(names) && strings.TrimSpace(names[i]) != "" {
+							f.Name = strings.TrimSpace(names[i])
+						}
+						fields = append(fields, f)
+					}
+					dt = binding.RecordDType(fields)
+				}
+				if len(cols) == 0 {
+					throwValue("need at least one array")
+				}
+				r := newRecords(dt, append([]int{}, cols[0].Shape()...))
+				for i, a := range cols {
+					check(object.SetIndex(c.th, r.field(i), object.Ellipsis, a))
+				}
+				return named(r)
+			}),
+		}
+	}}
 }
 
 // check throws an error.

@@ -37,7 +37,9 @@ func slidingWindows(c *call) object.Value {
 		}
 		strides = append(strides, x.Strides()[ax])
 	}
-	return x.View(append(shape, window...), strides, x.Offset())
+	out := x.View(append(shape, window...), strides, x.Offset())
+	out.Freeze(!c.Bool("writeable"))
+	return out
 }
 
 func asStrided(c *call) object.Value {

@@ -283,6 +283,7 @@ func init() {
 		rule := strings.Repeat("-", 63)
 		return "Machine parameters for " + dt.String() + "\n" + rule + "\nmin = " + lo + "\nmax = " + hi + "\n" + rule + "\n", nil
 	}
+	finfoClass.Str = func(th *object.Thread, self object.Value) (string, error) { return self.(*info).table(), nil }
 	finfoClass.Repr = func(th *object.Thread, self object.Value) (string, error) {
 		i := self.(*info)
 		f := i.facts()
