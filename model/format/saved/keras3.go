@@ -71,9 +71,18 @@ func mapFromKeras3(m *model.Map) any {
 	if dtype, ok := cfg.Get("dtype").(string); ok && slices.Contains(wordClasses, class) && strings.HasPrefix(dtype, "float") {
 		drop(cfg, "dtype") // of no layer here: that of the layers' outputs goes by their mode
 	}
+	for now, old := range oldArguments[class] {
+		if v, ok := cfg.Vals[now]; ok {
+			drop(cfg, now)
+			cfg.Set(old, v)
+		}
+	}
 	dropUnknown(class, cfg)
 	return opFromKeras3(m)
 }
+
+// oldArguments are the names in Keras 2 of arguments that Keras 3 renamed.
+var oldArguments = map[string]map[string]string{"LeakyReLU": {"negative_slope": "alpha"}}
 
 // oldNames are the names in Keras 2 of classes that Keras 3 renamed.
 var oldNames = map[string]string{"OrthogonalInitializer": "Orthogonal", "IdentityInitializer": "Identity"}
@@ -168,8 +177,9 @@ func dropUnknown(class string, cfg *model.Map) {
 			case nil, false, "auto", "channels_last":
 				drop(cfg, key)
 			}
-			// They say nothing while renorm is off, or for layers that only move pixels.
-			if strings.HasPrefix(key, "renorm") || key == "value_range" {
+			// They say nothing while renorm is off, for layers that only move pixels,
+			// and without padding.
+			if strings.HasPrefix(key, "renorm") || key == "value_range" || class == "Resizing" && strings.HasPrefix(key, "fill_") {
 				drop(cfg, key)
 			}
 		}

@@ -33,7 +33,7 @@ type sample struct {
 func samples(t *testing.T) []sample {
 	t.Helper()
 	var out []sample
-	for _, name := range []string{"mnist_mlp", "mnist_cnn", "nested", "residual", "text_rnn", "k3_cnn", "k3_func"} {
+	for _, name := range []string{"mnist_mlp", "mnist_cnn", "nested", "residual", "text_rnn", "k3_cnn", "k3_func", "k3_nested"} {
 		b, err := os.ReadFile(filepath.Join(modelsDir, name+".json"))
 		if err != nil {
 			t.Fatal(err)
