@@ -79,6 +79,35 @@ func isOptimizer(x any) bool {
 	return false
 }
 
+// lossFunctions is losses, alone or in lists and dicts, with functions in place
+// of names.
+func lossFunctions(th *object.Thread, v object.Value) object.Value {
+	switch x := v.(type) {
+	case string:
+		if f, ok := binding.State(th).Custom[x].(model.Callable); ok {
+			return toPython(f)
+		}
+		if f := namedFunction(model.KindLoss, x); f != nil {
+			return f
+		}
+	case *object.List:
+		out := object.NewList()
+		for _, e := range x.Elems {
+			out.Elems = append(out.Elems, lossFunctions(th, e))
+		}
+		return out
+	case *object.Dict:
+		out := object.NewDict()
+		for it := x.Entries(); it.Next(); {
+			if name, ok := it.Key().(string); ok {
+				out.SetStr(name, lossFunctions(th, it.Value()))
+			}
+		}
+		return out
+	}
+	return v
+}
+
 // namedFunction is the function of keras.losses or keras.metrics that v names,
 // nil where there is none.
 func namedFunction(k model.Kind, v object.Value) object.Value {

@@ -39,8 +39,8 @@ func compileMembers() []object.Member {
 				return o.ShownLoss
 			case o.Loss != nil:
 				v := toPython(o.Loss)
-				if fn := namedFunction(model.KindLoss, v); fn != nil && o.LossNamesFunction {
-					return fn
+				if o.LossNamesFunction {
+					return lossFunctions(th, v)
 				}
 				return v
 			}
