@@ -93,6 +93,7 @@ CASES = {
     "mixed": lambda: seq((4,), L.Dense(3, dtype="mixed_float16"), L.Dense(2, dtype="float32")),
 }
 
+# The states of Adafactor and Nadam are others in Keras 3: they start anew.
 OPTIMIZERS = {
     "adam": lambda: keras.optimizers.Adam(0.01, amsgrad=True),
     "sgd": lambda: keras.optimizers.SGD(0.1, momentum=0.9, nesterov=True),
@@ -100,14 +101,13 @@ OPTIMIZERS = {
     "schedule": lambda: keras.optimizers.Adam(keras.optimizers.schedules.ExponentialDecay(0.1, 2, 0.5)),
     "adamw": lambda: keras.optimizers.AdamW(0.01),
     "lion": lambda: keras.optimizers.Lion(0.01),
-    "adafactor": lambda: keras.optimizers.Adafactor(0.1),
     "ftrl": lambda: keras.optimizers.Ftrl(0.1),
     "adagrad": lambda: keras.optimizers.Adagrad(0.1),
 }
 
 # Keras 3 loses weights of the same name when it writes these to HDF5, and keeps
 # no vocabulary there.
-NOT_H5 = {"recurrent", "cells", "heads", "nested", "images", "text", "adafactor", "ftrl"}
+NOT_H5 = {"recurrent", "cells", "heads", "nested", "images", "text", "ftrl", "adagrad"}
 
 X = np.cos(np.arange(24) * 0.7).reshape(6, 4).astype("float32")
 Y = np.sin(np.arange(12) * 0.3).reshape(6, 2).astype("float32")
@@ -155,6 +155,7 @@ def write(folder):
             m.save(at + ".h5")
     for name, make in OPTIMIZERS.items():
         keras.backend.clear_session()
+        keras.utils.set_random_seed(1)
         at = os.path.join(folder, "trained_" + name)
         m = seq((4,), L.Dense(3, activation="tanh", name="one"), L.Dense(2, name="two"))
         m.compile(make(), loss="mse", metrics=["mae"])
