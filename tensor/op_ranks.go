@@ -36,7 +36,6 @@ var ranksOfOps = map[string][]rankRule{
 	"MatrixTriangularSolve": {{0, 2, anyMoreAxes, leftMatrix}}, "BandedTriangularSolve": {{0, 2, anyMoreAxes, leftMatrix}},
 	"MatrixSetDiagV3":   {{1, 1, anyMoreAxes, "diagonal must be at least 1-dim, received shape: {shape}"}},
 	"LRN":               {{0, 4, 4, "in must be 4-dimensional"}},
-	"SpaceToDepth":      {{0, 4, 4, "Input rank should be 4 instead of {rank}"}},
 	"Dilation2D":        {{0, 4, 4, fourAxes}},
 	"MaxPoolWithArgmax": {{0, 4, 4, "tensor_in must be 4-dimensional (2)"}},
 	"GatherNd":          {{0, 1, anyMoreAxes, "params must be at least a vector"}},

@@ -104,6 +104,9 @@ func checkBlocks(op string, x *Tensor, block int) (h, w, c int) {
 		throwRun(op, "Block size should be > 1, but was: %d", block)
 	}
 	if x.Rank() != 4 {
+		if op == "SpaceToDepth" {
+			throwRun(op, "Input rank should be 4 instead of %d", x.Rank())
+		}
 		throwRun(op, "Input rank should be: 4 instead of: %d", x.Rank())
 	}
 	return x.Dim(1), x.Dim(2), x.Dim(3)

@@ -221,6 +221,7 @@ func (s *Scope) Reverse(x *Tensor, axes []int) *Tensor {
 
 // Roll shifts x along axes, with what leaves one end entering at the other.
 func (s *Scope) Roll(x *Tensor, shifts, axes []int) *Tensor {
+	needRank("Roll", x, 1, anyRank)
 	if len(shifts) != len(axes) {
 		throwRun("Roll", "shift and axis must have the same size")
 	}

@@ -1,0 +1,62 @@
+# What ops say of dtypes, ranks and forms of their arguments, and how they convert lists and arrays.
+import numpy as np
+import tensorflow as tf
+
+def t(f):
+    try:
+        r = f()
+        print(r.dtype.name if hasattr(r, "numpy") else type(r).__name__, r.numpy().tolist() if hasattr(r, "numpy") else r)
+    except Exception as e:
+        print(type(e).__name__, str(e).split("\n")[0].split(" [Op:")[0])
+
+b, i, f, s = tf.constant([True, False]), tf.constant([1, 2]), tf.constant([1.0, 2.0]), tf.constant(["a", "b"])
+m = tf.constant([[1.0, 2.0], [3.0, 4.0]])
+for x in (b, i, s):
+    t(lambda: tf.math.multiply_no_nan(f, x))
+    t(lambda: tf.math.accumulate_n([f, x]))
+    t(lambda: tf.math.scalar_mul(x[0], f))
+    t(lambda: tf.meshgrid(f, x))
+    t(lambda: tf.dynamic_stitch([[0], [1]], [f[:1], x[:1]]))
+    t(lambda: tf.Variable(f).scatter_add(tf.IndexedSlices(x[:1], [0])))
+    t(lambda: tf.Variable(x).assign_add(x))
+    t(lambda: tf.debugging.assert_less(x, x))
+    t(lambda: tf.debugging.assert_positive(x))
+    t(lambda: tf.math.l2_normalize(x))
+    t(lambda: tf.norm(x, ord=1))
+    t(lambda: tf.nn.batch_normalization(x, x, x, x, x, 0.1))
+    t(lambda: tf.nn.weighted_cross_entropy_with_logits(x, x, 2.0))
+    t(lambda: tf.clip_by_norm(x, 1))
+    t(lambda: tf.math.unsorted_segment_mean(x, [0, 0], 1))
+    t(lambda: tf.range(3, dtype=x.dtype))
+for f32 in (np.array([1.0, 0.0]), np.array([1, 0]), [1.0, 0.0]):
+    t(lambda: tf.math.logical_not(f32))
+    t(lambda: tf.one_hot(f32, 2))
+    t(lambda: tf.repeat(m, f32, axis=0))
+    t(lambda: tf.reverse_sequence(m, f32, 1))
+    t(lambda: tf.dynamic_partition(f, f32, 2)[1])
+    t(lambda: tf.signal.rfft(f32))
+    t(lambda: tf.math.logical_and(f32, [True, True]))
+for x in ([1.0, 2.0], 3.0, None):
+    t(lambda: tf.math.scalar_mul(2, x))
+    t(lambda: tf.nn.moments(x, 0)[0])
+    t(lambda: tf.image.total_variation(x))
+    t(lambda: tf.einsum("i->", x))
+one = tf.constant(1.0)
+t(lambda: tf.nn.softmax(one))
+t(lambda: tf.linalg.inv(one))
+t(lambda: tf.linalg.lu(one))
+t(lambda: tf.linalg.triangular_solve(one, one))
+t(lambda: tf.math.segment_sum(one, [0]))
+t(lambda: tf.math.segment_mean(f, [[0, 0]]))
+t(lambda: tf.nn.lrn(m))
+t(lambda: tf.nn.space_to_depth(m, 2))
+t(lambda: tf.roll(one, 1, 0))
+t(lambda: tf.gather_nd(one, [[0]]))
+t(lambda: tf.tensor_scatter_nd_add(m, [[1]], [1.0]))
+t(lambda: tf.searchsorted([[[1.0, 2.0, 3.0]]], [2.5]))
+t(lambda: tf.searchsorted([1.0, 2.0, 3.0], [[[2.5, 0.5]]]))
+t(lambda: tf.math.betainc(1.5, 2.0, [0.25, 0.5]))
+t(lambda: tf.nn.embedding_lookup([[1.0, 2.0], [3.0]], [0, 2]))
+t(lambda: tf.nn.max_pool_with_argmax(tf.reshape(tf.cast(tf.range(4), tf.uint64), [1, 2, 2, 1]), 2, 2, "SAME")[0])
+t(lambda: tf.image.crop_and_resize(tf.ones([1, 2, 2, 1], tf.float64), [[0.0, 0.0, 1.0, 1.0]], [0], [2, 2]))
+t(lambda: tf.uint64.max)
