@@ -45,6 +45,21 @@ func TestKeyFloat(t *testing.T) {
 	}
 }
 
+// TestSortFloats keeps the sign of zero and puts nan last.
+func TestSortFloats(t *testing.T) {
+	row := []float64{math.NaN(), 0, 3, math.Inf(-1), math.Copysign(0, -1), -2}
+	sortFloats(row)
+	want := []float64{math.Inf(-1), -2, math.Copysign(0, -1), 0, 3}
+	for i, w := range want {
+		if row[i] != w || math.Signbit(row[i]) != math.Signbit(w) {
+			t.Errorf("place %d is %v, want %v", i, row[i], w)
+		}
+	}
+	if last := row[len(row)-1]; last == last {
+		t.Errorf("the last is %v, want nan", last)
+	}
+}
+
 // TestTimeUnits tells times in other units and writes them.
 func TestTimeUnits(t *testing.T) {
 	for _, c := range []struct{ text, unit, want string }{

@@ -38,13 +38,18 @@ func sortKeys(a *tensor.Array) []uint64 {
 	return keys
 }
 
-// floatKey maps a float to a number of the same order: the bits, with the sign
-// taken into account. Both zeros are one number, nan is the last.
+// floatKey maps a float to a number of the same order; both zeros are one
+// number, nan is the last.
 func floatKey(v float64) uint64 {
+	return signedKey(v + 0) // -0 + 0 is 0
+}
+
+// signedKey is the bits with the sign taken into account: -0 comes before 0.
+func signedKey(v float64) uint64 {
 	if v != v {
 		return math.MaxUint64
 	}
-	b := math.Float64bits(v + 0)
+	b := math.Float64bits(v)
 	if b>>63 != 0 {
 		return ^b
 	}
@@ -128,6 +133,18 @@ func radixSort(keys []uint64) {
 	}
 	if len(keys) > 0 && &from[0] != &keys[0] {
 		copy(keys, from)
+	}
+}
+
+// sortFloats sorts a row in place, nan last. Its keys keep the sign of zero.
+func sortFloats(row []float64) {
+	keys := make([]uint64, len(row))
+	for i, v := range row {
+		keys[i] = signedKey(v)
+	}
+	radixSort(keys)
+	for i, k := range keys {
+		row[i] = keyFloat(k)
 	}
 }
 

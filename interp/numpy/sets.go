@@ -33,7 +33,7 @@ func distinct(a *tensor.Array) (values, first, inverse, counts *tensor.Array) {
 // stableSort is the order of the elements of a row, and which of them differ.
 func stableSort(a *tensor.Array) (idx []int, differ func(i, j int) bool) {
 	idx = make([]int, a.Size())
-	if keys := sortKeys(a); keys != nil && len(keys) >= radixLeast {
+	if keys := sortKeys(a); len(keys) >= radixLeast {
 		for i, p := range radixOrder(keys) {
 			idx[i] = int(p)
 		}

@@ -115,11 +115,7 @@ func sorted(a *tensor.Array, axis int) *tensor.Array {
 		for start := 0; start < len(d); start += n {
 			row := d[start : start+n]
 			if n >= radixLeast {
-				keys := sortKeys(tensor.FromSlice(row, n))
-				radixSort(keys)
-				for i, k := range keys {
-					row[i] = keyFloat(k)
-				}
+				sortFloats(row)
 				continue
 			}
 			slices.SortFunc(row, func(x, y float64) int {
