@@ -121,8 +121,40 @@ func newLayersModule() *object.Module {
 		return append(append(append(classMembers(model.KindLayer), mergingMembers()...),
 			object.Const("Layer", layerClass()),
 			inputMember(),
-			object.Const("InputSpec", inputSpecClass())),
+			object.Const("InputSpec", inputSpecClass()),
+			object.Const("experimental", newLayersExperimental())),
 			identifierMembers(model.KindLayer)[1:]...)
+	}}
+}
+
+// preprocessingLayers are the layers under the name that they had at first,
+// keras.layers.experimental.preprocessing.
+var preprocessingLayers = []string{
+	"CategoryEncoding", "CenterCrop", "Discretization", "HashedCrossing", "Hashing", "IntegerLookup", "Normalization",
+	"RandomContrast", "RandomCrop", "RandomFlip", "RandomHeight", "RandomRotation", "RandomTranslation", "RandomWidth", "RandomZoom",
+	"Rescaling", "Resizing", "StringLookup", "TextVectorization",
+}
+
+func newLayersExperimental() *object.Module {
+	layerMembers := func(names ...string) []object.Member {
+		var ms []object.Member
+		for _, name := range names {
+			ms = append(ms, object.Const(name, classOf(model.Find(model.KindLayer, name))))
+		}
+		return ms
+	}
+	return &object.Module{Name: "keras.layers.experimental", Doc: "Layers on trial, and old names of others.", Members: func() []object.Member {
+		return append(layerMembers("EinsumDense", "RandomFourierFeatures"),
+			object.Const("preprocessing", &object.Module{Name: "keras.layers.experimental.preprocessing", Doc: "The old names of the preprocessing layers.", Members: func() []object.Member {
+				return layerMembers(preprocessingLayers...)
+			}}),
+			object.Fun("SyncBatchNormalization(axis=-1, momentum=0.99, epsilon=0.001, center=True, scale=True, **kwargs)", "BatchNormalization with synchronized=True.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				args := object.Args{Kw: a.Kwargs("kwargs")}
+				for _, name := range []string{"axis", "momentum", "epsilon", "center", "scale"} {
+					args.Kw = append(args.Kw, object.Kwarg{Name: name, Value: a.Value(name)})
+				}
+				return object.Call(th, classOf(model.Find(model.KindLayer, "BatchNormalization")), args.With("synchronized", true))
+			}))
 	}}
 }
 
@@ -161,5 +193,8 @@ func newUtilsModule() *object.Module {
 
 func newOptimizersModule() *object.Module {
 	schedules := newFamilyModule(model.KindSchedule, "Learning rates that change from step to step.", scheduleClass)
-	return newFamilyModule(model.KindOptimizer, "Optimizers.", optimizerClass, object.Const("schedules", schedules), object.Const("legacy", newLegacyOptimizersModule()))
+	return newFamilyModule(model.KindOptimizer, "Optimizers.", optimizerClass, object.Const("schedules", schedules), object.Const("legacy", newLegacyOptimizersModule()),
+		object.Const("experimental", &object.Module{Name: "keras.optimizers.experimental", Doc: "The optimizers under the name that they had on trial.", Members: func() []object.Member {
+			return append(classMembers(model.KindOptimizer), object.Const("Optimizer", optimizerClass()))
+		}}))
 }
