@@ -1,6 +1,10 @@
 package model
 
-import "kerash/tensor"
+import (
+	"slices"
+
+	"kerash/tensor"
+)
 
 // Sequential is a plain stack of layers with one tensor in and one out. It
 // knows its inputs from the start (keras.Input or input_shape first), or learns
@@ -71,7 +75,9 @@ func (s *Sequential) Add(st *State, l Layer) {
 		s.connect()
 		return
 	}
-	s.tracked = append(s.tracked, l)
+	if !slices.Contains(s.tracked, l) { // as Keras has it, a layer comes once
+		s.tracked = append(s.tracked, l)
+	}
 }
 
 // begin connects a first layer that tells the input shape.

@@ -247,6 +247,9 @@ func (r *Recording) catchUp() {
 	s := r.scope
 	tr, tapes := s.trace, s.tapes
 	s.trace, s.tapes = nil, r.tapes
+	if r.within != nil && r.within.recording == nil { // a trace around it that has no values either
+		s.trace = r.within
+	}
 	defer func() { s.trace, s.tapes = tr, tapes }()
 	for ; r.done < len(r.trace.nodes); r.done++ {
 		if n := r.trace.nodes[r.done]; !r.ran(n) {
