@@ -124,11 +124,23 @@ func (s *Session) notFound(name string, pkg *object.Module, isAttr bool) error {
 		}
 		return err
 	}
+	if advice, ok := instead[name]; ok {
+		return err.WithHint("%s", advice)
+	}
 	names := s.moduleNames()
 	if near := object.Closest(name, names); near != "" {
 		return err.WithHint("did you mean '%s'?", near)
 	}
 	return err.WithHint("kerash has the modules %s", strings.Join(names, ", "))
+}
+
+// instead is what serves in the place of modules that scripts often ask for.
+var instead = map[string]string{
+	"pandas":  "for tables use np.genfromtxt, the csv module, or tf.data.experimental.make_csv_dataset",
+	"sklearn": "np.random.permutation splits data, keras.utils.split_dataset too; keras.metrics and tf.math.confusion_matrix measure; kerash.datasets has iris, wine, breast_cancer and digits",
+	"scipy":   "tf.signal, tf.linalg and np.linalg, np.fft have much of it",
+	"seaborn": "matplotlib.pyplot draws",
+	"torch":   "kerash is Keras on its own engine: tf and np have the tensors",
 }
 
 // moduleNames lists the top-level modules.

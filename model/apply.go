@@ -235,7 +235,7 @@ func (b *Base) call(c *Context, l Layer, x Value, quote string) Value {
 	defer func() {
 		c.CastVariables(outer)
 		if r := recover(); r != nil {
-			tensor.Throw(b.explain(c, tensor.Recovered(r), x, quote))
+			tensor.Throw(b.explain(c, missingAxis(tensor.Recovered(r)), x, quote))
 		}
 	}()
 	return l.Call(c, x)
@@ -276,7 +276,7 @@ func (b *Base) ensureBuilt(c *Context, l Layer, x Value) {
 		return
 	}
 	b.buildShape = shapeValue(x)
-	c.Outside(func() { l.Build(c, Symbols(x)) })
+	c.Outside(func() { lookingAtAxes(func() { l.Build(c, Symbols(x)) }) })
 	b.Built = true
 	b.checkSpec(c, x)
 	if items, ok := Sequence(b.Preset); ok {
@@ -390,7 +390,11 @@ func applyKeras(c *Context, l Layer, x Value) Value {
 	i := 0
 	node.Output = MapValue(y, func(t *tensor.Tensor) Value {
 		o := tensor.Symbol(t.Spec()).WithHint(t.Hint())
-		o.Meta = &Info{Layer: l, Node: node, Index: i, Name: InfoOf(t).Name, Mask: MaskOf(t), Masked: true}
+		name := ""
+		if info := InfoOf(t); info != nil { // of a value that no input reaches there is none
+			name = info.Name
+		}
+		o.Meta = &Info{Layer: l, Node: node, Index: i, Name: name, Mask: MaskOf(t), Masked: true}
 		i++
 		return o
 	})

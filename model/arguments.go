@@ -50,7 +50,8 @@ func (c *Class) SetArgs(st *State, obj any, pos []any, kw ...Named) {
 			x, err = ParseLiteral(a.Default)
 			tensor.Check(err)
 		}
-		setField(st, c.Name, a, v.FieldByIndex(a.index), x)
+		setField(st, c, a, v.FieldByIndex(a.index), x)
+		keepGiven(obj, a, x)
 	}
 	read = true
 	c.finish(st, obj)
@@ -67,7 +68,7 @@ func (c *Class) bind(obj any, pos []any, kw []Named) (values []any, given []bool
 		}
 	}
 	if len(pos) > positional {
-		tensor.Throwf("TypeError", "%s.__init__() takes from %d to %d positional arguments but %d were given", c.Name, c.required()+1, positional+1, len(pos)+1)
+		tensor.Throw(c.tooMany(positional, len(pos)))
 	}
 	for i, x := range pos {
 		values[i], given[i] = x, true
@@ -113,7 +114,7 @@ func (c *Class) bind(obj any, pos []any, kw []Named) (values []any, given []bool
 // convert: Keras names layers before it looks at these.
 func (c *Class) claimName(st *State, obj any, values []any) {
 	l, ok := obj.(Layer)
-	if !ok {
+	if !ok || c.ArgsFirst {
 		return
 	}
 	if i := c.argIndex("name"); i < 0 || values[i] != nil || l.Core().Label != "" {
@@ -121,6 +122,22 @@ func (c *Class) claimName(st *State, obj any, values []any) {
 	}
 	l.Core().setClass(c, obj)
 	l.Core().InitName(st)
+}
+
+// tooMany is the error for n positional arguments where most are taken.
+func (c *Class) tooMany(most, n int) error {
+	name, least := c.Name, c.required()
+	if c.InitOf != "" {
+		name = c.InitOf
+	}
+	if name == "Layer" { // whose own arguments have places
+		most = 4
+	}
+	takes := fmt.Sprintf("from %d to %d positional arguments", least+1, most+1)
+	if least == most {
+		takes = fmt.Sprintf("%d positional argument%s", most+1, map[bool]string{true: "s"}[most > 0])
+	}
+	return tensor.Errorf("TypeError", "%s.__init__() takes %s but %d were given", name, takes, n+1)
 }
 
 func missingArgs(class string, missing []string) error {
@@ -179,7 +196,7 @@ type ArgSetter interface{ SetArg(st *State, v any) error }
 
 // setField stores an argument value in a struct field, converted; it throws
 // TypeError or ValueError naming the argument when it does not fit.
-func setField(st *State, class string, a Arg, f reflect.Value, x any) {
+func setField(st *State, c *Class, a Arg, f reflect.Value, x any) {
 	if s, ok := f.Addr().Interface().(ArgSetter); ok {
 		tensor.Check(s.SetArg(st, x))
 		return
@@ -201,28 +218,44 @@ func setField(st *State, class string, a Arg, f reflect.Value, x any) {
 		f.Set(ov)
 		return
 	}
-	if a.Name == "units" || a.Name == "filters" { // Keras calls int()
-		switch v := x.(type) {
-		case nil:
-			tensor.Throwf("TypeError", "int() argument must be a string, a bytes-like object or a real number, not 'NoneType'")
-		case float64:
-			x = int(v)
-		case string:
-			if n, err := strconv.Atoi(strings.TrimSpace(v)); err == nil {
-				x = n
-			}
-		}
+	a.compare(x)
+	x = whole(a, x)
+	if _, ok := x.(bool); a.shared && a.Name == "trainable" && !ok {
+		tensor.Throwf("TypeError", "Expected `trainable` argument to be a boolean, but got: %s", Describe(x))
 	}
 	if err := assign(f, x); err != nil {
+		if a.shared && a.Name == "name" && (c.Kind == KindLayer || c.Kind == KindMetric) {
+			tensor.Throwf("TypeError", "Expected `name` argument to be a string, but got: %s", Describe(x))
+		}
 		if e, ok := err.(*tensor.Error); ok {
 			tensor.Throw(e)
 		}
-		e := tensor.Errorf("TypeError", "%s: argument `%s` %v", class, a.Name, err)
+		e := tensor.Errorf("TypeError", "%s: argument `%s` %v", c.Name, a.Name, err)
 		if a.Type.Kind() == reflect.Int {
 			e.Class = "ValueError"
 		}
 		tensor.Throw(e)
 	}
+}
+
+// whole is the value of an argument after int(), where Keras calls that.
+func whole(a Arg, x any) any {
+	if a.Name != "units" && a.Name != "filters" {
+		return x
+	}
+	switch v := x.(type) {
+	case nil:
+		tensor.Throwf("TypeError", "int() argument must be a string, a bytes-like object or a real number, not 'NoneType'")
+	case float64:
+		return int(v)
+	case string:
+		if n, err := strconv.Atoi(strings.TrimSpace(v)); err == nil {
+			return n
+		}
+	case []any, Tup, *Map:
+		tensor.Throwf("TypeError", "int() argument must be a string, a bytes-like object or a real number, not '%s'", PythonType(x))
+	}
+	return x
 }
 
 // assign converts a neutral value to a field's Go type.
@@ -264,11 +297,8 @@ func assign(f reflect.Value, x any) error {
 		}
 		return fmt.Errorf("should be a number, received: %s", Describe(x))
 	case reflect.Bool:
-		if v, ok := AsFloat(x); ok {
-			f.SetBool(v != 0)
-			return nil
-		}
-		return fmt.Errorf("should be True or False, received: %s", Describe(x))
+		f.SetBool(Truth(x))
+		return nil
 	case reflect.String:
 		return fmt.Errorf("should be a string, received: %s", Describe(x))
 	case reflect.Slice:

@@ -1,7 +1,9 @@
 package model
 
 import (
+	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -23,15 +25,52 @@ type CallArguments interface {
 	CallArguments(c *Context, x Value) []Named
 }
 
+// missingAxis is err, or Python's error where the code of a layer looked at an
+// axis that the inputs do not have: Keras does not check for all of them either.
+func missingAxis(err error) error {
+	var bug *tensor.InternalError
+	if !errors.As(err, &bug) {
+		return err
+	}
+	if r, ok := bug.Value.(runtime.Error); ok && strings.Contains(r.Error(), "out of range") {
+		return tensor.Errorf("IndexError", "list index out of range")
+	}
+	return err
+}
+
+// lookingAtAxes runs f, which builds a layer or finds shapes.
+func lookingAtAxes(f func()) {
+	defer func() {
+		if r := recover(); r != nil {
+			tensor.Throw(missingAxis(tensor.Recovered(r)))
+		}
+	}()
+	f()
+}
+
+// CallBare is l.Call(c, x) as layer.call(x) of user code: without checks,
+// building and masks. It throws AttributeError for a recurrent layer whose cell
+// has no weights yet.
+func CallBare(c *Context, l Layer, x Value) (y Value) {
+	if r, ok := l.(interface{ Runs() Layer }); ok {
+		if cell := r.Runs(); cell != nil && !cell.Core().Built && FirstWeight(cell) != "" {
+			tensor.Throwf("AttributeError", "'%s' object has no attribute '%s'", cell.Core().ClassName(), FirstWeight(cell))
+		}
+	}
+	lookingAtAxes(func() { y = l.Call(c, x) })
+	return y
+}
+
 // explain adds to an error which layer was called with what, as Keras does for
 // the innermost call; quote is what it writes around the layer's name.
 func (b *Base) explain(c *Context, err error, x Value, quote string) error {
 	switch e := err.(type) {
 	case *tensor.Error:
-		if e.Layer != "" {
-			return e
-		}
 		out := *e
+		out.Path = b.Label + "/" + e.Path
+		if e.Layer != "" {
+			return &out
+		}
 		out.Layer = b.Label
 		out.Msg = b.explained(c, e.Msg, x, quote)
 		return &out
@@ -92,6 +131,9 @@ func (st *State) describeCall(x any) string {
 	case List:
 		return "[" + st.describeCalls(x) + "]"
 	case Tuple:
+		if len(x) == 1 {
+			return "(" + st.describeCalls(x) + ",)"
+		}
 		return "(" + st.describeCalls(x) + ")"
 	case *Dict:
 		parts := make([]string, len(x.Keys))

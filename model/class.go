@@ -36,7 +36,8 @@ const (
 //	UseBias bool `arg:"use_bias" default:"True" doc:"whether to add a bias"`
 //
 // The default is a Python literal; an argument without one is required. The
-// further tag options: `config:"-"` keeps a field out of get_config,
+// further tag options: `compared:"<= int"` says that Keras compares the argument
+// with a number first; `config:"-"` keeps a field out of get_config,
 // `kwonly:"true"` makes it keyword-only. Fields with `weight:"kernel"` are the
 // variables that a built layer shows under that attribute.
 type Class struct {
@@ -74,6 +75,12 @@ type Class struct {
 	// Call is the parameters of a layer's call as Python writes them, where there
 	// are others than inputs: "inputs, training=None".
 	Call string
+	// ArgsFirst says that Keras looks at a layer's arguments before it names it,
+	// so that arguments that do not convert use up no name.
+	ArgsFirst bool
+	// InitOf is the class in Keras that has the constructor, where it is not the
+	// class itself, as errors name it.
+	InitOf string
 	// SameShape says that a layer's compute_output_shape gives back the very
 	// shape that it is given, rather than a TensorShape.
 	SameShape bool
@@ -96,6 +103,7 @@ type Arg struct {
 	KwOnly   bool
 	NoConfig bool
 	Doc      string
+	Compared string // how Keras compares the argument with a number: "<= int"
 	Type     reflect.Type
 	index    []int
 	shared   bool // one of those that all classes of the family take
@@ -221,7 +229,7 @@ func collectArgs(t reflect.Type, index []int) (own, embedded []Arg) {
 		}
 		def, has := f.Tag.Lookup("default")
 		own = append(own, Arg{Name: name, Default: def, Required: !has, KwOnly: f.Tag.Get("kwonly") != "",
-			NoConfig: f.Tag.Get("config") == "-", Doc: f.Tag.Get("doc"), Type: f.Type, index: at})
+			NoConfig: f.Tag.Get("config") == "-", Doc: f.Tag.Get("doc"), Compared: f.Tag.Get("compared"), Type: f.Type, index: at})
 	}
 	return own, embedded
 }
@@ -265,12 +273,18 @@ func Attr(obj any, name string) (any, bool) {
 		return nil, false
 	}
 	v = v.Elem()
+	if x, kept := asGiven(obj, name); kept {
+		return x, true
+	}
 	found, ok := fieldAttr(v, name)
 	if l, is := obj.(Layer); is && !ok && l.Core().Built && hasWeight(v.Type(), name) {
 		return nil, true // the layer does without it
 	}
 	if a, is := found.(AttrValuer); is {
 		found = a.AttrValue()
+	}
+	if t, is := standIn(obj, found); is {
+		return t, true
 	}
 	return found, ok
 }

@@ -76,7 +76,10 @@ func addArgs(st *State, m *Map, obj any, shared bool) *Map {
 		if a.NoConfig || a.shared != shared {
 			continue
 		}
-		x := configValue(st, v.FieldByIndex(a.index))
+		x, kept := asGiven(obj, a.Name)
+		if !kept {
+			x = configValue(st, v.FieldByIndex(a.index))
+		}
 		if x == "" && a.Default == "None" && a.Type.Kind() == reflect.String {
 			x = nil
 		}

@@ -20,7 +20,7 @@ func Evaluate(c *Context, m Model, o RunOptions) *Map {
 	}
 	src := sourceOf(c.State, o.X, o.Y, o.SampleWeight, o.BatchSize, o.Steps, 1, false)
 	k.metrics.feedFrom(src)
-	h := newHandler(src, o.Steps, 0, 1, k.perCall, nil)
+	h := newHandler("test", src, o.Steps, 0, 1, k.perCall, nil)
 	r := newRun(c, m, h, o.Verbose, 1, o.Callbacks)
 	return evaluate(c, m, h, r)
 }

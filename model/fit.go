@@ -45,7 +45,7 @@ func Fit(c *Context, m Model, o FitOptions) *History {
 	if weights != nil {
 		refuseOpenWeights(src)
 	}
-	h := newHandler(src, o.StepsPerEpoch, o.InitialEpoch, o.Epochs, k.perCall, weights)
+	h := newHandler("train", src, o.StepsPerEpoch, o.InitialEpoch, o.Epochs, k.perCall, weights)
 	defer k.respectTrainable(m)()
 	run := newRun(c, m, h, o.Verbose, o.Epochs, o.Callbacks)
 	r := &fitRun{c: c, m: m, k: k, o: &o, h: h, run: run}
@@ -171,7 +171,7 @@ func (r *fitRun) validate() *Map {
 		batch = r.o.BatchSize
 	}
 	src := sourceOf(r.c.State, x, y, w, batch, r.o.ValidationSteps, 1, false)
-	h := newHandler(src, r.o.ValidationSteps, 0, 1, r.k.perCall, nil)
+	h := newHandler("test", src, r.o.ValidationSteps, 0, 1, r.k.perCall, nil)
 	return evaluate(r.c, r.m, h, r.run.quiet())
 }
 

@@ -4,6 +4,7 @@ import "kerash/tensor"
 
 // handler walks over the epochs and steps of a run.
 type handler struct {
+	function      string // whose steps run: "train", "test" or "predict"
 	source        Source
 	steps         int // per epoch, 0 when not known
 	asked         int // steps that the user asked for, 0 for none
@@ -37,10 +38,11 @@ func (h *handler) open() openAxes {
 	return firstAxis
 }
 
-// newHandler makes a handler; steps is what the user asked for, 0 for nothing
+// newHandler makes a handler for the steps of a function, "train", "test" or
+// "predict"; steps is what the user asked for, 0 for nothing
 // and -1 for no end.
-func newHandler(src Source, steps, initial, epochs, perCall int, weights *tensor.Tensor) *handler {
-	h := &handler{source: src, asked: max(steps, 0), perCall: perCall, initial: initial, epochs: epochs, weights: weights}
+func newHandler(function string, src Source, steps, initial, epochs, perCall int, weights *tensor.Tensor) *handler {
+	h := &handler{function: function, source: src, asked: max(steps, 0), perCall: perCall, initial: initial, epochs: epochs, weights: weights}
 	switch size := src.Size(); {
 	case steps > 0:
 		h.steps = steps
@@ -100,7 +102,10 @@ func (h *handler) hasStep() bool {
 // false when the data ran out.
 func (h *handler) step(c *Context, f func(batch Value)) bool {
 	for range h.more + 1 {
-		batch, ok := h.batches.Next(c)
+		var batch Value
+		var ok bool
+		err := tensor.Catch(func() { batch, ok = h.batches.Next(c) })
+		tensor.Check(tensor.DataError(err, h.function+"_function"))
 		if !ok {
 			h.ranOut(c)
 			return false
@@ -158,7 +163,7 @@ func sourceOf(st *State, x, y, w any, batch, steps, passes int, shuffle any) Sou
 // stands for all batches.
 func EachBatch(c *Context, data any, batch, steps int, f func(x Value)) {
 	src := sourceOf(c.State, data, nil, nil, batch, steps, 1, nil)
-	h := newHandler(src, steps, 0, 1, 1, nil)
+	h := newHandler("test", src, steps, 0, 1, 1, nil)
 	for h.beginEpoch(c); h.hasStep(); h.done() {
 		more := h.step(c, func(batch Value) {
 			x, _, _ := Unpack(batch)

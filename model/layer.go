@@ -124,9 +124,11 @@ type Base struct {
 	losses     []*tensor.Tensor // of the last call: activity regularizers, add_loss
 	lossFns    []func(c *Context) *tensor.Tensor
 	penalty    map[*tensor.Variable]Regularizer
-	nodes      []*Node // uses in functional graphs
-	outward    []*Node // nodes that consume its outputs
-	refresh    func()  // brings own, tracked and metrics up to date
+	nodes      []*Node                             // uses in functional graphs
+	outward    []*Node                             // nodes that consume its outputs
+	refresh    func()                              // brings own, tracked and metrics up to date
+	given      map[string]any                      // arguments as they were given, where the fields cannot tell
+	standIns   map[*tensor.Variable]*tensor.Tensor // tensors that were assigned in the place of weights
 }
 
 // Core implements [Layer].
@@ -342,6 +344,9 @@ func (b *Base) checkSpec(c *Context, x Value) {
 	}
 }
 
+// CheckInputs throws Keras' error for inputs that do not fit a layer.
+func CheckInputs(c *Context, l Layer, x Value) { l.Core().checkSpec(c, x) }
+
 // mustBeTensors throws Keras' TypeError for inputs that are something else.
 func (b *Base) mustBeTensors(x Value) {
 	walk(x, func(v any) {
@@ -402,6 +407,11 @@ func tensorText(t *tensor.Tensor) string {
 		return KerasText(t)
 	case t.IsSymbolic():
 		return t.Text(nil)
+	}
+	if t.DType() == tensor.String {
+		o := *tensor.DefaultPrintOptions()
+		o.Bytes = true
+		return o.Str(t.Array())
 	}
 	return t.Array().String()
 }

@@ -97,7 +97,7 @@ func CalledShapes(c *Context, l Layer, shape any) any {
 	c.Infer(func() {
 		in := c.RootNames().enter(b)
 		b.ensureBuilt(in, l, x)
-		y = l.Call(in, x)
+		lookingAtAxes(func() { y = l.Call(in, x) })
 	})
 	return shapeValue(y)
 }
@@ -114,7 +114,8 @@ func SetAttr(st *State, obj any, name string, x any) bool {
 		return false
 	}
 	a := c.Args()[i]
-	setField(st, c.Name, a, reflect.ValueOf(obj).Elem().FieldByIndex(a.index), x)
+	setField(st, c, a, reflect.ValueOf(obj).Elem().FieldByIndex(a.index), x)
+	keepGiven(obj, a, x)
 	return true
 }
 

@@ -42,7 +42,7 @@ func (c *Class) MakeLike(st *State, from any, kw ...Named) any {
 	for _, a := range c.Args() {
 		f := to.FieldByIndex(a.index)
 		if i := slices.IndexFunc(kw, func(n Named) bool { return n.Name == a.Name }); i >= 0 {
-			setField(st, c.Name, a, f, kw[i].Value)
+			setField(st, c, a, f, kw[i].Value)
 			continue
 		}
 		if i := src.argIndex(a.Name); i >= 0 && !a.shared && src.Args()[i].Type == a.Type {
@@ -51,7 +51,7 @@ func (c *Class) MakeLike(st *State, from any, kw ...Named) any {
 		}
 		x, err := ParseLiteral(a.Default)
 		tensor.Check(err)
-		setField(st, c.Name, a, f, x)
+		setField(st, c, a, f, x)
 	}
 	return c.finish(st, obj)
 }

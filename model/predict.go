@@ -14,7 +14,7 @@ func Predict(c *Context, m Model, o RunOptions) Value {
 		perCall = b.compiled.perCall
 	}
 	src := sourceOf(c.State, o.X, nil, nil, o.BatchSize, o.Steps, 1, false)
-	h := newHandler(src, o.Steps, 0, 1, perCall, nil)
+	h := newHandler("predict", src, o.Steps, 0, 1, perCall, nil)
 	r := newRun(c, m, h, o.Verbose, 1, o.Callbacks)
 	step := b.predictStepper(m)
 	var out collected

@@ -47,6 +47,8 @@ func (s *tracedStep) stage(err error) error {
 	switch {
 	case errors.As(err, &e):
 		switch e.Class {
+		case "UnimplementedError": // a graph with it can be made, and fails when it runs
+			return tensor.ExecutionError(err, s.name+"_function")
 		case "ValueError", "TypeError", "RuntimeError", "AttributeError", "NotImplementedError":
 			out := *e
 			out.Msg = "in user code:\n\n" + indented(strings.Join(s.places(e.Layer != "", nil), "\n")) + "\n\n" + indented(e.Class+": "+e.Msg) + "\n"

@@ -159,6 +159,9 @@ func One(v Value) *tensor.Tensor {
 	if len(ts) == 1 {
 		return ts[0]
 	}
+	if v == nil {
+		tensor.Throwf("ValueError", "Attempt to convert a value (None) with an unsupported type (<class 'NoneType'>) to a Tensor.")
+	}
 	tensor.Throwf("ValueError", "expected a single tensor, got %d tensors", len(ts))
 	return nil
 }

@@ -313,10 +313,12 @@ func (b *Base) ReadWeight(c *Context, v *tensor.Variable) *tensor.Tensor {
 	if v == nil {
 		return nil
 	}
-	var t *tensor.Tensor
-	if c.symbolic && v.Pending() {
+	t := b.standIns[v]
+	switch {
+	case t != nil:
+	case c.symbolic && v.Pending():
 		t = v.Symbol()
-	} else {
+	default:
 		t = c.Borrow(v)
 	}
 	if dt := b.Policy.Compute; b.AutoCast && dt.IsFloat() && t.DType().IsFloat() && t.DType() != dt {

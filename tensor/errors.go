@@ -17,6 +17,8 @@ type Error struct {
 	Hint  string
 	// Layer is the layer in whose call it happened, once the message tells.
 	Layer string
+	// Path is the names of the layers around, as nodes of a graph begin.
+	Path string
 }
 
 func (e *Error) Error() string { return e.Class + ": " + e.Msg }

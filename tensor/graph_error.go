@@ -62,7 +62,8 @@ func ExecutionError(err error, function string) error {
 		msg = withoutKernel(msg)
 	}
 	out := *e
-	out.Layer = ""
+	node = out.Path + node
+	out.Layer, out.Path = "", ""
 	out.Msg = fmt.Sprintf("%s:\n\nDetected at node %s defined at (most recent call last):\n<stack traces unavailable>\n%s\n\t [[{{node %s}}]] [Op:__inference_%s]",
 		graphExecution, node, msg, node, function)
 	return &out
@@ -114,6 +115,8 @@ func inGraphWords(c *Call, msg string) string {
 		return unequal(matmulName(c.In[0], c.In[1]), k, k2)
 	case matches(msg, "input depth must be evenly divisible by filter depth: %d vs %d", &x, &y):
 		return fmt.Sprintf("Depth of input (%d) is not a multiple of input depth of filter (%d) for %s", x, y, graphNode(c, c.Op.Name))
+	case strings.HasPrefix(msg, "filter depth must be stricly positive"):
+		return "Depth of filter must not be 0 for " + graphNode(c, c.Op.Name)
 	case matches(msg, "input and filter must have the same depth: %d vs %d", &x, &y):
 		return unequal("DepthwiseConv2dNative", x, y)
 	case strings.Contains(msg, "filter and out_backprop must have the same out_depth"):

@@ -36,7 +36,7 @@ func TestEveryGradientIsChecked(t *testing.T) {
 	}
 	for name, op := range byName {
 		switch {
-		case op.Grad == nil:
+		case op.Grad == nil || ownTests[name]:
 		case !first[op]:
 			t.Errorf("no case checks the gradient of %s", name)
 		case !second[op] && !flatOps[name]:

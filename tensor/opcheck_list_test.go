@@ -151,6 +151,7 @@ func opVariables() map[string]*Op {
 		"opMulNoNan":          opMulNoNan,
 		"opNdtri":             opNdtri,
 		"opNeg":               opNeg,
+		"opNoKernel":          opNoKernel,
 		"opNextAfter":         opNextAfter,
 		"opNotEqual":          opNotEqual,
 		"opOneHot":            opOneHot,

@@ -99,7 +99,7 @@ type generatorSource struct {
 // peek takes the first batch, as Keras does to find out what it is. It throws
 // StopIteration when there is none.
 func (s *generatorSource) peek() {
-	batch, ok := s.Next(binding.Context(s.th))
+	batch, ok := s.take(binding.Context(s.th))
 	if !ok {
 		object.Throw(object.NewError(object.StopIteration, "").WithHint("the generator is empty: a generator can be used once"))
 	}
@@ -132,6 +132,15 @@ func (s *generatorSource) Start(*model.Context) model.Batches { return s }
 
 // Next implements model.Batches.
 func (s *generatorSource) Next(c *model.Context) (batch model.Value, ok bool) {
+	err := binding.Catch(func() { batch, ok = s.take(c) })
+	if err != nil {
+		binding.Throw(binding.DataError(s.th, err, 1))
+	}
+	return batch, ok
+}
+
+// take is Next with the exceptions of the generator as they are.
+func (s *generatorSource) take(c *model.Context) (batch model.Value, ok bool) {
 	if s.peeked != nil {
 		batch, s.peeked = s.peeked[0], nil
 		return batch, true
@@ -208,12 +217,11 @@ func (b *sequenceBatches) Next(c *model.Context) (batch model.Value, ok bool) {
 	}
 	i := b.order[b.at]
 	b.at++
-	caught(func() error {
-		v, err := object.Index(b.s.th, b.s.seq, i)
-		if err == nil {
-			batch = toData(b.s.th, v)
-		}
-		return err
+	err := binding.Catch(func() {
+		batch = toData(b.s.th, object.Must(object.Index(b.s.th, b.s.seq, i)))
 	})
+	if err != nil {
+		binding.Throw(binding.DataError(b.s.th, err, 1))
+	}
 	return batch, true
 }

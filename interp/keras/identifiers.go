@@ -24,7 +24,7 @@ func identifierMembers(k model.Kind) []object.Member {
 			return getObject(th, k, a.At(0)), nil
 		}),
 		object.Fun("serialize(obj, use_legacy_format=False)", "An object as a dict from which deserialize makes it again.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			return serializeObject(th, a.At(0)), nil
+			return inFormat(th, a.At(0), serializeObject(th, a.At(0)), a.Bool("use_legacy_format")), nil
 		}),
 		object.Fun("deserialize(config, custom_objects=None, use_legacy_format=False)", "The object that serialize described.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			if fn := namedFunction(k, a.At(0)); fn != nil {
@@ -38,6 +38,24 @@ func identifierMembers(k model.Kind) []object.Member {
 			return v, nil
 		}),
 	}
+}
+
+// inFormat is what serialize made of v; the older format has the name of a
+// function, and the class and config of an object only.
+func inFormat(th *object.Thread, v, made object.Value, legacy bool) object.Value {
+	d, ok := made.(*object.Dict)
+	if !ok || !legacy {
+		return made
+	}
+	if name, ok := sessionOf(th).registered[v]; ok {
+		return name
+	}
+	class, _ := d.GetStr("class_name")
+	config, _ := d.GetStr("config")
+	if class == object.Value("function") {
+		return config
+	}
+	return object.DictOf("class_name", class, "config", config)
 }
 
 // getObject resolves an identifier of a family.

@@ -142,29 +142,15 @@ func layerProperties() []object.Member {
 			return object.NewList(toPythons(b.Metrics())...)
 		}),
 		layerGetter("submodules", "all layers inside of the layer", func(th *object.Thread, b *model.Base) object.Value {
-			return object.NewTuple(toPythons(submodules(b, nil))...)
+			return object.NewTuple(toPythons(model.Submodules(b))...)
+		}),
+		object.Getter("name_scope", "the method that gives the name scope of the layer's call", func(th *object.Thread, self object.Value) (object.Value, error) {
+			return object.GetAttr(th, self, "_name_scope")
 		}),
 		layerGetter("_layers", "the layers directly inside of the layer", func(th *object.Thread, b *model.Base) object.Value {
 			return object.NewList(toPythons(b.Sublayers())...)
 		}),
 	}
-}
-
-// submodules lists the layers inside of b, each once, parents first.
-func submodules(b *model.Base, found []model.Layer) []model.Layer {
-	for _, l := range b.Sublayers() {
-		seen := false
-		for _, f := range found {
-			seen = seen || f == l
-		}
-		if !seen {
-			found = append(found, l)
-		}
-	}
-	for _, l := range b.Sublayers() {
-		found = submodules(l.Core(), found)
-	}
-	return found
 }
 
 func tensorList(ts []*tensor.Tensor) *object.List {
@@ -229,6 +215,27 @@ func shapedArg(th *object.Thread, v object.Value) *tensor.Array {
 	return nil
 }
 
+// weightShape is the shape of a weight; it throws for a negative length, which
+// is not an open one.
+func weightShape(th *object.Thread, v object.Value) []int {
+	for _, n := range tensorShapeElems(v) {
+		if k, ok := n.(int); ok && k < 0 {
+			tensor.Throwf("ValueError", "Dimension %d must be >= 0", k)
+		}
+	}
+	return binding.ToShape(th, v)
+}
+
+func tensorShapeElems(v object.Value) []object.Value {
+	switch x := object.NativeOf(v).(type) {
+	case *object.List:
+		return x.Elems
+	case *object.Tuple:
+		return x.Elems
+	}
+	return []object.Value{v}
+}
+
 // addWeight is Layer.add_weight. A weight made in __init__ has a plain name, one
 // made in build the layer's name before its own.
 func addWeight(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
@@ -259,7 +266,7 @@ func addWeight(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
 	init, _ := model.Resolve(st, model.KindInitializer, toModel(th, a.Value("initializer"))).(model.Initializer)
 	var shape []int
 	if a.Has("shape") {
-		shape = binding.ToShape(th, a.Value("shape"))
+		shape = weightShape(th, a.Value("shape"))
 	}
 	v := l.Core().AddWeight(binding.Context(th), a.StrOr("name", "Variable"), shape, init, opts...)
 	p := l.Core().Policy

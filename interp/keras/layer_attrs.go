@@ -31,7 +31,7 @@ func declaredAttr(th *object.Thread, self object.Value, name string) (object.Val
 // attribute.
 func setDeclared(th *object.Thread, self object.Value, name string, v object.Value) (bool, error) {
 	obj := goPart(self)
-	if model.SetAttr(binding.State(th), obj, name, toModel(th, v)) {
+	if model.SetWeight(obj, name, object.NativeOf(v)) || model.SetAttr(binding.State(th), obj, name, toModel(th, v)) {
 		return true, nil
 	}
 	if _, isUser := self.(*object.Instance); isUser {

@@ -1,7 +1,9 @@
 package keras
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"kerash/interp/binding"
@@ -19,10 +21,11 @@ func callLayer(th *object.Thread, self object.Value, args object.Args) (object.V
 		return nil, err
 	}
 	c := binding.Context(th).Inner()
+	in := toValue(th, x)
 	if err := callArguments(th, c, l, args); err != nil {
+		model.CheckInputs(c, l, in) // which Keras looks at first
 		return nil, err
 	}
-	in := toValue(th, x)
 	if list, ok := object.NativeOf(x).(*object.List); ok && !model.IsNested(in) {
 		c.Given = givenTexts(list)
 	}
@@ -102,7 +105,7 @@ func callArguments(th *object.Thread, c *model.Context, l model.Layer, args obje
 	for i, v := range args.Pos {
 		if i+1 >= len(names) {
 			if !open {
-				return object.TypeErrorf("%s.call() takes %d positional arguments but %d were given", l.Core().ClassName(), len(names)+1, len(args.Pos)+2)
+				return object.TypeErrorf("%s.call() takes %s positional arguments but %d were given", l.Core().ClassName(), takes(len(names)), len(args.Pos)+2)
 			}
 			c.Pos = append(c.Pos, toArgument(th, v))
 			continue
@@ -121,6 +124,15 @@ func callArguments(th *object.Thread, c *model.Context, l model.Layer, args obje
 		}
 	}
 	return nil
+}
+
+// takes is how many arguments a call with n parameters after self takes, of
+// which Keras' layers need the first.
+func takes(n int) string {
+	if n <= 1 {
+		return strconv.Itoa(n + 1)
+	}
+	return fmt.Sprintf("from 2 to %d", n+1)
 }
 
 func callArgument(th *object.Thread, c *model.Context, name string, v object.Value) error {

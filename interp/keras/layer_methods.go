@@ -20,7 +20,7 @@ func layerMethods() []object.Member {
 		layerMethod("call(self, inputs, *args, **kwargs)", "The layer's computation; layer(inputs) runs it with all that belongs to it.", layerCallMethod),
 		layerMethod("compute_output_shape(self, input_shape)", "The shape of the output for inputs of a shape.", computeOutputShape),
 		layerMethod("compute_mask(self, inputs, mask=None)", "The mask of the output.", func(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
-			return computeMask(th, native(l), toValue(th, a.Value("inputs")), maskArg(th, a.Value("mask")))
+			return computeMask(th, native(l), toValue(th, a.Value("inputs")), a.Value("mask"))
 		}),
 		layerMethod("add_loss(self, losses, **kwargs)", "Adds a loss, or a function that computes one, to what training minimises.", addLoss),
 		layerMethod("add_metric(self, value, name=None, **kwargs)", "Adds the mean of a value to the metrics that training reports.", addMetric),
@@ -45,6 +45,9 @@ func layerMethods() []object.Member {
 			out := object.Must(object.CallMethodOf(th, a.Self(), "compute_output_shape", object.Pos(shape)))
 			spec := object.TypeOf(a.Value("input_signature"))
 			return object.Must(object.Call(th, spec, object.Pos(out).With("dtype", l.Core().Policy.Compute.String())))
+		}),
+		layerMethod("_name_scope(self)", "The name scope of the layer's call.", func(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
+			return binding.Context(th).ScopedName(l.Core().Label) + "/"
 		}),
 		object.Method("finalize_state(self)", "Does nothing: for layers with preprocessing state.", func(th *object.Thread, a *object.Bound) (object.Value, error) { return nil, nil }),
 		layerMethod("_flatten_layers(self, recursive=True, include_self=True)", "The layer and all layers inside of it.", func(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
@@ -172,7 +175,7 @@ func layerCallMethod(th *object.Thread, l model.Layer, a *object.Bound) object.V
 	if first := model.FirstWeight(native(l)); first != "" && !l.Core().Built {
 		object.Throw(object.AttributeErrorf("'%s' object has no attribute '%s'", l.Core().ClassName(), first).WithHint("layer(inputs) builds the layer first"))
 	}
-	return toPython(native(l).Call(in, toValue(th, a.Value("inputs"))))
+	return toPython(model.CallBare(in, native(l), toValue(th, a.Value("inputs"))))
 }
 
 func maskArg(th *object.Thread, v object.Value) model.Value {
@@ -184,18 +187,15 @@ func maskArg(th *object.Thread, v object.Value) model.Value {
 
 // computeMask is Keras' default rule: masks pass through layers that support
 // masking and end the others.
-func computeMask(th *object.Thread, l model.Layer, x, mask model.Value) object.Value {
+func computeMask(th *object.Thread, l model.Layer, x model.Value, mask object.Value) object.Value {
 	c := binding.Context(th)
 	if m, ok := l.(model.Masker); ok {
-		return toPython(m.ComputeMask(c, x, mask))
+		return toPython(m.ComputeMask(c, x, maskArg(th, mask)))
 	}
-	if !l.Core().SupportsMasking {
-		if mask != nil {
-			tensor.Throwf("TypeError", "Layer %s does not support masking, but was passed an input_mask: %s", l.Core().Label, object.Must(object.Str(th, toPython(mask))))
-		}
-		return nil
+	if !l.Core().SupportsMasking && mask != nil {
+		tensor.Throwf("TypeError", "Layer %s does not support masking, but was passed an input_mask: %s", l.Core().Label, object.Must(object.Str(th, mask)))
 	}
-	return toPython(mask)
+	return mask
 }
 
 // addLoss is Layer.add_loss: tensors count until the next call, functions are

@@ -30,6 +30,7 @@ func adaptLayer(th *object.Thread, inst *object.Instance, obj any) any {
 }
 
 func (u *userLayer) setAttr(name string, v object.Value) (bool, error) {
+	model.SetWeight(u.obj, name, object.NativeOf(v))
 	if !hasParts(v) && model.SetAttr(binding.State(u.th), u.obj, name, toModel(u.th, v)) {
 		return true, nil
 	}

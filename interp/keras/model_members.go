@@ -54,6 +54,9 @@ func modelMembers() []object.Member {
 		assignable("outputs", "the symbolic outputs of the graph, a list", graphList(func(g *model.Graph) object.Value { return tensorList(g.Outputs) })),
 		assignable("input_names", "the names of the inputs", graphList(func(g *model.Graph) object.Value { return object.NewList(toPythons(g.InputNames())...) })),
 		assignable("output_names", "the names of the outputs", graphList(func(g *model.Graph) object.Value { return object.NewList(toPythons(g.OutputNames())...) })),
+		modelGetter("distribute_strategy", "the tf.distribute strategy that the model trains under", func(th *object.Thread, m model.Model) object.Value {
+			return callTF(th, "distribute.get_strategy", object.Args{})
+		}),
 		modelMethod("get_layer(self, name=None, index=None)", "The layer with a name or at a position.", getLayer),
 		modelMethod("to_json(self, **kwargs)", "The model's architecture as JSON text, for model_from_json; kwargs go to json.dumps.", modelToJSON),
 		modelMethod("to_yaml(self, **kwargs)", "Removed from Keras.", func(th *object.Thread, m model.Model, a *object.Bound) object.Value {

@@ -58,7 +58,7 @@ func kerasMembers() []object.Member {
 		object.Const("applications", newApplicationsModule()),
 		object.Const("preprocessing", preprocessing),
 		object.Const("utils", newUtilsModule()),
-		object.Const("saving", &object.Module{Name: "keras.saving", Doc: "Saving objects and finding classes of the user's again.", Members: registrationMembers}),
+		object.Const("saving", &object.Module{Name: "keras.saving", Doc: "Saving objects and finding classes of the user's again.", Members: savingModule}),
 		object.Const("mixed_precision", newMixedPrecisionModule()),
 		object.Const("ops", newOpsModule()),
 	})
@@ -181,7 +181,7 @@ func newMixedPrecisionModule() *object.Module {
 
 func newUtilsModule() *object.Module {
 	return &object.Module{Name: "keras.utils", Doc: "Helpers for data, models and configs.", Members: func() []object.Member {
-		ms := append(categoricalMembers(), registrationMembers()...)
+		ms := append(categoricalMembers(), append(registrationMembers(), object.Const("CustomObjectScope", customScopeClass()))...)
 		ms = append(append(ms, miscMembers()...), timeseriesMember(), imageDatasetMember(), textDatasetMember(), audioDatasetMember(), splitMember(), plotFunc(), modelToDotFunc(), warmstartMember())
 		ms = append(ms, pictureMembers()...)
 		return append(ms, padSequencesMember(), object.Const("FeatureSpace", featureSpaceClass()),

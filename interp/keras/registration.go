@@ -30,9 +30,11 @@ func registrationMembers() []object.Member {
 		}),
 		object.Fun("deserialize_keras_object(config, custom_objects=None, safe_mode=True, **kwargs)", "The object that serialize_keras_object described.", deserializeObject),
 		object.Const("custom_object_scope", customScopeClass()),
-		object.Const("CustomObjectScope", customScopeClass()),
 	}
 }
+
+// savingModule is the names of keras.saving.
+func savingModule() []object.Member { return append(registrationMembers(), loadFunctions()...) }
 
 // custom is the table that get_custom_objects shows. What user code puts into it
 // counts from the next look-up on; see customObjects.

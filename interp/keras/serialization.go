@@ -50,7 +50,7 @@ func serializeObject(th *object.Thread, v object.Value) object.Value {
 	case *binding.Scalar:
 		return listOf(th, x.Array)
 	case *object.Builtin:
-		return functionObject(x.Name)
+		return functionObject(x.Name[strings.LastIndexByte(x.Name, '>')+1:])
 	}
 	if object.IsInstance(v, featureSpaceClass()) {
 		config, _ := userConfig(th, v)

@@ -201,7 +201,10 @@ func (f *dataFunc) call(c *model.Context, args []model.Value) model.Value {
 		}
 	}
 	var out []*tensor.Tensor
-	c.Scope.Outside(func() { out = f.rec.Replay(c.Scope, values) })
+	c.Scope.Outside(func() {
+		err := tensor.Catch(func() { out = f.rec.Replay(c.Scope, values) })
+		tensor.Check(tensor.IteratorError(err, len(data.Leaves(f.like))))
+	})
 	i := 0
 	return data.Map(f.like, func(any) any {
 		i++

@@ -137,7 +137,7 @@ func fromGenerator(th *object.Thread, a *object.Bound) *data.Dataset {
 				}
 			})
 			if err != nil {
-				binding.Throw(err)
+				binding.Throw(binding.DataError(th, err, len(data.Leaves(spec))))
 			}
 			return out, ok
 		}

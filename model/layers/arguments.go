@@ -14,8 +14,11 @@ func lower(s string) string { return strings.ToLower(s) }
 // throws Keras' ValueError, which names the argument, for anything else, and
 // for numbers below the least one allowed.
 func normalTuple(v any, n int, name string, least int) []int {
-	msg := fmt.Sprintf("The `%s` argument must be a tuple of %d integers. Received: %s", name, n, model.Describe(v))
+	msg := fmt.Sprintf("The `%s` argument must be a tuple of %d integers. Received: %s", name, n, model.Text(v))
 	var out []int
+	if s, ok := v.(string); ok {
+		throwLetters(s, n, msg, least)
+	}
 	if k, ok := v.(int); ok {
 		for range n {
 			out = append(out, k)
@@ -47,6 +50,22 @@ func normalTuple(v any, n int, name string, least int) []int {
 		tensor.Throwf("ValueError", "%s including {%s} that does not satisfy the requirement `%s`.", msg, strings.Join(bad, ", "), rule)
 	}
 	return out
+}
+
+// throwLetters throws the error for a text where n integers should be: Keras
+// takes its letters for them.
+func throwLetters(s string, n int, msg string, least int) {
+	letters := []rune(s)
+	if len(letters) != n {
+		tensor.Throwf("ValueError", "%s", msg)
+	}
+	for _, r := range letters {
+		if r < '0' || r > '9' {
+			tensor.Throwf("ValueError", "%sincluding element %c of type <class 'str'>", msg, r)
+		}
+	}
+	op := map[bool]string{true: "<", false: "<="}[least == 0]
+	tensor.Throwf("TypeError", "'%s' not supported between instances of 'str' and 'int'", op)
 }
 
 // truncated is a number as int() makes of it.

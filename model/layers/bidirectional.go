@@ -1,6 +1,7 @@
 package layers
 
 import (
+	"slices"
 	"strings"
 
 	"kerash/model"
@@ -79,6 +80,9 @@ func (b *Bidirectional) Init(st *model.State) {
 	b.Spec = b.Layer.Core().Spec
 }
 
+// Kept implements [model.Keeper]: the layer that was copied.
+func (b *Bidirectional) Kept() []model.Layer { return []model.Layer{b.Layer.Layer} }
+
 // flagsOf is the arguments of a recurrent layer, of a class of the user's too.
 func flagsOf(l model.Layer) rnnFlags {
 	if r, ok := l.(recurrent); ok {
@@ -99,6 +103,9 @@ func flagsOf(l model.Layer) rnnFlags {
 func recreate(st *model.State, l model.Layer, turn bool) model.Layer {
 	cfg := model.GetConfig(st, l)
 	if turn {
+		if !slices.Contains(cfg.Keys, "go_backwards") {
+			tensor.Throwf("KeyError", "go_backwards")
+		}
 		cfg.Set("go_backwards", cfg.Get("go_backwards") != true)
 	}
 	defer withCells(st, l)()

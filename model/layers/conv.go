@@ -9,7 +9,7 @@ import (
 // Conv is a convolution with one to three spatial axes.
 type Conv struct {
 	model.Base
-	Filters      int                    `arg:"filters" doc:"number of output channels"`
+	Filters      int                    `arg:"filters" compared:"<= int" doc:"number of output channels"`
 	KernelSize   tuple                  `arg:"kernel_size" doc:"lengths of the window, or one for all axes"`
 	Strides      tuple                  `arg:"strides" default:"(1, 1)" doc:"steps of the window, or one for all axes"`
 	Padding      padding                `arg:"padding" default:"'valid'" doc:"'valid' for none, 'same' for as much as keeps the length at stride 1; Conv1D also knows 'causal'"`
@@ -89,8 +89,13 @@ func (l *Conv) Build(c *model.Context, in model.Value) {
 // Call implements [model.Layer].
 func (l *Conv) Call(c *model.Context, in model.Value) model.Value {
 	w, b := l.ReadWeight(c, l.Kernel), l.ReadWeight(c, l.Bias)
+	l.checkRanks(model.One(in), w)
 	act, fused := l.Activation.Act()
-	y := l.apply(c, model.One(in), func(x *tensor.Tensor) *tensor.Tensor { return c.Conv(x, w, b, l.spec(), act) })
+	x := model.One(in)
+	if l.Groups == 1 {
+		x = l.needLast(c, x, l.Rank, l.Kernel.Trainable)
+	}
+	y := l.apply(c, x, func(x *tensor.Tensor) *tensor.Tensor { return c.Conv(x, w, b, l.spec(), act) })
 	if fused {
 		return y
 	}

@@ -12,7 +12,7 @@ import (
 // ConvTranspose is a transposed convolution with one to three spatial axes.
 type ConvTranspose struct {
 	model.Base
-	Filters       int                    `arg:"filters" doc:"number of output channels"`
+	Filters       int                    `arg:"filters" compared:"<= int" doc:"number of output channels"`
 	KernelSize    tuple                  `arg:"kernel_size" doc:"lengths of the window, or one for all axes"`
 	Strides       tuple                  `arg:"strides" default:"(1, 1)" doc:"by how much the spatial axes grow"`
 	Padding       padding                `arg:"padding" default:"'valid'" doc:"'valid' or 'same'"`
@@ -121,7 +121,14 @@ func (l *ConvTranspose) Call(c *model.Context, in model.Value) model.Value {
 	l.refuse()
 	spec := l.spec()
 	spec.OutPad = l.outPad
-	y := l.apply(c, model.One(in), func(x *tensor.Tensor) *tensor.Tensor { return c.ConvTranspose(x, w, b, spec, nil, act) })
+	x := model.One(in)
+	switch l.Rank {
+	case 1:
+		x = l.format.refuse(c, x, noTranspose1D)
+	case 3:
+		x = l.format.refuse(c, x, noTranspose3D)
+	}
+	y := l.apply(c, x, func(x *tensor.Tensor) *tensor.Tensor { return c.ConvTranspose(x, w, b, spec, nil, act) })
 	if fused {
 		return y
 	}

@@ -59,6 +59,15 @@ func requireFloatPolicy(b *model.Base) {
 	}
 }
 
+// manyMatrices is x·w for a kernel with other than two axes: a batch of
+// products for a matrix x, the sum over x's last and w's first axis for others.
+func manyMatrices(c *model.Context, x, w *tensor.Tensor) *tensor.Tensor {
+	if x.Rank() == 2 {
+		return c.MatMul(x, w, false, false)
+	}
+	return c.TensorDot(x, w, []int{x.Rank() - 1}, []int{0})
+}
+
 // TakesSparse implements [model.SparseTaker].
 func (d *Dense) TakesSparse() {}
 
@@ -67,6 +76,13 @@ func (d *Dense) Call(c *model.Context, in model.Value) model.Value {
 	x := c.Cast(model.One(in), d.Policy.Compute)
 	w, b := d.ReadWeight(c, d.Kernel), d.ReadWeight(c, d.Bias)
 	act, fused := d.Activation.Act()
+	if w.Rank() != 2 { // a kernel that a class of the user's has made
+		y := manyMatrices(c, x, w)
+		if b != nil {
+			y = c.BiasAdd(y, b)
+		}
+		return d.Activation.Apply(c, y)
+	}
 	y := c.Dense(x, w, b, act)
 	if fused {
 		return y

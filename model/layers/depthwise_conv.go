@@ -73,6 +73,9 @@ func (l *DepthwiseConv) Build(c *model.Context, in model.Value) {
 	if len(shape) != l.Rank+2 {
 		tensor.Throwf("ValueError", "Inputs to `DepthwiseConv` should have rank %d. Received input_shape=%s.", l.Rank+2, tensor.ShapeString(shape))
 	}
+	if m := l.DepthMultiplier; m < 0 {
+		tensor.Throwf("ValueError", "Dimension %d must be >= 0", m)
+	}
 	n := l.channels(shape, "inputs to `DepthwiseConv`")
 	kernel := append(append([]int{}, l.kernel...), n, l.DepthMultiplier)
 	l.Kernel = l.AddWeight(c, "depthwise_kernel", kernel, l.DepthwiseInitializer, model.Regularized(l.DepthwiseRegularizer), model.Constrained(l.DepthwiseConstraint))
@@ -87,7 +90,11 @@ func (l *DepthwiseConv) Call(c *model.Context, in model.Value) model.Value {
 	l.checkStrides()
 	w, b := l.ReadWeight(c, l.Kernel), l.ReadWeight(c, l.Bias)
 	act, fused := l.Activation.Act()
-	y := l.apply(c, model.One(in), func(x *tensor.Tensor) *tensor.Tensor { return c.DepthwiseConv(x, w, b, l.spec(), act) })
+	x := model.One(in)
+	if l.Rank == 1 {
+		x = l.format.refuse(c, x, noDepthwise)
+	}
+	y := l.apply(c, x, func(x *tensor.Tensor) *tensor.Tensor { return c.DepthwiseConv(x, w, b, l.spec(), act) })
 	if fused {
 		return y
 	}

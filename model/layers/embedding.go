@@ -10,8 +10,8 @@ import (
 // Embedding maps integers to vectors that are learned.
 type Embedding struct {
 	model.Base
-	InputDim    int               `arg:"input_dim" doc:"number of different integers: the largest one plus 1"`
-	OutputDim   int               `arg:"output_dim" doc:"length of the vectors"`
+	InputDim    int               `arg:"input_dim" compared:"<= int" doc:"number of different integers: the largest one plus 1"`
+	OutputDim   int               `arg:"output_dim" compared:"<= int" doc:"length of the vectors"`
 	Initializer model.Initializer `arg:"embeddings_initializer" default:"'uniform'" doc:"makes the vectors"`
 	Regularizer model.Regularizer `arg:"embeddings_regularizer" default:"None" doc:"penalty on the vectors"`
 	_           model.Inherit     `arg:"activity_regularizer" default:"None"`

@@ -24,38 +24,38 @@ var global1D = map[string]string{"data_format": "'channels_last'"}
 // The declarations of the global pooling layers.
 var (
 	GlobalMaxPooling1DClass = declare(&model.Class{
-		Name: "GlobalMaxPooling1D", Aliases: []string{"GlobalMaxPool1D"},
+		Name: "GlobalMaxPooling1D", InitOf: "GlobalPooling1D", Aliases: []string{"GlobalMaxPool1D"},
 		Doc:      "Largest value over all steps: (batch, steps, channels) becomes (batch, channels).",
 		Example:  ">>> layers.GlobalMaxPooling1D()(tf.ones((2, 5, 3))).shape\nTensorShape([2, 3])",
 		Defaults: global1D, New: newGlobalPooling(1, true),
 	})
 	GlobalMaxPooling2DClass = declare(&model.Class{
-		Name: "GlobalMaxPooling2D", Aliases: []string{"GlobalMaxPool2D"},
+		Name: "GlobalMaxPooling2D", InitOf: "GlobalPooling2D", Aliases: []string{"GlobalMaxPool2D"},
 		Doc:     "Largest value over an image: (batch, rows, columns, channels) becomes (batch, channels).",
 		Example: ">>> layers.GlobalMaxPooling2D()(tf.ones((2, 5, 5, 3))).shape\nTensorShape([2, 3])",
 		New:     newGlobalPooling(2, true),
 	})
 	GlobalMaxPooling3DClass = declare(&model.Class{
-		Name: "GlobalMaxPooling3D", Aliases: []string{"GlobalMaxPool3D"},
+		Name: "GlobalMaxPooling3D", InitOf: "GlobalPooling3D", Aliases: []string{"GlobalMaxPool3D"},
 		Doc:     "Largest value over a volume.",
 		Example: ">>> layers.GlobalMaxPooling3D()(tf.ones((2, 5, 5, 5, 3))).shape\nTensorShape([2, 3])",
 		New:     newGlobalPooling(3, true),
 	})
 	GlobalAveragePooling1DClass = declare(&model.Class{
-		Name: "GlobalAveragePooling1D", Aliases: []string{"GlobalAvgPool1D"},
+		Name: "GlobalAveragePooling1D", InitOf: "GlobalPooling1D", Aliases: []string{"GlobalAvgPool1D"},
 		Call:     "inputs, mask=None",
 		Doc:      "Mean over all steps, or over those that the mask keeps: (batch, steps, channels) becomes (batch, channels).",
 		Example:  ">>> layers.GlobalAveragePooling1D()(tf.ones((2, 5, 3))).shape\nTensorShape([2, 3])",
 		Defaults: global1D, New: newGlobalPooling(1, false),
 	})
 	GlobalAveragePooling2DClass = declare(&model.Class{
-		Name: "GlobalAveragePooling2D", Aliases: []string{"GlobalAvgPool2D"},
+		Name: "GlobalAveragePooling2D", InitOf: "GlobalPooling2D", Aliases: []string{"GlobalAvgPool2D"},
 		Doc:     "Mean over an image: (batch, rows, columns, channels) becomes (batch, channels).",
 		Example: ">>> layers.GlobalAveragePooling2D(keepdims=True)(tf.ones((2, 5, 5, 3))).shape\nTensorShape([2, 1, 1, 3])",
 		New:     newGlobalPooling(2, false),
 	})
 	GlobalAveragePooling3DClass = declare(&model.Class{
-		Name: "GlobalAveragePooling3D", Aliases: []string{"GlobalAvgPool3D"},
+		Name: "GlobalAveragePooling3D", InitOf: "GlobalPooling3D", Aliases: []string{"GlobalAvgPool3D"},
 		Doc:     "Mean over a volume.",
 		Example: ">>> layers.GlobalAveragePooling3D()(tf.ones((2, 5, 5, 5, 3))).shape\nTensorShape([2, 3])",
 		New:     newGlobalPooling(3, false),

@@ -9,7 +9,7 @@ import (
 // GRUCell is one step of GRU.
 type GRUCell struct {
 	model.Base
-	Units               int                    `arg:"units" doc:"size of the output and of the state"`
+	Units               int                    `arg:"units" compared:"<= int" doc:"size of the output and of the state"`
 	Activation          activations.Activation `arg:"activation" default:"'tanh'" doc:"applied to the candidate of the new state"`
 	RecurrentActivation activations.Activation `arg:"recurrent_activation" default:"'sigmoid'" doc:"applied to the gates"`
 	UseBias             bool                   `arg:"use_bias" default:"True" doc:"whether to add a bias"`
@@ -119,7 +119,7 @@ func columnsOrNil(c *model.Context, b *tensor.Tensor, i, n int) *tensor.Tensor {
 // GRU is the gated recurrent unit layer.
 type GRU struct {
 	model.Base
-	Units               int                    `arg:"units" doc:"size of the output and of the state"`
+	Units               int                    `arg:"units" compared:"<= int" doc:"size of the output and of the state"`
 	Activation          activations.Activation `arg:"activation" default:"'tanh'" doc:"applied to the candidate of the new state"`
 	RecurrentActivation activations.Activation `arg:"recurrent_activation" default:"'sigmoid'" doc:"applied to the gates"`
 	UseBias             bool                   `arg:"use_bias" default:"True" doc:"whether to add a bias"`
@@ -144,8 +144,9 @@ type GRU struct {
 
 // GRUClass declares GRU.
 var GRUClass = declare(&model.Class{
-	Name: "GRU",
-	Call: "inputs, mask=None, training=None, initial_state=None",
+	Name:      "GRU",
+	ArgsFirst: true,
+	Call:      "inputs, mask=None, training=None, initial_state=None",
 	Doc: "Gated recurrent unit layer (Cho et al., 2014): at each step an update gate mixes the state with a candidate, in which " +
 		"a reset gate lets a part of the state take part.\n\n" +
 		"Input shape: (batch, steps, features). Output shape: (batch, units), or (batch, steps, units) with " +
@@ -191,6 +192,7 @@ func (l *GRU) Call(c *model.Context, in model.Value) model.Value {
 	if m := l.mask(c, xt); m != nil {
 		mask = l.flags.maskInTime(c, m)
 	}
+	checkProduct(c, xt, w)
 	ys, h := c.GRU(l.flags.inTime(c, xt), states[0], w, u, b, mask, l.flags.zeroMask)
 	return l.finish(c, l.output(c, ys, h, mask != nil), []*tensor.Tensor{h})
 }

@@ -19,6 +19,7 @@ type Hashing struct {
 // HashingClass declares Hashing.
 var HashingClass = declare(&model.Class{
 	Name:      "Hashing",
+	ArgsFirst: true,
 	SameShape: true,
 	Doc: "Maps texts or integers to num_bins bins by a hash, the same on every machine: FarmHash64, or SipHash64 with a " +
 		"salt. Different values may share a bin.",

@@ -10,7 +10,7 @@ type Identity struct{ model.Base }
 
 // IdentityClass declares Identity.
 var IdentityClass = declare(&model.Class{
-	Name:    "Identity",
+	Name: "Identity", InitOf: "Layer",
 	Doc:     "Returns its input as it is: a placeholder where a layer is wanted.",
 	Example: ">>> layers.Identity()(tf.constant([1.0, 2.0])).numpy()\narray([1., 2.], dtype=float32)",
 	New:     func() any { return new(Identity) },

@@ -21,7 +21,7 @@ func image(c *model.Context, in model.Value, dt tensor.DType) *tensor.Tensor {
 // than three axes.
 func imageSize(b *model.Base, x *tensor.Tensor) (height, width int) {
 	if x.Rank() < 3 {
-		tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__StridedSlice_device_/job:localhost/replica:0/task:0/device:CPU:0}} slice index -1 of dimension 0 out of bounds. [Op:StridedSlice] name: %s/strided_slice/", b.Label)
+		tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__StridedSlice_device_/job:localhost/replica:0/task:0/device:CPU:0}} slice index %d of dimension 0 out of bounds. [Op:StridedSlice] name: %s/strided_slice/", x.Rank()-3, b.Label)
 	}
 	return x.Dim(-3), x.Dim(-2)
 }
@@ -69,10 +69,11 @@ type Resizing struct {
 
 // ResizingClass declares Resizing.
 var ResizingClass = declare(&model.Class{
-	Name:    "Resizing",
-	Doc:     "Resizes images, (batch, height, width, channels) or (height, width, channels).",
-	Example: ">>> layers.Resizing(2, 3)(tf.ones((1, 8, 8, 3))).shape\nTensorShape([1, 2, 3, 3])",
-	New:     func() any { return new(Resizing) },
+	Name:      "Resizing",
+	ArgsFirst: true,
+	Doc:       "Resizes images, (batch, height, width, channels) or (height, width, channels).",
+	Example:   ">>> layers.Resizing(2, 3)(tf.ones((1, 8, 8, 3))).shape\nTensorShape([1, 2, 3, 3])",
+	New:       func() any { return new(Resizing) },
 })
 
 // Call implements [model.Layer].

@@ -9,7 +9,7 @@ import (
 // LSTMCell is one step of LSTM.
 type LSTMCell struct {
 	model.Base
-	Units               int                    `arg:"units" doc:"size of the output and of the states"`
+	Units               int                    `arg:"units" compared:"<= int" doc:"size of the output and of the states"`
 	Activation          activations.Activation `arg:"activation" default:"'tanh'" doc:"applied to the cell state and to what enters it"`
 	RecurrentActivation activations.Activation `arg:"recurrent_activation" default:"'sigmoid'" doc:"applied to the gates"`
 	UseBias             bool                   `arg:"use_bias" default:"True" doc:"whether to add a bias"`
@@ -129,7 +129,7 @@ func (k *LSTMCell) apart(c *model.Context, x, h *tensor.Tensor, dropX, dropH []*
 // LSTM is the long short-term memory layer.
 type LSTM struct {
 	model.Base
-	Units               int                    `arg:"units" doc:"size of the output and of the states"`
+	Units               int                    `arg:"units" compared:"<= int" doc:"size of the output and of the states"`
 	Activation          activations.Activation `arg:"activation" default:"'tanh'" doc:"applied to the cell state and to what enters it"`
 	RecurrentActivation activations.Activation `arg:"recurrent_activation" default:"'sigmoid'" doc:"applied to the gates"`
 	UseBias             bool                   `arg:"use_bias" default:"True" doc:"whether to add a bias"`
@@ -154,8 +154,9 @@ type LSTM struct {
 
 // LSTMClass declares LSTM.
 var LSTMClass = declare(&model.Class{
-	Name: "LSTM",
-	Call: "inputs, mask=None, training=None, initial_state=None",
+	Name:      "LSTM",
+	ArgsFirst: true,
+	Call:      "inputs, mask=None, training=None, initial_state=None",
 	Doc: "Long short-term memory layer (Hochreiter and Schmidhuber, 1997): at each step gates decide what enters, leaves and " +
 		"stays in a cell state.\n\n" +
 		"Input shape: (batch, steps, features). Output shape: (batch, units), or (batch, steps, units) with " +
@@ -199,6 +200,7 @@ func (l *LSTM) Call(c *model.Context, in model.Value) model.Value {
 	if m := l.mask(c, xt); m != nil {
 		mask = l.flags.maskInTime(c, m)
 	}
+	checkProduct(c, xt, w)
 	ys, h, cell := c.LSTM(l.flags.inTime(c, xt), states[0], states[1], w, u, b, mask, l.flags.zeroMask)
 	return l.finish(c, l.output(c, ys, h, mask != nil), []*tensor.Tensor{h, cell})
 }

@@ -162,7 +162,7 @@ type Add struct{ merge }
 
 // AddClass declares Add.
 var AddClass = declare(&model.Class{
-	Name: "Add", Functions: []string{"add"},
+	Name: "Add", InitOf: "_Merge", Functions: []string{"add"},
 	Doc:     "Adds a list of inputs of the same shape (or ones that broadcast).",
 	Example: ">>> layers.Add()([tf.constant([1.0]), tf.constant([2.0])]).numpy()\narray([3.], dtype=float32)",
 	New:     func() any { return new(Add) },
@@ -176,7 +176,7 @@ type Subtract struct{ merge }
 
 // SubtractClass declares Subtract.
 var SubtractClass = declare(&model.Class{
-	Name: "Subtract", Functions: []string{"subtract"},
+	Name: "Subtract", InitOf: "_Merge", Functions: []string{"subtract"},
 	Doc:     "Subtracts the second of two inputs from the first.",
 	Example: ">>> layers.Subtract()([tf.constant([5.0]), tf.constant([2.0])]).numpy()\narray([3.], dtype=float32)",
 	New:     func() any { return new(Subtract) },
@@ -198,7 +198,7 @@ type Multiply struct{ merge }
 
 // MultiplyClass declares Multiply.
 var MultiplyClass = declare(&model.Class{
-	Name: "Multiply", Functions: []string{"multiply"},
+	Name: "Multiply", InitOf: "_Merge", Functions: []string{"multiply"},
 	Doc:     "Multiplies a list of inputs element by element.",
 	Example: ">>> layers.Multiply()([tf.constant([3.0]), tf.constant([2.0])]).numpy()\narray([6.], dtype=float32)",
 	New:     func() any { return new(Multiply) },
@@ -212,7 +212,7 @@ type Average struct{ merge }
 
 // AverageClass declares Average.
 var AverageClass = declare(&model.Class{
-	Name: "Average", Functions: []string{"average"},
+	Name: "Average", InitOf: "_Merge", Functions: []string{"average"},
 	Doc:     "Averages a list of inputs element by element.",
 	Example: ">>> layers.Average()([tf.constant([1.0]), tf.constant([2.0])]).numpy()\narray([1.5], dtype=float32)",
 	New:     func() any { return new(Average) },
@@ -229,7 +229,7 @@ type Maximum struct{ merge }
 
 // MaximumClass declares Maximum.
 var MaximumClass = declare(&model.Class{
-	Name: "Maximum", Functions: []string{"maximum"},
+	Name: "Maximum", InitOf: "_Merge", Functions: []string{"maximum"},
 	Doc:     "Takes the largest of a list of inputs, element by element.",
 	Example: ">>> layers.Maximum()([tf.constant([1.0]), tf.constant([2.0])]).numpy()\narray([2.], dtype=float32)",
 	New:     func() any { return new(Maximum) },
@@ -243,7 +243,7 @@ type Minimum struct{ merge }
 
 // MinimumClass declares Minimum.
 var MinimumClass = declare(&model.Class{
-	Name: "Minimum", Functions: []string{"minimum"},
+	Name: "Minimum", InitOf: "_Merge", Functions: []string{"minimum"},
 	Doc:     "Takes the smallest of a list of inputs, element by element.",
 	Example: ">>> layers.Minimum()([tf.constant([1.0]), tf.constant([2.0])]).numpy()\narray([1.], dtype=float32)",
 	New:     func() any { return new(Minimum) },

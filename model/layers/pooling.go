@@ -109,7 +109,11 @@ func (p *Pooling) Call(c *model.Context, in model.Value) model.Value {
 		p.refuseCausal()
 	}
 	spec := tensor.ConvSpec{Strides: p.Strides.list, Padding: string(p.Padding)}
-	x := p.DataFormat.toLast(c, model.One(in))
+	x := model.One(in)
+	if p.rank == 2 {
+		x = p.DataFormat.refuse(c, x, map[bool]noKernel{true: noMaxPool, false: noAvgPool}[p.max])
+	}
+	x = p.DataFormat.toLast(c, x)
 	if p.max {
 		return p.DataFormat.fromLast(c, c.MaxPool(x, p.PoolSize.list, spec))
 	}

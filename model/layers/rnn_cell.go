@@ -188,6 +188,19 @@ type scriptCell struct {
 	output []int
 }
 
+// sizedCell reports whether a layer has the state_size that makes it a cell.
+func sizedCell(l model.Layer) bool {
+	if _, ok := l.(cell); ok {
+		return true
+	}
+	s, ok := l.(model.Scripted)
+	if !ok {
+		return false
+	}
+	v, ok := s.ScriptAttr("state_size")
+	return ok && v != nil
+}
+
 // cellOf is a layer as a cell. It throws Keras' ValueError for a layer without
 // state_size.
 func cellOf(l model.Layer) cell {

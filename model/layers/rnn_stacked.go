@@ -41,7 +41,7 @@ type cellList []model.Layer
 func (l *cellList) SetArg(st *model.State, v any) error {
 	items, ok := model.Sequence(v)
 	if !ok {
-		return tensor.Errorf("TypeError", "`cells` should be a list of cells, received: %s", model.Describe(v))
+		return tensor.Errorf("TypeError", "'%s' object is not iterable", model.PythonType(v))
 	}
 	*l = nil
 	for _, it := range items {
@@ -51,6 +51,9 @@ func (l *cellList) SetArg(st *model.State, v any) error {
 		k, ok := it.(model.Layer)
 		if !ok {
 			return tensor.Errorf("ValueError", "All cells must have a `call` method. Received cell without a `call` method: %s", model.Describe(it))
+		}
+		if !sizedCell(k) {
+			return tensor.Errorf("ValueError", "All cells must have a `state_size` attribute. Received cell without a `state_size`: %s", model.Describe(it))
 		}
 		*l = append(*l, k)
 	}
@@ -77,12 +80,13 @@ func (l cellList) ConfigValueIn(st *model.State) any {
 
 // StackedRNNCellsClass declares StackedRNNCells.
 var StackedRNNCellsClass = declare(&model.Class{
-	Name:    "StackedRNNCells",
-	Call:    "inputs, states, constants=None, training=None",
-	Doc:     "Several cells as one: each runs on the output of the one before. RNN makes one of a list of cells.",
-	Example: ">>> layers.StackedRNNCells([layers.LSTMCell(2), layers.GRUCell(3)]).state_size\n(ListWrapper([2, 2]), 3)",
-	New:     func() any { return new(StackedRNNCells) },
-	Methods: []*model.Method{initialStateMethod},
+	Name:      "StackedRNNCells",
+	ArgsFirst: true,
+	Call:      "inputs, states, constants=None, training=None",
+	Doc:       "Several cells as one: each runs on the output of the one before. RNN makes one of a list of cells.",
+	Example:   ">>> layers.StackedRNNCells([layers.LSTMCell(2), layers.GRUCell(3)]).state_size\n(ListWrapper([2, 2]), 3)",
+	New:       func() any { return new(StackedRNNCells) },
+	Methods:   []*model.Method{initialStateMethod},
 })
 
 // Parts implements [model.Parted].

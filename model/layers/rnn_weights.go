@@ -41,7 +41,7 @@ type share struct{ model.Number }
 // SetArg implements [model.ArgSetter].
 func (s *share) SetArg(st *model.State, v any) error {
 	if err := s.Number.SetArg(st, v); err != nil {
-		return err
+		return tensor.Errorf("TypeError", "'>' not supported between instances of '%s' and 'float'", model.PythonType(v))
 	}
 	switch f := s.Float(); {
 	case f < 0:
@@ -54,6 +54,14 @@ func (s *share) SetArg(st *model.State, v any) error {
 
 // drops reports whether there is anything to drop.
 func (s share) drops() bool { return s.Float() > 0 && s.Float() < 1 }
+
+// checkProduct throws what the product of a sequence's steps with a kernel of
+// another dtype throws, before an op over the whole sequence is run.
+func checkProduct(c *model.Context, x, kernel *tensor.Tensor) {
+	if x.DType() != kernel.DType() {
+		c.MatMul(c.Reshape(x, []int{-1, kernel.Dim(0)}), kernel, false, false)
+	}
+}
 
 func checkUnits(units int) {
 	if units <= 0 {

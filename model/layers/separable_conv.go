@@ -9,7 +9,7 @@ import (
 // SeparableConv is a depthwise convolution followed by a pointwise one.
 type SeparableConv struct {
 	model.Base
-	Filters              int                    `arg:"filters" doc:"number of output channels"`
+	Filters              int                    `arg:"filters" compared:"<= int" doc:"number of output channels"`
 	KernelSize           tuple                  `arg:"kernel_size" doc:"lengths of the window, or one for all axes"`
 	Strides              tuple                  `arg:"strides" default:"(1, 1)" doc:"steps of the window, or one for all axes"`
 	Padding              padding                `arg:"padding" default:"'valid'" doc:"'valid' or 'same'; SeparableConv1D also knows 'causal'"`
@@ -79,6 +79,9 @@ func (l *SeparableConv) Init(st *model.State) {
 // Build implements [model.Layer].
 func (l *SeparableConv) Build(c *model.Context, in model.Value) {
 	shape := model.One(in).Shape()
+	if m := l.DepthMultiplier; m < 0 {
+		tensor.Throwf("ValueError", "Dimension %d must be >= 0", m)
+	}
 	n := l.channels(shape, "inputs")
 	l.Spec = []model.InputSpec{{NDim: l.Rank + 2, Axes: map[int]int{l.channelAxis(): n}}}
 	depthwise := append(append([]int{}, l.kernel...), n, l.DepthMultiplier)
@@ -99,7 +102,12 @@ func (l *SeparableConv) Call(c *model.Context, in model.Value) model.Value {
 	l.checkStrides()
 	dw, pw, b := l.ReadWeight(c, l.Depthwise), l.ReadWeight(c, l.Pointwise), l.ReadWeight(c, l.Bias)
 	act, fused := l.Activation.Act()
-	y := l.apply(c, model.One(in), func(x *tensor.Tensor) *tensor.Tensor {
+	x := model.One(in)
+	if l.Pointwise.Trainable && c.Training && c.State.Staging() {
+		x = l.format.refuse(c, x, noFilterGradient)
+	}
+	x = l.format.refuse(c, x, noKernel{noDepthwise.op, noDepthwise.class, noDepthwise.msg, "depthwise"})
+	y := l.apply(c, x, func(x *tensor.Tensor) *tensor.Tensor {
 		x = c.DepthwiseConv(x, dw, nil, l.spec(), tensor.ActNone)
 		return c.Conv(x, pw, b, tensor.ConvSpec{Padding: "valid"}, act)
 	})

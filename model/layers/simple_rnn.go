@@ -9,7 +9,7 @@ import (
 // SimpleRNNCell is one step of SimpleRNN.
 type SimpleRNNCell struct {
 	model.Base
-	Units      int                    `arg:"units" doc:"size of the output and of the state"`
+	Units      int                    `arg:"units" compared:"<= int" doc:"size of the output and of the state"`
 	Activation activations.Activation `arg:"activation" default:"'tanh'" doc:"applied to the output"`
 	UseBias    bool                   `arg:"use_bias" default:"True" doc:"whether to add a bias"`
 	rnnInit    `args:"inline"`
@@ -71,7 +71,7 @@ func (k *SimpleRNNCell) step(c *model.Context, in model.Value, states []*tensor.
 // SimpleRNN is a fully connected recurrent layer.
 type SimpleRNN struct {
 	model.Base
-	Units           int                    `arg:"units" doc:"size of the output and of the state"`
+	Units           int                    `arg:"units" compared:"<= int" doc:"size of the output and of the state"`
 	Activation      activations.Activation `arg:"activation" default:"'tanh'" doc:"applied to the output"`
 	UseBias         bool                   `arg:"use_bias" default:"True" doc:"whether to add a bias"`
 	rnnInit         `args:"inline"`
@@ -92,8 +92,9 @@ type SimpleRNN struct {
 
 // SimpleRNNClass declares SimpleRNN.
 var SimpleRNNClass = declare(&model.Class{
-	Name: "SimpleRNN",
-	Call: "inputs, mask=None, training=None, initial_state=None",
+	Name:      "SimpleRNN",
+	ArgsFirst: true,
+	Call:      "inputs, mask=None, training=None, initial_state=None",
 	Doc: "Fully connected recurrent layer: at each step activation(x @ kernel + bias + h @ recurrent_kernel), which is the next h.\n\n" +
 		"Input shape: (batch, steps, features). Output shape: (batch, units), or (batch, steps, units) with return_sequences=True.",
 	Example: ">>> layers.SimpleRNN(4)(tf.ones((2, 5, 3))).shape\nTensorShape([2, 4])",

@@ -153,6 +153,7 @@ type StringLookup struct {
 // StringLookupClass declares StringLookup.
 var StringLookupClass = declare(&model.Class{
 	Name:      "StringLookup",
+	ArgsFirst: true,
 	SameShape: true,
 	Doc: "Maps texts to integers by a vocabulary that is given or computed by adapt, the most frequent token first. Texts " +
 		"outside of it share num_oov_indices indices. Other output modes make one vector of each row.",
@@ -212,6 +213,7 @@ type IntegerLookup struct {
 // IntegerLookupClass declares IntegerLookup.
 var IntegerLookupClass = declare(&model.Class{
 	Name:      "IntegerLookup",
+	ArgsFirst: true,
 	SameShape: true,
 	Doc: "Maps arbitrary integers to a dense range of indices by a vocabulary that is given or computed by adapt, the most " +
 		"frequent one first. Integers outside of it share num_oov_indices indices. Other output modes make one vector of each row.",

@@ -48,8 +48,11 @@ type padding string
 // SetArg implements [model.ArgSetter].
 func (p *padding) SetArg(st *model.State, v any) error {
 	s, ok := v.(string)
+	if _, list := model.Sequence(v); list { // which Keras takes, and no layer understands
+		return tensor.Errorf("AssertionError", "")
+	}
 	if !ok {
-		return tensor.Errorf("ValueError", "The `padding` argument must be a list/tuple or one of \"valid\", \"same\" (or \"causal\", only for `Conv1D). Received: %s", model.Describe(v))
+		return tensor.Errorf("AttributeError", "'%s' object has no attribute 'lower'", model.PythonType(v))
 	}
 	s = strings.ToLower(s)
 	switch s {
@@ -163,6 +166,26 @@ func listOfLengths(shape []int) string {
 		parts[i] = lengthText(n)
 	}
 	return "[" + strings.Join(parts, ", ") + "]"
+}
+
+// checkRanks throws TensorFlow's errors for inputs with too few axes and for a
+// kernel, made by a class of the user's, with other axes than the window's.
+func (w *convolution) checkRanks(x, kernel *tensor.Tensor) {
+	op, need := "Conv2D", 4
+	if w.Rank == 3 {
+		op, need = "Conv3D", 5
+	}
+	if n := kernel.Rank() - 2; n != w.Rank {
+		tensor.Throwf("ValueError", "dilations should be of length 1, %d or %d. Received: dilations=%s of length %d", n, n+2, listOfLengths(w.dilation), w.Rank)
+	}
+	if x.Rank() >= w.Rank+2 {
+		return
+	}
+	what := "input"
+	if w.Rank < 3 {
+		what = "convolution input"
+	}
+	tensor.ThrowRun(op, "%s must be %d-dimensional: [%s]", what, need, strings.ReplaceAll(strings.Trim(listOfLengths(x.Shape()), "[]"), ", ", ","))
 }
 
 // apply runs op with the channels last. Axes before the window's own are taken

@@ -67,8 +67,9 @@ var BinaryCrossentropyClass = declare(&model.Class{
 	Doc:  "The cross-entropy of labels 0 and 1: mean(-(y_true * log(y_pred) + (1 - y_true) * log(1 - y_pred))).",
 	Example: `>>> keras.losses.BinaryCrossentropy()([[0.0, 1.0]], [[0.5, 0.5]]).numpy().round(4)
 0.6931`,
-	New: func() any { return new(BinaryCrossentropy) },
-}, "binary_crossentropy", "binary_crossentropy", "bce", "BCE")
+	Keys: []string{"bce", "BCE"},
+	New:  func() any { return new(BinaryCrossentropy) },
+}, "binary_crossentropy", "binary_crossentropy")
 
 // Compute implements [model.Loss].
 func (l *BinaryCrossentropy) Compute(c *model.Context, yTrue, yPred *tensor.Tensor) *tensor.Tensor {

@@ -93,8 +93,9 @@ var HuberClass = declare(&model.Class{
 	Doc:  "Quadratic for small errors, linear for large ones: error²/2 where |error| <= delta, delta * |error| - delta²/2 elsewhere (Huber 1964).",
 	Example: `>>> keras.losses.Huber()([[0.0, 1.0]], [[3.0, 1.0]]).numpy()
 1.25`,
-	New: func() any { return new(Huber) },
-}, "huber_loss", "huber", "huber_loss")
+	Keys: []string{"huber_loss"},
+	New:  func() any { return new(Huber) },
+}, "huber_loss", "huber")
 
 // Compute implements [model.Loss].
 func (l *Huber) Compute(c *model.Context, yTrue, yPred *tensor.Tensor) *tensor.Tensor {

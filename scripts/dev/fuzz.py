@@ -12,7 +12,7 @@ when a difference was found.
 """
 import argparse, os, random, re, subprocess, sys, tempfile
 
-import fuzz_types
+import fuzz_keras, fuzz_types
 
 NUM = re.compile(r'[-+]?(?:\d+\.\d*(?:[eE][-+]?\d+)?|\.\d+(?:[eE][-+]?\d+)?|\d+(?:[eE][-+]?\d+)?|inf|nan)(?![A-Za-ik-z_])')
 
@@ -315,8 +315,9 @@ def words(e):
 
 def fixed_program(area, seed, lines):
     """A part of the expressions of an area that is not random."""
-    chosen = fuzz_types.lines(area)[seed * lines:(seed + 1) * lines]
-    text = HEAD + fuzz_types.TF_SETUP + fuzz_types.MORE_SETUP + fuzz_types.NP_SETUP
+    every = (fuzz_keras if area in fuzz_keras.AREAS else fuzz_types).lines(area)
+    chosen = every[seed * lines:(seed + 1) * lines]
+    text = HEAD + (fuzz_keras.SETUP if area in fuzz_keras.AREAS else fuzz_types.TF_SETUP + fuzz_types.MORE_SETUP + fuzz_types.NP_SETUP)
     return text + '\n'.join(call.replace('#', f'#{i}', 1) for i, (call, _) in enumerate(chosen)) + '\n', [shown for _, shown in chosen]
 
 
@@ -376,11 +377,12 @@ def main():
     env = dict(os.environ, TF_CPP_MIN_LOG_LEVEL='3', CUDA_VISIBLE_DEVICES='', PYTHONWARNINGS='ignore')
     bad = total = 0
     for seed in range(a.seed, a.seed + a.rounds):
-        if a.areas in fuzz_types.AREAS:
+        if a.areas in fuzz_types.AREAS or a.areas in fuzz_keras.AREAS:
             text, sources = fixed_program(a.areas, seed, a.lines)
         else:
             text, sources = program(Gen(random.Random(seed)), a.areas.split(','), a.lines)
-        text = WORDS % ("str(e).split('\\n')[0]" if a.messages else "''") + text
+        told = fuzz_keras.WORDS if a.areas in fuzz_keras.AREAS else "str(e).split('\\n')[0]"
+        text = WORDS % (told if a.messages else "''") + text
         path = os.path.join(tmp, f'round{seed}.py')
         with open(path, 'w') as f:
             f.write(text)
