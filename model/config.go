@@ -199,7 +199,7 @@ func Serialize(st *State, obj any) any {
 			tensor.Throwf("TypeError", "Cannot serialize object %s of type <class '%s'>. To be serializable, a class must implement the `get_config()` method.", Describe(obj), PythonType(obj))
 		}
 		var registered any
-		if c.Kind == KindOpInitializer {
+		if c.Kind == KindOpInitializer || strings.HasPrefix(c.In, "keras.src.") {
 			registered = c.Name
 		}
 		m.Set("module", c.Module()).Set("class_name", c.Name).Set("config", plainConfig(GetConfig(st, obj))).Set("registered_name", registered)
@@ -355,7 +355,7 @@ func FromConfig(st *State, k Kind, m *Map) any {
 		k = KindLegacyOptimizer
 	}
 	c := FindFunction(k, name)
-	if k == KindOptimizer && (c == nil || c.OnlyObject && !m.Has("module")) {
+	if k == KindOptimizer && (c == nil || c.OnlyObject && !strings.HasPrefix(c.In, "keras.src.") && !m.Has("module")) {
 		c = foldedName(k, name)
 	}
 	if c == nil && k == KindLayer {

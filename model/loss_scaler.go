@@ -7,6 +7,9 @@ import "kerash/tensor"
 // the factor out of the gradients again.
 type LossScaler interface {
 	Optimizer
+	// ScaleState is the variables of a factor that follows the gradients: the
+	// factor and the steps since it changed; nil where it is fixed.
+	ScaleState() []*tensor.Variable
 	// ScaleLoss is the loss times the factor.
 	ScaleLoss(c *Context, loss *tensor.Tensor) *tensor.Tensor
 	// UnscaleGradients is the gradients divided by the factor; nil ones stay.

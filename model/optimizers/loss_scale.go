@@ -134,6 +134,14 @@ func (o *LossScale) Factor(c *model.Context) *tensor.Tensor {
 	return c.Read(o.factor)
 }
 
+// ScaleState implements [model.LossScaler].
+func (o *LossScale) ScaleState() []*tensor.Variable {
+	if o.factor == nil {
+		return nil
+	}
+	return []*tensor.Variable{o.factor, o.good}
+}
+
 // ScaleLoss implements [model.LossScaler].
 func (o *LossScale) ScaleLoss(c *model.Context, loss *tensor.Tensor) *tensor.Tensor {
 	o.scaled = true

@@ -32,6 +32,9 @@ func trainingConfig(st *model.State, m model.Model) *model.Map {
 	if c := opt.OptimizerCore().Class(); c != nil {
 		name = c.Name
 	}
+	if _, scales := opt.(model.LossScaler); scales {
+		name, prefix = model.ClassOf(opt).Name, ""
+	}
 	return model.NewMap().
 		Set("loss", model.SerializeAll(st, o.Loss)).Set("metrics", model.SerializeAll(st, o.Metrics)).
 		Set("weighted_metrics", model.SerializeAll(st, o.WeightedMetrics)).Set("loss_weights", model.SerializeAll(st, o.LossWeights)).

@@ -50,6 +50,8 @@ func identity(v any) any {
 		return x.Core()
 	case model.Metric:
 		return x.MetricCore()
+	case model.LossScaler: // keeps the factor beside the state of its optimizer
+		return x
 	case model.Optimizer:
 		return x.OptimizerCore()
 	}
@@ -73,9 +75,22 @@ func Edges(v any) []Edge {
 	case model.Metric:
 		return metricEdges(x)
 	case model.Optimizer:
-		return optimizerEdges(x.OptimizerCore())
+		out := optimizerEdges(x.OptimizerCore())
+		if s, ok := x.(model.LossScaler); ok && s.ScaleState() != nil {
+			out = append(out, Edge{"loss_scale", scaleState{s}})
+		}
+		return out
 	}
 	return nil
+}
+
+// scaleState is the factor of an optimizer that scales losses, with its counter.
+type scaleState struct{ model.LossScaler }
+
+// Trackables implements [Trackable].
+func (s scaleState) Trackables() []Edge {
+	vars := s.ScaleState()
+	return []Edge{{"current_loss_scale", vars[0]}, {"good_steps", vars[1]}}
 }
 
 // ContainerKind implements [Container]: what stands for a layer is none.
