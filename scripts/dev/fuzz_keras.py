@@ -336,7 +336,8 @@ USES = {'losses': 'use_loss', 'metrics': 'use_metric', 'optimizers': 'use_optimi
 def argument_lines():
     for name, arguments, shape in layer_calls():
         variants = [written(name, arguments)] + [written(name, arguments[:k] + [(a, v)] + arguments[k + 1:]) for k, (a, _) in enumerate(arguments) for v in VALUES]
-        variants += [written(name, arguments[1:]), written(name, arguments + [('nope', '1')]), written(name, arguments + [('name', '3')]), written(name, arguments + [('dtype', "'nope'")]), written(name, arguments + [('trainable', "'x'")]), '%s(%s)' % (name, ', '.join(['1'] * 40))]
+        more = [('nope', '1'), ('name', '3'), ('dtype', "'nope'"), ('trainable', "'x'")]
+        variants += [written(name, arguments[1:])] + [written(name, arguments + [m]) for m in more if m[0] not in dict(arguments)] + ['%s(%s)' % (name, ', '.join(['1'] * 40))]
         for call in variants:
             yield 'made("#", lambda: layers.%s, "%s")' % (call, shape), 'layers.%s on %s' % (call, shape)
     for module, name, arguments in other_calls():
