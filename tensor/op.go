@@ -31,6 +31,10 @@ type Op struct {
 	// Infer, when given, serves symbolic calls with -1 for what is not known.
 	Dynamic func(c *Call, in []*Array) []*Array
 
+	// Run computes the outputs by other ops, of an op that takes part in graphs
+	// only: a branch or a loop.
+	Run func(s *Scope, c *Call, in []*Tensor) []*Tensor
+
 	// Grad gives the gradient with respect to each input, nil for none, in
 	// terms of other ops, so that it can be differentiated again. gout has
 	// nil where an output has no gradient. A nil Grad stops the gradient.
@@ -116,11 +120,12 @@ func (s *Scope) apply(op *Op, attr any, in []*Tensor) []*Tensor {
 	c := &Call{Op: op, Attr: attr, In: make([]Spec, len(in)), Scope: s}
 	symbolic := op.Stateful && s.trace != nil
 	for i, t := range in {
-		if t.arr == nil && t.later != nil && (s.trace == nil || s.trace.recording != t.later) {
+		if t.arr == nil && t.later != nil && !s.records(t.later) {
 			return s.apply(op, attr, latest(in))
 		}
 		c.In[i] = t.spec
 		if t.arr == nil {
+			s.Accessible(t)
 			symbolic = true
 		}
 	}
@@ -130,6 +135,8 @@ func (s *Scope) apply(op *Op, attr any, in []*Tensor) []*Tensor {
 	switch {
 	case symbolic:
 		out = s.applySymbolic(c, in)
+	case op.Run != nil:
+		return op.Run(s, c, in) // whose ops the tapes see
 	case op.Dynamic != nil:
 		if op.Infer != nil { // which checks the inputs
 			op.Infer(c)
@@ -209,6 +216,7 @@ func (s *Scope) applySymbolic(c *Call, in []*Tensor) []*Tensor {
 		node.Out[i] = &Tensor{spec: sp, node: node, index: i}
 		if s.trace != nil {
 			node.Out[i].later = s.trace.recording
+			node.Out[i].graph = s.trace.own()
 		}
 	}
 	if c.Op.Hint != nil {

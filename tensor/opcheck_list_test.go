@@ -4,6 +4,7 @@ package tensor
 // checks that none is missing.
 func opVariables() map[string]*Op {
 	return map[string]*Op{
+		"opIf": opIf, "opWhile": opWhile, "opEach": opEach, "opFlowGrad": opFlowGrad, "opLateSlice": opLateSlice, "opLateSliceGrad": opLateSliceGrad,
 		"opAbs":            opAbs,
 		"opAcos":           opAcos,
 		"opAcosh":          opAcosh,

@@ -368,8 +368,11 @@ func TestEveryOpHasACase(t *testing.T) {
 }
 
 // ownTests are the ops that have tests of their own: they change variables,
-// stand for calls of other ops in a plan, or only throw.
-var ownTests = map[string]bool{"opNoKernel": true, "opOptimize": true, "opDecay": true, "opAverage": true, "opFused": true}
+// stand for calls of other ops in a plan or in a graph, or only throw.
+var ownTests = map[string]bool{
+	"opIf": true, "opWhile": true, "opEach": true, "opFlowGrad": true, "opLateSlice": true, "opLateSliceGrad": true,
+	"opNoKernel": true, "opOptimize": true, "opDecay": true, "opAverage": true, "opFused": true,
+}
 
 // useAll runs the case and, where it has them, its gradients.
 func (c *opCase) useAll(s *Scope) {

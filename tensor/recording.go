@@ -29,8 +29,11 @@ type Recording struct {
 // the present values. f returns the tensors that it wants to have;
 // [Recording.Finish] gives their values. Until then only what f looks at is
 // computed.
-func (s *Scope) Record(inputs, values []*Tensor, f func() []*Tensor) *Recording {
-	r := &Recording{trace: &Trace{}, inputs: inputs, scope: s, tapes: s.tapes, within: s.trace}
+//
+// In a staged recording branches and loops are parts of the graph, and so are
+// ops whose shapes follow from values: nothing of it looks at values.
+func (s *Scope) Record(inputs, values []*Tensor, staged bool, f func() []*Tensor) *Recording {
+	r := &Recording{trace: &Trace{replayed: staged}, inputs: inputs, scope: s, tapes: s.tapes, within: s.trace}
 	r.trace.recording = r
 	r.start(values)
 	for _, t := range inputs {
@@ -189,6 +192,9 @@ func (r *Recording) value(t *Tensor) *Tensor {
 // look is the value of a symbol that the function itself asks for.
 func (r *Recording) look(t *Tensor) *Tensor {
 	if r.open {
+		if r.trace.replayed {
+			Throw(&Untraceable{Op: "the value of a tensor of a graph"})
+		}
 		r.looked = true
 		r.catchUp()
 	}

@@ -67,6 +67,7 @@ type Tensor struct {
 	hint  []int // known elements of a small symbolic integer tensor, -1 unknown
 	v     *Variable
 	later *Recording // where a symbol's value can be had
+	graph *Trace     // of the branch or loop that a symbol belongs to
 	rows  *Rows      // what a gradient was scattered from
 	sole  bool       // nobody else can know arr; see Sole
 

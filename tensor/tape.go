@@ -184,7 +184,7 @@ func (s *Scope) RecordCustom(in, out []*Tensor, grad func(s *Scope, gout []*Tens
 	for i, t := range in {
 		c.In[i] = t.spec
 	}
-	if s.trace != nil && s.trace.recording != nil {
+	if s.trace != nil && (s.trace.recording != nil || s.trace.sub) {
 		s.trace.nodes = append(s.trace.nodes, &Node{Call: c, In: in, Out: out, custom: grad})
 	}
 	for _, t := range s.tapes {

@@ -7,6 +7,9 @@ type Trace struct {
 	recording *Recording // nil for a trace of symbols that have no values
 	Streams   Streams    // of the random ops
 	replayed  bool       // for [Scope.TraceReplay]: no plan will be made of it
+	sub       bool       // of a [Subgraph]
+	around    *Trace     // of the graph that it is a part of
+	taped     bool       // a tape follows the subgraph
 }
 
 // Tracing reports whether a trace is being made.
@@ -17,7 +20,7 @@ func (s *Scope) Tracing() bool { return s.trace != nil }
 // values end with an [Untraceable].
 func (s *Scope) SideEffect(op string) {
 	for tr := s.trace; tr != nil; tr = tr.recording.within {
-		if tr.recording == nil {
+		if tr.recording == nil || tr.replayed { // also within a branch or loop: it may run more than once
 			Throw(&Untraceable{Op: op})
 		}
 		tr.recording.looked = true

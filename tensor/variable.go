@@ -168,6 +168,7 @@ func (s *Scope) Read(v *Variable) *Tensor {
 	if s.trace != nil {
 		t.node = &Node{read: v, Out: []*Tensor{t}}
 		t.later = s.trace.recording
+		t.graph = s.trace.own()
 		s.trace.nodes = append(s.trace.nodes, t.node)
 	} else {
 		v.shared = true

@@ -115,8 +115,17 @@ func ErrorClass(name string) *object.Class {
 	return object.RuntimeError
 }
 
-// pythonErrors are Python's own classes that the packages below throw.
+// Errors of TensorFlow's graphs, which Python's own classes are the bases of.
+var (
+	inaccessible = object.NewExceptionClass("tensorflow.python.framework.errors_impl", "InaccessibleTensorError", object.ValueError, "A tensor was used outside of the graph that it belongs to.")
+	// OperatorNotAllowed is tf.errors.OperatorNotAllowedInGraphError.
+	OperatorNotAllowed = object.NewExceptionClass("tensorflow.python.framework.errors_impl", "OperatorNotAllowedInGraphError", object.TypeError, "A tensor of a graph was asked for its value.")
+)
+
+// pythonErrors are Python's own classes that the packages below throw, and
+// those derived from them.
 var pythonErrors = []*object.Class{
+	inaccessible, OperatorNotAllowed,
 	object.ValueError, object.TypeError, object.AttributeError, object.IndexError, object.KeyError, object.LookupError, object.NameError,
 	object.NotImplementedError, object.RuntimeError, object.ZeroDivisionError, object.OverflowError, object.AssertionError,
 	object.KeyboardInterrupt, object.MemoryError, object.ImportError, object.ModuleNotFoundError, object.OSError,

@@ -33,6 +33,9 @@ type Frame struct {
 	// top and depth restore the evaluator when a panic skipped calls.
 	top, depth int
 	room       []object.Value
+	// flags are the variables that stand for jumps while the function's control
+	// flow is put into a graph.
+	flags []object.Value
 }
 
 // enter makes a frame the running one. Its variables are the caller's to set.
@@ -141,6 +144,8 @@ type code struct {
 	cells []int
 	// top marks a text whose bare expressions are shown.
 	top bool
+	// staged is set for code whose control flow may become a part of a graph.
+	staged bool
 }
 
 func newCode(ev *Evaluator, src *syntax.Source, scope *syntax.Scope) *code {

@@ -28,6 +28,7 @@ type funcCode struct {
 	once  sync.Once
 	block block
 	value expr
+	graph stagedCode
 }
 
 func newFuncCode(ev *Evaluator, src *syntax.Source, scope *syntax.Scope, params *syntax.Params) *funcCode {
@@ -53,6 +54,9 @@ func (c *funcCode) lower() {
 
 // run runs the body in a frame whose parameters are bound.
 func (c *funcCode) run(fr *Frame) (object.Value, error) {
+	if fr.ev.th.Stager != nil && c.graph.lower(c) {
+		return c.graph.run(fr)
+	}
 	c.lower()
 	if c.value != nil {
 		return c.value.eval(fr)

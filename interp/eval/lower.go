@@ -12,6 +12,11 @@ import (
 // node lowers an expression to expr's tree.
 func (l *lowerer) node(e syntax.Expr) ast.Node {
 	at := e.Span()
+	if l.code.staged {
+		if n := l.stagedNode(e); n != nil {
+			return n
+		}
+	}
 	switch e := e.(type) {
 	case *syntax.Constant:
 		return l.constant(e)
@@ -93,6 +98,9 @@ func constantValue(v any) object.Value {
 // cond lowers an expression to one of expr's booleans: its truth.
 func (l *lowerer) cond(e syntax.Expr) ast.Node {
 	at := e.Span()
+	if l.code.staged {
+		return host(at, l.ev.hosts.truth, l.node(e))
+	}
 	switch e := e.(type) {
 	case *syntax.UnaryOp:
 		if e.Op == syntax.Not {

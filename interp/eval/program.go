@@ -12,6 +12,7 @@ import (
 	"github.com/expr-lang/expr/parser"
 	"github.com/expr-lang/expr/vm"
 
+	"kerash/interp/autograph"
 	"kerash/interp/object"
 	"kerash/interp/syntax"
 )
@@ -125,6 +126,10 @@ type lowerer struct {
 	functions conf.FunctionsTable
 	// temps numbers the program's variables.
 	temps int
+	// flow is the body that is being prepared for a graph, live the variables
+	// that are used after the statement at hand; nil for other bodies.
+	flow *autograph.Body
+	live autograph.Names
 }
 
 // expr prepares an expression. A bare name or constant needs no program.

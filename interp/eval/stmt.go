@@ -44,6 +44,9 @@ func (b *block) exec(fr *Frame) (flow, error) {
 
 // block prepares statements.
 func (l *lowerer) block(body []syntax.Stmt) block {
+	if l.flow != nil {
+		return l.stagedBlock(body)
+	}
 	var b block
 	for _, s := range body {
 		if x := l.stmt(s); x != nil {
@@ -56,6 +59,11 @@ func (l *lowerer) block(body []syntax.Stmt) block {
 
 // stmt prepares a statement; nil when there is nothing to do.
 func (l *lowerer) stmt(s syntax.Stmt) stmt {
+	if l.flow != nil {
+		if x := l.staged(s); x != nil {
+			return x
+		}
+	}
 	switch s := s.(type) {
 	case *syntax.ExprStmt:
 		return l.exprStmt(s)

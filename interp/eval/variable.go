@@ -41,6 +41,8 @@ func (l *lowerer) variable(e *syntax.Name) variable {
 		return &freeVar{named, e.Ref.Index}
 	case syntax.RefClass:
 		return &classVar{named, e.Ref.Index, global{named: named}}
+	case syntax.RefFlag:
+		return &flag{named, e.Ref.Index}
 	}
 	return &global{named: named}
 }

@@ -67,7 +67,13 @@ func (r *Raised) Plain() *Raised {
 // restaged reports whether the exception gets another message. Errors of the
 // runtime keep theirs.
 func (e *Exception) restaged() bool {
-	return !e.Internal && e.Class.IsSubclass(ExceptionClass) && (e.Native == nil || e.Class.Module == "")
+	return !e.Internal && e.Class.IsSubclass(ExceptionClass) && (e.Native == nil || e.Class.Module == "" || e.ofGraph())
+}
+
+// ofGraph reports whether the class is one of TensorFlow's for errors of graphs,
+// which are errors of Python's as well.
+func (e *Exception) ofGraph() bool {
+	return e.Class.Module != "" && !e.Class.user && (e.Class.IsSubclass(ValueError) || e.Class.IsSubclass(TypeError))
 }
 
 // userPlaces are the places of the trace that are not told yet, outermost
@@ -136,6 +142,9 @@ func (e *Exception) stagedClass() *Class {
 		if e.staging == nil || e.staging.places == nil {
 			return KeyError
 		}
+	}
+	if e.ofGraph() {
+		return e.Class
 	}
 	_, own := e.Class.userMethod("__init__")
 	if e.Class.user && !own && e.Class.NativeBase() == ExceptionClass {

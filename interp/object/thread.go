@@ -26,6 +26,9 @@ type Thread struct {
 	// Subgraphs tells which loops and branches of functions that are recorded
 	// are graphs of their own; may be nil.
 	Subgraphs Subgraphs
+	// Stager is there while a function is traced whose control flow becomes a
+	// part of the graph.
+	Stager Stager
 	// Decisions counts the truth values of tensors that were asked for.
 	Decisions int
 	// Depth is the number of Python calls in progress.

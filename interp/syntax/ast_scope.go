@@ -17,6 +17,9 @@ const (
 	// first, then, when Index >= 0, in entry Index of the class scope's Free,
 	// else among the globals. Stores and deletes go to the class namespace.
 	RefClass
+	// RefFlag is variable Index of those that stand for jumps in a function
+	// that is put into a graph; see package autograph.
+	RefFlag
 )
 
 // Ref is what Resolve found out about a name.

@@ -63,12 +63,6 @@ func coreDecls() []decl {
 			}
 			return nil
 		}},
-		{names: "autograph.experimental.do_not_convert", sig: "do_not_convert(func=None)", doc: "The function itself: functions are not rewritten.", raw: true, plain: true, fn: func(c *call) object.Value {
-			if !c.Has("func") {
-				return object.Func("do_not_convert(func)", "The function itself.", func(th *object.Thread, a *object.Bound) (object.Value, error) { return a.At(0), nil })
-			}
-			return c.Value("func")
-		}},
 		{names: "compat.v1.disable_eager_execution", sig: "disable_eager_execution()", doc: "Refused: there are no sessions of graphs.", plain: true, fn: func(c *call) object.Value {
 			object.Throw(object.NotImplementedErrorf("graph mode of TensorFlow 1 is left out").WithHint("ops run eagerly, or recorded inside of tf.function"))
 			return nil

@@ -43,13 +43,13 @@ func debuggingDecls() []decl {
 
 // holds runs a check of values now or, in a function that is recorded, each
 // time that it runs. A symbolic Keras tensor is not checked.
-func holds(c *call, check func(in []*tensor.Array), ts ...*tensor.Tensor) {
+func holds(s *tensor.Scope, check func(in []*tensor.Array), ts ...*tensor.Tensor) {
 	for _, t := range ts {
 		if binding.IsKeras(t) {
 			return
 		}
 	}
-	c.s.Update(opAssert, check, []*tensor.Variable{}, ts...)
+	s.Update(opAssert, check, []*tensor.Variable{}, ts...)
 }
 
 // opAssert throws unless its attribute is content with the inputs.
@@ -68,7 +68,7 @@ func compared(names, fn, sign string, f binaryFn) decl {
 		if x.DType() != y.DType() || sign != "==" && sign != "!=" {
 			f(c.s, x, y) // complains of dtypes and shapes that it does not compare
 		}
-		holds(c, func(in []*tensor.Array) { compareArrays(in[0], in[1], sign, message, summarize) }, x, y)
+		holds(c.s, func(in []*tensor.Array) { compareArrays(in[0], in[1], sign, message, summarize) }, x, y)
 		return nil
 	}}
 }
@@ -165,7 +165,7 @@ func signed(names, fn, cond string, f binaryFn, ok func(v float64) bool) decl {
 	return decl{names: names, sig: fn + "(x, message=None, summarize=None, name=None)", doc: "Raises InvalidArgumentError unless x " + cond + " everywhere.", plain: true, fn: func(c *call) object.Value {
 		x, message := c.tensor("x"), c.StrOr("message", "")
 		f(c.s, binding.ToTensor(c.th, 0, x.DType()), x) // complains of dtypes that have no order
-		holds(c, func(in []*tensor.Array) {
+		holds(c.s, func(in []*tensor.Array) {
 			a := in[0]
 			good := true
 			elems := make([]string, a.Size())
@@ -200,7 +200,7 @@ func assertNear(c *call) object.Value {
 		atol = c.number("atol")
 	}
 	message := c.StrOr("message", "")
-	holds(c, func(in []*tensor.Array) {
+	holds(c.s, func(in []*tensor.Array) {
 		shape, ok := tensor.BroadcastShapes(in[0].Shape(), in[1].Shape())
 		if ok {
 			a, b := in[0].BroadcastTo(shape), in[1].BroadcastTo(shape)
@@ -257,14 +257,18 @@ func dataText(a *tensor.Array, summarize int) string {
 }
 
 func assert(c *call) object.Value {
-	cond := c.Value("condition")
-	text := object.Must(object.Str(c.th, cond))
-	ts := []*tensor.Tensor{binding.ToTensor(c.th, cond, tensor.Invalid)}
-	for _, v := range c.Elems("data") {
-		ts = append(ts, binding.ToTensor(c.th, v, tensor.Invalid))
+	assertThat(c.th, c.Value("condition"), c.Elems("data"), c.IntOr("summarize", 3))
+	return nil
+}
+
+// assertThat refuses a condition that does not hold, with some data.
+func assertThat(th *object.Thread, cond object.Value, data []object.Value, summarize int) {
+	text := object.Must(object.Str(th, cond))
+	ts := []*tensor.Tensor{binding.ToTensor(th, cond, tensor.Invalid)}
+	for _, v := range data {
+		ts = append(ts, binding.ToTensor(th, v, tensor.Invalid))
 	}
-	summarize := c.IntOr("summarize", 3)
-	holds(c, func(in []*tensor.Array) {
+	holds(binding.Scope(th), func(in []*tensor.Array) {
 		if yes, err := arrayTruth(in[0]); err != nil {
 			binding.Throw(err)
 		} else if yes {
@@ -276,5 +280,4 @@ func assert(c *call) object.Value {
 		}
 		tensor.Throwf("InvalidArgumentError", "Expected '%s' to be true. Summarized data: %s", text, strings.Join(parts, "\n"))
 	}, ts...)
-	return nil
 }

@@ -14,13 +14,16 @@ import (
 // polyFunction is what tf.function makes of a Python function: it is recorded
 // once per signature of its arguments, and the recording is run from then on.
 type polyFunction struct {
-	fn     object.Value
-	sig    *object.Signature // nil when it is not known
-	specs  []object.Value    // input_signature; nil for none
-	relax  bool              // reduce_retracing
-	traces map[string]*concrete
-	count  int  // recordings made
-	fixed  bool // needs lengths that its signature leaves open
+	fn    object.Value
+	sig   *object.Signature // nil when it is not known
+	specs []object.Value    // input_signature; nil for none
+	relax bool              // reduce_retracing
+	// autograph is set when control flow on tensors becomes a part of the
+	// recording.
+	autograph bool
+	traces    map[string]*concrete
+	count     int  // recordings made
+	fixed     bool // needs lengths that its signature leaves open
 	// met are the shapes of recordings that serve others too, per kind of
 	// arguments; announced are the keys of signatures that
 	// get_concrete_function has asked for.
@@ -64,7 +67,8 @@ type concrete struct {
 	plans    []functionPlan
 	pinned   bool // cannot be put into another trace
 	streams  *tensor.Streams
-	template object.Value // what the function returns, with places for tensors
+	boxes    []*datasetBox // of the datasets among the arguments
+	template object.Value  // what the function returns, with places for tensors
 	results  []tensor.Spec
 }
 
@@ -181,7 +185,7 @@ func functionDecls() []decl {
 					if !object.IsCallable(fn) {
 						object.Throw(object.TypeErrorf("%s is not a callable object", object.Must(object.Str(c.th, fn))))
 					}
-					return &polyFunction{fn: fn, sig: object.SignatureOf(fn), specs: specs, relax: relax, traces: map[string]*concrete{}}
+					return &polyFunction{fn: fn, sig: object.SignatureOf(fn), specs: specs, relax: relax, autograph: c.Bool("autograph"), traces: map[string]*concrete{}}
 				}
 				if !c.Has("func") {
 					return object.Func("decorated(inner_function)", "Makes a tf.function of a function.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
@@ -248,7 +252,9 @@ func (p *polyFunction) traced(th *object.Thread, args object.Args) (out object.V
 			if told := tensor.ExecutionError(below, p.FuncName()); told != below {
 				err = told
 			}
-			err = object.InUserCode(err)
+			if p.autograph {
+				err = object.InUserCode(err)
+			}
 		}
 	}()
 	defer object.Catch(&err)
@@ -327,6 +333,7 @@ func (p *polyFunction) fit(th *object.Thread, args object.Args, sp, v object.Val
 		return nil, err
 	}
 	if have := specOf(t); have.DType != spec.DType || !spec.Shape.Compatible(have.Shape) {
+		have.Name = spec.Name
 		return nil, p.badInputs(th, args, fmt.Sprintf("Can not cast %s to %s", have, spec))
 	}
 	return t, nil

@@ -8,6 +8,7 @@ import (
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model"
+	"kerash/model/data"
 	"kerash/tensor"
 )
 
@@ -25,8 +26,9 @@ type inputs struct {
 	args    object.Args
 	sig     *object.Signature
 	specs   []object.Value
-	lengths [][]int     // of each tensor, -1 where open; nil for those of the values
-	general bool        // lengths of axes are open
+	lengths [][]int // of each tensor, -1 where open; nil for those of the values
+	general bool    // lengths of axes are open
+	boxes   []*datasetBox
 	spec    *TensorSpec // of the argument that is being looked at, nil for none
 }
 
@@ -97,12 +99,27 @@ func (in *inputs) leaf(v object.Value) object.Value {
 			name = n
 		}
 		return in.symbol(tensor.Spec{DType: x.DType, Shape: x.Shape.Dims}, name)
+	case *data.Dataset:
+		in.note("dataset %s;", object.Must(object.Repr(in.th, specValue(x.Spec))))
+		box := &datasetBox{x}
+		in.boxes = append(in.boxes, box)
+		return box.dataset()
 	case nil, bool, int, float64, string, binding.Bytes:
 		in.note("%T%v;", x, x)
 	default:
 		in.note("#%d;", object.ID(v))
 	}
 	return v
+}
+
+// datasetBox is where a function finds the dataset that it was called with.
+type datasetBox struct{ d *data.Dataset }
+
+// dataset is what stands for the dataset within the function.
+func (b *datasetBox) dataset() *data.Dataset {
+	return data.New("_VariantDataset", b.d.Spec, data.Unknown, func(c *model.Context) func(c *model.Context) (model.Value, bool) {
+		return b.d.Iterate(c).Next
+	})
 }
 
 // value is the symbol for a tensor.

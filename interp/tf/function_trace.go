@@ -1,6 +1,7 @@
 package tf
 
 import (
+	"bytes"
 	"io"
 	"slices"
 
@@ -21,6 +22,11 @@ func (p *polyFunction) callWith(th *object.Thread, in *inputs) object.Value {
 	c := p.traces[in.key()]
 	if c != nil && c.rec != nil && !c.rec.Fits(s) {
 		c = nil
+	}
+	if c != nil {
+		for i, b := range c.boxes {
+			b.d = in.boxes[i].d
+		}
 	}
 	switch {
 	case c == nil:
@@ -144,14 +150,56 @@ func (p *polyFunction) once(th *object.Thread, in *inputs) (c *concrete, rec *te
 	return c, rec
 }
 
+// only calls the function once: with its control flow as a part of the graph if
+// that can be, else following the present values.
 func (p *polyFunction) only(th *object.Thread, in *inputs) (*concrete, *tensor.Recording) {
-	c := &concrete{}
-	rec := binding.Scope(th).Record(in.symbols, in.values, func() []*tensor.Tensor {
+	if c, rec := p.staged(th, in); rec != nil {
+		return c, rec
+	}
+	stager := th.Stager
+	th.Stager = nil
+	defer func() { th.Stager = stager }()
+	return p.called(th, in, false)
+}
+
+// staged calls the function with its control flow as a part of the graph, unless
+// it was made without autograph. There is no recording when the function needs
+// values: nothing has run then, and nothing of what it printed shows.
+func (p *polyFunction) staged(th *object.Thread, in *inputs) (c *concrete, rec *tensor.Recording) {
+	stager := th.Stager
+	var printed bytes.Buffer
+	g := autograph{th: th, printed: &printed}
+	th.Stager = &g
+	if !p.autograph {
+		th.Stager = &plainGraph{g}
+	}
+	restore := filterPrints(th, func(io.Writer) io.Writer { return &printed })
+	err := func() (err error) {
+		defer object.Catch(&err)
+		c, rec = p.called(th, in, true)
+		return nil
+	}()
+	restore()
+	th.Stager = stager
+	if err != nil && (needsValue(err) || object.IsError(err, object.SystemError)) {
+		return nil, nil
+	}
+	io.Copy(th.Stdout, &printed)
+	throwIf(err)
+	return c, rec
+}
+
+func (p *polyFunction) called(th *object.Thread, in *inputs, staged bool) (*concrete, *tensor.Recording) {
+	c := &concrete{boxes: in.boxes}
+	rec := binding.Scope(th).Record(in.symbols, in.values, staged, func() []*tensor.Tensor {
+		args := in.copyOf()
 		out := callInGraph(th, p.fn, in.subst)
+		args.check(th, p)
 		var outputs []*tensor.Tensor
 		c.template = mapStructure(th, out, func(leaf object.Value) object.Value {
 			v := outputLeaf(th, leaf)
 			if t, ok := v.(*tensor.Tensor); ok {
+				binding.Scope(th).Accessible(t)
 				outputs = append(outputs, t)
 				c.results = append(c.results, t.Spec())
 				c.pinned = c.pinned || model.MaskOf(t) != nil

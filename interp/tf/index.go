@@ -12,8 +12,26 @@ func index(th *object.Thread, x *tensor.Tensor, key object.Value) *tensor.Tensor
 	if m := boolMask(th, key); m != nil {
 		return binding.Scope(th).BooleanMask(x, m, 0)
 	}
-	spec := keySpec(th, x, key)
-	return binding.Scope(th).StridedSlice(x, spec)
+	s, k := binding.Scope(th), readKey(th, x, key)
+	if k.late != nil {
+		return s.LateSlice(x, k.spec, k.late)
+	}
+	return s.StridedSlice(x, k.spec)
+}
+
+// keySpec is a key all of whose bounds are known.
+func keySpec(th *object.Thread, x *tensor.Tensor, key object.Value) []tensor.Slice {
+	k := readKey(th, x, key)
+	if k.late != nil {
+		tensor.Throw(&tensor.Untraceable{Op: "an index that is computed"})
+	}
+	return k.spec
+}
+
+// sliceKey is what stands in brackets, other than a mask.
+type sliceKey struct {
+	spec []tensor.Slice
+	late []tensor.LateSlice // nil when all bounds are numbers
 }
 
 // slicesToDicts is a key as the layer of a subscript keeps it, in which slices
@@ -87,7 +105,7 @@ func boolMask(th *object.Thread, key object.Value) *tensor.Tensor {
 	return nil
 }
 
-func keySpec(th *object.Thread, x *tensor.Tensor, key object.Value) []tensor.Slice {
+func readKey(th *object.Thread, x *tensor.Tensor, key object.Value) sliceKey {
 	parts := []object.Value{key}
 	switch k := object.NativeOf(key).(type) {
 	case *object.Tuple:
@@ -95,39 +113,82 @@ func keySpec(th *object.Thread, x *tensor.Tensor, key object.Value) []tensor.Sli
 	case *object.List:
 		parts = k.Elems
 	}
-	spec := make([]tensor.Slice, len(parts))
+	k := sliceKey{spec: make([]tensor.Slice, len(parts))}
 	ints, ellipses := 0, 0
 	for i, p := range parts {
-		spec[i] = keyPart(th, p)
-		if spec[i].Ellipsis {
+		k.part(th, i, p)
+		if k.spec[i].Ellipsis {
 			if ellipses++; ellipses > 1 {
 				tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__StridedSlice_device_/job:localhost/replica:0/task:0/device:CPU:0}} Multiple ellipses in slice spec not allowed [Op:StridedSlice] name: strided_slice/")
 			}
 		}
-		if !spec[i].NewAxis && !spec[i].Ellipsis {
+		if !k.spec[i].NewAxis && !k.spec[i].Ellipsis {
 			ints++
 		}
 	}
 	if x.Rank() == 0 && ints > 0 {
 		tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__StridedSlice_device_/job:localhost/replica:0/task:0/device:CPU:0}} Attempting to slice scalar input. [Op:StridedSlice] name: strided_slice/")
 	}
-	return spec
+	return k
 }
 
-func keyPart(th *object.Thread, v object.Value) tensor.Slice {
-	switch k := object.NativeOf(v).(type) {
+// part reads part i of a key.
+func (k *sliceKey) part(th *object.Thread, i int, v object.Value) {
+	switch p := object.NativeOf(v).(type) {
 	case nil:
-		return tensor.Slice{NewAxis: true}
+		k.spec[i] = tensor.Slice{NewAxis: true}
 	case object.EllipsisType:
-		return tensor.Slice{Ellipsis: true}
+		k.spec[i] = tensor.Slice{Ellipsis: true}
 	case *object.Slice:
-		step := position(th, k.Step, 1)
+		bounds := tensor.LateSlice{Start: late(th, p.Start), Stop: late(th, p.Stop), Step: late(th, p.Step)}
+		k.postpone(i, bounds)
+		bound := func(v object.Value, late *tensor.Tensor, other int) int {
+			if late != nil {
+				return other
+			}
+			return position(th, v, other)
+		}
+		step := bound(p.Step, bounds.Step, 1)
 		if step == 0 {
 			tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__StridedSlice_device_/job:localhost/replica:0/task:0/device:CPU:0}} strides[0] must be non-zero [Op:StridedSlice] name: strided_slice/")
 		}
-		return tensor.Slice{Start: position(th, k.Start, tensor.NoIndex), Stop: position(th, k.Stop, tensor.NoIndex), Step: step}
+		k.spec[i] = tensor.Slice{Start: bound(p.Start, bounds.Start, tensor.NoIndex), Stop: bound(p.Stop, bounds.Stop, tensor.NoIndex), Step: step}
+	default:
+		if t := late(th, v); t != nil {
+			k.postpone(i, tensor.LateSlice{Start: t})
+			k.spec[i] = tensor.At(0)
+			return
+		}
+		k.spec[i] = tensor.At(position(th, v, 0))
 	}
-	return tensor.At(position(th, v, 0))
+}
+
+// postpone notes bounds that only the run knows.
+func (k *sliceKey) postpone(i int, bounds tensor.LateSlice) {
+	if bounds == (tensor.LateSlice{}) {
+		return
+	}
+	if k.late == nil {
+		k.late = make([]tensor.LateSlice, len(k.spec))
+	}
+	k.late[i] = bounds
+}
+
+// late is a bound that has no value yet, nil for others.
+func late(th *object.Thread, v object.Value) *tensor.Tensor {
+	t, ok := v.(*tensor.Tensor)
+	if !ok || !t.IsSymbolic() || t.Rank() != 0 || binding.IsKeras(t) {
+		return nil
+	}
+	switch t.DType() {
+	case tensor.Int16, tensor.Int32, tensor.Int64:
+	default:
+		return nil
+	}
+	if h := t.Hint(); len(h) == 1 && h[0] >= 0 || t.HasValue() && th.Stager == nil {
+		return nil
+	}
+	return t
 }
 
 // position is one bound or index; other for None.

@@ -235,7 +235,7 @@ func values(name string) []object.Member {
 		for _, c := range binding.OpErrors {
 			out = append(out, object.Const(c.Name, c))
 		}
-		return out
+		return append(out, object.Const(binding.OperatorNotAllowed.Name, binding.OperatorNotAllowed))
 	}
 	return nil
 }

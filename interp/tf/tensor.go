@@ -82,6 +82,8 @@ func lenTensor(th *object.Thread, self object.Value) (int, error) {
 func iterTensor(th *object.Thread, self object.Value) (object.Iterator, error) {
 	x := self.(*tensor.Tensor)
 	switch {
+	case th.Stager != nil && x.IsSymbolic() && !binding.IsKeras(x):
+		return nil, notAllowed("Iterating over a symbolic `tf.Tensor`")
 	case x.Rank() == 0:
 		return nil, object.TypeErrorf("Cannot iterate over a scalar tensor.")
 	case x.Dim(0) < 0 && x.HasValue():
@@ -231,6 +233,9 @@ var numpyHint = map[string]string{
 func symbolicSlots(c *object.Class) {
 	value := func(v object.Value) *tensor.Array { return v.(*tensor.Tensor).Array() }
 	c.Bool = func(th *object.Thread, self object.Value) (bool, error) {
+		if th.Stager != nil {
+			return false, notAllowed("Using a symbolic `tf.Tensor` as a Python `bool`")
+		}
 		th.Decisions++
 		return arrayTruth(value(self))
 	}

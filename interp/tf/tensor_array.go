@@ -21,6 +21,7 @@ type tensorArray struct {
 	clear   bool // reading takes an element out
 	free    bool // elements may have different shapes
 	shape   *binding.TensorShape
+	symbol  *tensor.Tensor // stands for the elements in a graph; nil when they are there
 }
 
 // PyClass is tf.TensorArray.
@@ -147,6 +148,15 @@ func (a *tensorArray) concat(s *tensor.Scope) *tensor.Tensor {
 	return s.Concat(ts, 0)
 }
 
+// gather are the elements at some indices along a new first axis.
+func (a *tensorArray) gather(s *tensor.Scope, indices *tensor.Tensor) *tensor.Tensor {
+	var ts []*tensor.Tensor
+	for _, i := range indices.Array().Ints() {
+		ts = append(ts, a.at(i))
+	}
+	return s.Stack(ts, 0)
+}
+
 func tensorArrayMembers() []object.Member {
 	getter := func(name, doc string, f func(a *tensorArray) object.Value) object.Member {
 		return object.Getter(name, doc, func(th *object.Thread, self object.Value) (object.Value, error) { return f(self.(*tensorArray)), nil })
@@ -172,26 +182,50 @@ func tensorArrayMethods() []object.Member {
 			if _, isFloat := i.(float64); isFloat {
 				object.Throw(object.TypeErrorf("list indices must be integers or slices, not float"))
 			}
+			if a.staged(c.th, i) {
+				return a.writeStaged(c)
+			}
 			a.write(c.th, toInt(c.th, i), c.Value("value"))
 			return a
 		}),
 		method("read(self, index, name=None)", "An element, which the array then has no longer unless clear_after_read is False.", func(c *call, a *tensorArray) object.Value {
+			if a.staged(c.th, c.Value("index")) {
+				return a.readStaged(c)
+			}
 			return a.read(c.int("index"))
 		}),
-		method("stack(self, name=None)", "The elements along a new first axis.", func(c *call, a *tensorArray) object.Value { return a.stack(c.s) }),
-		method("concat(self, name=None)", "The elements joined along their first axis.", func(c *call, a *tensorArray) object.Value { return a.concat(c.s) }),
-		method("gather(self, indices, name=None)", "Elements along a new first axis.", func(c *call, a *tensorArray) object.Value {
-			var ts []*tensor.Tensor
-			for _, i := range c.tensor("indices").Array().Ints() {
-				ts = append(ts, a.at(i))
+		method("stack(self, name=None)", "The elements along a new first axis.", func(c *call, a *tensorArray) object.Value {
+			if a.symbol != nil {
+				return a.result(c, "stack", a.rowsSpec(), nil, func(s *tensor.Scope, a *tensorArray, _ []*tensor.Tensor) *tensor.Tensor { return a.stack(s) })
 			}
-			return c.s.Stack(ts, 0)
+			return a.stack(c.s)
+		}),
+		method("concat(self, name=None)", "The elements joined along their first axis.", func(c *call, a *tensorArray) object.Value {
+			if a.symbol != nil {
+				sp := a.elementSpec()
+				sp.Shape = append([]int{-1}, sp.Shape[min(1, len(sp.Shape)):]...)
+				return a.result(c, "concat", sp, nil, func(s *tensor.Scope, a *tensorArray, _ []*tensor.Tensor) *tensor.Tensor { return a.concat(s) })
+			}
+			return a.concat(c.s)
+		}),
+		method("gather(self, indices, name=None)", "Elements along a new first axis.", func(c *call, a *tensorArray) object.Value {
+			if indices := c.tensor("indices"); a.staged(c.th, indices) {
+				return a.result(c, "gather", a.rowsSpec(), []*tensor.Tensor{indices}, func(s *tensor.Scope, a *tensorArray, in []*tensor.Tensor) *tensor.Tensor { return a.gather(s, in[0]) })
+			}
+			return a.gather(c.s, c.tensor("indices"))
 		}),
 		method("unstack(self, value, name=None)", "Writes the parts of a tensor along its first axis.", func(c *call, a *tensorArray) object.Value {
-			a.fill(c.s.Unstack(c.tensorLike("value", a.dtype), 0))
+			t := c.tensorLike("value", a.dtype)
+			if a.symbol != nil || t.Rank() > 0 && t.Dim(0) < 0 && c.th.Stager != nil {
+				return a.unstackStaged(c, t)
+			}
+			a.fill(c.s.Unstack(t, 0))
 			return a
 		}),
 		method("scatter(self, indices, value, name=None)", "Writes the parts of a tensor to given places.", func(c *call, a *tensorArray) object.Value {
+			if a.symbol != nil {
+				tensor.Throw(&tensor.Untraceable{Op: "TensorArray.scatter in a branch or loop"})
+			}
 			parts := c.s.Unstack(c.tensorLike("value", a.dtype), 0)
 			for k, i := range c.tensor("indices").Array().Ints() {
 				a.write(c.th, i, parts[k])
@@ -199,11 +233,21 @@ func tensorArrayMethods() []object.Member {
 			return a
 		}),
 		method("split(self, value, lengths, name=None)", "Writes parts of given lengths along the first axis.", func(c *call, a *tensorArray) object.Value {
+			if a.symbol != nil {
+				tensor.Throw(&tensor.Untraceable{Op: "TensorArray.split in a branch or loop"})
+			}
 			a.free = true
 			a.fill(c.s.SplitSizes(c.tensorLike("value", a.dtype), c.tensor("lengths").Array().Ints(), 0))
 			return a
 		}),
-		method("size(self, name=None)", "The number of elements.", func(c *call, a *tensorArray) object.Value { return tensor.ConstScalar(int32(len(a.elems))) }),
+		method("size(self, name=None)", "The number of elements.", func(c *call, a *tensorArray) object.Value {
+			if a.symbol != nil {
+				return a.result(c, "size", tensor.Spec{DType: tensor.Int32}, nil, func(_ *tensor.Scope, a *tensorArray, _ []*tensor.Tensor) *tensor.Tensor {
+					return tensor.ConstScalar(int32(len(a.elems)))
+				})
+			}
+			return tensor.ConstScalar(int32(len(a.elems)))
+		}),
 		method("identity(self)", "The array.", func(c *call, a *tensorArray) object.Value { return a }),
 		method("close(self, name=None)", "Forgets the elements.", func(c *call, a *tensorArray) object.Value {
 			a.elems, a.cleared = nil, nil

@@ -1,0 +1,465 @@
+package tf
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/model/data"
+	"kerash/tensor"
+)
+
+// flowLoop is one loop of a function in a graph.
+type flowLoop struct {
+	*autograph
+	state *object.FlowState
+	init  flowValues // the variables before the loop
+	specs []tensor.Spec
+	exit  []object.Value // the variables after a turn
+	// started is set when variables get their first value in the first turn:
+	// the loop has a variable more, which tells whether there was one.
+	started bool
+	missing []string // those variables, as the error names them
+	limit   int      // turns, -1 for any number
+}
+
+// While implements [object.Stager].
+func (g *autograph) While(st *object.FlowState, test func() (object.Value, error), body func() error) (err error) {
+	defer object.Catch(&err)
+	l := g.loop(st, body)
+	return l.run(func() *tensor.Tensor { return l.condition(object.Must(test()), "while loop") }, body)
+}
+
+// loop begins a loop: variables without a value get a first one, of the kind
+// that a turn gives them.
+func (g *autograph) loop(st *object.FlowState, body func() error) *flowLoop {
+	l := &flowLoop{autograph: g, state: st, limit: -1}
+	values := st.Get()
+	if unset(values) {
+		values = l.first(values, body)
+	}
+	l.init = g.tensors(values)
+	for _, t := range l.init.leaves {
+		l.specs = append(l.specs, t.Spec())
+	}
+	return l
+}
+
+func unset(values []object.Value) bool {
+	for _, v := range values {
+		if v == nil || v == object.Unset {
+			return true
+		}
+	}
+	return false
+}
+
+// first gives variables without a value one that stands in until a turn sets
+// them: zeros of what one turn, made for that, gives.
+func (l *flowLoop) first(values []object.Value, body func() error) []object.Value {
+	var after []object.Value
+	note := ""
+	err := l.Probe(func() error {
+		throwIf(l.state.Set(l.placeholders(values)))
+		if err := body(); err != nil {
+			return err
+		}
+		after = l.state.Get()
+		return nil
+	})
+	throwIf(l.state.Set(values))
+	if err != nil {
+		e := object.AsRaised(err).Exc
+		if needsValue(err) {
+			object.Throw(err)
+		}
+		if !e.Class.IsSubclass(object.UnboundLocalError) && !e.Class.IsSubclass(object.TypeError) && !e.Class.IsSubclass(object.ValueError) && !e.Class.IsSubclass(object.KeyError) {
+			object.Throw(err)
+		}
+		note = "\nNote: AutoGraph tried to define it automatically, but ran into a " + e.Class.Name + ": " + object.AsRaised(err).Message()
+	}
+	out := make([]object.Value, len(values))
+	for i, v := range values {
+		out[i] = v
+		if v != nil && v != object.Unset || after == nil {
+			continue
+		}
+		if like := after[i]; like != nil && like != object.Unset {
+			out[i] = l.zeros(like)
+			l.started = true
+			if name := l.state.Names[i]; name == object.ReturnValue {
+				l.missing = append(l.missing, "the function return value")
+			} else {
+				l.missing = append(l.missing, name)
+			}
+		}
+	}
+	l.checkDefined(out, after, note)
+	return out
+}
+
+// needsValue reports whether an error says that the work has to be done with
+// values.
+func needsValue(err error) bool {
+	var un *tensor.Untraceable
+	return errors.As(binding.Below(err), &un)
+}
+
+// placeholders are values of which only the kinds are known, as a turn meets
+// them.
+func (l *flowLoop) placeholders(values []object.Value) []object.Value {
+	out := make([]object.Value, len(values))
+	for i, v := range values {
+		if out[i] = v; v == nil || v == object.Unset {
+			continue
+		}
+		out[i] = mapStructure(l.th, v, func(leaf object.Value) object.Value {
+			if t, ok := outputLeaf(l.th, leaf).(*tensor.Tensor); ok && leaf != nil {
+				return tensor.Symbol(t.Spec())
+			}
+			return leaf
+		})
+	}
+	return out
+}
+
+// zeros are a value of the kind of another one.
+func (l *flowLoop) zeros(like object.Value) object.Value {
+	return mapStructure(l.th, like, func(leaf object.Value) object.Value {
+		t, ok := outputLeaf(l.th, leaf).(*tensor.Tensor)
+		if !ok {
+			tensor.Throw(&tensor.Untraceable{Op: "an object that a loop makes"})
+		}
+		if !tensor.IsStatic(t.Shape()) || t.DType() == tensor.String {
+			tensor.Throw(&tensor.Untraceable{Op: "a first value of unknown shape"})
+		}
+		return tensor.Full(t.DType(), 0, t.Shape()...)
+	})
+}
+
+// checkDefined refuses variables that have no value before a loop.
+func (l *flowLoop) checkDefined(values, after []object.Value, note string) {
+	for i, v := range values {
+		name := l.state.Names[i]
+		switch {
+		case v != nil && v != object.Unset:
+		case name == object.ReturnValue && v == object.Unset && after != nil && after[i] != object.Unset && after[i] != nil:
+			object.Throw(object.ValueErrorf("the return value from a TensorFlow loop may only be a Tensor, int, float, bool or a list, tuple or dict thereof; got %s", object.Must(object.Repr(l.th, object.TypeOf(after[i])))))
+		case name == object.ReturnValue && v == object.Unset:
+			object.Throw(object.Errorf(object.NotImplementedError, "a return statement cannot be placed inside this TensorFlow loop; this may happen if a return statement depends on a static Python condition such as a hyperparameter"))
+		case v == nil:
+			object.Throw(object.ValueErrorf("'%s' is not allowed to be None before the loop", name))
+		default:
+			object.Throw(object.ValueErrorf("'%s' must be defined before the loop%s", name, note))
+		}
+	}
+}
+
+// symbols are new symbols for the variables.
+func (l *flowLoop) symbols() []*tensor.Tensor {
+	out := make([]*tensor.Tensor, len(l.specs))
+	for i, sp := range l.specs {
+		out[i] = tensor.Symbol(sp)
+	}
+	return out
+}
+
+// enter gives the variables the values of a turn.
+func (l *flowLoop) enter(leaves []*tensor.Tensor) {
+	throwIf(l.state.Set(l.with(l.init.values, leaves)))
+}
+
+// testing is the graph of the loop's condition; elements of the symbols beside
+// the variables are left out.
+func (l *flowLoop) testing(test func() *tensor.Tensor) *tensor.Subgraph {
+	in := l.symbols()
+	return l.scope().Subgraph(l.counted(in), func() []*tensor.Tensor {
+		l.enter(in)
+		return []*tensor.Tensor{test()}
+	})
+}
+
+// counted adds the variable that tells of a first turn, where there is one.
+func (l *flowLoop) counted(vars []*tensor.Tensor) []*tensor.Tensor {
+	if !l.started {
+		return vars
+	}
+	return append([]*tensor.Tensor{tensor.Symbol(tensor.Spec{DType: tensor.Bool})}, vars...)
+}
+
+// turning is the graph of one turn, which begins with elem. It is made again when
+// the body asks for other shapes of the variables.
+func (l *flowLoop) turning(elem func() []*tensor.Tensor, body func() error) *tensor.Subgraph {
+	printed := l.printed.Len()
+	for {
+		if g := l.oneTurn(elem(), body); g != nil {
+			return g
+		}
+		l.printed.Truncate(printed)
+	}
+}
+
+// oneTurn is the graph of a turn, nil when it has to be made again.
+func (l *flowLoop) oneTurn(elem []*tensor.Tensor, body func() error) (g *tensor.Subgraph) {
+	var err error
+	n := len(l.turns)
+	defer func() {
+		l.turns = l.turns[:n]
+		if err != nil {
+			if _, ok := object.AsRaised(err).Exc.Native.(again); !ok {
+				object.Throw(err)
+			}
+		}
+	}()
+	defer object.Catch(&err)
+	in := l.symbols()
+	return l.scope().Subgraph(append(elem, l.counted(in)...), func() []*tensor.Tensor {
+		l.turns = append(l.turns, turn{l, in})
+		l.enter(in)
+		throwIf(body())
+		out := l.tensors(l.state.Get())
+		l.checkTurn(l.with(l.init.values, in), out)
+		l.exit = out.values
+		if l.started {
+			return append([]*tensor.Tensor{tensor.ConstScalar(true)}, out.leaves...)
+		}
+		return out.leaves
+	})
+}
+
+// checkTurn refuses variables that one turn makes another kind of thing.
+func (l *flowLoop) checkTurn(entry []object.Value, exit flowValues) {
+	for i, name := range l.state.Names {
+		before, after := entry[i], exit.values[i]
+		if err := binding.Catch(func() { sameStructure(l.th, before, after) }); err != nil {
+			object.Throw(object.TypeErrorf("'%s' does not have the same nested structure after one iteration.\n\n%s", name, object.AsRaised(err).Message()))
+		}
+		a, b := flatten(l.th, before), flatten(l.th, after)
+		for j := range a {
+			l.checkVariable(name, a[j], b[j])
+		}
+	}
+}
+
+func (l *flowLoop) checkVariable(name string, before, after object.Value) {
+	if after == nil && before != nil {
+		object.Throw(object.ValueErrorf("'%s' is None at the end of the iteration.", name))
+	}
+	a, isTensor := before.(*tensor.Tensor)
+	b, both := after.(*tensor.Tensor)
+	if bothArrays(before, after) {
+		return
+	}
+	switch {
+	case isTensor != both || !both && !object.Is(before, after):
+		tensor.Throw(&tensor.Untraceable{Op: "a loop that changes objects"})
+	case !both:
+	case a.DType() != b.DType():
+		object.Throw(object.TypeErrorf("'%s' has dtype %s before the loop, but dtype %s after one iteration", name, a.DType(), b.DType()))
+	case !narrower(b.Shape(), a.Shape()):
+		object.Throw(object.ValueErrorf("'%s' has shape %s before the loop, but shape %s after one iteration. Use tf.autograph.experimental.set_loop_options to set shape invariants.",
+			name, tensor.ShapeString(a.Shape()), tensor.ShapeString(b.Shape())))
+	}
+}
+
+// narrower reports whether a shape is at least as well known as another one.
+func narrower(a, b []int) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i, n := range b {
+		if n >= 0 && a[i] != n {
+			return false
+		}
+	}
+	return true
+}
+
+// run makes the loop and gives the variables what it leaves.
+func (l *flowLoop) run(test func() *tensor.Tensor, body func() error) error {
+	before := l.shapes()
+	t := l.testing(test)
+	turn := l.turning(func() []*tensor.Tensor { return nil }, body)
+	if l.shapes() != before {
+		t = l.testing(test)
+	}
+	vars, specs := l.before()
+	return l.leave(l.scope().While(vars, specs, t, turn, l.limit))
+}
+
+// shapes are those of the variables, as a text.
+func (l *flowLoop) shapes() string { return fmt.Sprint(l.specs) }
+
+// before are the loop's variables at its beginning.
+func (l *flowLoop) before() ([]*tensor.Tensor, []tensor.Spec) {
+	if !l.started {
+		return l.init.leaves, l.specs
+	}
+	flag := tensor.ConstScalar(false)
+	return append([]*tensor.Tensor{flag}, l.init.leaves...), append([]tensor.Spec{flag.Spec()}, l.specs...)
+}
+
+// leave gives the variables their values after the loop.
+func (l *flowLoop) leave(out []*tensor.Tensor) error {
+	if l.started {
+		assertThat(l.th, out[0], []object.Value{"loop must iterate at least once to initialize " + strings.Join(l.missing, ", ")}, 3)
+		out = out[1:]
+	}
+	for i := range l.init.values { // which arrays of elements of known shape may have left
+		a, b := flatten(l.th, l.init.values[i]), flatten(l.th, l.exit[i])
+		for j := range a {
+			bothArrays(a[j], b[j])
+		}
+	}
+	return l.state.Set(l.with(l.init.values, out))
+}
+
+// Iterates implements [object.Stager].
+func (g *autograph) Iterates(v object.Value) (bool, error) {
+	if _, ok := object.NativeOf(v).(*data.Dataset); ok {
+		return g.scope().Tracing(), nil
+	}
+	return g.isTensor(v), nil
+}
+
+// For implements [object.Stager].
+func (g *autograph) For(over object.Value, st *object.FlowState, extra func() (object.Value, error), body func(elem object.Value) error) (err error) {
+	defer object.Catch(&err)
+	if d, ok := object.NativeOf(over).(*data.Dataset); ok {
+		return g.forDataset(d, st, extra, body)
+	}
+	t := binding.ToTensor(g.th, over, tensor.Invalid)
+	if n := t.Node(); n != nil && n.Call != nil && n.Call.Op.Name == "Range" {
+		return g.forRange(n.In[0], n.In[1], n.In[2], st, extra, body)
+	}
+	return g.forRows(t, st, extra, body)
+}
+
+// counter is a loop that counts: with a variable of its own in front of the
+// user's.
+func (g *autograph) counter(start *tensor.Tensor, st *object.FlowState, goesOn func(i *tensor.Tensor) *tensor.Tensor, extra func() (object.Value, error), next, elem func(i *tensor.Tensor) *tensor.Tensor, body func(elem object.Value) error) error {
+	var i object.Value = start
+	counting := &object.FlowState{
+		Names: append([]string{"<internal iterate>"}, st.Names...),
+		Get:   func() []object.Value { return append([]object.Value{i}, g.orElement(st, i)...) },
+		Set: func(values []object.Value) error {
+			i = values[0]
+			return st.Set(values[1:])
+		},
+	}
+	turn := func() error {
+		at := i.(*tensor.Tensor)
+		if err := body(elem(at)); err != nil {
+			return err
+		}
+		i = next(at)
+		return nil
+	}
+	l := g.loop(counting, turn)
+	return l.run(func() *tensor.Tensor {
+		t := goesOn(i.(*tensor.Tensor))
+		if extra == nil {
+			return t
+		}
+		return g.choose(t, "for loop", extra, func() (object.Value, error) { return false, nil }).(*tensor.Tensor)
+	}, turn)
+}
+
+// orElement gives a loop variable of a range that has no value yet the first
+// one of the loop.
+func (g *autograph) orElement(st *object.FlowState, i object.Value) []object.Value {
+	values := st.Get()
+	for j, v := range values {
+		if v == object.Unset && st.Names[j] == st.Target {
+			values[j] = i
+		}
+	}
+	return values
+}
+
+// forRange is a loop over tf.range.
+func (g *autograph) forRange(start, limit, delta *tensor.Tensor, st *object.FlowState, extra func() (object.Value, error), body func(elem object.Value) error) error {
+	goesOn := func(i *tensor.Tensor) *tensor.Tensor {
+		s := g.scope()
+		if !delta.IsSymbolic() {
+			if delta.Array().Float(0) >= 0 {
+				return s.Less(i, limit)
+			}
+			return s.Less(limit, i)
+		}
+		zero := s.ZerosLike(delta)
+		return s.LogicalOr(s.LogicalAnd(s.GreaterEqual(delta, zero), s.Less(i, limit)), s.LogicalAnd(s.Less(delta, zero), s.Less(limit, i)))
+	}
+	return g.counter(start, st, goesOn, extra,
+		func(i *tensor.Tensor) *tensor.Tensor { return g.scope().Add(i, delta) },
+		func(i *tensor.Tensor) *tensor.Tensor { return i }, body)
+}
+
+// forRows is a loop over the first axis of a tensor.
+func (g *autograph) forRows(t *tensor.Tensor, st *object.FlowState, extra func() (object.Value, error), body func(elem object.Value) error) error {
+	if t.Rank() == 0 {
+		object.Throw(object.ValueErrorf("len requires a non-scalar tensor, got one of shape []"))
+	}
+	target := st.Target
+	st.Target = "" // only a range gives the variable a value before the first turn
+	defer func() { st.Target = target }()
+	s := g.scope()
+	length := s.Gather(s.ShapeOf(t, tensor.Int32), tensor.ConstScalar(int32(0)), 0, 0)
+	return g.counter(tensor.ConstScalar(int32(0)), st,
+		func(i *tensor.Tensor) *tensor.Tensor { return g.scope().Less(i, length) }, extra,
+		func(i *tensor.Tensor) *tensor.Tensor { return g.scope().Add(i, tensor.ConstScalar(int32(1))) },
+		func(i *tensor.Tensor) *tensor.Tensor { return g.scope().Gather(t, i, 0, 0) }, body)
+}
+
+// forDataset is a loop over the elements of a dataset.
+func (g *autograph) forDataset(d *data.Dataset, st *object.FlowState, extra func() (object.Value, error), body func(elem object.Value) error) error {
+	if hasComposite(d.Spec) {
+		tensor.Throw(&tensor.Untraceable{Op: "a loop over ragged elements"})
+	}
+	var elem object.Value
+	var symbols []*tensor.Tensor
+	fresh := func() []*tensor.Tensor {
+		symbols = nil
+		elem = binding.FromNeutral(data.Map(d.Spec, func(leaf any) any {
+			sp, ok := leaf.(data.Spec)
+			if !ok || sp.Rankless {
+				tensor.Throw(&tensor.Untraceable{Op: "a loop over elements of unknown shape"})
+			}
+			t := tensor.Symbol(sp.Spec)
+			symbols = append(symbols, t)
+			return t
+		}))
+		return symbols
+	}
+	turn := func() error { return body(elem) }
+	fresh()
+	l := g.loop(st, turn)
+	test := l.testing(func() *tensor.Tensor {
+		if extra == nil {
+			return tensor.ConstScalar(true)
+		}
+		return l.condition(object.Must(extra()), "for loop")
+	})
+	graph := l.turning(fresh, turn)
+	vars, specs := l.before()
+	return l.leave(l.scope().Each(g.elements(d), vars, specs, test, graph))
+}
+
+// elements walks over a dataset when the graph runs.
+func (g *autograph) elements(d *data.Dataset) func(s *tensor.Scope) func() ([]*tensor.Tensor, bool) {
+	return func(s *tensor.Scope) func() ([]*tensor.Tensor, bool) {
+		it := newDatasetIterator(g.th, d)
+		return func() ([]*tensor.Tensor, bool) {
+			v, ok, err := it.Next(g.th)
+			throwIf(err)
+			if !ok {
+				return nil, false
+			}
+			var out []*tensor.Tensor
+			walk(g.th, v, func(leaf object.Value) { out = append(out, binding.ToTensor(g.th, leaf, tensor.Invalid)) })
+			return out, true
+		}
+	}
+}
