@@ -78,6 +78,7 @@ func New(opt Options) *Session {
 	s.th.Import = s.importModule
 	s.th.Absent = absent
 	s.th.Subgraphs = binding.NewSubgraphs(s.th)
+	s.th.NewStager = func(converted bool) object.Stager { return tf.NewStager(s.th, converted) }
 	s.modules.init(s)
 	s.modules.imported[b.Name] = b
 	tf.Install(s.th)

@@ -211,10 +211,13 @@ func (a *adapted) call(c *model.Context, name string, args object.Args) object.V
 	var v object.Value
 	var err error
 	run := func() { v, _, err = a.inst.CallMethod(a.th, name, args) }
-	if c != nil {
-		binding.Within(a.th, c, run)
-	} else {
+	switch {
+	case c == nil:
 		run()
+	case c.Scope.Tracing() || symbolicIn(args):
+		a.th.Staged(convertedMethods[name], func() { binding.Within(a.th, c, run) })
+	default:
+		binding.Within(a.th, c, run)
 	}
 	if err != nil {
 		if c != nil && c.State.Staging() {
@@ -223,6 +226,20 @@ func (a *adapted) call(c *model.Context, name string, args object.Args) object.V
 		binding.Throw(err)
 	}
 	return v
+}
+
+// convertedMethods are those that Keras has AutoGraph convert for graphs: not those that
+// are a step of training.
+var convertedMethods = map[string]bool{"call": true, "update_state": true, "result": true, "__call__": true}
+
+// symbolicIn reports whether one of the arguments is a tensor without a value.
+func symbolicIn(args object.Args) bool {
+	for _, v := range args.Pos {
+		if t, ok := v.(*tensor.Tensor); ok && t.IsSymbolic() {
+			return true
+		}
+	}
+	return false
 }
 
 // throwStaged throws what left the user's code in a step that is traced: as an

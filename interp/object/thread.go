@@ -29,6 +29,9 @@ type Thread struct {
 	// Stager is there while a function is traced whose control flow becomes a
 	// part of the graph.
 	Stager Stager
+	// NewStager makes one for code that AutoGraph converts, or that is traced as
+	// it is; may be nil.
+	NewStager func(converted bool) Stager
 	// Decisions counts the truth values of tensors that were asked for.
 	Decisions int
 	// Depth is the number of Python calls in progress.
@@ -48,6 +51,19 @@ type Thread struct {
 	cancelled *atomic.Bool
 	stop      func() bool
 	reprs     []Value
+}
+
+// Staged runs f, which traces user code: with its control flow as a part of the
+// graph if that is to be converted.
+func (th *Thread) Staged(converted bool, f func()) {
+	if th.NewStager == nil {
+		f()
+		return
+	}
+	saved := th.Stager
+	th.Stager = th.NewStager(converted)
+	defer func() { th.Stager = saved }()
+	f()
 }
 
 // Subgraphs makes graphs of loops and branches, nil where they are parts of the

@@ -13,15 +13,28 @@ import (
 type autograph struct {
 	th      *object.Thread
 	turns   []turn        // of the loops around
-	printed *bytes.Buffer // what the function has printed
+	printed *bytes.Buffer // what the function has printed, if that waits
+	inGraph bool          // all tensors are of the graph, also those with values
+}
+
+// NewStager makes the stager of code that is traced: with its control flow
+// converted, or as it is.
+func NewStager(th *object.Thread, converted bool) object.Stager {
+	g := autograph{th: th, printed: new(bytes.Buffer), inGraph: true}
+	if !converted {
+		return &plainGraph{g}
+	}
+	return &g
 }
 
 func (g *autograph) scope() *tensor.Scope { return binding.Scope(g.th) }
 
 // isTensor reports whether a value is a tensor of the graph.
 func (g *autograph) isTensor(v object.Value) bool {
-	switch v.(type) {
-	case *tensor.Tensor, *tensor.Variable:
+	switch x := v.(type) {
+	case *tensor.Tensor:
+		return g.inGraph || x.IsSymbolic() || g.scope().Tracing()
+	case *tensor.Variable:
 		return g.scope().Tracing()
 	}
 	return false

@@ -68,7 +68,9 @@ func (f *dataFunc) trace(symbols []*tensor.Tensor, args []object.Value) {
 	var tr *tensor.Trace
 	s.Outside(func() {
 		tr, raised = s.TraceReplay(func() {
-			v, err := object.CallFn(f.th, f.fn, args...)
+			var v object.Value
+			var err error
+			f.th.Staged(true, func() { v, err = object.CallFn(f.th, f.fn, args...) })
 			if err != nil {
 				binding.Throw(err)
 			}

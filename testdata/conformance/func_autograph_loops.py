@@ -57,7 +57,7 @@ def nested(n):
 try:
     print(nested(tf.constant(5)), nested(tf.constant(20)))
 except Exception as e:
-    print(type(e).__name__, e)
+    print(type(e).__name__, str(e).strip().splitlines()[-1].strip())
 @tf.function
 def early(x):
     for i in tf.range(10):
@@ -67,7 +67,7 @@ def early(x):
 try:
     print(early(tf.constant(3)), early(tf.constant(30)))
 except Exception as e:
-    print(type(e).__name__, e)
+    print(type(e).__name__, str(e).strip().splitlines()[-1].strip())
 @tf.function
 def inv(x, n):
     for _ in tf.range(n):
