@@ -23,6 +23,7 @@ type flowLoop struct {
 	started bool
 	missing []string // those variables, as the error names them
 	limit   int      // turns, -1 for any number
+	plain   bool     // the loop is one of tf.while_loop
 }
 
 // While implements [object.Stager].
@@ -258,6 +259,9 @@ func (l *flowLoop) checkVariable(name string, before, after object.Value) {
 	case !both:
 	case a.DType() != b.DType():
 		object.Throw(object.TypeErrorf("'%s' has dtype %s before the loop, but dtype %s after one iteration", name, a.DType(), b.DType()))
+	case !narrower(b.Shape(), a.Shape()) && l.plain:
+		object.Throw(object.ValueErrorf("Input tensor `%s` enters the loop with shape %s, but has shape %s after one iteration. To allow the shape to vary across iterations, use the `shape_invariants` argument of tf.while_loop to specify a less-specific shape.",
+			name, tensor.ShapeString(a.Shape()), tensor.ShapeString(b.Shape())))
 	case !narrower(b.Shape(), a.Shape()):
 		object.Throw(object.ValueErrorf("'%s' has shape %s before the loop, but shape %s after one iteration. Use tf.autograph.experimental.set_loop_options to set shape invariants.",
 			name, tensor.ShapeString(a.Shape()), tensor.ShapeString(b.Shape())))

@@ -67,6 +67,9 @@ func cond(c *call) object.Value {
 	if fn := c.Value("false_fn"); !object.IsCallable(fn) {
 		object.Throw(object.TypeErrorf("'false_fn' must be callable."))
 	}
+	if g := c.decidedLater(pred); g != nil {
+		return g.choose(pred.(*tensor.Tensor), "cond", calling(c.th, c.Value("true_fn")), calling(c.th, c.Value("false_fn")))
+	}
 	if t, ok := pred.(*tensor.Tensor); ok && t.IsSymbolic() && !t.HasValue() {
 		return c.both(t)
 	}
@@ -106,13 +109,24 @@ func caseOf(c *call) object.Value {
 	} else {
 		list = c.Elems("pred_fn_pairs")
 	}
-	var chosen object.Value
-	found := 0
-	for _, p := range list {
+	pairsOf := make([][]object.Value, len(list))
+	var graph *autograph
+	for i, p := range list {
 		pair := object.Must(object.ToSlice(c.th, p))
 		if len(pair) != 2 {
 			object.Throw(object.TypeErrorf("Each entry in pred_fn_pairs must be a 2-tuple. Received %s.", object.Must(object.Repr(c.th, p))))
 		}
+		pairsOf[i] = pair
+		if g := c.decidedLater(pair[0]); g != nil {
+			graph = g
+		}
+	}
+	if graph != nil {
+		return c.caseLater(graph, pairsOf)
+	}
+	var chosen object.Value
+	found := 0
+	for _, pair := range pairsOf {
 		if object.Must(object.Truth(c.th, pair[0])) {
 			if found++; found == 1 {
 				chosen = pair[1]
@@ -133,6 +147,22 @@ func caseOf(c *call) object.Value {
 	return callLeaf(c.th, c.Value("default"))
 }
 
+// caseLater is tf.case in a graph. Without a default the last function stands for
+// it.
+func (c *call) caseLater(g *autograph, pairs [][]object.Value) object.Value {
+	var conds []*tensor.Tensor
+	var fns []object.Value
+	for _, p := range pairs {
+		conds, fns = append(conds, binding.ToTensor(c.th, p[0], tensor.Bool)), append(fns, p[1])
+	}
+	otherwise := c.Value("default")
+	if !c.Has("default") {
+		n := len(fns) - 1
+		otherwise, conds, fns = fns[n], conds[:n], fns[:n]
+	}
+	return g.firstOf(conds, fns, otherwise)
+}
+
 func switchCase(c *call) object.Value {
 	v := c.Value("branch_index")
 	index, ok := object.NativeOf(v).(*tensor.Tensor)
@@ -143,6 +173,17 @@ func switchCase(c *call) object.Value {
 		object.Throw(object.TypeErrorf("'branch_index' must be an integer Tensor, got %s", object.Must(object.Str(c.th, binding.TFDType(index.DType())))))
 	}
 	branches, last := caseBranches(c.th, c.Value("branch_fns"))
+	if g := c.decidedLater(index); g != nil {
+		var conds []*tensor.Tensor
+		var fns []object.Value
+		for i := range len(branches) {
+			conds, fns = append(conds, c.s.Equal(index, tensor.Full(index.DType(), float64(i)))), append(fns, branches[i])
+		}
+		if c.Has("default") {
+			last = c.Value("default")
+		}
+		return g.firstOf(conds, fns, last)
+	}
 	if fn, ok := branches[c.int("branch_index")]; ok {
 		return callLeaf(c.th, fn)
 	}
@@ -203,6 +244,9 @@ func caseBranches(th *object.Thread, v object.Value) (branches map[int]object.Va
 }
 
 func whileLoop(c *call) object.Value {
+	if g := c.graph(); g != nil && c.s.Tracing() {
+		return c.whileGraph(g)
+	}
 	vars := asTensors(c.th, c.Value("loop_vars"))
 	limit := -1
 	if c.Has("maximum_iterations") {

@@ -1,0 +1,137 @@
+package tf
+
+import (
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/tensor"
+)
+
+// graph is what puts branches and loops into the graph of the function that is
+// traced; nil when there is none.
+func (c *call) graph() *autograph {
+	switch g := c.th.Stager.(type) {
+	case *autograph:
+		return g
+	case *plainGraph:
+		return &g.autograph
+	}
+	return nil
+}
+
+// decidedLater gives the graph if a condition is one of its tensors.
+func (c *call) decidedLater(v object.Value) *autograph {
+	if t, ok := v.(*tensor.Tensor); ok && t.IsSymbolic() {
+		return c.graph()
+	}
+	return nil
+}
+
+// calling is a function without arguments, as a part of the graph.
+func calling(th *object.Thread, fn object.Value) func() (object.Value, error) {
+	return func() (object.Value, error) { return object.CallFn(th, fn) }
+}
+
+// firstOf gives what the first function whose condition holds gives, else
+// otherwise.
+func (g *autograph) firstOf(conds []*tensor.Tensor, fns []object.Value, otherwise object.Value) object.Value {
+	if len(conds) == 0 {
+		return callLeaf(g.th, otherwise)
+	}
+	return g.choose(conds[0], "case", calling(g.th, fns[0]), func() (v object.Value, err error) {
+		defer object.Catch(&err)
+		return g.firstOf(conds[1:], fns[1:], otherwise), nil
+	})
+}
+
+// whileGraph is tf.while_loop as a loop of the graph.
+func (c *call) whileGraph(g *autograph) object.Value {
+	loop := c.Value("loop_vars")
+	vars := loopVars(loop)
+	st := &object.FlowState{
+		Get: func() []object.Value { return vars },
+		Set: func(values []object.Value) error { vars = values; return nil },
+	}
+	for _, v := range vars {
+		name := "loop_vars"
+		if t, ok := v.(*tensor.Tensor); ok && t.IsSymbolic() {
+			name = symbolName(t)
+		}
+		st.Names = append(st.Names, name)
+	}
+	body := func() (err error) {
+		defer object.Catch(&err)
+		vars = c.nextVars(vars)
+		return nil
+	}
+	l := g.loop(st, body)
+	l.plain = true
+	if c.Has("maximum_iterations") {
+		l.limit = c.int("maximum_iterations")
+	}
+	if c.Has("shape_invariants") {
+		l.invariants(flatten(c.th, c.Value("shape_invariants")))
+	}
+	err := l.run(func() *tensor.Tensor {
+		t := binding.ToTensor(c.th, callLeaf(c.th, c.Value("cond"), vars...), tensor.Bool)
+		return c.s.Reshape(t, []int{})
+	}, body)
+	throwIf(err)
+	return likeVars(loop, vars)
+}
+
+// loopVars are the variables that the functions of a loop get as arguments.
+func loopVars(v object.Value) []object.Value {
+	switch x := object.NativeOf(v).(type) {
+	case *object.List:
+		return x.Elems
+	case *object.Tuple:
+		return x.Elems
+	}
+	return []object.Value{v}
+}
+
+// likeVars puts variables into the structure of others.
+func likeVars(like object.Value, vars []object.Value) object.Value {
+	switch object.NativeOf(like).(type) {
+	case *object.List:
+		return object.NewList(vars...)
+	case *object.Tuple:
+		return object.NewTuple(vars...)
+	}
+	return vars[0]
+}
+
+// nextVars calls the body of a loop.
+func (c *call) nextVars(vars []object.Value) []object.Value {
+	next := callLeaf(c.th, c.Value("body"), vars...)
+	if len(vars) == 1 && !isNested(next) {
+		return []object.Value{next}
+	}
+	out := loopVars(next)
+	if len(out) != len(vars) {
+		object.Throw(object.ValueErrorf("The two structures don't have the same nested structure.\n\nFirst structure: type=%s str=%s\n\nSecond structure: type=%s str=%s",
+			"tuple", object.Must(object.Str(c.th, object.NewTuple(vars...))), object.TypeName(next), object.Must(object.Str(c.th, next))))
+	}
+	return out
+}
+
+// invariants are the shapes that the variables keep, of which less is known than
+// before the loop.
+func (l *flowLoop) invariants(shapes []object.Value) {
+	for i, v := range shapes {
+		var shape *binding.TensorShape
+		switch x := v.(type) {
+		case *TensorSpec:
+			shape = x.Shape
+		case *binding.TensorShape:
+			shape = x
+		}
+		if shape == nil || i >= len(l.specs) {
+			continue
+		}
+		if shape.Unknown || len(shape.Dims) != len(l.specs[i].Shape) {
+			tensor.Throw(&tensor.Untraceable{Op: "a loop variable of unknown rank"})
+		}
+		l.specs[i].Shape = shape.Dims
+	}
+}
