@@ -1,6 +1,9 @@
 package numpy
 
 import (
+	"slices"
+	"strings"
+
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/tensor"
@@ -257,8 +260,18 @@ func maFuncs() []object.Member {
 		"std(a, axis=None, dtype=None, out=None, ddof=0)", "var(a, axis=None, dtype=None, out=None, ddof=0)", "prod(a, axis=None)", "any(a, axis=None)", "all(a, axis=None)"} {
 		members = append(members, ownFun(sig, "The method of a masked array.", maskedMethod))
 	}
-	return append(append(members, joinFuncs()...), ufuncMembersOfModule()...)
+	for _, m := range append(joinFuncs(), ufuncMembersOfModule()...) {
+		if !slices.Contains(notMasked, m.Name) {
+			members = append(members, m)
+		}
+	}
+	return members
 }
+
+// notMasked are the functions of numpy that numpy.ma does not have.
+var notMasked = strings.Fields(`bitwise_not block cbrt conj copysign deg2rad degrees exp2 expm1 fix float_power fmax fmin
+	gcd heaviside isfinite isinf isnan invert lcm log1p logaddexp logaddexp2 nextafter positive rad2deg radians
+	reciprocal rint sign signbit spacing square trunc`)
 
 // arrayParam is the place of the array among the parameters.
 func arrayParam(c *call) int {

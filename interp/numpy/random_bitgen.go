@@ -288,14 +288,8 @@ type dxsm struct {
 const dxsmMultiplier = 0xda942042e4dd58b5
 
 func newDXSM(seed *seedSequence) *dxsm {
-	w := seed.words64(4)
-	d := &dxsm{incHi: w[2]<<1 | w[3]>>63, incLo: w[3]<<1 | 1}
-	d.advance()
-	var carry uint64
-	d.lo, carry = bits.Add64(d.lo, w[1], 0)
-	d.hi, _ = bits.Add64(d.hi, w[0], carry)
-	d.advance()
-	return d
+	p := newPCG(seed)
+	return &dxsm{hi: p.hi, lo: p.lo, incHi: p.incHi, incLo: p.incLo}
 }
 
 func (d *dxsm) advance() {

@@ -61,6 +61,30 @@ func init() {
 		}
 		return nil, false, nil
 	}
+	c.SetAttr = func(th *object.Thread, self object.Value, name string, v object.Value) (bool, error) {
+		r := self.(*recordArray)
+		for _, f := range r.dt.Fields {
+			if f.Name == name && r.dt.Name == "record" {
+				return true, object.SetIndex(th, self, name, v)
+			}
+		}
+		return false, nil
+	}
+	recarrayClass.Signature = "recarray(shape, dtype)"
+	recarrayClass.New = func(th *object.Thread, cls *object.Class, args object.Args) (object.Value, error) {
+		b, err := cls.BindNew(th, args)
+		if err != nil {
+			return nil, err
+		}
+		k := &call{b, th}
+		given := k.fullType("dtype")
+		if given == nil || given.Kind() != 'V' {
+			return nil, object.ValueErrorf("the dtype of a recarray has fields")
+		}
+		dt := *given
+		dt.Name = "record"
+		return newRecords(&dt, binding.ToShape(th, b.Value("shape"))), nil
+	}
 	v := voidClass
 	v.Index = func(th *object.Thread, self, key object.Value) (object.Value, error) {
 		return self.(*recordScalar).value(key), nil

@@ -139,7 +139,7 @@ func (u *ufunc) reduce(a *tensor.Array, opt *reduction) *tensor.Array {
 }
 
 func fillIdentity(out *tensor.Array, v float64) {
-	if out.DType() == tensor.Bool {
+	if out.DType() == tensor.Bool && v != 0 {
 		v = 1
 	}
 	out.Fill(v)

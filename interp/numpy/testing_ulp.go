@@ -16,17 +16,18 @@ func ulpFuncs() []object.Member {
 	return []object.Member{
 		fun("assert_array_almost_equal_nulp(x, y, nulp=1)", "Asserts that numbers differ by few floats.", func(c *call) object.Value {
 			x, y := c.operand("x"), c.operand("y")
-			if n := c.Float("nulp"); worstUlp(x, y) > n {
-				failAssertion(fmt.Sprintf("X and Y are not equal to %s ULP (max is %s)", general(n), general(worstUlp(x, y))))
+			if n := c.Float("nulp"); largest(ulps(x, y)) > n {
+				failAssertion(fmt.Sprintf("X and Y are not equal to %s ULP (max is %s)", general(n), general(largest(ulps(x, y)))))
 			}
 			return nil
 		}),
 		fun("assert_array_max_ulp(a, b, maxulp=1, dtype=None)", "Asserts that numbers differ by few floats.", func(c *call) object.Value {
 			a, b := c.operand("a"), c.operand("b")
-			if worst := worstUlp(a, b); worst > c.Float("maxulp") {
+			apart := ulps(a, b)
+			if worst := largest(apart); worst > c.Float("maxulp") {
 				failAssertion(fmt.Sprintf("Arrays are not almost equal up to %s ULP (max difference is %s ULP)", general(c.Float("maxulp")), general(worst)))
 			}
-			return binding.FromArray(op1(ufAbsolute, op2(ufSubtract, a, b)))
+			return binding.FromArray(apart)
 		}),
 		fun("assert_string_equal(actual, desired)", "Asserts that two texts are the same.", func(c *call) object.Value {
 			a, b := c.Str("actual"), c.Str("desired")
@@ -42,8 +43,18 @@ func ulpFuncs() []object.Member {
 // general writes a number as %g does.
 func general(v float64) string { return object.Must(object.FormatFloat(v, "g")) }
 
-// worstUlp is the largest number of floats between elements.
-func worstUlp(x, y *tensor.Array) float64 {
+// largest is the largest element, 0 when there is none.
+func largest(a *tensor.Array) float64 {
+	worst := 0.0
+	for i := range a.Size() {
+		worst = max(worst, a.Float(i))
+	}
+	return worst
+}
+
+// ulps is the number of floats between elements, in the dtype of the numbers,
+// with the axis of length 1 that numpy puts before theirs.
+func ulps(x, y *tensor.Array) *tensor.Array {
 	narrow := x.DType() == tensor.Float32 && y.DType() == tensor.Float32
 	place := func(v float64) int64 {
 		if narrow {
@@ -61,11 +72,15 @@ func worstUlp(x, y *tensor.Array) float64 {
 	}
 	shape := broadcastAll(x, y)
 	p, q := x.BroadcastTo(shape), y.BroadcastTo(shape)
-	worst := 0.0
-	for i := range p.Size() {
-		worst = max(worst, math.Abs(float64(place(p.Float(i))-place(q.Float(i)))))
+	apart := make([]float64, p.Size())
+	for i := range apart {
+		apart[i] = math.Abs(float64(place(p.Float(i)) - place(q.Float(i))))
 	}
-	return worst
+	out := tensor.FromSlice(apart, append([]int{1}, shape...)...)
+	if narrow {
+		return out.Cast(tensor.Float32)
+	}
+	return out
 }
 
 // lineDifferences is the lines that differ, as a difference of texts.
