@@ -13,6 +13,7 @@ type Subgraph struct {
 	params  []*Tensor // symbols: the arguments, then one for each of outer
 	outputs []*Tensor
 	outer   []*Tensor // of the graph around: what the subgraph uses of it
+	rec     *Recording
 }
 
 // Outputs are the symbols of the results.
@@ -150,9 +151,18 @@ func (g *Subgraph) capture(tapes []*Tape) {
 	}
 }
 
-// run computes the subgraph for values of its arguments and of what it captured.
+// run computes the subgraph for values of its arguments and of what it captured:
+// by a plan, unless a tape follows or a value stands for something else, as the
+// handle of a TensorArray does.
 func (g *Subgraph) run(s *Scope, args, captured []*Tensor) []*Tensor {
-	return NewRecording(g.trace, g.params, g.outputs).Replay(s, append(slices.Clone(args), captured...))
+	if g.rec == nil {
+		g.rec = NewRecording(g.trace, g.params, g.outputs)
+	}
+	values := append(slices.Clone(args), captured...)
+	if s.Recording() || slices.ContainsFunc(values, func(t *Tensor) bool { return t.Meta != nil }) {
+		return g.rec.Replay(s, values)
+	}
+	return g.rec.Compute(s, values)
 }
 
 // flowAttr is the attribute of opIf and the loops.
@@ -218,7 +228,10 @@ var opIf = &Op{Name: "If", Stateful: true, Infer: inferFlow, Run: runFlow(func(s
 var opWhile = &Op{Name: "While", Stateful: true, Infer: inferFlow, Run: runFlow(func(s *Scope, a *flowAttr, in []*Tensor) []*Tensor {
 	test, body := a.graphs[0], a.graphs[1]
 	vars, n := in[:a.vars], a.vars+len(test.outer)
-	for turn := 0; turn != a.limit && test.run(s, vars, in[a.vars:n])[0].Array().Int(0) != 0; turn++ {
+	holds := func() bool {
+		return len(test.outputs) == 0 || test.run(s, vars, in[a.vars:n])[0].Array().Int(0) != 0
+	}
+	for turn := 0; turn != a.limit && holds(); turn++ {
 		s.Interrupted()
 		vars = body.run(s, vars, in[n:])
 	}
@@ -331,9 +344,12 @@ func commonShape(a, b []int) []int {
 }
 
 // While repeats body, from the loop variables to the next ones, while test of
-// them, a boolean scalar, holds, at most limit times unless that is negative.
-// specs are what is known of the variables in every turn.
+// them, a boolean scalar, holds, at most limit times unless that is negative. A
+// loop of limit turns has no test: nil. specs are what is known of the variables in every turn.
 func (s *Scope) While(vars []*Tensor, specs []Spec, test, body *Subgraph, limit int) []*Tensor {
+	if test == nil {
+		test = &Subgraph{trace: &Trace{}}
+	}
 	a := &flowAttr{graphs: []*Subgraph{test, body}, vars: len(vars), specs: specs, limit: limit}
 	return s.loop(opWhile, a, vars)
 }

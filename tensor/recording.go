@@ -21,8 +21,10 @@ type Recording struct {
 	open   bool                // the function is running
 	looked bool                // the function has seen a value
 
-	within   *Trace // around the function, nil when it needs none
-	inlining bool   // within Inline: tensors of the surrounding trace stay as they are
+	within *Trace // around the function, nil when it needs none
+	plans  []recordedPlan
+
+	inlining bool // within Inline: tensors of the surrounding trace stay as they are
 }
 
 // Record runs f, which computes from the inputs: symbols, of which values are
@@ -68,6 +70,50 @@ func (r *Recording) Replay(s *Scope, values []*Tensor) []*Tensor {
 	r.scope, r.tapes = s, s.tapes
 	r.start(values)
 	return r.Finish()
+}
+
+// recordedPlan is the plan of a recording for values of some shapes, nil when
+// there can be none.
+type recordedPlan struct {
+	shapes [][]int
+	plan   *Plan
+}
+
+// Compute is [Recording.Replay] where no tape follows: by a plan for the values'
+// shapes, where there can be one.
+func (r *Recording) Compute(s *Scope, values []*Tensor) []*Tensor {
+	plan := r.planFor(s, values)
+	if plan == nil {
+		return r.Replay(s, values)
+	}
+	arrays := make([]*Array, len(values))
+	for i, t := range values {
+		arrays[i] = t.Array()
+	}
+	out, err := plan.Run(s, arrays)
+	Check(err)
+	results := make([]*Tensor, len(out))
+	for i, a := range out {
+		results[i] = FromArray(a.Clone())
+	}
+	return results
+}
+
+// planFor is the plan for values of these shapes, nil when there is none.
+func (r *Recording) planFor(s *Scope, values []*Tensor) *Plan {
+	for i := range r.plans {
+		p := &r.plans[i]
+		if slices.EqualFunc(p.shapes, values, func(shape []int, t *Tensor) bool { return SameShape(shape, t.Shape()) }) {
+			return p.plan
+		}
+	}
+	p := recordedPlan{}
+	p.plan, _ = r.Plan(s, values)
+	for _, t := range values {
+		p.shapes = append(p.shapes, t.Shape())
+	}
+	r.plans = append(r.plans, p)
+	return p.plan
 }
 
 // Plan makes a plan of the recording for values of the shapes of these, for

@@ -3,6 +3,7 @@ package tf
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 
 	"kerash/interp/binding"
@@ -281,12 +282,16 @@ func narrower(a, b []int) bool {
 	return true
 }
 
-// run makes the loop and gives the variables what it leaves.
+// run makes the loop and gives the variables what it leaves. Without a test the
+// loop runs as often as its limit says.
 func (l *flowLoop) run(test func() *tensor.Tensor, body func() error) error {
+	var t *tensor.Subgraph
 	before := l.shapes()
-	t := l.testing(test)
+	if test != nil {
+		t = l.testing(test)
+	}
 	turn := l.turning(func() []*tensor.Tensor { return nil }, body)
-	if l.shapes() != before {
+	if test != nil && l.shapes() != before {
 		t = l.testing(test)
 	}
 	vars, specs := l.before()
@@ -343,7 +348,9 @@ func (g *autograph) For(over object.Value, st *object.FlowState, extra func() (o
 
 // counter is a loop that counts: with a variable of its own in front of the
 // user's.
-func (g *autograph) counter(start *tensor.Tensor, st *object.FlowState, goesOn func(i *tensor.Tensor) *tensor.Tensor, extra func() (object.Value, error), next, elem func(i *tensor.Tensor) *tensor.Tensor, body func(elem object.Value) error) error {
+//
+// turns is how often it runs where that is known, else -1.
+func (g *autograph) counter(turns int, start *tensor.Tensor, st *object.FlowState, goesOn func(i *tensor.Tensor) *tensor.Tensor, extra func() (object.Value, error), next, elem func(i *tensor.Tensor) *tensor.Tensor, body func(elem object.Value) error) error {
 	var i object.Value = start
 	counting := &object.FlowState{
 		Names: append([]string{"<internal iterate>"}, st.Names...),
@@ -362,6 +369,10 @@ func (g *autograph) counter(start *tensor.Tensor, st *object.FlowState, goesOn f
 		return nil
 	}
 	l := g.loop(counting, turn)
+	if turns >= 0 && extra == nil {
+		l.limit = turns
+		return l.run(nil, turn)
+	}
 	return l.run(func() *tensor.Tensor {
 		t := goesOn(i.(*tensor.Tensor))
 		if extra == nil {
@@ -383,6 +394,15 @@ func (g *autograph) orElement(st *object.FlowState, i object.Value) []object.Val
 	return values
 }
 
+// turnsOf is how many numbers a range has, -1 where that is not known.
+func turnsOf(start, limit, delta *tensor.Tensor) int {
+	if start.IsSymbolic() || limit.IsSymbolic() || delta.IsSymbolic() {
+		return -1
+	}
+	n := math.Ceil((limit.Array().Float(0) - start.Array().Float(0)) / delta.Array().Float(0))
+	return int(max(n, 0))
+}
+
 // forRange is a loop over tf.range.
 func (g *autograph) forRange(start, limit, delta *tensor.Tensor, st *object.FlowState, extra func() (object.Value, error), body func(elem object.Value) error) error {
 	goesOn := func(i *tensor.Tensor) *tensor.Tensor {
@@ -396,7 +416,7 @@ func (g *autograph) forRange(start, limit, delta *tensor.Tensor, st *object.Flow
 		zero := s.ZerosLike(delta)
 		return s.LogicalOr(s.LogicalAnd(s.GreaterEqual(delta, zero), s.Less(i, limit)), s.LogicalAnd(s.Less(delta, zero), s.Less(limit, i)))
 	}
-	return g.counter(start, st, goesOn, extra,
+	return g.counter(turnsOf(start, limit, delta), start, st, goesOn, extra,
 		func(i *tensor.Tensor) *tensor.Tensor { return g.scope().Add(i, delta) },
 		func(i *tensor.Tensor) *tensor.Tensor { return i }, body)
 }
@@ -411,7 +431,7 @@ func (g *autograph) forRows(t *tensor.Tensor, st *object.FlowState, extra func()
 	defer func() { st.Target = target }()
 	s := g.scope()
 	length := s.Gather(s.ShapeOf(t, tensor.Int32), tensor.ConstScalar(int32(0)), 0, 0)
-	return g.counter(tensor.ConstScalar(int32(0)), st,
+	return g.counter(t.Dim(0), tensor.ConstScalar(int32(0)), st,
 		func(i *tensor.Tensor) *tensor.Tensor { return g.scope().Less(i, length) }, extra,
 		func(i *tensor.Tensor) *tensor.Tensor { return g.scope().Add(i, tensor.ConstScalar(int32(1))) },
 		func(i *tensor.Tensor) *tensor.Tensor { return g.scope().Gather(t, i, 0, 0) }, body)

@@ -97,7 +97,9 @@ type again struct{}
 // options takes over the options of a loop that its body sets.
 func (t turn) options(c *call) {
 	if c.Given("maximum_iterations") && c.Has("maximum_iterations") {
-		t.loop.limit = c.int("maximum_iterations")
+		if n := c.int("maximum_iterations"); t.loop.limit < 0 || n < t.loop.limit {
+			t.loop.limit = n
+		}
 	}
 	if !c.Given("shape_invariants") {
 		return

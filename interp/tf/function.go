@@ -64,19 +64,11 @@ func (p *polyFunction) start(args object.Args) *start {
 // concrete is the function for one signature of the arguments.
 type concrete struct {
 	rec      *tensor.Recording // nil when the function has to be called each time
-	plans    []functionPlan
-	pinned   bool // cannot be put into another trace
+	pinned   bool              // cannot be put into another trace
 	streams  *tensor.Streams
 	boxes    []*datasetBox // of the datasets among the arguments
 	template object.Value  // what the function returns, with places for tensors
 	results  []tensor.Spec
-}
-
-// functionPlan is the plan of a recording for arguments of some shapes, nil when
-// there can be none.
-type functionPlan struct {
-	shapes [][]int
-	plan   *tensor.Plan
 }
 
 // FunctionClass is the class of what tf.function returns.

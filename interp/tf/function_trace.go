@@ -3,7 +3,6 @@ package tf
 import (
 	"bytes"
 	"io"
-	"slices"
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
@@ -38,45 +37,7 @@ func (p *polyFunction) callWith(th *object.Thread, in *inputs) object.Value {
 	case s.Recording():
 		return fillTemplate(th, c.template, c.rec.Replay(s, in.values))
 	}
-	return fillTemplate(th, c.template, c.run(s, in.values))
-}
-
-// run computes the recording without tapes: by a plan where there can be one.
-func (c *concrete) run(s *tensor.Scope, values []*tensor.Tensor) []*tensor.Tensor {
-	plan := c.planFor(s, values)
-	if plan == nil {
-		return c.rec.Replay(s, values)
-	}
-	arrays := make([]*tensor.Array, len(values))
-	for i, t := range values {
-		arrays[i] = t.Array()
-	}
-	out, err := plan.Run(s, arrays)
-	if err != nil {
-		tensor.Throw(err)
-	}
-	results := make([]*tensor.Tensor, len(out))
-	for i, a := range out {
-		results[i] = tensor.FromArray(a.Clone())
-	}
-	return results
-}
-
-// planFor is the plan for values of these shapes, nil when there is none.
-func (c *concrete) planFor(s *tensor.Scope, values []*tensor.Tensor) *tensor.Plan {
-	for i := range c.plans {
-		p := &c.plans[i]
-		if slices.EqualFunc(p.shapes, values, func(shape []int, t *tensor.Tensor) bool { return tensor.SameShape(shape, t.Shape()) }) {
-			return p.plan
-		}
-	}
-	p := functionPlan{}
-	p.plan, _ = c.rec.Plan(s, values)
-	for _, t := range values {
-		p.shapes = append(p.shapes, t.Shape())
-	}
-	c.plans = append(c.plans, p)
-	return p.plan
+	return fillTemplate(th, c.template, c.rec.Compute(s, in.values))
 }
 
 // record makes the recording for a new signature. Within another trace it
