@@ -261,11 +261,47 @@ func maFuncs() []object.Member {
 		members = append(members, ownFun(sig, "The method of a masked array.", maskedMethod))
 	}
 	for _, m := range append(joinFuncs(), ufuncMembersOfModule()...) {
-		if !slices.Contains(notMasked, m.Name) {
+		u, ok := m.Value.(*ufunc)
+		switch {
+		case slices.Contains(notMasked, m.Name):
+		case ok && slices.Contains(domained, m.Name):
+			members = append(members, domainFunc(m.Name, u))
+		default:
 			members = append(members, m)
 		}
 	}
 	return members
+}
+
+// domained are the functions of numpy.ma that hide what has no result.
+var domained = strings.Fields("arccos arccosh arcsin arctanh log log10 log2 sqrt tan divide true_divide floor_divide fmod mod remainder")
+
+// domainFunc is a function of masked arrays, and of others as such, that hides
+// the elements for which the function has no result.
+func domainFunc(name string, u *ufunc) object.Member {
+	if u.nin == 1 {
+		return ownFun(name+"(a)", u.doc, func(c *call) object.Value {
+			x := toMasked(c.th, c.At(0))
+			return withMask(x.ufunc(c.th, u, []object.Value{x}))
+		})
+	}
+	return ownFun(name+"(a, b)", u.doc, func(c *call) object.Value {
+		x, y := toMasked(c.th, c.At(0)), toMasked(c.th, c.At(1))
+		data := u.compute([]*tensor.Array{x.data, y.data}, tensor.Invalid, nil, nil)
+		mask := op2(ufLogOr, op2(ufLogOr, x.mask, y.mask), op2(comparisons[object.Eq], y.data, tensor.Scalar(0.0)))
+		if data.DType().IsFloat() {
+			mask = op2(ufLogOr, mask, op1(logicalNot, op1(ufIsFinite, data)))
+		}
+		return withMask(maskedOf(data, mask.BroadcastTo(data.Shape()).Clone(), x, y))
+	})
+}
+
+// withMask gives a masked array a mask for each element, all shown or not.
+func withMask(v object.Value) object.Value {
+	if m, ok := v.(*maskedArray); ok {
+		m.bare = false
+	}
+	return v
 }
 
 // notMasked are the functions of numpy that numpy.ma does not have.
