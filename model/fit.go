@@ -117,6 +117,9 @@ func (r *fitRun) epoch(epoch int) *Map {
 			r.run.restore(c, r.m, batch)
 			r.out, r.ran = r.h.run(c, step, batch), true
 		}) {
+			if compiled, _ := r.k.options.JITCompile.(bool); !compiled {
+				step.starve(c)
+			}
 			break
 		}
 		r.run.after(r.h.last(), func() *Map { return stepLogs(c, r.m, r.out) }, r.run.list.OnTrainBatchEnd)

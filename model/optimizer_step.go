@@ -16,6 +16,9 @@ func (o *OptimizerBase) CurrentRate(c *Context, dt tensor.DType) *tensor.Tensor 
 // gradients are left out with a warning. It throws ValueError when all are nil.
 func ApplyGradients(c *Context, o Optimizer, grads []*tensor.Tensor, vars []*tensor.Variable) {
 	if s, ok := o.(LossScaler); ok {
+		if len(s.ScaleState()) > 0 {
+			defer c.State.step.branch()()
+		}
 		s.ApplyScaled(c, grads, vars)
 		return
 	}
@@ -48,6 +51,7 @@ func ApplyGradients(c *Context, o Optimizer, grads []*tensor.Tensor, vars []*ten
 	}
 	b.averageWeights(c, vars)
 	c.AssignAdd(b.iterations, tensor.ConstScalar(int64(1)))
+	c.State.step.applies(b, grads, vars)
 	for _, v := range vars {
 		if v.Constraint != nil {
 			c.Assign(v, v.Constraint(c.Scope, c.Read(v)))

@@ -224,6 +224,7 @@ func sameSpec(sp tensor.Spec, t *tensor.Tensor) bool {
 
 // within runs the step as the body of TensorFlow's traced function.
 func (s *stepper) within(c *Context, f func()) {
+	s.step.applied = nil
 	c.State.InGraph(func() {
 		c.WithStreams(s.streams, func() { c.State.inStep(&s.step, f) })
 	})

@@ -23,6 +23,9 @@ type Stager interface {
 type tracedStep struct {
 	name string // "train", "test" or "predict"
 	open int    // the length of batches that their source leaves open; 0 stands for none
+
+	applied   []application
+	branching bool // within a branch that the batch decides on
 }
 
 // Staging reports whether a step of fit, evaluate or predict runs that
