@@ -51,6 +51,17 @@ func sequence(v object.Value) ([]object.Value, bool) {
 	return nil, false
 }
 
+// Parts are the elements of a list or tuple; any other value is its only part.
+func Parts(v object.Value) []object.Value {
+	switch x := object.NativeOf(v).(type) {
+	case *object.List:
+		return x.Elems
+	case *object.Tuple:
+		return x.Elems
+	}
+	return []object.Value{v}
+}
+
 // arrayOf gives the array of a value that has one: an ndarray, a NumPy scalar,
 // a variable, a tensor with a value; nil for others.
 func arrayOf(v object.Value) *tensor.Array {

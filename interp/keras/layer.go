@@ -218,22 +218,12 @@ func shapedArg(th *object.Thread, v object.Value) *tensor.Array {
 // weightShape is the shape of a weight; it throws for a negative length, which
 // is not an open one.
 func weightShape(th *object.Thread, v object.Value) []int {
-	for _, n := range tensorShapeElems(v) {
+	for _, n := range binding.Parts(v) {
 		if k, ok := n.(int); ok && k < 0 {
 			tensor.Throwf("ValueError", "Dimension %d must be >= 0", k)
 		}
 	}
 	return binding.ToShape(th, v)
-}
-
-func tensorShapeElems(v object.Value) []object.Value {
-	switch x := object.NativeOf(v).(type) {
-	case *object.List:
-		return x.Elems
-	case *object.Tuple:
-		return x.Elems
-	}
-	return []object.Value{v}
 }
 
 // addWeight is Layer.add_weight. A weight made in __init__ has a plain name, one

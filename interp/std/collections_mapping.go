@@ -180,25 +180,25 @@ func init() {
 		return v.kind + "(" + s + ")", err
 	}
 	c.Binary = func(th *object.Thread, op object.Op, a, b object.Value) (object.Value, error) {
-		x, err := object.SetOf(th, a)
-		if err != nil {
-			return nil, err
-		}
-		y, err := object.SetOf(th, b)
+		x, y, err := twoSets(th, a, b)
 		if err != nil {
 			return nil, err
 		}
 		return object.BinaryOp(th, op, x, y)
 	}
 	c.Compare = func(th *object.Thread, op object.Op, a, b object.Value) (object.Value, error) {
-		x, err := object.SetOf(th, a)
-		if err != nil {
-			return nil, err
-		}
-		y, err := object.SetOf(th, b)
+		x, y, err := twoSets(th, a, b)
 		if err != nil {
 			return nil, err
 		}
 		return object.Compare(th, op, x, y)
 	}
+}
+
+// twoSets are two collections as sets.
+func twoSets(th *object.Thread, a, b object.Value) (x, y *object.Set, err error) {
+	if x, err = object.SetOf(th, a); err == nil {
+		y, err = object.SetOf(th, b)
+	}
+	return x, y, err
 }

@@ -38,8 +38,3 @@ func (e *Error) hint(format string, args ...any) *Error {
 	e.Hint = fmt.Sprintf(format, args...)
 	return e
 }
-
-// refuse is the error for a part of Python that kerash leaves out.
-func refuse(at Span, feature string) *Error {
-	return syntaxErrorf(at, "%s not part of the kerash language", feature)
-}

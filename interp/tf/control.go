@@ -252,25 +252,16 @@ func whileLoop(c *call) object.Value {
 	if c.Has("maximum_iterations") {
 		limit = c.int("maximum_iterations")
 	}
-	spread := func(v object.Value) []object.Value {
-		switch x := object.NativeOf(v).(type) {
-		case *object.List:
-			return x.Elems
-		case *object.Tuple:
-			return x.Elems
-		}
-		return []object.Value{v}
-	}
 	for n := 0; n != limit; n++ {
 		c.s.Interrupted()
-		if !object.Must(object.Truth(c.th, callLeaf(c.th, c.Value("cond"), spread(vars)...))) {
+		if !object.Must(object.Truth(c.th, callLeaf(c.th, c.Value("cond"), binding.Parts(vars)...))) {
 			break
 		}
-		next := asTensors(c.th, callLeaf(c.th, c.Value("body"), spread(vars)...))
-		if single := spread(vars); len(single) == 1 && isNested(vars) && !isNested(next) {
+		next := asTensors(c.th, callLeaf(c.th, c.Value("body"), binding.Parts(vars)...))
+		if single := binding.Parts(vars); len(single) == 1 && isNested(vars) && !isNested(next) {
 			next = pack(c.th, vars, []object.Value{next})
 		} else if isNested(next) {
-			sameStructure(c.th, object.NewList(spread(vars)...), object.NewList(spread(next)...))
+			sameStructure(c.th, object.NewList(binding.Parts(vars)...), object.NewList(binding.Parts(next)...))
 			next = pack(c.th, vars, flatten(c.th, next))
 		}
 		vars = next

@@ -46,7 +46,7 @@ func (g *autograph) firstOf(conds []*tensor.Tensor, fns []object.Value, otherwis
 // whileGraph is tf.while_loop as a loop of the graph.
 func (c *call) whileGraph(g *autograph) object.Value {
 	loop := c.Value("loop_vars")
-	vars := loopVars(loop)
+	vars := binding.Parts(loop)
 	st := &object.FlowState{
 		Get: func() []object.Value { return vars },
 		Set: func(values []object.Value) error { vars = values; return nil },
@@ -79,17 +79,6 @@ func (c *call) whileGraph(g *autograph) object.Value {
 	return likeVars(loop, vars)
 }
 
-// loopVars are the variables that the functions of a loop get as arguments.
-func loopVars(v object.Value) []object.Value {
-	switch x := object.NativeOf(v).(type) {
-	case *object.List:
-		return x.Elems
-	case *object.Tuple:
-		return x.Elems
-	}
-	return []object.Value{v}
-}
-
 // likeVars puts variables into the structure of others.
 func likeVars(like object.Value, vars []object.Value) object.Value {
 	switch object.NativeOf(like).(type) {
@@ -107,7 +96,7 @@ func (c *call) nextVars(vars []object.Value) []object.Value {
 	if len(vars) == 1 && !isNested(next) {
 		return []object.Value{next}
 	}
-	out := loopVars(next)
+	out := binding.Parts(next)
 	if len(out) != len(vars) {
 		object.Throw(object.ValueErrorf("The two structures don't have the same nested structure.\n\nFirst structure: type=%s str=%s\n\nSecond structure: type=%s str=%s",
 			"tuple", object.Must(object.Str(c.th, object.NewTuple(vars...))), object.TypeName(next), object.Must(object.Str(c.th, next))))
