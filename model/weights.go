@@ -134,7 +134,7 @@ func (b *Base) NonTrainableWeights() []*tensor.Variable {
 }
 
 // Weights is the weights in Keras' order. For a layer: the trainable ones,
-// then the others; for a model: layer by layer.
+// then the others; for a model: layer by layer, then its own ones in that order.
 func (b *Base) Weights() []*tensor.Variable {
 	b.CheckWeights()
 	var out collector
@@ -142,7 +142,9 @@ func (b *Base) Weights() []*tensor.Variable {
 		for _, l := range b.Sublayers() {
 			out.add(l.Core().Weights())
 		}
-		out.add(b.own)
+		yes, no := b.ownByKind()
+		out.add(yes)
+		out.add(no)
 		return out.list
 	}
 	out.add(b.TrainableWeights())
@@ -176,16 +178,22 @@ func (c *collector) add(vs []*tensor.Variable) {
 	}
 }
 
-func (b *Base) collect(out *collector, trainable bool) {
-	b.refreshed()
-	var yes, no []*tensor.Variable
+// ownByKind is the weights that are not those of sublayers: those that can be
+// trained, and the others.
+func (b *Base) ownByKind() (trainable, others []*tensor.Variable) {
 	for _, v := range b.own {
 		if v.Trainable {
-			yes = append(yes, v)
+			trainable = append(trainable, v)
 		} else {
-			no = append(no, v)
+			others = append(others, v)
 		}
 	}
+	return trainable, others
+}
+
+func (b *Base) collect(out *collector, trainable bool) {
+	b.refreshed()
+	yes, no := b.ownByKind()
 	// A layer's own weights come first; a model's come last.
 	_, last := b.self.(Model)
 	add := func(own []*tensor.Variable, of func(l *Base) []*tensor.Variable) {

@@ -13,6 +13,7 @@ import (
 type autograph struct {
 	th      *object.Thread
 	turns   []turn        // of the loops around
+	loops   int           // met so far
 	printed *bytes.Buffer // what the function has printed, if that waits
 	inGraph bool          // all tensors are of the graph, also those with values
 }

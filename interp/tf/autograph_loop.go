@@ -24,6 +24,8 @@ type flowLoop struct {
 	started bool
 	missing []string // those variables, as the error names them
 	limit   int      // turns, -1 for any number
+	name    string   // of the loop in the graph
+	each    bool     // the loop is one over a dataset
 	plain   bool     // the loop is one of tf.while_loop
 }
 
@@ -37,7 +39,8 @@ func (g *autograph) While(st *object.FlowState, test func() (object.Value, error
 // loop begins a loop: variables without a value get a first one, of the kind
 // that a turn gives them.
 func (g *autograph) loop(st *object.FlowState, body func() error) *flowLoop {
-	l := &flowLoop{autograph: g, state: st, limit: -1}
+	l := &flowLoop{autograph: g, state: st, limit: -1, name: numbered("while", g.loops)}
+	g.loops++
 	values := st.Get()
 	if unset(values) {
 		values = l.first(values, body)
@@ -164,8 +167,25 @@ func (l *flowLoop) symbols() []*tensor.Tensor {
 	out := make([]*tensor.Tensor, len(l.specs))
 	for i, sp := range l.specs {
 		out[i] = tensor.Symbol(sp)
+		out[i].Meta = argumentName(l.argument(i))
 	}
 	return out
+}
+
+// argument is the name of a variable in the graph of a turn.
+func (l *flowLoop) argument(i int) string {
+	if l.each {
+		return fmt.Sprintf("args_%d", i)
+	}
+	return l.name + "/" + numbered("Placeholder", i)
+}
+
+// numbered is a name as a graph has it when it is used again.
+func numbered(name string, i int) string {
+	if i == 0 {
+		return name
+	}
+	return fmt.Sprintf("%s_%d", name, i)
 }
 
 // enter gives the variables the values of a turn.
@@ -340,6 +360,9 @@ func (g *autograph) For(over object.Value, st *object.FlowState, extra func() (o
 		return g.forDataset(d, st, extra, body)
 	}
 	t := binding.ToTensor(g.th, over, tensor.Invalid)
+	if r, ok := t.Meta.(*knownRange); ok {
+		return g.forRange(r.start, r.limit, r.delta, st, extra, body)
+	}
 	if n := t.Node(); n != nil && n.Call != nil && n.Call.Op.Name == "Range" {
 		return g.forRange(n.In[0], n.In[1], n.In[2], st, extra, body)
 	}
@@ -394,6 +417,9 @@ func (g *autograph) orElement(st *object.FlowState, i object.Value) []object.Val
 	return values
 }
 
+// knownRange says of a tensor in a graph that it is a range.
+type knownRange struct{ start, limit, delta *tensor.Tensor }
+
 // turnsOf is how many numbers a range has, -1 where that is not known.
 func turnsOf(start, limit, delta *tensor.Tensor) int {
 	if start.IsSymbolic() || limit.IsSymbolic() || delta.IsSymbolic() {
@@ -429,12 +455,16 @@ func (g *autograph) forRows(t *tensor.Tensor, st *object.FlowState, extra func()
 	target := st.Target
 	st.Target = "" // only a range gives the variable a value before the first turn
 	defer func() { st.Target = target }()
-	s := g.scope()
+	s, name := g.scope(), numbered("while", g.loops)
 	length := s.Gather(s.ShapeOf(t, tensor.Int32), tensor.ConstScalar(int32(0)), 0, 0)
 	return g.counter(t.Dim(0), tensor.ConstScalar(int32(0)), st,
 		func(i *tensor.Tensor) *tensor.Tensor { return g.scope().Less(i, length) }, extra,
 		func(i *tensor.Tensor) *tensor.Tensor { return g.scope().Add(i, tensor.ConstScalar(int32(1))) },
-		func(i *tensor.Tensor) *tensor.Tensor { return g.scope().Gather(t, i, 0, 0) }, body)
+		func(i *tensor.Tensor) *tensor.Tensor {
+			elem := g.scope().Gather(t, i, 0, 0)
+			elem.Meta = argumentName(name + "/TensorArrayV2Read/TensorListGetItem")
+			return elem
+		}, body)
 }
 
 // forDataset is a loop over the elements of a dataset.
@@ -452,6 +482,7 @@ func (g *autograph) forDataset(d *data.Dataset, st *object.FlowState, extra func
 				tensor.Throw(&tensor.Untraceable{Op: "a loop over elements of unknown shape"})
 			}
 			t := tensor.Symbol(sp.Spec)
+			t.Meta = argumentName(fmt.Sprintf("args_%d", len(st.Names)+len(symbols)))
 			symbols = append(symbols, t)
 			return t
 		}))
@@ -460,6 +491,7 @@ func (g *autograph) forDataset(d *data.Dataset, st *object.FlowState, extra func
 	turn := func() error { return body(elem) }
 	fresh()
 	l := g.loop(st, turn)
+	l.each = true
 	test := l.testing(func() *tensor.Tensor {
 		if extra == nil {
 			return tensor.ConstScalar(true)

@@ -255,7 +255,11 @@ func rangeOf(c *call) object.Value {
 	for i := range ts {
 		ts[i] = c.s.Cast(ts[i], dt)
 	}
-	return c.s.RangeOf(ts[0], ts[1], ts[2])
+	t := c.s.RangeOf(ts[0], ts[1], ts[2])
+	if c.graph() != nil && !t.IsSymbolic() {
+		t.Meta = &knownRange{ts[0], ts[1], ts[2]}
+	}
+	return t
 }
 
 // rangeRank orders the dtypes among which tf.range infers the widest.
