@@ -2,11 +2,12 @@ package tf
 
 import (
 	"fmt"
+	"math"
+
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model/data"
 	"kerash/tensor"
-	"math"
 )
 
 // Iterates implements [object.Stager].
