@@ -16,9 +16,6 @@ type Subgraph struct {
 	rec     *Recording
 }
 
-// Outputs are the symbols of the results.
-func (g *Subgraph) Outputs() []*Tensor { return g.outputs }
-
 // Subgraph traces f, which computes from the params, as a graph inside of the
 // one that is being made. What f takes from that one becomes an argument of the
 // subgraph; so does each variable that f only reads, that tapes around it may
@@ -171,7 +168,8 @@ type flowAttr struct {
 	vars   int // of a loop
 	specs  []Spec
 	limit  int // turns of a loop, -1 for any number
-	// next gives the elements of a loop over something that only the run knows.
+	// next gives the elements of a loop over something that only the run knows;
+	// nil for other loops.
 	next func(s *Scope) func() (elem []*Tensor, ok bool)
 	keep bool // what gradients need
 }
@@ -224,27 +222,24 @@ var opIf = &Op{Name: "If", Stateful: true, Infer: inferFlow, Run: runFlow(func(s
 })}
 
 // opWhile repeats its second subgraph on the loop variables, which are the first
-// inputs, while the first one holds.
-var opWhile = &Op{Name: "While", Stateful: true, Infer: inferFlow, Run: runFlow(func(s *Scope, a *flowAttr, in []*Tensor) []*Tensor {
-	test, body := a.graphs[0], a.graphs[1]
-	vars, n := in[:a.vars], a.vars+len(test.outer)
-	holds := func() bool {
-		return len(test.outputs) == 0 || test.run(s, vars, in[a.vars:n])[0].Array().Int(0) != 0
-	}
-	for turn := 0; turn != a.limit && holds(); turn++ {
-		s.Interrupted()
-		vars = body.run(s, vars, in[n:])
-	}
-	return slices.Clone(vars)
-})}
+// inputs, while the first one holds. opEach does so for each element: its second
+// subgraph begins with that.
+var (
+	opWhile = &Op{Name: "While", Stateful: true, Infer: inferFlow, Run: runFlow(runLoop)}
+	opEach  = &Op{Name: "ReduceDataset", Stateful: true, Infer: inferFlow, Run: runFlow(runLoop)}
+)
 
-// opEach repeats its second subgraph for each element, on the element and the
-// loop variables, while the first one, on the variables alone, holds.
-var opEach = &Op{Name: "ReduceDataset", Stateful: true, Infer: inferFlow, Run: runFlow(func(s *Scope, a *flowAttr, in []*Tensor) []*Tensor {
+func runLoop(s *Scope, a *flowAttr, in []*Tensor) []*Tensor {
 	test, body := a.graphs[0], a.graphs[1]
 	vars, n := in[:a.vars], a.vars+len(test.outer)
-	next := a.next(s)
-	for test.run(s, vars, in[a.vars:n])[0].Array().Int(0) != 0 {
+	next := func() (elem []*Tensor, ok bool) { return nil, true }
+	if a.next != nil {
+		next = a.next(s)
+	}
+	for turn := 0; turn != a.limit; turn++ {
+		if len(test.outputs) > 0 && test.run(s, vars, in[a.vars:n])[0].Array().Int(0) == 0 {
+			break
+		}
 		s.Interrupted()
 		elem, ok := next()
 		if !ok {
@@ -253,7 +248,7 @@ var opEach = &Op{Name: "ReduceDataset", Stateful: true, Infer: inferFlow, Run: r
 		vars = body.run(s, append(elem, vars...), in[n:])
 	}
 	return slices.Clone(vars)
-})}
+}
 
 // flowGradAttr says which outputs of a branch or loop have a gradient and for
 // which inputs it is wanted.
@@ -345,23 +340,23 @@ func commonShape(a, b []int) []int {
 
 // While repeats body, from the loop variables to the next ones, while test of
 // them, a boolean scalar, holds, at most limit times unless that is negative. A
-// loop of limit turns has no test: nil. specs are what is known of the variables in every turn.
+// test of nil always holds. specs are what is known of the variables in every
+// turn.
 func (s *Scope) While(vars []*Tensor, specs []Spec, test, body *Subgraph, limit int) []*Tensor {
+	return s.loop(opWhile, &flowAttr{specs: specs, limit: limit}, vars, test, body)
+}
+
+// Each is [Scope.While], without a limit, for each element that next gives, with
+// which the arguments of body begin.
+func (s *Scope) Each(next func(s *Scope) func() ([]*Tensor, bool), vars []*Tensor, specs []Spec, test, body *Subgraph) []*Tensor {
+	return s.loop(opEach, &flowAttr{specs: specs, limit: -1, next: next}, vars, test, body)
+}
+
+func (s *Scope) loop(op *Op, a *flowAttr, vars []*Tensor, test, body *Subgraph) []*Tensor {
 	if test == nil {
 		test = &Subgraph{trace: &Trace{}}
 	}
-	a := &flowAttr{graphs: []*Subgraph{test, body}, vars: len(vars), specs: specs, limit: limit}
-	return s.loop(opWhile, a, vars)
-}
-
-// Each repeats body, from an element and the loop variables to the next
-// variables, for the elements that next gives and while test of the variables
-// holds.
-func (s *Scope) Each(next func(s *Scope) func() ([]*Tensor, bool), vars []*Tensor, specs []Spec, test, body *Subgraph) []*Tensor {
-	return s.loop(opEach, &flowAttr{graphs: []*Subgraph{test, body}, vars: len(vars), specs: specs, next: next}, vars)
-}
-
-func (s *Scope) loop(op *Op, a *flowAttr, vars []*Tensor) []*Tensor {
+	a.graphs, a.vars = []*Subgraph{test, body}, len(vars)
 	in := slices.Clone(vars)
 	for _, g := range a.graphs {
 		in = append(in, g.outer...)

@@ -3,10 +3,6 @@ package tensor
 // NoIndex marks a bound of a [Slice] that is not given.
 const NoIndex = -1 << 62
 
-// SomeIndex marks a bound of a [Slice] that is computed and not known yet: the
-// axis has an unknown length. It serves within [Scope.Infer] alone.
-const SomeIndex = NoIndex + 1
-
 // Slice is one part of an index: start:stop:step along an axis, one position,
 // a new axis or "...".
 type Slice struct {
@@ -167,7 +163,7 @@ func throwSliceIndex(i, axis int) {
 func resolveSlice(ix Slice, d, axis int) (start, step, n int) {
 	if ix.Index {
 		i := ix.Start
-		if d < 0 || i == SomeIndex {
+		if d < 0 {
 			return i, 1, 1
 		}
 		if i < 0 {
@@ -181,9 +177,6 @@ func resolveSlice(ix Slice, d, axis int) (start, step, n int) {
 	step = ix.Step
 	if step == 0 {
 		step = 1
-	}
-	if ix.Start == SomeIndex || ix.Stop == SomeIndex {
-		return 0, step, -1
 	}
 	if d < 0 {
 		return 0, step, unknownCount(ix)

@@ -83,9 +83,6 @@ func (s *Scope) Infer(f func()) {
 	})
 }
 
-// Inferring reports whether only shapes are wanted: see [Scope.Infer].
-func (s *Scope) Inferring() bool { return s.inferring }
-
 // InferInGraph is [Scope.Infer] in the graph at hand: the random ops of f have
 // numbers in it, though what they draw is never used.
 func (s *Scope) InferInGraph(f func()) {

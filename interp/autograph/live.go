@@ -1,6 +1,10 @@
 package autograph
 
-import "kerash/interp/syntax"
+import (
+	"slices"
+
+	"kerash/interp/syntax"
+)
 
 // Live are the variables whose values the statements, or what comes after them,
 // use: out are those that are used afterwards. The statements must be free of
@@ -67,27 +71,8 @@ func AtParts(s syntax.Stmt, out Names) Names {
 // killed are the variables that get a new value whatever they were.
 func killed(s syntax.Stmt) Names {
 	n := Names{}
-	switch s := s.(type) {
-	case *syntax.Assign:
-		for _, t := range s.Targets {
-			n = n.with(simple(t))
-		}
-	case *syntax.AnnAssign:
-		if s.Value != nil {
-			return simple(s.Target)
-		}
-	case *syntax.With:
-		for _, item := range s.Items {
-			n = n.with(simple(item.Target))
-		}
-	case *syntax.FunctionDef:
-		return simple(s.Target)
-	case *syntax.ClassDef:
-		return simple(s.Target)
-	case *syntax.Import:
-		n.aliases(s.Names)
-	case *syntax.ImportFrom:
-		n.aliases(s.Names)
+	for _, t := range targets(s) {
+		n = n.with(simple(t))
 	}
 	return n
 }
@@ -95,51 +80,31 @@ func killed(s syntax.Stmt) Names {
 // simple are the variables among the targets of an assignment.
 func simple(e syntax.Expr) Names {
 	n := Names{}
-	var add func(e syntax.Expr)
-	add = func(e syntax.Expr) {
-		switch e := e.(type) {
-		case *syntax.Name:
-			n[e.Ident] = nil
-		case *syntax.Tuple:
-			for _, x := range e.Elts {
-				add(x)
-			}
-		case *syntax.List:
-			for _, x := range e.Elts {
-				add(x)
-			}
-		case *syntax.Starred:
-			add(e.Value)
+	n.target(e)
+	for name, t := range n {
+		if _, ok := t.(*syntax.Name); !ok {
+			delete(n, name)
 		}
 	}
-	add(e)
 	return n
 }
 
 // uses are the variables that a statement itself reads.
 func uses(s syntax.Stmt) Names {
 	n := Names{}
-	targets := map[syntax.Expr]bool{}
+	set := targets(s)
+	for _, e := range expressions(s) {
+		if slices.Contains(set, e) {
+			n.readTarget(e)
+		} else {
+			n.read(e)
+		}
+	}
 	switch s := s.(type) {
-	case *syntax.Assign:
-		for _, t := range s.Targets {
-			markTargets(t, targets)
-		}
-	case *syntax.AnnAssign:
-		markTargets(s.Target, targets)
-	case *syntax.For:
-		markTargets(s.Target, targets)
-	case *syntax.With:
-		for _, item := range s.Items {
-			markTargets(item.Target, targets)
-		}
 	case *syntax.FunctionDef:
 		n.free(s.Scope)
 	case *syntax.ClassDef:
 		n.free(s.Scope)
-	}
-	for _, e := range expressions(s) {
-		n.read(e, targets)
 	}
 	return n
 }
@@ -147,19 +112,33 @@ func uses(s syntax.Stmt) Names {
 // used are the variables that an expression reads.
 func used(e syntax.Expr) Names {
 	n := Names{}
-	n.read(e, nil)
+	n.read(e)
 	return n
 }
 
-func (n Names) read(e syntax.Expr, targets map[syntax.Expr]bool) {
+func (n Names) read(e syntax.Expr) {
 	walk(e, func(e syntax.Expr) {
-		if x, ok := e.(*syntax.Name); ok && !targets[x] {
+		if x, ok := e.(*syntax.Name); ok {
 			n[x.Ident] = nil
 		}
 		if sc := scopeOf(e); sc != nil {
 			n.free(sc)
 		}
 	})
+}
+
+// readTarget adds the variables that an assignment to e reads: those of which it
+// sets a part.
+func (n Names) readTarget(e syntax.Expr) {
+	switch e := e.(type) {
+	case *syntax.Name:
+	case *syntax.Tuple, *syntax.List, *syntax.Starred:
+		for _, x := range parts(e) {
+			n.readTarget(x)
+		}
+	default:
+		n.read(e)
+	}
 }
 
 // free adds the variables that an inner function takes from this one.
@@ -169,22 +148,5 @@ func (n Names) free(sc *syntax.Scope) {
 	}
 	for _, v := range sc.Free {
 		n[v.Name] = nil
-	}
-}
-
-func markTargets(e syntax.Expr, targets map[syntax.Expr]bool) {
-	switch e := e.(type) {
-	case *syntax.Name:
-		targets[e] = true
-	case *syntax.Tuple:
-		for _, x := range e.Elts {
-			markTargets(x, targets)
-		}
-	case *syntax.List:
-		for _, x := range e.Elts {
-			markTargets(x, targets)
-		}
-	case *syntax.Starred:
-		markTargets(e.Value, targets)
 	}
 }

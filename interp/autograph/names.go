@@ -57,13 +57,6 @@ func Bound(body []syntax.Stmt) Names {
 	return n
 }
 
-// Targets are the variables and attributes that an assignment to e sets.
-func Targets(e syntax.Expr) Names {
-	n := Names{}
-	n.target(e)
-	return n
-}
-
 func (n Names) bind(s syntax.Stmt) {
 	for _, e := range expressions(s) {
 		walk(e, func(e syntax.Expr) {
@@ -72,30 +65,11 @@ func (n Names) bind(s syntax.Stmt) {
 			}
 		})
 	}
+	for _, t := range targets(s) {
+		n.target(t)
+	}
 	switch s := s.(type) {
-	case *syntax.Assign:
-		for _, t := range s.Targets {
-			n.target(t)
-		}
 	case *syntax.AugAssign:
-		n.target(s.Target)
-	case *syntax.AnnAssign:
-		if s.Value != nil {
-			n.target(s.Target)
-		}
-	case *syntax.For:
-		n.target(s.Target)
-	case *syntax.With:
-		for _, item := range s.Items {
-			n.target(item.Target)
-		}
-	case *syntax.Import:
-		n.aliases(s.Names)
-	case *syntax.ImportFrom:
-		n.aliases(s.Names)
-	case *syntax.FunctionDef:
-		n.target(s.Target)
-	case *syntax.ClassDef:
 		n.target(s.Target)
 	case *syntax.Delete:
 		for _, t := range s.Targets {
@@ -111,14 +85,6 @@ func (n Names) bind(s syntax.Stmt) {
 	for _, b := range blocks(s) {
 		for _, s := range b {
 			n.bind(s)
-		}
-	}
-}
-
-func (n Names) aliases(list []*syntax.Alias) {
-	for _, a := range list {
-		if a.Target != nil {
-			n.target(a.Target)
 		}
 	}
 }
@@ -170,11 +136,4 @@ func composite(e syntax.Expr) (string, bool) {
 		}
 	}
 	return "", false
-}
-
-// support are the variables that a composite name is made of.
-func support(e syntax.Expr) Names {
-	n := Names{}
-	n.read(e, nil)
-	return n
 }

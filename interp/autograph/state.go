@@ -21,7 +21,7 @@ func State(bound, in, out Names) (vars []Variable, outputs int) {
 	for name, target := range bound {
 		known := in.Has(name) || out.Has(name)
 		if _, simple := target.(*syntax.Name); !simple {
-			known = len(support(target).without(in)) == 0
+			known = len(used(target).without(in)) == 0
 		}
 		if known {
 			vars = append(vars, Variable{name, target})

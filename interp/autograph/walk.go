@@ -13,7 +13,9 @@ func expressions(s syntax.Stmt) []syntax.Expr {
 	case *syntax.AugAssign:
 		return []syntax.Expr{s.Target, s.Value}
 	case *syntax.AnnAssign:
-		return []syntax.Expr{s.Target, s.Value}
+		if s.Value != nil {
+			return []syntax.Expr{s.Target, s.Value}
+		}
 	case *syntax.For:
 		return []syntax.Expr{s.Iter, s.Target}
 	case *syntax.While:
@@ -56,6 +58,41 @@ func expressions(s syntax.Stmt) []syntax.Expr {
 		return list
 	}
 	return nil
+}
+
+// targets are what a statement gives a new value, whatever it was.
+func targets(s syntax.Stmt) []syntax.Expr {
+	var list []syntax.Expr
+	aliases := func(names []*syntax.Alias) {
+		for _, a := range names {
+			if a.Target != nil {
+				list = append(list, a.Target)
+			}
+		}
+	}
+	switch s := s.(type) {
+	case *syntax.Assign:
+		return s.Targets
+	case *syntax.AnnAssign:
+		if s.Value != nil {
+			list = append(list, s.Target)
+		}
+	case *syntax.For:
+		list = append(list, s.Target)
+	case *syntax.With:
+		for _, item := range s.Items {
+			list = append(list, item.Target)
+		}
+	case *syntax.Import:
+		aliases(s.Names)
+	case *syntax.ImportFrom:
+		aliases(s.Names)
+	case *syntax.FunctionDef:
+		list = append(list, s.Target)
+	case *syntax.ClassDef:
+		list = append(list, s.Target)
+	}
+	return list
 }
 
 // blocks are the statements inside of a statement that run as parts of the

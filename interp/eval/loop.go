@@ -59,7 +59,10 @@ type forStmt struct {
 	async bool
 	// owns is set when the iterable, if it is a generator, is nobody else's:
 	// leaving the loop then closes it.
-	owns         bool
+	owns bool
+	// extra is a condition without which the loop ends, where variables stand
+	// for jumps; else nil.
+	extra        expr
 	body, orelse block
 }
 
@@ -77,6 +80,11 @@ func (s *forStmt) exec(fr *Frame) (flow, error) {
 	if err != nil {
 		return onward, err
 	}
+	return s.over(fr, v)
+}
+
+// over is the loop over an iterable.
+func (s *forStmt) over(fr *Frame, v object.Value) (flow, error) {
 	it, err := fr.iterate(v, s.async)
 	if err != nil {
 		return onward, fr.fail(err, s.at)
@@ -101,6 +109,11 @@ func (s *forStmt) exec(fr *Frame) (flow, error) {
 func (s *forStmt) loop(fr *Frame, it object.Iterator, graph object.Subgraph) (flow, error) {
 	th := fr.ev.th
 	for {
+		if s.extra != nil {
+			if goes, err := s.goesOn(fr); err != nil || !goes {
+				return onward, err
+			}
+		}
 		v, ok, err := it.Next(th)
 		if err != nil {
 			return onward, fr.fail(err, s.at)

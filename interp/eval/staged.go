@@ -92,27 +92,19 @@ func (v *flag) set(fr *Frame, x object.Value) error {
 
 func (v *flag) del(fr *Frame) error { return v.set(fr, object.Unset) }
 
-// stagedBlock prepares statements, each with the variables that are used after
-// it.
-func (l *lowerer) stagedBlock(body []syntax.Stmt) block {
+// after gives, for each statement of a body that is prepared for a graph, the
+// variables that are used after it; nil for other bodies.
+func (l *lowerer) after(body []syntax.Stmt) []autograph.Names {
+	if l.flow == nil {
+		return nil
+	}
 	after := make([]autograph.Names, len(body))
-	saved := l.live
+	next := l.live
 	for i := len(body) - 1; i >= 0; i-- {
-		after[i] = saved
-		if i+1 < len(body) {
-			after[i] = autograph.Live(body[i+1:i+2], after[i+1])
-		}
+		after[i] = next
+		next = autograph.Live(body[i:i+1], next)
 	}
-	defer func() { l.live = saved }()
-	var b block
-	for i, s := range body {
-		l.live = after[i]
-		if x := l.stmt(s); x != nil {
-			b.stmts = append(b.stmts, x)
-			b.places = append(b.places, s.Span())
-		}
-	}
-	return b
+	return after
 }
 
 // staged prepares the statements that tensors may decide about; nil for others.

@@ -123,15 +123,14 @@ func (s *stagedWhile) exec(fr *Frame) (flow, error) {
 // stagedFor is a for statement of a function in a graph.
 type stagedFor struct {
 	forStmt
-	extra expr // or nil
 	state flowState
 	name  string // of the loop variable, if it is one
 }
 
 func (l *lowerer) stagedFor(s *syntax.For) stmt {
 	bound := autograph.Bound(append([]syntax.Stmt{&syntax.For{Target: s.Target, Iter: s.Iter}}, s.Body...))
-	x := &stagedFor{forStmt: forStmt{target: l.target(s.Target), iter: l.expr(s.Iter), at: s.Iter.Span(), owns: makesGenerator(s.Iter)},
-		extra: l.exprOrNil(l.flow.Extra[s]), state: l.state(bound, autograph.Live([]syntax.Stmt{s}, l.live))}
+	x := &stagedFor{forStmt: forStmt{target: l.target(s.Target), iter: l.expr(s.Iter), at: s.Iter.Span(), owns: makesGenerator(s.Iter), extra: l.exprOrNil(l.flow.Extra[s])},
+		state: l.state(bound, autograph.Live([]syntax.Stmt{s}, l.live))}
 	if n, ok := s.Target.(*syntax.Name); ok {
 		x.name = n.Ident
 	}
@@ -163,28 +162,7 @@ func (s *stagedFor) exec(fr *Frame) (flow, error) {
 			return err
 		}), s.at)
 	}
-	it, err := fr.iterate(v, false)
-	if err != nil {
-		return onward, fr.fail(err, s.at)
-	}
-	for {
-		if goes, err := s.goesOn(fr); err != nil || !goes {
-			return onward, err
-		}
-		v, ok, err := it.Next(th)
-		if err != nil || !ok {
-			return onward, fr.failed(err, s.at)
-		}
-		if err := s.target.set(fr, v); err != nil {
-			return onward, err
-		}
-		if th.Cancelled() {
-			return onward, fr.fail(th.Check(), s.at)
-		}
-		if f, err := s.body.exec(fr); err != nil || f != onward {
-			return f, err
-		}
-	}
+	return s.over(fr, v)
 }
 
 // iterates reports whether a loop over a value is one of the graph.
@@ -196,10 +174,7 @@ func iterates(th *object.Thread, v object.Value) (bool, error) {
 }
 
 // goesOn reports whether no jump has left the loop.
-func (s *stagedFor) goesOn(fr *Frame) (bool, error) {
-	if s.extra == nil {
-		return true, nil
-	}
+func (s *forStmt) goesOn(fr *Frame) (bool, error) {
 	v, err := s.extra.eval(fr)
 	if err != nil {
 		return false, err

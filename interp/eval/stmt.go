@@ -44,16 +44,18 @@ func (b *block) exec(fr *Frame) (flow, error) {
 
 // block prepares statements.
 func (l *lowerer) block(body []syntax.Stmt) block {
-	if l.flow != nil {
-		return l.stagedBlock(body)
-	}
 	var b block
-	for _, s := range body {
+	after, live := l.after(body), l.live
+	for i, s := range body {
+		if after != nil {
+			l.live = after[i]
+		}
 		if x := l.stmt(s); x != nil {
 			b.stmts = append(b.stmts, x)
 			b.places = append(b.places, s.Span())
 		}
 	}
+	l.live = live
 	return b
 }
 
@@ -74,7 +76,7 @@ func (l *lowerer) stmt(s syntax.Stmt) stmt {
 	case *syntax.AnnAssign:
 		return l.annAssign(s)
 	case *syntax.For:
-		return &forStmt{l.target(s.Target), l.expr(s.Iter), s.Iter.Span(), s.Async, makesGenerator(s.Iter), l.block(s.Body), l.block(s.Orelse)}
+		return &forStmt{l.target(s.Target), l.expr(s.Iter), s.Iter.Span(), s.Async, makesGenerator(s.Iter), nil, l.block(s.Body), l.block(s.Orelse)}
 	case *syntax.While:
 		return &whileStmt{l.test(s.Test), s.Test.Span(), l.block(s.Body), l.block(s.Orelse)}
 	case *syntax.If:

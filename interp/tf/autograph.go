@@ -21,11 +21,15 @@ type autograph struct {
 // NewStager makes the stager of code that is traced: with its control flow
 // converted, or as it is.
 func NewStager(th *object.Thread, converted bool) object.Stager {
-	g := autograph{th: th, printed: new(bytes.Buffer), inGraph: true}
-	if !converted {
-		return &plainGraph{g}
+	return (&autograph{th: th, printed: new(bytes.Buffer), inGraph: true}).stager(converted)
+}
+
+// stager is g, or what it is for code that is traced as it is.
+func (g *autograph) stager(converted bool) object.Stager {
+	if converted {
+		return g
 	}
-	return &g
+	return &plainGraph{g}
 }
 
 func (g *autograph) scope() *tensor.Scope { return binding.Scope(g.th) }

@@ -29,7 +29,8 @@ func (g *autograph) Builtin(name string, args []object.Value) (v object.Value, o
 	s := g.scope()
 	switch name {
 	case "range":
-		return g.rangeOf(args), true, nil
+		v, err := object.CallFn(g.th, byCanonicalName()["range"], args...)
+		return v, true, err
 	case "len":
 		return g.length(ts[0]), true, nil
 	case "int":
@@ -40,28 +41,6 @@ func (g *autograph) Builtin(name string, args []object.Value) (v object.Value, o
 		return s.Cast(ts[0], tensor.Float32), ts[0].DType() != tensor.String, nil
 	}
 	return nil, false, nil
-}
-
-// rangeOf is range() of tensors: tf.range.
-func (g *autograph) rangeOf(args []object.Value) object.Value {
-	dt := tensor.Int32
-	for _, a := range args {
-		if g.isTensor(a) {
-			dt = binding.ToTensor(g.th, a, tensor.Invalid).DType()
-		}
-	}
-	bounds := make([]*tensor.Tensor, len(args))
-	for i, a := range args {
-		bounds[i] = binding.ToTensor(g.th, a, dt)
-	}
-	zero, one := tensor.Full(dt, 0), tensor.Full(dt, 1)
-	switch len(bounds) {
-	case 1:
-		return g.scope().RangeOf(zero, bounds[0], one)
-	case 2:
-		return g.scope().RangeOf(bounds[0], bounds[1], one)
-	}
-	return g.scope().RangeOf(bounds[0], bounds[1], bounds[2])
 }
 
 // length is len() of a tensor: a number where it is known.

@@ -114,14 +114,10 @@ func (g *autograph) forRange(start, limit, delta *tensor.Tensor, st *object.Flow
 
 // forRows is a loop over the first axis of a tensor.
 func (g *autograph) forRows(t *tensor.Tensor, st *object.FlowState, extra func() (object.Value, error), body func(elem object.Value) error) error {
-	if t.Rank() == 0 {
-		object.Throw(object.ValueErrorf("len requires a non-scalar tensor, got one of shape []"))
-	}
+	length, name := binding.ToTensor(g.th, g.length(t), tensor.Int32), numbered("while", g.loops)
 	target := st.Target
 	st.Target = "" // only a range gives the variable a value before the first turn
 	defer func() { st.Target = target }()
-	s, name := g.scope(), numbered("while", g.loops)
-	length := s.Gather(s.ShapeOf(t, tensor.Int32), tensor.ConstScalar(int32(0)), 0, 0)
 	return g.counter(t.Dim(0), tensor.ConstScalar(int32(0)), st,
 		func(i *tensor.Tensor) *tensor.Tensor { return g.scope().Less(i, length) }, extra,
 		func(i *tensor.Tensor) *tensor.Tensor { return g.scope().Add(i, tensor.ConstScalar(int32(1))) },
@@ -157,12 +153,10 @@ func (g *autograph) forDataset(d *data.Dataset, st *object.FlowState, extra func
 	fresh()
 	l := g.loop(st, turn)
 	l.each = true
-	test := l.testing(func() *tensor.Tensor {
-		if extra == nil {
-			return tensor.ConstScalar(true)
-		}
-		return l.condition(object.Must(extra()), "for loop")
-	})
+	var test *tensor.Subgraph
+	if extra != nil {
+		test = l.testing(func() *tensor.Tensor { return l.condition(object.Must(extra()), "for loop") })
+	}
 	graph := l.turning(fresh, turn)
 	vars, specs := l.before()
 	return l.leave(l.scope().Each(g.elements(d), vars, specs, test, graph))

@@ -186,6 +186,17 @@ func numbered(name string, i int) string {
 	return fmt.Sprintf("%s_%d", name, i)
 }
 
+// keepShape makes a shape the one that variable i has in every turn. It reports
+// whether that changes anything.
+func (l *flowLoop) keepShape(i int, shape *binding.TensorShape) bool {
+	if shape.Unknown || len(shape.Dims) != len(l.specs[i].Shape) {
+		tensor.Throw(&tensor.Untraceable{Op: "a loop variable of unknown rank"})
+	}
+	changed := !tensor.SameShape(shape.Dims, l.specs[i].Shape)
+	l.specs[i].Shape = shape.Dims
+	return changed
+}
+
 // enter gives the variables the values of a turn.
 func (l *flowLoop) enter(leaves []*tensor.Tensor) {
 	throwIf(l.state.Set(l.with(l.init.values, leaves)))

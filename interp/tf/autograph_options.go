@@ -36,8 +36,8 @@ func (u *unconverted) PyClass() *object.Class { return object.FunctionClass }
 // CallValue implements object.Callable.
 func (u *unconverted) CallValue(th *object.Thread, args object.Args) (object.Value, error) {
 	stager := th.Stager
-	if stager != nil {
-		th.Stager = &plainGraph{autograph{th: th}}
+	if g := graphOf(th); g != nil {
+		th.Stager = &plainGraph{g}
 	}
 	defer func() { th.Stager = stager }()
 	return object.Call(th, u.fn, args)
@@ -45,7 +45,7 @@ func (u *unconverted) CallValue(th *object.Thread, args object.Args) (object.Val
 
 // plainGraph is the stager of functions that are traced as they are: Python asks
 // their tensors for values that there are not.
-type plainGraph struct{ autograph }
+type plainGraph struct{ *autograph }
 
 func notAllowed(what string) error {
 	return object.Errorf(binding.OperatorNotAllowed, "%s is not allowed. You can attempt the following resolutions to the problem: If you are running in Graph mode, use Eager execution mode or decorate this function with @tf.function. If you are using AutoGraph, you can try decorating this function with @tf.function. If that does not work, then you may be using an unsupported feature or your source code may not be visible to AutoGraph. See https://github.com/tensorflow/tensorflow/blob/master/tensorflow/python/autograph/g3doc/reference/limitations.md#access-to-source-code for more information.", what)
@@ -115,12 +115,7 @@ func (t turn) options(c *call) {
 			if leaf != pair[0] {
 				continue
 			}
-			if shape.Unknown || len(shape.Dims) != leaf.Rank() {
-				tensor.Throw(&tensor.Untraceable{Op: "a loop variable of unknown rank"})
-			}
-			if !tensor.SameShape(shape.Dims, t.loop.specs[i].Shape) {
-				t.loop.specs[i].Shape, changed = shape.Dims, true
-			}
+			changed = t.loop.keepShape(i, shape) || changed
 		}
 	}
 	if changed {

@@ -6,17 +6,19 @@ import (
 	"kerash/tensor"
 )
 
-// graph is what puts branches and loops into the graph of the function that is
+// graphOf is what puts branches and loops into the graph of the function that is
 // traced; nil when there is none.
-func (c *call) graph() *autograph {
-	switch g := c.th.Stager.(type) {
+func graphOf(th *object.Thread) *autograph {
+	switch g := th.Stager.(type) {
 	case *autograph:
 		return g
 	case *plainGraph:
-		return &g.autograph
+		return g.autograph
 	}
 	return nil
 }
+
+func (c *call) graph() *autograph { return graphOf(c.th) }
 
 // decidedLater gives the graph if a condition is one of its tensors.
 func (c *call) decidedLater(v object.Value) *autograph {
@@ -98,8 +100,7 @@ func (c *call) nextVars(vars []object.Value) []object.Value {
 	}
 	out := binding.Parts(next)
 	if len(out) != len(vars) {
-		object.Throw(object.ValueErrorf("The two structures don't have the same nested structure.\n\nFirst structure: type=%s str=%s\n\nSecond structure: type=%s str=%s",
-			"tuple", object.Must(object.Str(c.th, object.NewTuple(vars...))), object.TypeName(next), object.Must(object.Str(c.th, next))))
+		throwStructures(c.th, object.NewTuple(vars...), next)
 	}
 	return out
 }
@@ -115,12 +116,8 @@ func (l *flowLoop) invariants(shapes []object.Value) {
 		case *binding.TensorShape:
 			shape = x
 		}
-		if shape == nil || i >= len(l.specs) {
-			continue
+		if shape != nil && i < len(l.specs) {
+			l.keepShape(i, shape)
 		}
-		if shape.Unknown || len(shape.Dims) != len(l.specs[i].Shape) {
-			tensor.Throw(&tensor.Untraceable{Op: "a loop variable of unknown rank"})
-		}
-		l.specs[i].Shape = shape.Dims
 	}
 }

@@ -1,7 +1,6 @@
 package tf
 
 import (
-	"errors"
 	"strconv"
 
 	"kerash/interp/binding"
@@ -79,8 +78,7 @@ func (f *dataFunc) trace(symbols []*tensor.Tensor, args []object.Value) {
 			}
 		})
 	})
-	var un *tensor.Untraceable
-	if raised != nil && errors.As(unwrapped(raised), &un) {
+	if raised != nil && needsValue(raised) {
 		s.Infer(func() { f.specOf(args) })
 		return
 	}
@@ -111,17 +109,6 @@ func (f *dataFunc) applied(d *data.Dataset) *data.Dataset {
 		return d
 	}
 	return d.Starting(f.rec.Streams().Restart)
-}
-
-// unwrapped is the error of the packages below that an exception stands for.
-func unwrapped(err error) error {
-	var r *object.Raised
-	if errors.As(err, &r) {
-		if native, ok := r.Exc.Native.(error); ok {
-			return native
-		}
-	}
-	return err
 }
 
 // specByCall finds the spec of what the function returns for datasets of

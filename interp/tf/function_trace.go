@@ -129,11 +129,7 @@ func (p *polyFunction) only(th *object.Thread, in *inputs) (*concrete, *tensor.R
 func (p *polyFunction) staged(th *object.Thread, in *inputs) (c *concrete, rec *tensor.Recording) {
 	stager := th.Stager
 	var printed bytes.Buffer
-	g := autograph{th: th, printed: &printed}
-	th.Stager = &g
-	if !p.autograph {
-		th.Stager = &plainGraph{g}
-	}
+	th.Stager = (&autograph{th: th, printed: &printed}).stager(p.autograph)
 	restore := filterPrints(th, func(io.Writer) io.Writer { return &printed })
 	err := func() (err error) {
 		defer object.Catch(&err)

@@ -12,26 +12,21 @@ func index(th *object.Thread, x *tensor.Tensor, key object.Value) *tensor.Tensor
 	if m := boolMask(th, key); m != nil {
 		return binding.Scope(th).BooleanMask(x, m, 0)
 	}
-	s, k := binding.Scope(th), readKey(th, x, key)
-	if k.late != nil {
-		return s.LateSlice(x, k.spec, k.late)
-	}
-	return s.StridedSlice(x, k.spec)
-}
-
-// keySpec is a key all of whose bounds are known.
-func keySpec(th *object.Thread, x *tensor.Tensor, key object.Value) []tensor.Slice {
-	k := readKey(th, x, key)
-	if k.late != nil {
-		tensor.Throw(&tensor.Untraceable{Op: "an index that is computed"})
-	}
-	return k.spec
+	return readKey(th, x, key).of(binding.Scope(th), x)
 }
 
 // sliceKey is what stands in brackets, other than a mask.
 type sliceKey struct {
 	spec []tensor.Slice
 	late []tensor.LateSlice // nil when all bounds are numbers
+}
+
+// of is what the key picks of x.
+func (k sliceKey) of(s *tensor.Scope, x *tensor.Tensor) *tensor.Tensor {
+	if k.late != nil {
+		return s.LateSlice(x, k.spec, k.late)
+	}
+	return s.StridedSlice(x, k.spec)
 }
 
 // slicesToDicts is a key as the layer of a subscript keeps it, in which slices
@@ -205,9 +200,6 @@ func position(th *object.Thread, v object.Value, other int) int {
 			}
 			if h := k.Hint(); len(h) == 1 && h[0] >= 0 {
 				return h[0]
-			}
-			if s := binding.Scope(th); s.Inferring() {
-				return tensor.SomeIndex
 			}
 			tensor.Throw(&tensor.Untraceable{Op: "an index that is computed"})
 		}

@@ -112,9 +112,13 @@ func pack(th *object.Thread, structure object.Value, leaves []object.Value) obje
 // sameStructure throws unless two structures nest alike.
 func sameStructure(th *object.Thread, a, b object.Value) {
 	if !alike(th, a, b) {
-		object.Throw(object.ValueErrorf("The two structures don't have the same nested structure.\n\nFirst structure: type=%s str=%s\n\nSecond structure: type=%s str=%s",
-			object.TypeName(a), object.Must(object.Str(th, a)), object.TypeName(b), object.Must(object.Str(th, b))))
+		throwStructures(th, a, b)
 	}
+}
+
+func throwStructures(th *object.Thread, a, b object.Value) {
+	object.Throw(object.ValueErrorf("The two structures don't have the same nested structure.\n\nFirst structure: type=%s str=%s\n\nSecond structure: type=%s str=%s",
+		object.TypeName(a), object.Must(object.Str(th, a)), object.TypeName(b), object.Must(object.Str(th, b))))
 }
 
 func alike(th *object.Thread, a, b object.Value) bool {

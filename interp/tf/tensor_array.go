@@ -196,7 +196,7 @@ func tensorArrayMethods() []object.Member {
 		}),
 		method("stack(self, name=None)", "The elements along a new first axis.", func(c *call, a *tensorArray) object.Value {
 			if a.symbol != nil {
-				return a.result(c, "stack", a.rowsSpec(), nil, func(s *tensor.Scope, a *tensorArray, _ []*tensor.Tensor) *tensor.Tensor { return a.stack(s) })
+				return a.result(c, a.rowsSpec(), nil, func(s *tensor.Scope, a *tensorArray, _ []*tensor.Tensor) *tensor.Tensor { return a.stack(s) })
 			}
 			return a.stack(c.s)
 		}),
@@ -204,13 +204,13 @@ func tensorArrayMethods() []object.Member {
 			if a.symbol != nil {
 				sp := a.elementSpec()
 				sp.Shape = append([]int{-1}, sp.Shape[min(1, len(sp.Shape)):]...)
-				return a.result(c, "concat", sp, nil, func(s *tensor.Scope, a *tensorArray, _ []*tensor.Tensor) *tensor.Tensor { return a.concat(s) })
+				return a.result(c, sp, nil, func(s *tensor.Scope, a *tensorArray, _ []*tensor.Tensor) *tensor.Tensor { return a.concat(s) })
 			}
 			return a.concat(c.s)
 		}),
 		method("gather(self, indices, name=None)", "Elements along a new first axis.", func(c *call, a *tensorArray) object.Value {
 			if indices := c.tensor("indices"); a.staged(c.th, indices) {
-				return a.result(c, "gather", a.rowsSpec(), []*tensor.Tensor{indices}, func(s *tensor.Scope, a *tensorArray, in []*tensor.Tensor) *tensor.Tensor { return a.gather(s, in[0]) })
+				return a.result(c, a.rowsSpec(), []*tensor.Tensor{indices}, func(s *tensor.Scope, a *tensorArray, in []*tensor.Tensor) *tensor.Tensor { return a.gather(s, in[0]) })
 			}
 			return a.gather(c.s, c.tensor("indices"))
 		}),
@@ -242,7 +242,7 @@ func tensorArrayMethods() []object.Member {
 		}),
 		method("size(self, name=None)", "The number of elements.", func(c *call, a *tensorArray) object.Value {
 			if a.symbol != nil {
-				return a.result(c, "size", tensor.Spec{DType: tensor.Int32}, nil, func(_ *tensor.Scope, a *tensorArray, _ []*tensor.Tensor) *tensor.Tensor {
+				return a.result(c, tensor.Spec{DType: tensor.Int32}, nil, func(_ *tensor.Scope, a *tensorArray, _ []*tensor.Tensor) *tensor.Tensor {
 					return tensor.ConstScalar(int32(len(a.elems)))
 				})
 			}

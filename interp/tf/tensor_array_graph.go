@@ -14,7 +14,6 @@ import (
 
 // arrayAttr is the attribute of opArray.
 type arrayAttr struct {
-	name string
 	like *tensorArray // of which kind the array is
 	// run does the method on an array of its own.
 	run   func(s *tensor.Scope, a *tensorArray, in []*tensor.Tensor) []*tensor.Tensor
@@ -92,9 +91,9 @@ func (a *tensorArray) withHandle(h *tensor.Tensor) *tensorArray {
 }
 
 // apply is a method of an array in a graph: the array after it, and the results.
-func (a *tensorArray) apply(s *tensor.Scope, name string, specs []tensor.Spec, in []*tensor.Tensor, run func(s *tensor.Scope, a *tensorArray, in []*tensor.Tensor) []*tensor.Tensor) (*tensorArray, []*tensor.Tensor) {
+func (a *tensorArray) apply(s *tensor.Scope, specs []tensor.Spec, in []*tensor.Tensor, run func(s *tensor.Scope, a *tensorArray, in []*tensor.Tensor) []*tensor.Tensor) (*tensorArray, []*tensor.Tensor) {
 	h := a.inGraph(s)
-	out := s.Apply(opArray, &arrayAttr{name: name, run: run, specs: specs}, append([]*tensor.Tensor{h}, in...)...)
+	out := s.Apply(opArray, &arrayAttr{run: run, specs: specs}, append([]*tensor.Tensor{h}, in...)...)
 	return a.withHandle(out[0]), out[1:]
 }
 
@@ -129,7 +128,7 @@ func (a *tensorArray) writeStaged(c *call) *tensorArray {
 	}
 	a.check(t.Shape())
 	th := c.th
-	next, _ := a.apply(c.s, "write", nil, []*tensor.Tensor{c.tensorAs("index", tensor.Int32), t}, func(s *tensor.Scope, a *tensorArray, in []*tensor.Tensor) []*tensor.Tensor {
+	next, _ := a.apply(c.s, nil, []*tensor.Tensor{c.tensorAs("index", tensor.Int32), t}, func(s *tensor.Scope, a *tensorArray, in []*tensor.Tensor) []*tensor.Tensor {
 		a.write(th, int(in[0].Array().Int(0)), in[1])
 		return nil
 	})
@@ -139,7 +138,7 @@ func (a *tensorArray) writeStaged(c *call) *tensorArray {
 // readStaged is read: the array is the same object after it, which has lost the
 // element unless it is kept.
 func (a *tensorArray) readStaged(c *call) *tensor.Tensor {
-	next, out := a.apply(c.s, "read", []tensor.Spec{a.elementSpec()}, []*tensor.Tensor{c.tensorAs("index", tensor.Int32)}, func(s *tensor.Scope, a *tensorArray, in []*tensor.Tensor) []*tensor.Tensor {
+	next, out := a.apply(c.s, []tensor.Spec{a.elementSpec()}, []*tensor.Tensor{c.tensorAs("index", tensor.Int32)}, func(s *tensor.Scope, a *tensorArray, in []*tensor.Tensor) []*tensor.Tensor {
 		return []*tensor.Tensor{a.read(int(in[0].Array().Int(0)))}
 	})
 	if a.symbol != nil {
@@ -149,8 +148,8 @@ func (a *tensorArray) readStaged(c *call) *tensor.Tensor {
 }
 
 // result is a method that gives one tensor.
-func (a *tensorArray) result(c *call, name string, sp tensor.Spec, in []*tensor.Tensor, f func(s *tensor.Scope, a *tensorArray, in []*tensor.Tensor) *tensor.Tensor) *tensor.Tensor {
-	_, out := a.apply(c.s, name, []tensor.Spec{sp}, in, func(s *tensor.Scope, a *tensorArray, in []*tensor.Tensor) []*tensor.Tensor {
+func (a *tensorArray) result(c *call, sp tensor.Spec, in []*tensor.Tensor, f func(s *tensor.Scope, a *tensorArray, in []*tensor.Tensor) *tensor.Tensor) *tensor.Tensor {
+	_, out := a.apply(c.s, []tensor.Spec{sp}, in, func(s *tensor.Scope, a *tensorArray, in []*tensor.Tensor) []*tensor.Tensor {
 		return []*tensor.Tensor{f(s, a, in)}
 	})
 	return out[0]
@@ -159,7 +158,7 @@ func (a *tensorArray) result(c *call, name string, sp tensor.Spec, in []*tensor.
 // unstackStaged is unstack for a tensor of unknown length.
 func (a *tensorArray) unstackStaged(c *call, t *tensor.Tensor) *tensorArray {
 	a.check(t.Shape()[1:])
-	next, _ := a.apply(c.s, "unstack", nil, []*tensor.Tensor{t}, func(s *tensor.Scope, a *tensorArray, in []*tensor.Tensor) []*tensor.Tensor {
+	next, _ := a.apply(c.s, nil, []*tensor.Tensor{t}, func(s *tensor.Scope, a *tensorArray, in []*tensor.Tensor) []*tensor.Tensor {
 		a.fill(s.Unstack(in[0], 0))
 		return nil
 	})

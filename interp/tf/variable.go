@@ -183,11 +183,17 @@ type variableSlice struct {
 
 func indexVariable(th *object.Thread, self, key object.Value) (object.Value, error) {
 	v := variable(self)
-	x := binding.Scope(th).Read(v)
-	t := index(th, x, key)
-	if boolMask(th, key) == nil {
-		t.Meta = &variableSlice{v, keySpec(th, x, key)}
+	s := binding.Scope(th)
+	x := s.Read(v)
+	if boolMask(th, key) != nil {
+		return index(th, x, key), nil
 	}
+	k := readKey(th, x, key)
+	if k.late != nil { // assign needs to know the part
+		tensor.Throw(&tensor.Untraceable{Op: "an index that is computed"})
+	}
+	t := k.of(s, x)
+	t.Meta = &variableSlice{v, k.spec}
 	return t, nil
 }
 
