@@ -43,10 +43,16 @@ func (s *whileStmt) exec(fr *Frame) (flow, error) {
 }
 
 // in runs the statements as a graph of its own, if there is one.
-func (b block) in(graph object.Subgraph, fr *Frame) (f flow, err error) {
+func (b *block) in(graph object.Subgraph, fr *Frame) (flow, error) {
 	if graph == nil {
 		return b.exec(fr)
 	}
+	return b.within(graph, fr)
+}
+
+// within stands apart from in, which would allocate what the closure shares
+// with it for every turn of every loop.
+func (b *block) within(graph object.Subgraph, fr *Frame) (f flow, err error) {
 	graph(func() { f, err = b.exec(fr) })
 	return f, err
 }
