@@ -118,8 +118,8 @@ type Base struct {
 	buildShape any                // what build_config shows, nil before the layer is built
 	own        []*tensor.Variable // in order of creation
 	tracked    []Layer            // sublayers, in order
-	partNames  map[Layer]string   // the attributes that hold sublayers
-	partLists  map[string]bool    // those that hold several, in a list
+	held       []Held             // what the attributes of a user's class hold
+	parts      []Part             // the attributes that hold sublayers
 	metrics    []Metric
 	losses     []*tensor.Tensor // of the last call: activity regularizers, add_loss
 	lossFns    []func(c *Context) *tensor.Tensor
@@ -291,7 +291,7 @@ func (b *Base) refreshed() {
 }
 
 // SetSublayers replaces the tracked layers.
-func (b *Base) SetSublayers(ls []Layer) { b.tracked = ls }
+func (b *Base) SetSublayers(ls []Layer) { b.tracked, b.held = ls, nil }
 
 // TrackMetric makes m a part of the layer: it appears in a model's metrics.
 func (b *Base) TrackMetric(m Metric) { b.metrics = append(b.metrics, m) }

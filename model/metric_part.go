@@ -10,17 +10,19 @@ type metricPart struct {
 // Call implements [Layer]; nothing calls it.
 func (p *metricPart) Call(c *Context, x Value) Value { return x }
 
-// TrackState makes the state of a metric a part of a model's weights.
-func (b *Base) TrackState(m Metric) {
+// TrackState makes the state of a metric a part of a model's weights, and
+// returns that part.
+func (b *Base) TrackState(m Metric) Layer {
 	for _, l := range b.tracked {
 		if p, ok := l.(*metricPart); ok && p.metric == m {
-			return
+			return p
 		}
 	}
 	p := &metricPart{metric: m}
 	p.self, p.Label, p.Built, p.CanTrain = p, m.MetricCore().Label, true, true
 	p.OnRefresh(func() { p.own = m.MetricCore().Variables() })
 	b.tracked = append(b.tracked, p)
+	return p
 }
 
 // layersOf is the tracked parts without the state of metrics.

@@ -9,13 +9,15 @@ import (
 )
 
 // Part is a named piece of a layer, as the files of Keras' newer formats name
-// it: a sublayer, several in a list, or variables that Keras keeps in an
-// object of its own (the cell of an LSTM).
+// it: a sublayer, several in a list, a metric or metrics among them, or
+// variables that Keras keeps in an object of its own (the cell of an LSTM).
 type Part struct {
-	Name   string
-	Layer  Layer
-	Layers []Layer
-	Vars   []*tensor.Variable
+	Name    string
+	Layer   Layer
+	Layers  []Layer
+	Metric  Metric
+	Metrics []Metric
+	Vars    []*tensor.Variable
 }
 
 // Parted is a layer that names its parts itself. Without it, a layer's parts
@@ -28,21 +30,12 @@ func (b *Base) TrackAs(name string, l Layer) {
 		return
 	}
 	b.Track(l)
-	if b.partNames == nil {
-		b.partNames = map[Layer]string{}
-	}
-	b.partNames[l] = name
+	b.SetParts(append(slices.DeleteFunc(b.parts, func(p Part) bool { return p.Name == name }), Part{Name: name, Layer: l}))
 }
 
-// TrackIn is [Base.Track] for a layer in a list, tuple or dict that an attribute
-// holds.
-func (b *Base) TrackIn(name string, l Layer) {
-	b.TrackAs(name, l)
-	if b.partLists == nil {
-		b.partLists = map[string]bool{}
-	}
-	b.partLists[name] = true
-}
+// SetParts names the attributes that hold layers, and those that hold lists of
+// layers.
+func (b *Base) SetParts(parts []Part) { b.parts = parts }
 
 // PartsOf is the parts of a layer. A model's layers are one part, "layers", and
 // so are the layers in a list.
@@ -54,33 +47,30 @@ func PartsOf(l Layer) []Part {
 		return []Part{{Name: "layers", Layers: m.Layers()}}
 	}
 	b := l.Core()
-	var parts []Part
-	for i, sub := range b.Sublayers() {
-		name := b.partNames[sub]
-		if name == "" {
-			name = fmt.Sprintf("layer_%d", i)
+	subs := b.Sublayers() // finds the parts anew
+	parts := slices.Clone(b.parts)
+	for i, sub := range subs {
+		if b.held == nil && !slices.ContainsFunc(parts, func(p Part) bool { return p.Layer == sub || slices.Contains(p.Layers, sub) }) {
+			parts = append(parts, Part{Name: fmt.Sprintf("layer_%d", i), Layer: sub})
 		}
-		if !b.partLists[name] {
-			parts = append(parts, Part{Name: name, Layer: sub})
-			continue
-		}
-		at := slices.IndexFunc(parts, func(p Part) bool { return p.Name == name })
-		if at < 0 {
-			at = len(parts)
-			parts = append(parts, Part{Name: name})
-		}
-		parts[at].Layers = append(parts[at].Layers, sub)
 	}
 	return parts
 }
 
 // StoredParts is the parts of a layer as Keras walks through them to save it, in
-// falling order of the attributes' names. A model has its list of layers beside
-// the attributes; a layer is stored where it is met first.
+// falling order of the attributes' names. A model has its lists of layers and of
+// metrics beside the attributes; a part is stored where it is met first.
 func StoredParts(l Layer) []Part {
 	parts := slices.Clone(PartsOf(l))
-	if m, ok := l.(Model); ok && m.Graph() == nil {
-		parts = append(parts, Part{Name: "layers", Layers: m.Layers()})
+	if m, ok := l.(Model); ok {
+		if m.Graph() == nil {
+			parts = append(parts, Part{Name: "layers", Layers: m.Layers()})
+		} else {
+			parts = append(parts, l.Core().parts...)
+		}
+		if metrics := DefaultMetrics(m); len(metrics) > 0 {
+			parts = append(parts, Part{Name: "metrics", Metrics: metrics})
+		}
 	}
 	slices.SortStableFunc(parts, func(a, b Part) int { return strings.Compare(b.Name, a.Name) })
 	return parts

@@ -120,33 +120,36 @@ func (b *Base) OwnWeights() []*tensor.Variable {
 // of sublayers; none when the layer is frozen.
 func (b *Base) TrainableWeights() []*tensor.Variable {
 	b.CheckWeights()
-	var out collector
-	b.collect(&out, true)
-	return out.list
+	if !b.CanTrain {
+		return nil
+	}
+	yes, _ := b.ownByKind()
+	return b.join(yes, b.trainableIn)
 }
 
 // NonTrainableWeights is the other weights; of a frozen layer, all.
 func (b *Base) NonTrainableWeights() []*tensor.Variable {
 	b.CheckWeights()
-	var out collector
-	b.collect(&out, false)
-	return out.list
+	yes, no := b.ownByKind()
+	_, isModel := b.self.(Model)
+	switch {
+	case b.CanTrain:
+		return b.join(no, b.nonTrainableIn)
+	case isModel:
+		return b.join(no, b.nonTrainableIn, b.join(yes, b.trainableIn)...)
+	}
+	return b.join(append(yes, no...), b.weightsIn)
 }
 
 // Weights is the weights in Keras' order. For a layer: the trainable ones,
 // then the others; for a model: layer by layer, then its own ones in that order.
 func (b *Base) Weights() []*tensor.Variable {
 	b.CheckWeights()
-	var out collector
 	if _, ok := b.self.(Model); ok {
-		for _, l := range b.Sublayers() {
-			out.add(l.Core().Weights())
-		}
 		yes, no := b.ownByKind()
-		out.add(yes)
-		out.add(no)
-		return out.list
+		return b.join(append(yes, no...), b.weightsIn)
 	}
+	var out collector
 	out.add(b.TrainableWeights())
 	out.add(b.NonTrainableWeights())
 	return out.list
@@ -181,7 +184,7 @@ func (c *collector) add(vs []*tensor.Variable) {
 // ownByKind is the weights that are not those of sublayers: those that can be
 // trained, and the others.
 func (b *Base) ownByKind() (trainable, others []*tensor.Variable) {
-	for _, v := range b.own {
+	for _, v := range b.OwnWeights() {
 		if v.Trainable {
 			trainable = append(trainable, v)
 		} else {
@@ -191,31 +194,21 @@ func (b *Base) ownByKind() (trainable, others []*tensor.Variable) {
 	return trainable, others
 }
 
-func (b *Base) collect(out *collector, trainable bool) {
-	b.refreshed()
-	yes, no := b.ownByKind()
-	// A layer's own weights come first; a model's come last.
-	_, last := b.self.(Model)
-	add := func(own []*tensor.Variable, of func(l *Base) []*tensor.Variable) {
-		if !last {
-			out.add(own)
-		}
-		for _, l := range b.Sublayers() {
-			out.add(of(l.Core()))
-		}
-		if last {
-			out.add(own)
-		}
+// join is the given weights, own ones of a kind and those of the parts, each
+// once. A layer's own weights come before those of its parts; a model's come
+// last.
+func (b *Base) join(own []*tensor.Variable, of func(h Held) []*tensor.Variable, before ...*tensor.Variable) []*tensor.Variable {
+	var out collector
+	out.add(before)
+	_, isModel := b.self.(Model)
+	if !isModel {
+		out.add(own)
 	}
-	switch {
-	case trainable && !b.CanTrain:
-	case trainable:
-		add(yes, (*Base).TrainableWeights)
-	case b.CanTrain:
-		add(no, (*Base).NonTrainableWeights)
-	default:
-		add(append(yes, no...), (*Base).Weights)
+	b.eachPart(func(h Held) { out.add(of(h)) })
+	if isModel {
+		out.add(own)
 	}
+	return out.list
 }
 
 // SetTrainable freezes or unfreezes the layer and all that it contains.

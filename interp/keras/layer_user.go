@@ -24,7 +24,7 @@ type userLayer struct {
 func adaptLayer(th *object.Thread, inst *object.Instance, obj any) any {
 	l := obj.(model.Layer)
 	u := &userLayer{Layer: l, adapted: adapted{th: th, inst: inst, obj: obj}}
-	u.tracked.follow(&inst.Attrs, l.Core())
+	u.tracked.follow(th, &inst.Attrs, l.Core())
 	l.Core().SetSelf(u)
 	return u
 }

@@ -55,7 +55,7 @@ func adaptModel(th *object.Thread, inst *object.Instance, obj any) any {
 	u := &userModel{newModelPart(th, inst, m), plainPart{m}}
 	u.self = u
 	m.SetSelf(u)
-	u.follow(&inst.Attrs, m.Core())
+	u.follow(th, &inst.Attrs, m.Core())
 	return u
 }
 
@@ -65,7 +65,7 @@ func (p *modelPart) connect(f *model.Functional) *userFunctional {
 	p.obj, p.base, p.self = f, f, u
 	f.SetClass(model.FunctionalClass)
 	f.SetSelf(u)
-	u.follow(&p.inst.Attrs, f.Core())
+	u.follow(p.th, &p.inst.Attrs, f.Core())
 	return u
 }
 
@@ -75,7 +75,7 @@ func adaptSequential(th *object.Thread, inst *object.Instance) *userSequential {
 	u.self = u
 	s.SetClass(model.SequentialClass)
 	s.SetSelf(u)
-	u.tracked.attrs, u.tracked.base = &inst.Attrs, s.Core()
+	u.tracked.thread, u.tracked.attrs, u.tracked.base = th, &inst.Attrs, s.Core()
 	return u
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"kerash/interp/object"
+	"kerash/interp/tf"
 	"kerash/model"
 	"kerash/tensor"
 )
@@ -12,24 +13,31 @@ import (
 // and variables in them, also within lists, tuples and dicts, are its parts in
 // the order in which the attributes were set.
 type tracked struct {
-	attrs *object.Namespace
-	base  *model.Base
+	thread *object.Thread
+	attrs  *object.Namespace
+	base   *model.Base
 
 	fixed      []model.Layer // of a functional model: the layers of its graph
 	dirty      bool
-	containers []container
+	containers []*container
+	assigned   []*tensor.Variable // variables in containers when those were assigned: a model has no others of its own
 	attrVars   []*tensor.Variable // variables that are parts because of an attribute
 }
 
-// container is a list or dict in an attribute; it may grow after it was
-// assigned.
+// container is a list or dict in an attribute; it may change after it was
+// assigned. The elements are kept of one that holds parts.
 type container struct {
 	value object.Value
 	size  int
+	elems []object.Value
 }
 
-func (t *tracked) follow(attrs *object.Namespace, base *model.Base) {
-	t.attrs, t.base = attrs, base
+func (c *container) changed() bool {
+	return sizeOf(c.value) != c.size || c.elems != nil && !slices.EqualFunc(elements(c.value), c.elems, object.Is)
+}
+
+func (t *tracked) follow(th *object.Thread, attrs *object.Namespace, base *model.Base) {
+	t.thread, t.attrs, t.base = th, attrs, base
 	base.OnRefresh(t.refresh)
 }
 
@@ -50,6 +58,18 @@ func (t *tracked) assign(name string, v object.Value) {
 	}
 	t.attrs.Set(name, v)
 	t.dirty = t.dirty || hasParts(v)
+	t.assigned = appendVariables(t.assigned, v)
+}
+
+// appendVariables adds the variables in a container.
+func appendVariables(vars []*tensor.Variable, v object.Value) []*tensor.Variable {
+	for _, e := range elements(v) {
+		if x, ok := object.NativeOf(e).(*tensor.Variable); ok {
+			vars = append(vars, x)
+		}
+		vars = appendVariables(vars, e)
+	}
+	return vars
 }
 
 // named reports whether a variable is the value of an attribute.
@@ -69,19 +89,14 @@ func hasParts(v object.Value) bool {
 	case *object.Tuple:
 		return slices.ContainsFunc(x.Elems, hasParts)
 	}
-	return false
+	return tf.ModuleOf(v) != nil
 }
 
 func (t *tracked) changed() bool {
 	if t.dirty {
 		return true
 	}
-	for _, c := range t.containers {
-		if sizeOf(c.value) != c.size {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(t.containers, func(c *container) bool { return c.changed() })
 }
 
 func sizeOf(v object.Value) int {
@@ -102,88 +117,130 @@ func (t *tracked) refresh() {
 	t.dirty, t.containers = false, nil
 	old := t.attrVars
 	t.attrVars = nil
-	parts := &partWalk{t: t, before: old}
+	walk := &partWalk{t: t, before: old}
+	held := make([]model.Held, 0, len(t.fixed)+len(t.attrs.Names()))
+	for _, l := range t.fixed {
+		held = append(held, model.Held{Layer: l})
+	}
+	var parts []model.Part
 	for _, name := range t.attrs.Names() {
 		v, _ := t.attrs.Get(name)
-		parts.name, parts.list = name, false
-		parts.walk(v)
+		if x, ok := object.NativeOf(v).(*tensor.Variable); ok {
+			walk.variable(x) // a weight of the layer itself
+			continue
+		}
+		h, ok := walk.held(v)
+		if !ok {
+			continue
+		}
+		held = append(held, h)
+		if p, ok := partOf(name, v); ok {
+			parts = append(parts, p)
+		}
 	}
 	for _, v := range old {
 		if !slices.Contains(t.attrVars, v) {
 			t.base.DropVariable(v)
 		}
 	}
-	t.base.SetSublayers(slices.Clone(t.fixed))
-	_, isModel := t.base.Self().(model.Model)
-	for _, p := range parts.found {
-		switch x := p.part.(type) {
+	t.base.SetHeld(held)
+	t.base.SetParts(parts)
+	t.base.SetMetrics(walk.metrics)
+}
+
+// partOf is what files call what is in an attribute: a layer or metric, or those
+// among the elements of a container, in its own order; none of a container
+// inside of it.
+func partOf(name string, v object.Value) (model.Part, bool) {
+	p := model.Part{Name: name}
+	switch x := object.NativeOf(v).(type) {
+	case model.Layer:
+		p.Layer = x
+	case model.Metric:
+		p.Metric = x
+	}
+	for _, e := range elements(v) {
+		switch x := object.NativeOf(e).(type) {
 		case model.Layer:
-			if p.list {
-				t.base.TrackIn(p.name, x)
-			} else {
-				t.base.TrackAs(p.name, x)
-			}
+			p.Layers = append(p.Layers, x)
 		case model.Metric:
-			if isModel {
-				t.base.TrackState(x)
-			}
+			p.Metrics = append(p.Metrics, x)
 		}
 	}
-	t.base.SetMetrics(parts.metrics)
+	return p, p.Layer != nil || p.Layers != nil || p.Metric != nil || p.Metrics != nil
 }
 
 // partWalk gathers the parts in attribute values.
 type partWalk struct {
 	t       *tracked
 	before  []*tensor.Variable // parts because of an attribute so far
-	name    string
-	list    bool // inside of a list, tuple or dict
-	found   []foundPart
 	metrics []model.Metric
 }
 
-// foundPart is a layer or metric in an attribute.
-type foundPart struct {
-	name string
-	list bool // in a list, tuple or dict
-	part any
-}
-
-func (w *partWalk) has(part any) bool {
-	return slices.ContainsFunc(w.found, func(f foundPart) bool { return f.part == part })
-}
-
-func (w *partWalk) walk(v object.Value) {
+// held is what a value holds, with the elements of dicts in the order of their
+// keys, as Keras walks through them; ok is false where there is no part in it.
+func (w *partWalk) held(v object.Value) (h model.Held, ok bool) {
 	switch x := object.NativeOf(v).(type) {
 	case model.Layer:
-		if !w.has(x) {
-			w.found = append(w.found, foundPart{w.name, w.list, x})
-		}
+		return model.Held{Layer: x}, true
 	case model.Metric:
-		if !w.has(x) {
-			w.found = append(w.found, foundPart{w.name, w.list, x})
+		if !slices.Contains(w.metrics, x) {
 			w.metrics = append(w.metrics, x)
 		}
+		return model.Held{Metric: x}, true
 	case *tensor.Variable:
-		w.variable(x)
-	case *object.List:
-		w.list = true
-		w.t.containers = append(w.t.containers, container{x, len(x.Elems)})
-		for _, e := range x.Elems {
-			w.walk(e)
+		if _, isModel := w.t.base.Self().(model.Model); !isModel || slices.Contains(w.t.assigned, x) {
+			w.variable(x)
 		}
-	case *object.Tuple:
-		w.list = true
-		for _, e := range x.Elems {
-			w.walk(e)
-		}
-	case *object.Dict:
-		w.list = true
-		w.t.containers = append(w.t.containers, container{x, x.Len()})
-		for _, e := range x.Values() {
-			w.walk(e)
+		return model.Held{Variable: x}, true
+	case *object.List, *object.Dict:
+		c := &container{value: x, size: sizeOf(x)}
+		w.t.containers = append(w.t.containers, c)
+		defer func() {
+			if ok {
+				c.elems = slices.Clone(elements(x))
+			}
+		}()
+	}
+	if m := tf.ModuleOf(v); m != nil {
+		return model.Held{Module: m}, true
+	}
+	for _, e := range byKey(w.t.thread, v) {
+		if inside, ok := w.held(e); ok {
+			h.Elements = append(h.Elements, inside)
 		}
 	}
+	return h, h.Elements != nil
+}
+
+// elements is what a container holds, nothing for other values.
+func elements(v object.Value) []object.Value {
+	switch x := object.NativeOf(v).(type) {
+	case *object.List:
+		return x.Elems
+	case *object.Tuple:
+		return x.Elems
+	case *object.Dict:
+		return x.Values()
+	}
+	return nil
+}
+
+// byKey is elements with those of a dict in the order of its keys; keys that
+// cannot be compared leave them as they are.
+func byKey(th *object.Thread, v object.Value) []object.Value {
+	d, ok := object.NativeOf(v).(*object.Dict)
+	if !ok {
+		return elements(v)
+	}
+	keys := d.Keys()
+	if object.Sort(th, keys, nil, false) != nil {
+		return elements(v)
+	}
+	for i, key := range keys {
+		keys[i], _, _ = d.Get(th, key)
+	}
+	return keys
 }
 
 func (w *partWalk) variable(v *tensor.Variable) {

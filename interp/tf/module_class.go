@@ -156,6 +156,25 @@ func (w *moduleWalk) add(v *tensor.Variable) {
 	}
 }
 
+// ModuleOf is a tf.Module as a part of a layer that holds it in an attribute;
+// nil for other values.
+func ModuleOf(v object.Value) model.Module {
+	if inst, ok := v.(*object.Instance); ok && object.IsInstance(v, ModuleClass) {
+		return heldModule{inst}
+	}
+	return nil
+}
+
+// heldModule is a module in an attribute of a layer.
+type heldModule struct{ inst *object.Instance }
+
+// Variables implements model.Module.
+func (m heldModule) Variables() []*tensor.Variable {
+	w := &moduleWalk{seen: map[any]bool{}}
+	w.module(m.inst)
+	return w.vars
+}
+
 // key identifies a module.
 func key(v object.Value) any {
 	if n := object.NativeOf(v); n != nil {

@@ -6,7 +6,6 @@ package saved
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -185,26 +184,6 @@ func extras(m model.Model) []weights.Extra {
 	var out []weights.Extra
 	if o := m.ModelCore().Optimizer(); o != nil && !o.OptimizerCore().IsLegacy() {
 		out = append(out, weights.Extra{Name: "optimizer", Vars: o.OptimizerCore().Variables()})
-	}
-	return append(out, metricExtras(m)...)
-}
-
-// metricExtras is the state of the metrics that training reports, named after
-// their classes: Keras looks for it when the model that it loads weights into
-// has been trained.
-func metricExtras(m model.Model) []weights.Extra {
-	var out []weights.Extra
-	used := map[string]int{}
-	for _, k := range model.DefaultMetrics(m) {
-		name := model.SnakeCase(k.MetricCore().ClassName())
-		n := used[name]
-		used[name]++
-		if n > 0 {
-			name = fmt.Sprintf("%s_%d", name, n)
-		}
-		if vars := k.MetricCore().Variables(); len(vars) > 0 {
-			out = append(out, weights.Extra{Name: "metrics/" + name, Vars: vars})
-		}
 	}
 	return out
 }

@@ -12,8 +12,8 @@ import (
 	"kerash/tensor"
 )
 
-// Extra is something besides layers that a file of a whole model holds: the
-// optimizer, metrics. Its variables lie in the group of its name.
+// Extra is something besides layers and metrics that a file of a whole model
+// holds: the optimizer. Its variables lie in the group of its name.
 type Extra struct {
 	Name string
 	Vars []*tensor.Variable
@@ -32,8 +32,7 @@ func SaveTree(path string, m model.Layer, extras []Extra) error {
 // after the classes of the layers, in each a group "vars" with the variables
 // by number.
 func PutTree(root *hdf5.Builder, m model.Layer, extras []Extra) {
-	w := &treeWalk{seen: map[model.Layer]bool{}}
-	w.layer("", m, func(path string, vars []*tensor.Variable, l model.Layer) {
+	visit := func(path string, vars []*tensor.Variable, l model.Layer) {
 		if k, ok := l.(model.AssetKeeper); ok {
 			putNamed(root.Group(path), k.Named())
 			return
@@ -45,7 +44,9 @@ func PutTree(root *hdf5.Builder, m model.Layer, extras []Extra) {
 			}
 		}
 		putVars(root.Group(path), vars)
-	})
+	}
+	w := &treeWalk{seen: map[any]bool{}, visit: visit, state: func(path string, vars []*tensor.Variable) { putVars(root.Group(path), vars) }}
+	w.layer("", m)
 	for _, x := range extras {
 		putVars(root.Group(x.Name), x.Vars)
 	}
@@ -75,47 +76,75 @@ func putArrays(g *hdf5.Builder, arrays []model.NamedArray) {
 // EachKeeper calls f for the layers of a model that keep files beside the
 // weights, with the paths that they have in the tree.
 func EachKeeper(m model.Layer, f func(path string, k model.FileKeeper)) {
-	w := &treeWalk{seen: map[model.Layer]bool{}}
-	w.layer("", m, func(path string, _ []*tensor.Variable, l model.Layer) {
+	w := &treeWalk{seen: map[any]bool{}, visit: func(path string, _ []*tensor.Variable, l model.Layer) {
 		if k, ok := l.(model.FileKeeper); ok {
 			f(path, k)
 		}
-	})
+	}}
+	w.layer("", m)
 }
 
-// treeWalk visits a model's layers with the paths that files give them.
+// treeWalk visits a model's layers and metrics with the paths that files give
+// them, each once. Metrics and variables in objects of their own come without
+// a layer.
 type treeWalk struct {
-	seen map[model.Layer]bool
+	seen  map[any]bool
+	visit func(path string, vars []*tensor.Variable, l model.Layer)
+	state func(path string, vars []*tensor.Variable) // of metrics
 }
 
-func (w *treeWalk) layer(path string, l model.Layer, visit func(path string, vars []*tensor.Variable, l model.Layer)) {
+func (w *treeWalk) layer(path string, l model.Layer) {
 	if w.seen[l] {
 		return
 	}
 	w.seen[l] = true
-	visit(path, model.OwnVariables(l), l)
+	w.visit(path, model.OwnVariables(l), l)
 	for _, p := range model.StoredParts(l) {
 		at := join(path, p.Name)
 		switch {
 		case p.Layer != nil:
-			w.layer(at, p.Layer, visit)
-		case p.Layers != nil:
-			used := map[string]int{}
-			for _, sub := range p.Layers {
-				if w.seen[sub] {
-					continue
-				}
-				name := model.SnakeCase(sub.Core().ClassName())
-				n := used[name]
-				used[name]++
-				if n > 0 {
-					name = fmt.Sprintf("%s_%d", name, n)
-				}
-				w.layer(join(at, name), sub, visit)
-			}
+			w.layer(at, p.Layer)
+		case p.Metric != nil:
+			w.metric(at, p.Metric)
+		case p.Layers != nil || p.Metrics != nil:
+			w.list(at, p)
 		default:
-			visit(at, p.Vars, nil)
+			w.visit(at, p.Vars, nil)
 		}
+	}
+}
+
+// list visits the elements of a list, which are named after their classes.
+func (w *treeWalk) list(path string, p model.Part) {
+	used := map[string]int{}
+	named := func(class string) string {
+		name := model.SnakeCase(class)
+		n := used[name]
+		used[name]++
+		if n > 0 {
+			name = fmt.Sprintf("%s_%d", name, n)
+		}
+		return join(path, name)
+	}
+	for _, l := range p.Layers {
+		if !w.seen[l] {
+			w.layer(named(l.Core().ClassName()), l)
+		}
+	}
+	for _, m := range p.Metrics {
+		if !w.seen[m] {
+			w.metric(named(m.MetricCore().ClassName()), m)
+		}
+	}
+}
+
+func (w *treeWalk) metric(path string, m model.Metric) {
+	if w.seen[m] {
+		return
+	}
+	w.seen[m] = true
+	if vars := m.MetricCore().Variables(); len(vars) > 0 && w.state != nil {
+		w.state(path, vars)
 	}
 }
 
@@ -142,8 +171,8 @@ func LoadTree(path string, m model.Layer, extras []Extra, opts Options) error {
 func GetTree(root *hdf5.Group, m model.Layer, extras []Extra, opts Options) error {
 	return tensor.Catch(func() {
 		r := &treeReader{root: root, opts: opts, names: namedGroups(root)}
-		w := &treeWalk{seen: map[model.Layer]bool{}}
-		w.layer("", m, func(path string, vars []*tensor.Variable, l model.Layer) { r.take(path, vars, l) })
+		w := &treeWalk{seen: map[any]bool{}, visit: r.take, state: func(path string, vars []*tensor.Variable) { r.extra(Extra{path, vars}) }}
+		w.layer("", m)
 		for _, x := range extras {
 			r.extra(x)
 		}
