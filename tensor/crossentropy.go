@@ -52,14 +52,10 @@ func softmaxXentOp() *Op {
 		},
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 			gx := s.gradXent(in[0], out[1], gout)
-			var glabels *Tensor
+			// TensorFlow leaves out that the second output depends on the labels.
+			glabels := s.ZerosLike(in[1])
 			if gout[0] != nil {
 				glabels = s.Neg(s.Mul(s.ExpandDims(gout[0], -1), s.LogSoftmax(in[0], -1)))
-			}
-			if h := gout[1]; h != nil && glabels != nil {
-				glabels = s.Sub(glabels, h)
-			} else if h != nil {
-				glabels = s.Neg(h)
 			}
 			return []*Tensor{gx, glabels}
 		},

@@ -54,9 +54,7 @@ func init() {
 			sampleAxis(y.F32(), mid, x.shape[0], x.shape[1], a.width*x.shape[3], rows)
 		},
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
-			a := *c.Attr.(*resizeAttr)
-			a.height, a.width = in[0].Dim(1), in[0].Dim(2)
-			return []*Tensor{s.Cast(s.Apply1(opResizeGrad, &a, gout[0]), in[0].DType())}
+			return s.resizeGrad(*c.Attr.(*resizeAttr), in[0], gout[0])
 		},
 	}
 	opResizeGrad = &Op{
@@ -86,6 +84,28 @@ func init() {
 			return []*Tensor{s.Cast(s.Apply1(opResize, &a, gout[0]), in[0].DType())}
 		},
 	}
+}
+
+// resizeGrad is the gradient of a resizing of x, nil where TensorFlow has none.
+func (s *Scope) resizeGrad(a resizeAttr, x, g *Tensor) []*Tensor {
+	op := resizeOps[a.method] + "Grad"
+	if a.antialias && a.method != "nearest" {
+		op = "ScaleAndTranslateGrad"
+	}
+	switch dt := x.DType(); {
+	case op == "ResizeBicubicGrad" && dt != Float32 && dt != Float64:
+		return nil
+	case op == "ScaleAndTranslateGrad" && dt != Float32 && !s.AnyDType:
+		Throwf("InvalidArgumentError", "cannot compute %s as input #1(zero-based) was expected to be a float tensor but is a %s tensor [Op:%s] name: ", op, dt.RuntimeName(), op)
+	}
+	a.height, a.width = x.Dim(1), x.Dim(2)
+	inputs := []*Tensor{g, x}
+	if a.method == "nearest" {
+		inputs = inputs[:1]
+	}
+	return s.final(op, func(in []*Tensor) []*Tensor {
+		return []*Tensor{s.Cast(s.Apply1(opResizeGrad, &a, in[0]), x.DType())}
+	}, inputs...)
 }
 
 // result is the dtype that resizing gives: nearest keeps it.

@@ -55,8 +55,10 @@ func init() {
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 			a := *c.Attr.(*warpAttr)
 			a.input = in[0].Shape()
-			g := s.Apply1(opCropGrad, &a, gout[0], in[1], in[2])
-			return []*Tensor{s.Cast(g, in[0].DType()), nil, nil}
+			dt := in[0].DType()
+			return s.final("CropAndResizeGradImage", func(in []*Tensor) []*Tensor {
+				return []*Tensor{s.Cast(s.Apply1(opCropGrad, &a, in[0], in[1], in[2]), dt)}
+			}, gout[0], in[1], in[2])
 		},
 	}
 	opCropGrad = &Op{

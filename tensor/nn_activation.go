@@ -60,6 +60,11 @@ func init() {
 		if a.act.fromOut {
 			v = out[0]
 		}
+		if a.act == actSoftsign {
+			return s.final("SoftsignGrad", func(in []*Tensor) []*Tensor {
+				return []*Tensor{s.activationGrad(a, 1, in[0], in[1])}
+			}, v, gout[0])
+		}
 		return []*Tensor{s.activationGrad(a, 1, v, gout[0])}
 	}
 	opActivationGrad.Grad = func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {

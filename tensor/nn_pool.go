@@ -66,6 +66,9 @@ var opMaxPool = &Op{
 	Infer: inferPool,
 	Eval: func(c *Call, in, out []*Array) {
 		a := c.Attr.(*poolAttr)
+		if out[0].Size() == 0 {
+			return
+		}
 		if out[0].dtype != Float64 {
 			p := a.sizes(in[0].shape)
 			kernel.MaxPool(&p, in[0].F32(), out[0].F32())

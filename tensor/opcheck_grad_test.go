@@ -5,8 +5,10 @@ import (
 )
 
 // flatOps are declared without a second gradient, as in TensorFlow: the loss of
-// CTC is a constant to it, and so is the sign of a complex number.
-var flatOps = map[string]bool{"opCTCLoss": true, "opNextAfter": true, "opComplexAbs": true}
+// CTC is a constant to it, and so is the sign of a complex number; that of a
+// dilation is zero.
+var flatOps = map[string]bool{"opCTCLoss": true, "opNextAfter": true, "opComplexAbs": true,
+	"opDilation": true}
 
 // TestEveryGradientIsChecked fails when an op declares a gradient that no case
 // compares with finite differences: once for the gradient, and once for the

@@ -142,6 +142,8 @@ func opVariables() map[string]*Op {
 		"opMaxPool":           opMaxPool,
 		"opMaxPoolGrad":       opMaxPoolGrad,
 		"opMaxPoolPick":       opMaxPoolPick,
+		"opDilation":          opDilation,
+		"opDilationWhere":     opDilationWhere,
 		"opMaximum":           opMaximum,
 		"opMean":              opMean,
 		"opMin":               opMin,

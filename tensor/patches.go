@@ -205,37 +205,19 @@ func (s *Scope) LocalResponseNorm(x *Tensor, radius int, bias, alpha, beta float
 	}
 	n := x.Dim(-1)
 	band := s.BandPart(Full(x.DType(), 1, n, n), min(radius, n), min(radius, n))
-	sum := s.Dense(s.Square(x), band, nil, ActNone)
-	scale := s.Add(s.Mul(sum, Full(x.DType(), alpha)), Full(x.DType(), bias))
-	return s.Mul(x, s.Pow(scale, Full(x.DType(), -beta)))
-}
-
-// Dilation2D is the largest of x + filter in each window (grey-scale
-// morphology); filter is (height, width, channels).
-func (s *Scope) Dilation2D(x, filter *Tensor, spec ConvSpec) *Tensor {
-	if x.Rank() != 4 || filter.Rank() != 3 {
-		throwRun("Dilation2D", "input must be 4-dimensional and filter 3-dimensional: %s, %s", shapeBrackets(x.Shape()), shapeBrackets(filter.Shape()))
+	scaled := func(x *Tensor) *Tensor {
+		sum := s.Dense(s.Square(x), band, nil, ActNone)
+		return s.Add(s.Mul(sum, Full(x.DType(), alpha)), Full(x.DType(), bias))
 	}
-	kh, kw, c := filter.Dim(0), filter.Dim(1), filter.Dim(2)
-	if c != x.Dim(3) || min(kh, kw) < 1 {
-		throwRun("Dilation2D", "input and filter must have the same depth: %d vs %d", x.Dim(3), c)
-	}
-	s.checkTypes("Dilation2D", x, filter)
-	// Padding never wins: it is put in as the lowest number.
-	windows := s.lowPadded(x, []int{kh, kw}, spec)
-	shape := windows.Shape()
-	y := s.Reshape(windows, []int{shape[0], shape[1], shape[2], kh * kw, c})
-	return s.Max(s.Add(y, s.Reshape(filter, []int{kh * kw, c})), []int{3}, false)
-}
-
-// Erosion2D is the smallest of x - filter in each window, the filter being
-// turned round.
-func (s *Scope) Erosion2D(x, filter *Tensor, spec ConvSpec) *Tensor {
-	return s.Neg(s.Dilation2D(s.Neg(x), s.Reverse(filter, []int{0, 1}), spec))
-}
-
-// lowPadded is extractWindows with a very low number outside of the image.
-func (s *Scope) lowPadded(x *Tensor, size []int, spec ConvSpec) *Tensor {
-	inside := s.extractWindows(s.OnesLike(x), size, spec)
-	return s.Select(s.Greater(inside, Full(x.DType(), 0)), s.extractWindows(x, size, spec), Full(x.DType(), -3e38))
+	var y *Tensor
+	s.WithoutTapes(func() { y = s.StopGradient(s.Mul(x, s.Pow(scaled(x), Full(x.DType(), -beta)))) })
+	s.RecordCustom([]*Tensor{x}, []*Tensor{y}, func(s *Scope, g []*Tensor) []*Tensor {
+		return s.final("LRNGrad", func(in []*Tensor) []*Tensor {
+			g, x, y, scale := in[0], in[1], in[2], scaled(in[1])
+			near := s.Dense(s.Div(s.Mul(g, y), scale), band, nil, ActNone)
+			through := s.Mul(s.Mul(x, near), Full(x.DType(), 2*alpha*beta))
+			return []*Tensor{s.Sub(s.Mul(g, s.Pow(scale, Full(x.DType(), -beta))), through)}
+		}, g[0], x, y)
+	})
+	return y
 }

@@ -55,9 +55,11 @@ func init() {
 				first := s.Mul(Range(Int64, 0, float64(x.Dim(0)), 1), Full(Int64, image))
 				places = s.Add(places, s.perRow(first, places))
 			}
-			flat := s.Reshape(x, []int{-1})
-			g := s.Apply1(opGatherGrad, &gatherAttr{0, 0, false}, s.Reshape(gout[0], []int{-1}), s.Reshape(places, []int{-1}), flat)
-			return []*Tensor{s.ReshapeLike(g, x)}
+			return s.final("MaxPoolGradWithArgmax", func(in []*Tensor) []*Tensor {
+				flat := s.Reshape(in[0], []int{-1})
+				g := s.Apply1(opGatherGrad, &gatherAttr{0, 0, false}, s.Reshape(in[1], []int{-1}), s.Reshape(places, []int{-1}), flat)
+				return []*Tensor{s.ReshapeLike(g, x)}
+			}, x, gout[0])
 		},
 	}
 }

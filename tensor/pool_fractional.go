@@ -127,7 +127,9 @@ func init() {
 		Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 			a := *c.Attr.(*fractionalAttr)
 			a.height, a.width = in[0].Dim(1), in[0].Dim(2)
-			return []*Tensor{s.Apply1(opFractionalAvgPoolGrad, &a, gout[0])}
+			return s.final("FractionalAvgPoolGrad", func(in []*Tensor) []*Tensor {
+				return []*Tensor{s.Apply1(opFractionalAvgPoolGrad, &a, in[0])}
+			}, gout[0])
 		},
 	}
 	opFractionalAvgPoolGrad = &Op{
@@ -195,7 +197,19 @@ func (s *Scope) fractional(op string, x *Tensor, rows, cols []int, overlapping b
 // cols are of [PoolSequence].
 func (s *Scope) FractionalMaxPool(x *Tensor, rows, cols []int, overlapping bool) *Tensor {
 	a := s.fractional("FractionalMaxPool", x, rows, cols, overlapping)
-	return s.pick(s.Reshape(x, []int{-1}), s.Apply1(opFractionalArgMax, a, x), 0)
+	var y, places *Tensor
+	s.WithoutTapes(func() {
+		places = s.Apply1(opFractionalArgMax, a, x)
+		y = s.pick(s.Reshape(x, []int{-1}), places, 0)
+	})
+	s.RecordCustom([]*Tensor{x}, []*Tensor{y}, func(s *Scope, g []*Tensor) []*Tensor {
+		return s.final("FractionalMaxPoolGrad", func(in []*Tensor) []*Tensor {
+			flat := s.Reshape(in[0], []int{-1})
+			d := s.Apply1(opGatherGrad, &gatherAttr{0, 0, false}, s.Reshape(in[2], []int{-1}), s.Reshape(places, []int{-1}), flat)
+			return []*Tensor{s.ReshapeLike(d, x)}
+		}, x, y, g[0])
+	})
+	return y
 }
 
 // FractionalAvgPool is [Scope.FractionalMaxPool] with the mean of each window.

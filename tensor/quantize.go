@@ -57,8 +57,17 @@ func (s *Scope) FakeQuant(x, lo, hi *Tensor, q FakeQuantSpec) *Tensor {
 		y = s.StopGradient(s.Select(s.bothZero(lo, hi), s.ZerosLike(y), y))
 	})
 	s.RecordCustom([]*Tensor{x, lo, hi}, []*Tensor{y}, func(s *Scope, g []*Tensor) []*Tensor {
-		dx, dlo, dhi := s.FakeQuantGrad(g[0], x, lo, hi, q)
-		return []*Tensor{dx, dlo, dhi}
+		op := "FakeQuantWithMinMaxVarsGradient"
+		switch {
+		case q.Fixed:
+			op = "FakeQuantWithMinMaxArgsGradient"
+		case lo.Rank() > 0:
+			op = "FakeQuantWithMinMaxVarsPerChannelGradient"
+		}
+		return s.final(op, func(in []*Tensor) []*Tensor {
+			dx, dlo, dhi := s.FakeQuantGrad(in[0], in[1], in[2], in[3], q)
+			return []*Tensor{dx, dlo, dhi}
+		}, g[0], x, lo, hi)
 	})
 	return y
 }

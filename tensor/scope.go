@@ -20,7 +20,7 @@ type Scope struct {
 	Ctx  context.Context
 	Rand *Generator
 	// AnyDType lets ops take every dtype that they can compute, not only those
-	// for which TensorFlow has kernels.
+	// for which TensorFlow has kernels, and gives gradients that it lacks.
 	AnyDType bool
 
 	tapes []*Tape

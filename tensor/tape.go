@@ -254,6 +254,21 @@ func (t *Tape) needGradient(y *Tensor) {
 	}
 }
 
+// addBeside gives zeros as gradients to the outputs that an op gave beside a
+// target that cannot be differentiated, such as the positions of a sort.
+func (b *backprop) addBeside(t *Tape, y *Tensor) {
+	for _, e := range t.entries {
+		if !slices.Contains(e.out, y) || e.call.Op.Grad == nil {
+			continue
+		}
+		for _, o := range e.out {
+			if b.need[o] && differentiable(o.DType()) {
+				b.add(o, b.s.ZerosLike(o))
+			}
+		}
+	}
+}
+
 // needGradient throws for an op that has no gradient in TensorFlow.
 func (c *Call) needGradient() {
 	if c.Op.Grad == nil && signatureOf(c.Op.Name).final {
@@ -268,18 +283,31 @@ func throwNoGradient(op string) {
 // WithoutGradient is f of x, for which TensorFlow has an op without gradient: a
 // tape that asks for it gets an error. Within a trace it is taken all the same.
 func (s *Scope) WithoutGradient(op string, x *Tensor, f func(x *Tensor) *Tensor) *Tensor {
-	if s.Tracing() || x.IsSymbolic() {
-		return f(x)
+	return s.final(op, func(in []*Tensor) []*Tensor { return []*Tensor{f(in[0])} }, x)[0]
+}
+
+// final is [Scope.WithoutGradient] of several inputs and outputs, as gradients
+// have them: those that TensorFlow computes by an op of their own cannot be
+// differentiated again with respect to any input of that op.
+func (s *Scope) final(op string, f func(in []*Tensor) []*Tensor, in ...*Tensor) []*Tensor {
+	c := &Call{Op: &Op{Name: op, Grad: func(*Scope, *Call, []*Tensor, []*Tensor, []*Tensor) []*Tensor {
+		throwNoGradient(op)
+		return nil
+	}}, Scope: s, In: make([]Spec, len(in))}
+	inside := make([]*Tensor, len(in))
+	for i, x := range in {
+		if s.AnyDType || s.Tracing() || x.IsSymbolic() {
+			return f(in)
+		}
+		c.In[i], inside[i] = x.spec, s.StopGradient(x)
 	}
-	y := f(s.StopGradient(x))
-	in, out := []*Tensor{x}, []*Tensor{y}
+	out := f(inside)
 	share(in)
 	share(out)
-	c := &Call{Op: &Op{Name: op}, Scope: s, In: []Spec{x.spec}}
 	for _, t := range s.tapes {
 		t.record(c, in, out)
 	}
-	return y
+	return out
 }
 
 // backward walks the entries from last to first and accumulates gradients by
@@ -321,6 +349,7 @@ func (t *Tape) backward(s *Scope, targets, seeds, sources []*Tensor, vars []*Var
 			b.add(y, seed)
 		default:
 			t.needGradient(y)
+			b.addBeside(t, y)
 		}
 	}
 	for i := len(t.entries) - 1; i >= 0; i-- {

@@ -63,14 +63,10 @@ func (r *Rows) and(s *Scope, more *Rows) *Rows {
 // gatheredRows is the gradient of a gather along the first axis, nil for
 // another op: the gradient that flows in, flattened to a list of rows.
 func gatheredRows(s *Scope, e tapeEntry, gout *Tensor) *Rows {
-	a, ok := e.call.Attr.(*gatherAttr)
-	if e.call.Op != opGather || !ok || !a.sparse || a.axis != 0 || a.batch != 0 {
+	if !gathersRows(e) || !IsStatic(e.in[0].Shape()) {
 		return nil
 	}
 	indices := e.in[1]
-	if !IsStatic(e.in[0].Shape()) {
-		return nil
-	}
 	n := -1 // the length follows when the op runs
 	if IsStatic(indices.Shape()) {
 		n = NumElements(indices.Shape())
@@ -79,6 +75,18 @@ func gatheredRows(s *Scope, e tapeEntry, gout *Tensor) *Rows {
 		s.Reshape(gout, append([]int{n}, e.in[0].Shape()[1:]...)),
 		s.Reshape(indices, []int{n}), e.in[0],
 	}
+}
+
+// gathersRows reports whether an entry takes rows of its first input, those that
+// its second one lists.
+func gathersRows(e tapeEntry) bool {
+	switch a := e.call.Attr.(type) {
+	case *gatherAttr:
+		return e.call.Op == opGather && a.sparse && a.axis == 0 && a.batch == 0
+	case *indexNDAttr:
+		return e.call.Op == opGatherNd && a.batch == 0 && e.in[1].Rank() == 2 && e.in[1].Dim(1) == 1
+	}
+	return false
 }
 
 // backprop is one walk back over a tape: the gradients found so far by tensor,

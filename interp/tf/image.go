@@ -13,7 +13,7 @@ import (
 func imageDecls() []decl {
 	return slices.Concat([]decl{
 		imageUnary("rgb_to_hsv", "rgb_to_hsv(images, name=None)", "RGB images as hue, saturation and value.", "images", hsvChannels((*tensor.Scope).RGBToHSV, "RGBToHSV")).asRaw(),
-		imageUnary("hsv_to_rgb", "hsv_to_rgb(images, name=None)", "Hue, saturation and value as RGB.", "images", hsvChannels((*tensor.Scope).HSVToRGB, "HSVToRGB")).asRaw(),
+		imageUnary("hsv_to_rgb", "hsv_to_rgb(images, name=None)", "Hue, saturation and value as RGB.", "images", hsvChannels(constantHSV, "HSVToRGB")).asRaw(),
 		imageUnary("rgb_to_yiq", "rgb_to_yiq(images)", "RGB images as luma and two chrominances.", "images", floatImages((*tensor.Scope).RGBToYIQ)),
 		imageUnary("yiq_to_rgb", "yiq_to_rgb(images)", "Luma and two chrominances as RGB.", "images", floatImages((*tensor.Scope).YIQToRGB)),
 		imageUnary("rgb_to_yuv", "rgb_to_yuv(images)", "RGB images as luma and colour differences.", "images", floatImages((*tensor.Scope).RGBToYUV)),
@@ -96,6 +96,11 @@ func atLeast3D(x *tensor.Tensor) {
 	if x.Rank() < 3 {
 		tensor.Throwf("ValueError", "'image' (shape %s) must be at least three-dimensional.", tensor.ShapeString(x.Shape()))
 	}
+}
+
+// constantHSV is hue, saturation and value as RGB: to TensorFlow a constant.
+func constantHSV(s *tensor.Scope, x *tensor.Tensor) *tensor.Tensor {
+	return s.HSVToRGB(s.StopGradient(x))
 }
 
 // hsvChannels makes a conversion of colours demand three channels.

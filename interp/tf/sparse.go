@@ -236,7 +236,14 @@ func (c *call) sparse(name string) *Sparse {
 func sparseDecls() []decl {
 	return slices.Concat(sparseShapeDecls(), sparseMathDecls(), sparseCountDecls(), sparseLookupDecls(), []decl{
 		editDistanceDecl,
-		{names: "sparse.from_dense", sig: "from_dense(tensor, name=None)", doc: "What of a tensor is not zero.", fn: func(c *call) object.Value { return sparseOf(c.tensor("tensor")) }},
+		{names: "sparse.from_dense", sig: "from_dense(tensor, name=None)", doc: "What of a tensor is not zero.", fn: func(c *call) object.Value {
+			t := c.tensor("tensor")
+			s := sparseOf(t)
+			if c.s.Recording() {
+				s = s.withValues(c.s.GatherNd(t, s.Indices, 0))
+			}
+			return s
+		}},
 		{names: "sparse.to_dense", sig: "to_dense(sp_input, default_value=None, validate_indices=True, name=None)", doc: "The whole tensor, with the default where nothing is.", fn: func(c *call) object.Value {
 			s := c.sparse("sp_input")
 			fill := tensor.FromArray(tensor.NewArray(s.Values.DType()))

@@ -8,6 +8,7 @@ tftypes, nptypes  tensors or arrays of every dtype
 tfmixed           x and y of every pair of some dtypes
 tfforms           one of x, m, v, img, i in another form: a list, None, a text, an array, an empty tensor ...
 tfgrads           floats and complex numbers, with the gradient with respect to each
+tfgrads2          the gradients of the sums of the squares of these gradients
 tfrandom          seeded random numbers of every function, dtype and shape
 """
 import re
@@ -87,7 +88,7 @@ def ntypes(n, dt, f):
 '''
 
 
-AREAS = ['tftypes', 'nptypes', 'tfmixed', 'tfforms', 'tfgrads', 'tfrandom']
+AREAS = ['tftypes', 'nptypes', 'tfmixed', 'tfforms', 'tfgrads', 'tfgrads2', 'tfrandom']
 MIXED = ['bool', 'int32', 'int64', 'float16', 'float32', 'float64', 'complex64', 'string']
 FORMS = ['list', 'nested', 'number', 'integer', 'true', 'None', 'text', 'float64 array', 'int64 array', 'empty', 'rank 0', 'rank 3', 'variable', 'tensors', 'unequal']
 GRADS = ['float32', 'float64', 'float16', 'complex64']
@@ -111,14 +112,29 @@ def forms(n, k, kind, f):
         a[k] = form(a[k], kind)
         return f(*a, tf.float32)
     show(n, g)
+def grad_arguments(dt):
+    return [make([0.25, 0.5, 0.75], [3], dt), make([1.5, 1, 0.5], [3], dt), make([2, 1, 0.5, 3], [2, 2], dt), make([0.5, 2], [2], dt), make([1, 2, 3, 4], [1, 2, 2, 1], dt)]
+def listed(d):
+    return ['None' if e is None else type(e).__name__ if not hasattr(e, 'numpy') else e.numpy().tolist() for e in d]
 def grads(n, dt, f):
-    a = [make([0.25, 0.5, 0.75], [3], dt), make([1.5, 1, 0.5], [3], dt), make([2, 1, 0.5, 3], [2, 2], dt), make([0.5, 2], [2], dt), make([1, 2, 3, 4], [1, 2, 2, 1], dt)]
+    a = grad_arguments(dt)
     def g():
         with tf.GradientTape(persistent=True) as t:
             t.watch(a)
             r = f(*a, tf.constant([0, 0, 1]), tf.as_dtype(dt))
         d = t.gradient(r, a)
-        return ['None' if e is None else type(e).__name__ if not hasattr(e, 'numpy') else e.numpy().tolist() for e in d]
+        return listed(d)
+    show(n, g)
+def grads2(n, dt, f):
+    a = grad_arguments(dt)
+    def g():
+        with tf.GradientTape(persistent=True) as u:
+            u.watch(a)
+            with tf.GradientTape() as t:
+                t.watch(a)
+                r = f(*a, tf.constant([0, 0, 1]), tf.as_dtype(dt))
+            d = [tf.reduce_sum(tf.convert_to_tensor(e) ** 2) for e in t.gradient(r, a) if e is not None]
+        return listed(u.gradient(d, a))
     show(n, g)
 '''
 
@@ -137,6 +153,8 @@ def lines(area):
                 for e in TF_TEMPLATES if {0, 1} <= set(names_of(e)) for a in MIXED for b in MIXED if a != b]
     if area == 'tfforms':
         return [('forms("#", %d, "%s", %s%s)' % (k, kind, head, e), '%s  # %s: %s' % (e, NAMES[k], kind)) for e in TF_TEMPLATES for k in names_of(e) for kind in FORMS]
+    if area == 'tfgrads2':
+        return [('grads2("#", "%s", %s%s)' % (dt, head, e), 'second gradient of %s  # %s' % (e, dt)) for e in TF_TEMPLATES for dt in ('float32', 'float64')]
     if area == 'tfgrads':
         return [('grads("#", "%s", %s%s)' % (dt, head, e), 'gradient of %s  # %s' % (e, dt)) for e in TF_TEMPLATES for dt in GRADS]
     if area == 'tfrandom':
