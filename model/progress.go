@@ -21,6 +21,8 @@ type Event struct {
 	// Elapsed is the time since the epoch began, First what the first step
 	// took of it.
 	Elapsed, First time.Duration
+	// Unit is what a step is called, "step" where it is empty.
+	Unit string
 	// Done is set once, at the end of the epoch or run.
 	Done bool
 	// Verbose is Keras' argument: 0 nothing, 1 a bar, 2 a line an epoch.

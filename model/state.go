@@ -38,7 +38,7 @@ type State struct {
 	OpFunction func(symbol string) *OpFunction
 	// NewRagged makes a [Ragged] of values and the lengths of its rows; nil where
 	// there is no library.
-	NewRagged func(values *tensor.Tensor, lengths []int) Ragged
+	NewRagged func(values *tensor.Tensor, lengths ...[]int) Ragged
 
 	// NewSparse makes a [Sparse] of what of a tensor is not zero; nil where there is
 	// no library.

@@ -25,7 +25,7 @@ func (p reporter) redirected() io.Writer {
 
 // Report implements [model.Progress].
 func (p reporter) Report(e model.Event) {
-	out := progress.Event{Epoch: e.Epoch, Epochs: e.Epochs, Step: e.Step, Steps: e.Steps,
+	out := progress.Event{Epoch: e.Epoch, Epochs: e.Epochs, Step: e.Step, Steps: e.Steps, Unit: e.Unit,
 		Elapsed: e.Elapsed, First: e.First, Done: e.Done, Verbose: e.Verbose}
 	for _, m := range e.Metrics {
 		out.Metrics = append(out.Metrics, progress.Metric{Name: m.Name, Value: m.Value})

@@ -12,6 +12,7 @@ import (
 // all progress.
 type progbar struct {
 	target, verbose, seen int
+	unit                  string
 	stateful              map[string]bool
 	order                 []string
 	sums                  map[string]*weightedMean
@@ -40,7 +41,7 @@ func newProgbarClass() *object.Class {
 			if err != nil {
 				return nil, err
 			}
-			p := &progbar{target: a.IntOr("target", 0), verbose: a.Int("verbose"), stateful: map[string]bool{}, sums: map[string]*weightedMean{}, started: time.Now()}
+			p := &progbar{target: a.IntOr("target", 0), verbose: a.Int("verbose"), unit: object.Must(object.Str(th, a.Value("unit_name"))), stateful: map[string]bool{}, sums: map[string]*weightedMean{}, started: time.Now()}
 			if a.Has("stateful_metrics") {
 				for _, n := range a.Elems("stateful_metrics") {
 					p.stateful[object.Must(object.Str(th, n))] = true
@@ -80,7 +81,7 @@ func (p *progbar) update(th *object.Thread, current int, values object.Value, do
 	if p.verbose == 0 || st.Progress == nil || sessionOf(th).quiet {
 		return
 	}
-	e := model.Event{Step: current, Steps: p.target, Elapsed: time.Since(p.started), Done: done, Verbose: p.verbose}
+	e := model.Event{Step: current, Steps: p.target, Unit: p.unit, Elapsed: time.Since(p.started), Done: done, Verbose: p.verbose}
 	for _, name := range p.order {
 		e.Metrics = append(e.Metrics, model.Logged{Name: name, Value: p.sums[name].value()})
 	}

@@ -12,7 +12,13 @@ import (
 // Install makes ragged and sparse tensors, and where code prints, known to the
 // thread's models.
 func Install(th *object.Thread) {
-	binding.State(th).NewRagged = func(values *tensor.Tensor, lengths []int) model.Ragged { return newRagged(values, lengths) }
+	binding.State(th).NewRagged = func(values *tensor.Tensor, lengths ...[]int) model.Ragged {
+		r := newRagged(values, lengths[0])
+		for _, outer := range lengths[1:] {
+			r = newRagged(r, outer)
+		}
+		return r
+	}
 	binding.State(th).NewSparse = func(x *tensor.Tensor) model.Sparse { return sparseOf(x) }
 	binding.State(th).Prints = func(filter func(out io.Writer) io.Writer) (restore func()) { return filterPrints(th, filter) }
 }

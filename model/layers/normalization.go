@@ -21,7 +21,7 @@ type Normalization struct {
 	axes           []int // as given
 	reduce         []int
 	broadcast      []int
-	mean, variance *tensor.Tensor // in the shape of broadcast
+	mean, variance *tensor.Tensor // in the shape of broadcast: given ones, or those from before batches that are not finalized
 }
 
 // NormalizationClass declares Normalization.
@@ -160,6 +160,7 @@ func (n *Normalization) resetState(c *model.Context) {
 	if n.AdaptMean == nil {
 		return
 	}
+	n.keep(c)
 	n.AdaptMean.SetValue(tensor.Full(n.AdaptMean.DType(), 0, n.AdaptMean.Shape()...).Array())
 	n.AdaptVariance.SetValue(tensor.Full(n.AdaptVariance.DType(), 1, n.AdaptVariance.Shape()...).Array())
 	n.Count.SetValue(tensor.Full(tensor.Int64, 0).Array())
@@ -174,6 +175,7 @@ func (n *Normalization) updateState(c *model.Context, x *tensor.Tensor) {
 	if !n.Built {
 		tensor.Throwf("RuntimeError", "`build` must be called before `update_state`.")
 	}
+	n.keep(c)
 	x = c.Cast(x, n.AdaptMean.DType())
 	mean, variance := c.Moments(x, n.reduce, false)
 	count := int64(1)
@@ -193,12 +195,23 @@ func (n *Normalization) updateState(c *model.Context, x *tensor.Tensor) {
 	c.Assign(n.Count, tensor.ConstScalar(total))
 }
 
+// keep holds on to the statistics in use until finalize_state.
+func (n *Normalization) keep(c *model.Context) {
+	if n.mean == nil {
+		c.Outside(func() { n.mean, n.variance = n.statistics(c) })
+	}
+}
+
 // finalizeState implements adaptable.
-func (n *Normalization) finalizeState(c *model.Context) {}
+func (n *Normalization) finalizeState(c *model.Context) {
+	if n.Mean == nil {
+		n.mean, n.variance = nil, nil
+	}
+}
 
 // statistics is mean and variance in a shape that goes with the inputs.
 func (n *Normalization) statistics(c *model.Context) (mean, variance *tensor.Tensor) {
-	if n.AdaptMean == nil {
+	if n.mean != nil {
 		return n.mean, n.variance
 	}
 	return c.Reshape(c.Read(n.AdaptMean), n.broadcast), c.Reshape(c.Read(n.AdaptVariance), n.broadcast)

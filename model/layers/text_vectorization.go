@@ -301,6 +301,12 @@ func (t *TextVectorization) Call(c *model.Context, in model.Value) model.Value {
 	if flat != nil {
 		return t.dense(c, flat)
 	}
+	return t.rows(c, rows, x.Shape()[:max(1, x.Rank()-1)])
+}
+
+// rows is the output for the tokens of each text; texts is the shape in which
+// these stood.
+func (t *TextVectorization) rows(c *model.Context, rows [][]string, texts []int) model.Value {
 	lengths := make([]int, len(rows))
 	all := []string{}
 	for i, r := range rows {
@@ -308,9 +314,12 @@ func (t *TextVectorization) Call(c *model.Context, in model.Value) model.Value {
 		all = append(all, r...)
 	}
 	if t.Mode == nil {
-		return ragged(c, tensor.Const(all), lengths)
+		return ragged(c, tensor.Const(all), lengths, texts)
 	}
 	if t.Mode != "int" {
+		if len(texts) > 1 {
+			c.Call(t.index, tensor.Symbol(tensor.Spec{DType: tensor.String, Shape: append(slices.Clone(texts), -1)}), nil) // throws
+		}
 		ids := make([]int64, len(all))
 		t.index.ready(true)
 		t.index.indices(all, ids)
@@ -318,21 +327,34 @@ func (t *TextVectorization) Call(c *model.Context, in model.Value) model.Value {
 	}
 	ids := model.One(c.Call(t.index, tensor.Const(all), nil))
 	if t.Ragged {
-		return ragged(c, ids, lengths)
+		return ragged(c, ids, lengths, texts)
 	}
 	width := -1
 	if n, ok := t.Length.(int); ok {
 		width = n
 	}
-	return padRows(ids, lengths, width, 0)
+	padded := padRows(ids, lengths, width, 0)
+	if len(texts) > 1 {
+		return c.Reshape(padded, append(slices.Clone(texts), padded.Dim(-1)))
+	}
+	return padded
 }
 
-// ragged is rows of different lengths as one value.
-func ragged(c *model.Context, values *tensor.Tensor, lengths []int) model.Value {
+// ragged is rows of different lengths as one value: those of texts that stood in
+// the given shape.
+func ragged(c *model.Context, values *tensor.Tensor, lengths []int, texts []int) model.Value {
 	if c.State.NewRagged == nil {
 		tensor.Throwf("NotImplementedError", "Ragged tensors are left out here.")
 	}
-	return c.State.NewRagged(values, lengths)
+	all := [][]int{lengths}
+	for d := len(texts) - 1; d > 0; d-- {
+		outer := 1
+		for _, n := range texts[:d] {
+			outer *= n
+		}
+		all = append(all, slices.Repeat([]int{texts[d]}, outer))
+	}
+	return c.State.NewRagged(values, all...)
 }
 
 // dense is the output for a tensor of tokens.

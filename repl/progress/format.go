@@ -1,6 +1,7 @@
 package progress
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strings"
@@ -30,9 +31,9 @@ func Bar(e Event, style display.Style) string {
 	}
 	per := perStep(e)
 	if e.Done || e.Steps == 0 {
-		b.WriteString(" " + style.Bold(seconds(e.Elapsed)) + " " + unit(per, "step"))
+		b.WriteString(" " + style.Bold(seconds(e.Elapsed)) + " " + unit(per, e.unit()))
 	} else {
-		b.WriteString(" " + style.Bold(eta(per*time.Duration(e.Steps-e.Step))) + " " + unit(per, "step"))
+		b.WriteString(" " + style.Bold(eta(per*time.Duration(e.Steps-e.Step))) + " " + unit(per, e.unit()))
 	}
 	b.WriteString(metrics(e.Metrics))
 	return clip(b.String(), style)
@@ -48,7 +49,7 @@ func Line(e Event) string {
 
 // PlainLine is an epoch in one line, for logs.
 func PlainLine(e Event) string {
-	line := count(e) + " - " + seconds(e.Elapsed) + " " + unit(perStep(e), "step") + metrics(e.Metrics)
+	line := count(e) + " - " + seconds(e.Elapsed) + " " + unit(perStep(e), e.unit()) + metrics(e.Metrics)
 	if e.Epochs > 0 {
 		return Heading(e) + " - " + line
 	}
@@ -60,7 +61,7 @@ func EpochLine(e Event) string {
 	line := count(e) + " - " + seconds(e.Elapsed) + metrics(e.Metrics)
 	line += " - " + unit(e.Elapsed, "epoch")
 	if e.Step > 0 {
-		line += " - " + unit(e.Elapsed/time.Duration(e.Step), "step")
+		line += " - " + unit(e.Elapsed/time.Duration(e.Step), e.unit())
 	}
 	return line
 }
@@ -85,6 +86,8 @@ func perStep(e Event) time.Duration {
 	}
 	return e.Elapsed / time.Duration(e.Step)
 }
+
+func (e Event) unit() string { return cmp.Or(e.Unit, "step") }
 
 func seconds(d time.Duration) string { return fmt.Sprintf("%.0fs", math.RoundToEven(d.Seconds())) }
 
