@@ -11,6 +11,7 @@ const KerasVersion = "2.15.0"
 func init() {
 	InputLayerClass.Restore = restoreInput
 	OpLayerClass.Restore = restoreOp
+	SlicingOpLayerClass.Restore = restoreOp
 	FunctionalClass.Restore = restoreFunctional
 	SequentialClass.Restore = restoreSequential
 }
@@ -159,7 +160,12 @@ func CloneModel(st *State, m Model, in Value, clone func(Layer) Layer) Model {
 		tensor.Throwf("ValueError", "Expected `model` argument to be a functional `Model` instance, but got a subclassed model instead: %s", m.Core().Label)
 	}
 	made := map[string]Layer{}
+	given := givenInputs(g, in)
 	for _, l := range g.Layers {
+		if given[l] != nil {
+			made[l.Core().Label] = given[l]
+			continue
+		}
 		if _, isInput := l.(*InputLayer); !isInput {
 			made[l.Core().Label] = clone(l)
 		} else {
@@ -170,11 +176,32 @@ func CloneModel(st *State, m Model, in Value, clone func(Layer) Layer) Model {
 	newIn, newOut, r := rebuildGraph(st, cfg, made)
 	out := NewFunctional(st, newIn, newOut, m.Core().Label)
 	r.finish(out)
-	if in != nil {
+	if in != nil && given == nil {
 		y := Apply(st.NewContext(), out, in)
 		return NewFunctional(st, in, y, m.Core().Label)
 	}
 	return out
+}
+
+// givenInputs finds the input layers that stand for those of a graph when it
+// is cloned for the tensors in; nil when the tensors come from other layers.
+func givenInputs(g *Graph, in Value) map[Layer]Layer {
+	if in == nil {
+		return nil
+	}
+	leaves := Leaves(in)
+	if len(leaves) != len(g.Inputs) {
+		return nil
+	}
+	given := map[Layer]Layer{}
+	for i, t := range leaves {
+		l, ok := InfoOf(t).Layer.(*InputLayer)
+		if !ok {
+			return nil
+		}
+		given[InfoOf(g.Inputs[i]).Layer] = l
+	}
+	return given
 }
 
 func cloneLayer(st *State, l Layer) Layer {

@@ -27,8 +27,15 @@ type OpLayer struct {
 
 // OpLayerClass declares TFOpLambda.
 var OpLayerClass = Declare(&Class{
-	Kind: KindLayer, Name: "TFOpLambda", Aliases: []string{"SlicingOpLambda"},
+	Kind: KindLayer, Name: "TFOpLambda",
 	Doc: "A TensorFlow function as a layer; made by using the function on symbolic tensors.",
+	New: func() any { return new(OpLayer) },
+})
+
+// SlicingOpLayerClass declares SlicingOpLambda.
+var SlicingOpLayerClass = Declare(&Class{
+	Kind: KindLayer, Name: "SlicingOpLambda",
+	Doc: "Indexing as a layer; made by indexing symbolic tensors.",
 	New: func() any { return new(OpLayer) },
 })
 
@@ -59,7 +66,7 @@ func ApplyOp(c *Context, f *OpFunction, pos []any, kw ...Named) Value {
 // tf.SYMBOL_1, ….
 func NewOpLayer(st *State, f *OpFunction, name string) *OpLayer {
 	l := &OpLayer{Op: f}
-	l.setClass(OpLayerClass, l)
+	l.setClass(opLayerClass(f), l)
 	l.Label, l.CanTrain = name, true
 	if name == "" {
 		l.Label = st.unobservedName("tf." + f.Symbol)
@@ -68,12 +75,11 @@ func NewOpLayer(st *State, f *OpFunction, name string) *OpLayer {
 	return l
 }
 
-// OwnClassName implements [ClassNamer].
-func (l *OpLayer) OwnClassName() string {
-	if l.Op != nil && l.Op.Symbol == "__operators__.getitem" {
-		return "SlicingOpLambda"
+func opLayerClass(f *OpFunction) *Class {
+	if f.Symbol == "__operators__.getitem" {
+		return SlicingOpLayerClass
 	}
-	return "TFOpLambda"
+	return OpLayerClass
 }
 
 // Call implements [Layer].

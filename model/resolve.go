@@ -2,6 +2,7 @@ package model
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"kerash/tensor"
@@ -185,19 +186,37 @@ func AsTensor(x any, dt tensor.DType) *tensor.Tensor {
 	if s, ok := x.(string); ok && dt != tensor.String {
 		tensor.Throwf("TypeError", "Cannot convert '%s' to EagerTensor of dtype %s", s, dt.RuntimeName())
 	}
-	if items, ok := Sequence(x); ok {
-		vals := make([]float64, len(items))
-		for i, it := range items {
-			v, ok := AsFloat(it)
-			if !ok {
-				tensor.Throwf("ValueError", "cannot convert %s to a tensor", Describe(x))
-			}
-			vals[i] = v
-		}
-		return tensor.FromArray(tensor.FromSlice(vals).Cast(dt))
+	if _, ok := Sequence(x); ok {
+		vals, shape := flatNumbers(x, nil)
+		return tensor.FromArray(tensor.FromSlice(vals, shape...).Cast(dt))
 	}
 	tensor.Throwf("ValueError", "Attempt to convert a value (%s) with an unsupported type to a Tensor.", Describe(x))
 	return nil
+}
+
+// flatNumbers appends the numbers of a sequence of any depth to vals and says
+// the sequence's shape; it throws what TensorFlow says for rows that differ.
+func flatNumbers(x any, vals []float64) ([]float64, []int) {
+	if v, ok := AsFloat(x); ok {
+		return append(vals, v), []int{}
+	}
+	if a, ok := x.(*tensor.Array); ok {
+		return append(vals, a.Floats()...), a.Shape()
+	}
+	items, ok := Sequence(x)
+	if !ok {
+		tensor.Throwf("ValueError", "Attempt to convert a value (%s) with an unsupported type to a Tensor.", Describe(x))
+	}
+	var row []int
+	for i, it := range items {
+		var inner []int
+		vals, inner = flatNumbers(it, vals)
+		if i > 0 && !slices.Equal(inner, row) {
+			tensor.Throwf("ValueError", "Can't convert non-rectangular Python sequence to Tensor.")
+		}
+		row = inner
+	}
+	return vals, append([]int{len(items)}, row...)
 }
 
 func unknownName(k Kind, name string) error {

@@ -224,7 +224,10 @@ func (e *einsum) contract(a, b einsumTerm, rest []einsumTerm) einsumTerm {
 	y := e.grouped(b, batch, inner, right)
 	product := e.s.MatMul(x, y, false, false)
 	labels := slices.Concat(batch, left, right)
-	t := einsumTerm{e.split(product, len(batch), labels), labels}
+	if len(left) != 1 || len(right) != 1 {
+		product = e.split(product, len(batch), labels)
+	}
+	t := einsumTerm{product, labels}
 	return e.sumOut(t, wanted)
 }
 
@@ -255,9 +258,6 @@ func joinedSize(shape []int) int {
 
 // split undoes the joining of axes in a product.
 func (e *einsum) split(product *Tensor, batch int, labels []rune) *Tensor {
-	if len(labels) == batch+2 {
-		return product
-	}
 	sizes := make([]*einsumSize, len(labels))
 	for i, l := range labels {
 		sizes[i] = e.sizes[l]

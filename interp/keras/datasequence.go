@@ -23,8 +23,27 @@ func newDataSequenceClass() *object.Class {
 		index: func(th *object.Thread, self, key object.Value) (object.Value, error) {
 			return nil, object.NewError(object.NotImplementedError, "")
 		},
+		iter: overBatches,
 		length: func(th *object.Thread, self object.Value) (int, error) {
 			return 0, object.NewError(object.NotImplementedError, "")
 		},
 	}.class()
+}
+
+// overBatches iterates over the batches of one epoch: those below the length,
+// of which there is no end for __getitem__ to tell.
+func overBatches(th *object.Thread, self object.Value) (object.Iterator, error) {
+	n, err := object.Len(th, self)
+	if err != nil {
+		return nil, err
+	}
+	i := 0
+	return object.NewIter(func(th *object.Thread) (object.Value, bool, error) {
+		if i >= n {
+			return nil, false, nil
+		}
+		i++
+		v, err := object.Index(th, self, i-1)
+		return v, err == nil, err
+	}), nil
 }

@@ -34,7 +34,12 @@ func nodeMembers() []object.Member {
 		get("outputs", "the symbolic outputs", func(n *model.Node) object.Value { return toPython(n.Output) }),
 		get("keras_inputs", "the symbolic inputs, as a list", func(n *model.Node) object.Value { return tensorList(n.Inputs()) }),
 		get("input_shapes", "the shapes of the inputs", func(n *model.Node) object.Value { return shapesOf(n.First()) }),
-		get("output_shapes", "the shapes of the outputs", func(n *model.Node) object.Value { return shapesOf(n.Output) }),
+		get("output_shapes", "the shapes of the outputs", func(n *model.Node) object.Value {
+			if len(n.Inputs()) == 0 { // an input layer's node keeps its output in a list
+				return object.NewList(shapesOf(n.Output))
+			}
+			return shapesOf(n.Output)
+		}),
 	}
 }
 

@@ -18,6 +18,7 @@ type plainClass struct {
 	members func() []object.Member
 	index   func(th *object.Thread, self, key object.Value) (object.Value, error)
 	length  func(th *object.Thread, self object.Value) (int, error)
+	iter    func(th *object.Thread, self object.Value) (object.Iterator, error)
 	call    func(th *object.Thread, self object.Value, args object.Args) (object.Value, error)
 	enter   func(th *object.Thread, self object.Value) (object.Value, error)
 	exit    func(th *object.Thread, self object.Value, exc *object.Exception) (bool, error)
@@ -26,7 +27,7 @@ type plainClass struct {
 func (p plainClass) class() *object.Class {
 	name, _, _ := strings.Cut(p.sig, "(")
 	c := &object.Class{Name: name, Module: p.module, Doc: p.doc, Signature: p.sig, Base: p.base, Members: func() []object.Member { return object.Owned(name, p.members()) },
-		Index: p.index, Len: p.length, Call: p.call, Enter: p.enter, Exit: p.exit}
+		Index: p.index, Len: p.length, Iter: p.iter, Call: p.call, Enter: p.enter, Exit: p.exit}
 	c.Init = func(th *object.Thread, self *object.Instance, args object.Args) error {
 		a, err := bindInit(th, p.sig, self, args)
 		if err != nil || p.init == nil {

@@ -258,6 +258,9 @@ func sampleFrom(th *object.Thread, a *object.Bound) *data.Dataset {
 			if w.Dim(0) != len(from) {
 				object.Throw(object.ValueErrorf("Invalid `weights`. The shape of `weights` should be compatible with `[%d]` but is %s.", len(from), tensor.ShapeString(w.Shape())))
 			}
+			if _, isTensor := a.Value("weights").(*tensor.Tensor); !isTensor {
+				from, w = withoutZeroWeight(binding.Scope(th), from, w)
+			}
 			logits = binding.Scope(th).Log(binding.Scope(th).Cast(w, tensor.Float64)).Array().Floats()
 		}
 	} else {
@@ -265,8 +268,28 @@ func sampleFrom(th *object.Thread, a *object.Bound) *data.Dataset {
 			logits[i] = 1
 		}
 	}
+	if weights == nil && len(from) == 1 {
+		return from[0]
+	}
 	random := data.Random(binding.State(th).Scope.Rand, seedOf(a, "seed"))
 	return data.Direct(drawnChoices(random, logits, weights), from, a.Bool("stop_on_empty_dataset"))
+}
+
+// withoutZeroWeight leaves out the datasets that are never drawn: their
+// choices would be waited for without end. Nothing is left of the first where
+// no weight is positive.
+func withoutZeroWeight(s *tensor.Scope, from []*data.Dataset, w *tensor.Tensor) ([]*data.Dataset, *tensor.Tensor) {
+	var kept []*data.Dataset
+	var index []int
+	for i, v := range w.Array().Floats() {
+		if v > 0 {
+			kept, index = append(kept, from[i]), append(index, i)
+		}
+	}
+	if kept == nil {
+		return []*data.Dataset{from[0].Take(0)}, tensor.Full(w.DType(), 1)
+	}
+	return kept, s.Gather(w, tensor.IntTensor(tensor.Int64, index...), 0, 0)
 }
 
 // drawnChoices is an endless dataset of classes, each drawn with two seeds of

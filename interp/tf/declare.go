@@ -193,6 +193,12 @@ var exports = sync.OnceValue(func() map[string][]object.Member {
 // there is none.
 func FunctionNamed(symbol string) *object.Builtin { return byCanonicalName()[symbol] }
 
+// functionNamed is FunctionNamed for the functions themselves; it is set in
+// init, as declarations may not depend on what is made of them.
+var functionNamed func(symbol string) *object.Builtin
+
+func init() { functionNamed = FunctionNamed }
+
 // byCanonicalName finds a function by the name that saved models have.
 var byCanonicalName = sync.OnceValue(func() map[string]*object.Builtin {
 	out := map[string]*object.Builtin{}

@@ -39,13 +39,13 @@ func init() {
 		if _, ok := operatorNames[op]; !ok {
 			return object.NotImplemented, nil
 		}
-		return onFlat(th, []object.Value{a, b}, func(vs []object.Value) object.Value { return arithmetic(th, op, vs[0], vs[1]) }), nil
+		return onFlat(th, withRows(th, a, b), func(vs []object.Value) object.Value { return arithmetic(th, op, vs[0], vs[1]) }), nil
 	}
 	c.Compare = func(th *object.Thread, op object.Op, a, b object.Value) (object.Value, error) {
 		if a == nil || b == nil {
 			return op == object.Ne, nil
 		}
-		return onFlat(th, []object.Value{a, b}, func(vs []object.Value) object.Value { return comparison(th, op, vs[0], vs[1]) }), nil
+		return onFlat(th, withRows(th, a, b), func(vs []object.Value) object.Value { return comparison(th, op, vs[0], vs[1]) }), nil
 	}
 	c.Unary = func(th *object.Thread, op object.Op, a object.Value) (object.Value, error) {
 		return onFlat(th, []object.Value{a}, func(vs []object.Value) object.Value { return object.Must(unarySlot(th, op, vs[0])) }), nil
@@ -391,13 +391,13 @@ func onFlat(th *object.Thread, vs []object.Value, f func(vs []object.Value) obje
 		}
 		flat[i] = r.flat()
 	}
+	if like == nil {
+		return f(flat)
+	}
 	for i, v := range flat {
 		if t, ok := v.(*tensor.Tensor); ok && vs[i] == v && t.Rank() > 1 {
 			flat[i] = like.spread(binding.Scope(th), t)
 		}
-	}
-	if like == nil {
-		return f(flat)
 	}
 	t, ok := f(flat).(*tensor.Tensor)
 	if n := like.flat().Dim(0); ok && (t.Rank() == 0 || t.Dim(0) != n) {
@@ -407,6 +407,27 @@ func onFlat(th *object.Thread, vs []object.Value, f func(vs []object.Value) obje
 		object.Throw(object.TypeErrorf("the function gives no tensor for the values of a ragged tensor"))
 	}
 	return like.withFlat(t)
+}
+
+// withRows has the operands that are lists of rows, as [[1], [2]], as tensors
+// of the dtype of the ragged ones.
+func withRows(th *object.Thread, vs ...object.Value) []object.Value {
+	dt := tensor.Invalid
+	for _, v := range vs {
+		if r, ok := v.(*Ragged); ok {
+			dt = r.flat().DType()
+		}
+	}
+	for i, v := range vs {
+		l, ok := v.(*object.List)
+		if !ok || len(l.Elems) == 0 {
+			continue
+		}
+		if _, isRow := l.Elems[0].(*object.List); isRow {
+			vs[i] = binding.ToTensorLike(th, v, dt)
+		}
+	}
+	return vs
 }
 
 // spread broadcasts a tensor of shape [rows, 1, …], or [1, 1, …], against the

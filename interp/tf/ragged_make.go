@@ -184,7 +184,7 @@ func (d decl) runRagged(th *object.Thread, b *object.Builtin, args object.Args) 
 	for _, k := range args.Kw {
 		ragged = append(ragged, k.Value)
 	}
-	return onFlat(th, ragged, func(vs []object.Value) object.Value {
+	return onFlat(th, withRows(th, ragged...), func(vs []object.Value) object.Value {
 		flat := object.Args{Pos: vs[:n]}
 		for i, k := range args.Kw {
 			flat.Kw = append(flat.Kw, object.Kwarg{Name: k.Name, Value: vs[n+i]})

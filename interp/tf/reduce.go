@@ -80,7 +80,10 @@ func reduceDecls() []decl {
 			last := []int{-1}
 			return c.s.Sub(c.s.Sum(c.s.Lgamma(x), last, false), c.s.Lgamma(c.s.Sum(x, last, false)))
 		}},
-		{names: "nn.moments", asks: "x.dtype", sig: "moments_v2(x, axes, shift=None, keepdims=False, name=None)", doc: "Mean and variance along axes.", fn: func(c *call) object.Value {
+		{names: "nn.moments", asks: "x.dtype", plain: true, sig: "moments_v2(x, axes, shift=None, keepdims=False, name=None)", doc: "Mean and variance along axes.", fn: func(c *call) object.Value {
+			if binding.KerasIn(c.Value("x")) {
+				return c.graphMoments()
+			}
 			mean, variance := c.s.Moments(c.tensor("x"), c.axes("axes"), c.Bool("keepdims"))
 			return object.NewTuple(mean, variance)
 		}},
@@ -97,6 +100,26 @@ func onFloats(f reduceFn) reduceFn {
 		}
 		return f(s, x, axes, keepdims)
 	}
+}
+
+// graphMoments is tf.nn.moments on a Keras tensor: TensorFlow's function is
+// made of others, each of which becomes a layer.
+func (c *call) graphMoments() object.Value {
+	x, axes := c.Value("x"), c.Value("axes")
+	mean := func(x object.Value) object.Value {
+		return c.inGraph("math.reduce_mean", object.Args{Pos: []object.Value{x, axes}, Kw: []object.Kwarg{{Name: "keepdims", Value: true}}})
+	}
+	m := mean(x)
+	variance := mean(c.inGraph("math.squared_difference", object.Pos(x, c.inGraph("stop_gradient", object.Pos(m)))))
+	if !c.Bool("keepdims") {
+		m, variance = c.inGraph("compat.v1.squeeze", object.Pos(m, axes)), c.inGraph("compat.v1.squeeze", object.Pos(variance, axes))
+	}
+	return object.NewTuple(m, variance)
+}
+
+// inGraph calls another function of the module on Keras tensors.
+func (c *call) inGraph(symbol string, args object.Args) object.Value {
+	return object.Must(object.Call(c.th, functionNamed(symbol), args))
 }
 
 func norm(c *call) object.Value { return normOf(c, c.tensor("tensor"), c.boolIfHas("keepdims")) }

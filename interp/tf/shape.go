@@ -79,7 +79,7 @@ func shapeDecls() []decl {
 			x, y := binding.ToTensorShape(c.th, c.Value("shape_x")), binding.ToTensorShape(c.th, c.Value("shape_y"))
 			shape, ok := tensor.BroadcastShapes(x.Dims, y.Dims)
 			if !ok {
-				object.Throw(object.ValueErrorf("Incompatible shapes for broadcasting: %s and %s.", x, y))
+				object.Throw(object.ValueErrorf("Incompatible shapes for broadcasting. Two shapes are compatible if for each dimension pair they are either equal or one of them is 1. Received: %s and %s.", x, y))
 			}
 			return binding.NewTensorShape(shape)
 		}},
