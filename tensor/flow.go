@@ -255,13 +255,17 @@ func runLoop(s *Scope, a *flowAttr, in []*Tensor) []*Tensor {
 type flowGradAttr struct {
 	outputs, inputs []int
 	specs           []Spec
+	keep            bool // what further gradients need
 }
 
-// opFlowGrad is the gradient of a branch or loop, by what its run has kept:
-// inputs are that and the gradients of the outputs.
+// opFlowGrad is the gradient of a branch or loop, or of such a gradient, by what
+// the run of that has kept. Its inputs are the last output of that, the inputs
+// that a gradient is wanted for, and the gradients of the outputs. The last
+// output stands for what is kept of its own run: the tape of the branch or loop
+// goes on.
 var opFlowGrad = &Op{
 	Name: "FlowGrad", Stateful: true,
-	Infer: func(c *Call) []Spec { return c.Attr.(*flowGradAttr).specs },
+	Infer: func(c *Call) []Spec { return append(slices.Clone(c.Attr.(*flowGradAttr).specs), Spec{DType: Bool}) },
 	Run: func(s *Scope, c *Call, in []*Tensor) []*Tensor {
 		a, run := c.Attr.(*flowGradAttr), in[0].Meta.(*flowRun)
 		targets, sources := make([]*Tensor, len(a.outputs)), make([]*Tensor, len(a.inputs))
@@ -271,43 +275,57 @@ var opFlowGrad = &Op{
 		for i, j := range a.inputs {
 			sources[i] = run.in[j]
 		}
-		grads := run.tape.Gradients(s, targets, in[1:], sources)
+		seeds, handle := slices.Clone(in[1+len(sources):]), ConstScalar(false)
+		if a.keep {
+			for i, g := range seeds {
+				seeds[i] = s.Identity(g)
+				run.tape.Watch(seeds[i])
+			}
+			s.PushTape(run.tape)
+			defer s.PopTape(run.tape)
+		}
+		grads := run.tape.Gradients(s, targets, seeds, sources)
 		for i, g := range grads {
 			if g == nil {
 				grads[i] = s.ZerosLike(sources[i])
 			}
 		}
-		return grads
-	},
-	Grad: func(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
-		Throw(&Untraceable{Op: "the second gradient of a branch or loop"})
-		return nil
+		handle.Meta = &flowRun{run.tape, slices.Concat([]*Tensor{nil}, sources, seeds), grads}
+		return append(slices.Clone(grads), handle)
 	},
 }
 
+// gradFlow is the gradient of a branch or loop, and of that gradient.
 func gradFlow(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
-	c.Attr.(*flowAttr).keep = true
+	switch a := c.Attr.(type) {
+	case *flowAttr:
+		a.keep = true
+	case *flowGradAttr:
+		a.keep = true
+	}
 	a := &flowGradAttr{}
 	args := []*Tensor{out[len(out)-1]}
+	for i, t := range in {
+		if differentiable(t.DType()) {
+			a.inputs, a.specs, args = append(a.inputs, i), append(a.specs, t.Spec()), append(args, t)
+		}
+	}
 	for i, g := range gout {
 		if g != nil {
 			a.outputs, args = append(a.outputs, i), append(args, g)
 		}
 	}
-	for i, t := range in {
-		if differentiable(t.DType()) {
-			a.inputs, a.specs = append(a.inputs, i), append(a.specs, t.Spec())
-		}
-	}
 	grads := make([]*Tensor, len(in))
-	for i, g := range s.Apply(opFlowGrad, a, args...) {
+	for i, g := range s.Apply(opFlowGrad, a, args...)[:len(a.inputs)] {
 		grads[a.inputs[i]] = g
 	}
 	return grads
 }
 
 func init() {
-	opIf.Grad, opWhile.Grad, opEach.Grad = gradFlow, gradFlow, gradFlow
+	for _, op := range []*Op{opIf, opWhile, opEach, opFlowGrad} {
+		op.Grad = gradFlow
+	}
 }
 
 // If is what one of two subgraphs without arguments gives, as the condition, a

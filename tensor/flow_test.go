@@ -149,3 +149,45 @@ func TestInaccessible(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// TestFlowSecond checks gradients of gradients within a recorded function.
+func TestFlowSecond(t *testing.T) {
+	data := []float64{0.5, 1.5, -0.25}
+	for _, c := range flows {
+		t.Run(c.name, func(t *testing.T) {
+			s := anyTypes()
+			// gradient is f's derivative, of any order, as a function to record.
+			var gradient func(order int) func(in []*Tensor) []*Tensor
+			gradient = func(order int) func(in []*Tensor) []*Tensor {
+				if order == 0 {
+					return func(in []*Tensor) []*Tensor { return []*Tensor{c.f(s, in[0])} }
+				}
+				return func(in []*Tensor) []*Tensor {
+					tape := NewTape()
+					tape.Watch(in[0])
+					s.PushTape(tape)
+					y := gradient(order - 1)(in)
+					s.PopTape(tape)
+					return tape.Gradients(s, y, []*Tensor{nil}, in)
+				}
+			}
+			want := c.want
+			err := Catch(func() {
+				x := Const(data)
+				for order := range 3 {
+					rec := recorded(s, []*Tensor{x}, gradient(order))
+					for i, v := range rec.Finish()[0].Array().Floats() {
+						if d := math.Abs(v - want(data[i])); d > 1e-2 {
+							t.Errorf("order %d, element %d is %v, want %v", order, i, v, want(data[i]))
+						}
+					}
+					f := want
+					want = func(x float64) float64 { return (f(x+1e-3) - f(x-1e-3)) / 2e-3 }
+				}
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+}

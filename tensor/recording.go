@@ -193,6 +193,11 @@ func (r *Recording) covers(other func(t *Tensor) bool) bool {
 	return !slices.ContainsFunc(r.outputs, unknown)
 }
 
+// Uses reports whether op is one of the recorded ones.
+func (r *Recording) Uses(op *Op) bool {
+	return slices.ContainsFunc(r.trace.nodes, func(n *Node) bool { return n.Call != nil && n.Call.Op == op })
+}
+
 // Plain reports whether all of the recording are ops, so that it can be put
 // elsewhere: gradients of the user's own refer to the function's tensors.
 func (r *Recording) Plain() bool {

@@ -2,6 +2,7 @@ package tensor
 
 // indexNDAttr is the attribute of the ops that index with rows of positions.
 type indexNDAttr struct {
+	rows  bool // a tape may give the gradient of a GatherNd as [Rows]
 	batch int
 	shape []int // of a ScatterNd's result
 	mode  scatterMode
@@ -276,13 +277,24 @@ func gradTensorScatter(s *Scope, c *Call, in, out, gout []*Tensor) []*Tensor {
 // GatherNd picks the slices of x that the rows of indices name; the first
 // batchDims axes of both are matched.
 func (s *Scope) GatherNd(x, indices *Tensor, batchDims int) *Tensor {
-	if batchDims < 0 {
-		batchDims += indices.Rank()
+	return s.gatherNd(x, indices, &indexNDAttr{batch: batchDims})
+}
+
+// GatherNdRows is [Scope.GatherNd] for user code: where it picks rows, a tape
+// gives the gradient as [Rows].
+func (s *Scope) GatherNdRows(x, indices *Tensor, batchDims int) *Tensor {
+	return s.gatherNd(x, indices, &indexNDAttr{batch: batchDims, rows: true})
+}
+
+func (s *Scope) gatherNd(x, indices *Tensor, a *indexNDAttr) *Tensor {
+	if a.batch < 0 {
+		a.batch += indices.Rank()
 	}
+	batchDims := a.batch
 	if batchDims < 0 || batchDims > min(x.Rank(), indices.Rank()-1) || !fits(x.Shape()[:batchDims], indices.Shape()[:batchDims]) {
 		throwList("GatherNd", "batch_dims %d does not fit params of shape %s and indices of shape %s", batchDims, shapeBrackets(x.Shape()), shapeBrackets(indices.Shape()))
 	}
-	return s.Apply1(opGatherNd, &indexNDAttr{batch: batchDims}, x, indices)
+	return s.Apply1(opGatherNd, a, x, indices)
 }
 
 // ScatterNd adds updates into zeros of the given shape at the places that the

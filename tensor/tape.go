@@ -192,6 +192,22 @@ func (s *Scope) RecordCustom(in, out []*Tensor, grad func(s *Scope, gout []*Tens
 	}
 }
 
+// TraceTape is a tape of everything that the trace has recorded so far, for
+// gradients of what was computed without a tape. The trace must be of a recorded
+// function.
+func (s *Scope) TraceTape() *Tape {
+	t := NewTape()
+	for _, n := range s.trace.nodes {
+		switch {
+		case n.read != nil:
+			t.reads[n.read] = append(t.reads[n.read], n.Out[0])
+		case n.Call != nil && n.Call.Op != opStopGradient:
+			t.entries = append(t.entries, tapeEntry{n.Call, n.In, n.Out})
+		}
+	}
+	return t
+}
+
 // Gradients is the gradient of the sum of targets with respect to each source
 // tensor; seeds, where not nil, are the gradients that flow into the targets.
 // A source on which no target depends gets nil.
@@ -337,22 +353,18 @@ func (t *Tape) backward(s *Scope, targets, seeds, sources []*Tensor, vars []*Var
 	}
 	b := &backprop{s: s, need: need, whole: map[*Tensor]*Tensor{}, rows: map[*Tensor]*Rows{}}
 	for i, y := range targets {
-		var seed *Tensor
-		if i < len(seeds) && seeds[i] != nil {
-			seed = seeds[i]
-		} else {
-			seed = s.OnesLike(y)
-		}
 		switch {
 		case !need[y]:
+		case differentiable(y.DType()) && i < len(seeds) && seeds[i] != nil:
+			b.add(y, seeds[i])
 		case differentiable(y.DType()):
-			b.add(y, seed)
+			b.add(y, s.OnesLike(y))
 		default:
 			t.needGradient(y)
 			b.addBeside(t, y)
 		}
 	}
-	for i := len(t.entries) - 1; i >= 0; i-- {
+	for i := len(keep) - 1; i >= 0; i-- {
 		if keep[i] {
 			b.entry(t.entries[i])
 		}

@@ -84,7 +84,7 @@ func gathersRows(e tapeEntry) bool {
 	case *gatherAttr:
 		return e.call.Op == opGather && a.sparse && a.axis == 0 && a.batch == 0
 	case *indexNDAttr:
-		return e.call.Op == opGatherNd && a.batch == 0 && e.in[1].Rank() == 2 && e.in[1].Dim(1) == 1
+		return e.call.Op == opGatherNd && a.rows && a.batch == 0 && e.in[1].Rank() == 2 && e.in[1].Dim(1) == 1
 	}
 	return false
 }

@@ -30,7 +30,7 @@ func (p *polyFunction) callWith(th *object.Thread, in *inputs) object.Value {
 	switch {
 	case c == nil:
 		return p.record(th, in)
-	case c.rec == nil || s.Tracing() && c.pinned:
+	case c.rec == nil || s.Tracing() && (c.pinned || c.hidesGradient(s)):
 		return p.again(th, c, in)
 	case s.Tracing():
 		return fillTemplate(th, c.template, c.rec.Inline(s, in.values))
@@ -38,6 +38,13 @@ func (p *polyFunction) callWith(th *object.Thread, in *inputs) object.Value {
 		return fillTemplate(th, c.template, c.rec.Replay(s, in.values))
 	}
 	return fillTemplate(th, c.template, c.rec.Compute(s, in.values))
+}
+
+// hidesGradient reports whether a tape around the call would miss what goes
+// through the arrays of a recorded loop: such a function is called anew, with
+// the loop unrolled.
+func (c *concrete) hidesGradient(s *tensor.Scope) bool {
+	return s.Taped() && c.rec.Uses(opArrayOf)
 }
 
 // record makes the recording for a new signature. Within another trace it
@@ -49,7 +56,7 @@ func (p *polyFunction) record(th *object.Thread, in *inputs) object.Value {
 	switch {
 	case c.rec == nil || !s.Tracing():
 		return fillTemplate(th, c.template, rec.Finish())
-	case c.pinned:
+	case c.pinned || c.hidesGradient(s):
 		return p.again(th, c, in)
 	}
 	return fillTemplate(th, c.template, rec.Inline(s, in.values))

@@ -8,8 +8,7 @@ import (
 
 // jacobian differentiates one element of the target after the other.
 func (g *gradientTape) jacobian(th *object.Thread, a *object.Bound) object.Value {
-	zero := g.begin(a)
-	target := g.targets(th, a.Value("target"))[0]
+	zero, target := g.beginJacobian(th, a, "jacobian")
 	src := sourcesOf(th, a.Value("sources"))
 	sc := binding.Scope(th)
 	var rows [][]*tensor.Tensor
@@ -23,6 +22,21 @@ func (g *gradientTape) jacobian(th *object.Thread, a *object.Bound) object.Value
 	return pack(th, a.Value("sources"), leaves)
 }
 
+// beginJacobian checks what is common to both kinds and gives the target.
+func (g *gradientTape) beginJacobian(th *object.Thread, a *object.Bound, what string) (zero bool, target *tensor.Tensor) {
+	zero = g.begin(a)
+	switch v := object.NativeOf(a.Value("target")).(type) {
+	case *tensor.Tensor, *tensor.Variable:
+		target = g.targets(th, v)[0]
+	default:
+		object.Throw(object.AttributeErrorf("'%s' object has no attribute 'shape'", object.TypeName(a.Value("target"))))
+	}
+	if !a.Bool("experimental_use_pfor") && !g.tape.Persistent {
+		object.Throw(object.RuntimeErrorf("GradientTape must be created with persistent=True to compute the %s with eager execution enabled and with  experimental_use_pfor set to False.", what))
+	}
+	return zero, target
+}
+
 // elementGradients is the gradients of each element of the target: the tape is
 // walked once for each, with a seed that has a one at the element's place.
 func (g *gradientTape) elementGradients(sc *tensor.Scope, src *sources, target *tensor.Tensor) [][]*tensor.Tensor {
@@ -30,6 +44,9 @@ func (g *gradientTape) elementGradients(sc *tensor.Scope, src *sources, target *
 	g.tape.Persistent = true
 	defer func() { g.tape.Persistent = persistent }()
 	n := tensor.NumElements(target.Shape())
+	if n == 0 { // one walk still tells which sources have a part in the target
+		return [][]*tensor.Tensor{src.dense(sc, g.tape, []*tensor.Tensor{target}, nil)}
+	}
 	rows := make([][]*tensor.Tensor, n)
 	one := tensor.Full(target.DType(), 1).Array()
 	for i := range rows {
@@ -55,6 +72,8 @@ func (g *gradientTape) join(sc *tensor.Scope, src *sources, rows [][]*tensor.Ten
 	}
 	shape := append(append([]int{}, target...), src.zeros(i).Shape()...)
 	switch {
+	case tensor.NumElements(shape) == 0 && (related || zero):
+		return tensor.Full(src.zeros(i).DType(), 0, shape...)
 	case related:
 		return sc.Reshape(sc.Stack(parts, 0), shape)
 	case zero:
@@ -67,18 +86,26 @@ func (g *gradientTape) join(sc *tensor.Scope, src *sources, rows [][]*tensor.Ten
 // rows, which gives the jacobian of each row, as rows do not depend on each
 // other.
 func (g *gradientTape) batchJacobian(th *object.Thread, a *object.Bound) object.Value {
-	zero := g.begin(a)
-	target := g.targets(th, a.Value("target"))[0]
+	zero, target := g.beginJacobian(th, a, "batch_jacobian")
 	src := sourcesOf(th, a.Value("source"))
-	if len(src.leaves) != 1 {
+	if len(src.leaves) != 1 || isNested(a.Value("source")) {
 		object.Throw(object.AttributeErrorf("'%s' object has no attribute 'shape'", object.TypeName(a.Value("source"))))
 	}
 	from := src.zeros(0).Shape()
-	if target.Rank() == 0 || len(from) == 0 {
+	if target.Rank() == 0 {
 		object.Throw(object.IndexErrorf("list index out of range"))
+	}
+	if target.Rank() < 2 {
+		object.Throw(object.ValueErrorf("Shape %s must have rank at least 2", tensor.ShapeString(target.Shape())))
+	}
+	if len(from) < 2 {
+		object.Throw(object.ValueErrorf("Shape %s must have rank at least 2", tensor.ShapeString(from)))
 	}
 	if target.Dim(0) != from[0] {
 		object.Throw(object.ValueErrorf("Need first dimension of target shape (%s) and source shape (%s) to match.", tensor.ShapeString(target.Shape()), tensor.ShapeString(from)))
+	}
+	if from[0] == 0 {
+		object.Throw(object.Errorf(object.ZeroDivisionError, "integer division or modulo by zero"))
 	}
 	sc := binding.Scope(th)
 	var out object.Value
@@ -112,9 +139,12 @@ func (g *gradientTape) batchRows(sc *tensor.Scope, src *sources, target *tensor.
 		}
 		parts[k] = gr
 	}
-	if !related && !zero {
-		return nil
-	}
 	shape := append(append([]int{}, target.Shape()...), from[1:]...)
+	switch dt := src.zeros(0).DType(); {
+	case !related && !zero && width > 0: // unlike a jacobian, zeros of the target's kind
+		return tensor.Full(target.DType(), 0, shape...)
+	case tensor.NumElements(shape) == 0:
+		return tensor.Full(dt, 0, shape...)
+	}
 	return sc.Reshape(sc.Stack(parts, 1), shape)
 }

@@ -1,6 +1,8 @@
 package tf
 
 import (
+	"slices"
+
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/tensor"
@@ -218,17 +220,43 @@ func sizes(v object.Value) []int {
 
 // toTensor pads the rows with value to the bounding shape, or to a given one
 // in which -1 stands for the bounding length.
-func (r *Ragged) toTensor(value *tensor.Tensor, shape []int) *tensor.Tensor {
+func (r *Ragged) toTensor(s *tensor.Scope, value *tensor.Tensor, shape []int) *tensor.Tensor {
 	full := r.bounding()
 	for i, n := range shape {
 		if n >= 0 && i < len(full) {
 			full[i] = n
 		}
 	}
+	if inner := r.flat().Shape()[1:]; s.Recording() && slices.Equal(inner, full[len(full)-len(inner):]) {
+		return r.gatherPadded(s, value, full)
+	}
 	out := tensor.NewArray(r.flat().DType(), full...)
 	out.CopyFrom(value.Array().BroadcastTo(full))
 	r.copyRows(out)
 	return tensor.FromArray(out)
+}
+
+// gatherPadded is toTensor by ops, which tapes can follow: each place takes its
+// row of the values, if there is one.
+func (r *Ragged) gatherPadded(s *tensor.Scope, value *tensor.Tensor, full []int) *tensor.Tensor {
+	flat := r.flat()
+	numbers := make([]int64, flat.Dim(0))
+	for i := range numbers {
+		numbers[i] = int64(i) + 1
+	}
+	places := tensor.NewArray(tensor.Int64, full[:len(full)-flat.Rank()+1]...)
+	r.withFlat(tensor.Const(numbers)).copyRows(places)
+	number := tensor.FromArray(places)
+	if len(numbers) == 0 {
+		return s.BroadcastTo(value, full)
+	}
+	zero := tensor.Full(tensor.Int64, 0)
+	rows := s.Gather(flat, s.Maximum(s.Sub(number, tensor.Full(tensor.Int64, 1)), zero), 0, 0)
+	there := s.Greater(number, zero)
+	for there.Rank() < rows.Rank() {
+		there = s.ExpandDims(there, -1)
+	}
+	return s.Select(there, rows, s.BroadcastTo(value, full))
 }
 
 func (r *Ragged) copyRows(out *tensor.Array) {

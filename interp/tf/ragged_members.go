@@ -56,7 +56,7 @@ func raggedMembers() []object.Member {
 			if a.Has("shape") {
 				shape = binding.ToTensorShape(th, a.Value("shape")).Dims
 			}
-			return r.toTensor(value, shape)
+			return r.toTensor(binding.Scope(th), value, shape)
 		}),
 		method("row_lengths(self, axis=1, name=None)", "The lengths of the rows.", func(r *Ragged, th *object.Thread, a *object.Bound) object.Value {
 			if inner, ok := r.values.(*Ragged); ok && a.Int("axis") > 1 {

@@ -14,7 +14,7 @@ func selectDecls() []decl {
 			return c.Value("params").(*Ragged).gather(c.s, c.tensor("indices").Array().Ints())
 		}},
 		{names: "compat.v1.gather_nd gather_nd", direct: true, sig: "gather_nd_v2(params, indices, batch_dims=0, name=None)", doc: "The elements or slices with the given index vectors.", fn: func(c *call) object.Value {
-			return c.s.GatherNd(c.tensor("params"), c.indices("indices"), c.int("batch_dims"))
+			return c.s.GatherNdRows(c.tensor("params"), c.indices("indices"), c.int("batch_dims"))
 		}},
 		{names: "compat.v1.boolean_mask boolean_mask", sig: "boolean_mask_v2(tensor, mask, axis=None, name='boolean_mask')", doc: "The entries where mask is true.", fn: func(c *call) object.Value {
 			x, mask := c.tensor("tensor"), c.tensorAs("mask", tensor.Bool)

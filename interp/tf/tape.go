@@ -116,6 +116,8 @@ func (g *gradientTape) watch(th *object.Thread, v object.Value) {
 		g.tape.Watch(x)
 	case *tensor.Variable:
 		g.tape.WatchVariable(x)
+	case *Ragged:
+		g.tape.Watch(x.flat())
 	default:
 		object.Throw(object.ValueErrorf("Passed in object %s of type '%s', not tf.Tensor or tf.Variable or ExtensionType.", object.Must(object.Str(th, v)), object.TypeName(v)))
 	}
@@ -140,6 +142,9 @@ func sourcesOf(th *object.Thread, v object.Value) *sources {
 		case *tensor.Variable:
 			s.place = append(s.place, -1-len(s.vars))
 			s.vars = append(s.vars, x)
+		case *Ragged:
+			s.place = append(s.place, len(s.tensors))
+			s.tensors = append(s.tensors, x.flat())
 		case nil:
 			object.Throw(object.TypeErrorf("Cannot convert the argument `type_value`: None to a TensorFlow DType."))
 		default:
@@ -226,6 +231,10 @@ func (g *gradientTape) targets(th *object.Thread, v object.Value) []*tensor.Tens
 			out = append(out, g.readTarget(binding.Scope(th), x))
 			continue
 		}
+		if r, ok := leaf.(*Ragged); ok {
+			out = append(out, r.flat())
+			continue
+		}
 		if _, ok := leaf.(*IndexedSlices); ok {
 			object.Throw(object.AttributeErrorf("'IndexedSlices' object has no attribute '_id'"))
 		}
@@ -278,16 +287,25 @@ func (g *gradientTape) gradient(th *object.Thread, a *object.Bound) object.Value
 	sc := binding.Scope(th)
 	var grads []tensor.Gradient
 	g.differentiating(sc, func() { grads = src.gradients(sc, g.tape, targets, seeds) })
-	leaves := make([]object.Value, len(grads))
+	return pack(th, a.Value("sources"), src.values(grads, zero))
+}
+
+// values are gradients as user code sees them: those that are not there are None
+// or, if zero is set, zeros.
+func (s *sources) values(grads []tensor.Gradient, zero bool) []object.Value {
+	out := make([]object.Value, len(grads))
 	for i, d := range grads {
 		switch {
 		case d.Tensor != nil:
-			leaves[i] = d.Tensor
+			out[i] = d.Tensor
 		case d.Rows != nil:
-			leaves[i] = &IndexedSlices{d.Rows.Values, d.Rows.Indices, tensor.IntTensor(tensor.Int32, d.Rows.Shape()...)}
+			out[i] = &IndexedSlices{d.Rows.Values, d.Rows.Indices, tensor.IntTensor(tensor.Int32, d.Rows.Shape()...)}
 		case zero:
-			leaves[i] = src.zeros(i)
+			out[i] = s.zeros(i)
+		}
+		if r, ok := s.leaves[i].(*Ragged); ok && d.Tensor != nil {
+			out[i] = r.withFlat(d.Tensor)
 		}
 	}
-	return pack(th, a.Value("sources"), leaves)
+	return out
 }

@@ -113,7 +113,7 @@ func assignMembers() []object.Member {
 		}),
 		object.Method("gather_nd(self, indices, name=None)", "The elements or slices with the given indices.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			s := binding.Scope(th)
-			return s.GatherNd(s.Read(variable(a.Self())), binding.ToTensor(th, a.Value("indices"), tensor.Invalid), 0), nil
+			return s.GatherNdRows(s.Read(variable(a.Self())), binding.ToTensor(th, a.Value("indices"), tensor.Invalid), 0), nil
 		}),
 	}
 }
