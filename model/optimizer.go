@@ -48,6 +48,7 @@ type OptimizerBase struct {
 	built      bool
 
 	legacy   bool // of keras.optimizers.legacy
+	shown    map[*tensor.Variable]bool
 	applying bool // slots that a step makes have the optimizer's name in theirs
 	wrapped  bool // by one that scales losses
 
@@ -140,6 +141,34 @@ func frozen(name string, a *tensor.Array) *tensor.Variable {
 // Iterations counts the steps done.
 func (o *OptimizerBase) Iterations() *tensor.Variable { return o.iterations }
 
+// ShownRate is [OptimizerBase.Rate] for user code. The older optimizers make
+// that variable when it is first asked for; one that a step makes has the
+// optimizer's name in its own.
+func (o *OptimizerBase) ShownRate() *tensor.Variable { return o.show(o.rate) }
+
+// ShownIterations is [OptimizerBase.Iterations] for user code, as
+// [OptimizerBase.ShownRate] is for the rate.
+func (o *OptimizerBase) ShownIterations() *tensor.Variable { return o.show(o.iterations) }
+
+func (o *OptimizerBase) show(v *tensor.Variable) *tensor.Variable {
+	if o.legacy && !o.built {
+		if o.shown == nil {
+			o.shown = map[*tensor.Variable]bool{}
+		}
+		o.shown[v] = true
+	}
+	return v
+}
+
+// nameHypers gives the variables that the first step makes their names.
+func (o *OptimizerBase) nameHypers() {
+	for _, v := range []*tensor.Variable{o.iterations, o.rate} {
+		if !o.shown[v] {
+			v.Name = o.Label + "/" + v.Name
+		}
+	}
+}
+
 // Rate is the variable with the present learning rate.
 func (o *OptimizerBase) Rate() *tensor.Variable { return o.rate }
 
@@ -218,6 +247,15 @@ func (o *OptimizerBase) AddVariable(name string, initial *tensor.Array) *tensor.
 	return v
 }
 
+// HyperName is the name of the variable of one of the older optimizers'
+// hyperparameters: the first step makes those that nothing has asked for.
+func (o *OptimizerBase) HyperName(name string) string {
+	if o.built {
+		return o.Label + "/" + name + ":0"
+	}
+	return o.scope() + name + ":0"
+}
+
 // scope is what the names of new variables begin with.
 func (o *OptimizerBase) scope() string {
 	if o.applying {
@@ -252,6 +290,10 @@ type Rebuilder interface {
 // BuildOptimizer makes the slots for vars, once.
 func BuildOptimizer(c *Context, o Optimizer, vars []*tensor.Variable) {
 	b := o.OptimizerCore()
+	if b.built && b.legacy {
+		b.extend(c, o, vars)
+		return
+	}
 	if b.built {
 		if u, ok := o.(Rebuilder); ok {
 			c.Outside(func() { u.Rebuild(c, vars) })
@@ -271,6 +313,24 @@ func BuildOptimizer(c *Context, o Optimizer, vars []*tensor.Variable) {
 		}
 		o.Build(c, vars)
 	})
+	c.MadeVariable()
+	c.State.VariablesMade()
+}
+
+// extend makes the slots for variables that one of the older optimizers has not
+// met before.
+func (b *OptimizerBase) extend(c *Context, o Optimizer, vars []*tensor.Variable) {
+	var more []*tensor.Variable
+	for _, v := range vars {
+		if _, known := b.index[v]; !known {
+			b.index[v] = len(b.index)
+			more = append(more, v)
+		}
+	}
+	if more == nil {
+		return
+	}
+	c.Outside(func() { o.Build(c, more) })
 	c.MadeVariable()
 	c.State.VariablesMade()
 }

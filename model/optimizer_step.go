@@ -29,7 +29,7 @@ func ApplyGradients(c *Context, o Optimizer, grads []*tensor.Tensor, vars []*ten
 	}
 	b.applying = true
 	if b.legacy && !b.built {
-		b.iterations.Name = b.Label + "/iter:0"
+		b.nameHypers()
 	}
 	BuildOptimizer(c, o, vars)
 	b.applying = false

@@ -22,6 +22,9 @@ func (r *Rows) Dense(s *Scope) *Tensor {
 	return g
 }
 
+// AsRows is the rows of a gradient that is made of rows; nil for others.
+func (t *Tensor) AsRows() *Rows { return t.rows }
+
 // RowValues is t, or, of a gradient made of rows, the rows as they came, an
 // entry that occurs twice not yet summed: what norms of gradients are taken of.
 func (t *Tensor) RowValues() *Tensor {

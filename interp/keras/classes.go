@@ -73,7 +73,7 @@ func familyOf(k model.Kind) family {
 	case model.KindOptimizer:
 		return family{optimizerClass, adaptOptimizer}
 	case model.KindLegacyOptimizer:
-		return family{base: legacyOptimizerClass}
+		return family{legacyOptimizerClass, adaptLegacyOptimizer}
 	case model.KindSchedule:
 		return family{scheduleClass, adaptSchedule}
 	case model.KindCallback:

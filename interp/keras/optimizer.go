@@ -5,6 +5,7 @@ import (
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
+	"kerash/interp/tf"
 	"kerash/model"
 	"kerash/tensor"
 )
@@ -104,7 +105,11 @@ func optimizerMethod(sig, doc string, f func(th *object.Thread, o model.Optimize
 func optimizerMembers() []object.Member {
 	rate := func(name, doc string) object.Member {
 		return object.GetSet(name, doc, func(th *object.Thread, self object.Value) (object.Value, error) {
-			return optimizerOf(self).OptimizerCore().Rate(), nil
+			core := optimizerOf(self).OptimizerCore()
+			if s := core.Schedule(); s != nil && core.IsLegacy() {
+				return toPython(s), nil
+			}
+			return core.ShownRate(), nil
 		}, setRate)
 	}
 	return object.OwnedBy(map[string]string{"apply_gradients": "Optimizer"}, "_BaseOptimizer", configMembers("optimizer",
@@ -123,7 +128,7 @@ func optimizerMembers() []object.Member {
 			return setRate(th, self, v)
 		}),
 		object.GetSet("iterations", "the variable that counts the steps", func(th *object.Thread, self object.Value) (object.Value, error) {
-			return optimizerOf(self).OptimizerCore().Iterations(), nil
+			return optimizerOf(self).OptimizerCore().ShownIterations(), nil
 		}, func(th *object.Thread, self, v object.Value) error {
 			x, ok := v.(*tensor.Variable)
 			if !ok {
@@ -166,7 +171,7 @@ func optimizerMembers() []object.Member {
 			vars := variableList(th, a.Value("var_list"))
 			model.ApplyGradients(binding.Context(th), o, gradientsOf(th, o, a, vars), vars)
 			if o.OptimizerCore().IsLegacy() {
-				return o.OptimizerCore().Iterations()
+				return tf.Unread(o.OptimizerCore().Iterations())
 			}
 			return nil
 		}),
@@ -324,7 +329,7 @@ func applyGradients(th *object.Thread, o model.Optimizer, a *object.Bound) objec
 	if _, scales := o.(model.LossScaler); scales || o.OptimizerCore().IsLegacy() && len(vars) == 0 {
 		return nil
 	}
-	return o.OptimizerCore().Iterations()
+	return tf.Unread(o.OptimizerCore().Iterations())
 }
 
 // gradientsOf differentiates the loss argument: a function is run on a tape of

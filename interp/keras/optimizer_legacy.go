@@ -1,9 +1,12 @@
 package keras
 
 import (
+	"slices"
+
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model"
+	"kerash/model/optimizers"
 	"kerash/tensor"
 )
 
@@ -13,8 +16,20 @@ type legacyOptimizer interface {
 	model.Optimizer
 	// Hyper is the variable of a hyperparameter, nil where there is none.
 	Hyper(name string) *tensor.Variable
+	// Hypers is the names of the hyperparameters besides the learning rate.
+	Hypers() []string
+	// HyperValue is a hyperparameter as it stands in a config.
+	HyperValue(st *model.State, name string) any
 	// SetHyper changes a hyperparameter; it reports whether there is one.
 	SetHyper(name string, value float64) bool
+	// DefineHyper adds a hyperparameter, or changes it.
+	DefineHyper(st *model.State, name string, value any)
+	// DecayedRate is the learning rate of a step, after decay.
+	DecayedRate(c *model.Context, dt tensor.DType) *tensor.Tensor
+	// InitialDecay is the constructor's argument decay.
+	InitialDecay() float64
+	// AddSlot makes a slot of a weight.
+	AddSlot(v *tensor.Variable, name string, initial *tensor.Array) *tensor.Variable
 	// Slot is the slot of a weight.
 	Slot(v *tensor.Variable, name string) (*tensor.Variable, bool)
 	// SlotNames is the names of the slots.
@@ -29,13 +44,46 @@ func legacyOptimizerClass() *object.Class {
 var legacyOptimizerClassOnce lazyClass
 
 func newLegacyOptimizerClass() *object.Class {
-	return &object.Class{Name: "OptimizerV2", Module: "keras.src.optimizers.legacy.optimizer_v2", Final: true,
-		Doc:       "The class from which the optimizers of Keras before 2.11 derive; it makes no objects here.",
-		Signature: "Optimizer(name, gradient_aggregator=None, gradient_transformers=None, **kwargs)",
-		New: func(th *object.Thread, _ *object.Class, args object.Args) (object.Value, error) {
-			return nil, object.NotImplementedErrorf("classes of the user's derive from keras.optimizers.Optimizer")
-		},
-		GetAttr: declaredAttr, SetAttr: setDeclared, DelAttr: delDeclared, AttrNames: declaredNames, Members: legacyMembers}
+	cls := familyBase(model.KindLegacyOptimizer, "Optimizer(name, gradient_aggregator=None, gradient_transformers=None, **kwargs)",
+		"The class from which the optimizers of Keras before 2.11 derive: _create_slots(var_list) makes the slots, _resource_apply_dense(grad, var, apply_state) changes a variable.",
+		nil, adaptLegacyOptimizer, func() any { return new(optimizers.LegacyUser) }, legacyMembers)
+	cls.Name, cls.Module = "OptimizerV2", "keras.src.optimizers.legacy.optimizer_v2"
+	init := cls.Init
+	cls.Init = func(th *object.Thread, inst *object.Instance, args object.Args) error {
+		for i, name := range []string{"name", "gradient_aggregator", "gradient_transformers"} {
+			if i < len(args.Pos) {
+				args = args.With(name, args.Pos[i])
+			}
+		}
+		return init(th, inst, object.Args{Kw: args.Kw})
+	}
+	cls.New = func(th *object.Thread, _ *object.Class, args object.Args) (object.Value, error) {
+		return bareObject(th, cls, args)
+	}
+	return withHypers(cls)
+}
+
+// withHypers makes the hyperparameters attributes of the objects of a class.
+func withHypers(cls *object.Class) *object.Class {
+	get, set, names := cls.GetAttr, cls.SetAttr, cls.AttrNames
+	cls.GetAttr = func(th *object.Thread, self object.Value, name string) (object.Value, bool, error) {
+		if v := optimizerOf(self).(legacyOptimizer).Hyper(name); v != nil {
+			return v, true, nil
+		}
+		return get(th, self, name)
+	}
+	cls.SetAttr = func(th *object.Thread, self object.Value, name string, v object.Value) (bool, error) {
+		o := optimizerOf(self).(legacyOptimizer)
+		if slices.Contains(o.Hypers(), name) {
+			o.DefineHyper(binding.State(th), name, toModel(th, v))
+			return true, nil
+		}
+		return set(th, self, name, v)
+	}
+	cls.AttrNames = func(self object.Value) []string {
+		return append(names(self), optimizerOf(self).(legacyOptimizer).Hypers()...)
+	}
+	return cls
 }
 
 func newLegacyOptimizersModule() *object.Module {
@@ -52,9 +100,7 @@ func legacyMembers() []object.Member {
 			ms = append(ms, m)
 		}
 	}
-	for _, name := range []string{"beta_1", "beta_2", "rho", "momentum", "decay"} {
-		ms = append(ms, hyperMember(name))
-	}
+	ms = append(ms, legacyHooks()...)
 	return object.Owned("OptimizerV2", append(ms,
 		object.Getter("weights", "the state: the counter of steps, then the slots", func(th *object.Thread, self object.Value) (object.Value, error) {
 			return legacyState(optimizerOf(self)), nil
@@ -84,28 +130,6 @@ func legacyMembers() []object.Member {
 			object.Throw(object.RuntimeErrorf("tf.gradients is not supported when eager execution is enabled. Use tf.GradientTape instead."))
 			return nil
 		})))
-}
-
-// hyperMember is the attribute of a hyperparameter.
-func hyperMember(name string) object.Member {
-	missing := func(self object.Value) error {
-		return object.AttributeErrorf("'%s' object has no attribute '%s'", object.TypeName(self), name)
-	}
-	return object.GetSet(name, "the hyperparameter as a variable; it can be set to a number", func(th *object.Thread, self object.Value) (object.Value, error) {
-		if v := optimizerOf(self).(legacyOptimizer).Hyper(name); v != nil {
-			return v, nil
-		}
-		return nil, missing(self)
-	}, func(th *object.Thread, self, v object.Value) error {
-		x, ok := model.AsFloat(toModel(th, v))
-		if !ok {
-			return object.TypeErrorf("a hyperparameter is a number, received: %s", object.Must(object.Repr(th, v)))
-		}
-		if !optimizerOf(self).(legacyOptimizer).SetHyper(name, x) {
-			return missing(self)
-		}
-		return nil
-	})
 }
 
 func legacyState(o model.Optimizer) object.Value {

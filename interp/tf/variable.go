@@ -24,6 +24,9 @@ var (
 // variable is the Go part of a variable's Python value.
 func variable(v object.Value) *tensor.Variable { return object.NativeOf(v).(*tensor.Variable) }
 
+// Unread is a variable as an assignment to it returns it.
+func Unread(v *tensor.Variable) object.Value { return unread(v) }
+
 // unread is what an assignment returns.
 func unread(v *tensor.Variable) object.Value {
 	return &object.Instance{Class: unreadVariable, Native: v}

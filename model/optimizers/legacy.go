@@ -18,6 +18,7 @@ type legacy struct {
 
 	core  model.OptimizerBase
 	hyper []hyper
+	rated bool // the learning rate is set
 	slots []legacySlot
 }
 
@@ -25,6 +26,7 @@ type legacy struct {
 type hyper struct {
 	name  string
 	value float64
+	given any // what a class of the user's set
 	v     *tensor.Variable
 }
 
@@ -69,6 +71,7 @@ func (l *legacy) start(st *model.State, rate any, pairs ...any) {
 	}
 	l.core.Label, l.core.ClipNorm, l.core.ClipValue, l.core.GlobalClipNorm = l.Name, l.ClipNorm, l.ClipValue, l.GlobalClipNorm
 	l.core.StartLegacy(st, rate)
+	l.rated = true
 	l.hyper = []hyper{{name: "decay", value: l.decay()}}
 	for i := 0; i < len(pairs); i += 2 {
 		l.hyper = append(l.hyper, hyper{name: pairs[i].(string), value: pairs[i+1].(float64)})
@@ -90,7 +93,7 @@ func (l *legacy) Hyper(name string) *tensor.Variable {
 			continue
 		}
 		if h.v == nil {
-			h.v = tensor.NewVariable(name+":0", tensor.Scalar(h.value).Cast(tensor.Float32))
+			h.v = tensor.NewVariable(l.core.HyperName(name), tensor.Scalar(h.value).Cast(tensor.Float32))
 			h.v.Trainable = false
 		}
 		return h.v
@@ -130,11 +133,9 @@ func (l *legacy) step(c *model.Context, dt tensor.DType) *tensor.Tensor {
 // makeSlots makes a slot for each weight, filled with a value.
 func (l *legacy) makeSlots(vars []*tensor.Variable, fill float64, names ...string) {
 	for _, n := range names {
-		s := slots{}
 		for _, v := range vars {
-			s[v] = l.core.AddLegacySlot(v, n, constant(v, fill))
+			l.AddSlot(v, n, constant(v, fill))
 		}
-		l.slots = append(l.slots, legacySlot{n, s})
 	}
 }
 
@@ -166,15 +167,7 @@ func (l *legacy) SlotNames() []string {
 // config is the config: the optimizer's name, clipping, learning rate and
 // decay, the hyperparameters, then what args adds.
 func (l *legacy) config(st *model.State, order []string, args map[string]any) *model.Map {
-	m := model.NewMap().Set("name", l.Name)
-	for _, x := range []struct {
-		name string
-		v    *float64
-	}{{"clipnorm", l.ClipNorm}, {"clipvalue", l.ClipValue}, {"global_clipnorm", l.GlobalClipNorm}} {
-		if x.v != nil {
-			m.Set(x.name, *x.v)
-		}
-	}
+	m := l.clippingConfig()
 	m.Set("learning_rate", l.core.RateConfig(st)).Set("decay", l.decay())
 	for _, name := range order {
 		if x, ok := args[name]; ok {
@@ -187,6 +180,20 @@ func (l *legacy) config(st *model.State, order []string, args map[string]any) *m
 			} else if h.name == name {
 				m.Set(name, h.value)
 			}
+		}
+	}
+	return m
+}
+
+// clippingConfig is the part of the config that all classes share.
+func (l *legacy) clippingConfig() *model.Map {
+	m := model.NewMap().Set("name", l.Name)
+	for _, x := range []struct {
+		name string
+		v    *float64
+	}{{"clipnorm", l.ClipNorm}, {"clipvalue", l.ClipValue}, {"global_clipnorm", l.GlobalClipNorm}} {
+		if x.v != nil {
+			m.Set(x.name, *x.v)
 		}
 	}
 	return m
