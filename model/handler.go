@@ -112,7 +112,7 @@ func (h *handler) step(c *Context, f func(batch Value)) bool {
 		}
 		if h.weights != nil {
 			err := tensor.Catch(func() { batch = weightByClass(c, h.weights, batch) })
-			tensor.Check(tensor.ExecutionError(err, "train_function"))
+			tensor.Check(tensor.PipelineError(err, "train_function"))
 		}
 		f(batch)
 	}

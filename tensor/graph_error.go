@@ -69,6 +69,16 @@ func ExecutionError(err error, function string) error {
 	return &out
 }
 
+// PipelineError is ExecutionError for what a graph's data come through before
+// the function of this name takes them.
+func PipelineError(err error, function string) error {
+	out := ExecutionError(err, function)
+	if e, ok := out.(*Error); ok && out != err {
+		e.Msg = strings.Replace(e.Msg, "]] [Op:", "]]\n\t [[IteratorGetNext]] [Op:", 1)
+	}
+	return out
+}
+
 const graphExecution = "Graph execution error"
 
 // withoutKernel is a message without the names of the kernel and the op that

@@ -91,7 +91,7 @@ func dtypeMembers() []object.Member {
 		get("real_dtype", "the type of the parts of a complex type, else the type itself", func(d *DType) object.Value { return TFDType(d.Real()) }),
 		get("size", "bytes per element", func(d *DType) object.Value {
 			if d.DType == tensor.String {
-				return 1
+				return 0
 			}
 			return d.Size()
 		}),

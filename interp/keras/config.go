@@ -52,7 +52,8 @@ func holdsDicts(l *object.List) bool {
 
 // baseConfig is the config that Keras' class gives an object of a user's. Where
 // neither class describes the arguments of the user's __init__, the arguments of
-// the constructor's call are the config, if they are plain values.
+// the constructor's call are the config, if they are plain values. A model whose
+// class describes itself gets nothing from Keras' class.
 func baseConfig(st *model.State, inst *object.Instance, obj any) *model.Map {
 	m := model.GetConfig(st, obj)
 	a, ok := inst.Native.(interface{ arguments() object.Args })
@@ -62,6 +63,9 @@ func baseConfig(st *model.State, inst *object.Instance, obj any) *model.Map {
 		return m
 	}
 	if _, own := inst.Overrides("get_config"); own {
+		if isModel {
+			return model.NewMap()
+		}
 		return m
 	}
 	if !isModel {

@@ -1,8 +1,10 @@
 package tf
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -122,16 +124,7 @@ func concreteFunction(th *object.Thread, a *object.Bound) (object.Value, error) 
 		defer silence(th)()
 	}
 	c := newConcrete(th, p, in)
-	var raised error
-	_, err := binding.Scope(th).Trace(func() {
-		var out object.Value
-		if out, raised = object.Call(th, p.fn, in.subst); raised == nil {
-			c.out = symbolicOutputs(th, out)
-		}
-	})
-	if raised != nil {
-		err = binding.Below(raised)
-	}
+	err := p.traceSymbols(th, in, c)
 	var un *tensor.Untraceable
 	if errors.As(err, &un) { // what it returns shows with the first call
 		err = nil
@@ -144,6 +137,45 @@ func concreteFunction(th *object.Thread, a *object.Bound) (object.Value, error) 
 	p.announce(in)
 	p.concretes = append(p.concretes, c)
 	return c, nil
+}
+
+// traceSymbols calls the function with symbols to learn what it returns: with
+// its control flow as a part of the graph if that can be, else as it stands.
+func (p *polyFunction) traceSymbols(th *object.Thread, in *inputs, c *concreteOf) error {
+	trace := func() error {
+		var raised error
+		_, err := binding.Scope(th).Trace(func() {
+			var out object.Value
+			if out, raised = object.Call(th, p.fn, in.subst); raised == nil {
+				c.out = symbolicOutputs(th, out)
+			}
+		})
+		if raised != nil {
+			return binding.Below(raised)
+		}
+		return err
+	}
+	var printed bytes.Buffer
+	err := p.withStager(th, &printed, trace)
+	if err != nil && (needsValue(err) || object.IsError(err, object.SystemError)) {
+		return trace()
+	}
+	io.Copy(th.Stdout, &printed)
+	return err
+}
+
+// withStager runs f, which calls the function, with control flow on tensors as
+// a part of the graph; what is printed meanwhile goes to printed.
+func (p *polyFunction) withStager(th *object.Thread, printed *bytes.Buffer, f func() error) (err error) {
+	stager := th.Stager
+	th.Stager = (&autograph{th: th, printed: printed}).stager(p.autograph)
+	restore := filterPrints(th, func(io.Writer) io.Writer { return printed })
+	defer func() {
+		restore()
+		th.Stager = stager
+	}()
+	defer object.Catch(&err)
+	return f()
 }
 
 // symbolicOutputs is what a function returned with symbols for its tensors.

@@ -1,6 +1,7 @@
 package tf
 
 import (
+	"cmp"
 	"strconv"
 
 	"kerash/interp/binding"
@@ -63,7 +64,7 @@ func newDataFunc(th *object.Thread, fn object.Value, specs []model.Value) *dataF
 func (f *dataFunc) trace(symbols []*tensor.Tensor, args []object.Value) {
 	s := binding.State(f.th).Scope
 	var out model.Value
-	var raised error
+	var raised, inUser error
 	var tr *tensor.Trace
 	s.Outside(func() {
 		tr, raised = s.TraceReplay(func() {
@@ -71,6 +72,7 @@ func (f *dataFunc) trace(symbols []*tensor.Tensor, args []object.Value) {
 			var err error
 			f.th.Staged(true, func() { v, err = object.CallFn(f.th, f.fn, args...) })
 			if err != nil {
+				inUser = err // which knows the places in user code
 				binding.Throw(err)
 			}
 			if err := binding.Catch(func() { out = toResult(f.th, v) }); err != nil {
@@ -83,7 +85,7 @@ func (f *dataFunc) trace(symbols []*tensor.Tensor, args []object.Value) {
 		return
 	}
 	if raised != nil {
-		object.Throw(object.InUserCode(raised))
+		object.Throw(object.InUserCode(cmp.Or(inUser, raised)))
 	}
 	if hasComposite(data.SpecOf(out)) {
 		return // only values tell its spec

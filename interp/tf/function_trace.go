@@ -134,17 +134,11 @@ func (p *polyFunction) only(th *object.Thread, in *inputs) (*concrete, *tensor.R
 // it was made without autograph. There is no recording when the function needs
 // values: nothing has run then, and nothing of what it printed shows.
 func (p *polyFunction) staged(th *object.Thread, in *inputs) (c *concrete, rec *tensor.Recording) {
-	stager := th.Stager
 	var printed bytes.Buffer
-	th.Stager = (&autograph{th: th, printed: &printed}).stager(p.autograph)
-	restore := filterPrints(th, func(io.Writer) io.Writer { return &printed })
-	err := func() (err error) {
-		defer object.Catch(&err)
+	err := p.withStager(th, &printed, func() error {
 		c, rec = p.called(th, in, true)
 		return nil
-	}()
-	restore()
-	th.Stager = stager
+	})
 	if err != nil && (needsValue(err) || object.IsError(err, object.SystemError)) {
 		return nil, nil
 	}
