@@ -258,6 +258,6 @@ func ToNumpyDType(th *object.Thread, v object.Value) tensor.DType {
 	if s, ok := v.(string); ok {
 		object.Throw(object.TypeErrorf("data type '%s' not understood", s))
 	}
-	object.Throw(object.TypeErrorf("Cannot interpret '%s' as a data type", object.Must(object.Repr(th, v))))
+	throwNoDType(th, v)
 	return tensor.Invalid
 }

@@ -174,6 +174,14 @@ func LookupNumpyDType(th *object.Thread, v object.Value) (*NumpyDType, bool) {
 	return nil, false
 }
 
+// throwNoDType throws NumPy's error for what names no dtype.
+func throwNoDType(th *object.Thread, v object.Value) {
+	if _, ok := v.(*tensor.Array); ok {
+		object.Throw(object.TypeErrorf("Cannot construct a dtype from an array"))
+	}
+	object.Throw(object.TypeErrorf("Cannot interpret '%s' as a data type", object.Must(object.Repr(th, v))))
+}
+
 // ToFullDType is LookupNumpyDType that throws TypeError in NumPy's wording.
 func ToFullDType(th *object.Thread, v object.Value) *NumpyDType {
 	d, ok := LookupNumpyDType(th, v)
@@ -181,7 +189,7 @@ func ToFullDType(th *object.Thread, v object.Value) *NumpyDType {
 		if s, isText := v.(string); isText {
 			object.Throw(object.TypeErrorf("data type '%s' not understood", s))
 		}
-		object.Throw(object.TypeErrorf("Cannot interpret '%s' as a data type", object.Must(object.Repr(th, v))))
+		throwNoDType(th, v)
 	}
 	return d
 }

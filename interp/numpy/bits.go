@@ -9,6 +9,9 @@ import (
 func bitFuncs() []object.Member {
 	return []object.Member{
 		fun("packbits(a, /, axis=None, bitorder='big')", "Eight bools in each byte.", func(c *call) object.Value {
+			if dt := c.first().DType(); dt != tensor.Bool && !dt.IsInteger() {
+				throwType("Expected an input array of integer or boolean data type")
+			}
 			a := truths(c.first())
 			ax, ok := c.axis("axis", a.Rank())
 			if !ok {

@@ -55,6 +55,9 @@ func binEdges(c *call, a *tensor.Array) *tensor.Array {
 		d[i] = lo + float64(i)*step
 	}
 	d[n] = hi
+	if a.DType().IsFloat() {
+		return castTo(edges, a.DType())
+	}
 	return edges
 }
 

@@ -268,15 +268,22 @@ func applyReflection(d, v []float64, from, rows, cols int, f float64, left bool)
 
 // result is a named tuple that a function of linalg gives.
 type result struct {
-	name   string
+	class  *object.Class
 	fields []string
 	vals   []object.Value
 }
 
-var resultClass = &object.Class{Name: "LinalgResult", Module: "numpy.linalg", Final: true}
+// resultClasses are the classes of such tuples by name.
+var resultClasses = func() map[string]*object.Class {
+	classes := map[string]*object.Class{}
+	for _, name := range []string{"EigResult", "EighResult", "QRResult", "SlogdetResult", "SVDResult"} {
+		classes[name] = newResultClass(name)
+	}
+	return classes
+}()
 
 func newResult(name, fields string, arrays []*tensor.Array) object.Value {
-	r := &result{name: name, fields: strings.Fields(fields)}
+	r := &result{class: resultClasses[name], fields: strings.Fields(fields)}
 	for _, a := range arrays {
 		r.vals = append(r.vals, a)
 	}
@@ -284,11 +291,11 @@ func newResult(name, fields string, arrays []*tensor.Array) object.Value {
 }
 
 // PyClass is the class of such tuples.
-func (r *result) PyClass() *object.Class { return resultClass }
+func (r *result) PyClass() *object.Class { return r.class }
 
-func init() {
+func newResultClass(name string) *object.Class {
 	tuple := func(v object.Value) *object.Tuple { return object.NewTuple(v.(*result).vals...) }
-	c := resultClass
+	c := &object.Class{Name: name, Module: "numpy.linalg.linalg", Final: true}
 	c.Also = object.TupleClass
 	c.Len = func(th *object.Thread, self object.Value) (int, error) { return len(self.(*result).vals), nil }
 	c.Index = func(th *object.Thread, self, key object.Value) (object.Value, error) {
@@ -309,7 +316,7 @@ func init() {
 	c.AttrNames = func(self object.Value) []string { return self.(*result).fields }
 	c.Repr = func(th *object.Thread, self object.Value) (string, error) {
 		r := self.(*result)
-		s := r.name + "("
+		s := name + "("
 		for i, f := range r.fields {
 			if i > 0 {
 				s += ", "
@@ -322,4 +329,5 @@ func init() {
 		}
 		return s + ")", nil
 	}
+	return c
 }

@@ -246,6 +246,9 @@ func conversionMethods() []object.Member {
 				throwType("Cannot cast array data from dtype('%s') to dtype('%s') according to the rule '%s'", binding.NumpyDTypeOf(a).Name, dt, rule)
 			}
 			out := castTo(a, dt)
+			if n := numberWidth(a.DType()); n > 0 && dt == tensor.String {
+				out = out.AsText(n, false)
+			}
 			if out == a && c.Bool("copy") {
 				out = a.Clone()
 			}

@@ -149,7 +149,7 @@ func solveFuncs() []object.Member {
 				}
 				return []*tensor.Array{tensor.Scalar(sign), tensor.Scalar(log)}
 			}))
-			return &result{"SlogdetResult", []string{"sign", "logabsdet"}, []object.Value{binding.FromArray(out[0]), binding.FromArray(out[1])}}
+			return &result{resultClasses["SlogdetResult"], []string{"sign", "logabsdet"}, []object.Value{binding.FromArray(out[0]), binding.FromArray(out[1])}}
 		}),
 		fun("solve(a, b)", "The solution x of a @ x = b.", func(c *call) object.Value {
 			a, b := c.operand("a"), c.operand("b")
@@ -202,8 +202,12 @@ func solveFuncs() []object.Member {
 			return castAll(realType(a), out)[0]
 		}),
 		fun("matrix_power(a, n)", "A matrix multiplied by itself.", func(c *call) object.Value {
-			a, n := c.operand("a"), c.Int("n")
+			a := c.operand("a")
 			checkSquare(a)
+			n, err := object.AsIndex(c.th, c.Value("n"))
+			if err != nil {
+				throwType("exponent must be an integer")
+			}
 			if n < 0 {
 				a = eachMatrix(a, func(m *tensor.Array) []*tensor.Array { return []*tensor.Array{inverse(m)} })[0]
 				n = -n

@@ -263,7 +263,7 @@ func average(c *call) object.Value {
 
 // covariance is np.cov of the argument called name.
 func covariance(c *call, name string) *tensor.Array {
-	x := floats(c.operand(name))
+	x := doubles(c.operand(name))
 	if x.Rank() < 2 {
 		x = x.Reshape([]int{1, x.Size()})
 	}
@@ -271,7 +271,7 @@ func covariance(c *call, name string) *tensor.Array {
 		x = reverseAxes(x)
 	}
 	if c.Has("y") {
-		y := floats(c.operand("y"))
+		y := doubles(c.operand("y"))
 		if y.Rank() < 2 {
 			y = y.Reshape([]int{1, y.Size()})
 		}
@@ -294,6 +294,14 @@ func covariance(c *call, name string) *tensor.Array {
 		return r.Reshape([]int{})
 	}
 	return r
+}
+
+// doubles is a as float64, or as complex128 where it is complex.
+func doubles(a *tensor.Array) *tensor.Array {
+	if a.DType().IsComplex() {
+		return castTo(a, tensor.Complex128)
+	}
+	return castTo(a, tensor.Float64)
 }
 
 // floats is an array as float64, unless it is of floats or complex numbers

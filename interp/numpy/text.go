@@ -32,6 +32,24 @@ func textAs(a *tensor.Array, dt *binding.NumpyDType) *tensor.Array {
 	return out
 }
 
+// numberWidth is the length of the texts that numbers of a dtype become, 0 for
+// what is no number.
+func numberWidth(dt tensor.DType) int {
+	switch {
+	case dt == tensor.Bool:
+		return 5
+	case dt.IsComplex():
+		return 64
+	case dt.IsFloat():
+		return 32
+	case dt.IsUnsigned():
+		return map[int]int{1: 3, 2: 5, 4: 10, 8: 20}[dt.Size()]
+	case dt.IsInteger():
+		return map[int]int{1: 4, 2: 6, 4: 11, 8: 21}[dt.Size()]
+	}
+	return 0
+}
+
 // longest is the length of the longest text.
 func longest(a *tensor.Array) int {
 	n := 0

@@ -116,7 +116,7 @@ func hsvChannels(f imageFn, op string) imageFn {
 // floatImages makes a conversion of colours demand floating point pixels.
 func floatImages(f imageFn) imageFn {
 	return func(s *tensor.Scope, x *tensor.Tensor) *tensor.Tensor {
-		if !x.DType().IsFloat() {
+		if !x.DType().IsFloat() && !x.DType().IsComplex() {
 			tensor.Throw(tensor.Errorf("TypeError", "Cannot convert [[0.299, -0.14714119, 0.61497538], [0.587, -0.28886916, -0.51496512], [0.114, 0.43601035, -0.10001026]] to EagerTensor of dtype %s", x.DType().RuntimeName()).
 				WithHint("tf.image.convert_image_dtype(images, tf.float32) makes the pixels floats"))
 		}

@@ -251,8 +251,18 @@ func needTensor(th *object.Thread, v object.Value) {
 	case *tensor.Tensor, binding.Tensorer:
 		return
 	}
-	if _, ok, err := object.FindAttr(th, v, "dtype"); err == nil && !ok {
-		if _, isDType := v.(*binding.DType); !isDType && v != true && v != 1 {
+	switch object.NativeOf(v).(type) {
+	case *Sparse:
+		object.Throw(object.ValueErrorf("Type %s is not supported as a gradient source or gradient target.", object.TypeName(v)))
+	}
+	kind := v
+	if d, ok, err := object.FindAttr(th, v, "dtype"); err == nil && ok {
+		kind = d
+	}
+	switch kind.(type) {
+	case *binding.NumpyDType:
+	default:
+		if _, isDType := v.(*binding.DType); !isDType && v != true && v != 1 && v != 1.0 {
 			object.Throw(object.TypeErrorf("Cannot convert the argument `type_value`: %s to a TensorFlow DType.", object.Must(object.Repr(th, v))))
 		}
 	}
