@@ -28,6 +28,8 @@ func ToNeutral(th *object.Thread, v object.Value) any {
 		return model.Tup(neutralAll(th, dimValues(x.Dims)))
 	case *Scalar:
 		return x.Array
+	case ObjectArrayer:
+		return x.TensorArray(tensor.Invalid)
 	case Arrayer:
 		return x.AsArray()
 	case *DType:

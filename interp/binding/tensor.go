@@ -31,6 +31,8 @@ func ToTensor(th *object.Thread, v object.Value, dt tensor.DType) *tensor.Tensor
 		return tensor.FromArray(castData(th, x, dt))
 	case Tensorer:
 		return ToTensor(th, x.AsTensor(th), dt)
+	case ObjectArrayer:
+		return tensor.FromArray(x.TensorArray(dt))
 	}
 	if t := converted(th, v, dt); t != nil {
 		return t
@@ -59,6 +61,12 @@ func otherDType(th *object.Thread, v object.Value, have, want tensor.DType) *obj
 // tensor where one is needed: a metric's result, a layer's lazy weight.
 type Tensorer interface {
 	AsTensor(th *object.Thread) object.Value
+}
+
+// ObjectArrayer is implemented by arrays of Python objects, of which only texts
+// make a tensor unless a dtype is asked for.
+type ObjectArrayer interface {
+	TensorArray(dt tensor.DType) *tensor.Array
 }
 
 // castData converts an ndarray, whose memory the caller may change later.

@@ -105,6 +105,47 @@ func (o *objectArray) plain() *tensor.Array {
 // AsArray lets conversions see the elements as numbers or texts.
 func (o *objectArray) AsArray() *tensor.Array { return o.plain() }
 
+// TensorArray implements [binding.ObjectArrayer]: TensorFlow makes a tensor of
+// texts, or of a dtype that it is asked for.
+func (o *objectArray) TensorArray(dt tensor.DType) *tensor.Array {
+	elems := laidElements(o)
+	texts := dt == tensor.Invalid || dt == tensor.String
+	for _, e := range elems {
+		isText := false
+		switch e.(type) {
+		case string, object.Bytes:
+			isText = true
+		case *object.List, *object.Tuple, *tensor.Array:
+			if !texts {
+				throwValue("setting an array element with a sequence.")
+			}
+		}
+		switch {
+		case texts && !isText:
+			throwValue("Failed to convert a NumPy array to a Tensor (Unsupported object type %s).", typeInC(e))
+		case !texts && isText:
+			throwValue("could not convert string to float: %s", object.Must(object.Repr(nil, e)))
+		}
+	}
+	if texts {
+		dt = tensor.String
+	}
+	if len(elems) == 0 {
+		return tensor.NewArray(dt, o.at.Shape()...)
+	}
+	return o.plain().Cast(dt)
+}
+
+// typeInC is the name that C code has for a value's type: with the module for
+// those of NumPy.
+func typeInC(v object.Value) string {
+	c := object.TypeOf(v)
+	if c.Module == "numpy" {
+		return "numpy." + c.Name
+	}
+	return c.Name
+}
+
 // text writes the elements by their repr.
 func (o *objectArray) text(th *object.Thread, repr bool) string {
 	texts := make([]string, o.at.Size())

@@ -76,7 +76,35 @@ func evenly(start, stop float64, n int) *tensor.Array {
 	if n > 1 {
 		step = (stop - start) / float64(n-1)
 	}
-	return arange(tensor.Float64, start, step, n)
+	return stepped(start, step, n)
+}
+
+// stepped is n numbers from start on, each computed by itself: arange adds the
+// rounded difference of the first two.
+func stepped(start, step float64, n int) *tensor.Array {
+	values := make([]float64, n)
+	for i := range values {
+		along := float64(i) * step
+		values[i] = along + start
+	}
+	return tensor.FromSlice(values)
+}
+
+// gridAxis is the coordinates along one of several axes of a grid.
+func gridAxis(th *object.Thread, v object.Value) *tensor.Array {
+	a := sliceValues(th, v)
+	s, ok := v.(*object.Slice)
+	if !ok || a.DType() != tensor.Float64 || s.Step == nil {
+		return a
+	}
+	if _, isCount := s.Step.(complex128); isCount {
+		return a
+	}
+	start := 0.0
+	if s.Start != nil {
+		start = toArray(th, s.Start).Float(0)
+	}
+	return stepped(start, toArray(th, s.Step).Float(0), a.Size())
 }
 
 // grid is np.mgrid and np.ogrid: the coordinates of the grid of some slices.
@@ -95,7 +123,7 @@ func init() {
 		}
 		axes := make([]*tensor.Array, len(t.Elems))
 		for i, it := range t.Elems {
-			axes[i] = onAxis(sliceValues(th, it), i, len(axes))
+			axes[i] = onAxis(gridAxis(th, it), i, len(axes))
 		}
 		dt := resultType(axes...)
 		if self.(*grid).sparse {
