@@ -141,7 +141,7 @@ func MapValue(v Value, f func(*tensor.Tensor) Value) Value {
 }
 
 // One is v as a single tensor: v itself or the only element of a list. It
-// throws ValueError otherwise.
+// throws AttributeError, as Keras' code stumbles, otherwise.
 func One(v Value) *tensor.Tensor {
 	switch v := v.(type) {
 	case *tensor.Tensor:
@@ -162,8 +162,32 @@ func One(v Value) *tensor.Tensor {
 	if v == nil {
 		tensor.Throwf("ValueError", "Attempt to convert a value (None) with an unsupported type (<class 'NoneType'>) to a Tensor.")
 	}
-	tensor.Throwf("ValueError", "expected a single tensor, got %d tensors", len(ts))
+	kind := "list"
+	if _, ok := v.(Tuple); ok {
+		kind = "tuple"
+	}
+	tensor.Throw(tensor.Errorf("AttributeError", "'%s' object has no attribute 'shape'", kind).
+		WithHint("a list is several inputs: make one array or tensor of it"))
 	return nil
+}
+
+// Packed is v as a single tensor: a list becomes a tensor with one more axis,
+// as it does in those layers of Keras that hand their input to one function.
+func Packed(c *Context, v Value) *tensor.Tensor {
+	var parts []Value
+	switch v := v.(type) {
+	case List:
+		parts = v
+	case Tuple:
+		parts = v
+	default:
+		return One(v)
+	}
+	ts := make([]*tensor.Tensor, len(parts))
+	for i, p := range parts {
+		ts[i] = Packed(c, p)
+	}
+	return c.Stack(ts, 0)
 }
 
 // Symbols is v with every tensor replaced by a fresh symbolic one of its spec.

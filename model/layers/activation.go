@@ -29,5 +29,8 @@ func (a *Activation) Init(st *model.State) {
 
 // Call implements [model.Layer].
 func (a *Activation) Call(c *model.Context, in model.Value) model.Value {
-	return a.Activation.Apply(c, model.One(in))
+	if a.Activation.Is("softmax") { // which looks at the shape first
+		return a.Activation.Apply(c, model.One(in))
+	}
+	return a.Activation.Apply(c, model.Packed(c, in))
 }

@@ -64,7 +64,7 @@ func checkRate(rate model.Number) {
 
 // Call implements [model.Layer].
 func (d *Dropout) Call(c *model.Context, in model.Value) model.Value {
-	x := model.One(in)
+	x := model.Packed(c, in)
 	var noise []int
 	if d.NoiseShape != nil {
 		noise = model.ShapeOf(d.NoiseShape)
@@ -171,10 +171,10 @@ func (g *GaussianNoise) Init(st *model.State) {
 
 // Call implements [model.Layer].
 func (g *GaussianNoise) Call(c *model.Context, in model.Value) model.Value {
-	x := model.One(in)
 	if !c.Training {
-		return x
+		return in
 	}
+	x := model.One(in)
 	noise := g.normal(c, x)
 	return c.Add(x, c.Mul(noise, full(x, g.Stddev.Float())))
 }
@@ -203,10 +203,11 @@ func (g *GaussianDropout) Init(st *model.State) {
 
 // Call implements [model.Layer].
 func (g *GaussianDropout) Call(c *model.Context, in model.Value) model.Value {
-	x, rate := model.One(in), g.Rate.Float()
+	rate := g.Rate.Float()
 	if !c.Training || rate <= 0 || rate >= 1 {
-		return x
+		return in
 	}
+	x := model.One(in)
 	noise := c.Mul(g.normal(c, x), full(x, math.Sqrt(rate/(1-rate))))
 	return c.Mul(x, c.Add(noise, full(x, 1)))
 }
@@ -238,10 +239,11 @@ func (a *AlphaDropout) Init(st *model.State) {
 
 // Call implements [model.Layer].
 func (a *AlphaDropout) Call(c *model.Context, in model.Value) model.Value {
-	x, rate := model.One(in), a.Rate.Float()
+	rate := a.Rate.Float()
 	if !c.Training || rate <= 0 || rate >= 1 {
-		return x
+		return in
 	}
+	x := model.One(in)
 	var noise []int
 	if a.NoiseShape != nil {
 		noise = model.ShapeOf(a.NoiseShape)

@@ -44,7 +44,7 @@ func (l *LeakyReLU) Init(st *model.State) {
 
 // Call implements [model.Layer].
 func (l *LeakyReLU) Call(c *model.Context, in model.Value) model.Value {
-	return c.ReluFull(model.One(in), float64(l.Alpha.FloatX), nil, 0)
+	return c.ReluFull(model.Packed(c, in), float64(l.Alpha.FloatX), nil, 0)
 }
 
 // ELU is the exponential linear unit as a layer.
@@ -72,7 +72,7 @@ func (l *ELU) Init(st *model.State) {
 
 // Call implements [model.Layer].
 func (l *ELU) Call(c *model.Context, in model.Value) model.Value {
-	return c.Elu(model.One(in), float64(l.Alpha.FloatX))
+	return c.Elu(model.Packed(c, in), float64(l.Alpha.FloatX))
 }
 
 // ThresholdedReLU passes what exceeds a threshold.
@@ -103,7 +103,10 @@ func (l *ThresholdedReLU) Init(st *model.State) {
 
 // Call implements [model.Layer].
 func (l *ThresholdedReLU) Call(c *model.Context, in model.Value) model.Value {
-	x := model.One(in)
+	x := model.Packed(c, in)
+	if !x.DType().IsFloat() {
+		x = c.Cast(x, tensor.Float32)
+	}
 	on := c.Greater(x, full(x, float64(l.Theta.FloatX)))
 	return c.Mul(x, c.Cast(on, x.DType()))
 }

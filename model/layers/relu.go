@@ -52,5 +52,5 @@ func (r *ReLU) Call(c *model.Context, in model.Value) model.Value {
 	}
 	slope, _ := model.AsFloat(r.NegativeSlope)
 	threshold, _ := model.AsFloat(r.Threshold)
-	return c.ReluFull(model.One(in), slope, limit, threshold)
+	return c.ReluFull(model.Packed(c, in), slope, limit, threshold)
 }

@@ -40,7 +40,7 @@ var ReshapeClass = declare(&model.Class{
 
 // Call implements [model.Layer].
 func (r *Reshape) Call(c *model.Context, in model.Value) model.Value {
-	x := model.One(in)
+	x := model.Packed(c, in)
 	shape := x.Shape()
 	target := []int(r.TargetShape)
 	known := tensor.IsStatic(shape[1:])
