@@ -21,7 +21,7 @@ type Subgraph struct {
 // subgraph; so does each variable that f only reads, that tapes around it may
 // see the variable.
 func (s *Scope) Subgraph(params []*Tensor, f func() []*Tensor) *Subgraph {
-	g := &Subgraph{trace: &Trace{replayed: true, sub: true, around: s.trace, taped: s.Taped()}, params: slices.Clone(params)}
+	g := &Subgraph{trace: &Trace{replayed: true, sub: true, around: s.trace}, params: slices.Clone(params)}
 	for _, t := range params {
 		t.graph = g.trace
 	}
@@ -53,10 +53,6 @@ func (s *Scope) records(r *Recording) bool {
 	}
 	return false
 }
-
-// Taped reports whether a tape follows the work, perhaps from around the branch
-// or loop.
-func (s *Scope) Taped() bool { return s.Recording() || s.trace != nil && s.trace.taped }
 
 // own is the trace if it is that of a subgraph, whose symbols mean nothing
 // elsewhere.

@@ -9,11 +9,16 @@ import (
 // recorded runs f of values as a recorded function whose branches and loops are
 // parts of its graph.
 func recorded(s *Scope, values []*Tensor, f func(in []*Tensor) []*Tensor) *Recording {
+	return record(s, values, false, f)
+}
+
+// record is recorded, with late tapes if the test wants them.
+func record(s *Scope, values []*Tensor, late bool, f func(in []*Tensor) []*Tensor) *Recording {
 	in := make([]*Tensor, len(values))
 	for i, v := range values {
 		in[i] = Symbol(v.Spec())
 	}
-	return s.Record(in, values, true, func() []*Tensor { return f(in) })
+	return s.Record(in, values, true, late, func() []*Tensor { return f(in) })
 }
 
 // flows are functions of a vector with a branch or loop, and what they give for

@@ -37,6 +37,10 @@ func graphError(c *Call, e *Error) *Error {
 	}
 	msg := withoutKernel(e.Msg)
 	out.Msg = msg
+	if text := reshapeInGraph(c, msg); text != "" {
+		out.Msg = text
+		return &out
+	}
 	if c == nil || len(c.In) < 2 {
 		return &out
 	}
@@ -152,6 +156,19 @@ func inGraphWords(c *Call, msg string) string {
 func matches(msg, format string, into ...any) bool {
 	n, err := fmt.Sscanf(msg, format, into...)
 	return err == nil && n == len(into)
+}
+
+// reshapeInGraph is what graphs say of a reshape to another size, "" for other
+// messages.
+func reshapeInGraph(c *Call, msg string) string {
+	var size, want int
+	if c == nil || c.Op != opReshape || !matches(msg, "Input to reshape is a tensor with %d values, but the requested shape has %d", &size, &want) {
+		return ""
+	}
+	shape := c.Attr.(*reshapeAttr).shape
+	to := shapeBrackets(shape)
+	return fmt.Sprintf("Cannot reshape a tensor with %d elements to shape %s (%d elements) for '{{node Reshape}} = Reshape[T=%s, Tshape=DT_INT32](x, Reshape/shape)' with input shapes: %s, [%d] and with input tensors computed as partial shapes: input[1] = %s.",
+		size, to, want, protoTypes([]string{c.In[0].DType.RuntimeName()}), shapeBrackets(c.In[0].Shape), len(shape), to)
 }
 
 // graphNode names the op of a call and the shapes of its inputs.

@@ -62,6 +62,7 @@ type Op struct {
 	Inputs string
 
 	types atomic.Pointer[signature] // read of the table when first used
+	final bool                      // asking for a gradient is an error
 }
 
 // Call is one use of an op: its attributes and, in a plan, what it keeps from
@@ -129,8 +130,9 @@ func (s *Scope) apply(op *Op, attr any, in []*Tensor) []*Tensor {
 			symbolic = true
 		}
 	}
-	c.symbolic = symbolic
+	c.symbolic = symbolic || s.trace != nil // as errors see it: constants, too, are tensors of a graph
 	op.checkTypes(c)
+	c.symbolic = symbolic
 	var out []*Tensor
 	switch {
 	case symbolic:
@@ -147,7 +149,11 @@ func (s *Scope) apply(op *Op, attr any, in []*Tensor) []*Tensor {
 			out[i] = FromArray(a)
 		}
 	default:
-		c.Out = op.Infer(c)
+		if s.trace == nil {
+			c.Out = op.Infer(c)
+		} else {
+			c.Out = inferSymbolic(c)
+		}
 		out = applyEager(c, in)
 	}
 	for _, t := range s.tapes {
@@ -275,7 +281,11 @@ type Node struct {
 // Untraceable is thrown by what needs a value where there is none: an op with
 // a value-dependent shape, user code that looks at numbers. Whoever makes a
 // trace then takes the eager way.
-type Untraceable struct{ Op string }
+type Untraceable struct {
+	Op string
+	// Late says that a recording with late tapes has it.
+	Late bool
+}
 
 func (e *Untraceable) Error() string {
 	return "ValueError: " + e.Op + " is not available: a symbolic tensor has no value"

@@ -5,6 +5,7 @@ package tensor
 func opVariables() map[string]*Op {
 	return map[string]*Op{
 		"opIf": opIf, "opWhile": opWhile, "opEach": opEach, "opFlowGrad": opFlowGrad, "opLateSlice": opLateSlice, "opLateSliceGrad": opLateSliceGrad,
+		"opAssignSlice": opAssignSlice, "opTape": opTape, "opTapeGrad": opTapeGrad,
 		"opAbs":            opAbs,
 		"opAcos":           opAcos,
 		"opAcosh":          opAcosh,

@@ -371,6 +371,7 @@ func TestEveryOpHasACase(t *testing.T) {
 // stand for calls of other ops in a plan or in a graph, or only throw.
 var ownTests = map[string]bool{
 	"opIf": true, "opWhile": true, "opEach": true, "opFlowGrad": true, "opLateSlice": true, "opLateSliceGrad": true,
+	"opAssignSlice": true, "opTape": true, "opTapeGrad": true,
 	"opNoKernel": true, "opOptimize": true, "opDecay": true, "opAverage": true, "opFused": true,
 }
 

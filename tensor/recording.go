@@ -33,9 +33,10 @@ type Recording struct {
 // computed.
 //
 // In a staged recording branches and loops are parts of the graph, and so are
-// ops whose shapes follow from values: nothing of it looks at values.
-func (s *Scope) Record(inputs, values []*Tensor, staged bool, f func() []*Tensor) *Recording {
-	r := &Recording{trace: &Trace{replayed: staged}, inputs: inputs, scope: s, tapes: s.tapes, within: s.trace}
+// ops whose shapes follow from values: nothing of it looks at values. In a late
+// one tapes are, too.
+func (s *Scope) Record(inputs, values []*Tensor, staged, late bool, f func() []*Tensor) *Recording {
+	r := &Recording{trace: &Trace{replayed: staged, late: late}, inputs: inputs, scope: s, tapes: s.tapes, within: s.trace}
 	r.trace.recording = r
 	r.start(values)
 	for _, t := range inputs {
@@ -191,11 +192,6 @@ func (r *Recording) covers(other func(t *Tensor) bool) bool {
 		}
 	}
 	return !slices.ContainsFunc(r.outputs, unknown)
-}
-
-// Uses reports whether op is one of the recorded ones.
-func (r *Recording) Uses(op *Op) bool {
-	return slices.ContainsFunc(r.trace.nodes, func(n *Node) bool { return n.Call != nil && n.Call.Op == op })
 }
 
 // Plain reports whether all of the recording are ops, so that it can be put

@@ -17,10 +17,10 @@ type lateAttr struct {
 type lateBounds struct{ start, stop, step bool }
 
 // filled are the slices with the values of the bounds.
-func (a *lateAttr) filled(bounds []*Tensor) []Slice {
+func (a *lateAttr) filled(bounds []*Array) []Slice {
 	out := slices.Clone(a.index)
 	next := func() int {
-		n := int(bounds[0].Array().Int(0))
+		n := int(bounds[0].Int(0))
 		bounds = bounds[1:]
 		return n
 	}
@@ -81,7 +81,7 @@ var opLateSlice = &Op{
 		return []Spec{sp}
 	},
 	Run: func(s *Scope, c *Call, in []*Tensor) []*Tensor {
-		return []*Tensor{s.StridedSlice(in[0], c.Attr.(*lateAttr).filled(in[1:]))}
+		return []*Tensor{s.StridedSlice(in[0], c.Attr.(*lateAttr).filled(arraysOf(in[1:])))}
 	},
 }
 
@@ -95,7 +95,7 @@ var opLateSliceGrad = &Op{
 		tape.ManualWatch = true
 		tape.Watch(x)
 		s.PushTape(tape)
-		y := s.StridedSlice(x, c.Attr.(*lateAttr).filled(in[2:]))
+		y := s.StridedSlice(x, c.Attr.(*lateAttr).filled(arraysOf(in[2:])))
 		s.PopTape(tape)
 		return tape.Gradients(s, []*Tensor{y}, []*Tensor{in[0]}, []*Tensor{x})
 	},
@@ -114,16 +114,47 @@ func init() {
 	}
 }
 
-// LateSlice is [Scope.StridedSlice] where bounds may be tensors without values.
-func (s *Scope) LateSlice(x *Tensor, index []Slice, late []LateSlice) *Tensor {
-	a, in := &lateAttr{index: index}, []*Tensor{x}
+// newLateAttr is the attribute of slices, with the bounds that are inputs.
+func newLateAttr(index []Slice, late []LateSlice) (a *lateAttr, bounds []*Tensor) {
+	a = &lateAttr{index: index}
 	for _, l := range late {
 		a.late = append(a.late, lateBounds{l.Start != nil, l.Stop != nil, l.Step != nil})
 		for _, t := range []*Tensor{l.Start, l.Stop, l.Step} {
 			if t != nil {
-				in = append(in, t)
+				bounds = append(bounds, t)
 			}
 		}
 	}
-	return s.Apply1(opLateSlice, a, in...)
+	return a, bounds
+}
+
+// LateSlice is [Scope.StridedSlice] where bounds may be tensors without values.
+func (s *Scope) LateSlice(x *Tensor, index []Slice, late []LateSlice) *Tensor {
+	a, bounds := newLateAttr(index, late)
+	return s.Apply1(opLateSlice, a, append([]*Tensor{x}, bounds...)...)
+}
+
+// opAssignSlice copies its first input into a part of the variable; the others
+// are bounds of the part.
+var opAssignSlice = &Op{
+	Name: "ResourceStridedSliceAssign",
+	Eval: func(c *Call, in, out []*Array) {
+		part := out[0].Slice(c.Attr.(*lateAttr).filled(in[1:]))
+		if shape, ok := BroadcastShapes(part.Shape(), in[0].Shape()); !ok || !SameShape(shape, part.Shape()) {
+			Throwf("InvalidArgumentError", "{{function_node __wrapped__ResourceStridedSliceAssign_device_/job:localhost/replica:0/task:0/device:CPU:0}} Cannot broadcast input shape %s into final shape %s [Op:ResourceStridedSliceAssign] name: strided_slice/_assign",
+				shapeBrackets(in[0].Shape()), shapeBrackets(part.Shape()))
+		}
+		part.CopyFrom(in[0].BroadcastTo(part.Shape()))
+	},
+}
+
+// AssignSlice sets the part of a variable that slices select to t, of its dtype
+// and of a shape that broadcasts to the part's, now or, in a trace, at this point
+// of every step. Bounds may be tensors without values; late is nil for none.
+func (s *Scope) AssignSlice(v *Variable, index []Slice, late []LateSlice, t *Tensor) {
+	a, bounds := newLateAttr(index, late)
+	if late == nil {
+		a.late = make([]lateBounds, len(index))
+	}
+	s.Update(opAssignSlice, a, []*Variable{v}, append([]*Tensor{t}, bounds...)...)
 }

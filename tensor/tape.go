@@ -16,7 +16,8 @@ type Tape struct {
 	entries []tapeEntry
 	lent    []loan
 	stopped bool
-	forward *Forward // that computes tangents with it, instead of recording
+	forward *Forward  // that computes tangents with it, instead of recording
+	late    *lateTape // of a tape that works when the graph runs; else nil
 }
 
 // loan is a variable of which the tape holds a tensor, and the buffer's age.
@@ -40,6 +41,7 @@ func (s *Scope) PushTape(t *Tape) { s.tapes = append(s.tapes, t) }
 
 // PopTape stops recording on t.
 func (s *Scope) PopTape(t *Tape) {
+	t.step(func(s *Scope, t *Tape, _ []*Tensor) { s.PopTape(t) })
 	for i, x := range s.tapes {
 		if x == t {
 			s.tapes = append(s.tapes[:i:i], s.tapes[i+1:]...)
@@ -78,12 +80,16 @@ func (s *Scope) PauseTape(t *Tape, f func()) {
 }
 
 // Pause stops or resumes recording on t while it stays pushed.
-func (t *Tape) Pause(on bool) { t.stopped = on }
+func (t *Tape) Pause(on bool) {
+	t.stopped = on
+	t.step(func(_ *Scope, t *Tape, _ []*Tensor) { t.Pause(on) })
+}
 
 // Watch makes the tape follow what is computed from x.
 func (t *Tape) Watch(x *Tensor) {
 	x.Share()
 	t.tracked[x] = struct{}{}
+	t.step(func(_ *Scope, t *Tape, in []*Tensor) { t.Watch(in[0]) }, x)
 }
 
 // WatchVariable makes the tape follow what is computed from later reads of v.
@@ -92,6 +98,7 @@ func (t *Tape) WatchVariable(v *Variable) {
 		t.reads[v] = nil
 		t.order = append(t.order, v)
 	}
+	t.step(func(_ *Scope, t *Tape, _ []*Tensor) { t.WatchVariable(v) })
 }
 
 // Watched is the variables that the tape follows, in the order of first use.
@@ -101,6 +108,7 @@ func (t *Tape) Watched() []*Variable { return t.order }
 func (t *Tape) Reset() {
 	t.Release()
 	t.order = nil
+	t.step(func(_ *Scope, t *Tape, _ []*Tensor) { t.Reset() })
 }
 
 // Release forgets what was recorded but for the variables that the tape
@@ -115,6 +123,7 @@ func (t *Tape) Release() {
 		}
 	}
 	t.lent = nil
+	t.step(func(_ *Scope, t *Tape, _ []*Tensor) { t.Release() })
 }
 
 // borrow notes that the tape holds a tensor with the present value of v.
@@ -154,12 +163,15 @@ func (t *Tape) record(c *Call, in, out []*Tensor) {
 		return
 	}
 	for i, x := range in {
-		if _, ok := t.tracked[x]; ok && differentiable(c.In[i].DType) {
+		if _, ok := t.tracked[x]; ok && carries(c.In[i]) {
 			if c.Op == opStopGradient {
 				return
 			}
 			for _, o := range out {
-				if differentiable(o.spec.DType) {
+				switch {
+				case o.isHandle():
+					t.through(o)
+				case differentiable(o.spec.DType):
 					t.tracked[o] = struct{}{}
 				}
 			}
@@ -192,41 +204,24 @@ func (s *Scope) RecordCustom(in, out []*Tensor, grad func(s *Scope, gout []*Tens
 	}
 }
 
-// TraceTape is a tape of everything that the trace has recorded so far, for
-// gradients of what was computed without a tape. The trace must be of a recorded
-// function.
-func (s *Scope) TraceTape() *Tape {
-	t := NewTape()
-	for _, n := range s.trace.nodes {
-		switch {
-		case n.read != nil:
-			t.reads[n.read] = append(t.reads[n.read], n.Out[0])
-		case n.Call != nil && n.Call.Op != opStopGradient:
-			t.entries = append(t.entries, tapeEntry{n.Call, n.In, n.Out})
-		}
-	}
-	return t
-}
-
 // Gradients is the gradient of the sum of targets with respect to each source
 // tensor; seeds, where not nil, are the gradients that flow into the targets.
 // A source on which no target depends gets nil.
 func (t *Tape) Gradients(s *Scope, targets, seeds, sources []*Tensor) []*Tensor {
-	b := t.backward(s, targets, seeds, sources, nil)
-	out := make([]*Tensor, len(sources))
-	for i, x := range sources {
-		out[i] = b.dense(x)
-	}
-	return out
+	g, _ := t.GradientsOf(s, targets, seeds, sources, nil)
+	return denseGradients(s, g)
 }
 
 // VariableGradients is [Tape.Gradients] for variables: the sum over all reads
 // of each.
 func (t *Tape) VariableGradients(s *Scope, targets, seeds []*Tensor, vars []*Variable) []*Tensor {
-	b := t.backward(s, targets, seeds, nil, vars)
-	out := make([]*Tensor, len(vars))
-	for i, v := range vars {
-		g := b.gradient(t.reads[v])
+	_, g := t.GradientsOf(s, targets, seeds, nil, vars)
+	return denseGradients(s, g)
+}
+
+func denseGradients(s *Scope, grads []Gradient) []*Tensor {
+	out := make([]*Tensor, len(grads))
+	for i, g := range grads {
 		out[i] = g.Dense(s)
 	}
 	return out
@@ -251,6 +246,9 @@ func (g Gradient) Dense(s *Scope) *Tensor {
 // GradientsOf differentiates with respect to tensors and variables at once, so
 // that a tape that is not persistent is walked only once.
 func (t *Tape) GradientsOf(s *Scope, targets, seeds, sources []*Tensor, vars []*Variable) (tensors, variables []Gradient) {
+	if t.late != nil {
+		return t.lateGradients(s, targets, seeds, sources, vars)
+	}
 	b := t.backward(s, targets, seeds, sources, vars)
 	for _, x := range sources {
 		tensors = append(tensors, b.gradient([]*Tensor{x}))
@@ -287,7 +285,7 @@ func (b *backprop) addBeside(t *Tape, y *Tensor) {
 
 // needGradient throws for an op that has no gradient in TensorFlow.
 func (c *Call) needGradient() {
-	if c.Op.Grad == nil && signatureOf(c.Op.Name).final {
+	if c.Op.final || c.Op.Grad == nil && signatureOf(c.Op.Name).final {
 		throwNoGradient(c.Op.Name)
 	}
 }
@@ -306,10 +304,7 @@ func (s *Scope) WithoutGradient(op string, x *Tensor, f func(x *Tensor) *Tensor)
 // have them: those that TensorFlow computes by an op of their own cannot be
 // differentiated again with respect to any input of that op.
 func (s *Scope) final(op string, f func(in []*Tensor) []*Tensor, in ...*Tensor) []*Tensor {
-	c := &Call{Op: &Op{Name: op, Grad: func(*Scope, *Call, []*Tensor, []*Tensor, []*Tensor) []*Tensor {
-		throwNoGradient(op)
-		return nil
-	}}, Scope: s, In: make([]Spec, len(in))}
+	c := &Call{Op: &Op{Name: op, final: true}, Scope: s, In: make([]Spec, len(in))}
 	inside := make([]*Tensor, len(in))
 	for i, x := range in {
 		if s.AnyDType || s.Tracing() || x.IsSymbolic() {

@@ -1,5 +1,7 @@
 package tensor
 
+import "slices"
+
 // Trace records every op that depends on its inputs, on variables or on random
 // numbers, in order, as the raw material of a plan.
 type Trace struct {
@@ -9,7 +11,7 @@ type Trace struct {
 	replayed  bool       // for [Scope.TraceReplay]: no plan will be made of it
 	sub       bool       // of a [Subgraph]
 	around    *Trace     // of the graph that it is a part of
-	taped     bool       // a tape follows the subgraph
+	late      bool       // tapes are steps of the graph
 }
 
 // Tracing reports whether a trace is being made.
@@ -40,6 +42,30 @@ func (s *Scope) Effects() int {
 		}
 	}
 	return n
+}
+
+// GraphTape is a tape that has recorded the graph that is being made, as it
+// follows tensors and variables. What the tensors to stop at are computed from
+// has no part in it.
+func (s *Scope) GraphTape(follow []*Tensor, vars []*Variable, stop []*Tensor) *Tape {
+	t := NewTape()
+	t.Persistent, t.ManualWatch = true, true
+	for _, x := range follow {
+		t.Watch(x)
+	}
+	for _, v := range vars {
+		t.WatchVariable(v)
+	}
+	for _, n := range s.trace.nodes {
+		switch {
+		case slices.ContainsFunc(n.Out, func(o *Tensor) bool { return slices.Contains(stop, o) }):
+		case n.read != nil:
+			t.read(n.read, n.Out[0])
+		case n.Vars == nil:
+			t.record(n.Call, n.In, n.Out)
+		}
+	}
+	return t
 }
 
 // Trace runs f with recording on and returns what it recorded. f works on

@@ -221,8 +221,8 @@ func valueMembers() []object.Member {
 			callTF(th, "print", object.Pos(a.At(1), a.At(0)).With("summarize", a.At(2)).With("output_stream", out))
 			return a.At(0), nil
 		}),
-		object.Fun("gradients(loss, variables)", "Refused: gradients are taken by tf.GradientTape.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			return nil, object.RuntimeErrorf("tf.gradients is not supported when eager execution is enabled. Use tf.GradientTape instead.")
+		object.Fun("gradients(loss, variables)", "The gradients of a graph, as tf.gradients gives them.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return callTF(th, "gradients", object.Pos(a.At(0), a.At(1))), nil
 		}),
 		object.Fun("function(inputs, outputs, updates=None, name=None, **kwargs)", "A function of the graph between symbolic inputs and outputs.", backendFunction),
 	}

@@ -349,7 +349,7 @@ func lossGradients(th *object.Thread, loss, tape object.Value, vars []*tensor.Va
 			object.Throw(object.ValueErrorf("`tape` is required when a `Tensor` loss is passed. Received: loss=%s, tape=None.", object.Must(object.Format(th, loss, ""))))
 		}
 		t := tensor.NewTape()
-		s.PushTape(t)
+		s.StartTape(t)
 		v, err := object.CallFn(th, loss)
 		s.PopTape(t)
 		if err != nil {

@@ -126,9 +126,8 @@ func legacyMembers() []object.Member {
 			}
 			return s
 		}),
-		optimizerMethod("get_gradients(self, loss, params)", "Not there in eager execution: use tf.GradientTape.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
-			object.Throw(object.RuntimeErrorf("tf.gradients is not supported when eager execution is enabled. Use tf.GradientTape instead."))
-			return nil
+		optimizerMethod("get_gradients(self, loss, params)", "The gradients of a graph, as tf.gradients gives them.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
+			return callTF(th, "gradients", object.Pos(a.Value("loss"), a.Value("params")))
 		})))
 }
 

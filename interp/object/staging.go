@@ -109,10 +109,7 @@ func (e *Exception) stage(places []string) error {
 		last = e.staging.last
 	}
 	if last == "" {
-		last = e.Class.Name
-		if msg := quickStr(e); msg != "" {
-			last += ": " + msg
-		}
+		last = e.Class.Name + ": " + quickStr(e)
 	}
 	var b strings.Builder
 	b.WriteString("in user code:\n\n")

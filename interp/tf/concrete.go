@@ -74,25 +74,31 @@ func (p *polyFunction) parameter(i int) string {
 // keep remembers a recording for pretty_printed_concrete_signatures.
 func (p *polyFunction) keep(th *object.Thread, in *inputs, made *concrete) {
 	c := newConcrete(th, p, in)
-	i := 0
-	c.out = namedOutputs(th, made.template, func(leaf object.Value) *tensor.Tensor {
-		if _, ok := leaf.(outputPlace); !ok {
-			return nil
+	results := made.results
+	c.out = namedOutputs(th, made.template, func(leaf object.Value) object.Value {
+		place, ok := leaf.(outputPlace)
+		if !ok {
+			return leaf
 		}
-		i++
-		return tensor.Symbol(made.results[i-1])
+		sp := results[0]
+		results = results[place.parts:]
+		if _, ok := place.like.(*tensor.Tensor); ok {
+			return tensor.Symbol(sp)
+		}
+		return place.like
 	})
 	p.concretes = append(p.concretes, c)
 }
 
 // namedOutputs is what a function returns, with symbols of the names that
 // TensorFlow gives its results for the leaves that are tensors.
-func namedOutputs(th *object.Thread, out object.Value, symbol func(leaf object.Value) *tensor.Tensor) object.Value {
+func namedOutputs(th *object.Thread, out object.Value, symbol func(leaf object.Value) object.Value) object.Value {
 	n := 0
 	return mapStructure(th, out, func(leaf object.Value) object.Value {
-		t := symbol(leaf)
-		if t == nil {
-			return leaf
+		v := symbol(leaf)
+		t, ok := v.(*tensor.Tensor)
+		if !ok {
+			return v
 		}
 		t.Meta = argumentName("Identity")
 		if n > 0 {
@@ -180,11 +186,11 @@ func (p *polyFunction) withStager(th *object.Thread, printed *bytes.Buffer, f fu
 
 // symbolicOutputs is what a function returned with symbols for its tensors.
 func symbolicOutputs(th *object.Thread, out object.Value) object.Value {
-	return namedOutputs(th, out, func(leaf object.Value) *tensor.Tensor {
+	return namedOutputs(th, out, func(leaf object.Value) object.Value {
 		if t, ok := outputLeaf(th, leaf).(*tensor.Tensor); ok {
 			return tensor.Symbol(t.Spec())
 		}
-		return nil
+		return leaf
 	})
 }
 

@@ -359,6 +359,9 @@ func (p *polyFunction) badInputs(th *object.Thread, args object.Args, why string
 	var params []string
 	if p.sig != nil {
 		for i, q := range p.sig.Params {
+			if q.Kind == object.KwOnly && (i == 0 || p.sig.Params[i-1].Kind < object.VarArgs) {
+				params = append(params, "*")
+			}
 			s := q.Name
 			if p.specs != nil && i < len(p.specs) {
 				s += ": " + object.Must(object.Repr(th, p.specs[i]))

@@ -2,6 +2,7 @@ package tf
 
 import (
 	"bytes"
+	"errors"
 	"io"
 
 	"kerash/interp/binding"
@@ -30,7 +31,7 @@ func (p *polyFunction) callWith(th *object.Thread, in *inputs) object.Value {
 	switch {
 	case c == nil:
 		return p.record(th, in)
-	case c.rec == nil || s.Tracing() && (c.pinned || c.hidesGradient(s)):
+	case c.rec == nil || s.Tracing() && c.pinned:
 		return p.again(th, c, in)
 	case s.Tracing():
 		return fillTemplate(th, c.template, c.rec.Inline(s, in.values))
@@ -38,13 +39,6 @@ func (p *polyFunction) callWith(th *object.Thread, in *inputs) object.Value {
 		return fillTemplate(th, c.template, c.rec.Replay(s, in.values))
 	}
 	return fillTemplate(th, c.template, c.rec.Compute(s, in.values))
-}
-
-// hidesGradient reports whether a tape around the call would miss what goes
-// through the arrays of a recorded loop: such a function is called anew, with
-// the loop unrolled.
-func (c *concrete) hidesGradient(s *tensor.Scope) bool {
-	return s.Taped() && c.rec.Uses(opArrayOf)
 }
 
 // record makes the recording for a new signature. Within another trace it
@@ -56,7 +50,7 @@ func (p *polyFunction) record(th *object.Thread, in *inputs) object.Value {
 	switch {
 	case c.rec == nil || !s.Tracing():
 		return fillTemplate(th, c.template, rec.Finish())
-	case c.pinned || c.hidesGradient(s):
+	case c.pinned:
 		return p.again(th, c, in)
 	}
 	return fillTemplate(th, c.template, rec.Inline(s, in.values))
@@ -121,49 +115,63 @@ func (p *polyFunction) once(th *object.Thread, in *inputs) (c *concrete, rec *te
 // only calls the function once: with its control flow as a part of the graph if
 // that can be, else following the present values.
 func (p *polyFunction) only(th *object.Thread, in *inputs) (*concrete, *tensor.Recording) {
-	if c, rec := p.staged(th, in); rec != nil {
-		return c, rec
+	for _, late := range []bool{false, true} {
+		c, rec, err := p.staged(th, in, late)
+		if rec != nil {
+			return c, rec
+		}
+		if !err.Late {
+			break
+		}
 	}
 	stager := th.Stager
 	th.Stager = nil
 	defer func() { th.Stager = stager }()
-	return p.called(th, in, false)
+	return p.called(th, in, false, false)
 }
 
 // staged calls the function with its control flow as a part of the graph, unless
-// it was made without autograph. There is no recording when the function needs
-// values: nothing has run then, and nothing of what it printed shows.
-func (p *polyFunction) staged(th *object.Thread, in *inputs) (c *concrete, rec *tensor.Recording) {
+// it was made without autograph. There is no recording, but an error that says
+// why, when the function needs values: nothing has run then, and nothing of what
+// it printed shows.
+func (p *polyFunction) staged(th *object.Thread, in *inputs, late bool) (c *concrete, rec *tensor.Recording, needs *tensor.Untraceable) {
 	var printed bytes.Buffer
 	err := p.withStager(th, &printed, func() error {
-		c, rec = p.called(th, in, true)
+		c, rec = p.called(th, in, true, late)
 		return nil
 	})
-	if err != nil && (needsValue(err) || object.IsError(err, object.SystemError)) {
-		return nil, nil
+	switch {
+	case err == nil:
+	case errors.As(binding.Below(err), &needs):
+		return nil, nil, needs
+	case object.IsError(err, object.SystemError):
+		return nil, nil, &tensor.Untraceable{}
 	}
 	io.Copy(th.Stdout, &printed)
 	throwIf(err)
-	return c, rec
+	return c, rec, nil
 }
 
-func (p *polyFunction) called(th *object.Thread, in *inputs, staged bool) (*concrete, *tensor.Recording) {
+func (p *polyFunction) called(th *object.Thread, in *inputs, staged, late bool) (*concrete, *tensor.Recording) {
 	c := &concrete{boxes: in.boxes}
-	rec := binding.Scope(th).Record(in.symbols, in.values, staged, func() []*tensor.Tensor {
+	rec := binding.Scope(th).Record(in.symbols, in.values, staged, late, func() []*tensor.Tensor {
 		args := in.copyOf()
 		out := callInGraph(th, p.fn, in.subst)
 		args.check(th, p)
 		var outputs []*tensor.Tensor
 		c.template = mapStructure(th, out, func(leaf object.Value) object.Value {
-			v := outputLeaf(th, leaf)
-			if t, ok := v.(*tensor.Tensor); ok {
+			v := p.result(th, leaf)
+			parts := partsOf(v)
+			for _, t := range parts {
 				binding.Scope(th).Accessible(t)
 				outputs = append(outputs, t)
 				c.results = append(c.results, t.Spec())
 				c.pinned = c.pinned || model.MaskOf(t) != nil
-				return outputPlace{}
 			}
-			return v
+			if parts == nil {
+				return v
+			}
+			return outputPlace{v, len(parts)}
 		})
 		return outputs
 	})
@@ -173,33 +181,6 @@ func (p *polyFunction) called(th *object.Thread, in *inputs, staged bool) (*conc
 	}
 	c.pinned = c.pinned || !rec.Plain()
 	return c, rec
-}
-
-// outputPlace stands for a tensor in the structure that a function returns.
-type outputPlace struct{}
-
-// fillTemplate puts the tensors of one call into the structure.
-func fillTemplate(th *object.Thread, structure object.Value, results []*tensor.Tensor) object.Value {
-	i := 0
-	return mapStructure(th, structure, func(leaf object.Value) object.Value {
-		if _, ok := leaf.(outputPlace); !ok {
-			return leaf
-		}
-		i++
-		return results[i-1]
-	})
-}
-
-// outputLeaf is what a function returns as its caller sees it: numbers and
-// variables become tensors.
-func outputLeaf(th *object.Thread, leaf object.Value) object.Value {
-	switch x := object.NativeOf(leaf).(type) {
-	case *tensor.Tensor:
-		return x
-	case *tensor.Variable, *tensor.Array, *binding.Scalar, int, float64, bool, string:
-		return binding.ToTensor(th, leaf, tensor.Invalid)
-	}
-	return leaf
 }
 
 // callInGraph calls a function whose layers get names of their own.
@@ -216,7 +197,7 @@ func (p *polyFunction) again(th *object.Thread, c *concrete, in *inputs) object.
 	binding.Scope(th).WithStreams(c.streams, func() {
 		out = callInGraph(th, p.fn, in.eager(th))
 	})
-	return mapStructure(th, out, func(leaf object.Value) object.Value { return outputLeaf(th, leaf) })
+	return mapStructure(th, out, func(leaf object.Value) object.Value { return p.result(th, leaf) })
 }
 
 // silence drops what Python's print writes until the result is called.

@@ -41,7 +41,7 @@ func init() {
 			g.tape.Reset()
 		}
 		g.used, g.asked = false, false
-		binding.Scope(th).PushTape(g.tape)
+		binding.Scope(th).StartTape(g.tape)
 		return g, nil
 	}
 	c.Exit = func(th *object.Thread, self object.Value, exc *object.Exception) (bool, error) {

@@ -203,10 +203,8 @@ func numpyOf(a *tensor.Array) object.Value {
 // missingAttr is TensorFlow's own wording for the names that NumPy arrays
 // have and tensors have not.
 func missingAttr(th *object.Thread, self object.Value, name string) (object.Value, bool, error) {
-	if p, ok := self.(*tensor.Tensor).Meta.(*variableSlice); ok && name == "assign" {
-		return object.Func("assign(value, use_locking=False, name=None, read_value=True)", "Sets this part of the variable.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			return sliceAssign(th, p, a), nil
-		}), true, nil
+	if f, ok := sliceAssigner(self.(*tensor.Tensor), name); ok {
+		return f, true, nil
 	}
 	if v, ok := kerasAttr(self.(*tensor.Tensor), name); ok {
 		return v, true, nil
@@ -253,6 +251,9 @@ func symbolicSlots(c *object.Class) {
 	c.GetAttr = func(th *object.Thread, self object.Value, name string) (object.Value, bool, error) {
 		if name == "numpy" && !self.(*tensor.Tensor).HasValue() {
 			return nil, false, &tensor.Untraceable{Op: "numpy() of a tensor"}
+		}
+		if f, ok := sliceAssigner(self.(*tensor.Tensor), name); ok {
+			return f, true, nil
 		}
 		v, ok := kerasAttr(self.(*tensor.Tensor), name)
 		return v, ok, nil

@@ -20,15 +20,12 @@ type arrayAttr struct {
 	specs []tensor.Spec // of the results
 }
 
-// handleSpec is that of handles: what they are is known to the ops alone.
-var handleSpec = tensor.Spec{DType: tensor.Bool}
-
 // opArray is a method of an array whose handle is the first input. Outputs are
 // the handle of the array after it, and the results.
 var opArray = &tensor.Op{
 	Name: "TensorArrayV3", Stateful: true,
 	Infer: func(c *tensor.Call) []tensor.Spec {
-		return append([]tensor.Spec{handleSpec}, c.Attr.(*arrayAttr).specs...)
+		return append([]tensor.Spec{tensor.HandleSpec}, c.Attr.(*arrayAttr).specs...)
 	},
 	Run: func(s *tensor.Scope, c *tensor.Call, in []*tensor.Tensor) []*tensor.Tensor {
 		a := in[0].Meta.(*tensorArray).copy()
@@ -40,7 +37,7 @@ var opArray = &tensor.Op{
 // opArrayOf makes the handle of an array from its elements.
 var opArrayOf = &tensor.Op{
 	Name: "TensorArrayOf", Stateful: true,
-	Infer: func(c *tensor.Call) []tensor.Spec { return []tensor.Spec{handleSpec} },
+	Infer: func(c *tensor.Call) []tensor.Spec { return []tensor.Spec{tensor.HandleSpec} },
 	Run: func(s *tensor.Scope, c *tensor.Call, in []*tensor.Tensor) []*tensor.Tensor {
 		a := c.Attr.(*arrayAttr).like.copy()
 		for i, t := range a.elems {
@@ -53,11 +50,7 @@ var opArrayOf = &tensor.Op{
 }
 
 // handleOf is the handle of an array in a run.
-func handleOf(a *tensorArray) *tensor.Tensor {
-	h := tensor.ConstScalar(false)
-	h.Meta = a
-	return h
-}
+func handleOf(a *tensorArray) *tensor.Tensor { return tensor.NewHandle(a) }
 
 func (a *tensorArray) copy() *tensorArray {
 	c := *a
@@ -65,12 +58,8 @@ func (a *tensorArray) copy() *tensorArray {
 	return &c
 }
 
-// inGraph is the handle of an array for a branch or loop. A tape around that
-// would not see what goes through a handle.
+// inGraph is the handle of an array for a branch or loop.
 func (a *tensorArray) inGraph(s *tensor.Scope) *tensor.Tensor {
-	if s.Taped() {
-		tensor.Throw(&tensor.Untraceable{Op: "the gradient of a TensorArray in a branch or loop"})
-	}
 	if a.symbol != nil {
 		return a.symbol
 	}

@@ -181,7 +181,7 @@ func notDispatched(v object.Value) string {
 // variableSlice marks a tensor as v[key]: its assign changes that part of v.
 type variableSlice struct {
 	v    *tensor.Variable
-	spec []tensor.Slice
+	part sliceKey
 }
 
 func indexVariable(th *object.Thread, self, key object.Value) (object.Value, error) {
@@ -192,26 +192,23 @@ func indexVariable(th *object.Thread, self, key object.Value) (object.Value, err
 		return index(th, x, key), nil
 	}
 	k := readKey(th, x, key)
-	if k.late != nil { // assign needs to know the part
-		tensor.Throw(&tensor.Untraceable{Op: "an index that is computed"})
-	}
 	t := k.of(s, x)
-	t.Meta = &variableSlice{v, k.spec}
+	t.Meta = &variableSlice{v, k}
 	return t, nil
 }
 
-// sliceAssign is v[key].assign(value).
-func sliceAssign(th *object.Thread, p *variableSlice, a *object.Bound) object.Value {
-	val := binding.ToTensor(th, a.Value("value"), p.v.DType())
-	next := binding.Scope(th).Read(p.v).Array().Clone()
-	part := next.Slice(p.spec)
-	if shape, ok := tensor.BroadcastShapes(part.Shape(), val.Shape()); !ok || !tensor.SameShape(shape, part.Shape()) {
-		tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__ResourceStridedSliceAssign_device_/job:localhost/replica:0/task:0/device:CPU:0}} Cannot broadcast input shape %s into final shape %s [Op:ResourceStridedSliceAssign] name: strided_slice/_assign",
-			brackets(val.Shape()), brackets(part.Shape()))
+// sliceAssigner is v[key].assign, if t is v[key].
+func sliceAssigner(t *tensor.Tensor, name string) (object.Value, bool) {
+	p, ok := t.Meta.(*variableSlice)
+	if !ok || name != "assign" {
+		return nil, false
 	}
-	part.CopyFrom(val.Array().BroadcastTo(part.Shape()))
-	p.v.SetValue(next)
-	return unread(p.v)
+	return object.Func("assign(value, use_locking=False, name=None, read_value=True)", "Sets this part of the variable.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+		s := binding.Scope(th)
+		val := binding.ToTensor(th, a.Value("value"), p.v.DType())
+		s.WithoutTapes(func() { s.AssignSlice(p.v, p.part.spec, p.part.late, val) })
+		return unread(p.v), nil
+	}), true
 }
 
 // brackets writes a shape as the runtime does: [2,3].
