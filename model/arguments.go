@@ -50,8 +50,7 @@ func (c *Class) SetArgs(st *State, obj any, pos []any, kw ...Named) {
 			x, err = ParseLiteral(a.Default)
 			tensor.Check(err)
 		}
-		setField(st, c, a, v.FieldByIndex(a.index), x)
-		keepGiven(obj, a, x)
+		setArg(st, c, obj, a, v.FieldByIndex(a.index), x)
 	}
 	read = true
 	c.finish(st, obj)

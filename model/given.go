@@ -38,11 +38,24 @@ func (a Arg) compare(x any) {
 	}
 }
 
-// keepGiven remembers what a layer's argument was given as, where its field
-// cannot tell: a config shows use_bias=0 and units=True again.
-func keepGiven(obj any, a Arg, x any) {
-	l, ok := obj.(Layer)
-	if !ok || a.NoConfig || a.shared {
+// givenArgs is arguments of an object as they were given, where its fields cannot
+// tell.
+type givenArgs map[string]any
+
+// givenKeeper is an object that keeps arguments as they were given.
+type givenKeeper interface{ givenArgs() *givenArgs }
+
+func (b *Base) givenArgs() *givenArgs       { return &b.given }
+func (l *LossBase) givenArgs() *givenArgs   { return &l.given }
+func (m *MetricBase) givenArgs() *givenArgs { return &m.given }
+
+func (o *OptimizerBase) givenArgs() *givenArgs { return &o.given }
+
+// keepGiven remembers what an argument of a layer, loss or metric was given as,
+// where its field cannot tell: a config shows use_bias=0 and units=True again.
+func keepGiven(c *Class, obj any, a Arg, x any) {
+	k, ok := keeperOf(obj), true
+	if k == nil || a.shared && c.Kind == KindLayer {
 		return
 	}
 	switch a.Type.Kind() {
@@ -54,23 +67,79 @@ func keepGiven(obj any, a Arg, x any) {
 			ok = false
 		}
 	}
-	b := l.Core()
+	given := k.givenArgs()
 	if ok {
-		delete(b.given, a.Name)
+		delete(*given, a.Name)
 		return
 	}
-	if b.given == nil {
-		b.given = map[string]any{}
+	given.keep(a.Name, x)
+}
+
+// setArg stores an argument in its field. An optimizer, as in Keras, takes also
+// what is no number and refuses it in the first step.
+func setArg(st *State, c *Class, obj any, a Arg, f reflect.Value, x any) {
+	core := ownCore(obj)
+	if core == nil || !isNumeric(f.Type()) {
+		setField(st, c, a, f, x)
+		keepGiven(c, obj, a, x)
+		return
 	}
-	b.given[a.Name] = x
+	delete(core.given, a.Name)
+	if err := tensor.Catch(func() { setField(st, c, a, f, x) }); err != nil {
+		core.given.keep(a.Name, x)
+		if core.unfit == nil {
+			core.unfit = err
+		}
+	}
+}
+
+// ownCore is the core of an optimizer that has one of its own, nil for all else.
+func ownCore(obj any) *OptimizerBase {
+	if _, wrapper := obj.(LossScaler); wrapper {
+		return nil
+	}
+	if o, ok := obj.(Optimizer); ok {
+		return o.OptimizerCore()
+	}
+	return nil
+}
+
+func isNumeric(t reflect.Type) bool {
+	return t == reflect.TypeFor[float64]() || t == reflect.TypeFor[*float64]() || t == reflect.TypeFor[*int]()
+}
+
+// keeperOf is the part of an object that keeps arguments as they were given, nil
+// for none.
+func keeperOf(obj any) givenKeeper {
+	if core := ownCore(obj); core != nil {
+		return core
+	}
+	k, _ := obj.(givenKeeper)
+	return k
+}
+
+func (g *givenArgs) keep(name string, x any) {
+	if *g == nil {
+		*g = givenArgs{}
+	}
+	(*g)[name] = x
+}
+
+// AsGiven is an argument of a layer as it was given, or else the value of its
+// field.
+func (b *Base) AsGiven(name string, field any) any {
+	if x, ok := b.given[name]; ok {
+		return x
+	}
+	return field
 }
 
 // asGiven is what [keepGiven] has kept of an argument.
 func asGiven(obj any, name string) (any, bool) {
-	l, ok := obj.(Layer)
-	if !ok {
+	k := keeperOf(obj)
+	if k == nil {
 		return nil, false
 	}
-	x, ok := l.Core().given[name]
+	x, ok := (*k.givenArgs())[name]
 	return x, ok
 }

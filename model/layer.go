@@ -127,7 +127,7 @@ type Base struct {
 	nodes      []*Node                             // uses in functional graphs
 	outward    []*Node                             // nodes that consume its outputs
 	refresh    func()                              // brings own, tracked and metrics up to date
-	given      map[string]any                      // arguments as they were given, where the fields cannot tell
+	given      givenArgs                           // arguments as they were given, where the fields cannot tell
 	standIns   map[*tensor.Variable]*tensor.Tensor // tensors that were assigned in the place of weights
 }
 

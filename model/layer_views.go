@@ -115,7 +115,7 @@ func SetAttr(st *State, obj any, name string, x any) bool {
 	}
 	a := c.Args()[i]
 	setField(st, c, a, reflect.ValueOf(obj).Elem().FieldByIndex(a.index), x)
-	keepGiven(obj, a, x)
+	keepGiven(ClassOf(obj), obj, a, x)
 	return true
 }
 

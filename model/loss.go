@@ -23,6 +23,7 @@ type LossBase struct {
 	Reduction string `arg:"reduction" default:"'auto'" doc:"how the losses of a batch become one: 'sum_over_batch_size' ('auto'), 'sum' or 'none'"`
 	Label     string `arg:"name" default:"None" doc:"name of the loss"`
 	class     *Class
+	given     givenArgs
 }
 
 // LossCore implements [Loss].

@@ -31,6 +31,7 @@ type MetricBase struct {
 	class *Class
 	self  Metric
 	own   []*tensor.Variable
+	given givenArgs
 }
 
 // MetricCore implements [Metric].

@@ -2,31 +2,36 @@ package model
 
 import "kerash/tensor"
 
-// Number is an argument that takes an int or a float and shows it again as it
-// was given.
+// Number is an argument that is a number and shows it again as it was given. As
+// in Keras, something else is refused only where the number is needed.
 type Number struct{ v any }
 
 // NumberOf is a Number of a Go value.
 func NumberOf(v float64) Number { return Number{v} }
 
-// Float is the number's value; 0 for one that is not set.
+// Float is the number's value, 0 for one that is not set. It throws TypeError for
+// what is no number.
 func (n Number) Float() float64 {
-	f, _ := AsFloat(n.v)
+	f, ok := AsFloat(n.v)
+	if !ok && n.v != nil {
+		tensor.Throwf("TypeError", "expected a number, received: %s", Describe(n.v))
+	}
 	return f
+}
+
+// Plain is the value of an int or float, false for anything else: what Keras
+// looks at when an object is made.
+func (n Number) Plain() (float64, bool) {
+	switch n.v.(type) {
+	case int, float64, bool:
+		return n.Float(), true
+	}
+	return 0, false
 }
 
 // SetArg implements [ArgSetter].
 func (n *Number) SetArg(st *State, v any) error {
-	f, ok := AsFloat(v)
-	if !ok {
-		return tensor.Errorf("TypeError", "expected a number, received: %s", Describe(v))
-	}
-	switch v.(type) {
-	case int, float64, bool:
-		n.v = v
-	default:
-		n.v = f
-	}
+	n.v = v
 	return nil
 }
 
@@ -64,7 +69,8 @@ func (x FloatX) ConfigValue() any { return float64(x) }
 // AttrValue implements [AttrValuer].
 func (x FloatX) AttrValue() any { return float64(x) }
 
-// Seed is the seed argument of an initializer or a random layer.
+// Seed is the seed argument of an initializer or a random layer. What is no
+// number is refused where the seed is needed.
 type Seed struct {
 	given any
 	value int64
@@ -77,21 +83,37 @@ func (s *Seed) SetArg(st *State, v any) error {
 	if v == nil {
 		return nil
 	}
-	n, ok := AsInt(v)
-	if !ok {
-		return tensor.Errorf("TypeError", "`seed` should be an integer or None, received: %s", Describe(v))
+	if n, ok := AsInt(v); ok {
+		s.value, s.drawn = int64(n), true
+	} else if f, ok := AsFloat(v); ok {
+		s.value, s.drawn = int64(f), true
 	}
-	s.value, s.drawn = int64(n), true
 	return nil
 }
 
 // Value is the seed; where none was given, one that Keras' rules draw at first
 // use and that then stays.
 func (s *Seed) Value(c *Context) int64 {
+	if !s.drawn && s.given != nil {
+		tensor.Throwf("TypeError", "`seed` should be an integer or None, received: %s", Describe(s.given))
+	}
 	if !s.drawn {
 		s.value, s.drawn = c.Rand.KerasSeed(), true
 	}
 	return s.value
+}
+
+// First is [Seed.Value] for a generator that also starts from several numbers: the
+// first of them.
+func (s *Seed) First(c *Context) int64 {
+	if items, ok := Sequence(s.given); ok && !s.drawn {
+		s.drawn = true
+		if len(items) > 0 {
+			first, _ := AsFloat(items[0])
+			s.value = int64(first)
+		}
+	}
+	return s.Value(c)
 }
 
 // Given reports whether the user gave a seed.

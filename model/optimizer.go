@@ -37,6 +37,8 @@ type OptimizerBase struct {
 
 	class *Class
 	self  Optimizer
+	given givenArgs
+	unfit error // of an argument that is no number
 
 	schedule   Schedule
 	rateFn     Callable
@@ -384,9 +386,21 @@ func (b *OptimizerBase) BaseConfig(st *State) *Map {
 	if b.EMAOverwrite != nil {
 		every = *b.EMAOverwrite
 	}
-	return NewMap().Set("name", b.Label).Set("weight_decay", opt(b.WeightDecay)).Set("clipnorm", opt(b.ClipNorm)).
+	m := NewMap().Set("name", b.Label).Set("weight_decay", opt(b.WeightDecay)).Set("clipnorm", opt(b.ClipNorm)).
 		Set("global_clipnorm", opt(b.GlobalClipNorm)).Set("clipvalue", opt(b.ClipValue)).Set("use_ema", b.UseEMA).
 		Set("ema_momentum", b.EMAMomentum).Set("ema_overwrite_frequency", every).Set("jit_compile", false).Set("is_legacy_optimizer", false)
+	return b.ShowGiven(m)
+}
+
+// ShowGiven puts arguments that are no numbers or flags into a config, as they
+// were given.
+func (b *OptimizerBase) ShowGiven(m *Map) *Map {
+	for name, x := range b.given {
+		if name != "jit_compile" && m.Has(name) {
+			m.Set(name, x)
+		}
+	}
+	return m
 }
 
 // Known is the variables that the optimizer was built for, in order.

@@ -23,6 +23,7 @@ func ApplyGradients(c *Context, o Optimizer, grads []*tensor.Tensor, vars []*ten
 		return
 	}
 	b := o.OptimizerCore()
+	tensor.Check(b.unfit)
 	b.setRate(c)
 	if len(grads) == 0 {
 		return

@@ -11,14 +11,14 @@ import (
 
 // EarlyStopping ends training when a metric no longer gets better.
 type EarlyStopping struct {
-	Monitor        string   `arg:"monitor" default:"'val_loss'" doc:"name of the log that is watched"`
-	MinDelta       float64  `arg:"min_delta" default:"0" doc:"by how much it has to get better to count"`
-	Patience       int      `arg:"patience" default:"0" doc:"epochs without getting better after which training ends"`
-	Verbose        int      `arg:"verbose" default:"0" doc:"1 prints a line when training ends"`
-	Mode           string   `arg:"mode" default:"'auto'" doc:"'min', 'max' or 'auto': whether smaller or larger is better"`
-	Baseline       *float64 `arg:"baseline" default:"None" doc:"value that has to be beaten"`
-	RestoreBest    bool     `arg:"restore_best_weights" default:"False" doc:"whether the weights of the best epoch are put back"`
-	StartFromEpoch int      `arg:"start_from_epoch" default:"0" doc:"first epoch that counts"`
+	Monitor        string       `arg:"monitor" default:"'val_loss'" doc:"name of the log that is watched"`
+	MinDelta       float64      `arg:"min_delta" default:"0" doc:"by how much it has to get better to count"`
+	Patience       model.Number `arg:"patience" default:"0" doc:"epochs without getting better after which training ends"`
+	Verbose        model.Number `arg:"verbose" default:"0" doc:"1 prints a line when training ends"`
+	Mode           string       `arg:"mode" default:"'auto'" doc:"'min', 'max' or 'auto': whether smaller or larger is better"`
+	Baseline       *float64     `arg:"baseline" default:"None" doc:"value that has to be beaten"`
+	RestoreBest    bool         `arg:"restore_best_weights" default:"False" doc:"whether the weights of the best epoch are put back"`
+	StartFromEpoch model.Number `arg:"start_from_epoch" default:"0" doc:"first epoch that counts"`
 	model.CallbackBase
 
 	Wait         int     `attr:"wait"`
@@ -64,7 +64,7 @@ func (e *EarlyStopping) OnEpochEnd(c *model.Context, epoch int, logs *model.Map)
 		missing(c, "Early stopping conditioned on metric", e.Monitor, logs)
 		return
 	}
-	if epoch < e.StartFromEpoch {
+	if float64(epoch) < e.StartFromEpoch.Float() {
 		return
 	}
 	if e.RestoreBest && e.BestWeights == nil {
@@ -81,13 +81,13 @@ func (e *EarlyStopping) OnEpochEnd(c *model.Context, epoch int, logs *model.Map)
 		}
 		return
 	}
-	if e.Wait < e.Patience || epoch == 0 {
+	if float64(e.Wait) < e.Patience.Float() || epoch == 0 {
 		return
 	}
 	e.StoppedEpoch = epoch
 	e.Model.ModelCore().StopTraining = true
 	if e.RestoreBest && e.BestWeights != nil {
-		if e.Verbose > 0 {
+		if e.Verbose.Float() > 0 {
 			c.State.Say(fmt.Sprintf("Restoring model weights from the end of the best epoch: %d.", e.BestEpoch+1))
 		}
 		e.restore()
@@ -114,7 +114,7 @@ func (e *EarlyStopping) restore() {
 
 // OnTrainEnd implements [model.Callback].
 func (e *EarlyStopping) OnTrainEnd(c *model.Context, logs *model.Map) {
-	if e.StoppedEpoch > 0 && e.Verbose > 0 {
+	if e.StoppedEpoch > 0 && e.Verbose.Float() > 0 {
 		c.State.Say(fmt.Sprintf("Epoch %d: early stopping", e.StoppedEpoch+1))
 	}
 }

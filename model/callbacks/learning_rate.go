@@ -11,8 +11,8 @@ import (
 
 // LearningRateScheduler sets the learning rate of each epoch by a function.
 type LearningRateScheduler struct {
-	Schedule any `arg:"schedule" doc:"function of the epoch, counted from zero, and the present rate, that gives the rate"`
-	Verbose  int `arg:"verbose" default:"0" doc:"1 prints a line when the rate is set"`
+	Schedule any          `arg:"schedule" doc:"function of the epoch, counted from zero, and the present rate, that gives the rate"`
+	Verbose  model.Number `arg:"verbose" default:"0" doc:"1 prints a line when the rate is set"`
 	model.CallbackBase
 }
 
@@ -61,7 +61,7 @@ func (l *LearningRateScheduler) OnEpochBegin(c *model.Context, epoch int, logs *
 		tensor.Throwf("ValueError", "The output of the \"schedule\" function should be float. Got: %s", model.Describe(given))
 	}
 	setRate(&l.CallbackBase, rate)
-	if l.Verbose > 0 {
+	if l.Verbose.Float() > 0 {
 		c.State.Say(fmt.Sprintf("\nEpoch %d: LearningRateScheduler setting learning rate to %s.", epoch+1, text))
 	}
 }
@@ -74,15 +74,15 @@ func (l *LearningRateScheduler) OnEpochEnd(c *model.Context, epoch int, logs *mo
 // ReduceLROnPlateau lowers the learning rate when a metric no longer gets
 // better.
 type ReduceLROnPlateau struct {
-	Monitor  string   `arg:"monitor" default:"'val_loss'" doc:"name of the log that is watched"`
-	Factor   float64  `arg:"factor" default:"0.1" doc:"by what the rate is multiplied"`
-	Patience int      `arg:"patience" default:"10" doc:"epochs without getting better after which the rate is lowered"`
-	Verbose  int      `arg:"verbose" default:"0" doc:"1 prints a line when the rate is lowered"`
-	Mode     string   `arg:"mode" default:"'auto'" doc:"'min', 'max' or 'auto': whether smaller or larger is better"`
-	MinDelta float64  `arg:"min_delta" default:"0.0001" doc:"by how much the metric has to get better to count"`
-	Cooldown int      `arg:"cooldown" default:"0" doc:"epochs to wait after the rate was lowered"`
-	MinLR    float64  `arg:"min_lr" default:"0" doc:"smallest rate"`
-	Epsilon  *float64 `arg:"epsilon" default:"None" kwonly:"true" doc:"old name of min_delta"`
+	Monitor  string       `arg:"monitor" default:"'val_loss'" doc:"name of the log that is watched"`
+	Factor   float64      `arg:"factor" default:"0.1" doc:"by what the rate is multiplied"`
+	Patience model.Number `arg:"patience" default:"10" doc:"epochs without getting better after which the rate is lowered"`
+	Verbose  model.Number `arg:"verbose" default:"0" doc:"1 prints a line when the rate is lowered"`
+	Mode     string       `arg:"mode" default:"'auto'" doc:"'min', 'max' or 'auto': whether smaller or larger is better"`
+	MinDelta float64      `arg:"min_delta" default:"0.0001" doc:"by how much the metric has to get better to count"`
+	Cooldown model.Number `arg:"cooldown" default:"0" doc:"epochs to wait after the rate was lowered"`
+	MinLR    float64      `arg:"min_lr" default:"0" doc:"smallest rate"`
+	Epsilon  *float64     `arg:"epsilon" default:"None" kwonly:"true" doc:"old name of min_delta"`
 	model.CallbackBase
 
 	Wait            int     `attr:"wait"`
@@ -151,13 +151,13 @@ func (r *ReduceLROnPlateau) OnEpochEnd(c *model.Context, epoch int, logs *model.
 	}
 	r.Wait++
 	old := rate.Float(0)
-	if r.Wait < r.Patience || old <= float64(float32(r.MinLR)) {
+	if float64(r.Wait) < r.Patience.Float() || old <= float64(float32(r.MinLR)) {
 		return
 	}
 	lower := math.Max(old*r.Factor, r.MinLR)
 	setRate(&r.CallbackBase, lower)
-	if r.Verbose > 0 {
+	if r.Verbose.Float() > 0 {
 		c.State.Say(fmt.Sprintf("\nEpoch %d: ReduceLROnPlateau reducing learning rate to %s.", epoch+1, repr(lower)))
 	}
-	r.CooldownCounter, r.Wait = r.Cooldown, 0
+	r.CooldownCounter, r.Wait = int(r.Cooldown.Float()), 0
 }

@@ -19,7 +19,7 @@ func normalTuple(v any, n int, name string, least int) []int {
 	if s, ok := v.(string); ok {
 		throwLetters(s, n, msg, least)
 	}
-	if k, ok := v.(int); ok {
+	if k, ok := oneInt(v); ok {
 		for range n {
 			out = append(out, k)
 		}
@@ -50,6 +50,15 @@ func normalTuple(v any, n int, name string, least int) []int {
 		tensor.Throwf("ValueError", "%s including {%s} that does not satisfy the requirement `%s`.", msg, strings.Join(bad, ", "), rule)
 	}
 	return out
+}
+
+// oneInt is an int or bool that stands for all axes.
+func oneInt(v any) (int, bool) {
+	switch v.(type) {
+	case int, bool:
+		return model.AsInt(v)
+	}
+	return 0, false
 }
 
 // throwLetters throws the error for a text where n integers should be: Keras

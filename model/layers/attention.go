@@ -165,7 +165,7 @@ func (a *denseAttention) attend(c *model.Context, b *model.Base, in model.Value,
 		scores = c.Add(scores, blocked(c, kept, scores.DType()))
 	}
 	weights := c.Softmax(scores, -1)
-	dropped := a.random.drop(c, weights, a.Dropout.Float(), nil)
+	dropped := a.random.drop(c, weights, a.Dropout, nil)
 	y := c.MatMul(dropped, v, false, false)
 	if masks[0] != nil {
 		y = c.Mul(y, c.Cast(c.ExpandDims(masks[0], -1), y.DType()))

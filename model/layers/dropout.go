@@ -57,7 +57,7 @@ func (d *Dropout) Init(st *model.State) {
 }
 
 func checkRate(rate model.Number) {
-	if v := rate.Float(); v < 0 || v > 1 {
+	if v, ok := rate.Plain(); ok && !(v >= 0 && v <= 1) {
 		tensor.Throwf("ValueError", "Invalid value %s received for `rate`, expected a value between 0 and 1.", model.Describe(rate.ConfigValue()))
 	}
 }
@@ -66,19 +66,19 @@ func checkRate(rate model.Number) {
 func (d *Dropout) Call(c *model.Context, in model.Value) model.Value {
 	x := model.Packed(c, in)
 	var noise []int
-	if d.NoiseShape != nil {
+	if d.NoiseShape != nil && c.Training {
 		noise = model.ShapeOf(d.NoiseShape)
 	}
-	return d.drop(c, x, d.Rate.Float(), noise)
+	return d.drop(c, x, d.Rate, noise)
 }
 
 // drop is dropout of x while training; noise is the shape of the mask, nil for
 // x's.
-func (r *random) drop(c *model.Context, x *tensor.Tensor, rate float64, noise []int) *tensor.Tensor {
-	if rate == 0 || !c.Training {
+func (r *random) drop(c *model.Context, x *tensor.Tensor, rate model.Number, noise []int) *tensor.Tensor {
+	if !c.Training || rate.Float() == 0 {
 		return x
 	}
-	return c.Dropout(x, rate, noise, r.stream(c, "RandomUniform", x))
+	return c.Dropout(x, rate.Float(), noise, r.stream(c, "RandomUniform", x))
 }
 
 // SpatialDropout drops whole feature maps.
@@ -144,7 +144,7 @@ func (d *SpatialDropout) Call(c *model.Context, in model.Value) model.Value {
 	}
 	noise[0] = -1
 	noise[positive(d.DataFormat.channelAxis(), len(noise))] = -1
-	return d.random.drop(c, model.One(in), d.Rate.Float(), noise)
+	return d.random.drop(c, model.One(in), d.Rate, noise)
 }
 
 // GaussianNoise adds noise while training.

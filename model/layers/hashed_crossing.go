@@ -55,7 +55,7 @@ func (h *HashedCrossing) Call(c *model.Context, in model.Value) model.Value {
 		}
 	}
 	y := c.Apply1(opCrossHash, h.NumBins, xs...)
-	return asSparse(c, encodeCategories(c, y, h.Mode, h.NumBins, h.Policy.Compute, nil), h.Sparse)
+	return asSparse(c, encodeCategories(c, y, h.Mode, h.NumBins, h.Policy.Compute, nil), h.Sparse && h.Mode == "one_hot")
 }
 
 func checkCrossed(xs []*tensor.Tensor) {

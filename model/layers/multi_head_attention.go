@@ -11,8 +11,8 @@ import (
 // MultiHeadAttention is attention with several heads (Vaswani et al., 2017).
 type MultiHeadAttention struct {
 	model.Base
-	NumHeads      int          `arg:"num_heads" doc:"number of heads"`
-	KeyDim        int          `arg:"key_dim" doc:"size of each head for queries and keys"`
+	NumHeads      any          `arg:"num_heads" doc:"number of heads"`
+	KeyDim        any          `arg:"key_dim" doc:"size of each head for queries and keys"`
 	ValueDim      any          `arg:"value_dim" default:"None" doc:"size of each head for values; None for key_dim"`
 	Dropout       model.Number `arg:"dropout" default:"0.0" doc:"share of the attention weights that is dropped while training"`
 	UseBias       bool         `arg:"use_bias" default:"True" doc:"whether the projections have a bias"`
@@ -23,6 +23,7 @@ type MultiHeadAttention struct {
 	query, key, value, output *EinsumDense
 	softmax                   *Softmax
 	dropout                   *Dropout
+	scale                     float64  // of the scores
 	shapes                    [3][]int // of query, key and value when built
 	axes                      []int
 	dot, combine              string
@@ -54,7 +55,7 @@ var MultiHeadAttentionClass = declare(&model.Class{
 func (m *MultiHeadAttention) Init(st *model.State) {
 	m.Base.Init(st)
 	m.SupportsMasking = true
-	if n, ok := model.AsInt(m.ValueDim); !ok || n == 0 {
+	if !model.Truth(m.ValueDim) {
 		m.ValueDim = m.KeyDim
 	}
 	if n, ok := m.AttentionAxes.(int); ok {
@@ -93,10 +94,11 @@ func callTensor(c *model.Context, name string, i int) *tensor.Tensor {
 // make makes the layers inside, for inputs of the given shapes.
 func (m *MultiHeadAttention) make(st *model.State, query, value, key []int) {
 	m.shapes = [3][]int{query, key, value}
-	n, _ := model.AsInt(m.ValueDim)
-	m.query = m.project(st, "query", len(query)-1, 1, m.NumHeads, m.KeyDim)
-	m.key = m.project(st, "key", len(key)-1, 1, m.NumHeads, m.KeyDim)
-	m.value = m.project(st, "value", len(value)-1, 1, m.NumHeads, n)
+	heads, size := dimension(m.NumHeads), dimension(m.KeyDim)
+	m.scale = 1 / math.Sqrt(float64(size))
+	m.query = m.project(st, "query", len(query)-1, 1, heads, size)
+	m.key = m.project(st, "key", len(key)-1, 1, heads, size)
+	m.value = m.project(st, "value", len(value)-1, 1, heads, dimension(m.ValueDim))
 	rank := len(value) + 1
 	m.axes = rangeFrom(1, rank-2)
 	if m.AttentionAxes != nil {
@@ -222,7 +224,7 @@ func (m *MultiHeadAttention) Call(c *model.Context, in model.Value) model.Value 
 		return model.One(model.Apply(ctx, l, x))
 	}
 	pq, pk, pv := inner(m.query, q, nil), inner(m.key, k, nil), inner(m.value, v, nil)
-	pq = c.Mul(pq, full(pq, 1/math.Sqrt(float64(m.KeyDim))))
+	pq = c.Mul(pq, full(pq, m.scale))
 	scores := c.Einsum(m.dot, []*tensor.Tensor{pk, pq})
 	if mask != nil {
 		for mask.Rank() < scores.Rank() {
@@ -299,4 +301,14 @@ func restoreMultiHead(st *model.State, cfg *model.Map) any {
 		m.make(st, model.ShapeOf(q), model.ShapeOf(v), model.ShapeOf(k))
 	}
 	return m
+}
+
+// dimension is an argument as the length of an axis. It throws TypeError for what
+// is no integer.
+func dimension(v any) int {
+	n, ok := model.AsInt(v)
+	if _, fraction := v.(float64); !ok || fraction {
+		tensor.Throwf("TypeError", "Dimension value must be integer or None or have an __index__ method, got value '%s' with type '<class '%s'>'", model.Describe(v), model.PythonType(v))
+	}
+	return n
 }

@@ -14,7 +14,7 @@ type generator struct{ stream *tensor.Philox }
 // open is the generator, made at the first use.
 func (g *generator) open(c *model.Context, seed *model.Seed) *tensor.Philox {
 	if g.stream == nil {
-		g.stream = tensor.PhiloxState([2]uint64{uint64(seed.Value(c)), 0}, 0)
+		g.stream = tensor.PhiloxState([2]uint64{uint64(seed.First(c)), 0}, 0)
 	}
 	return g.stream
 }

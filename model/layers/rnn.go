@@ -426,8 +426,15 @@ func (r *recurrence) ResetStates(c *model.Context, states model.Value) { r.reset
 // config adds the arguments that recurrent layers share to a config.
 func (r *recurrence) config(m *model.Map) *model.Map {
 	f := r.flags
-	m.Set("return_sequences", f.sequences).Set("return_state", f.state).Set("go_backwards", f.backwards).
-		Set("stateful", f.stateful).Set("unroll", f.unroll).Set("time_major", f.timeMajor)
+	for _, flag := range []struct {
+		name string
+		on   bool
+	}{{"return_sequences", f.sequences}, {"return_state", f.state}, {"go_backwards", f.backwards},
+		{"stateful", f.stateful}, {"unroll", f.unroll}, {"time_major", f.timeMajor}} {
+		if m.Set(flag.name, flag.on); flag.name != "stateful" {
+			m.Set(flag.name, r.base.AsGiven(flag.name, flag.on))
+		}
+	}
 	if r.consts > 0 {
 		m.Set("num_constants", r.consts)
 	}

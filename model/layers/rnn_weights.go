@@ -40,9 +40,10 @@ type share struct{ model.Number }
 
 // SetArg implements [model.ArgSetter].
 func (s *share) SetArg(st *model.State, v any) error {
-	if err := s.Number.SetArg(st, v); err != nil {
+	if _, number := model.AsFloat(v); !number {
 		return tensor.Errorf("TypeError", "'>' not supported between instances of '%s' and 'float'", model.PythonType(v))
 	}
+	tensor.Check(s.Number.SetArg(st, v))
 	switch f := s.Float(); {
 	case f < 0:
 		s.Number = model.NumberOf(0)
@@ -115,7 +116,7 @@ func (m *cellMasks) of(c *model.Context, x *tensor.Tensor, rate share, n int, ke
 	}
 	masks := make([]*tensor.Tensor, n)
 	for i := range masks {
-		masks[i] = m.random.drop(c, c.OnesLike(x), rate.Float(), nil)
+		masks[i] = m.random.drop(c, c.OnesLike(x), rate.Number, nil)
 	}
 	if m.held {
 		*kept = masks
@@ -129,7 +130,7 @@ func (m *cellMasks) ofSequence(c *model.Context, x *tensor.Tensor, rate share, n
 	if !rate.drops() || !c.Training {
 		return x
 	}
-	mask := m.random.drop(c, c.OnesLike(x), rate.Float(), nil)
+	mask := m.random.drop(c, c.OnesLike(x), rate.Number, nil)
 	for range n - 1 {
 		m.random.stream(c, "RandomUniform", x)
 	}

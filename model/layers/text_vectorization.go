@@ -109,7 +109,7 @@ func (t *TextVectorization) check() {
 	default:
 		unknownChoice("TextVectorization", "output_mode", t.Mode, "`None`, ", "", []string{"int", "count", "multi_hot", "tf_idf"})
 	}
-	t.ngrams() // throws for anything else
+	t.ngrams(0) // throws for anything else
 	_, isInt := t.Length.(int)
 	if t.Mode == "int" && t.Length != nil && !isInt {
 		bad("`output_sequence_length` must be either None or an integer when `output_mode` is 'int'. Received: output_sequence_length=%s", model.Describe(t.Length))
@@ -125,13 +125,14 @@ func (t *TextVectorization) check() {
 	}
 }
 
-// ngrams is the lengths of the runs of tokens; nil for single tokens.
-func (t *TextVectorization) ngrams() []int {
+// ngrams is the lengths of the runs of tokens, at most a given one; nil for
+// single tokens.
+func (t *TextVectorization) ngrams(most int) []int {
 	switch v := t.NGrams.(type) {
 	case nil:
 		return nil
 	case int:
-		return rangeFrom(1, v+1)
+		return rangeFrom(1, max(0, min(v, most))+1)
 	case model.Tup:
 		var out []int
 		for _, it := range v {
@@ -235,10 +236,22 @@ func (t *TextVectorization) tokens(c *model.Context, x *tensor.Tensor) (rows [][
 			rows, flat = nil, tensor.Const(append([]string{}, rows[0]...))
 		}
 	}
-	if widths := t.ngrams(); widths != nil {
-		return joined(rows, flat, widths)
+	if t.NGrams != nil {
+		return joined(rows, flat, t.ngrams(longest(rows, flat)))
 	}
 	return rows, flat
+}
+
+// longest is the length of the longest row of tokens.
+func longest(rows [][]string, flat *tensor.Tensor) int {
+	if flat != nil {
+		return flat.Dim(-1)
+	}
+	most := 0
+	for _, r := range rows {
+		most = max(most, len(r))
+	}
+	return most
 }
 
 // column is texts of shape (batch, 1) as (batch,).
@@ -395,7 +408,8 @@ func padRows(flat *tensor.Tensor, lengths []int, width int, fill int64) *tensor.
 			width = max(width, n)
 		}
 	}
-	src, out := flat.Array(), make([]int64, len(lengths)*width)
+	padded := tensor.NewArray(tensor.Int64, len(lengths), width)
+	src, out := flat.Array(), tensor.Data[int64](padded)
 	at := 0
 	for i, n := range lengths {
 		for j := range width {
@@ -407,7 +421,7 @@ func padRows(flat *tensor.Tensor, lengths []int, width int, fill int64) *tensor.
 		}
 		at += n
 	}
-	return tensor.FromArray(tensor.FromSlice(out, len(lengths), width).Cast(flat.DType()))
+	return tensor.FromArray(padded.Cast(flat.DType()))
 }
 
 // unknown is a shape of which only the number of axes is known.

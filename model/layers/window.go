@@ -34,7 +34,9 @@ func (t tuple) ConfigValue() any {
 	}
 	out := make(model.Tup, len(t.list))
 	for i, v := range t.list {
-		out[i] = v
+		if out[i] = v; t.given == true || t.given == false {
+			out[i] = t.given
+		}
 	}
 	return out
 }

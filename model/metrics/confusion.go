@@ -98,6 +98,7 @@ func isEven(values []float64) bool {
 
 // evenly is n thresholds from 0 to 1, the outer ones moved out by eps.
 func evenly(n int, eps float64) thresholds {
+	roomFor(n)
 	values := make([]float64, n)
 	for i := range values {
 		values[i] = float64(i) / float64(n-1)
@@ -107,6 +108,13 @@ func evenly(n int, eps float64) thresholds {
 		values[0] = 0
 	}
 	return thresholds{values, true}
+}
+
+// roomFor throws MemoryError for a list that no machine has room for.
+func roomFor(n int) {
+	if n >= 1<<32 {
+		tensor.Throwf("MemoryError", "")
+	}
 }
 
 // confusion is how a metric counts.

@@ -29,6 +29,7 @@ func (m *iou) start(st *model.State, classes int, targets []int) {
 }
 
 func allClasses(n int) []int {
+	roomFor(n)
 	out := make([]int, n)
 	for i := range out {
 		out[i] = i

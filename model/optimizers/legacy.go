@@ -182,7 +182,7 @@ func (l *legacy) config(st *model.State, order []string, args map[string]any) *m
 			}
 		}
 	}
-	return m
+	return l.core.ShowGiven(m)
 }
 
 // clippingConfig is the part of the config that all classes share.

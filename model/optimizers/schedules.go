@@ -23,11 +23,13 @@ func scalarsOf(c *model.Context) scalars { return scalars{c, c.State.FloatX} }
 
 // of is an argument as a scalar.
 func (s scalars) of(x any) *tensor.Tensor {
-	v, ok := model.AsFloat(x)
-	if !ok {
-		tensor.Throwf("TypeError", "a schedule needs numbers, received: %s", model.Describe(x))
+	if v, ok := model.AsFloat(x); ok {
+		return tensor.Full(s.dt, v)
 	}
-	return tensor.Full(s.dt, v)
+	if _, text := x.(string); text {
+		tensor.Throwf("UnimplementedError", "{{function_node __wrapped__Cast_device_/job:localhost/replica:0/task:0/device:CPU:0}} Cast string to float is not supported [Op:Cast] name: ")
+	}
+	return model.AsTensor(x, s.dt)
 }
 
 // step is the number of a step as a float.
