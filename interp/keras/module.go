@@ -172,7 +172,11 @@ func newMixedPrecisionModule() *object.Module {
 					st.GlobalPolicy = nil
 					return nil, nil
 				}
-				st.GlobalPolicy = &policyArg(th, a.At(0)).Policy
+				p := policyArg(th, a.At(0))
+				if p.Name != "_infer" && !p.Compute.IsFloat() {
+					return nil, object.ValueErrorf("set_global_policy can only be used to set the global policy to floating-point policies, such as \"float32\" and \"mixed_float16\", but got policy: %s", p.Name)
+				}
+				st.GlobalPolicy = &p.Policy
 				return nil, nil
 			}),
 		}

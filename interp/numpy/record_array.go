@@ -23,13 +23,19 @@ var (
 	recordArrayClass = newLaidClass("ndarray", "numpy", "An array of records.")
 	recarrayClass    = &object.Class{Name: "recarray", Module: "numpy", Base: ndarrayClass, Doc: "An array of records whose fields are attributes.", Final: true}
 	voidClass        = &object.Class{Name: "void", Module: "numpy", ErrorName: "numpy.void", Base: binding.Generic, Doc: "A record.", Final: true}
+	recordClass      = &object.Class{Name: "record", Module: "numpy", Base: voidClass, Doc: "A record whose fields are attributes.", Final: true}
 )
 
 // PyClass is numpy.ndarray for records.
 func (r *recordArray) PyClass() *object.Class { return recordArrayClass }
 
-// PyClass is numpy.void.
-func (s *recordScalar) PyClass() *object.Class { return voidClass }
+// PyClass is numpy.void, or numpy.record for those of a recarray.
+func (s *recordScalar) PyClass() *object.Class {
+	if s.r.dt.Name == "record" {
+		return recordClass
+	}
+	return voidClass
+}
 
 func init() {
 	c := recordArrayClass
@@ -104,6 +110,23 @@ func init() {
 		return object.Compare(th, op, a, b)
 	}
 	v.Binary, v.Unary = nil, nil
+	recordClass.GetAttr = func(th *object.Thread, self object.Value, name string) (object.Value, bool, error) {
+		s := self.(*recordScalar)
+		for _, f := range s.r.dt.Fields {
+			if f.Name == name {
+				return s.value(name), true, nil
+			}
+		}
+		return nil, false, nil
+	}
+	recordClass.SetAttr = func(th *object.Thread, self object.Value, name string, v object.Value) (bool, error) {
+		for _, f := range self.(*recordScalar).r.dt.Fields {
+			if f.Name == name {
+				return true, object.SetIndex(th, self, name, v)
+			}
+		}
+		return false, nil
+	}
 	v.Members = func() []object.Member {
 		return []object.Member{
 			object.Getter("dtype", "the type with its fields", func(th *object.Thread, self object.Value) (object.Value, error) {

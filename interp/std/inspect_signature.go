@@ -55,6 +55,16 @@ func signatureOf(th *object.Thread, v object.Value) (*signature, error) {
 		}
 		return nil, object.TypeErrorf("%s is not a callable object", text)
 	}
+	for { // functools.wraps says what a wrapper stands for
+		inner, ok, err := object.FindAttr(th, v, "__wrapped__")
+		if err != nil {
+			return nil, err
+		}
+		if !ok || !object.IsCallable(inner) {
+			break
+		}
+		v = inner
+	}
 	sig := object.SignatureOf(v)
 	if sig == nil {
 		text, err := object.Repr(th, v)
