@@ -313,7 +313,10 @@ func (s *Scope) TensorDiagPart(x *Tensor) *Tensor {
 	s.checkTypes("DiagPart", x)
 	shape := x.Shape()
 	n := len(shape) / 2
-	if len(shape)%2 != 0 || n == 0 {
+	if n == 0 && len(shape) == 0 {
+		return s.Identity(x)
+	}
+	if len(shape)%2 != 0 {
 		throwList("DiagPart", "The rank of the tensor should be even and positive, got shape %s", shapeBrackets(shape))
 	}
 	for i := range n {

@@ -202,6 +202,9 @@ func (s *Scope) SwapLast(x *Tensor) *Tensor {
 
 // Reverse turns x round along the axes.
 func (s *Scope) Reverse(x *Tensor, axes []int) *Tensor {
+	if x.Rank() == 0 { // TensorFlow does not look at the axes then
+		return s.Apply1(opReverse, &reverseAttr{}, x)
+	}
 	a := &reverseAttr{make([]bool, x.Rank())}
 	for _, ax := range axes {
 		n := ax

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"kerash/interp/object"
+	"kerash/interp/std"
 	"kerash/tensor"
 )
 
@@ -110,35 +111,63 @@ var poles = []string{"divide", "floor_divide", "remainder", "fmod", "log", "log2
 // scalarLoops are the functions that NumPy computes apart for two scalars.
 var scalarLoops = []string{"add", "subtract", "multiply", "divide", "floor_divide", "remainder", "power"}
 
-// raised throws FloatingPointError where a result is inf or nan and no operand
-// is, if the session asked for that.
+// raised throws FloatingPointError, or warns, where a result is inf or nan and
+// no operand is, if the program asked for that or looks at warnings.
 func (u *ufunc) raised(th *object.Thread, operands []*tensor.Array, r *tensor.Array) *tensor.Array {
+	return u.checked(th, u.name, operands, r)
+}
+
+// raisedByOperator is raised for an operator, which names scalars.
+func (u *ufunc) raisedByOperator(th *object.Thread, operands []*tensor.Array, r *tensor.Array) *tensor.Array {
+	if r.Rank() == 0 && slices.Contains(scalarLoops, u.name) {
+		return u.checked(th, "scalar "+u.name, operands, r)
+	}
+	return u.checked(th, u.name, operands, r)
+}
+
+func (u *ufunc) checked(th *object.Thread, name string, operands []*tensor.Array, r *tensor.Array) *tensor.Array {
 	if th == nil {
 		return r
 	}
 	s := object.Get(th, newErrorState)
-	if !s.raising {
+	if !s.raising && !std.WatchesWarnings(th) {
 		return r
 	}
 	newNaN, newInf := countNew(operands, r)
-	kind, what, name := "over", "overflow", u.name
-	if r.Rank() == 0 && slices.Contains(scalarLoops, name) {
-		name = "scalar " + name
-	}
+	newInf = newInf || u.dividesByZero(operands, r)
+	kind, what := "over", "overflow"
 	if slices.Contains(poles, u.name) {
 		kind, what = "divide", "divide by zero"
 	}
-	switch {
-	case newInf && s.mode[kind] == "raise":
-		object.Throw(object.Errorf(object.FloatingPointError, "%s encountered in %s", what, name))
-	case newNaN && s.mode["invalid"] == "raise":
-		object.Throw(object.Errorf(object.FloatingPointError, "invalid value encountered in %s", name))
+	if newInf {
+		s.report(th, kind, what+" encountered in "+name)
+	}
+	if newNaN {
+		s.report(th, "invalid", "invalid value encountered in "+name)
 	}
 	return r
 }
 
-// countNew reports whether r has a NaN, or an infinity, where all operands are
-// finite; integers divided by zero count as infinite.
+// report deals with an error of a kind as the mode for it says.
+func (s *errorState) report(th *object.Thread, kind, text string) {
+	switch s.mode[kind] {
+	case "raise":
+		object.Throw(object.Errorf(object.FloatingPointError, "%s", text))
+	case "warn":
+		std.Warn(th, object.RuntimeWarning, text)
+	}
+}
+
+// dividesByZero reports whether a division of integers has a zero to divide by.
+func (u *ufunc) dividesByZero(operands []*tensor.Array, r *tensor.Array) bool {
+	if r.DType().IsFloat() || len(operands) != 2 || !slices.Contains([]string{"floor_divide", "remainder", "fmod", "divmod"}, u.name) {
+		return false
+	}
+	return slices.Contains(castTo(operands[1], tensor.Float64).Floats(), 0)
+}
+
+// countNew reports whether r has a NaN where no operand has, or an infinity
+// where all operands are finite.
 func countNew(operands []*tensor.Array, r *tensor.Array) (newNaN, newInf bool) {
 	if !r.DType().IsFloat() {
 		return false, false
@@ -152,15 +181,14 @@ func countNew(operands []*tensor.Array, r *tensor.Array) (newNaN, newInf bool) {
 		if !math.IsNaN(v) && !math.IsInf(v, 0) {
 			continue
 		}
-		finite := true
+		finite, number := true, true
 		for _, a := range ins {
 			x := tensor.Data[float64](a)[i]
-			finite = finite && !math.IsNaN(x) && !math.IsInf(x, 0)
+			number = number && !math.IsNaN(x)
+			finite = finite && number && !math.IsInf(x, 0)
 		}
-		if finite {
-			newNaN = newNaN || math.IsNaN(v)
-			newInf = newInf || math.IsInf(v, 0)
-		}
+		newNaN = newNaN || math.IsNaN(v) && number
+		newInf = newInf || math.IsInf(v, 0) && finite
 	}
 	return newNaN, newInf
 }

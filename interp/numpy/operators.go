@@ -71,7 +71,7 @@ func binarySlot(th *object.Thread, op object.Op, a, b object.Value) (object.Valu
 		return binding.FromArray(op1(u, x)), nil
 	}
 	u, operands := operators[op], []*tensor.Array{x, y}
-	return binding.FromArray(u.raised(th, operands, u.compute(operands, tensor.Invalid, nil, nil))), nil
+	return binding.FromArray(u.raisedByOperator(th, operands, u.compute(operands, tensor.Invalid, nil, nil))), nil
 }
 
 // simplePower is the function that takes the place of an array ** a number for

@@ -2,6 +2,7 @@ package std
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"kerash/interp/object"
@@ -126,6 +127,21 @@ func issue(th *object.Thread, cls *object.Class, text string, e *object.Exceptio
 	}
 	_, err := fmt.Fprintf(hostOf(th).Stderr, "%s:%d: %s: %s\n", file, line, cls.Name, text)
 	return err
+}
+
+// WatchesWarnings reports whether the program looks at warnings: it records them
+// or makes errors of some.
+func WatchesWarnings(th *object.Thread) bool {
+	st, ok := object.Have[warningState](th)
+	return ok && (st.record != nil || slices.ContainsFunc(st.filters, func(f warningFilter) bool { return f.action == "error" }))
+}
+
+// Warn issues a warning of a class; it throws where the filters make it an
+// error.
+func Warn(th *object.Thread, cls *object.Class, text string) {
+	if err := issue(th, cls, text, object.NewException(cls, text)); err != nil {
+		object.Throw(err)
+	}
 }
 
 func catchWarnings(th *object.Thread, a *object.Bound) (object.Value, error) {

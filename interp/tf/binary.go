@@ -237,6 +237,9 @@ func present(th *object.Thread, vs []object.Value) []*tensor.Tensor {
 func clipByGlobalNorm(c *call) object.Value {
 	vs := c.Elems("t_list")
 	ts := present(c.th, vs)
+	if len(ts) == 0 {
+		return object.NewTuple(object.NewList(vs...), tensor.ConstScalar(float32(0)))
+	}
 	var norm *tensor.Tensor
 	if c.Has("use_norm") {
 		norm = c.tensor("use_norm")

@@ -17,6 +17,17 @@ func reduction(names, sig, doc string, f reduceFn, rows rowReduction) decl {
 	}}
 }
 
+// flagReduction is reduction of bools: what is no tensor becomes one of these,
+// arrays and lists of tensors by what is not zero.
+func flagReduction(names, sig, doc string, f reduceFn, rows rowReduction) decl {
+	d := reduction(names, sig, doc, f, rows)
+	d.fn = func(c *call) object.Value {
+		x := c.tensorAsBool("input_tensor")
+		return f(c.s, x, c.axes("axis"), c.Bool("keepdims"))
+	}
+	return d
+}
+
 // reduceDecls are the reductions, running sums and what is computed of them.
 func reduceDecls() []decl {
 	return []decl{
@@ -25,8 +36,8 @@ func reduceDecls() []decl {
 		reduction("math.reduce_max reduce_max", "reduce_max(input_tensor, axis=None, keepdims=False, name=None)", "The greatest value along axes.", (*tensor.Scope).Max, rowReduction{segment: (*tensor.Scope).UnsortedSegmentMax}),
 		reduction("math.reduce_min reduce_min", "reduce_min(input_tensor, axis=None, keepdims=False, name=None)", "The smallest value along axes.", (*tensor.Scope).Min, rowReduction{segment: (*tensor.Scope).UnsortedSegmentMin}),
 		reduction("math.reduce_prod reduce_prod", "reduce_prod(input_tensor, axis=None, keepdims=False, name=None)", "The product along axes.", (*tensor.Scope).Prod, rowReduction{segment: (*tensor.Scope).UnsortedSegmentProd}),
-		reduction("math.reduce_all reduce_all", "reduce_all(input_tensor, axis=None, keepdims=False, name=None)", "Whether all are true along axes.", (*tensor.Scope).All, rowReduction{segment: ofFlags((*tensor.Scope).UnsortedSegmentMin)}),
-		reduction("math.reduce_any reduce_any", "reduce_any(input_tensor, axis=None, keepdims=False, name=None)", "Whether any is true along axes.", (*tensor.Scope).Any, rowReduction{segment: ofFlags((*tensor.Scope).UnsortedSegmentMax)}),
+		flagReduction("math.reduce_all reduce_all", "reduce_all(input_tensor, axis=None, keepdims=False, name=None)", "Whether all are true along axes.", (*tensor.Scope).All, rowReduction{segment: ofFlags((*tensor.Scope).UnsortedSegmentMin)}),
+		flagReduction("math.reduce_any reduce_any", "reduce_any(input_tensor, axis=None, keepdims=False, name=None)", "Whether any is true along axes.", (*tensor.Scope).Any, rowReduction{segment: ofFlags((*tensor.Scope).UnsortedSegmentMax)}),
 		reduction("math.reduce_logsumexp reduce_logsumexp", "reduce_logsumexp(input_tensor, axis=None, keepdims=False, name=None)", "log Σ exp(x) along axes, without overflow.", (*tensor.Scope).LogSumExp, rowReduction{}),
 		reduction("math.reduce_std", "reduce_std(input_tensor, axis=None, keepdims=False, name=None)", "The standard deviation along axes.", onFloats((*tensor.Scope).Std), rowReduction{}),
 		reduction("math.reduce_variance", "reduce_variance(input_tensor, axis=None, keepdims=False, name=None)", "The variance along axes.", onFloats((*tensor.Scope).Variance), rowReduction{}),

@@ -243,7 +243,7 @@ func unicodeEncode(c *call) object.Value {
 func formatStrings(c *call) object.Value {
 	v := c.Value("inputs")
 	var ts []*tensor.Tensor
-	if binding.IsTensor(v) {
+	if _, text := v.(string); text || binding.IsTensor(v) {
 		ts = []*tensor.Tensor{c.tensor("inputs")}
 	} else {
 		elems, ok := listOf(v)
