@@ -329,7 +329,11 @@ func applyGradients(th *object.Thread, o model.Optimizer, a *object.Bound) objec
 	if _, scales := o.(model.LossScaler); scales || o.OptimizerCore().IsLegacy() && len(vars) == 0 {
 		return nil
 	}
-	return tf.Unread(o.OptimizerCore().Iterations())
+	steps := o.OptimizerCore().Iterations()
+	if len(vars) == 0 {
+		return steps // which nothing was assigned to
+	}
+	return tf.Unread(steps)
 }
 
 // gradientsOf differentiates the loss argument: a function is run on a tape of
