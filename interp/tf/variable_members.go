@@ -157,7 +157,7 @@ func scatter(name, op, doc string, f scatterFunc) object.Member {
 			return nil, object.TypeErrorf("Argument `sparse_delta` must be a `tf.IndexedSlices`. Received arg: %s", object.Must(object.Repr(th, a.Value("sparse_delta"))))
 		}
 		v, s := variable(a.Self()), binding.Scope(th)
-		values := s.Cast(d.Values, v.DType())
+		values := binding.ToTensor(th, d.Values, v.DType())
 		s.CheckAttr(op, "dtype", v.DType())
 		s.WithoutTapes(func() {
 			s.Assign(v, f(s, s.Read(v), s.ExpandDims(d.Indices, d.Indices.Rank()), values))
