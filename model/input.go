@@ -10,11 +10,15 @@ import (
 // InputLayer is the start of a functional graph.
 type InputLayer struct {
 	Base
-	_     Inherit `arg:"input_shape" default:"None" config:"-"`
-	_     Inherit `arg:"batch_size" default:"None" config:"-"`
-	_     Inherit `arg:"dtype" default:"None" config:"-"`
-	Spec_ tensor.Spec
-	out   *tensor.Tensor
+	_      Inherit `arg:"input_shape" default:"None" config:"-"`
+	_      Inherit `arg:"batch_size" default:"None" config:"-"`
+	_      Inherit `arg:"dtype" default:"None" config:"-"`
+	Given  any     `arg:"input_tensor" default:"None" config:"-" doc:"a symbolic tensor whose shape and dtype the input has"`
+	Sparse any     `arg:"sparse" default:"None" config:"-" doc:"None or False: sparse inputs are left out"`
+	_      Inherit `arg:"name" default:"None"`
+	Ragged any     `arg:"ragged" default:"None" config:"-" doc:"None or False: ragged inputs are left out"`
+	Spec_  tensor.Spec
+	out    *tensor.Tensor
 }
 
 // InputLayerClass declares InputLayer.
@@ -32,6 +36,14 @@ func (l *InputLayer) Init(st *State) {
 	if l.InShape != nil && l.BatchShape != nil {
 		tensor.Throwf("ValueError", "Only provide the input_shape OR batch_input_shape argument to InputLayer, not both at the same time.")
 	}
+	for _, kind := range []struct {
+		name string
+		on   any
+	}{{"sparse", l.Sparse}, {"ragged", l.Ragged}} {
+		if Truth(kind.on) {
+			tensor.Throwf("NotImplementedError", "%s inputs are left out: use dense tensors", kind.name)
+		}
+	}
 	l.Built = true
 	if l.Label == "" {
 		l.Label = "input_" + fmt.Sprint(st.uid("input"))
@@ -44,6 +56,13 @@ func (l *InputLayer) Init(st *State) {
 		shape = []int{-1}
 	}
 	l.Spec_ = tensor.Spec{DType: l.Policy.Variable, Shape: shape}
+	if l.Given != nil {
+		t, ok := l.Given.(*tensor.Tensor)
+		if !ok {
+			tensor.Throwf("AttributeError", "'%s' object has no attribute 'dtype'", PythonType(l.Given))
+		}
+		l.Spec_ = tensor.Spec{DType: t.DType(), Shape: t.Shape()}
+	}
 	l.connect()
 }
 
