@@ -222,6 +222,7 @@ func (s *Scope) Diag(x *Tensor, d DiagSpec) *Tensor {
 		throwList(op, "diagonal must be at least 1-dim, received shape: %s", shapeBrackets(x.Shape()))
 	}
 	n := x.Dim(-1)
+	s.needLengths("diagonals", n)
 	minRows, minCols := n-min(d.Hi, 0), n+max(d.Lo, 0)
 	rows, cols := d.Rows, d.Cols
 	switch {
@@ -249,6 +250,7 @@ func (s *Scope) DiagPart(x *Tensor, d DiagSpec) *Tensor {
 	if x.Rank() < 2 {
 		throwList(op, "input must be at least 2-dim, received shape: %s", shapeBrackets(x.Shape()))
 	}
+	s.needLengths("diagonals", x.Dim(-2), x.Dim(-1))
 	a := d.attr(op, x.Dim(-2), x.Dim(-1))
 	a.checkRange(op)
 	return s.Apply1(opMatrixDiagPart, a, x)
@@ -260,6 +262,7 @@ func (s *Scope) SetDiag(x, diagonal *Tensor, d DiagSpec) *Tensor {
 	if x.Rank() < 2 {
 		throwList(op, "input must be at least 2-dim, received shape: %s", shapeBrackets(x.Shape()))
 	}
+	s.needLengths("diagonals", x.Dim(-2), x.Dim(-1))
 	a := d.attr(op, x.Dim(-2), x.Dim(-1))
 	a.checkRange(op)
 	want := a.bandShape(x.Shape()[:x.Rank()-2])

@@ -338,6 +338,7 @@ func (s *Scope) SplitSizes(x *Tensor, sizes []int, axis int) []*Tensor {
 		}
 	}
 	d := x.Shape()[a]
+	s.needLengths("a split", d)
 	if d >= 0 {
 		if free >= 0 {
 			sizes[free] = d - sum
@@ -358,6 +359,7 @@ func (s *Scope) Split(x *Tensor, n, axis int) []*Tensor {
 	}
 	a := normalAxis(axis, r)
 	d := x.Shape()[a]
+	s.needLengths("a split", d)
 	if n < 1 || d >= 0 && d%n != 0 {
 		Throwf("InvalidArgumentError", "{{function_node __wrapped__Split_num_split_%d_device_/job:localhost/replica:0/task:0/device:CPU:0}} Number of ways to split should evenly divide the split dimension, but got split_dim %d (size = %d) and num_split %d [Op:Split] name: split", n, a, d, n)
 	}

@@ -1,6 +1,10 @@
 package tensor
 
-import "kerash/tensor/internal/kernel"
+import (
+	"slices"
+
+	"kerash/tensor/internal/kernel"
+)
 
 // reshapeAttr is the new shape of a Reshape; one axis may be -1.
 type reshapeAttr struct{ shape []int }
@@ -83,6 +87,9 @@ func emptyAxis(from, want []int) int {
 // Reshape is x with the same elements in row-major order under another shape,
 // in which one axis may be -1.
 func (s *Scope) Reshape(x *Tensor, shape []int) *Tensor {
+	if i := slices.Index(shape, -1); i >= 0 && !IsStatic(x.Shape()) {
+		s.needLengths("a reshape", shape[i+1:]...)
+	}
 	return s.Apply1(opReshape, &reshapeAttr{append([]int{}, shape...)}, x)
 }
 

@@ -341,6 +341,9 @@ func (t *Tape) backward(s *Scope, targets, seeds, sources []*Tensor, vars []*Var
 			}
 		}
 		if keep[i] {
+			for _, x := range e.in { // by which gradients go
+				s.needLengths("the gradient", x.spec.Shape...)
+			}
 			for _, o := range e.out {
 				need[o] = true
 			}

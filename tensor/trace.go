@@ -29,6 +29,19 @@ func (s *Scope) SideEffect(op string) {
 	}
 }
 
+// needLengths throws in a recording that does not know one of the lengths that an
+// op goes by: a run could only take those that were written down.
+func (s *Scope) needLengths(op string, lengths ...int) {
+	if s.trace == nil || !s.trace.replayed {
+		return
+	}
+	for _, n := range lengths {
+		if n < 0 {
+			Throw(&Untraceable{Op: op + " of tensors whose lengths are open", Late: true})
+		}
+	}
+}
+
 // Effects counts the recorded steps that give nothing but change a variable or
 // print.
 func (s *Scope) Effects() int {

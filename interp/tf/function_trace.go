@@ -115,14 +115,15 @@ func (p *polyFunction) once(th *object.Thread, in *inputs) (c *concrete, rec *te
 // only calls the function once: with its control flow as a part of the graph if
 // that can be, else following the present values.
 func (p *polyFunction) only(th *object.Thread, in *inputs) (*concrete, *tensor.Recording) {
-	for _, late := range []bool{false, true} {
-		c, rec, err := p.staged(th, in, late)
-		if rec != nil {
-			return c, rec
+	c, rec, needs := p.staged(th, in, false)
+	if needs != nil && needs.Late {
+		c, rec, _ = p.staged(th, in, true)
+		if in.general && !p.fixed && rec != nil { // a recording for the lengths at hand has a plan
+			tensor.Throw(needs)
 		}
-		if !err.Late {
-			break
-		}
+	}
+	if rec != nil {
+		return c, rec
 	}
 	stager := th.Stager
 	th.Stager = nil
