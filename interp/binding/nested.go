@@ -47,9 +47,15 @@ func sequence(v object.Value) ([]object.Value, bool) {
 		return elems, true
 	case *TensorShape:
 		return dimValues(v.Dims), true
+	case Sequence:
+		return v.Elements(), true
 	}
 	return nil, false
 }
+
+// Sequence is implemented by Go values of other packages that conversions take
+// for a list.
+type Sequence interface{ Elements() []object.Value }
 
 // Parts are the elements of a list or tuple; any other value is its only part.
 func Parts(v object.Value) []object.Value {

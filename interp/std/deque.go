@@ -81,6 +81,9 @@ func (d *deque) shift() object.Value {
 	return v
 }
 
+// Elements implements binding.Sequence.
+func (d *deque) Elements() []object.Value { return d.elems() }
+
 func (d *deque) elems() []object.Value {
 	out := make([]object.Value, d.n)
 	for i := range out {

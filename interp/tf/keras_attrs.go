@@ -44,6 +44,16 @@ func setKerasAttr(th *object.Thread, self object.Value, name string, v object.Va
 	return true, nil
 }
 
+// delKerasAttr is del tensor._keras_mask.
+func delKerasAttr(th *object.Thread, self object.Value, name string) (bool, error) {
+	t, ok := self.(*tensor.Tensor)
+	if !ok || name != "_keras_mask" || model.MaskOf(t) == nil {
+		return false, nil
+	}
+	model.SetMask(t, nil)
+	return true, nil
+}
+
 // kerasHistory is tensor._keras_history.
 type kerasHistory struct{ info *model.Info }
 

@@ -141,7 +141,7 @@ func eagerSlots(c *object.Class) {
 	c.Format = func(th *object.Thread, self object.Value, spec string) (string, error) {
 		return object.Format(th, numpyOf(one(self)), spec)
 	}
-	c.GetAttr, c.SetAttr = missingAttr, setKerasAttr
+	c.GetAttr, c.SetAttr, c.DelAttr = missingAttr, setKerasAttr, delKerasAttr
 	c.Members = eagerMembers
 }
 
@@ -248,6 +248,7 @@ func symbolicSlots(c *object.Class) {
 		t := self.(*tensor.Tensor)
 		return "<tf.Tensor '" + symbolName(t) + "' shape=" + tensor.ShapeString(t.Shape()) + " dtype=" + t.DType().String() + ">", nil
 	}
+	c.SetAttr, c.DelAttr = setKerasAttr, delKerasAttr
 	c.GetAttr = func(th *object.Thread, self object.Value, name string) (object.Value, bool, error) {
 		if name == "numpy" && !self.(*tensor.Tensor).HasValue() {
 			return nil, false, &tensor.Untraceable{Op: "numpy() of a tensor"}
