@@ -55,6 +55,7 @@ func Compile(st *State, m Model, o CompileOptions) {
 	k.trainable = map[*Base]bool{}
 	eachLayer(m, func(l *Base) { k.trainable[l] = l.CanTrain })
 	b.compiled = k
+	clear(b.functions)
 	for _, name := range []string{"optimizer", "loss", "compiled_loss", "compiled_metrics"} {
 		delete(b.Assigned, name)
 	}

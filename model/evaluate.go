@@ -27,6 +27,7 @@ func Evaluate(c *Context, m Model, o RunOptions) *Map {
 
 func evaluate(c *Context, m Model, h *handler, r *run) *Map {
 	k := m.ModelCore().compiled
+	own := stepFunction(c, m, TestFunction)
 	step := k.testStepper(m)
 	r.list.OnTestBegin(c)
 	var logs *Map
@@ -37,7 +38,7 @@ func evaluate(c *Context, m Model, h *handler, r *run) *Map {
 	r.begin(0, h.steps)
 	for h.hasStep() {
 		r.list.OnTestBatchBegin(c, h.current)
-		if !h.step(c, func(batch Value) { result, ran = h.run(c, step, batch), true }) {
+		if !h.call(c, own, func(batch Value) Value { return h.run(c, step, batch) }, func(v Value) { result, ran = v, true }) {
 			break
 		}
 		r.after(h.last(), func() *Map { return stepLogs(c, m, result) }, r.list.OnTestBatchEnd)

@@ -48,7 +48,7 @@ func Fit(c *Context, m Model, o FitOptions) *History {
 	h := newHandler("train", src, o.StepsPerEpoch, o.InitialEpoch, o.Epochs, k.perCall, weights)
 	defer k.respectTrainable(m)()
 	run := newRun(c, m, h, o.Verbose, o.Epochs, o.Callbacks)
-	r := &fitRun{c: c, m: m, k: k, o: &o, h: h, run: run}
+	r := &fitRun{c: c, m: m, k: k, o: &o, h: h, run: run, own: stepFunction(c, m, TrainFunction)}
 	return r.do()
 }
 
@@ -79,8 +79,9 @@ type fitRun struct {
 	o   *FitOptions
 	h   *handler
 	run *run
-	out Value // of the newest step
-	ran bool  // whether there was one
+	own StepFunction // of the user's; nil for the model's steps
+	out Value        // of the newest step
+	ran bool         // whether there was one
 }
 
 func (r *fitRun) do() *History {
@@ -113,11 +114,11 @@ func (r *fitRun) epoch(epoch int) *Map {
 	step := r.k.trainStepper(r.m)
 	for r.h.hasStep() {
 		r.run.list.OnTrainBatchBegin(c, r.h.current)
-		if !r.h.step(c, func(batch Value) {
+		if !r.h.call(c, r.own, func(batch Value) Value {
 			r.run.restore(c, r.m, batch)
-			r.out, r.ran = r.h.run(c, step, batch), true
-		}) {
-			if compiled, _ := r.k.options.JITCompile.(bool); !compiled {
+			return r.h.run(c, step, batch)
+		}, func(out Value) { r.out, r.ran = out, true }) {
+			if compiled, _ := r.k.options.JITCompile.(bool); !compiled && r.own == nil {
 				step.starve(c)
 			}
 			break
@@ -129,7 +130,7 @@ func (r *fitRun) epoch(epoch int) *Map {
 		r.h.done()
 	}
 	if !r.ran {
-		tensor.Throwf("ValueError", "Unexpected result of `train_function` (Empty Logs). This could be due to issues in input pipeline that resulted in an empty dataset. Otherwise, please use `Model.compile(..., run_eagerly=True)`, or `tf.config.run_functions_eagerly(True)` for more information of where went wrong, or file a issue/bug to `tf.keras`.")
+		tensor.Throwf("ValueError", "Unexpected result of `train_function` (Empty logs). This could be due to issues in input pipeline that resulted in an empty dataset. Otherwise, please use `Model.compile(..., run_eagerly=True)`, or `tf.config.run_functions_eagerly(True)` for more information of where went wrong, or file a issue/bug to `tf.keras`.")
 	}
 	logs := epochLogs(c, r.m, r.out)
 	if r.o.Validation != nil && r.validates(epoch) {

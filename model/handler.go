@@ -102,19 +102,41 @@ func (h *handler) hasStep() bool {
 // false when the data ran out.
 func (h *handler) step(c *Context, f func(batch Value)) bool {
 	for range h.more + 1 {
-		var batch Value
-		var ok bool
-		err := tensor.Catch(func() { batch, ok = h.batches.Next(c) })
-		tensor.Check(tensor.DataError(err, h.function+"_function"))
+		batch, ok := h.next(c)
 		if !ok {
 			h.ranOut(c)
 			return false
 		}
-		if h.weights != nil {
-			err := tensor.Catch(func() { batch = weightByClass(c, h.weights, batch) })
-			tensor.Check(tensor.PipelineError(err, "train_function"))
-		}
 		f(batch)
+	}
+	return true
+}
+
+// next is the next batch as the steps take it, weighted by class.
+func (h *handler) next(c *Context) (batch Value, ok bool) {
+	err := tensor.Catch(func() { batch, ok = h.batches.Next(c) })
+	tensor.Check(tensor.DataError(err, h.function+"_function"))
+	if ok && h.weights != nil {
+		err := tensor.Catch(func() { batch = weightByClass(c, h.weights, batch) })
+		tensor.Check(tensor.PipelineError(err, "train_function"))
+	}
+	return batch, ok
+}
+
+// call does the steps of the present call, by a function of the user's if there
+// is one, else with do for each batch, and hands the results to result. It
+// reports false when the data ran out.
+func (h *handler) call(c *Context, own StepFunction, do func(batch Value) Value, result func(Value)) bool {
+	if own == nil {
+		return h.step(c, func(batch Value) { result(do(batch)) })
+	}
+	out, ran, more := own.Steps(c, func() (Value, bool) { return h.next(c) })
+	if !more {
+		h.ranOut(c)
+		return false
+	}
+	if ran {
+		result(out)
 	}
 	return true
 }

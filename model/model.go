@@ -31,8 +31,9 @@ type ModelBase struct {
 	// The next compile forgets those that it sets.
 	Assigned map[string]any
 
-	compiled *compiled
-	predict  *stepper // of a model that was not compiled
+	compiled  *compiled
+	predict   *stepper       // of a model that was not compiled
+	functions map[string]any // in the place of the model's own; see SetFunction
 }
 
 // ModelCore implements [Model].

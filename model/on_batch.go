@@ -18,16 +18,16 @@ func TrainOnBatch(c *Context, m Model, o BatchOptions) *Map {
 	}
 	defer k.respectTrainable(m)()
 	batch := o.batch(c)
-	return stepLogs(c, m, k.trainStepper(m).run(c, batch, noAxis))
+	return stepLogs(c, m, onBatch(c, m, TrainFunction, batch))
 }
 
 // TestOnBatch is the loss and the metrics of one batch.
 func TestOnBatch(c *Context, m Model, o BatchOptions) *Map {
-	k := m.ModelCore().mustCompile()
+	m.ModelCore().mustCompile()
 	if !o.KeepMetrics {
 		ResetMetrics(c, m)
 	}
-	return stepLogs(c, m, k.testStepper(m).run(c, o.batch(c), noAxis))
+	return stepLogs(c, m, onBatch(c, m, TestFunction, o.batch(c)))
 }
 
 func (o *BatchOptions) batch(c *Context) Value {

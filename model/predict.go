@@ -16,6 +16,7 @@ func Predict(c *Context, m Model, o RunOptions) Value {
 	src := sourceOf(c.State, o.X, nil, nil, o.BatchSize, o.Steps, 1, false)
 	h := newHandler("predict", src, o.Steps, 0, 1, perCall, nil)
 	r := newRun(c, m, h, o.Verbose, 1, o.Callbacks)
+	own := stepFunction(c, m, PredictFunction)
 	step := b.predictStepper(m)
 	var out collected
 	r.list.OnPredictBegin(c)
@@ -23,7 +24,7 @@ func Predict(c *Context, m Model, o RunOptions) Value {
 	r.begin(0, h.steps)
 	for h.hasStep() {
 		r.list.OnPredictBatchBegin(c, h.current)
-		if !h.step(c, func(batch Value) { out.add(h.run(c, step, batch)) }) {
+		if !h.call(c, own, func(batch Value) Value { return h.run(c, step, batch) }, out.add) {
 			break
 		}
 		r.after(h.last(), func() *Map { return NewMap().Set("outputs", MapAny(out.last, arrayCopy)) }, r.list.OnPredictBatchEnd)
@@ -99,7 +100,11 @@ func joinRows(parts []*tensor.Array) *tensor.Array {
 
 // PredictOnBatch is the model's outputs for one batch.
 func PredictOnBatch(c *Context, m Model, x any) Value {
-	v := m.ModelCore().predictStepper(m).run(c, packOne(DataValue(c.State, x), nil, nil), noAxis)
+	return heldOutputs(onBatch(c, m, PredictFunction, packOne(DataValue(c.State, x), nil, nil)))
+}
+
+// heldOutputs is the results of a step with arrays that hold beyond the next one.
+func heldOutputs(v Value) Value {
 	return MapValue(v, func(t *tensor.Tensor) Value { return tensor.FromArray(t.Array().Clone()) })
 }
 

@@ -13,7 +13,7 @@ import (
 // and predict.
 func trainingMembers() []object.Member {
 	var ms []object.Member
-	for _, part := range [][]object.Member{compileMembers(), runMembers(), batchMembers(), stepMembers(), savingMembers()} {
+	for _, part := range [][]object.Member{compileMembers(), runMembers(), batchMembers(), stepMembers(), stepFunctionMembers(), savingMembers()} {
 		ms = append(ms, part...)
 	}
 	return ms
