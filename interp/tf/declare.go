@@ -163,7 +163,7 @@ func list(ts []*tensor.Tensor) *object.List {
 var declarations = sync.OnceValue(func() []decl {
 	var all []decl
 	for _, part := range [...]func() []decl{
-		createDecls, operatorDecls, mathDecls, complexDecls, signalDecls, binaryDecls, reduceDecls, nestDecls, functionDecls, autographDecls, controlDecls, customGradientDecls, shapeDecls, selectDecls, linalgDecls, randomDecls, nnDecls, convDecls,
+		createDecls, operatorDecls, mathDecls, specialDecls, testDecls, complexDecls, signalDecls, binaryDecls, reduceDecls, nestDecls, functionDecls, autographDecls, controlDecls, customGradientDecls, shapeDecls, selectDecls, linalgDecls, randomDecls, nnDecls, convDecls,
 		sampledDecls, sequenceDecls, rareDecls, generatorDecls, coreDecls, printDecls, debuggingDecls, raggedDecls, stringDecls, imageDecls, configDecls, loggingDecls, ioDecls, ioImageDecls, jpegDecls, raggedFillDecls, gfileDecls, checkpointDecls,
 		sparseDecls, setDecls, audioDecls, fingerprintDecls, tensorProtoDecls, graphDecls, exampleDecls, summaryWriteDecls, sequenceExampleDecls, sparseSerialDecls, quantizationDecls, savedModelDecls, summaryDecls, distributeDecls,
 	} {

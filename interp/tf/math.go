@@ -34,6 +34,30 @@ func firstParam(sig string) string {
 	return sig[start:end]
 }
 
+// specialDecls are the functions of tf.math.special.
+func specialDecls() []decl {
+	special := func(names, sig, doc string, f func(s *tensor.Scope, x *tensor.Tensor) *tensor.Tensor) decl {
+		d := unary(names, sig, doc, f)
+		d.direct = true
+		return d
+	}
+	return []decl{
+		special("math.special.bessel_j0", "bessel_j0(x, name=None)", "Bessel function of the first kind, order 0.", (*tensor.Scope).BesselJ0),
+		special("math.special.bessel_j1", "bessel_j1(x, name=None)", "Bessel function of the first kind, order 1.", (*tensor.Scope).BesselJ1),
+		special("math.special.bessel_k0", "bessel_k0(x, name=None)", "Modified Bessel function of the second kind, order 0.", (*tensor.Scope).BesselK0),
+		special("math.special.bessel_k0e", "bessel_k0e(x, name=None)", "bessel_k0 times exp(x).", (*tensor.Scope).BesselK0e),
+		special("math.special.bessel_k1", "bessel_k1(x, name=None)", "Modified Bessel function of the second kind, order 1.", (*tensor.Scope).BesselK1),
+		special("math.special.bessel_k1e", "bessel_k1e(x, name=None)", "bessel_k1 times exp(x).", (*tensor.Scope).BesselK1e),
+		special("math.special.bessel_y0", "bessel_y0(x, name=None)", "Bessel function of the second kind, order 0.", (*tensor.Scope).BesselY0),
+		special("math.special.bessel_y1", "bessel_y1(x, name=None)", "Bessel function of the second kind, order 1.", (*tensor.Scope).BesselY1),
+		special("math.special.dawsn", "dawsn(x, name=None)", "Dawson's integral: exp(-x**2) times the integral of exp(t**2) from 0 to x.", (*tensor.Scope).Dawsn),
+		special("math.special.expint", "expint(x, name=None)", "Exponential integral: the integral of exp(t)/t up to x.", (*tensor.Scope).Expint),
+		special("math.special.fresnel_cos", "fresnel_cos(x, name=None)", "Fresnel's cosine integral: the integral of cos(pi*t**2/2) from 0 to x.", (*tensor.Scope).FresnelCos),
+		special("math.special.fresnel_sin", "fresnel_sin(x, name=None)", "Fresnel's sine integral: the integral of sin(pi*t**2/2) from 0 to x.", (*tensor.Scope).FresnelSin),
+		special("math.special.spence", "spence(x, name=None)", "Spence's integral: that of log(t)/(1 - t) from 1 to x.", (*tensor.Scope).Spence),
+	}
+}
+
 // mathDecls are the elementwise functions of one tensor.
 func mathDecls() []decl {
 	return []decl{
@@ -44,10 +68,10 @@ func mathDecls() []decl {
 		rawUnary("math.asinh asinh", "asinh(x, name=None)", "Inverse hyperbolic sine.", (*tensor.Scope).Asinh),
 		rawUnary("math.atan atan", "atan(x, name=None)", "Inverse tangent.", (*tensor.Scope).Atan),
 		rawUnary("math.atanh atanh", "atanh(x, name=None)", "Inverse hyperbolic tangent.", (*tensor.Scope).Atanh),
-		unary("math.bessel_i0", "bessel_i0(x, name=None)", "Modified Bessel function of the first kind, order 0.", (*tensor.Scope).BesselI0),
-		unary("math.bessel_i0e", "bessel_i0e(x, name=None)", "bessel_i0 divided by exp(|x|).", (*tensor.Scope).BesselI0e),
-		unary("math.bessel_i1", "bessel_i1(x, name=None)", "Modified Bessel function of the first kind, order 1.", (*tensor.Scope).BesselI1),
-		unary("math.bessel_i1e", "bessel_i1e(x, name=None)", "bessel_i1 divided by exp(|x|).", (*tensor.Scope).BesselI1e),
+		unary("math.bessel_i0 math.special.bessel_i0", "bessel_i0(x, name=None)", "Modified Bessel function of the first kind, order 0.", (*tensor.Scope).BesselI0),
+		unary("math.bessel_i0e math.special.bessel_i0e", "bessel_i0e(x, name=None)", "bessel_i0 divided by exp(|x|).", (*tensor.Scope).BesselI0e),
+		unary("math.bessel_i1 math.special.bessel_i1", "bessel_i1(x, name=None)", "Modified Bessel function of the first kind, order 1.", (*tensor.Scope).BesselI1),
+		unary("math.bessel_i1e math.special.bessel_i1e", "bessel_i1e(x, name=None)", "bessel_i1 divided by exp(|x|).", (*tensor.Scope).BesselI1e),
 		unary("math.ceil", "ceil(x, name=None)", "Least integer not below x.", (*tensor.Scope).Ceil),
 		rawUnary("math.cos cos", "cos(x, name=None)", "Cosine.", (*tensor.Scope).Cos),
 		rawUnary("math.cosh cosh", "cosh(x, name=None)", "Hyperbolic cosine.", (*tensor.Scope).Cosh),

@@ -44,6 +44,7 @@ var docs = []object.Member{
 	{Name: "lookup.experimental", Value: "Tables that can be changed."},
 	{Name: "linalg", Value: "Linear algebra."},
 	{Name: "math", Value: "Mathematics."},
+	{Name: "math.special", Value: "Special functions."},
 	{Name: "nest", Value: "Nested structures of lists, tuples and dicts."},
 	{Name: "autograph", Value: "How functions are rewritten: not at all."},
 	{Name: "autograph.experimental", Value: "How functions are rewritten: not at all."},
@@ -188,6 +189,7 @@ func values(name string) []object.Member {
 		)
 	case "train":
 		return []object.Member{object.Const("Checkpoint", CheckpointClass), object.Const("CheckpointManager", CheckpointManagerClass),
+			object.Const("ExponentialMovingAverage", ExponentialMovingAverageClass),
 			object.Const("BytesList", BytesListClass), object.Const("FloatList", FloatListClass), object.Const("Int64List", Int64ListClass),
 			object.Const("Feature", FeatureClass), object.Const("Features", FeaturesClass), object.Const("Example", ExampleClass),
 			object.Const("FeatureList", FeatureListClass), object.Const("FeatureLists", FeatureListsClass), object.Const("SequenceExample", SequenceExampleClass)}

@@ -1,0 +1,15 @@
+import tensorflow as tf, numpy as np
+a, b = tf.test.compute_gradient(lambda x: x*x, [tf.constant([1.0, 2.0, 3.0])]); print(a, b, type(a))
+a, b = tf.test.compute_gradient(lambda x, y: tf.matmul(x, y), [tf.constant([[1.0, 2.0]], tf.float64), tf.constant([[3.0], [4.0]], tf.float64)], delta=1e-6); print(a, [np.round(q, 6) for q in b])
+a, b = tf.test.compute_gradient(tf.sin, (np.array([1.0, 2.0]),)); print(a, b); print(tf.reduce_max(tf.abs(a[0]-b[0])) < 1e-3)
+for bad in [tf.constant([1.0]), [], 3.0, [tf.constant([1])], ['a']]:
+    try: print(tf.test.compute_gradient(lambda x: x, bad))
+    except Exception as e: print(type(e).__name__, str(e)[:200])
+try: print(tf.test.compute_gradient(lambda x: (x, x), [tf.constant([1.0])]))
+except Exception as e: print(type(e).__name__, str(e)[:200])
+print(tf.test.compute_gradient(lambda x: tf.gather(x, [0, 2]), [tf.constant([[1.0],[2.0],[4.0]])]))
+print(tf.test.compute_gradient(lambda x: tf.reduce_sum(x), [tf.constant([1.0, 2.0], tf.float16)]))
+z = tf.constant([1+2j]); print(tf.test.compute_gradient(lambda x: x*x, [z]))
+print(tf.test.compute_gradient(lambda x: tf.stop_gradient(x)*2, [tf.constant([1.0])]))
+try: print(tf.test.compute_gradient(lambda x: tf.cast(x, tf.int32), [tf.constant([1.0])]))
+except Exception as e: print(type(e).__name__, str(e)[:200])
