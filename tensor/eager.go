@@ -14,7 +14,7 @@ const keptWork = 1 << 14
 
 // direct reports whether op runs on values at once and nobody records it.
 func (s *Scope) direct(op *Op, in []*Tensor) bool {
-	if len(s.tapes) > 0 || op.Dynamic != nil || s.trace != nil {
+	if len(s.tapes) > 0 || op.Dynamic != nil || op.Run != nil || s.trace != nil {
 		return false
 	}
 	for _, t := range in {

@@ -21,6 +21,7 @@ type tensorArray struct {
 	clear   bool // reading takes an element out
 	free    bool // elements may have different shapes
 	shape   *binding.TensorShape
+	size    int            // it was made with, -1 where it grows or that is no number
 	symbol  *tensor.Tensor // stands for the elements in a graph; nil when they are there
 }
 
@@ -37,8 +38,15 @@ func init() {
 			return nil, object.ValueErrorf("Size must be declared for TensorArrays when eager execution is enabled.")
 		}
 		a := &tensorArray{dtype: binding.ToDType(th, b.Value("dtype")), grows: b.Has("dynamic_size") && b.Bool("dynamic_size"), clear: !b.Has("clear_after_read") || b.Bool("clear_after_read"), free: !b.Bool("infer_shape")}
+		a.shape, a.size = binding.ToTensorShape(th, b.Value("element_shape")), -1
+		if t, ok := b.Value("size").(*tensor.Tensor); ok && t.IsSymbolic() && th.Stager != nil {
+			a.symbol = binding.Scope(th).Apply1(opArrayOf, &arrayAttr{like: a.copy(), sized: true}, t)
+			return a, nil
+		}
 		a.resize(b.Int("size"))
-		a.shape = binding.ToTensorShape(th, b.Value("element_shape"))
+		if n, ok := b.Value("size").(int); ok && !a.grows {
+			a.size = n
+		}
 		return a, nil
 	}
 	TensorArrayClass.Members = tensorArrayMembers
@@ -196,7 +204,7 @@ func tensorArrayMethods() []object.Member {
 		}),
 		method("stack(self, name=None)", "The elements along a new first axis.", func(c *call, a *tensorArray) object.Value {
 			if a.symbol != nil {
-				return a.result(c, a.rowsSpec(), nil, func(s *tensor.Scope, a *tensorArray, _ []*tensor.Tensor) *tensor.Tensor { return a.stack(s) })
+				return a.result(c, a.rowsSpec(a.size), nil, func(s *tensor.Scope, a *tensorArray, _ []*tensor.Tensor) *tensor.Tensor { return a.stack(s) })
 			}
 			return a.stack(c.s)
 		}),
@@ -210,7 +218,7 @@ func tensorArrayMethods() []object.Member {
 		}),
 		method("gather(self, indices, name=None)", "Elements along a new first axis.", func(c *call, a *tensorArray) object.Value {
 			if indices := c.tensor("indices"); a.staged(c.th, indices) {
-				return a.result(c, a.rowsSpec(), []*tensor.Tensor{indices}, func(s *tensor.Scope, a *tensorArray, in []*tensor.Tensor) *tensor.Tensor { return a.gather(s, in[0]) })
+				return a.result(c, a.rowsSpec(-1), []*tensor.Tensor{indices}, func(s *tensor.Scope, a *tensorArray, in []*tensor.Tensor) *tensor.Tensor { return a.gather(s, in[0]) })
 			}
 			return a.gather(c.s, c.tensor("indices"))
 		}),

@@ -18,6 +18,7 @@ type arrayAttr struct {
 	// run does the method on an array of its own.
 	run   func(s *tensor.Scope, a *tensorArray, in []*tensor.Tensor) []*tensor.Tensor
 	specs []tensor.Spec // of the results
+	sized bool          // the input is the size of an array without elements
 }
 
 // opArray is a method of an array whose handle is the first input. Outputs are
@@ -34,12 +35,15 @@ var opArray = &tensor.Op{
 	},
 }
 
-// opArrayOf makes the handle of an array from its elements.
+// opArrayOf makes the handle of an array from its elements or its size.
 var opArrayOf = &tensor.Op{
 	Name: "TensorArrayOf", Stateful: true,
 	Infer: func(c *tensor.Call) []tensor.Spec { return []tensor.Spec{tensor.HandleSpec} },
 	Run: func(s *tensor.Scope, c *tensor.Call, in []*tensor.Tensor) []*tensor.Tensor {
 		a := c.Attr.(*arrayAttr).like.copy()
+		if c.Attr.(*arrayAttr).sized {
+			a.resize(int(in[0].Array().Int(0)))
+		}
 		for i, t := range a.elems {
 			if t != nil {
 				a.elems[i], in = in[0], in[1:]
@@ -104,10 +108,10 @@ func (a *tensorArray) elementSpec() tensor.Spec {
 	return tensor.Spec{DType: a.dtype, Shape: a.shape.Dims}
 }
 
-// rowsSpec is the spec of elements along a new first axis.
-func (a *tensorArray) rowsSpec() tensor.Spec {
+// rowsSpec is the spec of n elements along a new first axis, -1 for any number.
+func (a *tensorArray) rowsSpec(n int) tensor.Spec {
 	sp := a.elementSpec()
-	return tensor.Spec{DType: sp.DType, Shape: append([]int{-1}, sp.Shape...)}
+	return tensor.Spec{DType: sp.DType, Shape: append([]int{n}, sp.Shape...)}
 }
 
 func (a *tensorArray) writeStaged(c *call) *tensorArray {
