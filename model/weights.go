@@ -53,6 +53,7 @@ func (b *Base) AddWeight(c *Context, name string, shape []int, init Initializer,
 		init = Resolve(c.State, KindInitializer, kind).(Initializer)
 	}
 	v := initialVariable(c, c.ScopedName(name)+":0", slices.Clone(shape), o.dtype, init)
+	c.NoteVariable(v)
 	v.Trainable = !o.frozen
 	if o.constraint != nil {
 		k, st := o.constraint, c.State

@@ -28,12 +28,13 @@ type Scope struct {
 	spare *eagerCall
 	arena arena // of plans
 
-	streams   *Streams // of the function that is running, nil for eager work
-	inferring bool     // within [Scope.Infer]
-	variables int      // made within CountVariables
-	settled   bool     // no variable may be made
-	wanted    []bool   // by input of the op whose gradient is being computed; nil for all
-	casting   DType    // of what AutoCast variables give; Invalid for their own
+	streams   *Streams     // of the function that is running, nil for eager work
+	inferring bool         // within [Scope.Infer]
+	variables int          // made within CountVariables
+	settled   bool         // no variable may be made
+	noted     *[]*Variable // made within NewVariables; nil outside
+	wanted    []bool       // by input of the op whose gradient is being computed; nil for all
+	casting   DType        // of what AutoCast variables give; Invalid for their own
 }
 
 // CastVariables sets the dtype in which variables that are AutoCast are read

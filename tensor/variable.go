@@ -48,6 +48,26 @@ func (s *Scope) MadeVariable() {
 	s.variables++
 }
 
+// NoteVariable hands a variable that was just made to [Scope.NewVariables].
+func (s *Scope) NoteVariable(v *Variable) {
+	if s.noted != nil {
+		*s.noted = append(*s.noted, v)
+	}
+}
+
+// NewVariables runs f and is the variables of the user's and weights that it made.
+func (s *Scope) NewVariables(f func()) (made []*Variable) {
+	outer := s.noted
+	s.noted = &made
+	defer func() {
+		if s.noted = outer; outer != nil {
+			*outer = append(*outer, made...)
+		}
+	}()
+	f()
+	return made
+}
+
 // CountVariables runs f, the body of a function that is recorded, and tells how
 // many variables it made; those that functions called by f made do not count.
 func (s *Scope) CountVariables(allowed bool, f func()) (made int) {

@@ -278,16 +278,29 @@ func addMetricWeight(th *object.Thread, a *object.Bound) (object.Value, error) {
 	return m.AddWeightOf(binding.Context(th), a.Str("name"), shape, init, dt), nil
 }
 
-// callMetric is metric(...): an update and the result.
+// callMetric is metric(...): an update and the result. Tensors of a functional
+// graph, which have no values, are no update.
 func callMetric(th *object.Thread, self object.Value, args object.Args) (object.Value, error) {
-	if _, err := object.CallMethodOf(th, self, "update_state", args); err != nil {
-		return nil, err
+	if !kerasArgs(args) {
+		if _, err := object.CallMethodOf(th, self, "update_state", args); err != nil {
+			return nil, err
+		}
 	}
 	v, err := object.CallMethodOf(th, self, "result", object.Args{})
 	if x, ok := v.(*tensor.Variable); ok {
 		v = binding.Scope(th).Read(x)
 	}
 	return resultOf(v, metricOf(self)), err
+}
+
+// kerasArgs reports whether there is a tensor of a functional graph among the arguments.
+func kerasArgs(args object.Args) bool {
+	for _, kw := range args.Kw {
+		if binding.KerasIn(kw.Value) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(args.Pos, binding.KerasIn)
 }
 
 // resultOf is what a call of a metric gives, with a note of the metric, which

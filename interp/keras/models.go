@@ -1,6 +1,8 @@
 package keras
 
 import (
+	"slices"
+
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model"
@@ -9,7 +11,7 @@ import (
 
 func newModelsModule() *object.Module {
 	return &object.Module{Name: "keras.models", Doc: "Making, copying and loading models.", Members: func() []object.Member {
-		return append(loadFunctions(),
+		return append(slices.Clone(loadFunctions()),
 			object.Const("Model", modelClass()),
 			object.Const("Sequential", sequentialClass()),
 			object.Fun("clone_model(model, input_tensors=None, clone_function=None)", "A model of the same layers with new weights.", cloneModel),

@@ -50,6 +50,11 @@ func newProgbarClass() *object.Class {
 			return p, nil
 		},
 		Members: func() []object.Member {
+			attr := func(name, doc string, get func(p *progbar) object.Value) object.Member {
+				return object.Getter(name, doc, func(_ *object.Thread, self object.Value) (object.Value, error) {
+					return get(self.(*progbar)), nil
+				})
+			}
 			return []object.Member{
 				object.Method("update(self, current, values=None, finalize=None)", "Shows that so many steps are done; values are pairs of name and value.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 					p := a.Self().(*progbar)
@@ -60,6 +65,19 @@ func newProgbarClass() *object.Class {
 					p.update(th, a.Int("current"), a.Value("values"), done)
 					return nil, nil
 				}),
+				attr("target", "the number of steps, None where it is not known", func(p *progbar) object.Value {
+					if p.target == 0 {
+						return nil
+					}
+					return p.target
+				}),
+				attr("verbose", "how much is shown", func(p *progbar) object.Value { return p.verbose }),
+				attr("unit_name", "what a step is called", func(p *progbar) object.Value { return p.unit }),
+				attr("_seen_so_far", "the steps that are done", func(p *progbar) object.Value { return p.seen }),
+				attr("_values", "by name, a list of the sum and the number of steps", (*progbar).values),
+				attr("_values_order", "the names of the values in the order in which they came", func(p *progbar) object.Value {
+					return object.NewList(toPythons(p.order)...)
+				}),
 				object.Method("add(self, n, values=None)", "Shows that n more steps are done.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 					p := a.Self().(*progbar)
 					at := p.seen + a.Int("n")
@@ -68,6 +86,17 @@ func newProgbarClass() *object.Class {
 				}),
 			}
 		}}
+}
+
+// values is what the bar knows of the values: sums and weights of means, and last
+// values of stateful metrics.
+func (p *progbar) values() object.Value {
+	d := object.NewDict()
+	for _, name := range p.order {
+		m := p.sums[name]
+		d.SetStr(name, object.NewList(m.sum, int(m.weight)))
+	}
+	return d
 }
 
 func (p *progbar) update(th *object.Thread, current int, values object.Value, done bool) {

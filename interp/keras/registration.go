@@ -1,6 +1,8 @@
 package keras
 
 import (
+	"slices"
+
 	"maps"
 
 	"kerash/interp/binding"
@@ -34,7 +36,7 @@ func registrationMembers() []object.Member {
 }
 
 // savingModule is the names of keras.saving.
-func savingModule() []object.Member { return append(registrationMembers(), loadFunctions()...) }
+func savingModule() []object.Member { return slices.Concat(registrationMembers(), loadFunctions()) }
 
 // custom is the table that get_custom_objects shows. What user code puts into it
 // counts from the next look-up on; see customObjects.

@@ -1,6 +1,8 @@
 package keras
 
 import (
+	"sync"
+
 	"errors"
 	"strings"
 
@@ -106,8 +108,11 @@ func loadWeights(th *object.Thread, m model.Model, a *object.Bound) object.Value
 	return binding.NewLoadStatus(restore, func() any { return m })
 }
 
-// loadFunctions are the functions of keras.models that read and write files.
-func loadFunctions() []object.Member {
+// loadFunctions are the functions that read and write files, which keras.models
+// and keras.saving share.
+var loadFunctions = sync.OnceValue(newLoadFunctions)
+
+func newLoadFunctions() []object.Member {
 	return []object.Member{
 		object.Fun("load_model(filepath, custom_objects=None, compile=True, safe_mode=True, **kwargs)",
 			"Reads a model that model.save wrote, here or in real Keras. Nothing in the file is run as code.",

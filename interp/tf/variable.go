@@ -137,6 +137,7 @@ func makeVariable(th *object.Thread, a *object.Bound) (v object.Value, err error
 	if loose := declaredShape(th, a); loose != nil {
 		made.Loosen(loose)
 	}
+	s.NoteVariable(made)
 	made.Trainable = !a.Has("trainable") || a.Bool("trainable")
 	if a.Has("constraint") {
 		made.Constraint = constraintOf(th, a.Value("constraint"))

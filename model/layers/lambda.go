@@ -2,6 +2,7 @@ package layers
 
 import (
 	"slices"
+	"strings"
 
 	"kerash/model"
 	"kerash/tensor"
@@ -57,8 +58,32 @@ func (l *Lambda) ComputeOutputShape(c *model.Context, shape any) any {
 // RunsUserCode implements [model.UserCode].
 func (*Lambda) RunsUserCode() bool { return true }
 
-// Call implements [model.Layer].
-func (l *Lambda) Call(c *model.Context, in model.Value) model.Value {
+// Call implements [model.Layer]. It throws ValueError where the function makes
+// variables, which nothing would keep for the next call.
+func (l *Lambda) Call(c *model.Context, in model.Value) (out model.Value) {
+	if made := c.NewVariables(func() { out = l.apply(c, in) }); len(made) > 0 {
+		l.refuse(in, made)
+	}
+	return out
+}
+
+func (l *Lambda) refuse(in model.Value, made []*tensor.Variable) {
+	symbolic := slices.ContainsFunc(model.Leaves(in), (*tensor.Tensor).IsSymbolic)
+	var lines strings.Builder
+	for _, v := range made {
+		text := v.Repr(tensor.DefaultPrintOptions())
+		if symbolic {
+			text, _, _ = strings.Cut(text, ", numpy=")
+			text += ">"
+		}
+		lines.WriteString("  " + text + "\n")
+	}
+	e := tensor.Errorf("ValueError", "\nThe following Variables were created within a Lambda layer (%s)\nbut are not tracked by said layer:\n%sThe layer cannot safely ensure proper Variable reuse across multiple\ncalls, and consequently this behavior is disallowed for safety. Lambda\nlayers are not well suited to stateful computation; instead, writing a\nsubclassed Layer is the recommend way to define layers with\nVariables.", l.Label, lines.String())
+	tensor.Throw(e)
+}
+
+// apply calls the function with the arguments that it takes.
+func (l *Lambda) apply(c *model.Context, in model.Value) model.Value {
 	f := l.Function.(model.Callable)
 	named, ok := f.(model.KeywordCallable)
 	if !ok {
