@@ -138,8 +138,9 @@ type stepper struct {
 	eager    bool
 	plans    []*plannedStep
 	traces   []*stepTrace    // in the order in which TensorFlow would make them
+	graphs   []*stepGraph    // that TensorFlow would have, of steps without code of the user's too
 	printed  int             // lines that the user's code wrote in a trace that had to be given up
-	streams  *tensor.Streams // of the step's random ops, for batches of all shapes; nil when the user wants eager steps
+	streams  *tensor.Streams // of the random ops of the trace at hand; nil when the user wants eager steps
 }
 
 func newStepper(name string, eager bool, userCode func() bool, do func(c *Context, batch Value) Value) *stepper {
@@ -154,6 +155,7 @@ func newStepper(name string, eager bool, userCode func() bool, do func(c *Contex
 type plannedStep struct {
 	shape  Value // symbols in the batch's structure
 	specs  []tensor.Spec
+	open   openAxes // of the batches that it was made for
 	plan   *tensor.Plan
 	result Value // the symbolic results
 	outs   []*tensor.Tensor
@@ -171,9 +173,14 @@ func (s *stepper) run(c *Context, batch Value, open openAxes) (out Value) {
 	if s.step.open = 0; open != noAxis && len(leaves) > 0 && leaves[0].Rank() > 0 {
 		s.step.open = leaves[0].Dim(0)
 	}
-	p := s.planFor(batch, leaves)
-	if p == nil && !s.eager {
-		p = s.prepare(c, batch, leaves, open)
+	p := s.planFor(batch, leaves, open)
+	if p == nil {
+		s.enter(batch, open)
+		if !s.eager {
+			if p = s.prepare(c, batch, leaves, open); p != nil {
+				p.open = open
+			}
+		}
 	}
 	err := tensor.Catch(func() {
 		if p == nil {
@@ -209,9 +216,9 @@ func (p *plannedStep) run(c *Context, leaves []*tensor.Tensor) Value {
 	})
 }
 
-func (s *stepper) planFor(batch Value, leaves []*tensor.Tensor) *plannedStep {
+func (s *stepper) planFor(batch Value, leaves []*tensor.Tensor, open openAxes) *plannedStep {
 	for _, p := range s.plans {
-		if slices.EqualFunc(p.specs, leaves, sameSpec) && sameStructure(p.shape, batch) {
+		if p.open == open && slices.EqualFunc(p.specs, leaves, sameSpec) && sameStructure(p.shape, batch) {
 			return p
 		}
 	}

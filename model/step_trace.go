@@ -35,7 +35,7 @@ type stepTrace struct {
 // newTrace is the trace that batches like this one ask for: lengths are left
 // open that the source leaves open, and those in which it differs from batches
 // before.
-func (s *stepper) newTrace(batch Value, open openAxes) *stepTrace {
+func newTrace(batch Value, open openAxes, before []*stepTrace) *stepTrace {
 	t := &stepTrace{}
 	for _, x := range Leaves(batch) {
 		sp := x.Spec()
@@ -47,7 +47,7 @@ func (s *stepper) newTrace(batch Value, open openAxes) *stepTrace {
 		}
 		t.specs = append(t.specs, sp)
 	}
-	for _, old := range s.traces {
+	for _, old := range before {
 		if !old.kindred(batch, t.specs) {
 			continue
 		}
@@ -107,7 +107,7 @@ func (s *stepper) prepare(c *Context, batch Value, leaves []*tensor.Tensor, open
 	if !s.userCode() {
 		return s.trace(c, batch, open)
 	}
-	wanted := s.newTrace(batch, open)
+	wanted := newTrace(batch, open, s.traces)
 	known := slices.IndexFunc(s.traces, func(t *stepTrace) bool { return t.covers(batch, wanted.specs) })
 	t := wanted
 	if known >= 0 {
@@ -229,7 +229,7 @@ func (s *stepper) openError(c *Context, batch Value, open openAxes, err error) e
 	if open == noAxis || !errors.As(err, &known) || known.Class != "ValueError" {
 		return err
 	}
-	_, _, again := s.attempt(c, s.newTrace(batch, firstAxis).shape)
+	_, _, again := s.attempt(c, newTrace(batch, firstAxis, s.traces).shape)
 	if errors.As(again, &told) && told.Class == known.Class {
 		return again
 	}

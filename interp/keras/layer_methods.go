@@ -20,7 +20,7 @@ func layerMethods() []object.Member {
 		layerMethod("call(self, inputs, *args, **kwargs)", "The layer's computation; layer(inputs) runs it with all that belongs to it.", layerCallMethod),
 		layerMethod("compute_output_shape(self, input_shape)", "The shape of the output for inputs of a shape.", computeOutputShape),
 		layerMethod("compute_mask(self, inputs, mask=None)", "The mask of the output.", func(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
-			return computeMask(th, native(l), toValue(th, a.Value("inputs")), a.Value("mask"))
+			return computeMask(th, native(l), maskedValue(th, a.Value("inputs")), a.Value("mask"))
 		}),
 		layerMethod("add_loss(self, losses, **kwargs)", "Adds a loss, or a function that computes one, to what training minimises.", addLoss),
 		layerMethod("add_metric(self, value, name=None, **kwargs)", "Adds the mean of a value to the metrics that training reports.", addMetric),
@@ -183,6 +183,24 @@ func maskArg(th *object.Thread, v object.Value) model.Value {
 		return nil
 	}
 	return toMask(th, v)
+}
+
+// maskedValue is what a mask is computed of: lists of numbers are compared as
+// one tensor, lists of tensors are several inputs.
+func maskedValue(th *object.Thread, v object.Value) model.Value {
+	first := object.NativeOf(v)
+	for {
+		l, ok := first.(*object.List)
+		if !ok || len(l.Elems) == 0 {
+			break
+		}
+		first = object.NativeOf(l.Elems[0])
+	}
+	switch first.(type) {
+	case int, float64:
+		return binding.ToTensor(th, v, tensor.Invalid)
+	}
+	return toValue(th, v)
 }
 
 // computeMask is Keras' default rule: masks pass through layers that support

@@ -1,6 +1,7 @@
 package keras
 
 import (
+	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model"
 	"kerash/model/data"
@@ -18,8 +19,17 @@ type window struct {
 	start, end, length, stride, rate int
 }
 
+// seriesArg is a series as the elements of a dataset: lists become tensors, so
+// that ints are int32, and arrays keep their dtype.
+func seriesArg(th *object.Thread, v object.Value) *tensor.Array {
+	if l, ok := object.NativeOf(v).(*object.List); ok {
+		return binding.ToTensor(th, l, tensor.Invalid).Array()
+	}
+	return arrayArg(th, v)
+}
+
 func timeseriesDataset(th *object.Thread, a *object.Bound) (object.Value, error) {
-	series := arrayArg(th, a.Value("data"))
+	series := seriesArg(th, a.Value("data"))
 	n := series.Shape()[0]
 	w := window{a.IntOr("start_index", 0), a.IntOr("end_index", n), a.Int("sequence_length"), a.Int("sequence_stride"), a.Int("sampling_rate")}
 	if err := w.check(n, a.IntOr("end_index", 0)); err != nil {
@@ -28,7 +38,7 @@ func timeseriesDataset(th *object.Thread, a *object.Bound) (object.Value, error)
 	count := w.end - w.start - (w.length-1)*w.rate
 	var targets *tensor.Array
 	if a.Has("targets") {
-		targets = arrayArg(th, a.Value("targets"))
+		targets = seriesArg(th, a.Value("targets"))
 		count = min(count, targets.Shape()[0])
 	}
 	starts := object.NewList()
