@@ -6,13 +6,15 @@ import (
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
+	"kerash/model"
 	"kerash/model/data"
 	"kerash/tensor"
 )
 
 // Iterates implements [object.Stager].
 func (g *autograph) Iterates(v object.Value) (bool, error) {
-	if _, ok := object.NativeOf(v).(*data.Dataset); ok {
+	switch object.NativeOf(v).(type) {
+	case *data.Dataset, *datasetIterator:
 		return g.scope().Tracing(), nil
 	}
 	return g.isTensor(v), nil
@@ -21,8 +23,11 @@ func (g *autograph) Iterates(v object.Value) (bool, error) {
 // For implements [object.Stager].
 func (g *autograph) For(over object.Value, st *object.FlowState, extra func() (object.Value, error), body func(elem object.Value) error) (err error) {
 	defer object.Catch(&err)
-	if d, ok := object.NativeOf(over).(*data.Dataset); ok {
-		return g.forDataset(d, st, extra, body)
+	switch x := object.NativeOf(over).(type) {
+	case *data.Dataset:
+		return g.forElements(x.Spec, func() *datasetIterator { return newDatasetIterator(g.th, x) }, st, extra, body)
+	case *datasetIterator:
+		return g.forElements(x.d.Spec, x.real, st, extra, body)
 	}
 	t := binding.ToTensor(g.th, over, tensor.Invalid)
 	if r, ok := t.Meta.(*knownRange); ok {
@@ -128,16 +133,17 @@ func (g *autograph) forRows(t *tensor.Tensor, st *object.FlowState, extra func()
 		}, body)
 }
 
-// forDataset is a loop over the elements of a dataset.
-func (g *autograph) forDataset(d *data.Dataset, st *object.FlowState, extra func() (object.Value, error), body func(elem object.Value) error) error {
-	if hasComposite(d.Spec) {
+// forElements is a loop over the elements of this spec that an iterator gives,
+// which begins when the graph runs.
+func (g *autograph) forElements(spec model.Value, begin func() *datasetIterator, st *object.FlowState, extra func() (object.Value, error), body func(elem object.Value) error) error {
+	if hasComposite(spec) {
 		tensor.Throw(&tensor.Untraceable{Op: "a loop over ragged elements"})
 	}
 	var elem object.Value
 	var symbols []*tensor.Tensor
 	fresh := func() []*tensor.Tensor {
 		symbols = nil
-		elem = binding.FromNeutral(data.Map(d.Spec, func(leaf any) any {
+		elem = binding.FromNeutral(data.Map(spec, func(leaf any) any {
 			sp, ok := leaf.(data.Spec)
 			if !ok || sp.Rankless {
 				tensor.Throw(&tensor.Untraceable{Op: "a loop over elements of unknown shape"})
@@ -159,15 +165,15 @@ func (g *autograph) forDataset(d *data.Dataset, st *object.FlowState, extra func
 	}
 	graph := l.turning(fresh, turn)
 	vars, specs := l.before()
-	return l.leave(l.scope().Each(g.elements(d), vars, specs, test, graph))
+	return l.leave(l.scope().Each(g.elements(begin), vars, specs, test, graph))
 }
 
-// elements walks over a dataset when the graph runs.
-func (g *autograph) elements(d *data.Dataset) func(s *tensor.Scope) func() ([]*tensor.Tensor, bool) {
+// elements walks over what an iterator gives when the graph runs.
+func (g *autograph) elements(begin func() *datasetIterator) func(s *tensor.Scope) func() ([]*tensor.Tensor, bool) {
 	return func(s *tensor.Scope) func() ([]*tensor.Tensor, bool) {
-		it := newDatasetIterator(g.th, d)
+		it := begin()
 		return func() ([]*tensor.Tensor, bool) {
-			v, ok, err := it.Next(g.th)
+			v, ok, err := it.take(g.th)
 			throwIf(err)
 			if !ok {
 				return nil, false

@@ -85,7 +85,8 @@ func init() {
 	c.Members = func() []object.Member { return object.Owned("DatasetV2", datasetMembers()) }
 	iteratorClass.Members = iteratorMembers
 	iteratorClass.Iter = func(th *object.Thread, self object.Value) (object.Iterator, error) {
-		return self.(*datasetIterator), nil
+		it := self.(*datasetIterator)
+		return object.NewIter(func(th *object.Thread) (object.Value, bool, error) { return it.take(th) }), nil
 	}
 	numpyIteratorClass.Iter = func(th *object.Thread, self object.Value) (object.Iterator, error) { return self.(*numpyIterator), nil }
 	numpyIteratorClass.Members = func() []object.Member {
@@ -173,8 +174,9 @@ func toComponent(th *object.Thread, v object.Value) model.Value {
 type datasetIterator struct {
 	d     *data.Dataset
 	it    data.Iterator
-	taken int // elements that Next gave
-	skip  int // elements to leave out first: a checkpoint was restored
+	taken int          // elements that Next gave
+	skip  int          // elements to leave out first: a checkpoint was restored
+	box   *argumentBox // of an argument of a function that this stands for, else nil
 }
 
 func newDatasetIterator(th *object.Thread, d *data.Dataset) *datasetIterator {
@@ -187,10 +189,22 @@ func dataContext(th *object.Thread) *model.Context { return binding.State(th).Ne
 // PyClass is OwnedIterator.
 func (it *datasetIterator) PyClass() *object.Class { return iteratorClass }
 
-// Next implements object.Iterator.
+// Next implements object.Iterator. In a function that is traced the element is
+// one of each run.
 func (it *datasetIterator) Next(th *object.Thread) (v object.Value, ok bool, err error) {
 	defer object.Catch(&err)
+	if th.Stager != nil && binding.Scope(th).Tracing() {
+		return it.nextInGraph(th), true, nil
+	}
+	return it.take(th)
+}
+
+// take is the next element, at once.
+func (it *datasetIterator) take(th *object.Thread) (v object.Value, ok bool, err error) {
+	defer object.Catch(&err)
+	it = it.real()
 	c := dataContext(th)
+	c.Scope.SideEffect("an element of an iterator")
 	var elem model.Value
 	c.Scope.Outside(func() {
 		if it.skip > 0 {
@@ -213,7 +227,7 @@ func iteratorMembers() []object.Member {
 		object.Method("get_next(self)", "The next element.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			v, ok, err := a.Self().(*datasetIterator).Next(th)
 			if err == nil && !ok {
-				tensor.Throwf("OutOfRangeError", "{{function_node __wrapped__IteratorGetNext_output_types_1_device_/job:localhost/replica:0/task:0/device:CPU:0}} End of sequence [Op:IteratorGetNext] name: ")
+				throwEnd()
 			}
 			return v, err
 		}),

@@ -66,8 +66,8 @@ type concrete struct {
 	rec      *tensor.Recording // nil when the function has to be called each time
 	pinned   bool              // cannot be put into another trace
 	streams  *tensor.Streams
-	boxes    []*datasetBox // of the datasets among the arguments
-	template object.Value  // what the function returns, with places for tensors
+	boxes    []*argumentBox // of the datasets and iterators among the arguments
+	template object.Value   // what the function returns, with places for tensors
 	results  []tensor.Spec
 }
 

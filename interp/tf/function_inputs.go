@@ -28,7 +28,7 @@ type inputs struct {
 	specs   []object.Value
 	lengths [][]int // of each tensor, -1 where open; nil for those of the values
 	general bool    // lengths of axes are open
-	boxes   []*datasetBox
+	boxes   []*argumentBox
 	spec    *TensorSpec // of the argument that is being looked at, nil for none
 }
 
@@ -101,9 +101,14 @@ func (in *inputs) leaf(v object.Value) object.Value {
 		return in.symbol(tensor.Spec{DType: x.DType, Shape: x.Shape.Dims}, name)
 	case *data.Dataset:
 		in.note("dataset %s;", object.Must(object.Repr(in.th, specValue(x.Spec))))
-		box := &datasetBox{x}
+		box := &argumentBox{d: x}
 		in.boxes = append(in.boxes, box)
 		return box.dataset()
+	case *datasetIterator:
+		in.note("iterator %s;", object.Must(object.Repr(in.th, specValue(x.d.Spec))))
+		box := &argumentBox{d: x.d, it: x.real()}
+		in.boxes = append(in.boxes, box)
+		return &datasetIterator{d: x.d, box: box}
 	case nil, bool, int, float64, string, binding.Bytes:
 		in.note("%T%v;", x, x)
 	default:
@@ -112,11 +117,15 @@ func (in *inputs) leaf(v object.Value) object.Value {
 	return v
 }
 
-// datasetBox is where a function finds the dataset that it was called with.
-type datasetBox struct{ d *data.Dataset }
+// argumentBox is where a function finds the dataset, or the iterator over one,
+// that it was called with.
+type argumentBox struct {
+	d  *data.Dataset
+	it *datasetIterator
+}
 
 // dataset is what stands for the dataset within the function.
-func (b *datasetBox) dataset() *data.Dataset {
+func (b *argumentBox) dataset() *data.Dataset {
 	return data.New("_VariantDataset", b.d.Spec, data.Unknown, func(c *model.Context) func(c *model.Context) (model.Value, bool) {
 		return b.d.Iterate(c).Next
 	})

@@ -25,7 +25,7 @@ func (p *polyFunction) callWith(th *object.Thread, in *inputs) object.Value {
 	}
 	if c != nil {
 		for i, b := range c.boxes {
-			b.d = in.boxes[i].d
+			*b = *in.boxes[i]
 		}
 	}
 	switch {

@@ -51,6 +51,11 @@ func raggedFunctions() map[string]func(c *call) object.Value {
 			r := c.ragged("ids")
 			return r.withFlat(c.s.Gather(c.limited(c.tensor("params")), r.flat(), 0, 0))
 		},
+		"strings.join": func(c *call) object.Value {
+			return onFlat(c.th, c.Elems("inputs"), func(parts []object.Value) object.Value {
+				return c.s.StringJoin(binding.ToTensors(c.th, parts...), c.Str("separator"))
+			})
+		},
 		"strings.reduce_join": func(c *call) object.Value {
 			r := c.ragged("inputs")
 			if ax := c.IntOr("axis", -9); r.raggedRank() != 1 || r.flat().Rank() != 1 || ax != 1 && ax != -1 {

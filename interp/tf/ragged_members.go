@@ -44,8 +44,12 @@ func raggedMembers() []object.Member {
 			if len(sizes(r.lists())) > 0 && uniform(r.lists().Elems) {
 				return binding.ToArray(th, r.lists(), tensor.Invalid).Cast(r.flat().DType())
 			}
-			object.Throw(object.NotImplementedErrorf("arrays of dtype object are left out").WithHint("use x.to_list() or x.to_tensor()"))
-			return nil
+			rows := &object.List{}
+			for i := range r.rows() {
+				rows.Elems = append(rows.Elems, object.Must(object.CallMethodOf(th, object.Must(object.Index(th, r, i)), "numpy", object.Args{})))
+			}
+			array := object.Must(object.GetAttr(th, object.Must(th.Import(th, "numpy")), "array"))
+			return object.Must(object.Call(th, array, object.Pos(rows).With("dtype", object.ObjectClass)))
 		}),
 		method("to_tensor(self, default_value=None, name=None, shape=None)", "A tensor in which the rows are padded.", func(r *Ragged, th *object.Thread, a *object.Bound) object.Value {
 			value := tensor.FromArray(tensor.NewArray(r.flat().DType()))
