@@ -59,7 +59,14 @@ func (e *Embedding) Build(c *model.Context, in model.Value) {
 
 // Call implements [model.Layer].
 func (e *Embedding) Call(c *model.Context, in model.Value) model.Value {
-	ids := model.One(in)
+	if r, ok := in.(model.Ragged); ok {
+		return r.WithFlat(e.vectors(c, r.Flat()))
+	}
+	return e.vectors(c, model.One(in))
+}
+
+// vectors are the rows of the table that integers name.
+func (e *Embedding) vectors(c *model.Context, ids *tensor.Tensor) *tensor.Tensor {
 	if dt := ids.DType(); dt != tensor.Int32 && dt != tensor.Int64 {
 		ids = c.Cast(ids, tensor.Int32)
 	}
