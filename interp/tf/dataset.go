@@ -85,8 +85,7 @@ func init() {
 	c.Members = func() []object.Member { return object.Owned("DatasetV2", datasetMembers()) }
 	iteratorClass.Members = iteratorMembers
 	iteratorClass.Iter = func(th *object.Thread, self object.Value) (object.Iterator, error) {
-		it := self.(*datasetIterator)
-		return object.NewIter(func(th *object.Thread) (object.Value, bool, error) { return it.take(th) }), nil
+		return self.(*datasetIterator), nil
 	}
 	numpyIteratorClass.Iter = func(th *object.Thread, self object.Value) (object.Iterator, error) { return self.(*numpyIterator), nil }
 	numpyIteratorClass.Members = func() []object.Member {
