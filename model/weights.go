@@ -318,7 +318,7 @@ func (b *Base) ReadWeight(c *Context, v *tensor.Variable) *tensor.Tensor {
 	t := b.standIns[v]
 	switch {
 	case t != nil:
-	case c.symbolic && v.Pending():
+	case c.symbolic && v.Pending() && !c.Tracing():
 		t = v.Symbol()
 	default:
 		t = c.Borrow(v)
