@@ -98,7 +98,7 @@ def f(x):
 try:
     f(1)
 except ValueError as e:
-    print("ValueError", str(e)[:90])
+    print("ValueError", str(e).strip().split("\n")[-1][-60:])
 a = tf.constant(2.0)
 @tf.function
 def uses_global(x):
