@@ -8,6 +8,12 @@ import (
 
 const iteratorNext = "{{function_node __wrapped__IteratorGetNext_output_types_"
 
+// EndOfSequence is the error of an iterator over a dataset that has no more
+// elements.
+func EndOfSequence() *Error {
+	return Errorf("OutOfRangeError", "%s1_device_/job:localhost/replica:0/task:0/device:CPU:0}} End of sequence [Op:IteratorGetNext] name: ", iteratorNext)
+}
+
 // IteratorError is err, if it is one of the runtime, as TensorFlow tells it when
 // a function has run on the elements of a dataset, which have n parts.
 func IteratorError(err error, n int) error {

@@ -205,7 +205,7 @@ func newBatchIteratorClass() *object.Class {
 				object.Method("get_next(self)", "The next batch.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 					v, ok, err := a.Self().(*batchIterator).Next(th)
 					if err == nil && !ok {
-						tensor.Throwf("OutOfRangeError", "{{function_node __wrapped__IteratorGetNext_output_types_1_device_/job:localhost/replica:0/task:0/device:CPU:0}} End of sequence [Op:IteratorGetNext] name: ")
+						tensor.Throw(tensor.EndOfSequence())
 					}
 					return v, err
 				}),

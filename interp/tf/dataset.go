@@ -226,7 +226,7 @@ func iteratorMembers() []object.Member {
 		object.Method("get_next(self)", "The next element.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			v, ok, err := a.Self().(*datasetIterator).Next(th)
 			if err == nil && !ok {
-				throwEnd()
+				tensor.Throw(tensor.EndOfSequence())
 			}
 			return v, err
 		}),
@@ -256,7 +256,7 @@ func (it *numpyIterator) PyClass() *object.Class { return numpyIteratorClass }
 // Next implements object.Iterator.
 func (it *numpyIterator) Next(th *object.Thread) (v object.Value, ok bool, err error) {
 	defer object.Catch(&err)
-	v, ok, err = it.it.Next(th)
+	v, ok, err = it.it.take(th)
 	if err != nil || !ok {
 		return nil, ok, err
 	}

@@ -33,7 +33,7 @@ func (it *datasetIterator) nextInGraph(th *object.Thread) object.Value {
 		v, ok, err := it.take(th)
 		throwIf(err)
 		if !ok {
-			throwEnd()
+			tensor.Throw(tensor.EndOfSequence())
 		}
 		var out []*tensor.Tensor
 		walk(th, v, func(leaf object.Value) { out = append(out, binding.ToTensor(th, leaf, tensor.Invalid)) })
@@ -60,9 +60,4 @@ func (it *datasetIterator) real() *datasetIterator {
 		return it.box.it
 	}
 	return it
-}
-
-// throwEnd says that a dataset has no more elements.
-func throwEnd() {
-	tensor.Throwf("OutOfRangeError", "{{function_node __wrapped__IteratorGetNext_output_types_1_device_/job:localhost/replica:0/task:0/device:CPU:0}} End of sequence [Op:IteratorGetNext] name: ")
 }
