@@ -180,7 +180,7 @@ func TestShellInterrupt(t *testing.T) {
 	d.prompt(1)
 	d.keys("n = 0\r")
 	d.prompt(2)
-	d.keys(paste("print('run' + 'ning')\nwhile True: n += 1\n"))
+	d.keys(paste("while True:\n    n += 1\n    if n == 1: print('run' + 'ning')\n")) // so that it has counted when it is stopped
 	d.keys("\r\r")
 	d.expect("running")
 	d.keys("print('typed ahead')")
