@@ -18,6 +18,9 @@ type Info struct {
 	Masked bool           // Mask was decided, even if to none
 	Logits *tensor.Tensor // what a sigmoid or softmax was applied to
 	Metric Metric         // whose result the tensor is
+	Op     string         // of TensorFlow's graph, in place of the one that made it
+
+	Composite CompositeSpec // of the ragged or sparse tensors that it stands for
 }
 
 // SymbolName is the name of the tensor in TensorFlow's graph.
@@ -207,6 +210,7 @@ func applyNow(c *Context, l Layer, x Value) Value {
 	if c.depth == 0 {
 		b.clearLosses()
 	}
+	x = arrived(x)
 	if s, ok := x.(Sparse); ok {
 		if _, takes := l.(SparseTaker); takes {
 			x = s.Dense(c.Scope)
@@ -238,7 +242,7 @@ func (b *Base) call(c *Context, l Layer, x Value, quote string) Value {
 			tensor.Throw(b.explain(c, missingAxis(tensor.Recovered(r)), x, quote))
 		}
 	}()
-	return l.Call(c, x)
+	return b.compute(c, l, x)
 }
 
 // Caster is a layer that decides about the dtypes of its inputs itself.
@@ -252,20 +256,26 @@ func (b *Base) autocast(c *Context, x Value) Value {
 	}
 	need := false
 	walk(x, func(v any) {
-		if t, ok := v.(*tensor.Tensor); ok && t != nil && t.DType() != dt && t.DType().IsFloat() {
+		if sp, ok := specOf(v); ok && sp.DType != dt && sp.DType.IsFloat() {
 			need = true
 		}
 	})
 	if !need {
 		return x
 	}
-	return MapValue(x, func(t *tensor.Tensor) Value {
-		if t.DType() == dt || !t.DType().IsFloat() {
-			return t
+	return mapLeaves(x, func(leaf any) Value {
+		if sp, ok := specOf(leaf); !ok || sp.DType == dt || !sp.DType.IsFloat() {
+			return leaf
 		}
-		y := c.Cast(t, dt)
-		SetMask(y, MaskOf(t))
-		return y
+		switch v := leaf.(type) {
+		case Composite:
+			return castInner(c, v, dt)
+		case *tensor.Tensor:
+			y := c.Cast(v, dt)
+			SetMask(y, MaskOf(v))
+			return y
+		}
+		return leaf
 	})
 }
 
@@ -293,9 +303,10 @@ func (b *Base) ensureBuilt(c *Context, l Layer, x Value) {
 // shapeValue is the shapes of values in their structure, as build_config shows
 // them.
 func shapeValue(x Value) any {
+	if sp, ok := specOf(x); ok {
+		return intTup(sp.Shape)
+	}
 	switch x := x.(type) {
-	case *tensor.Tensor:
-		return intTup(x.Shape())
 	case List:
 		return shapeValues(x)
 	case Tuple:
@@ -355,6 +366,36 @@ func applyKeras(c *Context, l Layer, x Value) Value {
 	in := c.RootNames().enter(b)
 	in.symbolic = true
 	saved := c.Mask
+	var y Value
+	if takesComposite(c, x) {
+		y = b.inferSampled(in, l, x)
+	} else {
+		y = b.infer(in, l, x)
+	}
+	node := &Node{Layer: l, Input: x, Args: c.Args, Pos: c.Pos, Order: c.Order, Mask: saved, Index: len(b.nodes), Training: c.Training, TrainingSet: c.TrainingSet}
+	i := 0
+	node.Output = mapLeaves(y, func(leaf any) Value {
+		o := born(leaf)
+		if o == nil {
+			return leaf
+		}
+		info := &Info{Layer: l, Node: node, Index: i, Masked: true, Composite: compositeSpec(leaf)}
+		if t, ok := leaf.(*tensor.Tensor); ok {
+			info.Mask = MaskOf(t)
+			if known := InfoOf(t); known != nil { // of a value that no input reaches there is none
+				info.Name = known.Name
+			}
+		}
+		o.Meta = info
+		i++
+		return o
+	})
+	node.link()
+	return node.Output
+}
+
+// infer is the outputs of a layer on symbolic inputs, outside of the graph.
+func (b *Base) infer(in *Context, l Layer, x Value) (y Value) {
 	if in.Mask == nil {
 		in.Mask = masksOf(x)
 	}
@@ -373,33 +414,19 @@ func applyKeras(c *Context, l Layer, x Value) Value {
 		fresh[t] = f
 		return f
 	}
-	xs := b.autocast(c, MapAny(x, sub))
-	in.Args = mapArgs(c.Args, sub)
-	in.Pos = mapPos(c.Pos, sub)
-	var y Value
-	c.State.InGraph(func() {
+	xs := b.autocast(in, MapAny(x, sub))
+	in.Args = mapArgs(in.Args, sub)
+	in.Pos = mapPos(in.Pos, sub)
+	in.State.InGraph(func() {
 		b.ensureBuilt(in, l, xs)
-		c.Scope.Infer(func() {
+		in.Scope.Infer(func() {
 			y = b.call(in, l, xs, `"`)
 			b.regularizeActivity(in, y)
 		})
 	})
 	b.setMasks(in, l, xs, y)
 	b.nameOutputs(in, l, y)
-	node := &Node{Layer: l, Input: x, Args: c.Args, Pos: c.Pos, Order: c.Order, Mask: saved, Index: len(b.nodes), Training: c.Training, TrainingSet: c.TrainingSet}
-	i := 0
-	node.Output = MapValue(y, func(t *tensor.Tensor) Value {
-		o := tensor.Symbol(t.Spec()).WithHint(t.Hint())
-		name := ""
-		if info := InfoOf(t); info != nil { // of a value that no input reaches there is none
-			name = info.Name
-		}
-		o.Meta = &Info{Layer: l, Node: node, Index: i, Name: name, Mask: MaskOf(t), Masked: true}
-		i++
-		return o
-	})
-	node.link()
-	return node.Output
+	return y
 }
 
 func mapArgs(args map[string]any, f func(*tensor.Tensor) Value) map[string]any {

@@ -84,6 +84,9 @@ type Class struct {
 	// SameShape says that a layer's compute_output_shape gives back the very
 	// shape that it is given, rather than a TensorShape.
 	SameShape bool
+	// Elementwise says that a layer does the same with each element, or each
+	// innermost vector: so it does with those of ragged tensors.
+	Elementwise bool
 	// Methods are what objects of the class can do besides what all of their
 	// family can.
 	Methods []*Method

@@ -17,7 +17,7 @@ func DataValue(st *State, x any) Value {
 	switch x := x.(type) {
 	case nil:
 		return nil
-	case *tensor.Tensor:
+	case *tensor.Tensor, Composite:
 		return x
 	case *tensor.Variable:
 		return st.Scope.Read(x)

@@ -50,6 +50,8 @@ func Describe(x any) string {
 		return "{" + strings.Join(parts, ", ") + "}"
 	case *tensor.Tensor:
 		return x.Repr(tensor.DefaultPrintOptions())
+	case Composite:
+		return x.String()
 	case *tensor.Array:
 		return x.String()
 	case Callable:

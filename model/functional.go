@@ -114,7 +114,8 @@ func cloneGraph(st *State, in, out Value) (Value, Value) {
 	newIn := MapValue(in, func(t *tensor.Tensor) Value {
 		clones[t] = t
 		if !InfoOf(t).Node.isInput() {
-			clones[t] = NewInput(st, t.Shape(), t.DType(), "")
+			sp := CompositeOf(t)
+			clones[t] = NewCompositeInput(st, t.Shape(), t.DType(), "", sp != nil && sp.Kind() == "Sparse", sp != nil && sp.Kind() == "Ragged")
 		}
 		return clones[t]
 	})
@@ -131,7 +132,7 @@ func cloneGraph(st *State, in, out Value) (Value, Value) {
 		j := 0
 		k.Output = MapValue(n.Output, func(t *tensor.Tensor) Value {
 			o := symbolLike(t)
-			o.Meta = &Info{Layer: n.Layer, Node: k, Index: j, Name: InfoOf(t).Name, Mask: MaskOf(t), Masked: true}
+			o.Meta = &Info{Layer: n.Layer, Node: k, Index: j, Name: InfoOf(t).Name, Mask: MaskOf(t), Masked: true, Composite: CompositeOf(t)}
 			if clones[t] == nil {
 				clones[t] = o
 			}

@@ -60,7 +60,12 @@ func (g *Graph) checkRepeated() {
 }
 
 // KerasRepr is repr() of a symbolic tensor of a functional graph.
-func KerasRepr(t *tensor.Tensor) string { return tensor.KerasTensorRepr(t, layerLabel(t)) }
+func KerasRepr(t *tensor.Tensor) string {
+	if sp := CompositeOf(t); sp != nil {
+		return fmt.Sprintf("<KerasTensor: type_spec=%s (created by layer '%s')>", sp.Text(), layerLabel(t))
+	}
+	return tensor.KerasTensorRepr(t, layerLabel(t))
+}
 
 // KerasText is str() of a symbolic tensor of a functional graph. An input
 // carries its name in the spec, too.
@@ -71,6 +76,12 @@ func KerasText(t *tensor.Tensor) string {
 		if _, ok := i.Layer.(*InputLayer); ok {
 			spec = name
 		}
+	}
+	if sp := CompositeOf(t); sp != nil {
+		if name != "" {
+			name = fmt.Sprintf(" name='%s',", name)
+		}
+		return fmt.Sprintf("KerasTensor(type_spec=%s,%s description=\"created by layer '%s'\")", sp.Text(), name, layerLabel(t))
 	}
 	return tensor.KerasTensorText(t, layerLabel(t), name, spec)
 }

@@ -35,9 +35,26 @@ func (b *Base) nameOutputs(c *Context, l Layer, y Value) {
 	}
 }
 
+// NameOp gives a symbolic tensor the name of another op than the one that made
+// it: the last of those that TensorFlow has in its place.
+func NameOp(t *tensor.Tensor, op string) *tensor.Tensor {
+	if t.IsSymbolic() && !IsKeras(t) {
+		info := Info{}
+		if i := InfoOf(t); i != nil {
+			info = *i
+		}
+		info.Op = op
+		t.Meta = &info
+	}
+	return t
+}
+
 // outputOp is the op that made output i of n, and the index among the op's
 // outputs: BiasAdd:0.
 func outputOp(l Layer, t *tensor.Tensor, i int) string {
+	if op := InfoOf(t); op != nil && op.Op != "" {
+		return op.Op + ":0"
+	}
 	if o, ok := l.(*OpLayer); ok {
 		return functionOp(o.Op.Symbol) + ":" + strconv.Itoa(i)
 	}
@@ -89,7 +106,7 @@ var functionOps = map[string]string{
 	"compat.v1.nn.crelu": "CRelu/Relu", "concat": "concat", "stack": "stack", "unstack": "unstack", "split": "split",
 	"compat.v1.transpose": "transpose", "clip_by_value": "clip_by_value", "where": "SelectV2", "compat.v1.gather": "GatherV2",
 	"ones_like": "ones_like", "zeros_like": "zeros_like", "einsum": "einsum/Einsum", "one_hot": "one_hot", "reverse": "ReverseV2",
-	"image.resize": "resize/ResizeBilinear", "nn.dropout": "dropout/SelectV2", "compat.v1.norm": "norm/Squeeze", "sort": "sort/Neg_1",
+	"row_lengths": "sub", "image.resize": "resize/ResizeBilinear", "nn.dropout": "dropout/SelectV2", "compat.v1.norm": "norm/Squeeze", "sort": "sort/Neg_1",
 	"nn.max_pool2d": "MaxPool2d", "compat.v1.nn.conv2d": "Conv2D", "math.divide_no_nan": "div_no_nan",
 	"keras.backend.binary_crossentropy": "Neg", "keras.backend.categorical_crossentropy": "Neg", "keras.metrics.hinge": "Mean",
 	"keras.metrics.squared_hinge": "Mean", "keras.backend.batch_flatten": "Reshape",

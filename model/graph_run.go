@@ -7,7 +7,7 @@ import (
 // run computes the outputs for inputs, with values or without. Values are let
 // go of as soon as the last node that reads them has run.
 func (g *Graph) run(c *Context, x Value, mask Value) Value {
-	have := map[*tensor.Tensor]*tensor.Tensor{}
+	have := map[*tensor.Tensor]Value{}
 	left := make(map[*tensor.Tensor]int, len(g.uses))
 	for t, n := range g.uses {
 		left[t] = n
@@ -18,6 +18,11 @@ func (g *Graph) run(c *Context, x Value, mask Value) Value {
 			break // what is too much is left out, as in Keras
 		}
 		ref := g.Inputs[i]
+		if x, ok := t.(Composite); ok {
+			have[ref] = castInner(c, x, ref.DType())
+			continue
+		}
+		t := t.(*tensor.Tensor)
 		y := conform(c, t, ref)
 		if k := masks[t]; k != nil && k != MaskOf(y) {
 			y = c.Identity(y)
@@ -41,11 +46,7 @@ func (g *Graph) run(c *Context, x Value, mask Value) Value {
 			if n.isInput() || !computable(n, have) {
 				continue
 			}
-			y := n.call(c, take)
-			if sp, ok := y.(Sparse); ok { // the graph knows whole tensors only
-				y = sp.Dense(c.Scope)
-			}
-			outs := Leaves(y)
+			outs := parts(n.call(c, take))
 			for i, ref := range Leaves(n.Output) {
 				if i < len(outs) && left[ref] > 0 {
 					have[ref] = outs[i]
@@ -79,7 +80,7 @@ func masksByInput(x, mask Value) map[*tensor.Tensor]*tensor.Tensor {
 	return pairs
 }
 
-func computable(n *Node, have map[*tensor.Tensor]*tensor.Tensor) bool {
+func computable(n *Node, have map[*tensor.Tensor]Value) bool {
 	for _, t := range n.inputs() {
 		if have[t] == nil {
 			return false
@@ -101,12 +102,12 @@ func (n *Node) call(c *Context, take func(*tensor.Tensor) Value) Value {
 	return Apply(in, n.Layer, x)
 }
 
-// flatten is the tensors of x in the order of the graph's inputs. A dict may
-// name the input layers.
-func (g *Graph) flatten(c *Context, x Value) []*tensor.Tensor {
+// flatten is the tensors of x, ragged and sparse ones too, in the order of the
+// graph's inputs. A dict may name the input layers.
+func (g *Graph) flatten(c *Context, x Value) []Value {
 	d, ok := x.(*Dict)
 	if !ok {
-		return Leaves(x)
+		return parts(x)
 	}
 	names := g.InputNames()
 	if in, ok := g.In.(*Dict); ok {
@@ -124,13 +125,13 @@ func (g *Graph) flatten(c *Context, x Value) []*tensor.Tensor {
 		}
 		c.State.Warnf("UserWarning", "Input dict contained keys %s which did not match any model input. They will be ignored by the model.", stringList(extra))
 	}
-	var out []*tensor.Tensor
+	var out []Value
 	for _, n := range names {
 		v, ok := d.Get(n)
 		if !ok {
-			return Leaves(x)
+			return parts(x)
 		}
-		out = append(out, Leaves(v)...)
+		out = append(out, parts(v)...)
 	}
 	return out
 }

@@ -177,7 +177,33 @@ func sourceOf(st *State, x, y, w any, batch, steps, passes int, shuffle any) Sou
 		return s
 	}
 	dx, dy, dw := DataValue(st, x), DataValue(st, y), DataValue(st, w)
-	return newArraySource(dx, dy, fillWeights(dy, dw), batch, steps, passes, shuffle)
+	dw = fillWeights(dy, dw)
+	if HasComposite(dx) || HasComposite(dy) {
+		return compositeSource(st, dx, dy, dw, batch, steps, shuffle)
+	}
+	return newArraySource(dx, dy, dw, batch, steps, passes, shuffle)
+}
+
+// compositeSource makes batches of data with ragged or sparse tensors, which Keras
+// does by a pipeline.
+func compositeSource(st *State, x, y, w Value, batch, steps int, shuffle any) Source {
+	samples := 0
+	switch first := append(parts(x), parts(y)...)[0].(type) {
+	case Composite:
+		samples = first.Rows()
+	case *tensor.Tensor:
+		if first.Rank() == 0 {
+			throwScalarData()
+		}
+		samples = first.Dim(0)
+	}
+	if batch == 0 {
+		batch = 32
+		if steps > 0 {
+			batch = max(1, (samples+steps-1)/steps)
+		}
+	}
+	return st.NewSource(Pack(x, y, w), batch, Truth(shuffle))
 }
 
 // EachBatch runs f on the inputs of every batch of data, which is what fit

@@ -14,9 +14,9 @@ type InputLayer struct {
 	_      Inherit `arg:"batch_size" default:"None" config:"-"`
 	_      Inherit `arg:"dtype" default:"None" config:"-"`
 	Given  any     `arg:"input_tensor" default:"None" config:"-" doc:"a symbolic tensor whose shape and dtype the input has"`
-	Sparse any     `arg:"sparse" default:"None" config:"-" doc:"None or False: sparse inputs are left out"`
+	Sparse any     `arg:"sparse" default:"None" config:"-" doc:"whether the input is sparse tensors"`
 	_      Inherit `arg:"name" default:"None"`
-	Ragged any     `arg:"ragged" default:"None" config:"-" doc:"None or False: ragged inputs are left out"`
+	Ragged any     `arg:"ragged" default:"None" config:"-" doc:"whether the input is ragged tensors"`
 	Spec_  tensor.Spec
 	out    *tensor.Tensor
 }
@@ -36,13 +36,8 @@ func (l *InputLayer) Init(st *State) {
 	if l.InShape != nil && l.BatchShape != nil {
 		tensor.Throwf("ValueError", "Only provide the input_shape OR batch_input_shape argument to InputLayer, not both at the same time.")
 	}
-	for _, kind := range []struct {
-		name string
-		on   any
-	}{{"sparse", l.Sparse}, {"ragged", l.Ragged}} {
-		if Truth(kind.on) {
-			tensor.Throwf("NotImplementedError", "%s inputs are left out: use dense tensors", kind.name)
-		}
+	if Truth(l.Sparse) && Truth(l.Ragged) {
+		tensor.Throwf("ValueError", "Cannot set both sparse and ragged to True in a Keras input.")
 	}
 	l.Built = true
 	if l.Label == "" {
@@ -63,13 +58,32 @@ func (l *InputLayer) Init(st *State) {
 		}
 		l.Spec_ = tensor.Spec{DType: t.DType(), Shape: t.Shape()}
 	}
-	l.connect()
+	l.connect(st)
 }
 
-func (l *InputLayer) connect() {
+// composite is the spec of the values, nil for plain tensors. A ragged one has
+// rows up to the last axis whose length is not known.
+func (l *InputLayer) composite(st *State) CompositeSpec {
+	switch {
+	case st.NewSpec == nil:
+	case Truth(l.Sparse):
+		return st.NewSpec("Sparse", l.Spec_, 0)
+	case Truth(l.Ragged):
+		depth := 0
+		for i, n := range l.Spec_.Shape {
+			if n < 0 {
+				depth = i
+			}
+		}
+		return st.NewSpec("Ragged", l.Spec_, depth)
+	}
+	return nil
+}
+
+func (l *InputLayer) connect(st *State) {
 	node := &Node{Layer: l, start: true}
 	l.out = tensor.Symbol(l.Spec_)
-	l.out.Meta = &Info{Layer: l, Node: node, Name: l.Label}
+	l.out.Meta = &Info{Layer: l, Node: node, Name: l.Label, Composite: l.composite(st)}
 	node.Output = l.out
 	l.nodes = []*Node{node}
 }
@@ -86,7 +100,12 @@ func (st *State) UID(prefix string) int { return st.uid(prefix) }
 // NewInput makes an input with a batch shape and dtype; an empty name is
 // replaced by input_1, input_2, ….
 func NewInput(st *State, shape []int, dt tensor.DType, name string) *tensor.Tensor {
-	l := &InputLayer{}
+	return NewCompositeInput(st, shape, dt, name, nil, nil)
+}
+
+// NewCompositeInput is [NewInput] of sparse or ragged tensors.
+func NewCompositeInput(st *State, shape []int, dt tensor.DType, name string, sparse, ragged any) *tensor.Tensor {
+	l := &InputLayer{Sparse: sparse, Ragged: ragged}
 	l.setClass(InputLayerClass, l)
 	l.Label = name
 	if name == "" {
@@ -95,7 +114,7 @@ func NewInput(st *State, shape []int, dt tensor.DType, name string) *tensor.Tens
 	l.Built, l.CanTrain, l.AutoCast = true, true, true
 	l.Policy = Policy{dt.String(), dt, dt}
 	l.Spec_ = tensor.Spec{DType: dt, Shape: shape}
-	l.connect()
+	l.connect(st)
 	return l.out
 }
 

@@ -334,6 +334,15 @@ func (b *Base) checkSpec(c *Context, x Value) {
 	if m, ok := b.self.(MainInput); ok {
 		x = m.MainInput(x)
 	}
+	x = mapLeaves(x, func(leaf any) Value {
+		if _, whole := leaf.(*tensor.Tensor); whole {
+			return leaf
+		}
+		if sp, ok := specOf(leaf); ok {
+			return tensor.Symbol(sp)
+		}
+		return leaf
+	})
 	b.mustBeTensors(x)
 	in := b.specified(x)
 	if len(in) != len(b.Spec) {

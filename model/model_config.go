@@ -12,6 +12,8 @@ func init() {
 	InputLayerClass.Restore = restoreInput
 	OpLayerClass.Restore = restoreOp
 	SlicingOpLayerClass.Restore = restoreOp
+	InstanceMethodClass.Restore = restoreOp
+	InstancePropertyClass.Restore = restoreOp
 	FunctionalClass.Restore = restoreFunctional
 	SequentialClass.Restore = restoreSequential
 }
@@ -19,7 +21,7 @@ func init() {
 // GetConfig implements [Configer].
 func (l *InputLayer) GetConfig(st *State) *Map {
 	return NewMap().Set("batch_input_shape", intTup(l.Spec_.Shape)).Set("dtype", l.Spec_.DType.String()).
-		Set("sparse", false).Set("ragged", false).Set("name", l.Label)
+		Set("sparse", Truth(l.Sparse)).Set("ragged", Truth(l.Ragged)).Set("name", l.Label)
 }
 
 func restoreInput(st *State, m *Map) any {
@@ -35,6 +37,7 @@ func restoreInput(st *State, m *Map) any {
 			break
 		}
 	}
+	l.Sparse, l.Ragged = m.Get("sparse"), m.Get("ragged")
 	l.Init(st)
 	return l
 }

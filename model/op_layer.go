@@ -14,6 +14,9 @@ type OpFunction struct {
 	Symbol string
 	// Params is the names of its parameters, for the config.
 	Params []string
+	// Part says that it is a method or a property of ragged or sparse tensors:
+	// InstanceMethod or InstanceProperty.
+	Part string
 	// Call computes it on tensors.
 	Call func(c *Context, pos []any, kw map[string]any) Value
 }
@@ -36,6 +39,20 @@ var OpLayerClass = Declare(&Class{
 var SlicingOpLayerClass = Declare(&Class{
 	Kind: KindLayer, Name: "SlicingOpLambda",
 	Doc: "Indexing as a layer; made by indexing symbolic tensors.",
+	New: func() any { return new(OpLayer) },
+})
+
+// InstanceMethodClass declares InstanceMethod.
+var InstanceMethodClass = Declare(&Class{
+	Kind: KindLayer, Name: "InstanceMethod",
+	Doc: "A method of ragged or sparse tensors as a layer; made by calling it on symbolic ones.",
+	New: func() any { return new(OpLayer) },
+})
+
+// InstancePropertyClass declares InstanceProperty.
+var InstancePropertyClass = Declare(&Class{
+	Kind: KindLayer, Name: "InstanceProperty",
+	Doc: "An attribute of ragged or sparse tensors as a layer; made by asking a symbolic one for it.",
 	New: func() any { return new(OpLayer) },
 })
 
@@ -69,14 +86,23 @@ func NewOpLayer(st *State, f *OpFunction, name string) *OpLayer {
 	l.setClass(opLayerClass(f), l)
 	l.Label, l.CanTrain = name, true
 	if name == "" {
-		l.Label = st.unobservedName("tf." + f.Symbol)
+		l.Label = "tf." + f.Symbol
+		if f.Part != "" {
+			l.Label = "input." + f.Symbol
+		}
+		l.Label = st.unobservedName(l.Label)
 	}
 	l.Policy.SetArg(st, nil)
 	return l
 }
 
 func opLayerClass(f *OpFunction) *Class {
-	if f.Symbol == "__operators__.getitem" {
+	switch {
+	case f.Part == "InstanceMethod":
+		return InstanceMethodClass
+	case f.Part == "InstanceProperty":
+		return InstancePropertyClass
+	case f.Symbol == "__operators__.getitem" || f.Symbol == "__operators__.ragged_getitem":
 		return SlicingOpLayerClass
 	}
 	return OpLayerClass
@@ -94,7 +120,16 @@ func (l *OpLayer) Call(c *Context, x Value) Value {
 }
 
 // AddConfig implements [ConfigAdder].
-func (l *OpLayer) AddConfig(m *Map) { m.Set("function", l.Op.Symbol) }
+func (l *OpLayer) AddConfig(m *Map) {
+	key := "function"
+	switch l.Op.Part {
+	case "InstanceMethod":
+		key = "method_name"
+	case "InstanceProperty":
+		key = "attr_name"
+	}
+	m.Set(key, l.Op.Symbol)
+}
 
 // Module implements [UserObject].
 func (l *OpLayer) Module() string { return "keras.src.layers.core.tf_op_layer" }
@@ -105,6 +140,11 @@ func (l *OpLayer) RegisteredName() string { return l.ClassName() }
 // restoreOp finds the function of an op layer by its name.
 func restoreOp(st *State, m *Map) any {
 	symbol, _ := m.Get("function").(string)
+	for key, part := range map[string]string{"method_name": "InstanceMethod.", "attr_name": "InstanceProperty."} {
+		if name, ok := m.Get(key).(string); ok {
+			symbol = part + name
+		}
+	}
 	var f *OpFunction
 	if st.OpFunction != nil {
 		f = st.OpFunction(symbol)

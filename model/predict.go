@@ -64,6 +64,7 @@ func arrayCopy(t *tensor.Tensor) Value { return t.Array().Clone() }
 type collected struct {
 	last  Value
 	parts [][]*tensor.Array // by output
+	wide  [][]any           // ragged and sparse outputs
 }
 
 func (k *collected) add(v Value) {
@@ -74,15 +75,33 @@ func (k *collected) add(v Value) {
 		}
 		k.parts[i] = append(k.parts[i], t.Array().Clone())
 	}
+	i := 0
+	for _, x := range parts(v) {
+		x, ok := x.(Composite)
+		if !ok {
+			continue
+		}
+		if i == len(k.wide) {
+			k.wide = append(k.wide, nil)
+		}
+		k.wide[i] = append(k.wide[i], x.WithInner(tensor.FromArray(x.Inner().Array().Clone())))
+		i++
+	}
 }
 
 // join is the outputs of all batches, one after the other.
 func (k *collected) join() Value {
-	i := 0
-	return MapValue(k.last, func(*tensor.Tensor) Value {
-		a := joinRows(k.parts[i])
-		i++
-		return tensor.FromArray(a)
+	i, j := 0, 0
+	return mapLeaves(k.last, func(leaf any) Value {
+		switch x := leaf.(type) {
+		case *tensor.Tensor:
+			i++
+			return tensor.FromArray(joinRows(k.parts[i-1]))
+		case Composite:
+			j++
+			return x.ElementSpec().Join(new(tensor.Scope), k.wide[j-1], 0)
+		}
+		return leaf
 	})
 }
 

@@ -44,6 +44,14 @@ type State struct {
 	// no library.
 	NewSparse func(x *tensor.Tensor) Sparse
 
+	// NewSpec is what is known of values of a kind, Ragged with so many ragged axes
+	// or Sparse; nil where there is no library.
+	NewSpec func(kind string, whole tensor.Spec, depth int) CompositeSpec
+
+	// NewSource is a pipeline over the slices of values; nil where there is no
+	// library.
+	NewSource func(values Value, batch int, shuffle bool) Source
+
 	// Prints sends what user code prints through a filter until restore is called;
 	// nil where there is no language.
 	Prints func(filter func(out io.Writer) io.Writer) (restore func())

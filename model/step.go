@@ -173,10 +173,14 @@ func (s *stepper) run(c *Context, batch Value, open openAxes) (out Value) {
 	if s.step.open = 0; open != noAxis && len(leaves) > 0 && leaves[0].Rank() > 0 {
 		s.step.open = leaves[0].Dim(0)
 	}
-	p := s.planFor(batch, leaves, open)
+	var p *plannedStep
+	whole := !HasComposite(batch) // a plan would be for the rows of this batch alone
+	if whole {
+		p = s.planFor(batch, leaves, open)
+	}
 	if p == nil {
 		s.enter(batch, open)
-		if !s.eager {
+		if whole && !s.eager {
 			if p = s.prepare(c, batch, leaves, open); p != nil {
 				p.open = open
 			}

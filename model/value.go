@@ -162,6 +162,9 @@ func One(v Value) *tensor.Tensor {
 	if v == nil {
 		tensor.Throwf("ValueError", "Attempt to convert a value (None) with an unsupported type (<class 'NoneType'>) to a Tensor.")
 	}
+	if x, ok := v.(Composite); ok {
+		tensor.Throwf("TypeError", "Failed to convert elements of %s to Tensor. Consider casting elements to a supported type. See https://www.tensorflow.org/api_docs/python/tf/dtypes for supported TF dtypes.", Describe(x))
+	}
 	kind := "list"
 	if _, ok := v.(Tuple); ok {
 		kind = "tuple"
@@ -190,31 +193,13 @@ func Packed(c *Context, v Value) *tensor.Tensor {
 	return c.Stack(ts, 0)
 }
 
-// Symbols is v with every tensor replaced by a fresh symbolic one of its spec.
+// Symbols is v with every tensor replaced by a fresh symbolic one of its spec,
+// which for a ragged or sparse one is that of the whole.
 func Symbols(v Value) Value {
-	return MapValue(v, func(t *tensor.Tensor) Value { return tensor.Symbol(t.Spec()) })
-}
-
-// Sparse is a tensor of which the elements that are not zero are kept, as the
-// language has it.
-type Sparse interface {
-	// Dense is the whole tensor.
-	Dense(s *tensor.Scope) *tensor.Tensor
-	// Elements is the elements that are kept.
-	Elements() *tensor.Tensor
-	// WithElements is a sparse tensor with others at the same places.
-	WithElements(t *tensor.Tensor) any
-}
-
-// SparseTaker is a layer that takes a sparse tensor as if it were whole.
-type SparseTaker interface{ TakesSparse() }
-
-// Ragged is a tensor whose rows differ in length, as the language has it.
-type Ragged interface {
-	// Flat is the innermost values, one row after the other.
-	Flat() *tensor.Tensor
-	// RowLengths is the lengths of the innermost rows.
-	RowLengths() []int
-	// WithFlat is a ragged tensor with the same rows of other values.
-	WithFlat(t *tensor.Tensor) any
+	return mapLeaves(v, func(x any) Value {
+		if sp, ok := specOf(x); ok {
+			return tensor.Symbol(sp)
+		}
+		return x
+	})
 }

@@ -2,6 +2,7 @@ package binding
 
 import (
 	"sort"
+	"strings"
 
 	"kerash/interp/object"
 	"kerash/model"
@@ -26,6 +27,9 @@ func (c *Catalog) find(th *object.Thread, symbol string) *model.OpFunction {
 // it. result gets what the function returned last.
 func OpFunction(th *object.Thread, symbol string, fn *object.Builtin, result *object.Value) *model.OpFunction {
 	f := &model.OpFunction{Symbol: symbol}
+	if part, name, ok := strings.Cut(symbol, "."); ok && strings.HasPrefix(part, "Instance") {
+		f.Symbol, f.Part = name, part
+	}
 	for _, p := range fn.Signature().Params {
 		if p.Kind != object.Regular {
 			break

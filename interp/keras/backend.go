@@ -190,7 +190,16 @@ func valueMembers() []object.Member {
 			}
 			return binding.IsKeras(a.At(0)), nil
 		}),
-		object.Fun("is_sparse(tensor)", "Always False: tensors are dense.", func(th *object.Thread, a *object.Bound) (object.Value, error) { return false, nil }),
+		object.Fun("is_sparse(tensor)", "Whether a tensor is sparse.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			switch x := object.NativeOf(a.At(0)).(type) {
+			case *tensor.Tensor:
+				sp := model.CompositeOf(x)
+				return sp != nil && sp.Kind() == "Sparse", nil
+			case model.Sparse:
+				return true, nil
+			}
+			return false, nil
+		}),
 		object.Fun("to_dense(tensor)", "The tensor itself: tensors are dense.", func(th *object.Thread, a *object.Bound) (object.Value, error) { return a.At(0), nil }),
 		object.Fun("placeholder(shape=None, ndim=None, dtype=None, sparse=False, name=None, ragged=False)", "A symbolic tensor of a batch shape.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			st := binding.State(th)

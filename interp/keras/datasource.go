@@ -25,7 +25,7 @@ func dataArg(th *object.Thread, v object.Value, shuffle bool) any {
 		return &generatorSource{th: th, it: v}
 	}
 	switch v.(type) {
-	case nil, bool, int, float64, string, *binding.Scalar:
+	case nil, bool, int, float64, string, *binding.Scalar, model.Composite:
 		return toModel(th, v)
 	}
 	if x := toModel(th, v); x != v {

@@ -28,10 +28,9 @@ func newInput(th *object.Thread, a *object.Bound) (object.Value, error) {
 	if len(unknown) > 0 {
 		return nil, object.ValueErrorf("Unrecognized keyword arguments: %s", object.Must(object.Repr(th, object.NewList(unknown...))))
 	}
-	for _, left := range []string{"sparse", "ragged"} {
-		if a.Has(left) && a.Bool(left) {
-			return nil, object.NotImplementedErrorf("%s inputs are left out: use dense tensors", left)
-		}
+	sparse, ragged := a.Has("sparse") && a.Bool("sparse"), a.Has("ragged") && a.Bool("ragged")
+	if sparse && ragged {
+		return nil, object.ValueErrorf("Cannot set both `sparse` and `ragged` to `True` in a Keras `Input`.")
 	}
 	dt := st.FloatX
 	if a.Has("dtype") {
@@ -70,5 +69,8 @@ func newInput(th *object.Thread, a *object.Bound) (object.Value, error) {
 	if dt == tensor.Invalid {
 		dt = st.FloatX
 	}
-	return model.NewInput(st, dims, dt, a.StrOr("name", "")), nil
+	if c, ok := a.Value("type_spec").(model.CompositeSpec); ok {
+		sparse, ragged = c.Kind() == "Sparse", c.Kind() == "Ragged"
+	}
+	return model.NewCompositeInput(st, dims, dt, a.StrOr("name", ""), sparse, ragged), nil
 }

@@ -13,22 +13,22 @@ import (
 
 // Ragged and sparse tensors among the elements of datasets.
 
-// ElementSpec implements [data.Composite].
-func (r *Ragged) ElementSpec() data.CompositeSpec { return raggedSpec.of(r) }
+// ElementSpec implements [model.Composite].
+func (r *Ragged) ElementSpec() model.CompositeSpec { return raggedSpec.of(r) }
 
-// Rows implements [data.Composite].
+// Rows implements [model.Composite].
 func (r *Ragged) Rows() int { return r.rows() }
 
-// Row implements [data.Composite].
+// Row implements [model.Composite].
 func (r *Ragged) Row(s *tensor.Scope, i int) any { return r.row(s, i) }
 
-// ElementSpec implements [data.Composite].
-func (s *Sparse) ElementSpec() data.CompositeSpec { return sparseSpec.of(s) }
+// ElementSpec implements [model.Composite].
+func (s *Sparse) ElementSpec() model.CompositeSpec { return sparseSpec.of(s) }
 
-// Rows implements [data.Composite].
+// Rows implements [model.Composite].
 func (s *Sparse) Rows() int { return s.shape()[0] }
 
-// Row implements [data.Composite].
+// Row implements [model.Composite].
 func (s *Sparse) Row(_ *tensor.Scope, i int) any {
 	at, shape := s.Indices.Array().Ints(), s.shape()
 	rank := len(shape)
@@ -58,16 +58,16 @@ func (s *compositeSpec) with(dims []int, deeper int) *compositeSpec {
 	return out
 }
 
-// RowSpec implements [data.CompositeSpec].
-func (s *compositeSpec) RowSpec() data.CompositeSpec { return s.with(s.dims()[1:], -1) }
+// RowSpec implements [model.CompositeSpec].
+func (s *compositeSpec) RowSpec() model.CompositeSpec { return s.with(s.dims()[1:], -1) }
 
-// BatchSpec implements [data.CompositeSpec].
-func (s *compositeSpec) BatchSpec(n int) data.CompositeSpec {
+// BatchSpec implements [model.CompositeSpec].
+func (s *compositeSpec) BatchSpec(n int) model.CompositeSpec {
 	return s.with(append([]int{n}, s.dims()...), 1)
 }
 
-// Merge implements [data.CompositeSpec].
-func (s *compositeSpec) Merge(other data.CompositeSpec) data.CompositeSpec {
+// Merge implements [model.CompositeSpec].
+func (s *compositeSpec) Merge(other model.CompositeSpec) model.CompositeSpec {
 	o, ok := other.(*compositeSpec)
 	if !ok || o.kind != s.kind || len(o.dims()) != len(s.dims()) {
 		return s
@@ -81,7 +81,7 @@ func (s *compositeSpec) Merge(other data.CompositeSpec) data.CompositeSpec {
 	return s.with(dims, 0)
 }
 
-// Stack implements [data.CompositeSpec].
+// Stack implements [model.CompositeSpec].
 func (s *compositeSpec) Stack(sc *tensor.Scope, elems []any) any {
 	if s.kind == sparseSpec {
 		return stackSparse(sc, elems)
@@ -129,7 +129,7 @@ func raggedBatch(d *data.Dataset, th *object.Thread, a *object.Bound) *data.Data
 // hasComposite reports whether a spec has ragged or sparse tensors.
 func hasComposite(spec model.Value) bool {
 	return slices.ContainsFunc(data.Leaves(spec), func(leaf any) bool {
-		_, ok := leaf.(data.CompositeSpec)
+		_, ok := leaf.(model.CompositeSpec)
 		return ok
 	})
 }

@@ -173,7 +173,7 @@ func hasShape(spec model.Value) bool {
 			if len(s.Shape) > 0 {
 				return true
 			}
-		case data.CompositeSpec:
+		case model.CompositeSpec:
 			return true
 		}
 	}

@@ -191,7 +191,12 @@ var exports = sync.OnceValue(func() map[string][]object.Member {
 
 // FunctionNamed finds a function by the name that saved models have, nil when
 // there is none.
-func FunctionNamed(symbol string) *object.Builtin { return byCanonicalName()[symbol] }
+func FunctionNamed(symbol string) *object.Builtin {
+	if fn := partNamed(symbol); fn != nil {
+		return fn
+	}
+	return byCanonicalName()[symbol]
+}
 
 // functionNamed is FunctionNamed for the functions themselves; it is set in
 // init, as declarations may not depend on what is made of them.

@@ -6,6 +6,7 @@ import (
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model"
+	"kerash/model/data"
 	"kerash/tensor"
 )
 
@@ -20,5 +21,13 @@ func Install(th *object.Thread) {
 		return r
 	}
 	binding.State(th).NewSparse = func(x *tensor.Tensor) model.Sparse { return sparseOf(x) }
+	binding.State(th).NewSpec = openSpec
+	binding.State(th).NewSource = func(values model.Value, batch int, shuffle bool) model.Source {
+		d := data.FromSlices(values)
+		if shuffle {
+			d = d.Shuffle(binding.Scope(th).Rand, d.Count, nil, true)
+		}
+		return d.Batch("_BatchDataset", batch, false)
+	}
 	binding.State(th).Prints = func(filter func(out io.Writer) io.Writer) (restore func()) { return filterPrints(th, filter) }
 }

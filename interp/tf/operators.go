@@ -20,28 +20,36 @@ var operatorNames = map[object.Op]string{
 // operatorDecls are the operators that are no functions of the module's.
 func operatorDecls() []decl {
 	return []decl{
-		{names: "__operators__.add", sig: "add(x, y, name=None)", doc: "x + y.", fn: func(c *call) object.Value {
+		{names: "__operators__.add", sig: "add(x, y, name=None)", doc: "x + y.", elementwise: true, fn: func(c *call) object.Value {
 			return arithmetic(c.th, object.Add, c.Value("x"), c.Value("y"))
 		}},
-		{names: "compat.v1.floor_div", sig: "floor_div(x, y, name=None)", doc: "x // y.", fn: func(c *call) object.Value {
+		{names: "compat.v1.floor_div", sig: "floor_div(x, y, name=None)", doc: "x // y.", elementwise: true, fn: func(c *call) object.Value {
 			return arithmetic(c.th, object.FloorDiv, c.Value("x"), c.Value("y"))
 		}},
-		{names: "__operators__.eq", sig: "tensor_equals(self, other)", doc: "x == y.", fn: func(c *call) object.Value {
+		{names: "__operators__.eq", sig: "tensor_equals(self, other)", doc: "x == y.", elementwise: true, fn: func(c *call) object.Value {
 			return comparison(c.th, object.Eq, c.Value("self"), c.Value("other"))
 		}},
-		{names: "__operators__.ne", sig: "tensor_not_equals(self, other)", doc: "x != y.", fn: func(c *call) object.Value {
+		{names: "__operators__.ne", sig: "tensor_not_equals(self, other)", doc: "x != y.", elementwise: true, fn: func(c *call) object.Value {
 			return comparison(c.th, object.Ne, c.Value("self"), c.Value("other"))
 		}},
 		{names: "__operators__.getitem", sig: "_slice_helper(tensor, slice_spec, var=None)", doc: "x[slice_spec].", fn: func(c *call) object.Value {
 			return index(c.th, c.tensor("tensor"), dictsToSlices(c.th, c.Value("slice_spec")))
 		}},
+		{names: "__operators__.ragged_getitem", sig: "ragged_tensor_getitem(rt_input, key)", doc: "x[key] of a ragged tensor.", fn: raggedIndex, ragged: raggedIndex},
 	}
+}
+
+func raggedIndex(c *call) object.Value {
+	return object.Must(object.Index(c.th, c.Value("rt_input"), dictsToSlices(c.th, c.Value("key"))))
 }
 
 // onKeras adds an operator with a symbolic Keras tensor among its operands to
 // the functional graph.
 func onKeras(th *object.Thread, op object.Op, operands ...object.Value) object.Value {
 	name := operatorNames[op]
+	if op == object.Add && (isRaggedKeras(operands[0]) || isRaggedKeras(operands[len(operands)-1])) {
+		name = "math.add"
+	}
 	args := object.Args{Pos: operands}
 	if op != object.Eq && op != object.Ne {
 		args.Kw = []object.Kwarg{{Name: "name"}}
@@ -52,6 +60,13 @@ func onKeras(th *object.Thread, op object.Op, operands ...object.Value) object.V
 		}
 	}
 	return binding.ApplyToGraph(th, name, byCanonicalName()[name], args)
+}
+
+// isRaggedKeras reports whether v is a symbolic tensor that stands for ragged
+// ones: their operators are functions of their own.
+func isRaggedKeras(v object.Value) bool {
+	t, ok := object.NativeOf(v).(*tensor.Tensor)
+	return ok && kerasClass(t) == RaggedKeras
 }
 
 // binarySlot is a op b, one of which is a tensor or a variable.

@@ -5,6 +5,7 @@ import (
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
+	"kerash/model"
 	"kerash/tensor"
 )
 
@@ -67,8 +68,8 @@ func newRagged(values object.Value, lengths []int) *Ragged {
 	return r
 }
 
-// Flat implements [model.Ragged].
-func (r *Ragged) Flat() *tensor.Tensor { return r.flat() }
+// Inner implements [model.Composite].
+func (r *Ragged) Inner() *tensor.Tensor { return r.flat() }
 
 // RowLengths implements [model.Ragged].
 func (r *Ragged) RowLengths() []int {
@@ -78,8 +79,16 @@ func (r *Ragged) RowLengths() []int {
 	return r.lengths()
 }
 
-// WithFlat implements [model.Ragged].
-func (r *Ragged) WithFlat(t *tensor.Tensor) any { return r.withFlat(t) }
+// WithInner implements [model.Composite].
+func (r *Ragged) WithInner(t *tensor.Tensor) any { return r.withFlat(t) }
+
+// Depth implements [model.Ragged].
+func (r *Ragged) Depth() int { return r.raggedRank() }
+
+// Padded implements [model.Ragged].
+func (r *Ragged) Padded(s *tensor.Scope, fill *tensor.Tensor) *tensor.Tensor {
+	return r.toTensor(s, fill, nil)
+}
 
 func (r *Ragged) rows() int { return len(r.splits) - 1 }
 
@@ -227,8 +236,8 @@ func (r *Ragged) toTensor(s *tensor.Scope, value *tensor.Tensor, shape []int) *t
 			full[i] = n
 		}
 	}
-	if inner := r.flat().Shape()[1:]; s.Recording() && slices.Equal(inner, full[len(full)-len(inner):]) {
-		return r.gatherPadded(s, value, full)
+	if inner := r.flat().Shape()[1:]; (s.Recording() || r.flat().IsSymbolic()) && slices.Equal(inner, full[len(full)-len(inner):]) {
+		return model.NameOp(r.gatherPadded(s, value, full), "RaggedToTensor/RaggedTensorToTensor")
 	}
 	out := tensor.NewArray(r.flat().DType(), full...)
 	out.CopyFrom(value.Array().BroadcastTo(full))

@@ -202,22 +202,47 @@ func raggedConcat(c *call) object.Value {
 		}
 		rs = append(rs, r)
 	}
-	if c.int("axis") == 0 {
+	axis := c.int("axis")
+	if axis < 0 {
+		axis += rs[0].rank()
+	}
+	return concatRagged(c.s, rs, axis)
+}
+
+// concatRagged puts ragged tensors one behind the other along an axis.
+func concatRagged(s *tensor.Scope, rs []*Ragged, axis int) object.Value {
+	if axis == 0 {
 		var vs []object.Value
 		for _, r := range rs {
 			vs = append(vs, r)
 		}
-		return concatValues(c.s, vs)
+		return concatValues(s, vs)
+	}
+	if axis > rs[0].raggedRank() {
+		flats := make([]*tensor.Tensor, len(rs))
+		for i, r := range rs {
+			if flats[i] = r.flat(); !sameRows(rs[0], r) {
+				tensor.Throwf("InvalidArgumentError", "Inputs must have identical ragged splits")
+			}
+		}
+		return rs[0].withFlat(s.Concat(flats, axis-rs[0].raggedRank()))
+	}
+	if axis > 1 {
+		inner := make([]*Ragged, len(rs))
+		for i, r := range rs {
+			inner[i] = r.values.(*Ragged)
+		}
+		return &Ragged{concatRagged(s, inner, axis-1), rs[0].splits}
 	}
 	var rows []object.Value
 	for i := range rs[0].rows() {
 		var parts []object.Value
 		for _, r := range rs {
-			parts = append(parts, r.row(c.s, i))
+			parts = append(parts, r.row(s, i))
 		}
-		rows = append(rows, concatValues(c.s, parts))
+		rows = append(rows, concatValues(s, parts))
 	}
-	return joinRows(c.s, rows)
+	return joinRows(s, rows)
 }
 
 // raggedTile repeats the rows, and the entries of each row, of a ragged tensor.

@@ -2,8 +2,10 @@ package tf
 
 import (
 	"slices"
+	"strings"
 
 	"kerash/interp/object"
+	"kerash/model"
 	"kerash/tensor"
 )
 
@@ -48,6 +50,9 @@ func raggedReduce(c *call, names string, f reduceFn, rows rowReduction) object.V
 		if rows.mean {
 			out = dividedRows(c.s, out, c.reduceRagged(r.withFlat(c.s.OnesLike(r.flat())), axes, keep, rows.segment))
 		}
+		if t, ok := out.(*tensor.Tensor); ok {
+			model.NameOp(t, reducedOp(firstName(names), rows.mean))
+		}
 		return out
 	}
 	if len(axes) == 1 && axes[0] > r.raggedRank() {
@@ -55,6 +60,17 @@ func raggedReduce(c *call, names string, f reduceFn, rows rowReduction) object.V
 	}
 	object.Throw(object.NotImplementedErrorf("tf.%s of ragged tensors is left out", firstName(names)).WithHint("x.to_tensor() pads the rows"))
 	return nil
+}
+
+// reducedOp is the last op of a reduction of ragged tensors: of math.reduce_sum,
+// RaggedReduceSum/UnsortedSegmentSum.
+func reducedOp(name string, mean bool) string {
+	short := strings.TrimPrefix(name, "math.reduce_")
+	short = strings.ToUpper(short[:1]) + short[1:]
+	if mean {
+		return "RaggedReduce" + short + "/truediv"
+	}
+	return "RaggedReduce" + short + "/UnsortedSegment" + short
 }
 
 // dividedRows divides two values of the same rows.

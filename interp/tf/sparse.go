@@ -44,11 +44,11 @@ func (s *Sparse) Dense(sc *tensor.Scope) *tensor.Tensor {
 	return s.dense(sc, tensor.FromArray(tensor.NewArray(s.Values.DType())), false)
 }
 
-// Elements implements [model.Sparse].
-func (s *Sparse) Elements() *tensor.Tensor { return s.Values }
+// Inner implements [model.Composite].
+func (s *Sparse) Inner() *tensor.Tensor { return s.Values }
 
-// WithElements implements [model.Sparse].
-func (s *Sparse) WithElements(t *tensor.Tensor) any { return s.withValues(t) }
+// WithInner implements [model.Composite].
+func (s *Sparse) WithInner(t *tensor.Tensor) any { return s.withValues(t) }
 
 func (s *Sparse) shape() []int { return s.DenseShape.Array().Ints() }
 

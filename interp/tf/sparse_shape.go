@@ -109,14 +109,18 @@ func (c *call) sparses(name string) []*Sparse {
 }
 
 func sparseConcat(c *call) object.Value {
-	all := c.sparses("sp_inputs")
+	return concatSparse(c.s, c.sparses("sp_inputs"), c.int("axis"), c.Bool("expand_nonconcat_dims"))
+}
+
+// concatSparse puts sparse tensors one behind the other along an axis; expand
+// says that the others may differ in length.
+func concatSparse(sc *tensor.Scope, all []*Sparse, axis int, expand bool) *Sparse {
 	if len(all) == 1 {
 		return all[0]
 	}
 	op := "SparseConcat"
 	fail := func(format string, args ...any) { sparseFailed(op, "_N_"+text(len(all)), format, args...) }
 	shape := slices.Clone(all[0].shape())
-	axis := c.int("axis")
 	if axis < -len(shape) || axis >= len(shape) {
 		fail("Concat dimension must be in range [%d, %d), got %d", -len(shape), len(shape), axis)
 	}
@@ -138,7 +142,7 @@ func sparseConcat(c *call) object.Value {
 			if k == axis || n == shape[k] {
 				continue
 			}
-			if !c.Bool("expand_nonconcat_dims") {
+			if !expand {
 				fail("Input shapes must match: expected %d for dimension %d but got %d at position %d", shape[k], k, n, i)
 			}
 			shape[k] = max(shape[k], n)
@@ -151,8 +155,8 @@ func sparseConcat(c *call) object.Value {
 		shape[axis] += own[axis]
 		values = append(values, s.Values)
 	}
-	joined := &Sparse{tensor.FromArray(tensor.NewArray(tensor.Int64, len(rows), len(shape))), c.s.Concat(values, 0), nil}
-	return joined.moved(c.s, rows, shape, true)
+	joined := &Sparse{tensor.FromArray(tensor.NewArray(tensor.Int64, len(rows), len(shape))), sc.Concat(values, 0), nil}
+	return joined.moved(sc, rows, shape, true)
 }
 
 func sparseSplit(c *call) object.Value {

@@ -25,13 +25,13 @@ func tensorClass(v any) *object.Class {
 	case !t.IsSymbolic():
 		return EagerClass
 	case model.IsKeras(t):
-		return KerasTensor
+		return kerasClass(t)
 	}
 	return SymbolicClass
 }
 
 func init() {
-	for _, c := range []*object.Class{TensorClass, KerasTensor} {
+	for _, c := range []*object.Class{TensorClass, KerasTensor, RaggedKeras, SparseKeras} {
 		c.Binary, c.Compare, c.Unary = binarySlot, compareSlot, unarySlot
 		c.Index = indexSlot
 		c.Iter = iterTensor
@@ -56,12 +56,19 @@ func init() {
 	eagerSlots(EagerClass)
 	symbolicSlots(SymbolicClass)
 	kerasSlots(KerasTensor)
+	kerasSlots(RaggedKeras)
+	kerasSlots(SparseKeras)
+	RaggedKeras.Members = func() []object.Member { return append(kerasMembers(), partMembers("Ragged")...) }
+	SparseKeras.Members = func() []object.Member { return append(kerasMembers(), partMembers("Sparse")...) }
 }
 
 func indexSlot(th *object.Thread, self, key object.Value) (object.Value, error) {
 	x := self.(*tensor.Tensor)
 	if model.IsKeras(x) || binding.KerasIn(key) {
-		const name = "__operators__.getitem"
+		name := "__operators__.getitem"
+		if sp := model.CompositeOf(x); sp != nil && sp.Kind() == "Ragged" {
+			name = "__operators__.ragged_getitem"
+		}
 		return binding.ApplyToGraph(th, name, byCanonicalName()[name], object.Pos(self, slicesToDicts(key))), nil
 	}
 	return index(th, x, key), nil

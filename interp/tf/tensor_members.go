@@ -164,6 +164,9 @@ func kerasMembers() []object.Member {
 			return tensorName(v.(*tensor.Tensor)), nil
 		}),
 		object.Getter("type_spec", "shape and dtype as a TensorSpec", func(th *object.Thread, v object.Value) (object.Value, error) {
+			if sp := model.CompositeOf(v.(*tensor.Tensor)); sp != nil {
+				return sp, nil
+			}
 			return specOf(v.(*tensor.Tensor)), nil
 		}),
 		object.Getter("op", "not there: Keras tensors belong to layers", func(th *object.Thread, v object.Value) (object.Value, error) {

@@ -83,8 +83,8 @@ func (b *Batch) whole(v model.Value) *tensor.Tensor {
 func (b *Batch) values(key string) (x, present *tensor.Tensor) {
 	v := b.raw(key)
 	if s, ok := v.(model.Sparse); ok {
-		e := s.Elements()
-		marks := s.WithElements(b.OnesLike(b.Cast(b.Equal(e, e), tensor.Int32)))
+		e := s.Inner()
+		marks := s.WithInner(b.OnesLike(b.Cast(b.Equal(e, e), tensor.Int32)))
 		x = b.column(key, s.Dense(b.Scope))
 		present = b.column(key, marks.(model.Sparse).Dense(b.Scope))
 		return b.flat(x), b.flat(b.Cast(present, tensor.Bool))

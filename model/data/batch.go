@@ -46,7 +46,7 @@ func batchSpec(spec model.Value, n int, drop bool) model.Value {
 				return s
 			}
 			return Spec{Spec: tensor.Spec{DType: s.DType, Shape: append([]int{n}, s.Shape...)}}
-		case CompositeSpec:
+		case model.CompositeSpec:
 			return s.BatchSpec(n)
 		}
 		return leaf
@@ -76,7 +76,7 @@ func stack(c *model.Context, spec model.Value, elems []model.Value) model.Value 
 	return Map(elems[0], func(any) any {
 		k++
 		if k < len(specs) {
-			if s, ok := specs[k].(CompositeSpec); ok {
+			if s, ok := specs[k].(model.CompositeSpec); ok {
 				column := make([]any, len(elems))
 				for i := range column {
 					column[i] = columns[i][k]

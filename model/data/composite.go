@@ -5,33 +5,9 @@ import (
 	"kerash/tensor"
 )
 
-// Composite is a value of several tensors among a dataset's elements: a ragged
-// or sparse tensor.
-type Composite interface {
-	// ElementSpec is what is known of it.
-	ElementSpec() CompositeSpec
-	// Rows is its length along the first axis.
-	Rows() int
-	// Row is its slice i along the first axis: a tensor or another composite.
-	Row(s *tensor.Scope, i int) any
-}
-
-// CompositeSpec is what is known of a composite among a dataset's elements.
-type CompositeSpec interface {
-	// RowSpec is the spec of a slice along the first axis.
-	RowSpec() CompositeSpec
-	// BatchSpec is the spec of n elements along a new first axis; -1 stands for
-	// any number.
-	BatchSpec(n int) CompositeSpec
-	// Merge is what it has in common with the spec of another element.
-	Merge(other CompositeSpec) CompositeSpec
-	// Stack joins elements along a new first axis.
-	Stack(s *tensor.Scope, elems []any) any
-}
-
 // rowsOf is the length of a leaf along the first axis.
 func rowsOf(leaf any) int {
-	if x, ok := leaf.(Composite); ok {
+	if x, ok := leaf.(model.Composite); ok {
 		return x.Rows()
 	}
 	t := tensorOf(leaf)

@@ -96,7 +96,7 @@ func SpecOf(v model.Value) model.Value {
 			return Spec{Spec: x.Spec()}
 		case *Dataset:
 			return &DatasetSpec{x.Spec}
-		case Composite:
+		case model.Composite:
 			return x.ElementSpec()
 		}
 		return leaf
@@ -109,8 +109,8 @@ func Merge(a, b model.Value) model.Value {
 	others, i := Leaves(b), -1
 	return Map(a, func(leaf any) any {
 		i++
-		if x, ok := leaf.(CompositeSpec); ok && i < len(others) {
-			if y, ok := others[i].(CompositeSpec); ok {
+		if x, ok := leaf.(model.CompositeSpec); ok && i < len(others) {
+			if y, ok := others[i].(model.CompositeSpec); ok {
 				return x.Merge(y)
 			}
 		}

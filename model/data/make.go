@@ -48,7 +48,7 @@ func FromSlices(v model.Value) *Dataset {
 
 // rowSpec is the spec of a slice along the first axis.
 func rowSpec(leaf any) any {
-	if s, ok := leaf.(CompositeSpec); ok {
+	if s, ok := leaf.(model.CompositeSpec); ok {
 		return s.RowSpec()
 	}
 	s, ok := leaf.(Spec)
@@ -61,7 +61,7 @@ func rowSpec(leaf any) any {
 // row is slice i along the first axis of each tensor.
 func row(c *model.Context, v model.Value, i int) model.Value {
 	return Map(v, func(leaf any) any {
-		if x, ok := leaf.(Composite); ok {
+		if x, ok := leaf.(model.Composite); ok {
 			return x.Row(c.Scope, i)
 		}
 		return tensor.FromArray(tensorOf(leaf).Array().Slice([]tensor.Slice{tensor.At(i)}))

@@ -13,11 +13,12 @@ type Activation struct {
 
 // ActivationClass declares Activation.
 var ActivationClass = declare(&model.Class{
-	Name:      "Activation",
-	SameShape: true,
-	Doc:       "Applies an activation function to its input, whose shape stays.",
-	Example:   ">>> layers.Activation('relu')(tf.constant([-3.0, 2.0])).numpy()\narray([0., 2.], dtype=float32)",
-	New:       func() any { return new(Activation) },
+	Name:        "Activation",
+	Elementwise: true,
+	SameShape:   true,
+	Doc:         "Applies an activation function to its input, whose shape stays.",
+	Example:     ">>> layers.Activation('relu')(tf.constant([-3.0, 2.0])).numpy()\narray([0., 2.], dtype=float32)",
+	New:         func() any { return new(Activation) },
 })
 
 // Init implements [model.Initer].

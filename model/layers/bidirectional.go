@@ -167,6 +167,9 @@ func (b *Bidirectional) MainInput(x model.Value) model.Value {
 	return x
 }
 
+// TakesSteps implements [model.StepTaker].
+func (b *Bidirectional) TakesSteps() bool { return b.flags.sequences }
+
 // JoinInputs implements [model.InputJoiner].
 func (b *Bidirectional) JoinInputs(c *model.Context, x model.Value) (*model.Context, model.Value) {
 	if len(model.Leaves(c.Args["constants"])) > 0 {

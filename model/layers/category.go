@@ -29,8 +29,11 @@ func unknownChoice(layer, arg string, v any, others, note string, allowed []stri
 // asSparse is vectors of categories as a sparse tensor, when that is asked for
 // and they have values.
 func asSparse(c *model.Context, y *tensor.Tensor, sparse bool) model.Value {
-	if !sparse || !running(c, y) || c.State.NewSparse == nil {
+	switch {
+	case !sparse || c.State.NewSparse == nil:
 		return y
+	case !running(c, y):
+		return model.Unborn{Spec: c.State.NewSpec("Sparse", y.Spec(), 0)}
 	}
 	return c.State.NewSparse(y)
 }
@@ -38,11 +41,8 @@ func asSparse(c *model.Context, y *tensor.Tensor, sparse bool) model.Value {
 // onElements is f of the elements that a sparse or ragged tensor keeps; ok is
 // false for other values.
 func onElements(in model.Value, f func(x *tensor.Tensor) *tensor.Tensor) (y model.Value, ok bool) {
-	switch s := in.(type) {
-	case model.Sparse:
-		return s.WithElements(f(s.Elements())), true
-	case model.Ragged:
-		return s.WithFlat(f(s.Flat())), true
+	if s, ok := in.(model.Composite); ok {
+		return s.WithInner(f(s.Inner())), true
 	}
 	return nil, false
 }

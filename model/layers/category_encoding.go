@@ -40,7 +40,12 @@ func (e *CategoryEncoding) Init(st *model.State) {
 
 // Call implements [model.Layer].
 func (e *CategoryEncoding) Call(c *model.Context, in model.Value) model.Value {
-	x, n := whole(c, in), *e.NumTokens
+	n := *e.NumTokens
+	r, ragged := in.(model.Ragged)
+	if ragged {
+		in = r.Inner()
+	}
+	x := whole(c, in)
 	var weights *tensor.Tensor
 	if v := furtherArg(c, "count_weights"); v != nil {
 		if e.Mode != "count" {
@@ -55,6 +60,9 @@ func (e *CategoryEncoding) Call(c *model.Context, in model.Value) model.Value {
 			}
 		}
 	})
+	if ragged {
+		x = r.WithInner(c.Cast(x, tensor.Int64)).(model.Ragged).Padded(c.Scope, tensor.ConstScalar(int64(maskedOut)))
+	}
 	return asSparse(c, encodeCategories(c, x, e.Mode, n, e.Policy.Compute, weights), e.Sparse)
 }
 

@@ -65,7 +65,24 @@ func (l *Concatenate) Call(c *model.Context, in model.Value) model.Value {
 	if !ok {
 		tensor.Throwf("ValueError", "A merge layer should be called on a list of inputs. Received: inputs=%s (not a list of tensors)", model.Describe(in))
 	}
+	if len(xs) == 0 {
+		return l.join(c, model.Items(in))
+	}
 	return c.Concat(xs, l.Axis)
+}
+
+// join is the layer's output for ragged or sparse tensors.
+func (l *Concatenate) join(c *model.Context, items []model.Value) model.Value {
+	values := make([]any, len(items))
+	for i, v := range items {
+		x, ok := v.(model.Composite)
+		if !ok {
+			return c.Concat(nil, l.Axis) // throws
+		}
+		values[i] = x
+	}
+	sp := values[0].(model.Composite).ElementSpec()
+	return sp.Join(c.Scope, values, positive(l.Axis, len(sp.Whole().Shape)))
 }
 
 // ComputeMask implements [model.Masker].

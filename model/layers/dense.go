@@ -68,6 +68,11 @@ func manyMatrices(c *model.Context, x, w *tensor.Tensor) *tensor.Tensor {
 	return c.TensorDot(x, w, []int{x.Rank() - 1}, []int{0})
 }
 
+// CallRows implements [model.RowTaker].
+func (d *Dense) CallRows(c *model.Context, rows *tensor.Tensor) *tensor.Tensor {
+	return model.One(d.Call(c, rows))
+}
+
 // TakesSparse implements [model.SparseTaker].
 func (d *Dense) TakesSparse() {}
 

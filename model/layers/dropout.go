@@ -40,9 +40,10 @@ type Dropout struct {
 
 // DropoutClass declares Dropout.
 var DropoutClass = declare(&model.Class{
-	Name:      "Dropout",
-	SameShape: true,
-	Call:      "inputs, training=None",
+	Name:        "Dropout",
+	Elementwise: true,
+	SameShape:   true,
+	Call:        "inputs, training=None",
 	Doc: "Sets elements to 0 at random with probability rate while training, and scales the others by 1 / (1 - rate) so " +
 		"that the sum stays about the same. In inference nothing changes. (Srivastava et al., 2014)",
 	Example: ">>> layers.Dropout(0.5)(tf.constant([1.0, 2.0]), training=False).numpy()\narray([1., 2.], dtype=float32)",
@@ -156,11 +157,12 @@ type GaussianNoise struct {
 
 // GaussianNoiseClass declares GaussianNoise.
 var GaussianNoiseClass = declare(&model.Class{
-	Name:    "GaussianNoise",
-	Call:    "inputs, training=None",
-	Doc:     "Adds normally distributed noise with mean 0 while training; in inference nothing changes.",
-	Example: ">>> layers.GaussianNoise(0.1)(tf.constant([1.0, 2.0])).numpy()\narray([1., 2.], dtype=float32)",
-	New:     func() any { return new(GaussianNoise) },
+	Name:        "GaussianNoise",
+	Elementwise: true,
+	Call:        "inputs, training=None",
+	Doc:         "Adds normally distributed noise with mean 0 while training; in inference nothing changes.",
+	Example:     ">>> layers.GaussianNoise(0.1)(tf.constant([1.0, 2.0])).numpy()\narray([1., 2.], dtype=float32)",
+	New:         func() any { return new(GaussianNoise) },
 })
 
 // Init implements [model.Initer].
@@ -188,11 +190,12 @@ type GaussianDropout struct {
 
 // GaussianDropoutClass declares GaussianDropout.
 var GaussianDropoutClass = declare(&model.Class{
-	Name:    "GaussianDropout",
-	Call:    "inputs, training=None",
-	Doc:     "Multiplies by normally distributed noise with mean 1 while training; in inference nothing changes.",
-	Example: ">>> layers.GaussianDropout(0.3)(tf.constant([1.0, 2.0])).numpy()\narray([1., 2.], dtype=float32)",
-	New:     func() any { return new(GaussianDropout) },
+	Name:        "GaussianDropout",
+	Elementwise: true,
+	Call:        "inputs, training=None",
+	Doc:         "Multiplies by normally distributed noise with mean 1 while training; in inference nothing changes.",
+	Example:     ">>> layers.GaussianDropout(0.3)(tf.constant([1.0, 2.0])).numpy()\narray([1., 2.], dtype=float32)",
+	New:         func() any { return new(GaussianDropout) },
 })
 
 // Init implements [model.Initer].
@@ -222,8 +225,9 @@ type AlphaDropout struct {
 
 // AlphaDropoutClass declares AlphaDropout.
 var AlphaDropoutClass = declare(&model.Class{
-	Name: "AlphaDropout",
-	Call: "inputs, training=None",
+	Name:        "AlphaDropout",
+	Elementwise: true,
+	Call:        "inputs, training=None",
 	Doc: "Dropout for networks of selu units: dropped elements get selu's limit for negative inputs, and the result is " +
 		"scaled so that mean and variance stay (Klambauer et al., 2017).",
 	Example:     ">>> layers.AlphaDropout(0.3)(tf.constant([1.0, 2.0])).numpy()\narray([1., 2.], dtype=float32)",

@@ -60,7 +60,7 @@ func (e *Embedding) Build(c *model.Context, in model.Value) {
 // Call implements [model.Layer].
 func (e *Embedding) Call(c *model.Context, in model.Value) model.Value {
 	if r, ok := in.(model.Ragged); ok {
-		return r.WithFlat(e.vectors(c, r.Flat()))
+		return r.WithInner(e.vectors(c, r.Inner()))
 	}
 	return e.vectors(c, model.One(in))
 }

@@ -1,6 +1,9 @@
 package layers
 
 import (
+	"math"
+	"slices"
+
 	"kerash/model"
 	"kerash/tensor"
 )
@@ -90,6 +93,9 @@ func (p *GlobalPooling) Build(c *model.Context, in model.Value) {
 
 // Call implements [model.Layer].
 func (p *GlobalPooling) Call(c *model.Context, in model.Value) model.Value {
+	if r, ok := in.(model.Ragged); ok && p.rank == 1 {
+		return p.ofRows(c, r)
+	}
 	x := model.One(in)
 	if mask := maskTensor(c); mask != nil && p.masked() {
 		axis := 2
@@ -103,6 +109,23 @@ func (p *GlobalPooling) Call(c *model.Context, in model.Value) model.Value {
 		return c.Max(x, p.axes(), p.KeepDims)
 	}
 	return c.Mean(x, p.axes(), p.KeepDims)
+}
+
+// ofRows is the mean or the largest values of each row of a ragged tensor.
+func (p *GlobalPooling) ofRows(c *model.Context, r model.Ragged) model.Value {
+	dt := r.Inner().DType()
+	if p.max {
+		lowest := math.Inf(-1)
+		if dt.IsFloat() {
+			lowest = -math.MaxFloat32
+		}
+		return model.NameOp(c.Max(r.Padded(c.Scope, tensor.Full(dt, lowest)), []int{1}, p.KeepDims), "RaggedReduceMax/UnsortedSegmentMax")
+	}
+	sum := c.Sum(r.Padded(c.Scope, tensor.FromArray(tensor.NewArray(dt))), []int{1}, p.KeepDims)
+	lengths := r.RowLengths()
+	shape := slices.Repeat([]int{1}, sum.Rank())
+	shape[0] = len(lengths)
+	return model.NameOp(c.Div(sum, c.Reshape(c.Cast(tensor.IntTensor(tensor.Int64, lengths...), dt), shape)), "RaggedReduceMean/truediv")
 }
 
 // ComputeMask implements [model.Masker]: no steps are left to mask.

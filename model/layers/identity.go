@@ -30,11 +30,12 @@ type ActivityRegularization struct {
 
 // ActivityRegularizationClass declares ActivityRegularization.
 var ActivityRegularizationClass = declare(&model.Class{
-	Name:      "ActivityRegularization",
-	SameShape: true,
-	Doc:       "Returns its input and adds a penalty on it to the losses.",
-	Example:   ">>> layer = layers.ActivityRegularization(l2=0.5)\n>>> y = layer(tf.constant([[1.0, 3.0]]))\n>>> [float(v) for v in layer.losses]\n[5.0]",
-	New:       func() any { return new(ActivityRegularization) },
+	Name:        "ActivityRegularization",
+	Elementwise: true,
+	SameShape:   true,
+	Doc:         "Returns its input and adds a penalty on it to the losses.",
+	Example:     ">>> layer = layers.ActivityRegularization(l2=0.5)\n>>> y = layer(tf.constant([[1.0, 3.0]]))\n>>> [float(v) for v in layer.losses]\n[5.0]",
+	New:         func() any { return new(ActivityRegularization) },
 })
 
 // Init implements [model.Initer].

@@ -39,6 +39,13 @@ func (l *LayerNormalization) Build(c *model.Context, in model.Value) {
 	l.add(c, &l.Base, param)
 }
 
+// CallRows implements [model.RowTaker].
+func (l *LayerNormalization) CallRows(c *model.Context, rows *tensor.Tensor) *tensor.Tensor {
+	own := *l
+	own.Axis.list = rangeFrom(max(rows.Rank()-len(l.Axis.list), 0), rows.Rank())
+	return model.One(own.Call(c, rows))
+}
+
 // Call implements [model.Layer].
 func (l *LayerNormalization) Call(c *model.Context, in model.Value) model.Value {
 	x := c.Cast(model.One(in), l.Policy.Compute)

@@ -360,8 +360,11 @@ func (l *lookup[T]) callAny(c *model.Context, in model.Value) model.Value {
 	if !ok {
 		return asSparse(c, l.call(c, whole(c, in)), l.Sparse)
 	}
+	if rows := r.RowLengths(); r.Inner().IsSymbolic() {
+		return asSparse(c, l.call(c, tensor.Symbol(tensor.Spec{DType: l.key, Shape: []int{len(rows), slices.Max(append(rows, 0))}})), l.Sparse)
+	}
 	l.ready(true)
-	keys := keysOf[T](c.Cast(r.Flat(), l.key).Array())
+	keys := keysOf[T](c.Cast(r.Inner(), l.key).Array())
 	ids := make([]int64, len(keys))
 	l.indices(keys, ids)
 	return asSparse(c, l.encode(c, padRows(tensor.Const(ids), r.RowLengths(), -1, maskedOut)), l.Sparse)

@@ -26,8 +26,9 @@ type Normalization struct {
 
 // NormalizationClass declares Normalization.
 var NormalizationClass = declare(&model.Class{
-	Name:      "Normalization",
-	SameShape: true,
+	Name:        "Normalization",
+	Elementwise: true,
+	SameShape:   true,
 	Doc: "Shifts and scales inputs to mean 0 and standard deviation 1: (inputs - mean) / sqrt(variance), with the " +
 		"statistics of the data given to adapt, or with known ones.",
 	Example: ">>> layer = layers.Normalization(axis=None)\n>>> layer.adapt(np.array([1.0, 2.0, 3.0, 4.0, 5.0]))\n" +

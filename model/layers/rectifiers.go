@@ -27,10 +27,11 @@ type LeakyReLU struct {
 
 // LeakyReLUClass declares LeakyReLU.
 var LeakyReLUClass = declare(&model.Class{
-	Name:    "LeakyReLU",
-	Doc:     "Rectified linear unit that lets a part of negative inputs pass: x, or alpha * x where x is negative. The shape stays.",
-	Example: ">>> layers.LeakyReLU(0.5)(tf.constant([-3.0, 2.0])).numpy()\narray([-1.5,  2. ], dtype=float32)",
-	New:     func() any { return new(LeakyReLU) },
+	Name:        "LeakyReLU",
+	Elementwise: true,
+	Doc:         "Rectified linear unit that lets a part of negative inputs pass: x, or alpha * x where x is negative. The shape stays.",
+	Example:     ">>> layers.LeakyReLU(0.5)(tf.constant([-3.0, 2.0])).numpy()\narray([-1.5,  2. ], dtype=float32)",
+	New:         func() any { return new(LeakyReLU) },
 })
 
 // Init implements [model.Initer].
@@ -55,10 +56,11 @@ type ELU struct {
 
 // ELUClass declares ELU.
 var ELUClass = declare(&model.Class{
-	Name:    "ELU",
-	Doc:     "Exponential linear unit: x, or alpha * (exp(x) - 1) where x is negative. The shape stays.",
-	Example: ">>> layers.ELU()(tf.constant([-1.0, 2.0])).numpy().round(4)\narray([-0.6321,  2.    ], dtype=float32)",
-	New:     func() any { return new(ELU) },
+	Name:        "ELU",
+	Elementwise: true,
+	Doc:         "Exponential linear unit: x, or alpha * (exp(x) - 1) where x is negative. The shape stays.",
+	Example:     ">>> layers.ELU()(tf.constant([-1.0, 2.0])).numpy().round(4)\narray([-0.6321,  2.    ], dtype=float32)",
+	New:         func() any { return new(ELU) },
 })
 
 // Init implements [model.Initer].
@@ -83,10 +85,11 @@ type ThresholdedReLU struct {
 
 // ThresholdedReLUClass declares ThresholdedReLU.
 var ThresholdedReLUClass = declare(&model.Class{
-	Name:    "ThresholdedReLU",
-	Doc:     "Passes x where it exceeds theta, 0 elsewhere. The shape stays.",
-	Example: ">>> layers.ThresholdedReLU(1.0)(tf.constant([0.5, 2.0])).numpy()\narray([0., 2.], dtype=float32)",
-	New:     func() any { return new(ThresholdedReLU) },
+	Name:        "ThresholdedReLU",
+	Elementwise: true,
+	Doc:         "Passes x where it exceeds theta, 0 elsewhere. The shape stays.",
+	Example:     ">>> layers.ThresholdedReLU(1.0)(tf.constant([0.5, 2.0])).numpy()\narray([0., 2.], dtype=float32)",
+	New:         func() any { return new(ThresholdedReLU) },
 })
 
 // Init implements [model.Initer].

@@ -15,7 +15,8 @@ type ReLU struct {
 
 // ReLUClass declares ReLU.
 var ReLUClass = declare(&model.Class{
-	Name: "ReLU",
+	Name:        "ReLU",
+	Elementwise: true,
 	Doc: "Rectified linear unit: x where it reaches the threshold, at most max_value, and " +
 		"negative_slope * (x - threshold) below. The shape stays.",
 	Example: ">>> layers.ReLU(max_value=1.0)(tf.constant([-3.0, 0.5, 2.0])).numpy()\narray([0. , 0.5, 1. ], dtype=float32)",

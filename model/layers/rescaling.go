@@ -14,11 +14,12 @@ type Rescaling struct {
 
 // RescalingClass declares Rescaling.
 var RescalingClass = declare(&model.Class{
-	Name:      "Rescaling",
-	SameShape: true,
-	Doc:       "Computes inputs * scale + offset, in training and inference alike. The shape stays.",
-	Example:   ">>> layers.Rescaling(0.5, offset=-1)(tf.constant([0.0, 4.0])).numpy()\narray([-1.,  1.], dtype=float32)",
-	New:       func() any { return new(Rescaling) },
+	Name:        "Rescaling",
+	Elementwise: true,
+	SameShape:   true,
+	Doc:         "Computes inputs * scale + offset, in training and inference alike. The shape stays.",
+	Example:     ">>> layers.Rescaling(0.5, offset=-1)(tf.constant([0.0, 4.0])).numpy()\narray([-1.,  1.], dtype=float32)",
+	New:         func() any { return new(Rescaling) },
 })
 
 // Call implements [model.Layer].

@@ -89,6 +89,14 @@ func joinStates(c *model.Context, x model.Value) (in *model.Context, all model.V
 	return &own, list, true
 }
 
+// TakesSteps implements [model.StepTaker].
+func (r *recurrence) TakesSteps() bool {
+	if r.flags.unroll {
+		tensor.Throwf("ValueError", "The input received contains RaggedTensors and does not support unrolling. Disable unrolling by passing `unroll=False` in the RNN Layer constructor.")
+	}
+	return r.flags.sequences
+}
+
 // batchAxis is the axis of the batch in the inputs.
 func (r *recurrence) batchAxis() int {
 	if r.flags.timeMajor {

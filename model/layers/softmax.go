@@ -13,8 +13,9 @@ type Softmax struct {
 
 // SoftmaxClass declares Softmax.
 var SoftmaxClass = declare(&model.Class{
-	Name: "Softmax",
-	Call: "inputs, mask=None",
+	Name:        "Softmax",
+	Elementwise: true,
+	Call:        "inputs, mask=None",
 	Doc: "Softmax: exp(x) over its sum along an axis. A boolean mask of the input's shape, given as layer(x, mask), " +
 		"excludes elements. The shape stays.",
 	Example: ">>> layers.Softmax()(tf.constant([[1.0, 1.0]])).numpy()\narray([[0.5, 0.5]], dtype=float32)",

@@ -271,7 +271,7 @@ func split(v any) (rows [][]string, flat *tensor.Tensor) {
 	if !ok {
 		return nil, model.One(v)
 	}
-	all := tensor.Data[string](r.Flat().Array().Contiguous())
+	all := tensor.Data[string](r.Inner().Array().Contiguous())
 	for _, n := range r.RowLengths() {
 		rows = append(rows, all[:n])
 		all = all[n:]
@@ -438,8 +438,17 @@ func (t *TextVectorization) symbolic(c *model.Context, x *tensor.Tensor) model.V
 	} else if t.NGrams != nil {
 		shape[len(shape)-1] = -1
 	}
+	rows := func(dt tensor.DType) model.Value {
+		return model.Unborn{Spec: c.State.NewSpec("Ragged", tensor.Spec{DType: dt, Shape: shape}, len(shape)-1)}
+	}
 	if t.Mode == nil {
+		if t.Split != nil && c.State.NewSpec != nil && len(shape) > 1 {
+			return rows(tensor.String)
+		}
 		return tensor.Symbol(tensor.Spec{DType: tensor.String, Shape: shape})
+	}
+	if t.Ragged && c.State.NewSpec != nil && len(shape) > 1 {
+		return rows(tensor.Int64)
 	}
 	y := model.One(c.Call(t.index, tensor.Symbol(tensor.Spec{DType: tensor.String, Shape: shape}), nil))
 	if n, ok := t.Length.(int); ok && y.Rank() > 0 {
@@ -448,5 +457,5 @@ func (t *TextVectorization) symbolic(c *model.Context, x *tensor.Tensor) model.V
 		}
 		return tensor.Symbol(tensor.Spec{DType: y.DType(), Shape: shape})
 	}
-	return y
+	return asSparse(c, y, t.Sparse)
 }

@@ -59,6 +59,11 @@ func (t *TimeDistributed) Call(c *model.Context, in model.Value) model.Value {
 	return model.MapValue(y, func(y *tensor.Tensor) model.Value { return unflattenTime(c, y, first) })
 }
 
+// CallRows implements [model.RowTaker].
+func (t *TimeDistributed) CallRows(c *model.Context, rows *tensor.Tensor) *tensor.Tensor {
+	return model.One(model.Apply(c.Inner(), t.Layer.Layer, rows))
+}
+
 // flattenTime joins the first two axes.
 func flattenTime(c *model.Context, x *tensor.Tensor) *tensor.Tensor {
 	return reshape(c, x, append([]axisLength{fixed(-1)}, likeAll(x, rangeFrom(2, x.Rank())...)...)...)
