@@ -29,6 +29,7 @@ func evaluate(c *Context, m Model, h *handler, r *run) *Map {
 	k := m.ModelCore().compiled
 	own := stepFunction(c, m, TestFunction)
 	step := k.testStepper(m)
+	m.ModelCore().Counter("test").SetValue(tensor.Scalar(int64(0)))
 	r.list.OnTestBegin(c)
 	var logs *Map
 	var result Value

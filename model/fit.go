@@ -87,6 +87,7 @@ type fitRun struct {
 func (r *fitRun) do() *History {
 	b := r.m.ModelCore()
 	b.StopTraining = false
+	b.Counter("train").SetValue(tensor.Scalar(int64(0)))
 	r.run.list.OnTrainBegin(r.c)
 	if n, ok := r.run.resumed(); ok {
 		r.h.initial = n
@@ -209,7 +210,7 @@ func validationData(v any) (x, y, w any) {
 // predictStepper into the others.
 func (k *compiled) trainStepper(m Model) *stepper {
 	if k.train == nil {
-		k.train = newStepper("train", k.eager, func() bool { return runsUserCode(m) }, func(c *Context, batch Value) Value {
+		k.train = newStepper(m.ModelCore(), "train", k.eager, func() bool { return runsUserCode(m) }, func(c *Context, batch Value) Value {
 			if u, ok := m.(TrainStepper); ok {
 				return u.TrainStep(c, batch)
 			}
@@ -221,7 +222,7 @@ func (k *compiled) trainStepper(m Model) *stepper {
 
 func (k *compiled) testStepper(m Model) *stepper {
 	if k.test == nil {
-		k.test = newStepper("test", k.eager, func() bool { return runsUserCode(m) }, func(c *Context, batch Value) Value {
+		k.test = newStepper(m.ModelCore(), "test", k.eager, func() bool { return runsUserCode(m) }, func(c *Context, batch Value) Value {
 			if u, ok := m.(TestStepper); ok {
 				return u.TestStep(c, batch)
 			}

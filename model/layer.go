@@ -127,6 +127,7 @@ type Base struct {
 	nodes      []*Node                             // uses in functional graphs
 	outward    []*Node                             // nodes that consume its outputs
 	refresh    func()                              // brings own, tracked and metrics up to date
+	adding     bool                                // a weight is being added
 	given      givenArgs                           // arguments as they were given, where the fields cannot tell
 	standIns   map[*tensor.Variable]*tensor.Tensor // tensors that were assigned in the place of weights
 }
@@ -277,6 +278,10 @@ func (b *Base) Sublayers() []Layer {
 	b.refreshed()
 	return b.tracked
 }
+
+// Adding reports whether the layer's parts are looked at because a weight is
+// added: what containers have come to hold counts as a part later only.
+func (b *Base) Adding() bool { return b.adding }
 
 // OnRefresh makes f run before the layer's parts are looked at. Layers of the
 // user's keep sublayers in lists that may have grown since they were assigned.

@@ -153,6 +153,10 @@ func (m *MeanMetricWrapper) UnknownArg(_ *Class, a Named) error {
 	return nil
 }
 
+// Keywords is the arguments that the function gets besides targets and
+// predictions.
+func (m *MeanMetricWrapper) Keywords() []Named { return m.kw }
+
 // AddConfig implements [ConfigAdder]: a loss or metric of Keras' own stands for
 // its function, of which the config has the name.
 func (m *MeanMetricWrapper) AddConfig(cfg *Map) {
@@ -161,6 +165,9 @@ func (m *MeanMetricWrapper) AddConfig(cfg *Map) {
 		if c := ClassOf(m.Fn); c != nil && len(c.Functions) > 0 {
 			cfg.Set("fn", c.Functions[0])
 		}
+	}
+	for _, k := range m.kw {
+		cfg.Set(k.Name, k.Value)
 	}
 }
 

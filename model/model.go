@@ -34,6 +34,20 @@ type ModelBase struct {
 	compiled  *compiled
 	predict   *stepper       // of a model that was not compiled
 	functions map[string]any // in the place of the model's own; see SetFunction
+	counters  map[string]*tensor.Variable
+}
+
+// Counter counts the steps of the newest run of a kind: train, test or predict.
+func (m *ModelBase) Counter(kind string) *tensor.Variable {
+	if m.counters == nil {
+		m.counters = map[string]*tensor.Variable{}
+	}
+	v := m.counters[kind]
+	if v == nil {
+		v = tensor.NewVariable("Variable:0", tensor.Scalar(int64(0)))
+		m.counters[kind] = v
+	}
+	return v
 }
 
 // ModelCore implements [Model].

@@ -49,6 +49,10 @@ type OptimizerBase struct {
 	average    []*tensor.Variable
 	built      bool
 
+	// Aggregate and Transform are functions of the older optimizers, which take
+	// the pairs of gradients and variables before and after clipping.
+	Aggregate, Transform []Callable
+
 	legacy   bool // of keras.optimizers.legacy
 	shown    map[*tensor.Variable]bool
 	applying bool // slots that a step makes have the optimizer's name in theirs

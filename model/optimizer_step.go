@@ -35,7 +35,8 @@ func ApplyGradients(c *Context, o Optimizer, grads []*tensor.Tensor, vars []*ten
 	BuildOptimizer(c, o, vars)
 	b.applying = false
 	grads, vars = b.present(c.State, grads, vars)
-	grads = b.clip(c, grads)
+	grads = transformed(c, b.Aggregate, grads, vars)
+	grads = transformed(c, b.Transform, b.clip(c, grads), vars)
 	if b.WeightDecay != nil {
 		for _, v := range vars {
 			if b.decays(v) {
@@ -129,6 +130,29 @@ func (b *OptimizerBase) present(st *State, grads []*tensor.Tensor, vars []*tenso
 		st.Warnf("WARNING:tensorflow", "Gradients do not exist for variables %s when minimizing the loss. If you're using `model.compile()`, did you forget to provide a `loss` argument?", stringList(missing))
 	}
 	return gs, vs
+}
+
+// transformed is the gradients that functions of the user's give for pairs of
+// gradients and variables.
+func transformed(c *Context, fs []Callable, grads []*tensor.Tensor, vars []*tensor.Variable) []*tensor.Tensor {
+	for _, f := range fs {
+		pairs := make([]any, len(grads))
+		for i, g := range grads {
+			pairs[i] = Tup{g, vars[i]}
+		}
+		out := Items(f.CallValue(c, pairs))
+		if len(out) != len(pairs) {
+			tensor.Throwf("ValueError", "%s has to give a list of as many pairs as it is given: %d, not %d", f.FuncName(), len(pairs), len(out))
+		}
+		next := make([]*tensor.Tensor, len(out))
+		for i, pair := range out {
+			if items := Items(pair); len(items) > 0 {
+				next[i] = One(items[0])
+			}
+		}
+		grads = next
+	}
+	return grads
 }
 
 func pythonTuple(items []string) string {

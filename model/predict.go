@@ -19,6 +19,7 @@ func Predict(c *Context, m Model, o RunOptions) Value {
 	own := stepFunction(c, m, PredictFunction)
 	step := b.predictStepper(m)
 	var out collected
+	b.Counter("predict").SetValue(tensor.Scalar(int64(0)))
 	r.list.OnPredictBegin(c)
 	h.beginEpoch(c)
 	r.begin(0, h.steps)
@@ -48,7 +49,7 @@ func (m *ModelBase) predictStepper(self Model) *stepper {
 		hold, eager = &m.compiled.predict, m.compiled.eager
 	}
 	if *hold == nil {
-		*hold = newStepper("predict", eager, func() bool { return runsUserCode(self) }, func(c *Context, batch Value) Value {
+		*hold = newStepper(m, "predict", eager, func() bool { return runsUserCode(self) }, func(c *Context, batch Value) Value {
 			if u, ok := self.(PredictStepper); ok {
 				return u.PredictStep(c, batch)
 			}

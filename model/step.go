@@ -141,10 +141,11 @@ type stepper struct {
 	graphs   []*stepGraph    // that TensorFlow would have, of steps without code of the user's too
 	printed  int             // lines that the user's code wrote in a trace that had to be given up
 	streams  *tensor.Streams // of the random ops of the trace at hand; nil when the user wants eager steps
+	counter  *tensor.Variable
 }
 
-func newStepper(name string, eager bool, userCode func() bool, do func(c *Context, batch Value) Value) *stepper {
-	s := &stepper{do: do, userCode: userCode, step: tracedStep{name: name}, eager: eager}
+func newStepper(m *ModelBase, name string, eager bool, userCode func() bool, do func(c *Context, batch Value) Value) *stepper {
+	s := &stepper{do: do, userCode: userCode, step: tracedStep{name: name}, eager: eager, counter: m.Counter(name)}
 	if !eager {
 		s.streams = new(tensor.Streams)
 	}
@@ -165,6 +166,12 @@ type plannedStep struct {
 // run does one step with a batch, of whose lengths of axes the given ones are
 // open to the source of the batches. The results' arrays hold until the next run.
 func (s *stepper) run(c *Context, batch Value, open openAxes) (out Value) {
+	out = s.runOnce(c, batch, open)
+	s.counter.SetValue(tensor.Scalar(int64(s.counter.Value().Int(0)) + 1))
+	return out
+}
+
+func (s *stepper) runOnce(c *Context, batch Value, open openAxes) (out Value) {
 	if s.streams == nil {
 		c.Interrupted()
 		return s.do(c, batch)

@@ -64,7 +64,9 @@ func (b *Base) AddWeight(c *Context, name string, shape []int, init Initializer,
 	if o.regularizer != nil {
 		b.Regularize(v, o.regularizer)
 	}
+	b.adding = true
 	b.refreshed() // variables in attributes that were set before come first
+	b.adding = false
 	b.own = append(b.own, v)
 	return v
 }

@@ -71,6 +71,20 @@ func newLossClass() *object.Class {
 		"The class from which losses derive: call(y_true, y_pred) is the loss of every sample.",
 		callLoss, adaptLoss, func() any { return new(lossBase) },
 		configMembers("loss",
+			object.Getter("fn", "the function whose losses are reduced", func(th *object.Thread, self object.Value) (object.Value, error) {
+				c := model.ClassOf(goPart(self))
+				if c == nil || len(c.Functions) == 0 {
+					return nil, object.AttributeErrorf("'%s' object has no attribute 'fn'", object.TypeName(self))
+				}
+				return functionForm(c), nil
+			}),
+			object.Getter("_fn_kwargs", "the arguments of that function", func(th *object.Thread, self object.Value) (object.Value, error) {
+				l := goPart(self)
+				if c := model.ClassOf(l); c == nil || len(c.Functions) == 0 {
+					return nil, object.AttributeErrorf("'%s' object has no attribute '_fn_kwargs'", object.TypeName(self))
+				}
+				return settingsOf(model.GetConfig(binding.State(th), l), "name", "reduction", "fn"), nil
+			}),
 			object.Method("call(self, y_true, y_pred)", "The loss of every sample, without reduction.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 				l := goPart(a.Self()).(model.Loss)
 				c := binding.Context(th)

@@ -192,6 +192,14 @@ func metricMembers() []object.Member {
 			metricOf(self).MetricCore().Label = object.Must(object.Str(th, v))
 			return nil
 		}),
+		object.Getter("_fn", "the function whose mean it is", func(th *object.Thread, self object.Value) (object.Value, error) {
+			fn, _, err := wrappedFunction(goMetric(self))
+			return fn, err
+		}),
+		object.Getter("_fn_kwargs", "the arguments of that function", func(th *object.Thread, self object.Value) (object.Value, error) {
+			_, kw, err := wrappedFunction(goMetric(self))
+			return kw, err
+		}),
 		get("dtype", "the dtype of the state and the result", func(m *model.MetricBase) object.Value { return toPython(m.DType) }),
 		get("_dtype", "the dtype of the state and the result", func(m *model.MetricBase) object.Value { return toPython(m.DType) }),
 		get("variables", "the state", variables(all)),
@@ -225,6 +233,34 @@ func metricMembers() []object.Member {
 			return object.NewList(toPythons(values)...), nil
 		}),
 	)()...))
+}
+
+// wrappedFunction is the function whose mean a metric is, and its arguments.
+func wrappedFunction(m model.Metric) (object.Value, object.Value, error) {
+	kw := object.NewDict()
+	if w, ok := m.(*model.MeanMetricWrapper); ok {
+		for _, k := range w.Keywords() {
+			kw.SetStr(k.Name, toPython(k.Value))
+		}
+		return toPython(w.Fn), kw, nil
+	}
+	_, mean := m.(model.Matcher)
+	c := m.MetricCore().Class()
+	if !mean || c == nil || len(c.Functions) == 0 {
+		return nil, nil, object.AttributeErrorf("'%s' object has no attribute '_fn'", m.MetricCore().ClassName())
+	}
+	return functionForm(c), settingsOf(model.GetConfig(nil, m), "name", "dtype"), nil
+}
+
+// settingsOf is a config without some of its keys.
+func settingsOf(config *model.Map, but ...string) *object.Dict {
+	d := object.NewDict()
+	for _, k := range config.Keys {
+		if !slices.Contains(but, k) {
+			d.SetStr(k, toPython(config.Vals[k]))
+		}
+	}
+	return d
 }
 
 // goMetric is the metric of Go that a user's metric extends, or the metric

@@ -118,6 +118,18 @@ func (t *tracked) refresh() {
 	old := t.attrVars
 	t.attrVars = nil
 	walk := &partWalk{t: t, before: old}
+	for _, name := range t.attrs.Names() { // these have counted from their assignment on
+		v, _ := t.attrs.Get(name)
+		if x, ok := object.NativeOf(v).(*tensor.Variable); ok {
+			walk.variable(x)
+			continue
+		}
+		for _, x := range appendVariables(nil, v) {
+			if slices.Contains(t.assigned, x) {
+				walk.variable(x)
+			}
+		}
+	}
 	held := make([]model.Held, 0, len(t.fixed)+len(t.attrs.Names()))
 	for _, l := range t.fixed {
 		held = append(held, model.Held{Layer: l})
@@ -125,9 +137,8 @@ func (t *tracked) refresh() {
 	var parts []model.Part
 	for _, name := range t.attrs.Names() {
 		v, _ := t.attrs.Get(name)
-		if x, ok := object.NativeOf(v).(*tensor.Variable); ok {
-			walk.variable(x) // a weight of the layer itself
-			continue
+		if _, ok := object.NativeOf(v).(*tensor.Variable); ok {
+			continue // a weight of the layer itself
 		}
 		h, ok := walk.held(v)
 		if !ok {
@@ -189,7 +200,12 @@ func (w *partWalk) held(v object.Value) (h model.Held, ok bool) {
 		}
 		return model.Held{Metric: x}, true
 	case *tensor.Variable:
-		if _, isModel := w.t.base.Self().(model.Model); !isModel || slices.Contains(w.t.assigned, x) {
+		_, isModel := w.t.base.Self().(model.Model)
+		switch {
+		case isModel || slices.Contains(w.t.assigned, x):
+		case w.t.base.Adding() && !slices.Contains(w.before, x):
+			w.t.dirty = true
+		default:
 			w.variable(x)
 		}
 		return model.Held{Variable: x}, true

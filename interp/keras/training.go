@@ -93,11 +93,19 @@ func compileMembers() []object.Member {
 		object.Getter("_is_compiled", "whether compile was called", func(th *object.Thread, self object.Value) (object.Value, error) {
 			return modelOf(self).ModelCore().Compiled(), nil
 		}),
+		counter("train"), counter("test"), counter("predict"),
 		object.Method("reset_metrics(self)", "Resets all metrics of the model.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			model.ResetMetrics(binding.Context(th), modelOf(a.Self()))
 			return nil, nil
 		}),
 	}
+}
+
+// counter is the variable that counts the steps of a kind of run.
+func counter(kind string) object.Member {
+	return object.Getter("_"+kind+"_counter", "the number of steps in the newest run", func(th *object.Thread, self object.Value) (object.Value, error) {
+		return modelOf(self).ModelCore().Counter(kind), nil
+	})
 }
 
 // resetStates calls reset_states of the stateful layers of a model.

@@ -70,9 +70,18 @@ func (m *fscore) build(c *model.Context, t, p *tensor.Tensor) {
 	m.Labels = m.AddWeight(c, "intermediate_weights", shape, nil)
 }
 
+// converted is targets or predictions in the metric's dtype, to which tensors of
+// others are not converted.
+func (m *fscore) converted(c *model.Context, y any) *tensor.Tensor {
+	if t, ok := y.(*tensor.Tensor); ok && t.DType() != m.DType {
+		tensor.Throwf("ValueError", "Tensor conversion requested dtype %s for Tensor with dtype %s: %s", m.DType, t.DType(), t.Repr(tensor.DefaultPrintOptions()))
+	}
+	return c.Cast(model.ToTensor(c, y), m.DType)
+}
+
 // Update implements [model.Metric].
 func (m *fscore) Update(c *model.Context, yTrue, yPred, weight any) {
-	t, p := c.Cast(model.ToTensor(c, yTrue), m.DType), c.Cast(model.ToTensor(c, yPred), m.DType)
+	t, p := m.converted(c, yTrue), m.converted(c, yPred)
 	if m.TP == nil {
 		m.build(c, t, p)
 	}

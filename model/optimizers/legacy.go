@@ -14,6 +14,8 @@ type legacy struct {
 	ClipValue      *float64 `arg:"clipvalue" default:"None" kwonly:"true" config:"-" doc:"largest absolute value of an element of a gradient"`
 	GlobalClipNorm *float64 `arg:"global_clipnorm" default:"None" kwonly:"true" config:"-" doc:"largest norm of all gradients together"`
 	Decay          *float64 `arg:"decay" default:"None" kwonly:"true" config:"-" doc:"by how much each step shrinks the learning rate: rate/(1 + decay*steps)"`
+	Aggregator     any      `arg:"gradient_aggregator" default:"None" kwonly:"true" config:"-" doc:"function of the pairs of gradients and variables that sums up those of several devices"`
+	Transformers   any      `arg:"gradient_transformers" default:"None" kwonly:"true" config:"-" doc:"functions that change the pairs of gradients and variables, one after the other"`
 	LR             any      `arg:"lr" default:"None" kwonly:"true" config:"-" doc:"old name of learning_rate"`
 
 	core  model.OptimizerBase
@@ -71,11 +73,27 @@ func (l *legacy) start(st *model.State, rate any, pairs ...any) {
 	}
 	l.core.Label, l.core.ClipNorm, l.core.ClipValue, l.core.GlobalClipNorm = l.Name, l.ClipNorm, l.ClipValue, l.GlobalClipNorm
 	l.core.StartLegacy(st, rate)
+	l.core.Aggregate, l.core.Transform = functions(l.Aggregator), functions(l.Transformers)
 	l.rated = true
 	l.hyper = []hyper{{name: "decay", value: l.decay()}}
 	for i := 0; i < len(pairs); i += 2 {
 		l.hyper = append(l.hyper, hyper{name: pairs[i].(string), value: pairs[i+1].(float64)})
 	}
+}
+
+// functions is one function of the user's, or several.
+func functions(v any) []model.Callable {
+	items, ok := model.Sequence(v)
+	if !ok {
+		items = []any{v}
+	}
+	var out []model.Callable
+	for _, it := range items {
+		if f, ok := it.(model.Callable); ok {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 func (l *legacy) decay() float64 {

@@ -11,8 +11,6 @@ import (
 // optimizers.legacy.Optimizer: it has the hyperparameters and slots that they
 // define.
 type LegacyUser struct {
-	Aggregator   any `arg:"gradient_aggregator" default:"None" doc:"accepted for compatibility: there is one device"`
-	Transformers any `arg:"gradient_transformers" default:"None" doc:"functions that change the pairs of gradients and variables"`
 	legacy
 }
 
