@@ -367,7 +367,28 @@ func FromConfig(st *State, k Kind, m *Map) any {
 	if c == nil {
 		tensor.Throw(unknownName(k, name))
 	}
-	return c.FromConfig(st, cfg)
+	return c.FromConfig(st, withArrays(cfg))
+}
+
+// withArrays is the reverse of [plainConfig]: serialized arrays become arrays.
+func withArrays(cfg *Map) *Map {
+	out := NewMap()
+	for _, k := range cfg.Keys {
+		x := cfg.Vals[k]
+		if m, ok := x.(*Map); ok && m.Get("class_name") == "__numpy__" {
+			if inner, ok := m.Get("config").(*Map); ok {
+				if a := arrayOfLists(inner.Get("value")); a != nil {
+					name, _ := inner.Get("dtype").(string)
+					if dt, ok := tensor.ParseDType(name); ok {
+						a = a.Cast(dt)
+					}
+					x = a
+				}
+			}
+		}
+		out.Set(k, x)
+	}
+	return out
 }
 
 func registeredName(m *Map) string {

@@ -239,6 +239,9 @@ func (s *Sequential) infer(c *Context, shape []int, dt tensor.DType) {
 	if several {
 		tensor.Throwf("ValueError", singleOutput)
 	}
+	for _, l := range layers { // those of the inputs without values
+		l.Core().clearLosses()
+	}
 	s.created = created
 	s.in, s.out = in, out
 	s.connect()

@@ -215,6 +215,9 @@ func (s *callSignature) withTraining(c *model.Context, args object.Args) object.
 		if on, ok := s.defaults["training"].(bool); ok {
 			c.Training, c.TrainingSet = on, true
 		} else {
+			if _, optional := s.defaults["training"]; !optional {
+				args = args.With("training", nil)
+			}
 			return args
 		}
 	}

@@ -20,6 +20,7 @@ type concreteOf struct {
 	args    object.Args  // by position where they can be; specs for tensors
 	lengths [][]int      // of the tensors' axes
 	out     object.Value // what it returns, with symbols for tensors
+	uid     int          // the number in its name, once that is asked for
 }
 
 var concreteClass = &object.Class{Name: "ConcreteFunction", Module: "tensorflow.python.eager.polymorphic_function.concrete_function", Doc: "A recorded function for one signature of its arguments.", Final: true}

@@ -26,6 +26,12 @@ func init() {
 		return []object.Member{
 			structure("structured_outputs", "what it returns, with symbols for tensors", func(th *object.Thread, c *concreteOf) object.Value { return c.out }),
 			structure("structured_input_signature", "the signature of its arguments", func(th *object.Thread, c *concreteOf) object.Value { return c.inputSignature(th) }),
+			structure("name", "its name in graphs", func(th *object.Thread, c *concreteOf) object.Value {
+				if c.uid == 0 {
+					c.uid = binding.State(th).UID("graph_function")
+				}
+				return binding.Bytes(fmt.Sprintf("__inference_%s_%d", c.p.FuncName(), c.uid))
+			}),
 			structure("inputs", "the symbols of its tensors", func(th *object.Thread, c *concreteOf) object.Value { return c.inputs(th) }),
 			structure("outputs", "the symbols of its results", func(th *object.Thread, c *concreteOf) object.Value {
 				l := &object.List{}
