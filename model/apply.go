@@ -219,6 +219,8 @@ func applyNow(c *Context, l Layer, x Value) Value {
 	x = b.autocast(c, x)
 	b.checkSpec(c, x)
 	in := c.enter(b)
+	_, leave := c.EnterNames(b.Label)
+	defer leave()
 	if in.Mask == nil {
 		in.Mask = masksOf(x)
 	}
@@ -230,6 +232,18 @@ func applyNow(c *Context, l Layer, x Value) Value {
 		b.nameOutputs(in, l, y)
 	}
 	return y
+}
+
+// nameFunction names what a layer that is a function's call makes, until the
+// result is called.
+func nameFunction(c *Context, l Layer) func() {
+	o, ok := l.(*OpLayer)
+	if !ok {
+		return func() {}
+	}
+	name := functionOp(o.Op.Symbol)
+	call := c.NameCall([]tensor.GraphOp{{Name: name, Type: name}}, "")
+	return func() { call.End(false) }
 }
 
 // call runs the layer's Call, in which its variables are read in the compute
@@ -400,6 +414,7 @@ func (b *Base) infer(in *Context, l Layer, x Value) (y Value) {
 		in.Mask = masksOf(x)
 	}
 	fresh := map[*tensor.Tensor]*tensor.Tensor{}
+	var placeholders []*tensor.Tensor
 	sub := func(t *tensor.Tensor) Value {
 		if !IsKeras(t) {
 			return t
@@ -411,7 +426,7 @@ func (b *Base) infer(in *Context, l Layer, x Value) (y Value) {
 		if k := MaskOf(t); k != nil {
 			f.Meta = &Info{Mask: k, Masked: true}
 		}
-		fresh[t] = f
+		fresh[t], placeholders = f, append(placeholders, f)
 		return f
 	}
 	xs := b.autocast(in, MapAny(x, sub))
@@ -420,6 +435,12 @@ func (b *Base) infer(in *Context, l Layer, x Value) (y Value) {
 	in.State.InGraph(func() {
 		b.ensureBuilt(in, l, xs)
 		in.Scope.Infer(func() {
+			for _, f := range placeholders {
+				in.NameInput(f, "Placeholder")
+			}
+			_, leave := in.EnterNames(b.Label)
+			defer leave()
+			defer nameFunction(in, l)()
 			y = b.call(in, l, xs, `"`)
 			b.regularizeActivity(in, y)
 		})

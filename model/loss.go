@@ -1,6 +1,10 @@
 package model
 
-import "kerash/tensor"
+import (
+	"strings"
+
+	"kerash/tensor"
+)
 
 // Loss says how far predictions are from targets. Losses embed [LossBase].
 type Loss interface {
@@ -58,6 +62,12 @@ func (l *LossBase) Init(st *State) { CheckReduction(l.Reduction) }
 // whose ranks differ by one may lose a last axis of length 1, as in Keras. The
 // weight may be nil, a number, a tensor or an array.
 func CallLoss(c *Context, l Loss, yTrue, yPred, weight any) *tensor.Tensor {
+	name := l.LossCore().Label
+	if cls := l.LossCore().class; name == "" && cls != nil {
+		name = SnakeCase(cls.Name)
+	}
+	_, leave := c.EnterNames(strings.Trim(name, "_<>"))
+	defer leave()
 	var losses *tensor.Tensor
 	if raw, ok := l.(RawLoss); ok {
 		losses = raw.ComputeRaw(c, yTrue, yPred)
@@ -177,6 +187,8 @@ func FitWeight(c *Context, x, w *tensor.Tensor) *tensor.Tensor {
 
 // WeightedLoss weights losses and reduces them.
 func WeightedLoss(c *Context, losses, w *tensor.Tensor, reduction string) *tensor.Tensor {
+	_, leave := c.EnterNames("weighted_loss")
+	defer leave()
 	dt := losses.DType()
 	if !dt.IsFloat() {
 		losses = c.Cast(losses, tensor.Float32)
@@ -190,6 +202,7 @@ func WeightedLoss(c *Context, losses, w *tensor.Tensor, reduction string) *tenso
 		losses = c.Sum(losses, nil, false)
 	default:
 		losses = meanOrZero(c, losses)
+		c.Rename(losses, "value")
 	}
 	return c.Cast(losses, dt)
 }

@@ -158,7 +158,10 @@ func (s *stepper) record(c *Context, t *stepTrace) {
 // attempt runs the step on symbols.
 func (s *stepper) attempt(c *Context, shape Value) (tr *tensor.Trace, result Value, err error) {
 	in := *c
-	tr, err = c.Scope.Trace(func() { s.within(c, func() { result = s.do(&in, shape) }) })
+	tr, err = c.Scope.Trace(func() {
+		c.Scope.NameSource("IteratorGetNext", Leaves(shape))
+		s.within(c, func() { result = s.do(&in, shape) })
+	})
 	return tr, result, err
 }
 

@@ -19,6 +19,8 @@ type Error struct {
 	Layer string
 	// Path is the names of the layers around, as nodes of a graph begin.
 	Path string
+	// Node is the name of the op of a graph that it happened in.
+	Node string
 }
 
 func (e *Error) Error() string { return e.Class + ": " + e.Msg }

@@ -21,7 +21,10 @@ type Subgraph struct {
 // subgraph; so does each variable that f only reads, that tapes around it may
 // see the variable.
 func (s *Scope) Subgraph(params []*Tensor, f func() []*Tensor) *Subgraph {
-	g := &Subgraph{trace: &Trace{replayed: true, sub: true, around: s.trace}, params: slices.Clone(params)}
+	g := &Subgraph{trace: &Trace{replayed: true, sub: true, around: s.trace, open: true}, params: slices.Clone(params)}
+	if s.trace != nil {
+		g.trace.names.scope = s.trace.names.flow
+	}
 	for _, t := range params {
 		t.graph = g.trace
 	}
@@ -31,7 +34,7 @@ func (s *Scope) Subgraph(params []*Tensor, f func() []*Tensor) *Subgraph {
 	}
 	tr, tapes := s.trace, s.tapes
 	func() {
-		defer func() { s.trace, s.tapes = tr, tapes }()
+		defer func() { s.trace, s.tapes, g.trace.open = tr, tapes, false }()
 		s.trace, s.tapes = g.trace, nil
 		s.WithStreams(streams, func() { g.outputs = f() })
 	}()

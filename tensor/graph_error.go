@@ -20,13 +20,33 @@ func inferSymbolic(c *Call) (out []Spec) {
 func refuseGraph(c *Call) {
 	r := recover()
 	if t, ok := r.(thrown); ok {
-		if e, ok := t.err.(*Error); ok && e.Class == "InvalidArgumentError" {
+		e, ok := t.err.(*Error)
+		switch {
+		case ok && e.Class == "InvalidArgumentError":
 			r = thrown{graphError(c, e)}
+		case ok && c != nil:
+			r = thrown{inNamedNode(c, e)}
 		}
 	}
 	if r != nil {
 		panic(r)
 	}
+}
+
+// inNamedNode is an error about a graph in which all is told of the node that it
+// names.
+func inNamedNode(c *Call, e *Error) *Error {
+	head, rest, ok := strings.Cut(e.Msg, "'{{node ")
+	if !ok {
+		return e
+	}
+	op, _, ok := strings.Cut(rest, "}}' with input shapes: ")
+	if !ok {
+		return e
+	}
+	out := *e
+	out.Msg = head + graphNode(c, op)
+	return &out
 }
 
 func graphError(c *Call, e *Error) *Error {
@@ -66,10 +86,23 @@ func ExecutionError(err error, function string) error {
 		msg = withoutKernel(msg)
 	}
 	out := *e
-	node = out.Path + node
+	if node = out.Path + node; out.Node != "" {
+		node = out.Node
+	}
 	out.Layer, out.Path = "", ""
 	out.Msg = fmt.Sprintf("%s:\n\nDetected at node %s defined at (most recent call last):\n<stack traces unavailable>\n%s\n\t [[{{node %s}}]] [Op:__inference_%s]",
 		graphExecution, node, msg, node, function)
+	return &out
+}
+
+// inNode is an error that an op of this name in a graph threw.
+func inNode(err error, node string) error {
+	var e *Error
+	if node == "" || !errors.As(err, &e) || e.Node != "" || !strings.Contains(e.Msg, "{{function_node ") {
+		return err
+	}
+	out := *e
+	out.Node = node
 	return &out
 }
 
@@ -119,6 +152,8 @@ func inGraphWords(c *Call, msg string) string {
 				return unequal(c.Op.Name, x, y)
 			}
 		}
+	case strings.HasPrefix(msg, "In[0] and In[1] has different ndims") && min(len(a), len(b)) < 2 && c.ofFunction():
+		return fmt.Sprintf("Shape must be rank 2 but is rank %d for %s", min(len(a), len(b)), graphNode(c, "MatMul"))
 	case strings.HasPrefix(msg, "Matrix size-incompatible"):
 		at, ok := c.Attr.(*matmulAttr)
 		if !ok {
@@ -167,21 +202,8 @@ func reshapeInGraph(c *Call, msg string) string {
 	}
 	shape := c.Attr.(*reshapeAttr).shape
 	to := shapeBrackets(shape)
-	return fmt.Sprintf("Cannot reshape a tensor with %d elements to shape %s (%d elements) for '{{node Reshape}} = Reshape[T=%s, Tshape=DT_INT32](x, Reshape/shape)' with input shapes: %s, [%d] and with input tensors computed as partial shapes: input[1] = %s.",
-		size, to, want, protoTypes([]string{c.In[0].DType.RuntimeName()}), shapeBrackets(c.In[0].Shape), len(shape), to)
-}
-
-// graphNode names the op of a call and the shapes of its inputs.
-func graphNode(c *Call, op string) string {
-	names, shapes := make([]string, len(c.In)), make([]string, len(c.In))
-	for i, sp := range c.In {
-		names[i], shapes[i] = fmt.Sprintf("x%d", i), graphShape(sp.Shape)
-	}
-	if len(names) == 2 {
-		names = []string{"x", "y"}
-	}
-	return fmt.Sprintf("'{{node %s}} = %s[T=DT_%s](%s)' with input shapes: %s.",
-		op, op, strings.ToUpper(c.In[0].DType.RuntimeName()), strings.Join(names, ", "), strings.Join(shapes, ", "))
+	return fmt.Sprintf("Cannot reshape a tensor with %d elements to shape %s (%d elements) for '{{node %s}} = Reshape[T=%s, Tshape=DT_INT32](%s, %s/shape)' with input shapes: %s, [%d] and with input tensors computed as partial shapes: input[1] = %s.",
+		size, to, want, c.nodeName("Reshape"), protoTypes([]string{c.In[0].DType.RuntimeName()}), c.inputName(0, "Reshape", "tensor"), c.nodeName("Reshape"), shapeBrackets(c.In[0].Shape), len(shape), to)
 }
 
 // graphShape writes a shape as messages on graphs do: [?,3].

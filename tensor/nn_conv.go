@@ -2,6 +2,7 @@ package tensor
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"kerash/tensor/internal/kernel"
@@ -14,6 +15,12 @@ type convAttr struct {
 	act           Act
 	depthwise     bool
 	input, filter []int
+}
+
+// nodeAttrs are strides and the like as messages show them, for all axes.
+func (a *convAttr) nodeAttrs() nodeAttrs {
+	n := len(a.Strides)
+	return nodeAttrs{"strides": perAxis(a.Strides, n), "dilations": perAxis(a.Dilations, n), "padding": strconv.Quote(strings.ToUpper(a.Padding))}
 }
 
 // convSizes are the sizes of a convolution from its input and filter, as 3D;

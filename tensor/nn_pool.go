@@ -17,18 +17,21 @@ type poolAttr struct {
 
 // nodeAttrs are windows and strides as messages show them, for all axes.
 func (a *poolAttr) nodeAttrs() nodeAttrs {
-	list := func(inner []int) string {
-		parts := []string{"1"}
-		for i := range a.size {
-			n := 1
-			if i < len(inner) {
-				n = inner[i]
-			}
-			parts = append(parts, strconv.Itoa(n))
+	n := len(a.size)
+	return nodeAttrs{"ksize": perAxis(a.size, n), "strides": perAxis(a.Strides, n), "padding": strconv.Quote(strings.ToUpper(a.Padding))}
+}
+
+// perAxis is a list for n inner axes, ones where it ends, as one for all axes.
+func perAxis(inner []int, n int) string {
+	parts := []string{"1"}
+	for i := range n {
+		k := 1
+		if i < len(inner) {
+			k = inner[i]
 		}
-		return "[" + strings.Join(append(parts, "1"), ", ") + "]"
+		parts = append(parts, strconv.Itoa(k))
 	}
-	return nodeAttrs{"ksize": list(a.size), "strides": list(a.Strides), "padding": strconv.Quote(strings.ToUpper(a.Padding))}
+	return "[" + strings.Join(append(parts, "1"), ", ") + "]"
 }
 
 // sizes are the sizes of a pooling of an input of shape x.

@@ -80,7 +80,9 @@ type Call struct {
 	kept  any          // an object of the op's own, kept from step to step
 	spent []bool       // in a plan: by input, whether nobody needs it any more
 
-	symbolic bool // while a graph is built
+	node     string    // the name of the op in its graph
+	symbolic bool      // while a graph is built
+	given    []*Tensor // the inputs, while a graph is built
 }
 
 // spends reports whether the call may use the memory of input i for work of its
@@ -131,6 +133,9 @@ func (s *Scope) apply(op *Op, attr any, in []*Tensor) []*Tensor {
 		}
 	}
 	c.symbolic = symbolic || s.trace != nil // as errors see it: constants, too, are tensors of a graph
+	if s.namer() != nil {
+		c.given = in
+	}
 	op.checkTypes(c)
 	c.symbolic = symbolic
 	var out []*Tensor
@@ -216,6 +221,7 @@ func (s *Scope) applySymbolic(c *Call, in []*Tensor) []*Tensor {
 		Throw(&Untraceable{Op: c.Op.Name})
 	}
 	c.Out = inferSymbolic(c)
+	c.given = nil
 	node := &Node{Call: c, In: in}
 	node.Out = make([]*Tensor, len(c.Out))
 	for i, sp := range c.Out {
@@ -230,6 +236,9 @@ func (s *Scope) applySymbolic(c *Call, in []*Tensor) []*Tensor {
 	}
 	if s.trace != nil {
 		s.trace.nodes = append(s.trace.nodes, node)
+	}
+	if tr := s.namer(); tr != nil {
+		tr.nameNode(node)
 	}
 	return node.Out
 }

@@ -66,9 +66,10 @@ func NewPlan(s *Scope, tr *Trace, inputs, outputs []*Tensor) (p *Plan, err error
 // context's error when the scope was cancelled, in which case no variable has
 // changed.
 func (p *Plan) Run(s *Scope, in []*Array) (out []*Array, err error) {
+	at := ""
 	defer func() {
 		if r := recover(); r != nil {
-			out, err = nil, Recovered(r)
+			out, err = nil, inNode(Recovered(r), at)
 		}
 	}()
 	p.bind(s, in)
@@ -77,6 +78,9 @@ func (p *Plan) Run(s *Scope, in []*Array) (out []*Array, err error) {
 		st := &p.steps[i]
 		if st.stop {
 			s.Interrupted()
+		}
+		if st.call != nil {
+			at = st.call.node
 		}
 		st.eval(st.call, st.in, st.out)
 	}

@@ -61,11 +61,17 @@ func (t *Tensor) symbolName() string {
 // Repr is both str() and repr() of a variable:
 // <tf.Variable 'kernel:0' shape=(2,) dtype=float32, numpy=array([1., 2.], dtype=float32)>.
 func (v *Variable) Repr(o *PrintOptions) string {
+	return v.InGraph()[:len(v.InGraph())-1] + ", numpy=" + numpyText(v.Value(), o, true) + ">"
+}
+
+// InGraph is str() and repr() of the variable where a graph is made:
+// <tf.Variable 'kernel:0' shape=(2,) dtype=float32>.
+func (v *Variable) InGraph() string {
 	name := v.Name
 	if !strings.Contains(name, ":") {
 		name += ":0"
 	}
-	return fmt.Sprintf("<tf.Variable '%s' shape=%s dtype=%s, numpy=%s>", name, ShapeString(v.Declared()), v.DType(), numpyText(v.Value(), o, true))
+	return fmt.Sprintf("<tf.Variable '%s' shape=%s dtype=%s>", name, ShapeString(v.Declared()), v.DType())
 }
 
 // KerasTensorRepr is repr() of a symbolic Keras tensor made by the named layer.

@@ -43,9 +43,9 @@ func (s *Scope) Record(inputs, values []*Tensor, staged, late bool, f func() []*
 		t.later = r
 	}
 	tr, tapes := s.trace, s.tapes
-	s.trace, s.tapes, r.open = r.trace, nil, true
+	s.trace, s.tapes, r.open, r.trace.open = r.trace, nil, true, true
 	func() {
-		defer func() { s.trace, s.tapes, r.open = tr, tapes, false }()
+		defer func() { s.trace, s.tapes, r.open, r.trace.open = tr, tapes, false, false }()
 		s.WithStreams(&r.trace.Streams, func() { r.outputs = f() })
 	}()
 	return r
@@ -209,8 +209,11 @@ func (r *Recording) start(values []*Tensor) {
 
 // Finish runs the ops that have not run yet, and gives what the function wants
 // to have.
+//
+// Of ops that nothing depends on only those with effects run: an error that
+// another one would be does not show.
 func (r *Recording) Finish() []*Tensor {
-	r.catchUp()
+	r.advance(r.needed())
 	out := make([]*Tensor, len(r.outputs))
 	for i, t := range r.outputs {
 		out[i] = r.value(t)
@@ -296,7 +299,35 @@ func (r *Recording) ran(n *Node) bool {
 
 // catchUp runs the nodes that have been recorded since the last time, where
 // and as the function was called.
-func (r *Recording) catchUp() {
+func (r *Recording) catchUp() { r.advance(nil) }
+
+// needed says of each node that has not run whether it has effects or the outputs
+// depend on it.
+func (r *Recording) needed() []bool {
+	need := map[*Tensor]bool{}
+	for _, t := range r.outputs {
+		need[t] = true
+	}
+	nodes := r.trace.nodes
+	run := make([]bool, len(nodes))
+	for i := len(nodes) - 1; i >= r.done; i-- {
+		n := nodes[i]
+		run[i] = len(n.Out) == 0 || n.Vars != nil || n.custom != nil || n.Call != nil && n.Call.Op.Stateful ||
+			slices.ContainsFunc(n.Out, func(o *Tensor) bool { return need[o] })
+		for _, x := range n.In {
+			need[x] = need[x] || run[i]
+		}
+		if n.custom != nil {
+			for _, x := range n.Out {
+				need[x] = true
+			}
+		}
+	}
+	return run
+}
+
+// advance is catchUp for those nodes that are wanted, nil for all.
+func (r *Recording) advance(wanted []bool) {
 	s := r.scope
 	tr, tapes := s.trace, s.tapes
 	s.trace, s.tapes = nil, r.tapes
@@ -305,7 +336,7 @@ func (r *Recording) catchUp() {
 	}
 	defer func() { s.trace, s.tapes = tr, tapes }()
 	for ; r.done < len(r.trace.nodes); r.done++ {
-		if n := r.trace.nodes[r.done]; !r.ran(n) {
+		if n := r.trace.nodes[r.done]; (wanted == nil || wanted[r.done]) && !r.ran(n) {
 			r.run(s, n)
 		}
 	}
@@ -330,6 +361,14 @@ func (r *Recording) run(s *Scope, n *Node) {
 		}
 		s.RecordCustom(in, out, n.custom)
 	default:
+		defer func() {
+			if e := recover(); e != nil {
+				if t, ok := e.(thrown); ok {
+					e = thrown{inNode(t.err, n.Call.node)}
+				}
+				panic(e)
+			}
+		}()
 		for i, t := range s.Apply(n.Call.Op, n.Call.Attr, in...) {
 			r.values[n.Out[i]] = t
 		}

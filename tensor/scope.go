@@ -30,6 +30,7 @@ type Scope struct {
 
 	streams   *Streams     // of the function that is running, nil for eager work
 	inferring bool         // within [Scope.Infer]
+	naming    *Trace       // gives ops their names within that
 	variables int          // made within CountVariables
 	settled   bool         // no variable may be made
 	noted     *[]*Variable // made within NewVariables; nil outside
@@ -71,6 +72,7 @@ type Tensor struct {
 	graph *Trace     // of the branch or loop that a symbol belongs to
 	rows  *Rows      // what a gradient was scattered from
 	sole  bool       // nobody else can know arr; see Sole
+	label *label     // what it is called in a graph, nil for nothing
 
 	// Meta belongs to the package that made a symbolic tensor: model keeps the
 	// layer history of a Keras tensor here.

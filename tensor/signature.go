@@ -142,6 +142,15 @@ var opsByFunction = sync.OnceValue(func() map[string]string {
 	return ops
 })
 
+// OpInputNames are the names of the inputs of one of TensorFlow's ops.
+func OpInputNames(op string) []string {
+	var names []string
+	for _, in := range signatureOf(op).inputs {
+		names = append(names, in.name)
+	}
+	return names
+}
+
 // OpInput is the dtype to which a value that is no tensor is converted where
 // it stands for an input of one of TensorFlow's ops: that of the input or, for
 // one that takes several, the usual one, which gives way where it does not

@@ -12,6 +12,13 @@ type Trace struct {
 	sub       bool       // of a [Subgraph]
 	around    *Trace     // of the graph that it is a part of
 	late      bool       // tapes are steps of the graph
+	open      bool       // it is being made
+	names     graphNames
+	captured  []*Variable // that it reads
+	resources []string    // the names of the graph's inputs that stand for them
+
+	// Meta belongs to the package that shows the graph to code.
+	Meta any
 }
 
 // Tracing reports whether a trace is being made.
@@ -94,8 +101,8 @@ func (s *Scope) TraceReplay(f func()) (*Trace, error) {
 
 func (s *Scope) traceInto(tr *Trace, f func()) (*Trace, error) {
 	saved, tapes := s.trace, s.tapes
-	s.trace = tr
-	defer func() { s.trace, s.tapes = saved, tapes }()
+	s.trace, tr.open = tr, true
+	defer func() { s.trace, s.tapes, tr.open = saved, tapes, false }()
 	if err := Catch(func() { s.WithStreams(&tr.Streams, f) }); err != nil {
 		return nil, err
 	}
@@ -105,9 +112,9 @@ func (s *Scope) traceInto(tr *Trace, f func()) (*Trace, error) {
 // Outside runs f eagerly: no trace and no tape sees its ops. Making a weight
 // in the middle of a step is such work.
 func (s *Scope) Outside(f func()) {
-	tr, tapes, streams, inferring := s.trace, s.tapes, s.streams, s.inferring
-	s.trace, s.tapes, s.streams, s.inferring = nil, nil, nil, false
-	defer func() { s.trace, s.tapes, s.streams, s.inferring = tr, tapes, streams, inferring }()
+	tr, tapes, streams, inferring, naming := s.trace, s.tapes, s.streams, s.inferring, s.naming
+	s.trace, s.tapes, s.streams, s.inferring, s.naming = nil, nil, nil, false, nil
+	defer func() { s.trace, s.tapes, s.streams, s.inferring, s.naming = tr, tapes, streams, inferring, naming }()
 	f()
 }
 
@@ -117,7 +124,7 @@ func (s *Scope) Outside(f func()) {
 func (s *Scope) Infer(f func()) {
 	defer refuseGraph(nil)
 	s.Outside(func() {
-		s.inferring = true
+		s.inferring, s.naming = true, &Trace{}
 		s.WithStreams(&Streams{}, f)
 	})
 }

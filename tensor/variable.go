@@ -190,6 +190,7 @@ func (s *Scope) Read(v *Variable) *Tensor {
 		t.later = s.trace.recording
 		t.graph = s.trace.own()
 		s.trace.nodes = append(s.trace.nodes, t.node)
+		s.trace.nameRead(v, t)
 	} else {
 		v.shared = true
 		t.arr = v.header()

@@ -13,7 +13,6 @@ import (
 type autograph struct {
 	th      *object.Thread
 	turns   []turn        // of the loops around
-	loops   int           // met so far
 	printed *bytes.Buffer // what the function has printed, if that waits
 	inGraph bool          // all tensors are of the graph, also those with values
 }
@@ -123,6 +122,7 @@ func (g *autograph) with(values []object.Value, leaves []*tensor.Tensor) []objec
 func (g *autograph) If(cond object.Value, st *object.FlowState, yes, no func() error) (err error) {
 	defer object.Catch(&err)
 	pred := g.condition(cond, "if statement")
+	g.scope().NameFlow("cond")
 	init := st.Get()
 	var results [2]flowValues
 	branch := func(k int, name string, f func() error) *tensor.Subgraph {
@@ -226,6 +226,7 @@ func (g *autograph) choose(pred *tensor.Tensor, text string, yes, no func() (obj
 	if pred.Rank() > 0 {
 		pred = s.Reshape(pred, []int{})
 	}
+	s.NameFlow("cond")
 	var results [2]flowValues
 	branch := func(k int, f func() (object.Value, error)) *tensor.Subgraph {
 		return s.Subgraph(nil, func() []*tensor.Tensor {

@@ -119,7 +119,7 @@ func (g *autograph) forRange(start, limit, delta *tensor.Tensor, st *object.Flow
 
 // forRows is a loop over the first axis of a tensor.
 func (g *autograph) forRows(t *tensor.Tensor, st *object.FlowState, extra func() (object.Value, error), body func(elem object.Value) error) error {
-	length, name := binding.ToTensor(g.th, g.length(t), tensor.Int32), numbered("while", g.loops)
+	length := binding.ToTensor(g.th, g.length(t), tensor.Int32)
 	target := st.Target
 	st.Target = "" // only a range gives the variable a value before the first turn
 	defer func() { st.Target = target }()
@@ -127,8 +127,9 @@ func (g *autograph) forRows(t *tensor.Tensor, st *object.FlowState, extra func()
 		func(i *tensor.Tensor) *tensor.Tensor { return g.scope().Less(i, length) }, extra,
 		func(i *tensor.Tensor) *tensor.Tensor { return g.scope().Add(i, tensor.ConstScalar(int32(1))) },
 		func(i *tensor.Tensor) *tensor.Tensor {
-			elem := g.scope().Gather(t, i, 0, 0)
-			elem.Meta = argumentName(name + "/TensorArrayV2Read/TensorListGetItem")
+			s := g.scope()
+			elem := s.Gather(t, i, 0, 0)
+			s.Rename(elem, "TensorArrayV2Read/TensorListGetItem")
 			return elem
 		}, body)
 }

@@ -37,8 +37,7 @@ func (g *autograph) While(st *object.FlowState, test func() (object.Value, error
 // loop begins a loop: variables without a value get a first one, of the kind
 // that a turn gives them.
 func (g *autograph) loop(st *object.FlowState, body func() error) *flowLoop {
-	l := &flowLoop{autograph: g, state: st, limit: -1, name: numbered("while", g.loops)}
-	g.loops++
+	l := &flowLoop{autograph: g, state: st, limit: -1, name: g.scope().NameFlow("while")}
 	values := st.Get()
 	if unset(values) {
 		values = l.first(values, body)

@@ -21,6 +21,8 @@ type concreteOf struct {
 	lengths [][]int      // of the tensors' axes
 	out     object.Value // what it returns, with symbols for tensors
 	uid     int          // the number in its name, once that is asked for
+	key     string       // of the signature
+	trace   *tensor.Trace
 }
 
 var concreteClass = &object.Class{Name: "ConcreteFunction", Module: "tensorflow.python.eager.polymorphic_function.concrete_function", Doc: "A recorded function for one signature of its arguments.", Final: true}
@@ -30,7 +32,7 @@ func (c *concreteOf) PyClass() *object.Class { return concreteClass }
 
 // newConcrete is the function for arguments that were taken apart.
 func newConcrete(th *object.Thread, p *polyFunction, in *inputs) *concreteOf {
-	c := &concreteOf{p: p, lengths: in.shapes()}
+	c := &concreteOf{p: p, lengths: in.shapes(), key: in.key()}
 	name := ""
 	spec := func(v object.Value) object.Value {
 		return mapStructure(th, v, func(leaf object.Value) object.Value {
@@ -75,6 +77,7 @@ func (p *polyFunction) parameter(i int) string {
 // keep remembers a recording for pretty_printed_concrete_signatures.
 func (p *polyFunction) keep(th *object.Thread, in *inputs, made *concrete) {
 	c := newConcrete(th, p, in)
+	c.trace = made.trace
 	results := made.results
 	c.out = namedOutputs(th, made.template, func(leaf object.Value) object.Value {
 		place, ok := leaf.(outputPlace)
@@ -126,6 +129,11 @@ func concreteFunction(th *object.Thread, a *object.Bound) (object.Value, error) 
 		args = byPosition(b)
 	}
 	in := newInputs(th, args, p.sig, nil, nil)
+	for _, c := range p.concretes {
+		if c.key == in.key() {
+			return c, nil
+		}
+	}
 	known := p.traces[in.key()] != nil || p.announced[in.key()]
 	if known {
 		defer silence(th)()
@@ -151,12 +159,14 @@ func concreteFunction(th *object.Thread, a *object.Bound) (object.Value, error) 
 func (p *polyFunction) traceSymbols(th *object.Thread, in *inputs, c *concreteOf) error {
 	trace := func() error {
 		var raised error
-		_, err := binding.Scope(th).Trace(func() {
+		tr, err := binding.Scope(th).Trace(func() {
 			var out object.Value
+			in.nameInputs()
 			if out, raised = object.Call(th, p.fn, in.subst); raised == nil {
 				c.out = symbolicOutputs(th, out)
 			}
 		})
+		c.trace = tr
 		if raised != nil {
 			return binding.Below(raised)
 		}
@@ -189,10 +199,22 @@ func (p *polyFunction) withStager(th *object.Thread, printed *bytes.Buffer, f fu
 func symbolicOutputs(th *object.Thread, out object.Value) object.Value {
 	return namedOutputs(th, out, func(leaf object.Value) object.Value {
 		if t, ok := outputLeaf(th, leaf).(*tensor.Tensor); ok {
+			if g := binding.Scope(th).Graph(); g != nil {
+				nameResult(g, t)
+			}
 			return tensor.Symbol(t.Spec())
 		}
 		return leaf
 	})
+}
+
+// nameResult adds the op to a graph by which a tensor is a result of it.
+func nameResult(g *tensor.Trace, t *tensor.Tensor) {
+	name := inputName(t)
+	if name == "" { // a number, or a tensor of the code around
+		name = g.Append("Const", "Const").Name
+	}
+	g.Append("Identity", "Identity", name)
 }
 
 // announce tells that arguments have been recorded with the function's side

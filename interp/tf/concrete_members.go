@@ -42,6 +42,23 @@ func init() {
 				}
 				return l
 			}),
+			structure("graph", "the graph", func(th *object.Thread, c *concreteOf) object.Value { return c.graph() }),
+			structure("captured_inputs", "the resources of the variables that it uses", func(th *object.Thread, c *concreteOf) object.Value {
+				return object.NewList(c.resources()...)
+			}),
+			structure("variables", "the variables that it uses", func(th *object.Thread, c *concreteOf) object.Value {
+				return c.variables(func(v *tensor.Variable) bool { return true })
+			}),
+			structure("trainable_variables", "those of them that are trained", func(th *object.Thread, c *concreteOf) object.Value {
+				return c.variables(func(v *tensor.Variable) bool { return v.Trainable })
+			}),
+			object.Method("pretty_printed_signature(self, verbose=True)", "What the function takes and returns.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				c := a.Self().(*concreteOf)
+				if a.Bool("verbose") {
+					return c.describe(th), nil
+				}
+				return c.signature(th), nil
+			}),
 			structure("output_shapes", "the shapes of what it returns", func(th *object.Thread, c *concreteOf) object.Value {
 				return c.ofOutputs(th, func(t *tensor.Tensor) object.Value { return binding.NewTensorShape(t.Shape()) })
 			}),
@@ -123,7 +140,78 @@ func (c *concreteOf) inputs(th *object.Thread) object.Value {
 			}
 		}
 	}
+	l.Elems = append(l.Elems, c.resources()...)
 	return l
+}
+
+// graph is the function's graph.
+func (c *concreteOf) graph() object.Value {
+	if c.trace == nil {
+		return nil
+	}
+	g := funcGraphOf(c.trace)
+	if g.of == nil {
+		g.of = c
+		if len(c.captured()) > 0 {
+			c.trace.Append("NoOp", "NoOp")
+		}
+	}
+	return g
+}
+
+// captured are the variables that the function uses.
+func (c *concreteOf) captured() []*tensor.Variable {
+	if c.trace == nil {
+		return nil
+	}
+	vars, _ := c.trace.Captured()
+	return vars
+}
+
+func (c *concreteOf) variables(keep func(v *tensor.Variable) bool) object.Value {
+	out := object.NewTuple()
+	for _, v := range c.captured() {
+		if keep(v) {
+			out.Elems = append(out.Elems, v)
+		}
+	}
+	return out
+}
+
+// resources are the inputs that stand for variables.
+func (c *concreteOf) resources() []object.Value {
+	if c.trace == nil {
+		return nil
+	}
+	_, names := c.trace.Captured()
+	out := make([]object.Value, len(names))
+	for i, n := range names {
+		out[i] = resource(n)
+	}
+	return out
+}
+
+// resource is an input of a graph that stands for a variable.
+type resource string
+
+var resourceClass = &object.Class{Name: "SymbolicTensor", Module: "tensorflow.python.framework.ops", Doc: "An input that stands for a variable.", Final: true}
+
+// PyClass is the class of symbolic tensors.
+func (r resource) PyClass() *object.Class { return resourceClass }
+
+func init() {
+	c := resourceClass
+	c.Repr = func(th *object.Thread, self object.Value) (string, error) {
+		return "<tf.Tensor '" + string(self.(resource)) + ":0' shape=() dtype=resource>", nil
+	}
+	c.Str = func(th *object.Thread, self object.Value) (string, error) {
+		return "Tensor(\"" + string(self.(resource)) + ":0\", shape=(), dtype=resource)", nil
+	}
+	c.Members = func() []object.Member {
+		return []object.Member{object.Getter("name", "the name in the graph", func(th *object.Thread, self object.Value) (object.Value, error) {
+			return string(self.(resource)) + ":0", nil
+		})}
+	}
 }
 
 // describe shows what the function takes and returns.
@@ -132,7 +220,18 @@ func (c *concreteOf) describe(th *object.Thread) string {
 	for _, q := range c.params() {
 		s += "  " + q.name + " (" + q.kind + "): " + traceType(th, q.value) + "\n"
 	}
-	return s + "Output Type:\n  " + traceType(th, c.out) + "\nCaptures:\n  None"
+	s += "Output Type:\n  " + traceType(th, c.out) + "\nCaptures:\n"
+	captured := c.captured()
+	if len(captured) == 0 {
+		return s + "  None"
+	}
+	for i, v := range captured {
+		if i > 0 {
+			s += "\n"
+		}
+		s += fmt.Sprintf("  %d: TensorSpec(shape=(), dtype=tf.resource, name=None)", object.ID(v))
+	}
+	return s
 }
 
 // printedSignatures describes all signatures that a function was recorded for.

@@ -161,7 +161,10 @@ func scopeContextClass(name string) *object.Class {
 var NameScopeClass = &object.Class{Name: "name_scope_v2", Module: "tensorflow.python.framework.ops", Doc: "A context whose name stands before the names of the variables made in it.", Signature: "name_scope(name)"}
 
 // nameScope is an object of tf.name_scope.
-type nameScope struct{ name string }
+type nameScope struct {
+	name  string
+	leave []func() // of the graph's scopes, for each time that it was entered
+}
 
 // PyClass is tf.name_scope.
 func (s *nameScope) PyClass() *object.Class { return NameScopeClass }
@@ -177,15 +180,25 @@ func init() {
 		if !ok {
 			return nil, object.ValueErrorf("name for name_scope must be a string.")
 		}
-		return &nameScope{trimSlash(name)}, nil
+		return &nameScope{name: name}, nil
 	}
 	c.Enter = func(th *object.Thread, self object.Value) (object.Value, error) {
-		in := binding.Context(th).NameScope(self.(*nameScope).name)
+		n := self.(*nameScope)
+		in := binding.Context(th).NameScope(trimSlash(n.name))
+		full, leave := binding.Scope(th).EnterNames(n.name)
+		n.leave = append(n.leave, leave)
 		binding.Enter(th, in)
+		if full != "" {
+			return full + "/", nil
+		}
 		return in.ScopedName(""), nil
 	}
 	c.Exit = func(th *object.Thread, self object.Value, exc *object.Exception) (bool, error) {
 		binding.Leave(th)
+		n := self.(*nameScope)
+		last := len(n.leave) - 1
+		n.leave[last]()
+		n.leave = n.leave[:last]
 		return false, nil
 	}
 	c.Members = func() []object.Member {

@@ -233,6 +233,9 @@ func (d decl) builtin() *object.Builtin {
 		if out, ok := d.runSparse(th, b, args); ok {
 			return out, nil
 		}
+		if binding.Scope(th).Naming() {
+			return d.runInGraph(th, b, args)
+		}
 		return d.run(th, b, args)
 	}
 	return b
@@ -260,6 +263,32 @@ func (d decl) run(th *object.Thread, b *object.Builtin, args object.Args) (objec
 		}), nil
 	}
 	return d.fn(c), nil
+}
+
+// runInGraph is run where a graph is made, with names for what the call adds to
+// it.
+func (d decl) runInGraph(th *object.Thread, b *object.Builtin, args object.Args) (object.Value, error) {
+	run := func() (object.Value, error) { return d.run(th, b, args) }
+	bound, err := b.Signature().Bind(th, args)
+	if err != nil {
+		return run()
+	}
+	has := func(name string) bool { return b.Signature().Index(name) >= 0 && bound.Value(name) != nil }
+	g := graphCallOf(strings.Fields(d.names), func(name string) bool { return has(name) && bound.Given(name) })
+	if g == nil {
+		return run()
+	}
+	named := ""
+	if has("name") {
+		named, _ = bound.Value("name").(string)
+	}
+	params := make([]graphArg, len(bound.Sig.Params))
+	for i, p := range bound.Sig.Params {
+		if p.Name != "name" {
+			params[i].value = bound.At(i)
+		}
+	}
+	return nameCall(th, g, named, params, run)
 }
 
 // ask throws AttributeError where a value has no such attribute.

@@ -69,6 +69,7 @@ type concrete struct {
 	boxes    []*argumentBox // of the datasets and iterators among the arguments
 	template object.Value   // what the function returns, with places for tensors
 	results  []tensor.Spec
+	trace    *tensor.Trace
 }
 
 // FunctionClass is the class of what tf.function returns.

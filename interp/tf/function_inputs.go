@@ -2,6 +2,7 @@ package tf
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -47,6 +48,9 @@ func newInputs(th *object.Thread, args object.Args, sig *object.Signature, specs
 		if sig != nil && i < len(sig.Params) {
 			in.name = sig.Params[i].Name
 		}
+		if k := restAt(sig); k >= 0 && i >= k {
+			in.name = fmt.Sprintf("%s_%d", sig.Params[k].Name, i-k)
+		}
 		in.subst.Pos = append(in.subst.Pos, mapStructure(th, in.open(v), in.leaf))
 	}
 	in.spec = nil
@@ -56,6 +60,14 @@ func newInputs(th *object.Thread, args object.Args, sig *object.Signature, specs
 		in.subst.Kw = append(in.subst.Kw, object.Kwarg{Name: k.Name, Value: mapStructure(th, in.open(k.Value), in.leaf)})
 	}
 	return in
+}
+
+// restAt is the place of the parameter that takes further arguments, -1 for none.
+func restAt(sig *object.Signature) int {
+	if sig == nil {
+		return -1
+	}
+	return slices.IndexFunc(sig.Params, func(q object.Param) bool { return q.Kind == object.VarArgs })
 }
 
 // renew makes new symbols for the same values.
@@ -155,6 +167,16 @@ func (in *inputs) symbol(sp tensor.Spec, name string) *tensor.Tensor {
 	sym.Meta = argumentName(name)
 	in.symbols = append(in.symbols, sym)
 	return sym
+}
+
+// nameInputs gives the symbols names in the graph that is being made.
+func (in *inputs) nameInputs() {
+	s := binding.Scope(in.th)
+	for _, t := range in.symbols {
+		if n, ok := t.Meta.(argumentName); ok {
+			s.NameInput(t, string(n))
+		}
+	}
 }
 
 // shapes are those of the symbols.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"sync"
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
@@ -17,7 +18,23 @@ func (p *polyFunction) call(th *object.Thread, args object.Args) object.Value {
 	return p.callWith(th, p.inputs(th, args))
 }
 
-func (p *polyFunction) callWith(th *object.Thread, in *inputs) object.Value {
+// In a graph the call is one op of it.
+func (p *polyFunction) callWith(th *object.Thread, in *inputs) (out object.Value) {
+	if !binding.Scope(th).Tracing() {
+		return p.runWith(th, in)
+	}
+	out, err := nameCall(th, partitionedCall(), "", nil, func() (v object.Value, err error) {
+		defer object.Catch(&err)
+		return p.runWith(th, in), nil
+	})
+	throwIf(err)
+	return out
+}
+
+// partitionedCall is a call of a recorded function in a graph.
+var partitionedCall = sync.OnceValue(func() *graphCall { return parseGraphCall("PartitionedCall", "") })
+
+func (p *polyFunction) runWith(th *object.Thread, in *inputs) object.Value {
 	s := binding.Scope(th)
 	c := p.traces[in.key()]
 	if c != nil && c.rec != nil && !c.rec.Fits(s) {
@@ -156,6 +173,7 @@ func (p *polyFunction) staged(th *object.Thread, in *inputs, late bool) (c *conc
 func (p *polyFunction) called(th *object.Thread, in *inputs, staged, late bool) (*concrete, *tensor.Recording) {
 	c := &concrete{boxes: in.boxes}
 	rec := binding.Scope(th).Record(in.symbols, in.values, staged, late, func() []*tensor.Tensor {
+		in.nameInputs()
 		args := in.copyOf()
 		out := callInGraph(th, p.fn, in.subst)
 		args.check(th, p)
@@ -176,7 +194,10 @@ func (p *polyFunction) called(th *object.Thread, in *inputs, staged, late bool) 
 		})
 		return outputs
 	})
-	c.streams = rec.Streams()
+	c.streams, c.trace = rec.Streams(), rec.Trace()
+	for _, t := range rec.Outputs() {
+		nameResult(c.trace, t)
+	}
 	if rec.Reusable() {
 		c.rec = rec
 	}

@@ -86,7 +86,7 @@ func moduleMembers() []object.Member {
 			if err != nil {
 				return nil, err
 			}
-			return &nameScope{v.(string)}, nil
+			return &nameScope{name: v.(string)}, nil
 		}),
 		vars("variables", "the variables of the module and its submodules", func(v *tensor.Variable) bool { return true }),
 		vars("trainable_variables", "the trainable variables of the module and its submodules", func(v *tensor.Variable) bool { return v.Trainable }),
@@ -227,6 +227,8 @@ func (m *scopedMethod) CallValue(th *object.Thread, args object.Args) (out objec
 	if name == "" {
 		return object.Call(th, m.fn, args)
 	}
+	_, leave := binding.Scope(th).EnterNames(name)
+	defer leave()
 	binding.Within(th, binding.Context(th).NameScope(strings.TrimSuffix(name, "/")), func() { out, err = object.Call(th, m.fn, args) })
 	return out, err
 }

@@ -80,8 +80,10 @@ func binarySlot(th *object.Thread, op object.Op, a, b object.Value) (object.Valu
 	if s, ok := b.(*Sparse); ok && op == object.Mul {
 		return s.scaled(th, op, a), nil
 	}
-	var out object.Value
-	err := binding.Catch(func() { out = arithmetic(th, op, a, b) })
+	out, err := nameOperator(th, op, func() (v object.Value, err error) {
+		err = binding.Catch(func() { v = arithmetic(th, op, a, b) })
+		return v, err
+	}, a, b)
 	if err != nil && answers(op, b) && (object.IsError(object.AsRaised(err), object.TypeError) || object.IsError(object.AsRaised(err), object.ValueError)) {
 		return object.NotImplemented, nil
 	}
@@ -184,9 +186,10 @@ func compareSlot(th *object.Thread, op object.Op, a, b object.Value) (object.Val
 		}
 		return onKeras(th, op, a, b), nil
 	}
-	var out object.Value
-	err := binding.Catch(func() { out = comparison(th, op, a, b) })
-	return out, err
+	return nameOperator(th, op, func() (v object.Value, err error) {
+		err = binding.Catch(func() { v = comparison(th, op, a, b) })
+		return v, err
+	}, a, b)
 }
 
 // comparison is a op b elementwise. Tensors of shapes that do not fit are
@@ -227,12 +230,14 @@ func unarySlot(th *object.Thread, op object.Op, v object.Value) (object.Value, e
 	if binding.KerasIn(v) {
 		return onKeras(th, op, v), nil
 	}
-	s, x := binding.Scope(th), binding.ToTensor(th, v, tensor.Invalid)
-	switch {
-	case op == object.Neg:
-		return s.Neg(x), nil
-	case x.DType() == tensor.Bool:
-		return s.LogicalNot(x), nil
-	}
-	return s.Invert(x), nil
+	return nameOperator(th, op, func() (object.Value, error) {
+		s, x := binding.Scope(th), binding.ToTensor(th, v, tensor.Invalid)
+		switch {
+		case op == object.Neg:
+			return s.Neg(x), nil
+		case x.DType() == tensor.Bool:
+			return s.LogicalNot(x), nil
+		}
+		return s.Invert(x), nil
+	}, v)
 }

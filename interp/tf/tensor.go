@@ -22,7 +22,7 @@ func tensorClass(v any) *object.Class {
 	switch {
 	case !ok:
 		return nil
-	case !t.IsSymbolic():
+	case !t.IsSymbolic() && !t.InGraph():
 		return EagerClass
 	case model.IsKeras(t):
 		return kerasClass(t)
@@ -71,7 +71,10 @@ func indexSlot(th *object.Thread, self, key object.Value) (object.Value, error) 
 		}
 		return binding.ApplyToGraph(th, name, byCanonicalName()[name], object.Pos(self, slicesToDicts(key))), nil
 	}
-	return index(th, x, key), nil
+	if !binding.Scope(th).Naming() {
+		return index(th, x, key), nil
+	}
+	return nameCall(th, subscript(), "", nil, func() (object.Value, error) { return index(th, x, key), nil })
 }
 
 func lenTensor(th *object.Thread, self object.Value) (int, error) {
@@ -271,7 +274,15 @@ func symbolicSlots(c *object.Class) {
 			object.Getter("name", "the name in the graph", func(th *object.Thread, self object.Value) (object.Value, error) {
 				return symbolName(self.(*tensor.Tensor)), nil
 			}),
-			object.Getter("op", "what makes the tensor", func(th *object.Thread, self object.Value) (object.Value, error) { return nil, nil }),
+			object.Getter("op", "what makes the tensor", func(th *object.Thread, self object.Value) (object.Value, error) {
+				return opOf(self.(*tensor.Tensor)), nil
+			}),
+			object.Getter("graph", "the graph of the function that is being traced", func(th *object.Thread, self object.Value) (object.Value, error) {
+				if t := self.(*tensor.Tensor).Trace(); t != nil {
+					return funcGraphOf(t), nil
+				}
+				return nil, nil
+			}),
 		}
 	}
 }
@@ -282,6 +293,9 @@ type argumentName string
 // symbolName is the name of a symbolic tensor: that of its argument, or of the
 // op that makes it.
 func symbolName(t *tensor.Tensor) string {
+	if n := t.GraphName(); n != "" {
+		return n
+	}
 	if n, ok := t.Meta.(argumentName); ok {
 		return string(n) + ":0"
 	}

@@ -27,6 +27,14 @@ func variable(v object.Value) *tensor.Variable { return object.NativeOf(v).(*ten
 // Unread is a variable as an assignment to it returns it.
 func Unread(v *tensor.Variable) object.Value { return unread(v) }
 
+// reprVariable shows a variable: with its value, unless a graph is being made.
+func reprVariable(th *object.Thread, self object.Value) string {
+	if v := variable(self); binding.Scope(th).Tracing() {
+		return v.InGraph()
+	}
+	return variable(self).Repr(binding.PrintOptions(th))
+}
+
 // unread is what an assignment returns.
 func unread(v *tensor.Variable) object.Value {
 	return &object.Instance{Class: unreadVariable, Native: v}
@@ -51,7 +59,7 @@ func init() {
 		return object.NotImplemented, nil
 	}
 	c.Repr = func(th *object.Thread, self object.Value) (string, error) {
-		return variable(self).Repr(binding.PrintOptions(th)), nil
+		return reprVariable(th, self), nil
 	}
 	c.Index = indexVariable
 	c.Iter = func(th *object.Thread, self object.Value) (object.Iterator, error) {
@@ -68,7 +76,7 @@ func init() {
 	}
 	c.Members = func() []object.Member { return object.Owned("BaseResourceVariable", variableMembers()) }
 	unreadVariable.Repr = func(th *object.Thread, self object.Value) (string, error) {
-		s := variable(self).Repr(binding.PrintOptions(th))
+		s := reprVariable(th, self)
 		_, rest, _ := strings.Cut(s, "' shape=")
 		return "<tf.Variable 'UnreadVariable' shape=" + rest, nil
 	}

@@ -50,7 +50,14 @@ func variableMembers() []object.Member {
 			return valueNow(th, a.Self()).Clone(), nil
 		}),
 		object.Method("value(self)", "The value as a tensor.", readVariable),
-		object.Method("read_value(self)", "The value as a tensor.", readVariable),
+		object.Method("read_value(self)", "The value as a tensor.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			s := binding.Scope(th)
+			t := s.Read(variable(a.Self()))
+			if s.Tracing() {
+				return nameCall(th, graphCalls()["identity"], "", nil, func() (object.Value, error) { return s.Identity(t), nil })
+			}
+			return t, nil
+		}),
 		object.Method("get_shape(self)", "The shape as a TensorShape.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			return binding.NewTensorShape(variable(a.Self()).Shape()), nil
 		}),
@@ -88,7 +95,8 @@ func assignMembers() []object.Member {
 				return nil, object.ValueErrorf("Cannot assign value to variable ' %s:0': Shape mismatch.The variable shape %s, and the assigned value shape %s are incompatible.",
 					name, tensor.ShapeString(v.Shape()), tensor.ShapeString(t.Shape()))
 			}
-			binding.Scope(th).Assign(v, t)
+			s := binding.Scope(th)
+			s.UpdateIn(v, "AssignVariableOp", func() { s.Assign(v, t) })
 			return assigned(a), nil
 		}),
 		updater("assign_add(self, delta, use_locking=None, name=None, read_value=True)", "Adds to the value.", "AssignAddVariableOp", (*tensor.Scope).Add),
@@ -135,7 +143,7 @@ func updater(sig, doc, op string, f func(s *tensor.Scope, a, b *tensor.Tensor) *
 			tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__%s_device_/job:localhost/replica:0/task:0/device:CPU:0}} Cannot update variable with shape %s using a Tensor with shape %s, shapes must be equal. [Op:%s] name: ",
 				op, brackets(v.Shape()), brackets(delta.Shape()), op)
 		}
-		s.WithoutTapes(func() { s.Assign(v, f(s, s.Read(v), delta)) })
+		s.UpdateIn(v, op, func() { s.WithoutTapes(func() { s.Assign(v, f(s, s.Read(v), delta)) }) })
 		return assigned(a), nil
 	})
 }
