@@ -76,6 +76,7 @@ func New(opt Options) *Session {
 	s.builtins.Set("help", helpFunc)
 	s.builtins.Set("__builtins__", b)
 	s.th.Import = s.importModule
+	s.th.Exec = s.exec
 	s.th.Absent = absent
 	s.th.Subgraphs = binding.NewSubgraphs(s.th)
 	s.th.NewStager = func(converted bool) object.Stager { return tf.NewStager(s.th, converted) }
@@ -177,6 +178,15 @@ func (s *Session) show(v object.Value) error {
 		return nil
 	}
 	return s.opt.Show(v)
+}
+
+// exec runs a text of a module's own with names as its variables.
+func (s *Session) exec(name, text string, names *object.Namespace) error {
+	m, err := parse(name, text, syntax.ModePy)
+	if err != nil {
+		return raised(err)
+	}
+	return s.ev.Run(m, names)
 }
 
 // Eval computes a single expression with the session's variables, for tools of

@@ -21,6 +21,9 @@ type Thread struct {
 	Safe bool
 	// Import finds a module by its full dotted name. Set by the session.
 	Import func(th *Thread, name string) (*Module, error)
+	// Exec runs a text with names as its variables; name is shown in errors. Set
+	// by the session.
+	Exec func(name, text string, names *Namespace) error
 	// Absent advises on a name that a module does not have; may be nil.
 	Absent func(m *Module, name string) (hint string)
 	// Subgraphs tells which loops and branches of functions that are recorded

@@ -55,6 +55,7 @@ var docs = []object.Member{
 	{Name: "strings", Value: "Tensors of strings."},
 	{Name: "quantization", Value: "Rounding as quantization does."},
 	{Name: "queue", Value: "Queues of tensors."},
+	{Name: "raw_ops", Value: "TensorFlow's ops under their own names, with arguments by name only."},
 	{Name: "random", Value: "Random numbers."},
 	{Name: "saved_model", Value: "Models of Keras in folders."},
 	{Name: "random.experimental", Value: "Random numbers: what is on trial."},
@@ -202,6 +203,8 @@ func values(name string) []object.Member {
 			object.Const("VarLenFeature", varLenFeatureClass), object.Const("FixedLenSequenceFeature", fixedSequenceClass), object.Const("RaggedFeature", raggedFeatureClass)}
 	case "saved_model":
 		return savedModelValues()
+	case "raw_ops":
+		return rawMembers()
 	case "queue":
 		return queueValues()
 	case "distribute":

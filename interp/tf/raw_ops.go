@@ -1,0 +1,209 @@
+package tf
+
+import (
+	_ "embed"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"kerash/interp/binding"
+	"kerash/interp/object"
+	"kerash/tensor"
+)
+
+// rawTable is a line for each op that kerash has under its own name: the op,
+// the expression that computes it, the signature of its generated function and
+// its definition. The first two are written by hand, scripts/dev/raw-ops.py
+// adds the others.
+//
+//go:embed raw_ops.tsv
+var rawTable string
+
+// rawSource are the functions that several expressions of the table use.
+//
+//go:embed raw_ops.py
+var rawSource string
+
+// rawFile is how tracebacks call the code of the table.
+const rawFile = "<raw_ops>"
+
+// rawMembers are the functions of tf.raw_ops.
+func rawMembers() []object.Member {
+	var out []object.Member
+	for line := range strings.Lines(rawTable) {
+		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		op := &rawOp{name: f[0], value: f[1], sig: f[2], def: f[3]}
+		out = append(out, object.Member{Name: op.name, Value: op.builtin()})
+	}
+	return out
+}
+
+// builtin is the function of the op. It takes its arguments by name only, and
+// checks them as TensorFlow's generated functions do.
+func (op *rawOp) builtin() *object.Builtin {
+	def := sync.OnceValue(op.parse)
+	b := object.RawFunc(op.sig, op.doc(), nil)
+	b.Module, b.Python = "tensorflow", true
+	b.Raw = func(th *object.Thread, args object.Args) (object.Value, error) {
+		if len(args.Pos) > 0 {
+			return nil, keywordsOnly(b.Signature())
+		}
+		bound, err := b.Signature().Bind(th, args)
+		if err != nil {
+			return nil, err
+		}
+		c := &rawCall{Bound: bound, th: th, op: op, def: def(), args: args, types: map[string]tensor.DType{}}
+		return op.named(c.inputArgs(), c.run), nil
+	}
+	return b
+}
+
+// doc tells what the op gives and what computes it.
+func (op *rawOp) doc() string {
+	in, _, _ := strings.Cut(op.def, ";")
+	_, out, _ := strings.Cut(in, "->")
+	var names []string
+	for _, arg := range strings.Split(out, ",") {
+		name, _, _ := strings.Cut(strings.TrimSpace(arg), ":")
+		names = append(names, name)
+	}
+	given := strings.Join(names, ", ")
+	if given == "" {
+		given = "None"
+	}
+	return "The op " + op.name + ", whose arguments go by name; it gives " + given + "."
+}
+
+func keywordsOnly(sig *object.Signature) error {
+	var keys []string
+	for _, p := range sig.Params {
+		keys = append(keys, "'"+p.Name+"'")
+	}
+	return object.TypeErrorf("%s only takes keyword args (possible keys: [%s]). Please pass these args as kwargs instead.", sig.Name, strings.Join(keys, ", "))
+}
+
+// opInMessage finds the places of a message of the runtime that name the op.
+var opInMessage = regexp.MustCompile(`\[Op:\w+\]|__wrapped__[A-Za-z0-9]+`)
+
+// named runs f and gives its errors the name of the op: the function that
+// computes it may run another one.
+func (op *rawOp) named(inputs object.Args, f func() object.Value) object.Value {
+	return nameOp(inputs, func() object.Value {
+		var out object.Value
+		err := binding.Catch(func() { out = f() })
+		if err == nil {
+			return out
+		}
+		r := object.AsRaised(err)
+		if e, ok := r.Exc.Native.(*tensor.Error); ok {
+			renamed := *e
+			renamed.Msg = opInMessage.ReplaceAllStringFunc(e.Msg, func(m string) string {
+				if m[0] == '[' {
+					return "[Op:" + op.name + "]"
+				}
+				return "__wrapped__" + op.name
+			})
+			tensor.Throw(&renamed)
+		}
+		r.Exc.Trace = slices.DeleteFunc(r.Exc.Trace, func(f object.Frame) bool { return f.File == rawFile })
+		binding.Throw(err)
+		return nil
+	})
+}
+
+// run computes the op.
+func (c *rawCall) run() object.Value {
+	if ref := c.op.ref(); ref != "" {
+		object.Throw(object.Errorf(object.RuntimeError, "%s op does not support eager execution. Arg '%s' is a ref.", c.Sig.Name, ref))
+	}
+	c.prepare()
+	var args object.Args
+	for i := range c.Sig.Params[:c.Len()-1] {
+		args.Pos = append(args.Pos, c.At(i))
+	}
+	out := object.Must(object.Call(c.th, c.op.function(c.th), args))
+	switch {
+	case len(c.def.outputs) == 0:
+		return nil
+	case c.def.one && !c.def.list:
+		return out
+	}
+	elems := object.Must(object.ToSlice(c.th, out))
+	if c.def.list {
+		return object.NewList(elems...)
+	}
+	return &object.Instance{Class: c.def.class, Native: object.NewTuple(elems...)}
+}
+
+// ref is the last argument or output that is a variable of version 1, which
+// only graphs have; "" where none is.
+func (op *rawOp) ref() string {
+	before, _, found := cutLast(op.def, ":Ref(")
+	if !found {
+		return ""
+	}
+	return before[strings.LastIndexAny(before, " ")+1:]
+}
+
+func cutLast(s, sep string) (before, after string, found bool) {
+	if i := strings.LastIndex(s, sep); i >= 0 {
+		return s[:i], s[i+len(sep):], true
+	}
+	return s, "", false
+}
+
+// rawCode is the code of a session's ops: the namespace that it runs in, which
+// has the function of each op that was called, and the random numbers of ops
+// with two seeds, by the first.
+type rawCode struct {
+	names *object.Namespace
+	drawn map[int]*tensor.Generator
+}
+
+// seededFunc gives a function the seed of an op that has two: the first stands
+// for the session's. Ops with neither draw other numbers each time.
+var seededFunc = object.Func("seeded(seed, seed2, f)", "", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+	seed, seed2 := a.Int("seed"), a.Int("seed2")
+	code := object.Get(th, func() *rawCode { return nil })
+	g, second := tensor.NewGenerator(int64(seed)), object.Value(seed2)
+	if seed == 0 && seed2 == 0 {
+		g, second = tensor.NewGenerator(0), nil
+	} else if code.drawn[seed] != nil {
+		g = code.drawn[seed]
+	} else {
+		g.SetSeed(int64(seed))
+		code.drawn[seed] = g
+	}
+	s := binding.Scope(th)
+	session := s.Rand
+	s.Rand = g
+	defer func() { s.Rand = session }()
+	return object.Call(th, a.Value("f"), object.Args{Pos: []object.Value{second}})
+})
+
+// function compiles the op's expression when it is first asked for.
+func (op *rawOp) function(th *object.Thread) object.Value {
+	code := object.Get(th, func() *rawCode {
+		names := new(object.Namespace)
+		names.Set(seededFunc.Name, seededFunc)
+		if err := th.Exec(rawFile, rawSource, names); err != nil {
+			object.Throw(err)
+		}
+		return &rawCode{names, map[int]*tensor.Generator{}}
+	})
+	if fn, ok := code.names.Get(op.name); ok {
+		return fn
+	}
+	sig := object.ParseSignature(op.sig)
+	var params []string
+	for _, p := range sig.Params[:len(sig.Params)-1] {
+		params = append(params, p.Name)
+	}
+	text := "def " + op.name + "(" + strings.Join(params, ", ") + "):\n    return " + op.value + "\n"
+	if err := th.Exec(rawFile, text, code.names); err != nil {
+		object.Throw(err)
+	}
+	fn, _ := code.names.Get(op.name)
+	return fn
+}
