@@ -89,23 +89,62 @@ func SampleUniform(stream *Philox, truth []int, n, classes int, unique bool) Can
 
 // SampleUnigram draws n classes with probabilities in proportion to weights.
 func SampleUnigram(stream *Philox, truth []int, n int, weights []float64, unique bool) Candidates {
-	sums, total := make([]float64, len(weights)), 0.0
-	for i, v := range weights {
+	total := 0.0
+	for _, v := range weights {
 		total += v
-		sums[i] = total
 	}
-	c := candidateSampler{len(weights),
-		func(w *singles) int {
-			at := w.double() * total
-			for i, s := range sums {
-				if at < s {
-					return i
-				}
-			}
-			return len(sums) - 1
-		},
-		func(k int) float64 { return weights[k] / total }}
+	b := newBuckets(weights, total)
+	c := candidateSampler{len(weights), b.draw, func(k int) float64 { return weights[k] / total }}
 	return c.sample(stream, truth, n, unique)
+}
+
+// buckets draw classes by the alias method: each class has a bucket of the same
+// size, which it shares with another one.
+type buckets struct {
+	keeps []float32
+	other []int
+}
+
+func newBuckets(weights []float64, total float64) *buckets {
+	n := len(weights)
+	b := &buckets{make([]float32, n), make([]int, n)}
+	share := make([]float64, n)
+	var low, high []int
+	sort := func(i int) {
+		if share[i] < 1 {
+			low = append(low, i)
+		} else {
+			high = append(high, i)
+		}
+	}
+	for i, v := range weights {
+		share[i] = v * float64(n) / total
+		b.other[i] = i
+		sort(i)
+	}
+	for len(low) > 0 && len(high) > 0 {
+		l, h := low[len(low)-1], high[len(high)-1]
+		low, high = low[:len(low)-1], high[:len(high)-1]
+		b.other[l] = h
+		share[h] -= 1 - share[l]
+		sort(h)
+	}
+	for _, i := range append(low, high...) { // 1 but for rounding
+		share[i] = 1
+	}
+	for i, p := range share {
+		b.keeps[i] = float32(p)
+	}
+	return b
+}
+
+func (b *buckets) draw(w *singles) int {
+	r := unit32(w.next())
+	k := int(w.below32(uint32(len(b.keeps))))
+	if r < b.keeps[k] {
+		return k
+	}
+	return b.other[k]
 }
 
 // SampleAll is all classes below n, each expected once.

@@ -30,13 +30,13 @@ func coreDecls() []decl {
 		}},
 		{names: "get_static_value", sig: "constant_value(tensor, partial=False)", doc: "The value of a tensor as an array, None where there is none.", raw: true, plain: true, fn: func(c *call) object.Value {
 			t, ok := object.NativeOf(c.Value("tensor")).(*tensor.Tensor)
-			if !ok || t.IsSymbolic() {
+			switch {
+			case ok && !t.IsSymbolic():
+				return numpyOf(t.Array())
+			case ok || binding.IsTensor(c.Value("tensor")):
 				return nil
 			}
-			if t.Rank() == 0 {
-				return t.Array().Clone()
-			}
-			return numpyOf(t.Array())
+			return c.Value("tensor")
 		}},
 		{names: "type_spec_from_value", sig: "type_spec_from_value(value)", doc: "The spec of a value.", raw: true, plain: true, fn: func(c *call) object.Value {
 			return typeSpecOf(c.th, c.Value("value"))

@@ -60,6 +60,17 @@ func ctcLoss(c *call) object.Value {
 	if c.Has("blank_index") {
 		blank = c.int("blank_index")
 	}
+	if s, ok := c.Value("labels").(*Sparse); ok {
+		if !c.Has("blank_index") {
+			object.Throw(object.ValueErrorf("Argument `blank_index` must be provided when labels is a SparseTensor."))
+		}
+		rows := c.s.Reshape(c.s.Slice(s.Indices, []int{0, 0}, []int{-1, 1}), []int{-1})
+		lengths := c.s.UnsortedSegmentSum(c.s.Cast(c.s.OnesLike(rows), tensor.Int32), rows, logits.Dim(1))
+		if blank < 0 {
+			blank += logits.Dim(2)
+		}
+		return c.s.CTCLoss(s.Dense(c.s), logits, lengths, c.tensor("logit_length"), blank)
+	}
 	return c.s.CTCLoss(c.tensor("labels"), logits, c.tensor("label_length"), c.tensor("logit_length"), blank)
 }
 

@@ -119,11 +119,13 @@ func hits(truth, sampled *tensor.Array) (rows, ids []int) {
 	if truth.Rank() > 1 {
 		width = truth.Shape()[1]
 	}
+	last := map[int64]int{} // of a class that was drawn twice only the last counts
+	for k := range sampled.Size() {
+		last[int64(sampled.Int(k))] = k
+	}
 	for i := range truth.Size() {
-		for k := range sampled.Size() {
-			if truth.Int(i) == sampled.Int(k) {
-				rows, ids = append(rows, i/width), append(ids, k)
-			}
+		if k, ok := last[int64(truth.Int(i))]; ok {
+			rows, ids = append(rows, i/width), append(ids, k)
 		}
 	}
 	return rows, ids

@@ -15,6 +15,12 @@ var opSuffix = regexp.MustCompile(`(?s)^(.* \[Op:\w+\])( name: \S*)?$`)
 // nameOp runs f, a function whose arguments are those of an op, and gives what
 // it throws the ending that it has in TensorFlow.
 func nameOp(args object.Args, f func() object.Value) object.Value {
+	return endErrors(func() bool { return listIn(args) }, f)
+}
+
+// endErrors is nameOp for an op of which slow tells whether Python has to
+// convert its inputs.
+func endErrors(slow func() bool, f func() object.Value) object.Value {
 	var out object.Value
 	err := binding.Catch(func() { out = f() })
 	if err == nil {
@@ -22,23 +28,23 @@ func nameOp(args object.Args, f func() object.Value) object.Value {
 	}
 	if r := object.AsRaised(err); r != nil {
 		if e, ok := r.Exc.Native.(*tensor.Error); ok {
-			err = ended(e, args)
+			err = ended(e, slow())
 		}
 	}
 	binding.Throw(err)
 	return nil
 }
 
-// ended is an error with the ending that it has when args are the inputs of
-// the op that failed.
-func ended(e *tensor.Error, args object.Args) error {
+// ended is an error with the ending that it has for an op whose inputs Python
+// had to convert or not.
+func ended(e *tensor.Error, slow bool) error {
 	m := opSuffix.FindStringSubmatch(e.Msg)
 	if m == nil {
 		return e
 	}
 	named := *e
 	switch {
-	case listIn(args):
+	case slow:
 		named.Msg = m[1]
 	case m[2] == "":
 		named.Msg = m[1] + " name: "

@@ -181,7 +181,7 @@ func (c *rawCall) prepare() {
 	for _, a := range c.def.attrs {
 		c.convertGroup(a)
 	}
-	slow := listIn(c.inputArgs())
+	slow := c.slow()
 	for i, p := range c.Sig.Params {
 		switch in := c.def.input(p.Name); {
 		case in == nil || in.attr != "":
@@ -255,8 +255,8 @@ func (c *rawCall) convertGroup(a rawAttr) {
 	if len(values) == 0 {
 		return
 	}
-	if !slices.ContainsFunc(values, binding.IsTensor) && a.usual != tensor.Invalid {
-		values[0] = binding.ToTensorLike(c.th, values[0], a.usual)
+	if !slices.ContainsFunc(values, binding.IsTensor) {
+		values[0] = c.first(&a, values[0])
 	}
 	made := binding.ToTensors(c.th, values...)
 	c.types[a.name] = made[0].DType()
@@ -275,16 +275,40 @@ func (c *rawCall) convertGroup(a rawAttr) {
 	}
 }
 
-// inputArgs are the arguments that are inputs: lists among the others do not
-// make Python convert them.
-func (c *rawCall) inputArgs() object.Args {
-	var args object.Args
-	for _, k := range c.args.Kw {
-		if c.def.input(k.Name) != nil {
-			args.Kw = append(args.Kw, k)
+// first converts the first of inputs that share a type: to its own dtype, or to
+// the attribute's usual one where that is not allowed.
+func (c *rawCall) first(a *rawAttr, v object.Value) object.Value {
+	if a.usual == tensor.Invalid {
+		return v
+	}
+	if len(a.allowed) > 0 {
+		var own *tensor.Tensor
+		err := binding.Catch(func() { own = binding.ToTensor(c.th, v, tensor.Invalid) })
+		if err == nil && slices.Contains(a.allowed, own.DType().RuntimeName()) {
+			return own
 		}
 	}
-	return args
+	return binding.ToTensorLike(c.th, v, a.usual)
+}
+
+// slow reports whether Python has to convert inputs: a text or a list where
+// the op takes a tensor, or in a list of tensors.
+func (c *rawCall) slow() bool {
+	for _, k := range c.args.Kw {
+		switch in := c.def.input(k.Name); {
+		case in == nil:
+		case in.many || in.mixed:
+			if isList(k.Value) {
+				return true
+			}
+		default:
+			switch object.NativeOf(k.Value).(type) {
+			case string, binding.Bytes, *object.List, *object.Tuple:
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // check refuses inputs of types that the op does not take, in the words of the

@@ -54,7 +54,7 @@ func (op *rawOp) builtin() *object.Builtin {
 			return nil, err
 		}
 		c := &rawCall{Bound: bound, th: th, op: op, def: def(), args: args, types: map[string]tensor.DType{}}
-		return op.named(c.inputArgs(), c.run), nil
+		return c.named(c.run), nil
 	}
 	return b
 }
@@ -84,12 +84,12 @@ func keywordsOnly(sig *object.Signature) error {
 }
 
 // opInMessage finds the places of a message of the runtime that name the op.
-var opInMessage = regexp.MustCompile(`\[Op:\w+\]|__wrapped__[A-Za-z0-9]+`)
+var opInMessage = regexp.MustCompile(`\[Op:[\w-]+\]|__wrapped__[A-Za-z0-9-]+`)
 
 // named runs f and gives its errors the name of the op: the function that
 // computes it may run another one.
-func (op *rawOp) named(inputs object.Args, f func() object.Value) object.Value {
-	return nameOp(inputs, func() object.Value {
+func (c *rawCall) named(f func() object.Value) object.Value {
+	return endErrors(c.slow, func() object.Value {
 		var out object.Value
 		err := binding.Catch(func() { out = f() })
 		if err == nil {
@@ -100,9 +100,9 @@ func (op *rawOp) named(inputs object.Args, f func() object.Value) object.Value {
 			renamed := *e
 			renamed.Msg = opInMessage.ReplaceAllStringFunc(e.Msg, func(m string) string {
 				if m[0] == '[' {
-					return "[Op:" + op.name + "]"
+					return "[Op:" + c.op.name + "]"
 				}
-				return "__wrapped__" + op.name
+				return "__wrapped__" + c.op.name
 			})
 			tensor.Throw(&renamed)
 		}
@@ -130,6 +130,11 @@ func (c *rawCall) run() object.Value {
 		return out
 	}
 	elems := object.Must(object.ToSlice(c.th, out))
+	for i, e := range elems {
+		if t, ok := e.(*object.Tuple); ok {
+			elems[i] = object.NewList(t.Elems...)
+		}
+	}
 	if c.def.list {
 		return object.NewList(elems...)
 	}
@@ -161,6 +166,13 @@ type rawCode struct {
 	drawn map[int]*tensor.Generator
 }
 
+// failFunc throws an error of the runtime that runs ops, which named gives the
+// name of the op; lists tells of its lists of inputs, as _N_2.
+var failFunc = object.Func("fail(kind, message, lists='')", "", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+	opFailed(a.Str("kind"), "-"+a.Str("lists"), "%s", a.Str("message"))
+	return nil, nil
+})
+
 // seededFunc gives a function the seed of an op that has two: the first stands
 // for the session's. Ops with neither draw other numbers each time.
 var seededFunc = object.Func("seeded(seed, seed2, f)", "", func(th *object.Thread, a *object.Bound) (object.Value, error) {
@@ -187,6 +199,7 @@ func (op *rawOp) function(th *object.Thread) object.Value {
 	code := object.Get(th, func() *rawCode {
 		names := new(object.Namespace)
 		names.Set(seededFunc.Name, seededFunc)
+		names.Set(failFunc.Name, failFunc)
 		if err := th.Exec(rawFile, rawSource, names); err != nil {
 			object.Throw(err)
 		}

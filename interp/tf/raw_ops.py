@@ -1,11 +1,13 @@
 # What several expressions of raw_ops.tsv use: run when the first of the ops is
 # called. seeded() is a function of raw_ops.go.
+import sys
+
 import tensorflow as tf
 
 
 def static(t):
     """The value of an input that a function takes as a number or a list."""
-    v = t if isinstance(t, (int, float, list)) else tf.get_static_value(t)
+    v = tf.get_static_value(t)
     return v.tolist() if hasattr(v, 'tolist') else v
 
 
@@ -70,14 +72,31 @@ def bincount(x, size, weights, binary):
     return tf.math.bincount(x, weights if has and not binary else None, minlength=n, maxlength=n, dtype=weights.dtype, axis=axis, binary_output=binary)
 
 
+def count_rows(rows, values, n, size, weights, binary):
+    size, n = tf.cast(size, tf.int64), tf.cast(n, tf.int64)
+    rows, values = tf.cast(rows, tf.int64), tf.cast(values, tf.int64)
+    each = weights if weights.shape.num_elements() and not binary else tf.ones(tf.shape(values), weights.dtype)
+    at = tf.where(values < size, rows * size + values, -1)
+    total = tf.math.unsorted_segment_sum(each, at, n * size)
+    return tf.reshape(tf.cast(total > 0, total.dtype) if binary else total, [n, size])
+
+
+def sparse_bincount(indices, values, shape, size, weights, binary):
+    if shape.shape[0] == 1:
+        return count_rows(tf.zeros_like(values), values, 1, size, weights, binary)[0]
+    return count_rows(indices[:, 0], values, shape[0], size, weights, binary)
+
+
 def count(x, weights, binary, minlength, maxlength):
+    dtype = weights.dtype
     if weights.shape.num_elements() == 0:
         weights = None
     elif isinstance(x, tf.SparseTensor):
         weights = x.with_values(weights)
     elif isinstance(x, tf.RaggedTensor):
         weights = x.with_values(weights)
-    return parts(tf.sparse.bincount(x, weights, -1, minlength if minlength >= 0 else None, maxlength if maxlength >= 0 else None, binary))
+    made = tf.sparse.bincount(x, weights, -1, minlength if minlength >= 0 else None, maxlength if maxlength >= 0 else None, binary)
+    return made.indices, tf.cast(made.values, dtype), made.dense_shape
 
 
 def segment_grad(dy, indices, ids, rows, power):
@@ -214,7 +233,7 @@ def fused_batch_norm_grad(dy, x, scale, mean, variance, epsilon, data_format, tr
         tape.watch([x, scale, offset])
         y = normalized(x, scale, offset, mean, variance, epsilon, data_format, training)[0]
     dx, dscale, doffset = tape.gradient(y, [x, scale, offset], output_gradients=dy)
-    return dx, dscale, doffset, tf.zeros([0]), tf.zeros([0])
+    return dx, dscale, doffset, tf.zeros([]), tf.zeros([])
 
 
 def lstm_cell(x, cs, h, w, wci, wcf, wco, b, forget_bias, clip, peephole, order):
@@ -249,6 +268,12 @@ def gru_cell(x, h, w_ru, w_c, b_ru, b_c):
     return r, u, c, u * h + (1 - u) * c
 
 
+def fractional_pool(f, x, ratio, pseudo_random, overlapping, deterministic, seed, seed2):
+    if not deterministic and (seed or seed2):
+        fail('InvalidArgumentError', 'Both seed and seed2 should be 0 if deterministic is false.')
+    return seeded(seed, seed2, lambda s: f(x, ratio, pseudo_random, overlapping, s or 0))
+
+
 def pool_grad_at(x, dy, argmax, batch):
     n = x.shape.num_elements() // x.shape[0]
     at = tf.cast(argmax, tf.int64)
@@ -257,14 +282,12 @@ def pool_grad_at(x, dy, argmax, batch):
     return tf.reshape(tf.math.unsorted_segment_sum(tf.reshape(dy, [-1]), tf.reshape(at, [-1]), x.shape.num_elements()), tf.shape(x))
 
 
-def ctc_loss(inputs, indices, values, lengths, blank):
-    shape = [inputs.shape[1], tf.reduce_max(indices[:, 1]) + 1]
-    labels = sparse(indices, values, tf.cast(tf.stack(shape), tf.int64))
-    if blank < 0:
-        blank = inputs.shape[2] - 1
+def ctc_loss(inputs, indices, values, lengths):
+    longest = tf.reduce_max(indices[:, 1]) + 1
+    labels = sparse(indices, values, tf.stack([tf.cast(tf.shape(inputs)[1], tf.int64), longest]))
     with tf.GradientTape() as tape:
         tape.watch(inputs)
-        loss = tf.nn.ctc_loss(labels, inputs, None, lengths, blank_index=blank)
+        loss = tf.nn.ctc_loss(labels, inputs, None, lengths, blank_index=-1)
     return loss, tape.gradient(loss, inputs)
 
 
@@ -297,7 +320,8 @@ def audio_spectrogram(x, size, stride, squared):
     n = 1
     while n < size:
         n *= 2
-    y = tf.abs(tf.signal.stft(tf.transpose(x), size, stride, n))
+    window = lambda size, dtype: 0.5 - 0.5 * tf.cos(tf.range(size, dtype=dtype) * (2 * 3.141592653589793 / size))
+    y = tf.abs(tf.signal.stft(tf.transpose(x), size, stride, n, window))
     return tf.square(y) if squared else y
 
 
@@ -356,6 +380,34 @@ def resize_bicubic(x, size, align, half):
     return y
 
 
+def crop(x, boxes, which, size):
+    """What crop_and_resize does, as ops that have gradients to the boxes."""
+    h, w = x.shape[1], x.shape[2]
+    rows, columns = static(size)
+
+    def places(low, high, n, extent):
+        last = extent - 1.0
+        if n == 1:
+            return (0.5 * (low + high) * last)[:, tf.newaxis]
+        return low[:, tf.newaxis] * last + tf.range(n, dtype=tf.float32) * ((high - low) * last / (n - 1))[:, tf.newaxis]
+
+    y = places(boxes[:, 0], boxes[:, 2], rows, h)[:, :, tf.newaxis]
+    z = places(boxes[:, 1], boxes[:, 3], columns, w)[:, tf.newaxis]
+    inside = (y >= 0) & (y <= h - 1.0) & (z >= 0) & (z <= w - 1.0)
+    y, z = y + tf.zeros_like(z), z + tf.zeros_like(y)
+
+    def pick(y, z):
+        y, z = tf.cast(tf.clip_by_value(y, 0, h - 1.0), tf.int32), tf.cast(tf.clip_by_value(z, 0, w - 1.0), tf.int32)
+        return tf.gather_nd(x, tf.stack([which[:, tf.newaxis, tf.newaxis] + tf.zeros_like(y), y, z], -1))
+
+    top, left = tf.stop_gradient(tf.floor(y)), tf.stop_gradient(tf.floor(z))
+    bottom, right = tf.stop_gradient(tf.math.ceil(y)), tf.stop_gradient(tf.math.ceil(z))
+    dy, dz = (y - top)[..., tf.newaxis], (z - left)[..., tf.newaxis]
+    upper = pick(top, left) * (1 - dz) + pick(top, right) * dz
+    lower = pick(bottom, left) * (1 - dz) + pick(bottom, right) * dz
+    return tf.where(inside[..., tf.newaxis], upper * (1 - dy) + lower * dy, 0.0)
+
+
 def image_zeros(grads, size):
     return tf.zeros([grads.shape[0], *static(size), grads.shape[3]], grads.dtype)
 
@@ -377,9 +429,13 @@ def soft_suppression(boxes, scores, limit, iou, least, sigma, pad):
 
 # texts
 
+def split(x, sep, limit):
+    return parts(tf.strings.split(x, static(sep).decode() or None, limit).to_sparse())
+
+
 def ngrams(data, splits, separator, widths, left, right, width, short):
     made = tf.strings.ngrams(tf.RaggedTensor.from_row_splits(data, splits), tuple(widths), separator, (left, right), width if width >= 0 else None, short)
-    return made.values, tf.cast(made.row_splits, splits.dtype)
+    return made.flat_values, tf.cast(made.row_splits, splits.dtype)
 
 
 def string_split(x, delimiter, skip):
@@ -396,7 +452,7 @@ def string_split(x, delimiter, skip):
                 word = b''
             else:
                 word += c
-        if marks:
+        if marks and text:
             row.append(word)
         rows.append([w for w in row if w or not skip])
     at = [[i, j] for i, row in enumerate(rows) for j in range(len(row))]
@@ -490,6 +546,18 @@ def ragged_to_tensor(shape, values, default, partitions, types):
 
 # the program
 
+def assertion(condition, data, summarize):
+    if condition.shape.rank is None or tf.get_static_value(condition) is None:
+        return tf.debugging.Assert(condition, data, summarize)
+    if not condition:
+        shown = ' '.join('[%s]' % tf.strings.format('{}', tf.reshape(d, [-1]), summarize=summarize).numpy().decode()[1:-1].replace('"', '') for d in data)
+        fail('InvalidArgumentError', 'assertion failed: ' + shown, '_T_%d' % len(data))
+
+
+def printed(x, stream, end):
+    tf.print(x, output_stream={'stdout': sys.stdout, 'stderr': sys.stderr}.get(stream, stream), end=end)
+
+
 def logged(x, data, message, summarize):
-    tf.print(message, *['[%s]' for d in data], summarize=summarize) if not data else tf.print(tf.strings.join([message, ''.join([''])]), *data, sep='', summarize=summarize)
+    tf.print(message, *data, sep='', summarize=summarize)
     return tf.identity(x)

@@ -285,9 +285,9 @@ func ngrams(c *call) object.Value {
 		}
 	}
 	grams := func(words []string) []string {
-		var out []string
+		var out, row []string
 		for _, w := range widths {
-			row := words
+			row = words
 			if padded {
 				n := w - 1
 				if c.Has("padding_width") {
@@ -295,11 +295,10 @@ func ngrams(c *call) object.Value {
 				}
 				row = append(append(repeatText(left, n), words...), repeatText(right, n)...)
 			}
-			got := tensor.NGrams(row, w, sep)
-			if len(got) == 0 && c.Bool("preserve_short_sequences") && len(row) > 0 {
-				got = []string{strings.Join(row, sep)}
-			}
-			out = append(out, got...)
+			out = append(out, tensor.NGrams(row, w, sep)...)
+		}
+		if len(out) == 0 && c.Bool("preserve_short_sequences") && len(words) > 0 {
+			return []string{strings.Join(row, sep)}
 		}
 		return out
 	}
