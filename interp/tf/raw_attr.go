@@ -1,6 +1,8 @@
 package tf
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"kerash/interp/binding"
@@ -30,14 +32,40 @@ func (c *rawCall) attr(a *rawAttr, v object.Value, given bool) object.Value {
 		}
 		return out
 	}
-	v = c.attrOf(a.kind, a.name, v)
+	return c.attrOf(a.kind, a.name, v)
+}
+
+// checkAttr throws where the value of an attribute is none of those that are
+// allowed, or a list is too short.
+func (c *rawCall) checkAttr(a *rawAttr, v object.Value) {
 	switch v := v.(type) {
 	case string:
 		c.allow(a, `"`+v+`"`)
 	case *binding.DType:
 		c.allow(a, v.DType.RuntimeName())
+	case *object.List:
+		if len(v.Elems) < a.min {
+			c.refuse("Length for attr '%s' of %d must be at least minimum %d", a.name, len(v.Elems), a.min)
+		}
+	case int:
+		if a.limited && v < a.min {
+			c.refuse("Value for attr '%s' of %d must be at least minimum %d", a.name, v, a.min)
+		}
 	}
-	return v
+}
+
+// allow throws where a value is none of those that an attribute may have.
+func (c *rawCall) allow(a *rawAttr, value string) {
+	if len(a.allowed) > 0 && !slices.Contains(a.allowed, value) {
+		c.refuse("Value for attr '%s' of %s is not in the list of allowed values: %s", a.name, value, strings.Join(a.allowed, ", "))
+	}
+}
+
+// refuse throws the runtime's error for a node that the op's definition does
+// not allow.
+func (c *rawCall) refuse(format string, args ...any) {
+	tensor.Throwf("InvalidArgumentError", "%s\n\t; NodeDef: {{node %s}}; Op<name=%s; signature=%s> [Op:%s] name: ",
+		fmt.Sprintf(format, args...), c.op.name, c.op.name, c.op.def, c.op.name)
 }
 
 // attrOf is a value of an attribute's kind; it throws TypeError in the words
@@ -81,7 +109,12 @@ func (c *rawCall) attrOf(kind, name string, v object.Value) object.Value {
 		if v == nil {
 			return v
 		}
-		return binding.ToTensorShape(c.th, v)
+		var shape *binding.TensorShape
+		if err := binding.Catch(func() { shape = binding.ToTensorShape(c.th, v) }); err != nil {
+			r := object.AsRaised(err)
+			object.Throw(object.Errorf(r.Exc.Class, "Error converting %s to a TensorShape: %s.", name, r.Message()))
+		}
+		return shape
 	default:
 		return v
 	}

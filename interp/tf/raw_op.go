@@ -2,6 +2,7 @@ package tf
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"kerash/interp/binding"
@@ -36,6 +37,8 @@ type rawDef struct {
 type rawInput struct {
 	name, attr string
 	fixed      tensor.DType
+	// handle is one that takes the handle of a variable.
+	handle bool
 	// many is a list of tensors of one type, mixed one of several.
 	many, mixed bool
 }
@@ -46,7 +49,9 @@ type rawAttr struct {
 	name, kind string
 	usual      tensor.DType
 	allowed    []string
-	min        int
+	// min is the least number, or length of a list, if limited.
+	min     int
+	limited bool
 }
 
 // parse reads the definition. Inputs and attributes go by the names that the
@@ -119,6 +124,10 @@ func parseRawAttr(text string) rawAttr {
 			a.allowed = append(a.allowed, v)
 		}
 	}
+	if before, least, ok := cutLast(rest, "min="); ok {
+		rest, a.limited = before, true
+		a.min, _ = strconv.Atoi(least)
+	}
 	if t, ok := strings.CutPrefix(rest, "default=DT_"); ok {
 		t, _, _ = strings.Cut(t, ",")
 		a.usual = runtimeDType(strings.ToLower(t))
@@ -138,7 +147,7 @@ func parseRawInput(arg string, kinds map[string]string) rawInput {
 	case "list(type)":
 		in.mixed = true
 	default:
-		in.fixed = runtimeDType(kind)
+		in.fixed, in.handle = runtimeDType(kind), kind == "resource"
 	}
 	return in
 }
@@ -185,6 +194,8 @@ func (c *rawCall) prepare() {
 	for i, p := range c.Sig.Params {
 		switch in := c.def.input(p.Name); {
 		case in == nil || in.attr != "":
+		case in.handle:
+			c.Replace(i, c.asHandle(i, c.At(i)))
 		case in.mixed:
 			c.Replace(i, list(c.each(c.At(i), tensor.Invalid, false)))
 		case in.many:
@@ -288,6 +299,9 @@ func (c *rawCall) first(a *rawAttr, v object.Value) object.Value {
 			return own
 		}
 	}
+	if !isSequence(v) {
+		return binding.ToTensor(c.th, v, a.usual)
+	}
 	return binding.ToTensorLike(c.th, v, a.usual)
 }
 
@@ -327,8 +341,10 @@ func (c *rawCall) check() {
 		}
 		for _, v := range ts {
 			t, ok := v.(*tensor.Tensor)
-			if !ok || t.IsSymbolic() {
+			if ok && t.IsSymbolic() {
 				return
+			} else if !ok {
+				t = nil
 			}
 			flat, want = append(flat, t), append(want, dt)
 		}
@@ -336,21 +352,15 @@ func (c *rawCall) check() {
 	for _, a := range c.def.attrs {
 		if dt := c.types[a.name]; dt != tensor.Invalid {
 			c.allow(&a, dt.RuntimeName())
+		} else if c.Sig.Index(a.name) >= 0 {
+			c.checkAttr(&a, c.Value(a.name))
 		}
 	}
 	for i, t := range flat {
-		if want[i] != tensor.Invalid && t.DType() != want[i] {
+		if t != nil && want[i] != tensor.Invalid && t.DType() != want[i] {
 			tensor.Throwf("InvalidArgumentError", "cannot compute %s as input #%d(zero-based) was expected to be a %s tensor but is a %s tensor [Op:%s] name: ",
 				c.op.name, i, want[i].RuntimeName(), t.DType().RuntimeName(), c.op.name)
 		}
-	}
-}
-
-// allow throws where a value is none of those that an attribute may have.
-func (c *rawCall) allow(a *rawAttr, value string) {
-	if len(a.allowed) > 0 && !slices.Contains(a.allowed, value) {
-		tensor.Throwf("InvalidArgumentError", "Value for attr '%s' of %s is not in the list of allowed values: %s\n\t; NodeDef: {{node %s}}; Op<name=%s; signature=%s> [Op:%s] name: ",
-			a.name, value, strings.Join(a.allowed, ", "), c.op.name, c.op.name, c.op.def, c.op.name)
 	}
 }
 

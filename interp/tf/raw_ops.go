@@ -31,10 +31,18 @@ const rawFile = "<raw_ops>"
 // rawMembers are the functions of tf.raw_ops.
 func rawMembers() []object.Member {
 	var out []object.Member
+	for _, op := range rawOps() {
+		out = append(out, object.Member{Name: op.name, Value: op.builtin()})
+	}
+	return out
+}
+
+// rawOps reads the table.
+func rawOps() []*rawOp {
+	var out []*rawOp
 	for line := range strings.Lines(rawTable) {
 		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-		op := &rawOp{name: f[0], value: f[1], sig: f[2], def: f[3]}
-		out = append(out, object.Member{Name: op.name, Value: op.builtin()})
+		out = append(out, &rawOp{name: f[0], value: f[1], sig: f[2], def: f[3]})
 	}
 	return out
 }
@@ -198,8 +206,9 @@ var seededFunc = object.Func("seeded(seed, seed2, f)", "", func(th *object.Threa
 func (op *rawOp) function(th *object.Thread) object.Value {
 	code := object.Get(th, func() *rawCode {
 		names := new(object.Namespace)
-		names.Set(seededFunc.Name, seededFunc)
-		names.Set(failFunc.Name, failFunc)
+		for _, f := range rawFuncs {
+			names.Set(f.Name, f)
+		}
 		if err := th.Exec(rawFile, rawSource, names); err != nil {
 			object.Throw(err)
 		}

@@ -39,6 +39,9 @@ func variableMembers() []object.Member {
 			name, _, _ := strings.Cut(v.Name, ":")
 			return name
 		}),
+		object.Getter("handle", "the variable as the ops of tf.raw_ops take it", func(th *object.Thread, self object.Value) (object.Value, error) {
+			return &handle{self}, nil
+		}),
 		object.Getter("initial_value", "not there in eager execution", func(th *object.Thread, self object.Value) (object.Value, error) {
 			return nil, object.RuntimeErrorf("This property is not supported when eager execution is enabled.")
 		}),

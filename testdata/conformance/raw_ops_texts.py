@@ -1,0 +1,76 @@
+# TensorFlow's ops under their own names.
+import tensorflow as tf
+
+
+class Ops:
+    def __getattr__(self, name):
+        def call(**inputs):
+            try:
+                print(name, getattr(tf.raw_ops, name)(**inputs))
+            except Exception as e:
+                print(name, type(e).__name__, e)
+        return call
+
+
+op = Ops()
+
+t = tf.constant(['Hello', 'a b,c', 'grüße'])
+op.AsString(input=[1.5, 2.25], precision=3)
+op.ReduceJoin(inputs=[['a', 'b'], ['c', 'd']], reduction_indices=[1], separator='-')
+op.RegexFullMatch(input=t, pattern='H.*')
+op.StaticRegexFullMatch(input=t, pattern='.*c')
+op.RegexReplace(input=t, pattern='[a-z]', rewrite='x', replace_global=False)
+op.StaticRegexReplace(input=t, pattern='l+', rewrite='<\\0>')
+op.StringFormat(inputs=[[1, 2, 3], 'x'], template='a {} b {}', placeholder='{}')
+op.StringJoin(inputs=[t, '!'], separator='_')
+op.StringLength(input=t)
+op.StringLength(input=t, unit='UTF8_CHAR')
+op.StringLower(input=t)
+op.StringUpper(input=t[:2], encoding='utf-8')
+op.StringNGrams(data=['a', 'b', 'c', 'd'], data_splits=tf.constant([0, 3, 4], tf.int64), separator=' ', ngram_widths=[2], left_pad='L', right_pad='R', pad_width=-1, preserve_short_sequences=False)
+op.StringNGrams(data=['a', 'b', 'c', 'd'], data_splits=[0, 3, 4], separator='|', ngram_widths=[1, 2], left_pad='', right_pad='', pad_width=0, preserve_short_sequences=True)
+op.StringSplit(input=['a b,c', ' d', ''], delimiter=' ,')
+op.StringSplit(input=['a b,c', ' d', ''], delimiter=' ', skip_empty=False)
+op.StringSplit(input=['abc', 'd'], delimiter='')
+op.StringSplitV2(input=['a b  c', 'd'], sep='')
+op.StringSplitV2(input=['a-b-c', 'd'], sep='-', maxsplit=1)
+op.StringStrip(input=[' a ', 'b\n'])
+op.StringToHashBucket(string_tensor=t, num_buckets=100)
+op.StringToHashBucketFast(input=t, num_buckets=100)
+op.StringToHashBucketStrong(input=t, num_buckets=100, key=[1, 2])
+op.StringToNumber(string_tensor=['1.5', '2'])
+op.StringToNumber(string_tensor=['1'], out_type=tf.int64)
+op.StringToNumber(string_tensor=['x'])
+op.Substr(input=t, pos=1, len=2)
+op.UnicodeDecode(input=t, input_encoding='UTF-8')
+op.UnicodeDecodeWithOffsets(input=t[2:], input_encoding='UTF-8')
+op.UnicodeEncode(input_values=[72, 105, 252], input_splits=tf.constant([0, 2, 3], tf.int64), output_encoding='UTF-8')
+op.UnicodeScript(input=[72, 945])
+op.UnicodeTranscode(input=t, input_encoding='UTF-8', output_encoding='UTF-16-BE')
+op.UnsortedSegmentJoin(inputs=['a', 'b', 'c'], segment_ids=[0, 1, 0], num_segments=2, separator='+')
+op.ShardedFilename(basename='f', shard=2, num_shards=10)
+op.ShardedFilespec(basename='f', num_shards=10)
+op.EncodeBase64(input=t)
+op.DecodeBase64(input='SGVsbG8')
+op.DecodeCSV(records=['1,a', '2,'], record_defaults=[[0], ['z']])
+op.DecodeRaw(bytes=['\x01\x02', '\x03\x04'], out_type=tf.uint8)
+op.DecodePaddedRaw(input_bytes=['\x01\x02', '\x03'], fixed_length=4, out_type=tf.uint16)
+op.Fingerprint(data=t, method='farmhash64')
+op.ParseTensor(serialized=tf.raw_ops.SerializeTensor(tensor=[[1, 2]]), out_type=tf.int32)
+op.SerializeTensor(tensor=[1])
+wav = tf.raw_ops.EncodeWav(audio=[[0.5], [-0.25]], sample_rate=8000)
+op.DecodeWav(contents=wav)
+op.WriteFile(filename='raw_ops_texts.tmp', contents='some text')
+op.ReadFile(filename='raw_ops_texts.tmp')
+op.MatchingFiles(pattern='raw_ops_texts.tm*')
+tf.io.gfile.remove('raw_ops_texts.tmp')
+op.Assert(condition=True, data=['fine'])
+op.Assert(condition=False, data=['too small', [1, 2]])
+op.NoOp()
+op.ControlTrigger()
+op.PrintV2(input='to the console')
+op.Print(input=[1, 2], data=[[3.0]], message='to the console')
+print(tf.raw_ops.Timestamp().dtype)
+for name in 'Enter Exit NextIteration'.split():
+    getattr(op, name)(data=[1, 2], **({'frame_name': 'f'} if name == 'Enter' else {}))
+op.LoopCond(input=True)
