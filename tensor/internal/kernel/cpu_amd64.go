@@ -29,9 +29,9 @@ func installISA(k *kernels, i ISA) {
 	k.normRow, k.transpose = avxNormalise, avxTranspose
 	k.packRows, k.packCols, k.packTile = avxPackRows, avxPackCols, avxPackTile
 	if i == ISAAVX512 {
-		k.micro = micro512
+		k.micro, k.double = micro512, micro512d
 	} else {
-		k.micro = micro256
+		k.micro, k.double = micro256, micro256d
 	}
 }
 

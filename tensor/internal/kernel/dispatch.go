@@ -35,6 +35,7 @@ func (i ISA) String() string {
 // family overwrites what it does better.
 type kernels struct {
 	micro  microTable
+	double doubleTable
 	unary  [unCount]func(dst, x []float32)
 	param  [paramCount]func(dst, x []float32, p, q float32)
 	grad   [gradCount]func(dst, g, v []float32)
@@ -143,6 +144,7 @@ func newKernels(isa ISA) *kernels {
 func newGoKernels() *kernels {
 	k := &kernels{}
 	installGoMicro(k)
+	installGoDouble(k)
 	installGoElementwise(k)
 	installGoReduce(k)
 	installGoNorm(k)

@@ -29,6 +29,18 @@ func BenchmarkGemmSquare(b *testing.B) {
 	}
 }
 
+func BenchmarkGemmF64(b *testing.B) {
+	for _, n := range []int{8, 64, 256, 512, 1024} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			x, y, c := make([]float64, n*n), make([]float64, n*n), make([]float64, n*n)
+			for b.Loop() {
+				GemmF64(false, false, n, n, n, 1, x, n, y, n, 0, c, n)
+			}
+			reportFlops(b, 2*float64(n)*float64(n)*float64(n))
+		})
+	}
+}
+
 // BenchmarkGemmParts tells where the time of a large product goes, on one thread
 // and on two: laying out B, the rest, and all of it, with the share of the peak
 // that as many cores have.

@@ -233,44 +233,63 @@ func TestBatchedGemm(t *testing.T) {
 }
 
 func TestGemmF64(t *testing.T) {
-	r := rand.New(rand.NewPCG(9, 10))
-	for i := 0; i < 60; i++ {
-		ta, tb := r.IntN(2) == 0, r.IntN(2) == 0
-		m, n, k := 1+r.IntN(50), 1+r.IntN(50), r.IntN(200)
-		lda, ldb := k, n
-		if ta {
-			lda = m
-		}
-		if tb {
-			ldb = k
-		}
-		a, b, c := make([]float64, m*k+1), make([]float64, n*k+1), make([]float64, m*n)
-		for i := range a {
-			a[i] = r.Float64()
-		}
-		for i := range b {
-			b[i] = r.Float64()
-		}
-		for i := range c {
-			c[i] = 1
-		}
-		GemmF64(ta, tb, m, n, k, 2, a, lda, b, ldb, 0.5, c, n)
-		for i := 0; i < m; i++ {
-			for j := 0; j < n; j++ {
-				s := 0.5
-				for p := 0; p < k; p++ {
-					x, y := i*lda+p, p*ldb+j
-					if ta {
-						x = p*lda + i
-					}
-					if tb {
-						y = j*ldb + p
-					}
-					s += 2 * a[x] * b[y]
+	for _, isa := range Available() {
+		t.Run(isa.String(), func(t *testing.T) {
+			restore, err := Use(isa)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer restore()
+			r := rand.New(rand.NewPCG(9, 10))
+			for i := range 60 {
+				most := 50
+				if i%10 == 0 {
+					most = 160
 				}
-				if math.Abs(s-c[i*n+j]) > 1e-10 {
-					t.Fatalf("%v %v %d %d %d: C[%d,%d] = %v, want %v", ta, tb, m, n, k, i, j, c[i*n+j], s)
+				checkGemmF64(t, r, r.IntN(2) == 0, r.IntN(2) == 0, 1+r.IntN(most), 1+r.IntN(most), r.IntN(600))
+			}
+			checkGemmF64(t, r, false, false, 9, 1, 300)
+			checkGemmF64(t, r, false, false, 1, 9, 300)
+		})
+	}
+}
+
+func checkGemmF64(t *testing.T, r *rand.Rand, ta, tb bool, m, n, k int) {
+	t.Helper()
+	lda, ldb := k, n
+	if ta {
+		lda = m
+	}
+	if tb {
+		ldb = k
+	}
+	alpha, beta := [...]float64{1, 2}[r.IntN(2)], [...]float64{0, 1, 0.5}[r.IntN(3)]
+	a, b, c := make([]float64, m*k+1), make([]float64, n*k+1), make([]float64, m*n)
+	for i := range a {
+		a[i] = r.Float64()
+	}
+	for i := range b {
+		b[i] = r.Float64()
+	}
+	for i := range c {
+		c[i] = 1
+	}
+	GemmF64(ta, tb, m, n, k, alpha, a, lda, b, ldb, beta, c, n)
+	for i := 0; i < m; i++ {
+		for j := 0; j < n; j++ {
+			s := beta
+			for p := 0; p < k; p++ {
+				x, y := i*lda+p, p*ldb+j
+				if ta {
+					x = p*lda + i
 				}
+				if tb {
+					y = j*ldb + p
+				}
+				s += alpha * a[x] * b[y]
+			}
+			if math.Abs(s-c[i*n+j]) > 1e-10 {
+				t.Fatalf("%v %v %d %d %d: C[%d,%d] = %v, want %v", ta, tb, m, n, k, i, j, c[i*n+j], s)
 			}
 		}
 	}

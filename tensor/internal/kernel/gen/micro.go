@@ -14,18 +14,22 @@ const (
 	microUnroll                    = 2 // steps of a round
 )
 
-// isa describes a vector width for the micro kernels.
+// isa describes a vector width for the micro kernels, and what its vectors hold.
 type isa struct {
 	name    string
 	reg     string // register letter
 	regs    int
 	width   int // bytes
 	maxRows []int
+	elem    string // the end of instructions: S for float32, D for float64
 }
 
 var (
-	avx512 = isa{"512", "Z", 32, 64, []int{0, 14, 14, 9, 6}}
-	avx2   = isa{"256", "Y", 16, 32, []int{0, 12, 6, 4}}
+	avx512 = isa{"512", "Z", 32, 64, []int{0, 14, 14, 9, 6}, "S"}
+	avx2   = isa{"256", "Y", 16, 32, []int{0, 12, 6, 4}, "S"}
+
+	avx512Double = isa{"512d", "Z", 32, 64, []int{0, 0, 14}, "D"}
+	avx2Double   = isa{"256d", "Y", 16, 32, []int{0, 0, 6}, "D"}
 )
 
 func (s isa) v(n int) string { return fmt.Sprintf("%s%d", s.reg, n) }
@@ -96,13 +100,13 @@ func (m *micro) step() {
 	}
 	for r := 0; r < m.rows; r++ {
 		if m.nv == 1 && m.width == 64 {
-			m.o.i("VFMADD231PS.BCST %s, %s, %s", rowAddr(r), m.bReg(0), m.acc(r, 0))
+			m.o.i("VFMADD231P%s.BCST %s, %s, %s", m.elem, rowAddr(r), m.bReg(0), m.acc(r, 0))
 			continue
 		}
 		t := m.tmp(r)
-		m.o.i("VBROADCASTSS %s, %s", rowAddr(r), t)
+		m.o.i("VBROADCASTS%s %s, %s", m.elem, rowAddr(r), t)
 		for j := 0; j < m.nv; j++ {
-			m.o.i("VFMADD231PS %s, %s, %s", m.bReg(j), t, m.acc(r, j))
+			m.o.i("VFMADD231P%s %s, %s, %s", m.elem, m.bReg(j), t, m.acc(r, j))
 		}
 	}
 	m.o.i("ADDQ R10, R8")
@@ -200,11 +204,11 @@ func (m *micro) finish() {
 	for r := 0; r < m.rows; r++ {
 		for j := 0; j < m.nv; j++ {
 			if !m.masked || j < m.nv-1 {
-				o.i("VADDPS %d(SI), %s, %s", j*m.width, m.acc(r, j), m.acc(r, j))
+				o.i("VADDP%s %d(SI), %s, %s", m.elem, j*m.width, m.acc(r, j), m.acc(r, j))
 				continue
 			}
 			m.load("SI", j, m.bReg(0), t)
-			o.i("VADDPS %s, %s, %s", m.bReg(0), m.acc(r, j), m.acc(r, j))
+			o.i("VADDP%s %s, %s, %s", m.elem, m.bReg(0), m.acc(r, j), m.acc(r, j))
 		}
 		o.i("ADDQ R8, SI")
 	}
@@ -217,7 +221,7 @@ func (m *micro) finish() {
 	}
 	for r := 0; r < m.rows; r++ {
 		for j := 0; j < m.nv; j++ {
-			o.i("VADDPS %s, %s, %s", m.bReg(j), m.acc(r, j), m.acc(r, j))
+			o.i("VADDP%s %s, %s, %s", m.elem, m.bReg(j), m.acc(r, j), m.acc(r, j))
 		}
 	}
 	o.f("nobias:")
@@ -226,10 +230,10 @@ func (m *micro) finish() {
 	o.i("VXORPS %s, %s, %s", t, t, t)
 	for i := 0; i < m.rows*m.nv; i++ {
 		// With the accumulator as the second source a NaN stays.
-		o.i("VMAXPS %s, %s, %s", m.v(i), t, m.v(i))
+		o.i("VMAXP%s %s, %s, %s", m.elem, m.v(i), t, m.v(i))
 	}
 	o.f("norelu:")
-	if m.width == 64 { // stores with a mask are slow on some processors
+	if m.masked && m.width == 64 { // stores with a mask are slow on some processors
 		o.i("CMPL %d(DI), $0xffff", offMask)
 		o.i("JNE part")
 		whole := *m
@@ -293,6 +297,32 @@ func writeMicro() {
 		asm.save("micro" + s.name + "_amd64.s")
 	}
 	decl.saveGo("micro_amd64.go")
+}
+
+// writeMicroDouble writes the kernels for float64: whole tiles of two vectors.
+func writeMicroDouble() {
+	var decl, asm out
+	decl.f("%spackage kernel\n", header)
+	asm.f("%s#include \"textflag.h\"\n", header)
+	for _, s := range []isa{avx512Double, avx2Double} {
+		rows := s.maxRows[2]
+		decl.f("var micro%s = doubleTable{", s.name)
+		decl.i("cols: %d, rows: %d,", 2*s.width/8, rows)
+		decl.i("fn: [15]func(*microArgs){")
+		for r := 1; r <= rows; r++ {
+			m := micro{s, &asm, r, 2, false}
+			m.write()
+			decl.i("%d: %s,", r, m.name())
+		}
+		decl.i("},")
+		decl.f("}\n")
+		for r := 1; r <= rows; r++ {
+			m := micro{s, &asm, r, 2, false}
+			decl.f("//go:noescape\nfunc %s(a *microArgs)\n", m.name())
+		}
+	}
+	asm.save("micro64_amd64.s")
+	decl.saveGo("micro64_amd64.go")
 }
 
 func ints(v []int) string {
