@@ -3,6 +3,7 @@ package object
 import (
 	"math"
 	"math/big"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -12,6 +13,7 @@ type printf struct {
 	th     *Thread
 	format string
 	args   []Value
+	one    [1]Value // args when there is no tuple
 	next   int
 	// mapping is the right operand when it has keys.
 	mapping   Value
@@ -44,9 +46,14 @@ func (p *printf) run(args Value) (string, error) {
 	if t, ok := NativeOf(args).(*Tuple); ok {
 		p.args = t.Elems
 	} else {
-		p.args = []Value{args}
-		_, isStr := args.(string)
-		p.mapping, p.isMapping = args, !isStr && hasIndex(args)
+		p.one[0] = args
+		p.args = p.one[:]
+		p.mapping = args
+		switch args.(type) {
+		case string, int, float64, bool:
+		default:
+			p.isMapping = hasIndex(args)
+		}
 	}
 	for rest := p.format; rest != ""; {
 		i := strings.IndexByte(rest, '%')
@@ -55,6 +62,10 @@ func (p *printf) run(args Value) (string, error) {
 			break
 		}
 		p.out.WriteString(rest[:i])
+		if p.plain(rest[i+1:]) {
+			rest = rest[i+2:]
+			continue
+		}
 		n, err := p.verb(rest[i+1:], len(p.format)-len(rest)+i+1)
 		if err != nil {
 			return "", err
@@ -69,6 +80,31 @@ func (p *printf) run(args Value) (string, error) {
 		return "", TypeErrorf("not all arguments converted during %s formatting", what)
 	}
 	return p.out.String(), nil
+}
+
+// plain formats the most common fields, %d of an int and %s of a text, which text
+// begins with.
+func (p *printf) plain(text string) bool {
+	if text == "" || p.next >= len(p.args) || p.bytes {
+		return false
+	}
+	switch v := p.args[p.next].(type) {
+	case int:
+		if text[0] != 'd' && text[0] != 's' {
+			return false
+		}
+		var digits [20]byte
+		p.out.Write(strconv.AppendInt(digits[:0], int64(v), 10))
+	case string:
+		if text[0] != 's' {
+			return false
+		}
+		p.out.WriteString(v)
+	default:
+		return false
+	}
+	p.next++
+	return true
 }
 
 // hasIndex reports whether v[key] is possible.
