@@ -51,6 +51,8 @@ type Class struct {
 	// Function, for losses, metrics and the like, is the name of the function
 	// form (keras.losses.mean_squared_error) with its aliases.
 	Functions []string
+	// RaggedRows is set for losses that take ragged tensors, a row at a time.
+	RaggedRows bool
 	// Unlisted functions are what strings mean, but not names of the module.
 	Unlisted bool
 	// Params is the parameters of the function form after y_true and y_pred,

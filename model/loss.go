@@ -69,7 +69,9 @@ func CallLoss(c *Context, l Loss, yTrue, yPred, weight any) *tensor.Tensor {
 	_, leave := c.EnterNames(strings.Trim(name, "_<>"))
 	defer leave()
 	var losses *tensor.Tensor
-	if raw, ok := l.(RawLoss); ok {
+	if rows, ok := raggedLosses(c, l, yTrue, yPred); ok {
+		losses = rows
+	} else if raw, ok := l.(RawLoss); ok {
 		losses = raw.ComputeRaw(c, yTrue, yPred)
 	} else {
 		t, p := ToTensor(c, yTrue), ToTensor(c, yPred)
@@ -144,6 +146,8 @@ func ToTensor(c *Context, x any) *tensor.Tensor {
 	case int, bool:
 		n, _ := AsInt(x)
 		return tensor.ConstScalar(int32(n))
+	case Ragged:
+		tensor.Throwf("ValueError", "TypeError: object of type 'RaggedTensor' has no len()\n")
 	}
 	return AsTensor(x, tensor.Float32)
 }

@@ -7,6 +7,9 @@ package model
 // Tup is a tuple among argument values.
 type Tup []any
 
+// Tracked is a list that shows as an attribute of a layer does: ListWrapper([…]).
+type Tracked []any
+
 // Map is a dictionary among argument values, keys in order.
 type Map struct {
 	Keys []string

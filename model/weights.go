@@ -57,6 +57,7 @@ func (b *Base) AddWeight(c *Context, name string, shape []int, init Initializer,
 	v.Trainable = !o.frozen
 	if o.constraint != nil {
 		k, st := o.constraint, c.State
+		v.ConstraintOf = k
 		v.Constraint = func(s *tensor.Scope, t *tensor.Tensor) *tensor.Tensor {
 			return k.Project(&Context{Scope: s, State: st}, t)
 		}

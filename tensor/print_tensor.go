@@ -71,7 +71,11 @@ func (v *Variable) InGraph() string {
 	if !strings.Contains(name, ":") {
 		name += ":0"
 	}
-	return fmt.Sprintf("<tf.Variable '%s' shape=%s dtype=%s>", name, ShapeString(v.Declared()), v.DType())
+	shape := "<unknown>"
+	if !v.open {
+		shape = ShapeString(v.Declared())
+	}
+	return fmt.Sprintf("<tf.Variable '%s' shape=%s dtype=%s>", name, shape, v.DType())
 }
 
 // KerasTensorRepr is repr() of a symbolic Keras tensor made by the named layer.

@@ -13,6 +13,9 @@ type Variable struct {
 	Trainable bool
 	// Constraint, when set, projects the value after an optimizer's update.
 	Constraint func(s *Scope, t *Tensor) *Tensor
+	// ConstraintOf is what Constraint was made of: a value of the package that
+	// made the variable.
+	ConstraintOf any
 	// AutoCast lets reads give the dtype that [Scope.CastVariables] asks for.
 	AutoCast bool
 	// Meta belongs to the package that made the variable.
@@ -24,6 +27,7 @@ type Variable struct {
 	lent   int           // how many tapes hold tensors that do so; see [Scope.Borrow]
 	age    int           // counts buffers
 	loose  []int         // the declared shape of a variable whose axes of -1 may change
+	open   bool          // values may have any shape
 }
 
 // NewVariable makes a trainable variable with a copy of an initial value.
@@ -105,6 +109,15 @@ func (v *Variable) Shape() []int { return v.arr.shape }
 // that are -1.
 func (v *Variable) Loosen(shape []int) { v.loose = shape }
 
+// LoosenRank lets values of the variable have any shape.
+func (v *Variable) LoosenRank() { v.open = true }
+
+// IsOpen reports whether values of the variable may have any shape.
+func (v *Variable) IsOpen() bool { return v.open }
+
+// Takes reports whether values of the variable may have a shape.
+func (v *Variable) Takes(shape []int) bool { return v.open || fits(v.Declared(), shape) }
+
 // Declared is the variable's shape with -1 for axes whose length may change.
 func (v *Variable) Declared() []int {
 	if v.loose != nil {
@@ -163,11 +176,11 @@ func (v *Variable) renew(buf any) {
 // SetValue replaces the value by a copy of a, cast to the variable's dtype.
 // It throws ValueError when the shapes differ.
 func (v *Variable) SetValue(a *Array) {
-	if !fits(v.Declared(), a.shape) {
+	if !v.Takes(a.shape) {
 		Throwf("ValueError", "Cannot assign value to variable '%s': Shape mismatch.The variable shape %s, and the assigned value shape %s are incompatible.",
 			v.Name, ShapeString(v.Declared()), ShapeString(a.shape))
 	}
-	if v.loose != nil && !SameShape(a.shape, v.arr.shape) {
+	if !SameShape(a.shape, v.arr.shape) {
 		fresh := NewArray(v.arr.dtype, a.shape...)
 		*v.arr = *fresh
 		v.renew(fresh.buf)
@@ -241,6 +254,9 @@ func (s *Scope) Assign(v *Variable, t *Tensor) {
 		return
 	}
 	if !SameShape(t.Shape(), v.Shape()) {
+		if v.Takes(t.Shape()) { // what reads it later is recorded for the shape it had
+			Throw(&Untraceable{Op: "a value of another shape for a variable"})
+		}
 		Throwf("ValueError", "Cannot assign value to variable '%s': Shape mismatch.The variable shape %s, and the assigned value shape %s are incompatible.",
 			v.Name, ShapeString(v.Shape()), ShapeString(t.Shape()))
 	}

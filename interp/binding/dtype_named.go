@@ -68,7 +68,7 @@ func (d *NumpyDType) IsText() bool {
 
 // Equal reports whether two dtypes are the same.
 func (d *NumpyDType) Equal(e *NumpyDType) bool {
-	return d.DType == e.DType && d.Name == e.Name && slices.EqualFunc(d.Fields, e.Fields, func(x, y Field) bool {
+	return d.DType == e.DType && d.Name == e.Name && d.Swapped == e.Swapped && slices.Equal(d.Sub, e.Sub) && slices.EqualFunc(d.Fields, e.Fields, func(x, y Field) bool {
 		return x.Name == y.Name && x.Type.Equal(y.Type) && slices.Equal(x.Shape, y.Shape)
 	})
 }
@@ -107,6 +107,8 @@ func (d *NumpyDType) Code() string {
 		return d.Name
 	case d.Size() == 1:
 		return fmt.Sprintf("|%c1", k)
+	case d.Swapped:
+		return fmt.Sprintf(">%c%d", k, d.Size())
 	default:
 		return fmt.Sprintf("<%c%d", k, d.Size())
 	}
@@ -114,6 +116,9 @@ func (d *NumpyDType) Code() string {
 
 // Bytes is how many bytes an element takes.
 func (d *NumpyDType) Bytes() int {
+	if d.Sub != nil {
+		return d.single().Bytes() * tensor.NumElements(d.Sub)
+	}
 	switch d.Kind() {
 	case 'U':
 		return 4 * d.TextWidth()
@@ -122,7 +127,7 @@ func (d *NumpyDType) Bytes() int {
 	case 'O', 'M', 'm':
 		return 8
 	case 'V':
-		n := 0
+		n := d.opaque
 		for _, f := range d.Fields {
 			n += f.Type.Bytes() * tensor.NumElements(f.Shape)
 		}
@@ -208,8 +213,11 @@ func parseNumpyDType(s string) (*NumpyDType, bool) {
 	}
 	short := strings.TrimLeft(s, "<>=|")
 	switch {
-	case short == "object" || short == "O":
+	case short == "object" || short == "O" || short == "O8":
 		return ObjectDType, true
+	case len(short) > 1 && short[0] == 'V' && strings.Trim(short[1:], "0123456789") == "":
+		n, _ := strconv.Atoi(short[1:])
+		return &NumpyDType{DType: tensor.Invalid, Name: "void", opaque: n}, true
 	case short == "str":
 		return TextDType(0, false), true
 	case short == "bytes":
@@ -233,6 +241,9 @@ func parseNumpyDType(s string) (*NumpyDType, bool) {
 	dt, ok := tensor.ParseDType(s)
 	if !ok {
 		return nil, false
+	}
+	if s[0] == '>' && dt.Size() > 1 {
+		return NumpyDTypeFor(dt).ordered(">"), true
 	}
 	return NumpyDTypeFor(dt), true
 }

@@ -133,6 +133,10 @@ func ToStructure(th *object.Thread, v object.Value, lists Lists, leaf func(objec
 // such as the adapter of a layer that user code defined.
 type Owner interface{ PyValue() object.Value }
 
+// ModelValue is a value of package model as user code sees it; package keras,
+// which knows all of their types, sets it.
+var ModelValue = FromNeutral
+
 // FromNeutral is a value of model's rooms as the Python value that it shows
 // as: the inverse of [ToNeutral] and [ToValue].
 func FromNeutral(v any) object.Value {

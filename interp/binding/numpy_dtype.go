@@ -15,6 +15,14 @@ type NumpyDType struct {
 	Name string
 	// Fields are those of a structured dtype.
 	Fields []Field
+	// Swapped says that bytes are in the order that the machine has not: of what
+	// is read from bytes. Arrays have the order of the machine.
+	Swapped bool
+	// Sub is the shape of the elements of the dtype of a field that has one, else
+	// nil.
+	Sub []int
+	// opaque is the bytes of an element without fields, of which nothing is known.
+	opaque int
 }
 
 // NumpyDTypeClass is np.dtype; package numpy completes it.
@@ -91,8 +99,11 @@ func numpyDTypeMembers() []object.Member {
 		get("str", "the type with byte order and size", func(d *NumpyDType) object.Value { return d.Code() }),
 		get("type", "the class of the elements", func(d *NumpyDType) object.Value { return d.ElementClass() }),
 		get("byteorder", "= for the order of the machine, | for none", func(d *NumpyDType) object.Value {
-			if c := d.Code(); c[0] == '|' {
+			switch c := d.Code(); {
+			case c[0] == '|':
 				return "|"
+			case d.Swapped:
+				return ">"
 			}
 			return "="
 		}),
@@ -106,8 +117,8 @@ func numpyDTypeMembers() []object.Member {
 			}
 			return min(d.Size(), 8)
 		}),
-		get("isnative", "True: elements have the machine's byte order", func(d *NumpyDType) object.Value { return true }),
-		get("hasobject", "whether elements are objects", func(d *NumpyDType) object.Value { return d.Kind() == 'O' }),
+		get("isnative", "True: elements have the machine's byte order", func(d *NumpyDType) object.Value { return !d.Swapped }),
+		get("hasobject", "whether elements are objects", func(d *NumpyDType) object.Value { return d.hasObjects() }),
 		get("names", "the names of the fields, None for types without fields", func(d *NumpyDType) object.Value {
 			if d.Fields == nil {
 				return nil
@@ -129,15 +140,33 @@ func numpyDTypeMembers() []object.Member {
 			}
 			return l
 		}),
-		get("subdtype", "None: elements are scalars", func(d *NumpyDType) object.Value { return nil }),
-		get("metadata", "None", func(d *NumpyDType) object.Value { return nil }),
-		get("base", "the type itself", func(d *NumpyDType) object.Value { return d }),
-		get("ndim", "0: elements are scalars", func(d *NumpyDType) object.Value { return 0 }),
-		object.Method("newbyteorder(self, new_order='S', /)", "The type itself: arrays have the machine's byte order.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			return a.Self(), nil
+		get("subdtype", "the type and shape of the elements, None when they are scalars", func(d *NumpyDType) object.Value {
+			if d.Sub == nil {
+				return nil
+			}
+			return object.NewTuple(d.single(), ShapeTuple(d.Sub))
 		}),
-		get("shape", "(): elements are scalars", func(d *NumpyDType) object.Value { return object.NewTuple() }),
+		get("metadata", "None", func(d *NumpyDType) object.Value { return nil }),
+		get("base", "the type itself, or that of the scalars in an element", func(d *NumpyDType) object.Value { return d.single() }),
+		get("ndim", "the axes of an element, 0 when it is a scalar", func(d *NumpyDType) object.Value { return len(d.Sub) }),
+		object.Method("newbyteorder(self, new_order='S', /)", "The type with bytes in another order: arrays that are read from bytes are in that of the machine then.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return a.Self().(*NumpyDType).ordered(a.Str("new_order")), nil
+		}),
+		get("shape", "the shape of an element, () when it is a scalar", func(d *NumpyDType) object.Value { return ShapeTuple(d.Sub) }),
+		object.Method("__reduce__(self)", "What the type is pickled as.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return a.Self().(*NumpyDType).reduce(), nil
+		}),
 	}
+}
+
+// single is the dtype of the scalars in an element.
+func (d *NumpyDType) single() *NumpyDType {
+	if d.Sub == nil {
+		return d
+	}
+	e := *d
+	e.Sub = nil
+	return &e
 }
 
 // dtypeNumbers are NumPy's numbers of the types.
@@ -149,6 +178,9 @@ var dtypeNumbers = map[tensor.DType]int{
 // reprDType writes dtype('float32'), dtype('<U3'), dtype([('a', '<i8')]).
 func reprDType(th *object.Thread, self object.Value) (string, error) {
 	d := self.(*NumpyDType)
+	if d.Sub != nil {
+		return "dtype((" + d.single().Descr() + ", " + tensor.ShapeString(d.Sub) + "))", nil
+	}
 	switch k := d.Kind(); {
 	case k == 'O':
 		return "dtype('O')", nil
@@ -159,7 +191,37 @@ func reprDType(th *object.Thread, self object.Value) (string, error) {
 	case d.IsText() && d.TextWidth() == 0:
 		return "dtype('" + d.Name[:2] + "')", nil
 	}
+	if d.Swapped {
+		return fmt.Sprintf("dtype('%s')", d.Code()), nil
+	}
 	return fmt.Sprintf("dtype('%s')", d.Name), nil
+}
+
+// ordered is the dtype with bytes in an order: > and B for big, < and L for little
+// endian, = and N for the machine's, S for the other one.
+func (d *NumpyDType) ordered(order string) *NumpyDType {
+	e := *d
+	if d.Fields != nil {
+		e.Fields = nil
+		for _, f := range d.Fields {
+			f.Type = f.Type.ordered(order)
+			e.Fields = append(e.Fields, f)
+		}
+		return &e
+	}
+	switch strings.ToUpper(order)[:min(1, len(order))] {
+	case ">", "B":
+		e.Swapped = true
+	case "<", "L", "=", "N":
+		e.Swapped = false
+	case "S":
+		e.Swapped = !d.Swapped
+	case "|", "I":
+	default:
+		object.Throw(object.ValueErrorf("%s is an unrecognized byteorder", object.StrRepr(order)))
+	}
+	e.Swapped = e.Swapped && d.Code()[0] != '|'
+	return &e
 }
 
 // Kind is one letter for the family: f, c, i, u, b, U, S, O, M (times), m
@@ -221,8 +283,10 @@ func (d *NumpyDType) fieldTable() object.Value {
 	var pairs []any
 	at := 0
 	for _, f := range d.Fields {
-		pairs = append(pairs, f.Name, object.NewTuple(f.Type, at))
-		at += f.Type.Bytes() * tensor.NumElements(f.Shape)
+		t := *f.Type
+		t.Sub = f.Shape
+		pairs = append(pairs, f.Name, object.NewTuple(&t, at))
+		at += t.Bytes()
 	}
 	return object.DictOf(pairs...)
 }

@@ -74,6 +74,8 @@ func toArgs(th *object.Thread, args object.Args) (pos []any, kw []model.Named) {
 	return toModels(th, args.Pos), kw
 }
 
+func init() { binding.ModelValue = toPython }
+
 // toPython is a value of package model as user code sees it; see
 // binding.FromNeutral. Here the Go types of argument fields are known as well.
 func toPython(x any) object.Value {
@@ -82,6 +84,8 @@ func toPython(x any) object.Value {
 		return featurecolumn.Value(x)
 	case []any:
 		return object.NewList(toPythons(x)...)
+	case model.Tracked:
+		return binding.Wrap(object.NewList(toPythons(x)...))
 	case model.Tup:
 		return object.NewTuple(toPythons(x)...)
 	case *model.Map:

@@ -34,9 +34,35 @@ func identifierMembers(k model.Kind) []object.Member {
 			if name, ok := unknownName(th, k, a); ok {
 				return name, nil
 			}
+			forgetWritten(k, a.At(0))
 			withCustom(th, a.Value("custom_objects"), func() { v = toPython(model.Resolve(binding.State(th), k, toModel(th, a.At(0)))) })
 			return v, nil
 		}),
+	}
+}
+
+// forgetWritten changes a config as deserialize in Keras does: the name of an
+// optimizer's class becomes lower case, a loss or metric takes its function out.
+func forgetWritten(k model.Kind, v object.Value) {
+	d, ok := object.NativeOf(v).(*object.Dict)
+	if !ok {
+		return
+	}
+	switch k {
+	case model.KindOptimizer:
+		if name, ok := d.GetStr("class_name"); ok {
+			if s, isText := name.(string); isText && model.Find(k, s) != nil {
+				d.SetStr("class_name", strings.ToLower(s))
+			}
+		}
+	case model.KindLoss, model.KindMetric:
+		if config, ok := d.GetStr("config"); ok {
+			if c, ok := object.NativeOf(config).(*object.Dict); ok {
+				if _, _, err := c.Delete(nil, "fn"); err != nil {
+					object.Throw(err)
+				}
+			}
+		}
 	}
 }
 
@@ -137,9 +163,9 @@ func namedFunction(k model.Kind, v object.Value) object.Value {
 	if k == model.KindMetric {
 		kinds = append(kinds, model.KindLoss)
 	}
-	for _, k := range kinds {
-		for _, c := range model.Classes(k) {
-			if slices.Contains(c.Functions, name) {
+	for _, kind := range kinds {
+		for _, c := range model.Classes(kind) {
+			if slices.Contains(c.Functions, name) || k == model.KindLoss && slices.Contains(c.Keys, name) {
 				return functionForm(c)
 			}
 		}

@@ -3,6 +3,7 @@ package keras
 import (
 	"kerash/interp/binding"
 	"kerash/interp/object"
+	"kerash/interp/tf"
 	"kerash/model"
 	"kerash/tensor"
 )
@@ -32,6 +33,7 @@ func newLayerClass() *object.Class {
 	cls := &object.Class{Name: "Layer", Module: "keras.src.engine.base_layer", Doc: plainLayerDecl.Doc,
 		Signature: "Layer(trainable=True, name=None, dtype=None, dynamic=False, **kwargs)", Members: layerMembers,
 		Call: callLayer, GetAttr: layerAttr, SetAttr: setLayerAttr, DelAttr: delLayerAttr, AttrNames: declaredNames}
+	cls.Also = tf.ModuleClass
 	construct(cls, plainLayerDecl, family{layerClass0, adaptLayer})
 	init := cls.Init
 	cls.Init = func(th *object.Thread, inst *object.Instance, args object.Args) error {

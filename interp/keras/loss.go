@@ -121,7 +121,7 @@ func callLoss(th *object.Thread, self object.Value, args object.Args) (object.Va
 // they are, anything else as a tensor.
 func batchArg(th *object.Thread, v object.Value) any {
 	switch x := object.NativeOf(v).(type) {
-	case *tensor.Tensor, *tensor.Variable, *tensor.Array:
+	case *tensor.Tensor, *tensor.Variable, *tensor.Array, model.Ragged:
 		return x
 	}
 	return tensorArg(th, v)
@@ -185,6 +185,11 @@ func callFunctionForm(th *object.Thread, c *model.Class, args object.Args) (obje
 	ctx := binding.Context(th)
 	if c.Kind == model.KindMetric {
 		return model.CallMetricFunction(ctx, c, yTrue, yPred, nil, kw...), nil
+	}
+	l := c.MakeFunction(ctx.State, nil, kw...).(model.Loss)
+	rows, ok := model.RaggedLoss(ctx, c, yTrue, yPred, func(t, p *tensor.Tensor) *tensor.Tensor { return l.Compute(ctx, t, p) })
+	if ok {
+		return toPython(rows), nil
 	}
 	return model.CallLossFunction(ctx, c, yTrue, yPred, nil, kw...), nil
 }

@@ -1,6 +1,7 @@
 package keras
 
 import (
+	"slices"
 	"strings"
 
 	"kerash/interp/binding"
@@ -54,6 +55,9 @@ func modelMembers() []object.Member {
 		assignable("outputs", "the symbolic outputs of the graph, a list", graphList(func(g *model.Graph) object.Value { return tensorList(g.Outputs) })),
 		assignable("input_names", "the names of the inputs", graphList(func(g *model.Graph) object.Value { return object.NewList(toPythons(g.InputNames())...) })),
 		assignable("output_names", "the names of the outputs", graphList(func(g *model.Graph) object.Value { return object.NewList(toPythons(g.OutputNames())...) })),
+		modelGetter("stateful", "whether a layer keeps state between batches", func(th *object.Thread, m model.Model) object.Value {
+			return m.Core().Stateful || slices.ContainsFunc(m.Layers(), func(l model.Layer) bool { return l.Core().Stateful })
+		}),
 		modelGetter("distribute_strategy", "the tf.distribute strategy that the model trains under", func(th *object.Thread, m model.Model) object.Value {
 			return callTF(th, "distribute.get_strategy", object.Args{})
 		}),

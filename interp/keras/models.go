@@ -59,5 +59,24 @@ func cloneModel(th *object.Thread, a *object.Bound) (object.Value, error) {
 		clone = func(l model.Layer) model.Layer { return layerOf(object.Must(object.CallFn(th, fn, toPython(l)))) }
 	}
 	syncCustom(th)
+	if _, isSequential := m.(*model.Sequential); !isSequential && m.Graph() == nil {
+		return cloneByConfig(th, a)
+	}
 	return toPython(model.CloneModel(binding.State(th), m, in, clone)), nil
+}
+
+// cloneByConfig clones a model of a class of the user's.
+func cloneByConfig(th *object.Thread, a *object.Bound) (object.Value, error) {
+	m := a.Value("model")
+	cls := object.TypeOf(m)
+	if a.Has("input_tensors") || a.Has("clone_function") {
+		shown := func(name string) string { return object.Must(object.Str(th, a.Value(name))) }
+		return nil, object.ValueErrorf("Arguments clone_function and input_tensors are only supported for Sequential models or Functional models. Received model of type '%s', with clone_function=%s and input_tensors=%s",
+			cls.Name, shown("clone_function"), shown("input_tensors"))
+	}
+	config, err := object.CallMethodOf(th, m, "get_config", object.Args{})
+	if err != nil {
+		return nil, err
+	}
+	return object.CallMethodOf(th, cls, "from_config", object.Pos(config))
 }

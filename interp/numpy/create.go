@@ -66,7 +66,10 @@ func arrayFuncs() []object.Member {
 			if n := c.Int("count"); n >= 0 && n < len(elems) {
 				elems = elems[:n]
 			}
-			return binding.ToArray(c.th, object.NewList(elems...), c.dtypeOr("dtype", tensor.Float64))
+			if l, ok := laidOf(c, object.NewList(elems...)); ok {
+				return l
+			}
+			return c.under("dtype", binding.ToArray(c.th, object.NewList(elems...), c.dtypeOr("dtype", tensor.Float64)))
 		}),
 		fun("fromfunction(function, shape, *, dtype=float, like=None, **kwargs)", "The values of a function of the indices.", func(c *call) object.Value {
 			grid := indices(c.shape("shape"), c.dtypeOr("dtype", tensor.Float64))

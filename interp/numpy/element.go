@@ -285,10 +285,10 @@ func conversionMethods() []object.Member {
 			}
 			return tensor.ArrayOfBytes(dt, a.Bytes(), shape...)
 		}),
-		method("tobytes(self, order='C')", "The elements as bytes.", func(c *call) object.Value { return object.Bytes(c.first().Contiguous().Bytes()) }),
+		method("tobytes(self, order='C')", "The elements as bytes.", func(c *call) object.Value { return object.Bytes(rawOf(arrayLike(c.th, c.At(0)))) }),
 		method("byteswap(self, inplace=False)", "The array itself: bytes are in the order of the machine.", func(c *call) object.Value { return c.Self() }),
 		method("dump(self, file)", "Writes the array to a .npy file.", func(c *call) object.Value {
-			saveArray(c.th, c.Value("file"), c.first())
+			saveArray(c.th, c.Value("file"), c.first(), true)
 			return nil
 		}),
 	}

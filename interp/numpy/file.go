@@ -6,11 +6,14 @@ import (
 	"errors"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
+	"kerash/interp/binding"
 	"kerash/interp/builtins"
 	"kerash/interp/object"
+	"kerash/interp/std"
 	"kerash/model/format/npy"
 	"kerash/model/format/plain"
 	"kerash/model/format/weights"
@@ -18,17 +21,68 @@ import (
 )
 
 // encodeNpy is an array as the bytes of a .npy file of version 1.0.
-func encodeNpy(a *tensor.Array) []byte {
-	if a.IsBytes() {
+func encodeNpy(th *object.Thread, v object.Value, allowPickle bool) []byte {
+	var b bytes.Buffer
+	l, ok := v.(laid)
+	if !ok {
+		a := toArray(th, v)
+		if !a.IsBytes() {
+			tensor.Check(npy.Write(&b, weights.Stored(a)))
+			return b.Bytes()
+		}
+		if a.Width() > 0 {
+			tensor.Check(npy.WriteHeader(&b, "'"+binding.NumpyDTypeOf(a).Code()+"'", a.Shape()))
+			b.Write(rawTexts(a))
+			return b.Bytes()
+		}
+		l = newObjectArray(th, a)
+	}
+	dt := l.dtype()
+	descr := object.Must(object.GetAttr(th, dt, "descr"))
+	text := object.Must(object.Repr(th, descr))
+	if dt.Kind() != 'V' {
+		text = "'" + dt.Code() + "'"
+	}
+	tensor.Check(npy.WriteHeader(&b, text, l.layout().Shape()))
+	if object.Must(object.GetAttr(th, dt, "hasobject")) != true {
+		b.Write(rawOf(l))
+		return b.Bytes()
+	}
+	if !allowPickle {
 		throwValue("Object arrays cannot be saved when allow_pickle=False")
 	}
-	var b bytes.Buffer
-	tensor.Check(npy.Write(&b, weights.Stored(a)))
+	b.Write(object.Must(std.Pickled(th, l)))
 	return b.Bytes()
 }
 
 // decodeNpy reads the bytes of a .npy file.
-func decodeNpy(raw []byte) *tensor.Array {
+func decodeNpy(th *object.Thread, raw []byte, allowPickle bool) object.Value {
+	f, err := npy.Split(raw)
+	tensor.Check(err)
+	dt := binding.ToFullDType(th, object.Must(std.Literal(th, f.Descr)))
+	if k := dt.Kind(); k != 'V' && k != 'M' && k != 'm' && k != 'O' && k != 'S' {
+		return decodePlain(raw)
+	}
+	if object.Must(object.GetAttr(th, dt, "hasobject")) == true {
+		if !allowPickle {
+			throwValue("Object arrays cannot be loaded when allow_pickle=False")
+		}
+		return object.Must(std.Unpickled(th, string(f.Data)))
+	}
+	n, size := tensor.NumElements(f.Shape), dt.Bytes()
+	if have := len(f.Data); size > 0 && have/size < n {
+		throwValue("%v", &npy.Short{Size: have / size, Shape: f.Shape})
+	}
+	if !f.Fortran {
+		return ofRaw(dt, f.Data, f.Shape)
+	}
+	shape := append([]int{}, f.Shape...)
+	slices.Reverse(shape)
+	return object.Must(object.CallMethodOf(th, ofRaw(dt, f.Data, shape), "transpose", object.Args{}))
+}
+
+// decodePlain reads a .npy file of numbers or texts.
+func decodePlain(raw []byte) *tensor.Array {
 	p, err := npy.Read(bytes.NewReader(raw))
 	var short *npy.Short
 	if errors.As(err, &short) {
@@ -77,8 +131,8 @@ func hasWrite(v object.Value) bool {
 	return ok
 }
 
-func saveArray(th *object.Thread, file object.Value, a *tensor.Array) {
-	writeTo(th, file, ".npy", encodeNpy(a))
+func saveArray(th *object.Thread, file, a object.Value, allowPickle bool) {
+	writeTo(th, file, ".npy", encodeNpy(th, a, allowPickle))
 }
 
 // readFrom reads a path or an open file.
@@ -121,7 +175,7 @@ func fileFuncs() []object.Member {
 			for _, k := range arrays {
 				f, err := w.CreateHeader(&zip.FileHeader{Name: k.Name + ".npy", Method: method})
 				if err == nil {
-					_, err = f.Write(encodeNpy(toArray(c.th, k.Value)))
+					_, err = f.Write(encodeNpy(c.th, arrayLike(c.th, k.Value), true))
 				}
 				if err != nil {
 					object.Throw(err)
@@ -136,7 +190,7 @@ func fileFuncs() []object.Member {
 	}
 	return []object.Member{
 		fun("save(file, arr, allow_pickle=True, fix_imports=True)", "Writes an array to a .npy file.", func(c *call) object.Value {
-			saveArray(c.th, c.Value("file"), c.operand("arr"))
+			saveArray(c.th, c.Value("file"), arrayLike(c.th, c.Value("arr")), c.Bool("allow_pickle"))
 			return nil
 		}),
 		fun("load(file, mmap_mode=None, allow_pickle=False, fix_imports=True, encoding='ASCII', *, max_header_size=10000)", "Reads an array of a .npy file, or the arrays of a .npz file.", load),
@@ -156,18 +210,23 @@ func load(c *call) object.Value {
 			if len(raw) == 0 {
 				object.Throw(object.Errorf(object.EOFError, "No data left in file"))
 			}
+			if c.Bool("allow_pickle") {
+				return object.Must(std.Unpickled(c.th, string(raw)))
+			}
 			throwValue("Cannot load file containing pickled data when allow_pickle=False")
 		}
-		a := decodeNpy(raw)
-		// A map of the file is read as a whole; one for reading only stays so.
-		a.Freeze(c.Value("mmap_mode") == "r")
-		return a
+		v := decodeNpy(c.th, raw, c.Bool("allow_pickle"))
+		if a, ok := v.(*tensor.Array); ok {
+			// A map of the file is read as a whole; one for reading only stays so.
+			a.Freeze(c.Value("mmap_mode") == "r")
+		}
+		return v
 	}
 	r, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
 		throwValue("File is not a zip file")
 	}
-	z := &npzFile{files: map[string]*zip.File{}}
+	z := &npzFile{files: map[string]*zip.File{}, allowPickle: c.Bool("allow_pickle")}
 	z.name, _ = c.Value("file").(string)
 	for _, f := range r.File {
 		name := strings.TrimSuffix(f.Name, ".npy")
@@ -182,6 +241,8 @@ type npzFile struct {
 	name  string
 	names []string
 	files map[string]*zip.File
+
+	allowPickle bool
 }
 
 var npzClass = &object.Class{Name: "NpzFile", Module: "numpy.lib.npyio", Doc: "The arrays of a .npz file by name.", Final: true}
@@ -189,7 +250,7 @@ var npzClass = &object.Class{Name: "NpzFile", Module: "numpy.lib.npyio", Doc: "T
 // PyClass is NpzFile.
 func (z *npzFile) PyClass() *object.Class { return npzClass }
 
-func (z *npzFile) read(name string) (*tensor.Array, bool) {
+func (z *npzFile) read(th *object.Thread, name string) (object.Value, bool) {
 	f, ok := z.files[name]
 	if !ok {
 		return nil, false
@@ -203,7 +264,7 @@ func (z *npzFile) read(name string) (*tensor.Array, bool) {
 	if err != nil {
 		object.Throw(err)
 	}
-	return decodeNpy(raw), true
+	return decodeNpy(th, raw, z.allowPickle), true
 }
 
 func init() {
@@ -226,7 +287,7 @@ func init() {
 	}
 	c.Index = func(th *object.Thread, self, key object.Value) (object.Value, error) {
 		n, _ := key.(string)
-		if a, ok := self.(*npzFile).read(strings.TrimSuffix(n, ".npy")); ok {
+		if a, ok := self.(*npzFile).read(th, strings.TrimSuffix(n, ".npy")); ok {
 			return a, nil
 		}
 		return nil, object.KeyErrorOf(n + " is not a file in the archive")
@@ -247,7 +308,7 @@ func init() {
 			z := c.Self().(*npzFile)
 			l := object.NewList()
 			for _, n := range z.names {
-				a, _ := z.read(n)
+				a, _ := z.read(c.th, n)
 				switch {
 				case keys && values:
 					l.Elems = append(l.Elems, object.NewTuple(n, a))
@@ -265,7 +326,7 @@ func init() {
 			method("values(self)", "The arrays.", func(c *call) object.Value { return pairs(c, false, true) }),
 			method("items(self)", "The names with the arrays.", func(c *call) object.Value { return pairs(c, true, true) }),
 			method("get(self, key, default=None)", "An array by name.", func(c *call) object.Value {
-				if a, ok := c.Self().(*npzFile).read(c.Str("key")); ok {
+				if a, ok := c.Self().(*npzFile).read(c.th, c.Str("key")); ok {
 					return a
 				}
 				return c.Value("default")

@@ -10,23 +10,14 @@ import (
 )
 
 func fromBuffer(c *call) object.Value {
-	raw, ok := c.Value("buffer").(object.Bytes)
+	raw, ok := object.AsBytes(c.Value("buffer"))
+	if a, isArray := c.Value("buffer").(*tensor.Array); isArray {
+		raw, ok = string(rawOf(a)), true
+	}
 	if !ok {
 		throwType("a bytes-like object is required, not '%s'", object.TypeName(c.Value("buffer")))
 	}
-	dt := c.dtypeOr("dtype", tensor.Float64)
-	data := []byte(raw)[min(c.Int("offset"), len(raw)):]
-	n := c.Int("count")
-	if n < 0 {
-		if len(data)%dt.Size() != 0 {
-			throwValue("buffer size must be a multiple of element size")
-		}
-		n = len(data) / dt.Size()
-	}
-	if n*dt.Size() > len(data) {
-		throwValue("buffer is smaller than requested size")
-	}
-	return tensor.ArrayOfBytes(dt, append([]byte{}, data[:n*dt.Size()]...), n)
+	return fromRaw(c, []byte(raw), true)
 }
 
 func fromText(c *call) object.Value {
@@ -108,14 +99,13 @@ func toFile(c *call) object.Value {
 		writeTo(c.th, c.Value("fid"), "", []byte(strings.Join(parts, sep)))
 		return nil
 	}
-	writeTo(c.th, c.Value("fid"), "", a.Contiguous().Bytes())
+	writeTo(c.th, c.Value("fid"), "", rawOf(a))
 	return nil
 }
 
 // fromFile reads what toFile wrote.
 func fromFile(c *call) object.Value {
 	raw := readFrom(c.th, c.Value("file"))
-	dt := c.dtypeOr("dtype", tensor.Float64)
 	if sep := c.Str("sep"); sep != "" {
 		l := object.NewList()
 		for _, p := range strings.Split(strings.TrimSpace(string(raw)), sep) {
@@ -123,12 +113,7 @@ func fromFile(c *call) object.Value {
 				l.Elems = append(l.Elems, object.Must(object.ToFloat(c.th, p)))
 			}
 		}
-		return binding.ToArray(c.th, l, dt)
+		return binding.ToArray(c.th, l, c.dtypeOr("dtype", tensor.Float64))
 	}
-	raw = raw[min(c.Int("offset"), len(raw)):]
-	n := len(raw) / dt.Size()
-	if k := c.Int("count"); k >= 0 {
-		n = min(n, k)
-	}
-	return tensor.ArrayOfBytes(dt, append([]byte{}, raw[:n*dt.Size()]...), n)
+	return fromRaw(c, raw, false)
 }

@@ -378,6 +378,16 @@ func laidSpecial(l laid, c *call, name string) (object.Value, bool) {
 			throwValue("can only convert an array of size 1 to a Python scalar")
 		}
 		return l.element(at.Int(0)), true
+	case "tobytes":
+		return object.Bytes(rawOf(l)), true
+	case "tofile":
+		if c.Str("sep") == "" {
+			writeTo(c.th, c.Value("fid"), "", rawOf(l))
+			return nil, true
+		}
+	case "save":
+		saveArray(c.th, c.Value("file"), l, c.Bool("allow_pickle"))
+		return nil, true
 	case "fill":
 		l.put(c.th, object.Ellipsis, c.Value("value"))
 		return nil, true
@@ -405,23 +415,39 @@ func laidOf(c *call, v object.Value) (laid, bool) {
 	if c.Has("dtype") {
 		dt = c.fullType("dtype")
 	}
-	if t := timesWanted(c.th, v, dt); t != nil {
-		x := toTimes(c.th, v, t)
+	return laidOfType(c.th, v, dt)
+}
+
+// laidOfType is laidOf for a dtype, nil when the value tells it.
+func laidOfType(th *object.Thread, v object.Value, dt *binding.NumpyDType) (laid, bool) {
+	if t := timesWanted(th, v, dt); t != nil {
+		x := toTimes(th, v, t)
 		if t.unit != "" {
 			x = x.in(t.unit)
 		}
 		return x, true
 	}
 	if dt != nil && dt.Fields != nil {
-		return recordsOf(c.th, v, dt), true
+		return recordsOf(th, v, dt), true
 	}
 	if r := recordsIn(v); dt == nil && r != nil {
-		return recordsOf(c.th, v, r.dt), true
+		return recordsOf(th, v, r.dt), true
 	}
-	if dt == nil && holdsObjects(c.th, v) || dt != nil && dt.Kind() == 'O' {
-		return newObjectArray(c.th, v), true
+	if dt == nil && holdsObjects(th, v) || dt != nil && dt.Kind() == 'O' {
+		return newObjectArray(th, v), true
 	}
 	return nil, false
+}
+
+// arrayLike is a value as an array of whatever kind.
+func arrayLike(th *object.Thread, v object.Value) object.Value {
+	if l, ok := v.(laid); ok {
+		return l
+	}
+	if l, ok := laidOfType(th, v, nil); ok {
+		return l
+	}
+	return toArray(th, v)
 }
 
 // laidFilled is an array of one number under a dtype that wants a laid array.

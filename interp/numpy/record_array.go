@@ -132,6 +132,8 @@ func init() {
 			object.Getter("dtype", "the type with its fields", func(th *object.Thread, self object.Value) (object.Value, error) {
 				return self.(*recordScalar).r.dt, nil
 			}),
+			object.Getter("shape", "()", func(th *object.Thread, self object.Value) (object.Value, error) { return object.NewTuple(), nil }),
+			method("tobytes(self, order='C')", "The fields as bytes.", func(c *call) object.Value { return object.Bytes(rawOf(arrayLike(c.th, c.At(0)))) }),
 			method("item(self)", "The record as a tuple.", func(c *call) object.Value { return c.Self().(*recordScalar).tuple() }),
 			method("tolist(self)", "The record as a tuple.", func(c *call) object.Value { return c.Self().(*recordScalar).tuple() }),
 		}

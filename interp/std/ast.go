@@ -18,15 +18,19 @@ func astModule() *object.Module {
 				if !ok {
 					return nil, object.ValueErrorf("malformed node or string: %v", object.Must(object.Repr(th, a.At(0))))
 				}
-				text = strings.TrimLeft(text, " \t")
-				e, err := syntax.ParseExpr("<unknown>", text)
-				if err != nil {
-					return nil, literalSyntax(err)
-				}
-				return literal(th, e)
+				return Literal(th, text)
 			}),
 		}
 	}}
+}
+
+// Literal is the value of a text that is a literal.
+func Literal(th *object.Thread, text string) (object.Value, error) {
+	e, err := syntax.ParseExpr("<unknown>", strings.TrimLeft(text, " \t"))
+	if err != nil {
+		return nil, literalSyntax(err)
+	}
+	return literal(th, e)
 }
 
 // literalSyntax is the SyntaxError of a text that is no expression.

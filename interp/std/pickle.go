@@ -40,6 +40,15 @@ func init() {
 	}
 }
 
+// Pickled is the pickle of a value.
+func Pickled(th *object.Thread, v object.Value) ([]byte, error) { return pickled(th, v) }
+
+// Unpickled is the value of a pickle.
+func Unpickled(th *object.Thread, data string) (object.Value, error) {
+	v, _, err := unpickled(th, data, "ASCII")
+	return v, err
+}
+
 func dumpTo(th *object.Thread, v, file object.Value) error {
 	b, err := pickled(th, v)
 	if err != nil {

@@ -1,10 +1,6 @@
 package std
 
 import (
-	"encoding/binary"
-	"strconv"
-	"strings"
-
 	"kerash/interp/object"
 )
 
@@ -16,8 +12,8 @@ var arrayInMakingClass = &object.Class{Name: "ndarray", Module: "numpy", Final: 
 // PyClass is the class of such arrays.
 func (*arrayInMaking) PyClass() *object.Class { return arrayInMakingClass }
 
-// build makes the array of (version, shape, dtype, fortran order, bytes).
-func (*arrayInMaking) build(th *object.Thread, state object.Value) (object.Value, error) {
+// Rebuilt makes the array of (version, shape, dtype, fortran order, bytes).
+func (*arrayInMaking) Rebuilt(th *object.Thread, state object.Value) (object.Value, error) {
 	t, ok := state.(*object.Tuple)
 	if !ok || len(t.Elems) != 5 {
 		return nil, object.NewError(unpickleError, "the state of an array is expected")
@@ -31,14 +27,13 @@ func (*arrayInMaking) build(th *object.Thread, state object.Value) (object.Value
 
 // arrayOf makes an array of its bytes.
 func arrayOf(th *object.Thread, data, dtype, shape object.Value, order string) (object.Value, error) {
-	if size, ok := textSize(th, dtype); ok {
-		return textArrayOf(th, data, size, shape, order)
+	var v object.Value
+	var err error
+	if l, ok := data.(*object.List); ok {
+		v, err = objectsOf(th, l.Elems, dtype)
+	} else {
+		v, err = arrayOfBytes(th, data, dtype)
 	}
-	fn, err := globalNamed(th, "numpy", "frombuffer")
-	if err != nil {
-		return nil, err
-	}
-	v, err := object.CallFn(th, fn, data, dtype)
 	if err != nil {
 		return nil, err
 	}
@@ -49,63 +44,55 @@ func arrayOf(th *object.Thread, data, dtype, shape object.Value, order string) (
 	return object.CallMethodOf(th, v, "copy", object.Args{})
 }
 
-// textSize is how many characters the texts of a dtype have; ok is false for
-// others.
-func textSize(th *object.Thread, dtype object.Value) (size int, ok bool) {
-	v, found, err := object.FindAttr(th, dtype, "str")
-	code, isText := v.(string)
-	if err != nil || !found || !isText || !strings.HasPrefix(code, "<U") {
-		return 0, false
-	}
-	size, err = strconv.Atoi(code[2:])
-	return size, err == nil
-}
-
-// textArrayOf makes an array of texts of their characters, of four bytes each.
-func textArrayOf(th *object.Thread, data object.Value, size int, shape object.Value, order string) (object.Value, error) {
-	raw, _ := object.AsBytes(data)
-	texts := object.NewList()
-	for ; size > 0 && len(raw) >= 4*size; raw = raw[4*size:] {
-		var b strings.Builder
-		for i := range size {
-			if c := binary.LittleEndian.Uint32([]byte(raw[4*i : 4*i+4])); c != 0 {
-				b.WriteRune(rune(c))
-			}
+// arrayOfBytes is the flat array of the bytes of its elements.
+func arrayOfBytes(th *object.Thread, data, dtype object.Value) (object.Value, error) {
+	if raw, ok := object.AsBytes(data); ok && raw == "" {
+		fn, err := globalNamed(th, "numpy", "empty")
+		if err != nil {
+			return nil, err
 		}
-		texts.Elems = append(texts.Elems, b.String())
+		return object.CallFn(th, fn, 0, dtype)
 	}
-	fn, err := globalNamed(th, "numpy", "array")
+	fn, err := globalNamed(th, "numpy", "frombuffer")
 	if err != nil {
 		return nil, err
 	}
-	v, err := object.CallFn(th, fn, texts)
-	if err != nil {
-		return nil, err
-	}
-	return object.CallMethodOf(th, v, "reshape", object.Args{Pos: []object.Value{shape}, Kw: []object.Kwarg{{Name: "order", Value: order}}})
+	return object.CallFn(th, fn, data, dtype)
 }
 
-// textData are the characters of an array of texts, of four bytes each.
-func textData(th *object.Thread, v object.Value, size int) (object.Value, error) {
+// arrayData is the elements of an array: their bytes, or a list of Python's
+// objects.
+func arrayData(th *object.Thread, v, dtype object.Value) (object.Value, error) {
+	objects, err := object.GetAttr(th, dtype, "hasobject")
+	if err != nil {
+		return nil, err
+	}
+	if objects != true {
+		return object.CallMethodOf(th, v, "tobytes", object.Args{})
+	}
 	flat, err := object.CallMethodOf(th, v, "ravel", object.Args{})
 	if err != nil {
 		return nil, err
 	}
-	texts, err := object.ToSlice(th, flat)
+	return object.CallMethodOf(th, flat, "tolist", object.Args{})
+}
+
+// objectsOf is an array of a list of Python's objects.
+func objectsOf(th *object.Thread, elems []object.Value, dtype object.Value) (object.Value, error) {
+	fn, err := globalNamed(th, "numpy", "empty")
 	if err != nil {
 		return nil, err
 	}
-	data := make([]byte, 4*size*len(texts))
-	for i, t := range texts {
-		s, err := object.Str(th, t)
-		if err != nil {
+	v, err := object.CallFn(th, fn, len(elems), dtype)
+	if err != nil {
+		return nil, err
+	}
+	for i, e := range elems {
+		if err := object.SetIndex(th, v, i, e); err != nil {
 			return nil, err
 		}
-		for j, c := range []rune(s) {
-			binary.LittleEndian.PutUint32(data[4*(i*size+j):], uint32(c))
-		}
 	}
-	return object.Bytes(data), nil
+	return v, nil
 }
 
 // multiarray is the module that NumPy's pickles name.

@@ -376,8 +376,8 @@ func (u *unpickler) make(fn object.Value, args []object.Value, newObject bool) e
 func (u *unpickler) build(state object.Value) error {
 	v := u.top()
 	switch x := v.(type) {
-	case *arrayInMaking:
-		made, err := x.build(u.th, state)
+	case rebuilder:
+		made, err := x.Rebuilt(u.th, state)
 		if err != nil {
 			return err
 		}
@@ -416,6 +416,11 @@ func (u *unpickler) build(state object.Value) error {
 		}
 	}
 	return nil
+}
+
+// rebuilder is a value that another one takes the place of when it gets its state.
+type rebuilder interface {
+	Rebuilt(th *object.Thread, state object.Value) (object.Value, error)
 }
 
 // globalNamed finds a class or function of a module by its dotted name.

@@ -1,8 +1,6 @@
 package std
 
 import (
-	"strings"
-
 	"kerash/interp/object"
 )
 
@@ -51,9 +49,6 @@ func reduction(th *object.Thread, v object.Value) (reduced, error) {
 			return reduced{fn: x.Class, args: object.NewTuple(enumValue(x))}, nil
 		}
 		return reduceInstance(th, x)
-	}
-	if strings.HasPrefix(cls.Name, "dtype") && cls.Module == "numpy" {
-		return reduceDtype(th, v)
 	}
 	for _, name := range []string{"__reduce__", "__reduce_ex__"} {
 		if _, ok := cls.Lookup(name); ok {
@@ -168,7 +163,7 @@ func reduceInstance(th *object.Thread, inst *object.Instance) (reduced, error) {
 	return r, nil
 }
 
-// reduceArray writes arrays, scalars and dtypes as NumPy does, and tensors by
+// reduceArray writes arrays and scalars as NumPy does, and tensors by
 // their arrays.
 func reduceArray(th *object.Thread, v object.Value, refusal error) (reduced, error) {
 	if _, ok := object.TypeOf(v).Lookup("numpy"); ok {
@@ -180,53 +175,27 @@ func reduceArray(th *object.Thread, v object.Value, refusal error) (reduced, err
 		return reduced{fn: fn, args: object.NewTuple(array)}, err
 	}
 	parts := map[string]object.Value{}
-	for _, name := range []string{"dtype", "shape", "tobytes"} {
+	for _, name := range []string{"dtype", "shape"} {
 		x, ok, err := object.FindAttr(th, v, name)
 		if err != nil || !ok {
 			return reduced{}, refusal
 		}
 		parts[name] = x
 	}
-	var data object.Value
-	var err error
-	if size, isText := textSize(th, parts["dtype"]); isText {
-		data, err = textData(th, v, size)
-	} else {
-		data, err = object.CallFn(th, parts["tobytes"])
-	}
+	data, err := arrayData(th, v, parts["dtype"])
 	if err != nil {
 		return reduced{}, err
 	}
 	if object.TypeOf(v).Name != "ndarray" {
 		return reduced{fn: rebuildScalar, args: object.NewTuple(parts["dtype"], data)}, nil
 	}
+	cls, err := globalNamed(th, "numpy", "ndarray")
+	if err != nil {
+		return reduced{}, err
+	}
 	return reduced{
 		fn:    reconstruct,
-		args:  object.NewTuple(object.TypeOf(v), object.NewTuple(0), object.Bytes("b")),
+		args:  object.NewTuple(cls, object.NewTuple(0), object.Bytes("b")),
 		state: object.NewTuple(1, parts["shape"], parts["dtype"], false, data),
-	}, nil
-}
-
-// reduceDtype writes a dtype as NumPy does: its code, and with the state the
-// order of its bytes.
-func reduceDtype(th *object.Thread, v object.Value) (reduced, error) {
-	code, err := object.GetAttr(th, v, "str")
-	if err != nil {
-		return reduced{}, err
-	}
-	text, _ := code.(string)
-	fn, err := globalNamed(th, "numpy", "dtype")
-	if err != nil {
-		return reduced{}, err
-	}
-	size, alignment, flags := -1, -1, 0
-	if n, isText := textSize(th, v); isText {
-		// Texts say how many bytes they take, and that they need the interpreter.
-		size, alignment, flags = 4*n, 4, 8
-	}
-	return reduced{
-		fn:    fn,
-		args:  object.NewTuple(text[1:], false, true),
-		state: object.NewTuple(3, text[:1], nil, nil, nil, size, alignment, flags),
 	}, nil
 }

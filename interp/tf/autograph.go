@@ -231,7 +231,8 @@ func (g *autograph) choose(pred *tensor.Tensor, text string, yes, no func() (obj
 	branch := func(k int, f func() (object.Value, error)) *tensor.Subgraph {
 		return s.Subgraph(nil, func() []*tensor.Tensor {
 			results[k] = g.tensors([]object.Value{object.Must(f())})
-			if k == 1 {
+			if k == 1 && !noneInBoth(results) {
+				checkOutputs(text, results)
 				g.checkBranches([]string{text}, results[0].values, results[1].values)
 			}
 			return results[k].leaves
@@ -239,6 +240,19 @@ func (g *autograph) choose(pred *tensor.Tensor, text string, yes, no func() (obj
 	}
 	a, b := branch(0, yes), branch(1, no)
 	return g.with(results[0].values, s.If(pred, a, b))[0]
+}
+
+// noneInBoth reports whether two functions gave None: they are there for what they
+// do.
+func noneInBoth(results [2]flowValues) bool {
+	return results[0].values[0] == nil && results[1].values[0] == nil
+}
+
+// checkOutputs refuses branches of tf.cond of which one gives nothing.
+func checkOutputs(text string, results [2]flowValues) {
+	if a, b := results[0], results[1]; text == "cond" && (a.values[0] == nil) != (b.values[0] == nil) {
+		object.Throw(object.ValueErrorf("Lengths of branch outputs of cond must match.\nlen(graphs[0].outputs): %d\nlen(graphs[1].outputs): %d\n", len(a.leaves), len(b.leaves)))
+	}
 }
 
 // And implements [object.Stager].

@@ -159,6 +159,9 @@ func (w *moduleWalk) add(v *tensor.Variable) {
 // ModuleOf is a tf.Module as a part of a layer that holds it in an attribute;
 // nil for other values.
 func ModuleOf(v object.Value) model.Module {
+	if _, isLayer := object.NativeOf(v).(model.Layer); isLayer {
+		return nil
+	}
 	if inst, ok := v.(*object.Instance); ok && object.IsInstance(v, ModuleClass) {
 		return heldModule{inst}
 	}

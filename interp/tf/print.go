@@ -99,6 +99,9 @@ func (p *printing) run(s *tensor.Scope) {
 type printPlace int
 
 func (p *printing) text(parts []object.Value, in []*tensor.Array) string {
+	if len(parts) == 1 && parts[0] == object.Value(printPlace(0)) && in[0].Rank() == 0 && in[0].DType() == tensor.String {
+		return in[0].Str(0) + p.end // a text alone is printed as it is
+	}
 	texts := make([]string, len(parts))
 	for i, v := range parts {
 		texts[i] = p.value(v, in, true)
@@ -175,7 +178,7 @@ func (p *printing) write(text string) {
 // how many entries are shown at each end of an axis, -1 all.
 func TensorText(a *tensor.Array, ends int) string {
 	if a.Rank() == 0 {
-		return elementText(a, 0, false)
+		return elementText(a, 0)
 	}
 	if a.Size() == 0 {
 		return "[]"
@@ -194,7 +197,7 @@ func TensorText(a *tensor.Array, ends int) string {
 func axisText(b *strings.Builder, a *tensor.Array, axis, at, ends int) {
 	rank := a.Rank()
 	if axis == rank {
-		b.WriteString(elementText(a, at, true))
+		b.WriteString(elementText(a, at))
 		return
 	}
 	step := tensor.NumElements(a.Shape()[axis+1:])
@@ -226,13 +229,10 @@ func axisText(b *strings.Builder, a *tensor.Array, axis, at, ends int) {
 
 // elementText is one element: floats with the fewest of 6 or 9 digits (15 or
 // 17 for float64) that identify them, bools as 1 and 0.
-func elementText(a *tensor.Array, i int, quoted bool) string {
+func elementText(a *tensor.Array, i int) string {
 	switch dt := a.DType(); {
 	case dt == tensor.String:
-		if quoted {
-			return "\"" + a.Str(i) + "\""
-		}
-		return a.Str(i)
+		return "\"" + a.Str(i) + "\""
 	case dt == tensor.Float64:
 		return shortest(a.Float(i), 15, 17, 64)
 	case dt.IsFloat():

@@ -87,6 +87,11 @@ func complexSignal(c *call, name, op string) *tensor.Tensor {
 // shiftHalf rolls axes by half of their lengths.
 func shiftHalf(c *call, sign int) object.Value {
 	x := c.tensor("x")
+	for _, ax := range c.axes("axes") {
+		if ax < -x.Rank() || ax >= x.Rank() {
+			tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__StridedSlice_device_/job:localhost/replica:0/task:0/device:CPU:0}} slice index %d of dimension 0 out of bounds. [Op:StridedSlice] name: strided_slice/", ax)
+		}
+	}
 	axes := tensor.Axes(c.axes("axes"), x.Rank())
 	shifts := make([]int, len(axes))
 	for i, ax := range axes {
@@ -238,6 +243,7 @@ type windowFunc func(s *tensor.Scope, n int, dt tensor.DType) *tensor.Tensor
 // argument that is not given.
 func callWindow(c *call, name string, usual windowFunc, n int, dt tensor.DType) *tensor.Tensor {
 	if !c.Given(name) {
+		floatWindow(dt)
 		return usual(c.s, n, dt)
 	}
 	if c.Value(name) == nil {

@@ -18,7 +18,7 @@ func frameDecls() []decl {
 			if c.Bool("pad_end") {
 				pad = valueOf(c.tensorAs("pad_value", x.DType()))
 			}
-			return c.s.Frame(x, c.int("frame_length"), c.int("frame_step"), c.int("axis"), c.Bool("pad_end"), pad)
+			return framed(c, x, c.int("axis"), pad)
 		}},
 		{names: "signal.overlap_and_add", sig: "overlap_and_add(signal, frame_step, name=None)", doc: "The signal whose frames are given: where they overlap they are added.", fn: func(c *call) object.Value {
 			x := c.tensor("signal")
@@ -35,6 +35,17 @@ func frameDecls() []decl {
 	}
 }
 
+// framed cuts an axis into frames.
+func framed(c *call, x *tensor.Tensor, axis int, pad float64) *tensor.Tensor {
+	if x.Rank() == 0 {
+		object.Throw(object.ValueErrorf("Shape %s must have rank at least 1", tensor.ShapeString(x.Shape())))
+	}
+	if axis < -x.Rank() || axis >= x.Rank() {
+		object.Throw(object.Errorf(object.IndexError, "list index out of range"))
+	}
+	return c.s.Frame(x, c.int("frame_length"), c.int("frame_step"), axis, c.Bool("pad_end"), pad)
+}
+
 // fftLength is the argument fft_length, by default the power of two that holds
 // a frame.
 func fftLength(c *call, frame int) int {
@@ -46,9 +57,12 @@ func fftLength(c *call, frame int) int {
 
 func shortTime(c *call) object.Value {
 	x, n := c.float("signals"), c.int("frame_length")
-	frames := c.s.Frame(x, n, c.int("frame_step"), -1, c.Bool("pad_end"), 0)
+	frames := framed(c, x, -1, 0)
 	if w := callWindow(c, "window_fn", hannWindow, n, frames.DType()); w != nil {
 		frames = c.s.Mul(frames, w)
+	}
+	if !frames.DType().IsFloat() {
+		object.Throw(object.ValueErrorf("RFFT requires tf.float32 or tf.float64 inputs, got: %s", object.Must(object.Str(c.th, frames))))
 	}
 	return c.s.RFFT(frames, 1, []int{fftLength(c, n)})
 }

@@ -13,6 +13,9 @@ func melDecls() []decl {
 		{names: "signal.linear_to_mel_weight_matrix", sig: "linear_to_mel_weight_matrix(num_mel_bins=20, num_spectrogram_bins=129, sample_rate=8000, lower_edge_hertz=125.0, upper_edge_hertz=3800.0, dtype=tf.float32, name=None)", doc: "The matrix that sums the bins of a spectrogram into triangles on the mel scale.", fn: melMatrix},
 		{names: "signal.mfccs_from_log_mel_spectrograms", sig: "mfccs_from_log_mel_spectrograms(log_mel_spectrograms, name=None)", doc: "Cepstral coefficients: the cosine transform of the logarithms of mel spectrograms.", fn: func(c *call) object.Value {
 			x := c.float("log_mel_spectrograms")
+			if x.Rank() == 0 {
+				tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__StridedSlice_device_/job:localhost/replica:0/task:0/device:CPU:0}} slice index -1 of dimension 0 out of bounds. [Op:StridedSlice] name: strided_slice/")
+			}
 			n := x.Dim(-1)
 			if n == 0 {
 				object.Throw(object.ValueErrorf("num_mel_bins must be positive. Got: %s", object.Must(object.Str(c.th, x))))

@@ -13,9 +13,7 @@ func windowDecls() []decl {
 	window := func(name, params, doc string, f func(c *call, n int, dt tensor.DType) *tensor.Tensor) decl {
 		return decl{names: "signal." + name, sig: name + params, doc: doc, fn: func(c *call) object.Value {
 			dt := c.dtype("dtype", tensor.Float32)
-			if !dt.IsFloat() {
-				object.Throw(object.ValueErrorf("dtype must be a floating point type. Found %s", "<dtype: '"+dt.String()+"'>"))
-			}
+			floatWindow(dt)
 			n := c.int("window_length")
 			if n == 1 && name != "vorbis_window" {
 				return tensor.Full(dt, 1, 1)
@@ -37,6 +35,13 @@ func windowDecls() []decl {
 		window("vorbis_window", "(window_length, dtype=tf.float32, name=None)", "The window of the Vorbis codec, whose halves overlap to 1.", func(c *call, n int, dt tensor.DType) *tensor.Tensor {
 			return vorbisWindow(c.s, n, dt)
 		}),
+	}
+}
+
+// floatWindow refuses windows of other types than floats.
+func floatWindow(dt tensor.DType) {
+	if !dt.IsFloat() {
+		object.Throw(object.ValueErrorf("dtype must be a floating point type. Found %s", "<dtype: '"+dt.String()+"'>"))
 	}
 }
 

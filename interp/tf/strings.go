@@ -261,11 +261,7 @@ func formatStrings(c *call) object.Value {
 	}
 	s := parts[0]
 	for i, t := range ts {
-		text := TensorText(t.Array(), c.int("summarize"))
-		if t.DType() == tensor.String && t.Rank() == 0 {
-			text = "\"" + text + "\""
-		}
-		s += text + parts[i+1]
+		s += TensorText(t.Array(), c.int("summarize")) + parts[i+1]
 	}
 	return tensor.ConstScalar(s)
 }

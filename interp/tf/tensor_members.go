@@ -167,7 +167,14 @@ func kerasMembers() []object.Member {
 			if sp := model.CompositeOf(v.(*tensor.Tensor)); sp != nil {
 				return sp, nil
 			}
-			return specOf(v.(*tensor.Tensor)), nil
+			t := v.(*tensor.Tensor)
+			s := specOf(t)
+			if i := model.InfoOf(t); i != nil {
+				if _, isInput := i.Layer.(*model.InputLayer); isInput {
+					s.Name = i.Name
+				}
+			}
+			return s, nil
 		}),
 		object.Getter("op", "not there: Keras tensors belong to layers", func(th *object.Thread, v object.Value) (object.Value, error) {
 			return nil, object.TypeErrorf("Keras symbolic inputs/outputs do not implement `op`. You may be trying to pass Keras symbolic inputs/outputs to a TF API that does not register dispatching, preventing Keras from automatically converting the API call to a lambda layer in the Functional Model.")

@@ -142,27 +142,27 @@ func makeVariable(th *object.Thread, a *object.Bound) (v object.Value, err error
 	}
 	s.Outside(func() { value = t.Initial() })
 	made := tensor.NewVariable(binding.Context(th).ScopedName(a.StrOr("name", "Variable")), value)
-	if loose := declaredShape(th, a); loose != nil {
-		made.Loosen(loose)
-	}
+	loosen(th, a, made)
 	s.NoteVariable(made)
 	made.Trainable = !a.Has("trainable") || a.Bool("trainable")
 	if a.Has("constraint") {
+		made.ConstraintOf = a.Value("constraint")
 		made.Constraint = constraintOf(th, a.Value("constraint"))
 	}
 	return made, nil
 }
 
-// declaredShape is the argument shape where it leaves the length of an axis
-// open, else nil.
-func declaredShape(th *object.Thread, a *object.Bound) []int {
+// loosen leaves the lengths open that the argument shape does not give.
+func loosen(th *object.Thread, a *object.Bound, v *tensor.Variable) {
 	if !a.Has("shape") {
-		return nil
+		return
 	}
-	if dims := binding.ToTensorShape(th, a.Value("shape")).Dims; !tensor.IsStatic(dims) {
-		return dims
+	switch declared := binding.ToTensorShape(th, a.Value("shape")); {
+	case declared.Unknown:
+		v.LoosenRank()
+	case !tensor.IsStatic(declared.Dims):
+		v.Loosen(declared.Dims)
 	}
-	return nil
 }
 
 func constraintOf(th *object.Thread, fn object.Value) func(s *tensor.Scope, t *tensor.Tensor) *tensor.Tensor {

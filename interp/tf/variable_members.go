@@ -27,11 +27,18 @@ func variableMembers() []object.Member {
 			}
 			return v.Name + ":0"
 		}),
-		get("shape", "the shape as a TensorShape", func(th *object.Thread, v *tensor.Variable) object.Value { return binding.NewTensorShape(v.Declared()) }),
+		get("shape", "the shape as a TensorShape", func(th *object.Thread, v *tensor.Variable) object.Value {
+			if v.IsOpen() {
+				return &binding.TensorShape{Unknown: true}
+			}
+			return binding.NewTensorShape(v.Declared())
+		}),
 		get("dtype", "the type of the elements", func(th *object.Thread, v *tensor.Variable) object.Value { return binding.TFDType(v.DType()) }),
 		get("trainable", "whether tapes watch the variable by themselves", func(th *object.Thread, v *tensor.Variable) object.Value { return v.Trainable }),
 		get("device", "where the variable lives", func(th *object.Thread, v *tensor.Variable) object.Value { return cpu }),
-		get("constraint", "the function that projects the value after an update, or None", none),
+		get("constraint", "the function that projects the value after an update, or None", func(th *object.Thread, v *tensor.Variable) object.Value {
+			return binding.ModelValue(v.ConstraintOf)
+		}),
 		get("initializer", "None: the variable has its value", none),
 		get("synchronization", "how copies are kept in step", func(th *object.Thread, v *tensor.Variable) object.Value { return synchronizationAuto }),
 		get("aggregation", "how copies are joined", func(th *object.Thread, v *tensor.Variable) object.Value { return aggregationNone }),
@@ -93,10 +100,10 @@ func assignMembers() []object.Member {
 		object.Method("assign(self, value, use_locking=None, name=None, read_value=True)", "Sets the value.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			v := variable(a.Self())
 			t := binding.ToTensor(th, a.Value("value"), v.DType())
-			if !tensor.SameShape(t.Shape(), v.Shape()) {
+			if !v.Takes(t.Shape()) {
 				name, _, _ := strings.Cut(v.Name, ":")
 				return nil, object.ValueErrorf("Cannot assign value to variable ' %s:0': Shape mismatch.The variable shape %s, and the assigned value shape %s are incompatible.",
-					name, tensor.ShapeString(v.Shape()), tensor.ShapeString(t.Shape()))
+					name, tensor.ShapeString(v.Declared()), tensor.ShapeString(t.Shape()))
 			}
 			s := binding.Scope(th)
 			s.UpdateIn(v, "AssignVariableOp", func() { s.Assign(v, t) })

@@ -116,6 +116,9 @@ func (l *ConvLSTM) Build(c *model.Context, in model.Value) {
 
 // Call implements [model.Layer].
 func (l *ConvLSTM) Call(c *model.Context, in model.Value) model.Value {
+	if l.Padding == "causal" {
+		tensor.Throwf("ValueError", "Invalid padding: causal")
+	}
 	l.cell.(*convLSTMCell).measure(model.One(l.MainInput(in)))
 	return l.run(c, in)
 }

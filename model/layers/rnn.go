@@ -487,7 +487,10 @@ var recurrentMethods = []*model.Method{
 			for len(out) < r.cell.size().top() {
 				out = append(out, nil)
 			}
-			return out
+			if len(out) == 1 && len(r.kept) == 0 {
+				return out
+			}
+			return model.Tracked(out)
 		},
 	},
 }

@@ -63,8 +63,9 @@ type BinaryCrossentropy struct {
 
 // BinaryCrossentropyClass declares BinaryCrossentropy.
 var BinaryCrossentropyClass = declare(&model.Class{
-	Name: "BinaryCrossentropy",
-	Doc:  "The cross-entropy of labels 0 and 1: mean(-(y_true * log(y_pred) + (1 - y_true) * log(1 - y_pred))).",
+	RaggedRows: true,
+	Name:       "BinaryCrossentropy",
+	Doc:        "The cross-entropy of labels 0 and 1: mean(-(y_true * log(y_pred) + (1 - y_true) * log(1 - y_pred))).",
 	Example: `>>> keras.losses.BinaryCrossentropy()([[0.0, 1.0]], [[0.5, 0.5]]).numpy().round(4)
 0.6931`,
 	Keys: []string{"bce", "BCE"},
@@ -90,8 +91,9 @@ type BinaryFocalCrossentropy struct {
 
 // BinaryFocalCrossentropyClass declares BinaryFocalCrossentropy.
 var BinaryFocalCrossentropyClass = declare(&model.Class{
-	Name: "BinaryFocalCrossentropy",
-	Doc:  "Cross-entropy of labels 0 and 1 times (1 - p)^gamma, p being the probability given to the right label (Lin et al. 2018).",
+	RaggedRows: true,
+	Name:       "BinaryFocalCrossentropy",
+	Doc:        "Cross-entropy of labels 0 and 1 times (1 - p)^gamma, p being the probability given to the right label (Lin et al. 2018).",
 	Example: `>>> keras.losses.BinaryFocalCrossentropy()([[0.0, 1.0]], [[0.5, 0.5]]).numpy().round(4)
 0.1733`,
 	New: func() any { return new(BinaryFocalCrossentropy) },
@@ -125,8 +127,9 @@ type CategoricalCrossentropy struct {
 
 // CategoricalCrossentropyClass declares CategoricalCrossentropy.
 var CategoricalCrossentropyClass = declare(&model.Class{
-	Name: "CategoricalCrossentropy",
-	Doc:  "The cross-entropy of one-hot labels: -sum(y_true * log(y_pred)).",
+	RaggedRows: true,
+	Name:       "CategoricalCrossentropy",
+	Doc:        "The cross-entropy of one-hot labels: -sum(y_true * log(y_pred)).",
 	Example: `>>> keras.losses.CategoricalCrossentropy()([[0.0, 1.0]], [[0.5, 0.5]]).numpy().round(4)
 0.6931`,
 	New: func() any { return new(CategoricalCrossentropy) },
@@ -176,8 +179,9 @@ type CategoricalFocalCrossentropy struct {
 
 // CategoricalFocalCrossentropyClass declares CategoricalFocalCrossentropy.
 var CategoricalFocalCrossentropyClass = declare(&model.Class{
-	Name: "CategoricalFocalCrossentropy",
-	Doc:  "Cross-entropy of one-hot labels times alpha * (1 - p)^gamma, p being the probability given to the right class (Lin et al. 2018).",
+	RaggedRows: true,
+	Name:       "CategoricalFocalCrossentropy",
+	Doc:        "Cross-entropy of one-hot labels times alpha * (1 - p)^gamma, p being the probability given to the right class (Lin et al. 2018).",
 	Example: `>>> keras.losses.CategoricalFocalCrossentropy()([[0.0, 1.0]], [[0.5, 0.5]]).numpy().round(4)
 0.0433`,
 	New: func() any { return new(CategoricalFocalCrossentropy) },

@@ -12,8 +12,9 @@ type MeanSquaredError struct{ model.LossBase }
 
 // MeanSquaredErrorClass declares MeanSquaredError.
 var MeanSquaredErrorClass = declare(&model.Class{
-	Name: "MeanSquaredError",
-	Doc:  "The mean of the squares of errors between labels and predictions: mean(square(y_true - y_pred)).",
+	RaggedRows: true,
+	Name:       "MeanSquaredError",
+	Doc:        "The mean of the squares of errors between labels and predictions: mean(square(y_true - y_pred)).",
 	Example: `>>> keras.losses.MeanSquaredError()([[0.0, 1.0]], [[1.0, 1.0]]).numpy()
 0.5`,
 	New: func() any { return new(MeanSquaredError) },
@@ -29,8 +30,9 @@ type MeanAbsoluteError struct{ model.LossBase }
 
 // MeanAbsoluteErrorClass declares MeanAbsoluteError.
 var MeanAbsoluteErrorClass = declare(&model.Class{
-	Name: "MeanAbsoluteError",
-	Doc:  "The mean of the absolute difference between labels and predictions: mean(abs(y_true - y_pred)).",
+	RaggedRows: true,
+	Name:       "MeanAbsoluteError",
+	Doc:        "The mean of the absolute difference between labels and predictions: mean(abs(y_true - y_pred)).",
 	Example: `>>> keras.losses.MeanAbsoluteError()([[0.0, 1.0]], [[1.0, 1.0]]).numpy()
 0.5`,
 	New: func() any { return new(MeanAbsoluteError) },
@@ -47,8 +49,9 @@ type MeanAbsolutePercentageError struct{ model.LossBase }
 
 // MeanAbsolutePercentageErrorClass declares MeanAbsolutePercentageError.
 var MeanAbsolutePercentageErrorClass = declare(&model.Class{
-	Name: "MeanAbsolutePercentageError",
-	Doc:  "The mean error in percent of the labels: 100 * mean(abs((y_true - y_pred) / y_true)).",
+	RaggedRows: true,
+	Name:       "MeanAbsolutePercentageError",
+	Doc:        "The mean error in percent of the labels: 100 * mean(abs((y_true - y_pred) / y_true)).",
 	Example: `>>> keras.losses.MeanAbsolutePercentageError()([[2.0, 4.0]], [[1.0, 4.0]]).numpy()
 25.0`,
 	New: func() any { return new(MeanAbsolutePercentageError) },
@@ -66,8 +69,9 @@ type MeanSquaredLogarithmicError struct{ model.LossBase }
 
 // MeanSquaredLogarithmicErrorClass declares MeanSquaredLogarithmicError.
 var MeanSquaredLogarithmicErrorClass = declare(&model.Class{
-	Name: "MeanSquaredLogarithmicError",
-	Doc:  "The mean squared error between logarithms: mean(square(log(y_true + 1) - log(y_pred + 1))).",
+	RaggedRows: true,
+	Name:       "MeanSquaredLogarithmicError",
+	Doc:        "The mean squared error between logarithms: mean(square(log(y_true + 1) - log(y_pred + 1))).",
 	Example: `>>> keras.losses.MeanSquaredLogarithmicError()([[0.0, 1.0]], [[0.0, 1.0]]).numpy()
 0.0`,
 	New: func() any { return new(MeanSquaredLogarithmicError) },

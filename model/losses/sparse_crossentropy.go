@@ -19,8 +19,9 @@ type SparseCategoricalCrossentropy struct {
 
 // SparseCategoricalCrossentropyClass declares SparseCategoricalCrossentropy.
 var SparseCategoricalCrossentropyClass = declare(&model.Class{
-	Name: "SparseCategoricalCrossentropy",
-	Doc:  "The cross-entropy of labels that are the numbers of classes: -log(y_pred[y_true]).",
+	RaggedRows: true,
+	Name:       "SparseCategoricalCrossentropy",
+	Doc:        "The cross-entropy of labels that are the numbers of classes: -log(y_pred[y_true]).",
 	Example: `>>> keras.losses.SparseCategoricalCrossentropy()([1], [[0.5, 0.5]]).numpy().round(4)
 0.6931`,
 	Params: []string{"from_logits", "axis", "ignore_class"},

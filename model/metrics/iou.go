@@ -90,8 +90,8 @@ func (m *iou) Result(c *model.Context) model.Value {
 
 // IoU is the intersection over union of some classes.
 type IoU struct {
-	NumClasses int   `arg:"num_classes" doc:"number of classes"`
-	Targets    []int `arg:"target_class_ids" doc:"the classes of which the mean is taken"`
+	NumClasses int     `arg:"num_classes" doc:"number of classes"`
+	Targets    classes `arg:"target_class_ids" doc:"the classes of which the mean is taken"`
 
 	_ model.Inherit `arg:"name" default:"None"`
 	_ model.Inherit `arg:"dtype" default:"None"`
@@ -126,6 +126,15 @@ func (m *IoU) AddConfig(cfg *model.Map) {
 	listTargets(cfg)
 }
 
+// classes are numbers of classes, a list as an attribute.
+type classes []int
+
+// AttrValue implements [model.AttrValuer].
+func (t classes) AttrValue() any {
+	items, _ := model.Sequence([]int(t))
+	return items
+}
+
 // listTargets writes the classes as a list.
 func listTargets(cfg *model.Map) {
 	items, _ := model.Sequence(cfg.Get("target_class_ids"))
@@ -135,7 +144,7 @@ func listTargets(cfg *model.Map) {
 // BinaryIoU is [IoU] of the classes 0 and 1, a prediction from the threshold on
 // counting as 1.
 type BinaryIoU struct {
-	Targets   []int   `arg:"target_class_ids" default:"(0, 1)" doc:"the classes of which the mean is taken"`
+	Targets   classes `arg:"target_class_ids" default:"(0, 1)" doc:"the classes of which the mean is taken"`
 	Threshold float64 `arg:"threshold" default:"0.5" doc:"predictions from it on count as 1"`
 
 	_ model.Inherit `arg:"name" default:"None"`
@@ -199,8 +208,8 @@ func (m *MeanIoU) Init(st *model.State) {
 
 // OneHotIoU is [IoU] with one-hot labels.
 type OneHotIoU struct {
-	NumClasses int   `arg:"num_classes" doc:"number of classes"`
-	Targets    []int `arg:"target_class_ids" doc:"the classes of which the mean is taken"`
+	NumClasses int     `arg:"num_classes" doc:"number of classes"`
+	Targets    classes `arg:"target_class_ids" doc:"the classes of which the mean is taken"`
 
 	_ model.Inherit `arg:"name" default:"None"`
 	_ model.Inherit `arg:"dtype" default:"None"`

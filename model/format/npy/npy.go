@@ -1,8 +1,8 @@
 // Package npy reads and writes NumPy's files: .npy, one array after a short
 // header, and .npz, a zip of such files by name.
 //
-// Source: numpy/lib/format.py, "NPY format". Arrays of Python objects are
-// refused.
+// Source: numpy/lib/format.py, "NPY format". Elements that are no numbers and no
+// texts are left to the caller, see [Split].
 package npy
 
 import (
@@ -52,6 +52,29 @@ func Read(r io.Reader) (plain.Array, error) {
 	return a, nil
 }
 
+// Content is a file whose elements [Read] does not know: records, times, Python's
+// objects.
+type Content struct {
+	Descr   string // the dtype as Python writes it
+	Fortran bool
+	Shape   []int
+	Data    []byte
+}
+
+// Split reads a file as far as its elements.
+func Split(raw []byte) (Content, error) {
+	r := bytes.NewReader(raw)
+	text, err := headerText(r)
+	if err != nil {
+		return Content{}, err
+	}
+	h, descr, err := splitHeader(text)
+	if err != nil {
+		return Content{}, err
+	}
+	return Content{descr, h.fortran, h.shape, raw[len(raw)-r.Len():]}, nil
+}
+
 // Short is the cause of the error for a file that ends before its array does,
 // in NumPy's words.
 type Short struct {
@@ -99,35 +122,48 @@ func (h *header) itemSize() int {
 }
 
 func readHeader(r io.Reader) (*header, error) {
+	text, err := headerText(r)
+	if err != nil {
+		return nil, err
+	}
+	h, descr, err := splitHeader(text)
+	if err != nil {
+		return nil, err
+	}
+	return h, h.parseDescr(strings.Trim(descr, "'"))
+}
+
+// headerText reads the header as Python writes it.
+func headerText(r io.Reader) (string, error) {
 	start := make([]byte, 8)
 	if _, err := io.ReadFull(r, start); err != nil || string(start[:6]) != magic {
-		return nil, plain.Errorf("ValueError", "the magic string is not correct; expected b'\\x93NUMPY'")
+		return "", plain.Errorf("ValueError", "the magic string is not correct; expected b'\\x93NUMPY'")
 	}
 	size := 0
 	switch start[6] {
 	case 1:
 		b := make([]byte, 2)
 		if err := readPart(r, b, "array header length"); err != nil {
-			return nil, err
+			return "", err
 		}
 		size = int(binary.LittleEndian.Uint16(b))
 	case 2, 3:
 		b := make([]byte, 4)
 		if err := readPart(r, b, "array header length"); err != nil {
-			return nil, err
+			return "", err
 		}
 		size = int(binary.LittleEndian.Uint32(b))
 	default:
-		return nil, plain.Errorf("ValueError", "Invalid version (%d, %d)", start[6], start[7])
+		return "", plain.Errorf("ValueError", "Invalid version (%d, %d)", start[6], start[7])
 	}
 	if size > maxHeader {
-		return nil, plain.Errorf("ValueError", "Header info length (%d) is large and may not be safe to load securely.", size)
+		return "", plain.Errorf("ValueError", "Header info length (%d) is large and may not be safe to load securely.", size)
 	}
 	text := make([]byte, size)
 	if err := readPart(r, text, "array header"); err != nil {
-		return nil, err
+		return "", err
 	}
-	return parseHeader(string(text))
+	return string(text), nil
 }
 
 // readPart fills b with the part of the file that what names.
@@ -139,20 +175,15 @@ func readPart(r io.Reader, b []byte, what string) error {
 	return nil
 }
 
-var headerParts = regexp.MustCompile(`^\{\s*'descr':\s*'([^']*)',\s*'fortran_order':\s*(True|False)\s*,\s*'shape':\s*\(([0-9, L]*)\),?\s*\}\s*$`)
+var headerParts = regexp.MustCompile(`^\{\s*'descr':\s*('[^']*'|\[.*\]),\s*'fortran_order':\s*(True|False)\s*,\s*'shape':\s*\(([0-9, L]*)\),?\s*\}\s*$`)
 
-func parseHeader(text string) (*header, error) {
+// splitHeader is the header without its dtype, and that.
+func splitHeader(text string) (h *header, descr string, err error) {
 	m := headerParts.FindStringSubmatch(text)
 	if m == nil {
-		if strings.Contains(text, "'O'") || strings.Contains(text, "'|O'") {
-			return nil, plain.Errorf("ValueError", "Object arrays cannot be loaded when allow_pickle=False")
-		}
-		return nil, plain.Errorf("ValueError", "Cannot parse header: %q", text)
+		return nil, "", plain.Errorf("ValueError", "Cannot parse header: %q", text)
 	}
-	h := &header{fortran: m[2] == "True", shape: []int{}, order: binary.LittleEndian}
-	if err := h.parseDescr(m[1]); err != nil {
-		return nil, err
-	}
+	h = &header{fortran: m[2] == "True", shape: []int{}, order: binary.LittleEndian}
 	for part := range strings.SplitSeq(m[3], ",") {
 		part = strings.TrimSuffix(strings.TrimSpace(part), "L")
 		if part == "" {
@@ -160,11 +191,11 @@ func parseHeader(text string) (*header, error) {
 		}
 		n, err := strconv.Atoi(part)
 		if err != nil {
-			return nil, plain.Errorf("ValueError", "shape is not valid: (%s)", m[3])
+			return nil, "", plain.Errorf("ValueError", "shape is not valid: (%s)", m[3])
 		}
 		h.shape = append(h.shape, n)
 	}
-	return h, nil
+	return h, m[1], nil
 }
 
 // dtypes is NumPy's codes without the byte order.
@@ -285,19 +316,26 @@ func Write(w io.Writer, a plain.Array) error {
 		return err
 	}
 	descr, width := describe(a)
-	text := fmt.Sprintf("{'descr': '%s', 'fortran_order': False, 'shape': %s, }", descr, plain.ShapeString(a.Shape))
-	// Spaces and a newline bring the elements to a multiple of 64 bytes.
-	pad := 64 - (len(magic)+4+len(text)+1)%64
-	text += strings.Repeat(" ", pad%64) + "\n"
-	head := append([]byte(magic+"\x01\x00"), 0, 0)
-	binary.LittleEndian.PutUint16(head[8:], uint16(len(text)))
-	if _, err := w.Write(append(head, text...)); err != nil {
+	if err := WriteHeader(w, "'"+descr+"'", a.Shape); err != nil {
 		return err
 	}
 	if s, ok := a.Data.([]string); ok {
 		return writeStrings(w, s, width)
 	}
 	return plain.Encode(w, a)
+}
+
+// WriteHeader writes what stands before the elements; descr is the dtype as
+// Python writes it.
+func WriteHeader(w io.Writer, descr string, shape []int) error {
+	text := fmt.Sprintf("{'descr': %s, 'fortran_order': False, 'shape': %s, }", descr, plain.ShapeString(shape))
+	// Spaces and a newline bring the elements to a multiple of 64 bytes.
+	pad := 64 - (len(magic)+4+len(text)+1)%64
+	text += strings.Repeat(" ", pad%64) + "\n"
+	head := append([]byte(magic+"\x01\x00"), 0, 0)
+	binary.LittleEndian.PutUint16(head[8:], uint16(len(text)))
+	_, err := w.Write(append(head, text...))
+	return err
 }
 
 // describe is the dtype code of an array and, of strings, the longest length.
