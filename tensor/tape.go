@@ -206,7 +206,7 @@ func (s *Scope) RecordCustom(in, out []*Tensor, grad func(s *Scope, gout []*Tens
 
 // Gradients is the gradient of the sum of targets with respect to each source
 // tensor; seeds, where not nil, are the gradients that flow into the targets.
-// A source on which no target depends gets nil.
+// A source on which no target depends, or which the tape does not follow, gets nil.
 func (t *Tape) Gradients(s *Scope, targets, seeds, sources []*Tensor) []*Tensor {
 	g, _ := t.GradientsOf(s, targets, seeds, sources, nil)
 	return denseGradients(s, g)
@@ -326,7 +326,11 @@ func (s *Scope) final(op string, f func(in []*Tensor) []*Tensor, in ...*Tensor) 
 func (t *Tape) backward(s *Scope, targets, seeds, sources []*Tensor, vars []*Variable) *backprop {
 	need := map[*Tensor]bool{}
 	for _, x := range sources {
-		need[x] = true
+		// What the tape does not follow is a constant for it, even where an op
+		// that it has recorded takes it.
+		if _, ok := t.tracked[x]; ok || slices.Contains(targets, x) {
+			need[x] = true
+		}
 	}
 	for _, v := range vars {
 		for _, x := range t.reads[v] {
