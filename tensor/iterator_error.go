@@ -36,16 +36,23 @@ func IteratorError(err error, n int) error {
 // dataset its elements, of n parts: kind is the exception's class, text how
 // Python writes the exception.
 func PyFuncError(kind, text string, n int) *Error {
-	class := "UnknownError"
+	return Errorf(PyFuncClass(kind), "%s", iteratorMessage(text+"\nTraceback (most recent call last):\n\n"+text+"\n\n", "PyFunc", n))
+}
+
+// PyFuncClass is the class of the error that an exception of the class kind becomes
+// when it leaves a Python function that an op calls.
+func PyFuncClass(kind string) string {
 	switch kind {
 	case "ValueError", "TypeError":
-		class = "InvalidArgumentError"
+		return "InvalidArgumentError"
+	case "StopIteration":
+		return "OutOfRangeError"
 	case "NotImplementedError":
-		class = "UnimplementedError"
+		return "UnimplementedError"
 	case "MemoryError":
-		class = "ResourceExhaustedError"
+		return "ResourceExhaustedError"
 	}
-	return Errorf(class, "%s", iteratorMessage(text+"\nTraceback (most recent call last):\n\n"+text+"\n\n", "PyFunc", n))
+	return "UnknownError"
 }
 
 func iteratorMessage(text, node string, n int) string {

@@ -127,9 +127,10 @@ func (p *polyFunction) Signature() *object.Signature { return p.sig }
 
 // sessionSettings are what tf.config says, per session.
 type sessionSettings struct {
-	eagerly bool
-	quiet   io.Writer // the real standard output while a call's prints are dropped
-	stored  map[string]object.Value
+	eagerly     bool
+	pyFunctions int       // Python functions that ops have called
+	quiet       io.Writer // the real standard output while a call's prints are dropped
+	stored      map[string]object.Value
 }
 
 func settings(th *object.Thread) *sessionSettings {
