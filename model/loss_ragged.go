@@ -2,24 +2,17 @@ package model
 
 import "kerash/tensor"
 
-// raggedRows is a ragged tensor of which rows can be taken.
-type raggedRows interface {
-	Ragged
-	Rows() int
-	Row(s *tensor.Scope, i int) any
-}
-
 // RaggedLoss computes a loss of ragged predictions row by row, as Keras does:
 // a tensor where each row has one loss, else a ragged one. ok is false when yPred
 // is not ragged or the class does not take such.
 //
 // Source: keras/src/losses.py, _ragged_tensor_apply_loss.
 func RaggedLoss(c *Context, class *Class, yTrue, yPred any, f func(t, p *tensor.Tensor) *tensor.Tensor) (out any, ok bool) {
-	p, ok := yPred.(raggedRows)
+	p, ok := yPred.(Ragged)
 	if !ok || !class.RaggedRows {
 		return nil, false
 	}
-	t, ok := yTrue.(raggedRows)
+	t, ok := yTrue.(Ragged)
 	if !ok || t.Rows() != p.Rows() {
 		return nil, false
 	}
@@ -33,12 +26,12 @@ func RaggedLoss(c *Context, class *Class, yTrue, yPred any, f func(t, p *tensor.
 		losses = append(losses, f(y, x))
 	}
 	if len(losses) == 0 {
-		return tensor.NewArray(p.Flat().DType(), 0), true
+		return tensor.NewArray(p.Inner().DType(), 0), true
 	}
 	if losses[0].Rank() == 0 {
 		return c.Stack(losses, 0), true
 	}
-	return t.WithFlat(c.Concat(losses, 0)), true
+	return t.WithInner(c.Concat(losses, 0)), true
 }
 
 // raggedLosses is [RaggedLoss] without rows: all losses in one tensor.
@@ -51,7 +44,7 @@ func raggedLosses(c *Context, l Loss, yTrue, yPred any) (*tensor.Tensor, bool) {
 	case *tensor.Tensor:
 		return x, true
 	case Ragged:
-		return x.Flat(), true
+		return x.Inner(), true
 	}
 	return nil, false
 }

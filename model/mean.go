@@ -144,8 +144,47 @@ type MeanMetricWrapper struct {
 var MeanMetricWrapperClass = Declare(&Class{
 	Kind: KindMetric, Name: "MeanMetricWrapper",
 	Doc: "The mean of a function of targets and predictions.",
-	New: func() any { return new(MeanMetricWrapper) },
+	New:     func() any { return new(MeanMetricWrapper) },
+	Restore: restoreWrapper,
 })
+
+// restoreWrapper makes a wrapper of its config, in which a function has a name.
+func restoreWrapper(st *State, cfg *Map) any {
+	var kw []Named
+	for _, k := range cfg.Keys {
+		v := cfg.Vals[k]
+		if k == "fn" {
+			v = writtenFunction(st, v)
+		}
+		kw = append(kw, Named{k, v})
+	}
+	return Find(KindMetric, "MeanMetricWrapper").Make(st, nil, kw...)
+}
+
+// writtenFunction is the function that a config names: one of the user's, or the
+// name of one of Keras'.
+func writtenFunction(st *State, v any) any {
+	m, ok := v.(*Map)
+	if name, isText := v.(string); isText {
+		if f, ok := st.Custom[name].(Callable); ok {
+			return f
+		}
+	}
+	if !ok || m.Get("class_name") != "function" {
+		return v
+	}
+	name, _ := m.Get("config").(string)
+	for _, key := range []string{registeredName(m), name} {
+		if f, ok := st.Custom[key].(Callable); ok {
+			return f
+		}
+	}
+	if FindFunction(KindMetric, name) != nil || FindFunction(KindLoss, name) != nil {
+		return name
+	}
+	tensor.Throwf("TypeError", "Could not locate function '%s'. Make sure custom classes are decorated with `@keras.saving.register_keras_serializable()`. Full object config: %s", name, Describe(m))
+	return nil
+}
 
 // UnknownArg keeps the arguments that are the function's.
 func (m *MeanMetricWrapper) UnknownArg(_ *Class, a Named) error {

@@ -54,6 +54,15 @@ type Callable interface {
 	FuncName() string
 }
 
+// Portable is a Callable that can be written to a file.
+type Portable interface {
+	Callable
+	// Portable is its code as text, and the defaults of its parameters and the
+	// values that it took from enclosing functions, as tuples or nil; ok is false
+	// when it has no code.
+	Portable() (code string, defaults, closure any, ok bool)
+}
+
 // KeywordCallable is a Callable whose parameters have names.
 type KeywordCallable interface {
 	Callable

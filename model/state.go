@@ -36,6 +36,11 @@ type State struct {
 	// OpFunction finds a library function by its symbol, for the layers that
 	// configs make of them; nil where there is no library.
 	OpFunction func(symbol string) *OpFunction
+	// SafeFiles refuses the functions of Lambda layers that are read.
+	SafeFiles bool
+	// FunctionOf makes a function of what [Portable.Portable] gave; nil where there is
+	// no language.
+	FunctionOf func(code string, defaults, closure any) (Callable, error)
 	// NewRagged makes a [Ragged] of values and the lengths of its rows; nil where
 	// there is no library.
 	NewRagged func(values *tensor.Tensor, lengths ...[]int) Ragged

@@ -16,6 +16,9 @@ func sessionOf(th *object.Thread) *session {
 	return object.Get(th, func() *session {
 		st := model.NewState(tensor.NewScope(th.Context()))
 		st.NoFiles = th.Safe
+		st.FunctionOf = func(code string, defaults, closure any) (model.Callable, error) {
+			return functionOf(th, code, defaults, closure)
+		}
 		st.OpFunction = func(symbol string) *model.OpFunction {
 			return object.Get(th, func() *Catalog { return new(Catalog) }).find(th, symbol)
 		}

@@ -210,6 +210,15 @@ func (f *Function) Source() (text string, src *syntax.Source, at syntax.Span) {
 	return f.code.src.At(f.code.where), f.code.src, f.code.where
 }
 
+// Captured is the variables of enclosing functions that the function uses.
+func (f *Function) Captured() []object.Kwarg {
+	var out []object.Kwarg
+	for i, cell := range f.free {
+		out = append(out, object.Kwarg{Name: f.code.scope.Free[i].Name, Value: cell.v})
+	}
+	return out
+}
+
 func (f *Function) module() string {
 	if m, ok := f.globals.Get("__name__"); ok {
 		if s, ok := m.(string); ok {

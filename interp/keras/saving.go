@@ -108,6 +108,9 @@ func loadWeights(th *object.Thread, m model.Model, a *object.Bound) object.Value
 	return binding.NewLoadStatus(restore, func() any { return m })
 }
 
+// safely says whether what is read may bring functions of Lambda layers with it.
+func safely(th *object.Thread, on bool) { binding.State(th).SafeFiles = on }
+
 // loadFunctions are the functions that read and write files, which keras.models
 // and keras.saving share.
 var loadFunctions = sync.OnceValue(newLoadFunctions)
@@ -115,13 +118,15 @@ var loadFunctions = sync.OnceValue(newLoadFunctions)
 func newLoadFunctions() []object.Member {
 	return []object.Member{
 		object.Fun("load_model(filepath, custom_objects=None, compile=True, safe_mode=True, **kwargs)",
-			"Reads a model that model.save wrote, here or in real Keras. Nothing in the file is run as code.",
+			"Reads a model that model.save wrote, here or in real Keras. The functions of Lambda layers run when the model does; safe_mode refuses those in .keras files.",
 			func(th *object.Thread, a *object.Bound) (object.Value, error) {
 				if fs, err := loadFeatureSpace(th, pathArg(th, a)); fs != nil || err != nil {
 					return fs, err
 				}
 				var m model.Model
 				var err error
+				safely(th, a.Bool("safe_mode") && strings.HasSuffix(pathArg(th, a), ".keras"))
+				defer safely(th, false)
 				withCustom(th, a.Value("custom_objects"), func() {
 					m, err = saved.Load(binding.State(th), pathArg(th, a), a.Bool("compile"))
 				})

@@ -143,6 +143,11 @@ func functionConfig(st *model.State, v any) (value any, kind string, module any)
 	if !ok {
 		return v, "raw", nil
 	}
+	if p, ok := f.(model.Portable); ok {
+		if code, defaults, closure, ok := p.Portable(); ok {
+			return model.Tup{code, defaults, closure}, "lambda", "__main__"
+		}
+	}
 	return f, "lambda", "__main__"
 }
 
@@ -162,8 +167,34 @@ func restoreLambda(st *model.State, cfg *model.Map) any {
 	return model.Find(model.KindLayer, "Lambda").Make(st, nil, kw...)
 }
 
+// writtenFunction makes a function of (code, defaults, closure), nil of anything
+// else.
+func writtenFunction(st *model.State, v, kind any) model.Callable {
+	parts, ok := model.Sequence(v)
+	if !ok || kind != "lambda" || len(parts) != 3 || st.FunctionOf == nil {
+		return nil
+	}
+	code, ok := parts[0].(string)
+	if !ok {
+		return nil
+	}
+	if st.SafeFiles {
+		throwUnsafeLambda()
+	}
+	f, err := st.FunctionOf(code, parts[1], parts[2])
+	tensor.Check(err)
+	return f
+}
+
+func throwUnsafeLambda() {
+	tensor.Throwf("ValueError", "Requested the deserialization of a Lambda layer with a Python `lambda` inside it. This carries a potential risk of arbitrary code execution and thus it is disallowed by default. If you trust the source of the saved model, you can pass `safe_mode=False` to the loading function in order to allow Lambda layer loading.")
+}
+
 func restoreFunction(st *model.State, v, kind any) any {
 	if f, ok := v.(model.Callable); ok && kind == "lambda" {
+		return f
+	}
+	if f := writtenFunction(st, v, kind); f != nil {
 		return f
 	}
 	name, _ := v.(string)
@@ -175,7 +206,7 @@ func restoreFunction(st *model.State, v, kind any) any {
 		tensor.Throw(tensor.Errorf("TypeError", "Could not locate function '%s'. Make sure custom classes are decorated with `@keras.saving.register_keras_serializable()`.", name).
 			WithHint("pass custom_objects={'%s': %s}", name, name))
 	case "lambda":
-		tensor.Throwf("ValueError", "Requested the deserialization of a Lambda layer with a Python `lambda` inside it. This carries a potential risk of arbitrary code execution and thus it is disallowed by default. If you trust the source of the saved model, you can pass `safe_mode=False` to the loading function in order to allow Lambda layer loading.")
+		throwUnsafeLambda()
 	}
 	return v
 }
