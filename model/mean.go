@@ -143,7 +143,7 @@ type MeanMetricWrapper struct {
 // MeanMetricWrapperClass declares keras.metrics.MeanMetricWrapper.
 var MeanMetricWrapperClass = Declare(&Class{
 	Kind: KindMetric, Name: "MeanMetricWrapper",
-	Doc: "The mean of a function of targets and predictions.",
+	Doc:     "The mean of a function of targets and predictions.",
 	New:     func() any { return new(MeanMetricWrapper) },
 	Restore: restoreWrapper,
 })

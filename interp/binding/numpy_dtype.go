@@ -61,8 +61,13 @@ func init() {
 		return ToFullDType(th, a.Value("dtype")), nil
 	}
 	NumpyDTypeClass.Str = func(th *object.Thread, self object.Value) (string, error) {
-		if d := self.(*NumpyDType); d.Fields != nil {
+		switch d := self.(*NumpyDType); {
+		case d.Sub != nil:
+			return "(" + d.single().Descr() + ", " + tensor.ShapeString(d.Sub) + ")", nil
+		case d.Fields != nil:
 			return d.Descr(), nil
+		case d.Swapped:
+			return d.Code(), nil
 		}
 		return self.(*NumpyDType).Name, nil
 	}

@@ -14,6 +14,17 @@ type customGradient struct{ fn object.Value }
 
 var customGradientClass = &object.Class{Name: "Bind", Module: "tensorflow.python.ops.custom_gradient", Doc: "A function with a gradient of its own.", Final: true}
 
+func init() {
+	// It has the name, documentation and attributes of the function.
+	customGradientClass.GetAttr = func(th *object.Thread, self object.Value, name string) (object.Value, bool, error) {
+		fn := self.(*customGradient).fn
+		if name == "__wrapped__" {
+			return fn, true, nil
+		}
+		return object.FindAttr(th, fn, name)
+	}
+}
+
 // PyClass is the class of what tf.custom_gradient returns.
 func (g *customGradient) PyClass() *object.Class { return customGradientClass }
 

@@ -1,0 +1,55 @@
+# arrays of texts, records, objects and times; their files and pickles
+import numpy as np
+s = np.array(["cat", "dog", "bird", "cat"])
+print(s, s.dtype, s.shape, repr(s))
+u, inv, cnt = np.unique(s, return_inverse=True, return_counts=True)
+print(u, inv, cnt, dict(zip(u, cnt)))
+print(np.char.upper(s), np.char.add(s, "!"), np.char.str_len(s), np.char.count(s, "a"))
+print(np.char.replace(s, "a", "o"), np.char.find(s, "d"), np.char.startswith(s, "c"))
+print(np.sort(s), np.argsort(s), s == "cat", np.where(s == "cat", 1, 0))
+print(np.isin(s, ["cat", "bird"]), s.tolist(), np.concatenate([s, ["fish", "elephant"]]))
+print(s.astype("U2"), s.astype(object), s.astype("S"), np.array(["1", "2.5"]).astype(float))
+print(np.array([1, 2.5, "x"]), np.array([1, None, "x"]), np.array([[1, "a"], [2, "b"]], dtype=object))
+o = np.array([{"a": 1}, [1, 2], "x", None], dtype=object)
+print(o, o.shape, o[1], repr(o[:2]))
+print(np.array([1, 2, 3]).astype(str), np.array([1.5, 2.0]).astype(str), np.array([True, False]).astype(str))
+v = np.vectorize(lambda n: "even" if n % 2 == 0 else "odd")
+print(v(np.arange(4)), v(np.arange(4)).dtype)
+print(np.char.split(np.array(["a b", "c d e"])), np.char.join("-", np.array(["abc", "de"])), np.char.strip(np.array([" a ", "b "])))
+print(np.array(["b", "a"]) < np.array(["a", "b"]), max(s), np.char.isdigit(np.array(["12", "a1"])), np.char.zfill(np.array(["7", "42"]), 4))
+dt = np.dtype([("name", "U10"), ("age", "i4"), ("weight", "f8")])
+r = np.array([("Rex", 9, 81.0), ("Fido", 3, 27.0)], dtype=dt)
+print(r, r.dtype, r["name"], r["age"].mean(), r[0], r[0]["weight"])
+r["age"] = 5
+print(r, np.sort(r, order="weight"), r.dtype.names, r.shape, r.dtype.fields["age"])
+rec = r.view(np.recarray)
+print(rec.age, rec[0].name, np.rec.array([(1, "a")], dtype=[("x", int), ("s", "U3")]).s)
+np.save("r.npy", r)
+print(np.load("r.npy"))
+np.save("o.npy", o, allow_pickle=True)
+print(np.load("o.npy", allow_pickle=True))
+try:
+    np.load("o.npy")
+except ValueError as e:
+    print(e)
+import io
+t = np.genfromtxt(io.StringIO("a,b,c\n1,2,x\n3,4,y"), delimiter=",", names=True, dtype=None, encoding="utf-8")
+print(t, t.dtype, t["c"])
+print(np.loadtxt(io.StringIO("1 2\n3 4")), np.loadtxt(io.StringIO("1,2\n3,4"), delimiter=",", dtype=int, usecols=1))
+print(np.array([b"ab", b"c"]), np.array(["2020-01-01", "2020-02-03"], dtype="datetime64[D]"))
+d = np.arange("2020-01", "2020-04", dtype="datetime64[M]")
+print(d, np.datetime64("2020-01-05") - np.datetime64("2020-01-01"), np.datetime64("2020-01-05") + 3)
+print(np.array(["2020-01-01", "2020-02-03"], dtype="datetime64[D]").astype(int), np.timedelta64(5, "h"), np.timedelta64(1, "D") / np.timedelta64(1, "h"))
+
+import pickle
+for v in (o, r, d, s, u, np.array([b"ab", b"c"]), np.array([1, 2], ">i4"), r.dtype, d[0], r[0]):
+    w = pickle.loads(pickle.dumps(v))
+    print(repr(w), type(w) is type(v))
+for i, v in enumerate((d, s, np.array([b"ab", b"c"]), np.asfortranarray(np.arange(6).reshape(2, 3)))):
+    np.save("v%d" % i, v)
+    print(repr(np.load("v%d.npy" % i)))
+np.savez("z.npz", d=d, r=r, s=s)
+z = np.load("z.npz")
+print(z.files, z["d"], z["r"], z["s"])
+print(np.frombuffer(b"\x00\x00\x00\x01\x00\x00\x00\x02", dtype=">i4"), np.frombuffer(b"\x00\x01\x00\x02", np.dtype("int16").newbyteorder(">")), np.dtype(">f4"), np.dtype(">f4").byteorder, np.dtype("f4").newbyteorder("S").str)
+print(np.dtype([("a", "i4"), ("b", "f8", (2, 2))]).fields["b"][0], np.dtype([("a", "i4"), ("b", "f8", (2, 2))]).fields["b"][0].shape)
