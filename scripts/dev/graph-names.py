@@ -11,7 +11,7 @@ ops in their order (with the type after a colon where the name does not end in
 it), and the results where they are not the outputs of the last op.
 Needs a Python with tensorflow-cpu==2.15.0.
 """
-import collections, contextlib, inspect, io, os, re, warnings
+import collections, contextlib, inspect, io, os, re, tempfile, warnings
 
 os.environ['TF_CPP_MIN_LOG_LEVEL'] = '3'
 os.environ['CUDA_VISIBLE_DEVICES'] = ''
@@ -162,4 +162,6 @@ def main():
         print(row(name, argument, made, results))
 
 
-main()
+with tempfile.TemporaryDirectory() as folder:  # examples write files
+    os.chdir(folder)
+    main()
