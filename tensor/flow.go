@@ -77,8 +77,24 @@ func (s *Scope) Accessible(t *Tensor) {
 			return
 		}
 	}
-	Throw(&Error{Class: "InaccessibleTensorError", Msg: fmt.Sprintf("<tf.Tensor shape=%s dtype=%s> is out of scope and cannot be used here. Use return values, explicit Python locals or TensorFlow collections to access it.\n"+
-		"Please see https://www.tensorflow.org/guide/function#all_outputs_of_a_tffunction_must_be_return_values for more information.", ShapeString(t.spec.Shape), t.spec.DType)})
+	throwOutOfScope("InaccessibleTensorError", t)
+}
+
+// leaked throws for a symbol of a function that is over, if code has it from
+// there.
+func (s *Scope) leaked(t *Tensor) {
+	if !t.later.open && t.label != nil && t.v == nil && t.label.trace == t.later.trace && t.label.op.Type != "Placeholder" {
+		throwOutOfScope("TypeError", t)
+	}
+}
+
+func throwOutOfScope(class string, t *Tensor) {
+	name := ""
+	if t.label != nil {
+		name = "'" + t.label.String() + "' "
+	}
+	Throw(&Error{Class: class, Msg: fmt.Sprintf("<tf.Tensor %sshape=%s dtype=%s> is out of scope and cannot be used here. Use return values, explicit Python locals or TensorFlow collections to access it.\n"+
+		"Please see https://www.tensorflow.org/guide/function#all_outputs_of_a_tffunction_must_be_return_values for more information.\n", name, ShapeString(t.spec.Shape), t.spec.DType)})
 }
 
 // liftReads makes arguments of the variables that the subgraph leaves as they

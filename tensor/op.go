@@ -124,6 +124,7 @@ func (s *Scope) apply(op *Op, attr any, in []*Tensor) []*Tensor {
 	symbolic := op.Stateful && s.trace != nil
 	for i, t := range in {
 		if t.arr == nil && t.later != nil && !s.records(t.later) {
+			s.leaked(t)
 			return s.apply(op, attr, latest(in))
 		}
 		c.In[i] = t.spec

@@ -247,6 +247,10 @@ func (r *Recording) look(t *Tensor) *Tensor {
 		}
 		r.looked = true
 		r.catchUp()
+		return r.value(t)
+	}
+	if r.values[t] == nil && t.node != nil { // nothing needed it when the function ran
+		return r.lift(t)
 	}
 	return r.value(t)
 }
@@ -278,8 +282,8 @@ func (r *Recording) lift(t *Tensor) *Tensor {
 	need := map[*Tensor]bool{t: true}
 	nodes := r.trace.nodes
 	run := make([]bool, len(nodes))
-	for i := len(nodes) - 1; i >= r.done; i-- {
-		run[i] = slices.ContainsFunc(nodes[i].Out, func(o *Tensor) bool { return need[o] })
+	for i := len(nodes) - 1; i >= 0; i-- {
+		run[i] = slices.ContainsFunc(nodes[i].Out, func(o *Tensor) bool { return need[o] && r.values[o] == nil })
 		for _, x := range nodes[i].In {
 			need[x] = need[x] || run[i]
 		}

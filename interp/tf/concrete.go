@@ -147,7 +147,7 @@ func concreteFunction(th *object.Thread, a *object.Bound) (object.Value, error) 
 	if err != nil || known {
 		return c, err
 	}
-	p.count++
+	p.counted(in.args)
 	p.meet(in)
 	p.announce(in)
 	p.concretes = append(p.concretes, c)
@@ -271,17 +271,13 @@ func (c *concreteOf) checkDTypes(in *inputs) {
 func (c *concreteOf) arrange(th *object.Thread, given object.Args) (object.Args, error) {
 	params := c.params()
 	values, why := bindParams(params, given)
+	if why == "" {
+		why = castReason(th, params, values)
+	}
 	if why != "" {
-		var tensors []concreteParam
-		for _, q := range params {
-			if q.tensors(th) {
-				q.kind = ""
-				tensors = append(tensors, q)
-			}
-		}
 		var flat string
-		if values, flat = bindParams(tensors, given); flat != "" {
-			return given, c.badCall(th, given, why)
+		if values, flat = c.bindFlat(th, given); flat != "" {
+			return given, c.badCall(th, given, why, flat)
 		}
 	}
 	full := object.Args{Pos: append([]object.Value{}, c.args.Pos...), Kw: append([]object.Kwarg{}, c.args.Kw...)}
@@ -291,9 +287,6 @@ func (c *concreteOf) arrange(th *object.Thread, given object.Args) (object.Args,
 			continue
 		}
 		if s, ok := q.value.(*TensorSpec); ok && !binding.IsTensor(v) {
-			if why != "" {
-				return given, c.badCall(th, given, why)
-			}
 			v = binding.ToTensor(th, v, s.DType)
 		}
 		if q.position >= 0 {
@@ -303,6 +296,83 @@ func (c *concreteOf) arrange(th *object.Thread, given object.Args) (object.Args,
 		}
 	}
 	return full, nil
+}
+
+// castReason says which argument is none that the signature allows, "" for none.
+func castReason(th *object.Thread, params []concreteParam, values map[string]object.Value) string {
+	for _, q := range params {
+		v, ok := values[q.name]
+		if !ok {
+			continue
+		}
+		switch want := q.value.(type) {
+		case *TensorSpec:
+			if binding.IsTensor(v) {
+				continue
+			}
+			var t *tensor.Tensor
+			if err := binding.Catch(func() { t = binding.ToTensor(th, v, want.DType) }); err != nil {
+				return fmt.Sprintf("Can not cast %s to %s", object.Must(object.Repr(th, v)), want)
+			}
+			if have := specOf(t); !want.Shape.Compatible(have.Shape) {
+				return fmt.Sprintf("Can not cast %s to %s", have, want)
+			}
+		case nil, bool, int, float64, string:
+			if !object.Is(v, want) && object.TypeOf(v) == object.TypeOf(want) && object.Must(object.Repr(th, v)) != object.Must(object.Repr(th, want)) {
+				return fmt.Sprintf("Can not cast %s to %s", object.Must(object.Repr(th, v)), traceType(th, want))
+			}
+		}
+	}
+	return ""
+}
+
+// bindFlat gives the parameters that are tensors the arguments of a call that has
+// those alone; why says what is wrong with them.
+func (c *concreteOf) bindFlat(th *object.Thread, given object.Args) (values map[string]object.Value, why string) {
+	var tensors []concreteParam
+	var names []string
+	for _, q := range c.params() {
+		if q.tensors(th) {
+			tensors, names = append(tensors, q), append(names, q.name)
+		}
+	}
+	head := fmt.Sprintf("%s(%s)", c.p.FuncName(), strings.Join(names, ", "))
+	if len(given.Pos) > len(tensors) {
+		return nil, fmt.Sprintf("%s takes %d positional arguments, got %d.", head, len(tensors), len(given.Pos))
+	}
+	values = map[string]object.Value{}
+	var missing, unexpected []string
+	for i, q := range tensors {
+		v, ok := given.Lookup(q.name)
+		if s, named := q.value.(*TensorSpec); !ok && named && s.Name != nil {
+			v, ok = given.Lookup(s.Name.(string))
+		}
+		switch {
+		case i < len(given.Pos):
+			values[q.name] = given.Pos[i]
+		case ok:
+			values[q.name] = v
+		default:
+			missing = append(missing, q.name)
+		}
+	}
+	if missing != nil {
+		return nil, fmt.Sprintf("%s missing required arguments: %s.", head, strings.Join(missing, ", "))
+	}
+	for _, k := range given.Kw {
+		if findParam(tensors, k.Name) == nil {
+			unexpected = append(unexpected, k.Name)
+		}
+	}
+	if unexpected != nil {
+		return nil, fmt.Sprintf("%s got unexpected keyword arguments: %s.", head, strings.Join(unexpected, ", "))
+	}
+	for i, q := range tensors {
+		if v := values[q.name]; !binding.IsTensor(v) && !isNested(v) {
+			return nil, fmt.Sprintf("%s: expected argument #%d(zero-based) to be a Tensor; got %s (%s).", head, i, object.TypeName(v), object.Must(object.Str(th, v)))
+		}
+	}
+	return values, ""
 }
 
 // bindParams gives each parameter its argument; why says what is wrong with
@@ -343,13 +413,15 @@ func bindParams(params []concreteParam, given object.Args) (values map[string]ob
 	return values, ""
 }
 
-func (c *concreteOf) badCall(th *object.Thread, given object.Args, why string) error {
+// badCall is the error of a call with other arguments than those of the signature,
+// or of its tensors alone.
+func (c *concreteOf) badCall(th *object.Thread, given object.Args, why, flat string) error {
 	kwargs := object.NewDict()
 	for _, k := range given.Kw {
 		kwargs.SetStr(k.Name, k.Value)
 	}
-	return object.TypeErrorf("Binding inputs to tf.function failed due to `%s`. Received args: %s and kwargs: %s for signature: %s.", why,
-		object.Must(object.Repr(th, object.NewTuple(given.Pos...))), object.Must(object.Repr(th, kwargs)), c.signature(th))
+	return object.TypeErrorf("Binding inputs to tf.function failed due to `%s`. Received args: %s and kwargs: %s for signature: %s.\nFallback to flat signature also failed due to: %s", why,
+		object.Must(object.Repr(th, object.NewTuple(given.Pos...))), object.Must(object.Repr(th, kwargs)), c.signature(th), flat)
 }
 
 // concreteParam is one parameter of a concrete function: its value is a

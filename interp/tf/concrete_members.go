@@ -236,9 +236,12 @@ func (c *concreteOf) describe(th *object.Thread) string {
 
 // printedSignatures describes all signatures that a function was recorded for.
 func printedSignatures(th *object.Thread, a *object.Bound) (object.Value, error) {
-	p, _ := functionOf(a.Self())
+	p, self := functionOf(a.Self())
 	var all []string
 	for _, c := range p.concretes {
+		if len(self) > 0 && len(c.args.Pos) > 0 && selfShift(p.sig) > 0 && !object.Is(self[0], c.args.Pos[0]) {
+			continue
+		}
 		if a.Bool("verbose") {
 			all = append(all, c.describe(th))
 		} else {

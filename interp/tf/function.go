@@ -40,6 +40,7 @@ type polyFunction struct {
 type start struct {
 	begun bool // called before
 	makes bool // variables, at the first call
+	count int  // recordings made
 }
 
 // start is how the function began with these arguments.
@@ -97,6 +98,29 @@ func (m *methodFunction) PyClass() *object.Class { return FunctionClass }
 // CallValue implements object.Callable.
 func (m *methodFunction) CallValue(th *object.Thread, args object.Args) (object.Value, error) {
 	return m.p.CallValue(th, object.Args{Pos: append([]object.Value{m.self}, args.Pos...), Kw: args.Kw})
+}
+
+// counted notes a recording for these arguments.
+func (p *polyFunction) counted(args object.Args) {
+	p.count++
+	p.start(args).count++
+}
+
+// countOf is how often the function was recorded, as the method of an object if
+// it is one.
+func (p *polyFunction) countOf(self []object.Value) int {
+	if selfShift(p.sig) == 0 {
+		return p.count
+	}
+	if len(self) == 0 {
+		return 0
+	}
+	if inst, ok := self[0].(*object.Instance); ok {
+		if s := p.starts[inst]; s != nil {
+			return s.count
+		}
+	}
+	return p.count
 }
 
 // functionOf is the function behind a result of tf.function, and the object
@@ -157,8 +181,8 @@ func init() {
 				return object.NewTuple(p.specs...)
 			}),
 			object.Method("experimental_get_tracing_count(self)", "How often the function was recorded.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-				p, _ := functionOf(a.Self())
-				return p.count, nil
+				p, self := functionOf(a.Self())
+				return p.countOf(self), nil
 			}),
 			object.Method("pretty_printed_concrete_signatures(self, verbose=True)", "The signatures that it was recorded for.", printedSignatures),
 			object.Method("get_concrete_function(self, *args, **kwargs)", "The function for one signature of its arguments, given by values or tf.TensorSpecs.", concreteFunction),

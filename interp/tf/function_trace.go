@@ -80,7 +80,7 @@ func (p *polyFunction) trace(th *object.Thread, in *inputs) (c *concrete, rec *t
 	if p.recorded(in) {
 		defer silence(th)()
 	} else {
-		p.count++
+		p.counted(in.args)
 		defer func() {
 			if c != nil {
 				p.keep(th, in, c)
@@ -101,7 +101,7 @@ func (p *polyFunction) trace(th *object.Thread, in *inputs) (c *concrete, rec *t
 		return c, rec
 	}
 	began.makes = true
-	p.count++
+	p.counted(in.args)
 	in.specs, in.lengths = specs, lengths
 	in.renew()
 	s.CountVariables(false, func() { c, rec = p.once(th, in) })
