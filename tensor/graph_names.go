@@ -2,7 +2,6 @@ package tensor
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,6 +38,28 @@ type graphNames struct {
 	call  *NamedCall // the function that is being called
 	flow  string     // the branch or loop that comes next
 	outs  map[*GraphOp][]*Tensor
+	// undo is what used was before, by key, since a call has begun that may leave
+	// nothing.
+	undo map[string]int
+}
+
+// take notes a key as used, n times.
+func (g *graphNames) take(key string, n int) {
+	if _, ok := g.undo[key]; !ok && g.undo != nil {
+		g.undo[key] = g.used[key]
+	}
+	g.used[key] = n
+}
+
+// revert makes the names free again that have been taken since undo was set, and
+// sets it to what it was before.
+func (g *graphNames) revert(before map[string]int) {
+	for key, n := range g.undo {
+		if g.used[key] = n; n == 0 {
+			delete(g.used, key)
+		}
+	}
+	g.undo = before
 }
 
 // unique is a name in the present scope that no other op has, whatever its case.
@@ -51,7 +72,7 @@ func (g *graphNames) unique(name string) string {
 	}
 	key := strings.ToLower(name)
 	i := g.used[key]
-	g.used[key] = i + 1
+	g.take(key, i+1)
 	if i == 0 {
 		return name
 	}
@@ -60,16 +81,16 @@ func (g *graphNames) unique(name string) string {
 		key = fmt.Sprintf("%s_%d", base, i)
 		i++
 	}
-	g.used[key] = 1
+	g.take(key, 1)
 	return fmt.Sprintf("%s_%d", name, i-1)
 }
 
 // next is what unique will give, once.
 func (g *graphNames) next(name string) string {
-	before := maps.Clone(g.used)
-	name = g.unique(name)
-	g.used = before
-	return name
+	before := g.undo
+	g.undo = map[string]int{}
+	defer g.revert(before)
+	return g.unique(name)
 }
 
 func (g *graphNames) add(name, kind string, inputs ...string) *GraphOp {
@@ -198,10 +219,9 @@ func (s *Scope) Graph() *Trace { return s.trace }
 // NamedCall is a call of one of TensorFlow's functions within a graph, whose ops
 // have their names.
 type NamedCall struct {
-	trace  *Trace
-	ops    []*GraphOp
-	before map[string]int // names that were there
-	made   bool           // it has given something new
+	trace *Trace
+	ops   []*GraphOp
+	made  bool // it has given something new
 }
 
 // NameCall begins a call that makes the given ops, in this order, with names as
@@ -215,7 +235,8 @@ func (s *Scope) NameCall(ops []GraphOp, named string) *NamedCall {
 		return nil
 	}
 	g := &tr.names
-	c := &NamedCall{trace: tr, before: maps.Clone(g.used)}
+	c := &NamedCall{trace: tr}
+	g.undo = map[string]int{}
 	last := head(ops[len(ops)-1].Name)
 	heads := map[string]string{}
 	for _, op := range ops {
@@ -293,8 +314,9 @@ func (c *NamedCall) End(ok bool) {
 	case ok && c.made:
 		g.ops = append(g.ops, c.ops...)
 	case ok:
-		g.used = c.before
+		g.revert(nil)
 	}
+	g.undo = nil
 }
 
 // nameNode names the outputs of a node that no function of TensorFlow's has made.

@@ -3,6 +3,7 @@ package tf
 import (
 	"kerash/interp/binding"
 	"kerash/interp/object"
+	"kerash/interp/syntax"
 	"kerash/tensor"
 )
 
@@ -123,4 +124,23 @@ func (t turn) options(c *call) {
 		e.Exc.Native, e.Exc.Internal = again{}, true
 		object.Throw(e)
 	}
+}
+
+// sourceOf is tf.autograph.to_code.
+func sourceOf(c *call) object.Value {
+	v := c.Value("entity")
+	switch f := v.(type) {
+	case *object.BoundMethod:
+		v = f.Fn
+	case *polyFunction:
+		v = f.fn
+	}
+	f, ok := v.(interface {
+		Source() (string, *syntax.Source, syntax.Span)
+	})
+	if !ok {
+		object.Throw(object.Errorf(object.OSError, "could not get source code"))
+	}
+	text, _, _ := f.Source()
+	return text + "\n"
 }

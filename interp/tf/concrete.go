@@ -159,7 +159,7 @@ func concreteFunction(th *object.Thread, a *object.Bound) (object.Value, error) 
 func (p *polyFunction) traceSymbols(th *object.Thread, in *inputs, c *concreteOf) error {
 	trace := func() error {
 		var raised error
-		tr, err := binding.Scope(th).Trace(func() {
+		tr, err := binding.Scope(th).TraceReplay(func() {
 			var out object.Value
 			in.nameInputs()
 			if out, raised = object.Call(th, p.fn, in.subst); raised == nil {
@@ -219,11 +219,13 @@ func nameResult(g *tensor.Trace, t *tensor.Tensor) {
 
 // announce tells that arguments have been recorded with the function's side
 // effects.
-func (p *polyFunction) announce(in *inputs) {
+func (p *polyFunction) announce(in *inputs) { p.announceKey(in.key()) }
+
+func (p *polyFunction) announceKey(key string) {
 	if p.announced == nil {
 		p.announced = map[string]bool{}
 	}
-	p.announced[in.key()] = true
+	p.announced[key] = true
 }
 
 // CallValue implements object.Callable: it takes the arguments of the

@@ -43,6 +43,7 @@ func init() {
 				return l
 			}),
 			structure("graph", "the graph", func(th *object.Thread, c *concreteOf) object.Value { return c.graph() }),
+			structure("function_def", "the function as a message", func(th *object.Thread, c *concreteOf) object.Value { return c.message(th) }),
 			structure("captured_inputs", "the resources of the variables that it uses", func(th *object.Thread, c *concreteOf) object.Value {
 				return object.NewList(c.resources()...)
 			}),
@@ -60,20 +61,24 @@ func init() {
 				return c.signature(th), nil
 			}),
 			structure("output_shapes", "the shapes of what it returns", func(th *object.Thread, c *concreteOf) object.Value {
-				return c.ofOutputs(th, func(t *tensor.Tensor) object.Value { return binding.NewTensorShape(t.Shape()) })
+				return c.ofOutputs(th, &binding.TensorShape{Unknown: true}, func(t *tensor.Tensor) object.Value { return binding.NewTensorShape(t.Shape()) })
 			}),
 			structure("output_dtypes", "the dtypes of what it returns", func(th *object.Thread, c *concreteOf) object.Value {
-				return c.ofOutputs(th, func(t *tensor.Tensor) object.Value { return binding.TFDType(t.DType()) })
+				return c.ofOutputs(th, nil, func(t *tensor.Tensor) object.Value { return binding.TFDType(t.DType()) })
 			}),
 		}
 	}
 }
 
-// ofOutputs is the structure that the function returns, with f of its tensors.
-func (c *concreteOf) ofOutputs(th *object.Thread, f func(t *tensor.Tensor) object.Value) object.Value {
+// ofOutputs is the structure that the function returns, with f of its tensors and
+// none for None.
+func (c *concreteOf) ofOutputs(th *object.Thread, none object.Value, f func(t *tensor.Tensor) object.Value) object.Value {
 	return mapStructure(th, c.out, func(leaf object.Value) object.Value {
 		if t, ok := leaf.(*tensor.Tensor); ok {
 			return f(t)
+		}
+		if leaf == nil {
+			return none
 		}
 		return leaf
 	})
@@ -275,6 +280,8 @@ func traceType(th *object.Thread, v object.Value) string {
 		return "Dict[" + strings.Join(parts, ", ") + "]"
 	case *TensorSpec:
 		return x.String()
+	case *Ragged, *Sparse, *IndexedSlices:
+		return object.Must(object.Repr(th, typeSpecOf(th, v)))
 	}
 	return "Literal[" + object.Must(object.Repr(th, v)) + "]"
 }

@@ -63,6 +63,16 @@ func coreDecls() []decl {
 			}
 			return nil
 		}},
+		{names: "autograph.to_graph", sig: "to_graph(entity, recursive=True, experimental_optional_features=None)", doc: "The function as it runs in graphs: functions are not rewritten, it is the same one.", plain: true, fn: func(c *call) object.Value {
+			return c.Value("entity")
+		}},
+		{names: "autograph.to_code", sig: "to_code(entity, recursive=True, experimental_optional_features=None)", doc: "The text of a function, which is not rewritten here: TensorFlow shows what AutoGraph makes of it.", plain: true, fn: sourceOf},
+		{names: "compat.v1.get_default_graph", sig: "get_default_graph()", doc: "The graph of the function that is being recorded.", plain: true, fn: func(c *call) object.Value {
+			if g := c.s.Graph(); g != nil {
+				return funcGraphOf(g)
+			}
+			return object.Get(c.th, func() *graph { return &graph{trace: new(tensor.Trace)} })
+		}},
 		{names: "compat.v1.disable_eager_execution", sig: "disable_eager_execution()", doc: "Refused: there are no sessions of graphs.", plain: true, fn: func(c *call) object.Value {
 			object.Throw(object.NotImplementedErrorf("graph mode of TensorFlow 1 is left out").WithHint("ops run eagerly, or recorded inside of tf.function"))
 			return nil

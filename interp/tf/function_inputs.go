@@ -24,6 +24,8 @@ type inputs struct {
 	subst   object.Args
 
 	kinds   strings.Builder // the key without lengths of axes
+	specKey strings.Builder // the key with specs for ragged tensors and the like
+	parts   bool            // there are such
 	args    object.Args
 	sig     *object.Signature
 	specs   []object.Value
@@ -78,6 +80,7 @@ func (in *inputs) note(format string, args ...any) {
 	part := fmt.Sprintf(format, args...)
 	in.text.WriteString(part)
 	in.kinds.WriteString(part)
+	in.specKey.WriteString(part)
 }
 
 // open notes the structure of an argument in the key.
@@ -121,6 +124,16 @@ func (in *inputs) leaf(v object.Value) object.Value {
 		box := &argumentBox{d: x.d, it: x.real()}
 		in.boxes = append(in.boxes, box)
 		return &datasetIterator{d: x.d, box: box}
+	case *Ragged, *Sparse, *IndexedSlices:
+		in.parts = true
+		fmt.Fprintf(&in.text, "#%d;", object.ID(v))
+		fmt.Fprintf(&in.kinds, "#%d;", object.ID(v))
+		in.specKey.WriteString(object.Must(object.Repr(in.th, typeSpecOf(in.th, v))))
+	case *tensor.Variable:
+		in.parts = true
+		fmt.Fprintf(&in.text, "#%d;", object.ID(v))
+		fmt.Fprintf(&in.kinds, "#%d;", object.ID(v))
+		fmt.Fprintf(&in.specKey, "variable %s%v%v;", x.DType(), x.Shape(), x.Trainable)
 	case nil, bool, int, float64, string, binding.Bytes:
 		in.note("%T%v;", x, x)
 	default:
@@ -162,6 +175,7 @@ func (in *inputs) value(t *tensor.Tensor) *tensor.Tensor {
 func (in *inputs) symbol(sp tensor.Spec, name string) *tensor.Tensor {
 	in.general = in.general || !tensor.IsStatic(sp.Shape)
 	fmt.Fprintf(&in.text, "%s%v;", sp.DType, sp.Shape)
+	fmt.Fprintf(&in.specKey, "%s%v;", sp.DType, sp.Shape)
 	fmt.Fprintf(&in.kinds, "%s/%d;", sp.DType, len(sp.Shape))
 	sym := tensor.Symbol(sp)
 	sym.Meta = argumentName(name)

@@ -49,6 +49,8 @@ func (p *polyFunction) recorded(in *inputs) bool {
 		return p.count > 0
 	case p.announced[in.key()]:
 		return true
+	case in.parts:
+		return p.announced[in.specKey.String()]
 	case !p.fixed:
 		return false
 	}

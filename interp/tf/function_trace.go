@@ -84,6 +84,9 @@ func (p *polyFunction) trace(th *object.Thread, in *inputs) (c *concrete, rec *t
 		defer func() {
 			if c != nil {
 				p.keep(th, in, c)
+				if in.parts {
+					p.announceKey(in.specKey.String())
+				}
 			}
 		}()
 	}

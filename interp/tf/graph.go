@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/tensor"
 )
@@ -159,4 +160,22 @@ func init() {
 			return nil, false, nil
 		}
 	}
+}
+
+// message is the function as a FunctionDef: what can be read of it is its
+// signature.
+func (c *concreteOf) message(th *object.Thread) object.Value {
+	args := func(all object.Value) object.Value {
+		l := &object.List{}
+		for _, t := range object.Must(object.ToSlice(th, all)) {
+			name, _, _ := strings.Cut(object.Must(object.Str(th, object.Must(object.GetAttr(th, t, "name")))), ":")
+			name = strings.ToLower(strings.ReplaceAll(name, "/", "_"))
+			l.Elems = append(l.Elems, &message{nodeDefClass, []object.Member{object.Const("name", name)}})
+		}
+		return l
+	}
+	name := string(object.Must(object.GetAttr(th, c, "name")).(binding.Bytes))
+	signature := &message{nodeDefClass, []object.Member{
+		object.Const("name", name), object.Const("input_arg", args(c.inputs(th))), object.Const("output_arg", args(object.Must(object.GetAttr(th, c, "outputs"))))}}
+	return &message{graphDefClass, []object.Member{object.Const("signature", signature), object.Const("node_def", object.Must(object.GetAttr(th, graphMessage(c.graph().(*graph)), "node")))}}
 }
