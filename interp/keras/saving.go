@@ -9,6 +9,7 @@ import (
 	"kerash/interp/binding"
 	"kerash/interp/builtins"
 	"kerash/interp/object"
+	"kerash/interp/tf"
 	"kerash/model"
 	"kerash/model/format/plain"
 	"kerash/model/format/saved"
@@ -38,11 +39,36 @@ func savingMembers() []object.Member {
 			}),
 		modelMethod("load_weights(self, filepath, skip_mismatch=False, by_name=False, options=None)",
 			"Reads weights from a file that save_weights or save wrote, here or in real Keras.", loadWeights),
-		modelMethod("export(self, filepath)", "Writes TensorFlow graphs, which kerash does not have.", func(th *object.Thread, m model.Model, a *object.Bound) object.Value {
-			object.Throw(object.NotImplementedErrorf("kerash writes no SavedModel, which holds TensorFlow graphs").WithHint("save the model as .keras or .h5"))
-			return nil
-		}),
+		modelMethod("export(self, filepath)", "Writes the model's function and variables to a folder, from which tf.saved_model.load gives an object with a function serve.", exportModel),
 	}
+}
+
+// exportModel writes what a model computes as a SavedModel.
+func exportModel(th *object.Thread, m model.Model, a *object.Bound) object.Value {
+	path := pathArg(th, a)
+	g := m.Graph()
+	if g == nil {
+		if !m.Core().Built {
+			object.Throw(object.ValueErrorf("The model provided has never called. It must be called at least once before export."))
+		}
+		object.Throw(object.NotImplementedErrorf("models of classes of one's own are not exported").WithHint("save the model as .keras or .h5"))
+	}
+	var specs []object.Value
+	for i, x := range g.Inputs {
+		specs = append(specs, tf.NamedSpec(x, g.InputNames()[i]))
+	}
+	several := len(specs) > 1
+	serve := object.Func("serve(*args)", "The model's outputs.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+		args := a.Rest("args")
+		x := args[0]
+		if several {
+			x = object.NewList(args...)
+		}
+		return object.Call(th, toPython(m), object.Pos(x).With("training", false))
+	})
+	b := m.Core()
+	tf.Export(th, path, serve, specs, b.Weights(), b.TrainableWeights(), b.NonTrainableWeights())
+	return nil
 }
 
 // checkFiles refuses access to files in safe mode.

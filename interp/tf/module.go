@@ -57,7 +57,7 @@ var docs = []object.Member{
 	{Name: "queue", Value: "Queues of tensors."},
 	{Name: "raw_ops", Value: "TensorFlow's ops under their own names, with arguments by name only."},
 	{Name: "random", Value: "Random numbers."},
-	{Name: "saved_model", Value: "Models of Keras in folders."},
+	{Name: "saved_model", Value: "Modules with their functions, and models of Keras, in folders."},
 	{Name: "random.experimental", Value: "Random numbers: what is on trial."},
 	{Name: "sysconfig", Value: "How TensorFlow was built."},
 	{Name: "test", Value: "Questions that tests ask."},

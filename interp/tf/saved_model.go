@@ -13,11 +13,11 @@ import (
 	"kerash/tensor"
 )
 
-// savedModelDecls are the functions of tf.saved_model, for models of Keras.
+// savedModelDecls are the functions of tf.saved_model.
 func savedModelDecls() []decl {
 	return []decl{
-		asked("saved_model.save", "save(obj, export_dir, signatures=None, options=None)", "Writes a model of Keras to a folder: layers, weights and what compile set, but none of TensorFlow's functions. Keras reads it there as here.", saveModelFolder),
-		asked("saved_model.load", "load(export_dir, tags=None, options=None)", "Reads a model from a folder that Keras or tf.saved_model.save of kerash wrote.", loadModelFolder),
+		asked("saved_model.save", "save(obj, export_dir, signatures=None, options=None)", "Writes a module, its variables and its functions, to a folder that TensorFlow reads as well; of a model of Keras layers, weights and what compile set. Functions with branches or loops on tensors cannot be saved.", saveModelFolder),
+		asked("saved_model.load", "load(export_dir, tags=None, options=None)", "Reads a module or model from a folder that tf.saved_model.save or Keras wrote, here or in TensorFlow.", loadModelFolder),
 		asked("saved_model.contains_saved_model", "contains_saved_model(export_dir)", "Whether a folder holds a SavedModel.", func(c *call) object.Value {
 			refuseFiles(c.th)
 			return saved.IsFolder(c.path("export_dir"))
@@ -53,7 +53,8 @@ func saveModelFolder(c *call) object.Value {
 	}
 	switch {
 	case !ok && object.IsInstance(v, ModuleClass):
-		object.Throw(object.NotImplementedErrorf("A SavedModel of a tf.Module consists of TensorFlow graphs, which kerash does not have.").WithHint("tf.train.Checkpoint(module=m).save(path) keeps the variables"))
+		saveModule(c, v)
+		return nil
 	case !ok:
 		object.Throw(object.ValueErrorf("Expected an object of type `Trackable`, such as `tf.Module` or a subclass of the `Trackable` class, for export. Got %s with type %s.", object.Must(object.Str(c.th, v)), object.Must(object.Repr(c.th, object.TypeOf(v)))))
 	case c.Has("signatures"):
@@ -77,6 +78,9 @@ func loadModelFolder(c *call) object.Value {
 		if l := object.Must(object.ToSlice(c.th, tags)); len(l) != 1 || l[0] != "serve" {
 			object.Throw(object.ValueErrorf("Got an incompatible argument to `tags`: %s. The SavedModel at %s has one MetaGraph with tags ['serve']. You may omit the argument, pass 'None', or pass matching tags.", object.Must(object.Repr(c.th, tags)), path))
 		}
+	}
+	if !saved.HasMetadata(path) {
+		return loadModule(c, path)
 	}
 	m, err := saved.Load(binding.State(c.th), path, false)
 	tensor.Check(err)

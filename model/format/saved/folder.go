@@ -22,6 +22,13 @@ func IsFolder(path string) bool {
 	return false
 }
 
+// HasMetadata tells whether a SavedModel is one of Keras, which says what its
+// layers are made from.
+func HasMetadata(path string) bool {
+	_, err := os.Stat(filepath.Join(path, "keras_metadata.pb"))
+	return err == nil
+}
+
 // saveFolder writes a model as TensorFlow's save(save_traces=False) does: the
 // graph of objects, what each layer is made from in keras_metadata.pb, and the
 // weights in a checkpoint, but no functions. Keras makes the layers anew, so

@@ -1,7 +1,7 @@
 // Package saved reads and writes whole models: architecture, weights, what
 // compile set and the optimizer's state, in Keras' formats: .keras archives,
-// HDF5 files, and SavedModel folders, of which it neither runs nor writes the
-// graphs.
+// HDF5 files, and SavedModel folders; and modules with their functions, which
+// SavedModels hold as graphs.
 package saved
 
 import (
