@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"math"
 	"slices"
+	"strconv"
 
 	"google.golang.org/protobuf/encoding/protowire"
 
@@ -51,7 +52,7 @@ func outputName(i int) string {
 	if i == 0 {
 		return "identity"
 	}
-	return "identity_" + string(rune('0'+i%10))
+	return "identity_" + strconv.Itoa(i)
 }
 
 func argDef(name string, kind uint64) []byte {
