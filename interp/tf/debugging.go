@@ -100,7 +100,7 @@ func compareArrays(x, y *tensor.Array, sign, message string, summarize int) {
 		fmt.Fprintf(&b, "Indices of first %d different values:\n%s\nCorresponding x values:\n%s\nCorresponding y values:\n%s\n", n, positions(bad[:n], shape), picked(x, bad[:n]), picked(y, bad[:n]))
 	}
 	nx, ny := min(summarize, x.Size()), min(summarize, y.Size())
-	fmt.Fprintf(&b, "First %d elements of x:\n%s\nFirst %d elements of y:\n%s\n", nx, first(x, nx), ny, first(y, ny))
+	fmt.Fprintf(&b, "First %d elements of x:\n%s\nFirst %d elements of y:\n%s", nx, first(x, nx), ny, first(y, ny))
 	tensor.Throwf("InvalidArgumentError", "%s", b.String())
 }
 

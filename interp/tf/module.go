@@ -2,6 +2,7 @@ package tf
 
 import (
 	"slices"
+	"strings"
 
 	"kerash/interp/binding"
 	"kerash/interp/featurecolumn"
@@ -25,8 +26,18 @@ var docs = []object.Member{
 	{Name: "autodiff", Value: "Differentiation, backwards and forwards."},
 	{Name: "bitwise", Value: "Operations on the bits of integers."},
 	{Name: "compat", Value: "Names of earlier versions."},
-	{Name: "compat.v1", Value: "What version 1 of a few functions was called."},
-	{Name: "compat.v1.nn", Value: "What version 1 of a few functions was called."},
+	{Name: "compat.v1", Value: "The functions as version 1 has them."},
+	{Name: "compat.v1.debugging", Value: "Assertions, as version 1 has them."},
+	{Name: "compat.v1.image", Value: "Images, as version 1 has them."},
+	{Name: "compat.v1.io", Value: "Files and their formats, as version 1 has them."},
+	{Name: "compat.v1.linalg", Value: "Linear algebra, as version 1 has it."},
+	{Name: "compat.v1.losses", Value: "The losses of version 1."},
+	{Name: "compat.v1.math", Value: "Mathematics, as version 1 has it."},
+	{Name: "compat.v1.nn", Value: "Neural network operations, as version 1 has them."},
+	{Name: "compat.v1.random", Value: "Random numbers, as version 1 has them."},
+	{Name: "compat.v1.sparse", Value: "Sparse tensors, as version 1 has them."},
+	{Name: "compat.v1.strings", Value: "Tensors of strings, as version 1 has them."},
+	{Name: "compat.v1.train", Value: "Learning rates of version 1."},
 	{Name: "config", Value: "The devices and what runs on them."},
 	{Name: "config.experimental", Value: "The devices: what is on trial."},
 	{Name: "config.optimizer", Value: "Settings of TensorFlow's optimizer of graphs, without effect."},
@@ -94,9 +105,13 @@ func (set *moduleSet) add(name, doc string) {
 		m.GetAttr = rootAttr
 	} else {
 		m.Name = "tensorflow._api.v2." + name
+		if strings.HasPrefix(name, "compat.v1") {
+			m.GetAttr = set.v1Attr(name)
+		}
 	}
 	m.Members = func() []object.Member {
 		members := slices.Clone(exports()[name])
+		members = append(members, v1Exports()[name]...)
 		members = append(members, values(name)...)
 		for _, d := range docs {
 			if child, ok := childOf(name, d.Name); ok {

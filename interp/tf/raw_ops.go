@@ -3,7 +3,6 @@ package tf
 import (
 	_ "embed"
 	"regexp"
-	"slices"
 	"strings"
 	"sync"
 
@@ -25,8 +24,8 @@ var rawTable string
 //go:embed raw_ops.py
 var rawSource string
 
-// rawFile is how tracebacks call the code of the table.
-const rawFile = "<raw_ops>"
+// rawCode is the code of the table.
+var rawCode = &pythonCode{file: "<raw_ops>", source: rawSource, funcs: rawFuncs}
 
 // rawMembers are the functions of tf.raw_ops.
 func rawMembers() []object.Member {
@@ -114,7 +113,6 @@ func (c *rawCall) named(f func() object.Value) object.Value {
 			})
 			tensor.Throw(&renamed)
 		}
-		r.Exc.Trace = slices.DeleteFunc(r.Exc.Trace, func(f object.Frame) bool { return f.File == rawFile })
 		binding.Throw(err)
 		return nil
 	})
@@ -130,7 +128,11 @@ func (c *rawCall) run() object.Value {
 	for i := range c.Sig.Params[:c.Len()-1] {
 		args.Pos = append(args.Pos, c.At(i))
 	}
-	out := object.Must(object.Call(c.th, c.op.function(c.th), args))
+	params := make([]string, len(args.Pos))
+	for i, p := range c.Sig.Params[:len(params)] {
+		params[i] = p.Name
+	}
+	out := object.Must(rawCode.call(c.th, c.op.name, "("+strings.Join(params, ", ")+")", c.op.value, args))
 	switch {
 	case len(c.def.outputs) == 0:
 		return nil
@@ -166,13 +168,9 @@ func cutLast(s, sep string) (before, after string, found bool) {
 	return s, "", false
 }
 
-// rawCode is the code of a session's ops: the namespace that it runs in, which
-// has the function of each op that was called, and the random numbers of ops
-// with two seeds, by the first.
-type rawCode struct {
-	names *object.Namespace
-	drawn map[int]*tensor.Generator
-}
+// rawDrawn is the random numbers of a session's ops with two seeds, by the
+// first.
+type rawDrawn struct{ bySeed map[int]*tensor.Generator }
 
 // failFunc throws an error of the runtime that runs ops, which named gives the
 // name of the op; lists tells of its lists of inputs, as _N_2.
@@ -185,15 +183,15 @@ var failFunc = object.Func("fail(kind, message, lists='')", "", func(th *object.
 // for the session's. Ops with neither draw other numbers each time.
 var seededFunc = object.Func("seeded(seed, seed2, f)", "", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 	seed, seed2 := a.Int("seed"), a.Int("seed2")
-	code := object.Get(th, func() *rawCode { return nil })
+	drawn := object.Get(th, func() *rawDrawn { return &rawDrawn{map[int]*tensor.Generator{}} }).bySeed
 	g, second := tensor.NewGenerator(int64(seed)), object.Value(seed2)
 	if seed == 0 && seed2 == 0 {
 		g, second = tensor.NewGenerator(0), nil
-	} else if code.drawn[seed] != nil {
-		g = code.drawn[seed]
+	} else if drawn[seed] != nil {
+		g = drawn[seed]
 	} else {
 		g.SetSeed(int64(seed))
-		code.drawn[seed] = g
+		drawn[seed] = g
 	}
 	s := binding.Scope(th)
 	session := s.Rand
@@ -201,31 +199,3 @@ var seededFunc = object.Func("seeded(seed, seed2, f)", "", func(th *object.Threa
 	defer func() { s.Rand = session }()
 	return object.Call(th, a.Value("f"), object.Args{Pos: []object.Value{second}})
 })
-
-// function compiles the op's expression when it is first asked for.
-func (op *rawOp) function(th *object.Thread) object.Value {
-	code := object.Get(th, func() *rawCode {
-		names := new(object.Namespace)
-		for _, f := range rawFuncs {
-			names.Set(f.Name, f)
-		}
-		if err := th.Exec(rawFile, rawSource, names); err != nil {
-			object.Throw(err)
-		}
-		return &rawCode{names, map[int]*tensor.Generator{}}
-	})
-	if fn, ok := code.names.Get(op.name); ok {
-		return fn
-	}
-	sig := object.ParseSignature(op.sig)
-	var params []string
-	for _, p := range sig.Params[:len(sig.Params)-1] {
-		params = append(params, p.Name)
-	}
-	text := "def " + op.name + "(" + strings.Join(params, ", ") + "):\n    return " + op.value + "\n"
-	if err := th.Exec(rawFile, text, code.names); err != nil {
-		object.Throw(err)
-	}
-	fn, _ := code.names.Get(op.name)
-	return fn
-}

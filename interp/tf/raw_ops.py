@@ -375,6 +375,27 @@ def resize_nearest(x, size, align, half):
     return x
 
 
+def resize_area(x, size, align):
+    need(x.shape.rank == 4, 'input must be 4-dimensional', x)
+    if not align:
+        return tf.image.resize(x, size, 'area')
+    y = tf.cast(x, tf.float32)
+    for axis, m in zip((1, 2), static(size)):
+        n = x.shape[axis]
+        scale = (n - 1) / (m - 1) if m > 1 else n / m
+        weights = []
+        for i in range(m):
+            start, end = i * scale, (i + 1) * scale
+            row = [0.0] * n
+            k = int(start)
+            while k < end:
+                row[min(k, n - 1)] += (min(k + 1, end) - max(k, start)) / scale
+                k += 1
+            weights.append(row)
+        y = tf.einsum('oi,bijc->bojc' if axis == 1 else 'oj,bijc->bioc', tf.constant(weights), y)
+    return y
+
+
 def resize_bicubic(x, size, align, half):
     need(x.shape.rank == 4, 'input must be 4-dimensional', x)
     y = tf.cast(x, tf.float32)

@@ -52,21 +52,23 @@ func (c *rawCall) asHandle(i int, v object.Value) object.Value {
 }
 
 // rawFuncs are the functions of Go that the expressions of the table use.
-var rawFuncs = []*object.Builtin{
-	failFunc, seededFunc,
-	object.Func("variable(handle)", "", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-		return a.Value("handle").(*handle).variable, nil
-	}),
-	object.Func("key_counter(seed)", "", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-		seed := binding.ToTensor(th, a.Value("seed"), tensor.Invalid).Array()
-		counter, key := tensor.StatelessPhilox([2]int64{int64(seed.Int(0)), int64(seed.Int(1))}).State()
-		words := func(v ...uint64) object.Value { return tensor.Const(v, len(v)) }
-		return object.NewTuple(words(key), words(counter[:]...)), nil
-	}),
-	object.Func("warp(images, transforms, size, fill, interpolation, mode)", "", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-		s := binding.Scope(th)
-		images, transforms := binding.ToTensor(th, a.Value("images"), tensor.Invalid), binding.ToTensor(th, a.Value("transforms"), tensor.Invalid)
-		size := a.Ints("size")
-		return s.ProjectiveTransform(images, transforms, size[0], size[1], a.Str("interpolation") == "NEAREST", strings.ToLower(a.Str("mode")), a.Float("fill")), nil
-	}),
+func rawFuncs() []*object.Builtin {
+	return []*object.Builtin{
+		failFunc, seededFunc,
+		object.Func("variable(handle)", "", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			return a.Value("handle").(*handle).variable, nil
+		}),
+		object.Func("key_counter(seed)", "", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			seed := binding.ToTensor(th, a.Value("seed"), tensor.Invalid).Array()
+			counter, key := tensor.StatelessPhilox([2]int64{int64(seed.Int(0)), int64(seed.Int(1))}).State()
+			words := func(v ...uint64) object.Value { return tensor.Const(v, len(v)) }
+			return object.NewTuple(words(key), words(counter[:]...)), nil
+		}),
+		object.Func("warp(images, transforms, size, fill, interpolation, mode)", "", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			s := binding.Scope(th)
+			images, transforms := binding.ToTensor(th, a.Value("images"), tensor.Invalid), binding.ToTensor(th, a.Value("transforms"), tensor.Invalid)
+			size := a.Ints("size")
+			return s.ProjectiveTransform(images, transforms, size[0], size[1], a.Str("interpolation") == "NEAREST", strings.ToLower(a.Str("mode")), a.Float("fill")), nil
+		}),
+	}
 }

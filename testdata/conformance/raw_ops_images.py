@@ -52,6 +52,7 @@ op.NonMaxSuppressionV4(**nms, score_threshold=0.0, pad_to_max_output_size=True)
 op.NonMaxSuppressionV5(**nms, score_threshold=0.0, soft_nms_sigma=0.5)
 op.NonMaxSuppressionWithOverlaps(overlaps=[[1.0, 0.8, 0.0], [0.8, 1.0, 0.0], [0.0, 0.0, 1.0]], scores=scores, max_output_size=3, overlap_threshold=0.5, score_threshold=0.0)
 op.ResizeArea(images=g, size=[2, 2])
+op.ResizeArea(images=g, size=[3, 5], align_corners=True)
 for name in 'ResizeBicubic ResizeBilinear ResizeNearestNeighbor'.split():
     for spec in {}, {'align_corners': True}, {'half_pixel_centers': True}:
         getattr(op, name)(images=g, size=[3, 5], **spec)

@@ -1,0 +1,45 @@
+package tf
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// Each function of version 1 has a call whose output TensorFlow wrote, and
+// what has another name is there under it.
+func TestV1FunctionsAreExercised(t *testing.T) {
+	files, err := filepath.Glob("../../testdata/conformance/compat_v1_*.py")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no conformance cases for tf.compat.v1")
+	}
+	seen := map[string]bool{}
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, w := range regexp.MustCompile(`\w+`).FindAllString(string(text), -1) {
+			seen[w] = true
+		}
+	}
+	for line := range strings.Lines(v1Table) {
+		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if f[1] == "=" {
+			if functionNamed(f[2]) == nil {
+				t.Errorf("%s stands for %s, which is nothing", f[0], f[2])
+			}
+		} else if !seen[lastName(f[0])] && !composedV1[lastName(f[0])] {
+			t.Errorf("no case calls tf.compat.v1.%s", firstName(f[0]))
+		}
+	}
+}
+
+// composedV1 are the names that cases put together: scatter_add.
+var composedV1 = map[string]bool{
+	"scatter_add": true, "scatter_div": true, "scatter_max": true, "scatter_min": true, "scatter_mul": true, "scatter_sub": true, "scatter_update": true,
+	"scatter_nd_add": true, "scatter_nd_sub": true, "scatter_nd_update": true,
+	"to_bfloat16": true, "to_complex128": true, "to_complex64": true, "to_double": true, "to_int32": true, "to_int64": true,
+}
