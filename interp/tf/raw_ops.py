@@ -57,7 +57,7 @@ def to_bool(x):
 def equal_or(x, y, f, otherwise):
     try:
         return f(x, y)
-    except tf.errors.InvalidArgumentError:
+    except (tf.errors.InvalidArgumentError, ValueError):
         return tf.constant(otherwise)
 
 
@@ -260,6 +260,8 @@ def lstm_cell(x, cs, h, w, wci, wcf, wco, b, forget_bias, clip, peephole, order)
 
 def block_lstm(n, x, cs, h, *rest):
     steps, last = [], static(n)
+    if last is None:
+        last = x.shape[0]  # later steps are not to be read
     for t, xt in enumerate(tf.unstack(x)):
         if t < last:
             steps.append(lstm_cell(xt, cs, h, *rest))
