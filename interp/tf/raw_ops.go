@@ -19,13 +19,18 @@ import (
 //go:embed raw_ops.tsv
 var rawTable string
 
-// rawSource are the functions that several expressions of the table use.
-//
-//go:embed raw_ops.py
-var rawSource string
+// The functions that several expressions of the table use.
+var (
+	//go:embed raw_ops.py
+	rawSource string
+	//go:embed raw_images.py
+	rawImages string
+	//go:embed raw_variables.py
+	rawVariables string
+)
 
 // rawCode is the code of the table.
-var rawCode = &pythonCode{file: "<raw_ops>", source: rawSource, funcs: rawFuncs}
+var rawCode = &pythonCode{file: "<raw_ops>", source: rawSource + rawImages + rawVariables, funcs: rawFuncs}
 
 // rawMembers are the functions of tf.raw_ops.
 func rawMembers() []object.Member {
