@@ -21,6 +21,7 @@ type Info struct {
 	Op     string         // of TensorFlow's graph, in place of the one that made it
 
 	Composite CompositeSpec // of the ragged or sparse tensors that it stands for
+	Own       any           // the attributes that users gave the tensor
 }
 
 // SymbolName is the name of the tensor in TensorFlow's graph.

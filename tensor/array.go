@@ -24,6 +24,9 @@ type Array struct {
 	// that has elements of its own. frozen arrays cannot be written to by users.
 	base   *Array
 	frozen bool
+	// source is what an array with elements of its own has them from; see
+	// [Array.Source].
+	source any
 	// pooled tells that buf is a block of the pool, whole; views do not say so.
 	pooled bool
 	// layouts remembers how the kernels laid out the elements of a variable; see

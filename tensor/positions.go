@@ -131,6 +131,16 @@ func put[T any](dst, src []T, positions []int) {
 // F64 is Data[float64].
 func (a *Array) F64() []float64 { return Data[float64](a) }
 
+// Resize gives the array another shape in place, with elements that are zero
+// where it had none.
+func (a *Array) Resize(shape []int) {
+	old := a.Contiguous().Reshape([]int{a.Size()})
+	n := min(a.Size(), NumElements(shape))
+	a.shape, a.strides, a.offset, a.pooled = append([]int{}, shape...), nil, 0, false
+	a.buf = makeBuf(a.dtype, NumElements(shape))
+	a.View([]int{n}, []int{1}, 0).CopyFrom(old.View([]int{n}, []int{1}, old.offset))
+}
+
 // SetShape gives the array another shape with as many elements, in place.
 func (a *Array) SetShape(shape []int) {
 	c := a.Contiguous()

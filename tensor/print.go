@@ -25,6 +25,8 @@ type PrintOptions struct {
 	Bytes bool
 	// TypeName is the dtype that Repr tells in the place of the array's.
 	TypeName string
+	// ClassName is what Repr calls the array instead of array.
+	ClassName string
 }
 
 // DefaultPrintOptions are the options of a fresh NumPy.
@@ -49,10 +51,14 @@ func (o *PrintOptions) Str(a *Array) string {
 
 // Repr is the text of NumPy's repr: array([1., 2., 3.]).
 func (o *PrintOptions) Repr(a *Array) string {
-	s := "array("
+	prefix := "array("
+	if o.ClassName != "" {
+		prefix = o.ClassName + "("
+	}
+	s := prefix
 	switch {
 	case a.Size() > 0 || len(a.shape) == 1:
-		s += o.ArrayString(a, ", ", "array(", ")")
+		s += o.ArrayString(a, ", ", prefix, ")")
 	default:
 		s += "[], shape=" + ShapeString(a.shape)
 	}
@@ -66,7 +72,7 @@ func (o *PrintOptions) Repr(a *Array) string {
 	dt := "dtype=" + name + ")"
 	last := len([]rune(s[strings.LastIndexByte(s, '\n')+1:]))
 	if last+len(dt)+2 > o.LineWidth {
-		return s + ",\n      " + dt
+		return s + ",\n" + strings.Repeat(" ", len(prefix)) + dt
 	}
 	return s + ", " + dt
 }

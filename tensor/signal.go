@@ -53,7 +53,7 @@ func (s *Scope) IRFFTLast(x *Tensor, dims int, lengths []int) *Tensor {
 // the end, which pad fills.
 func (s *Scope) Frame(x *Tensor, length, step, axis int, padEnd bool, pad float64) *Tensor {
 	needRank("Frame", x, 1, anyRank)
-	if step < 1 || length < 0 || axis < -x.Rank() || axis >= x.Rank() {
+	if step == 0 || length < 0 || axis < -x.Rank() || axis >= x.Rank() {
 		throwRun("Frame", "cannot cut axis %d of shape %s into frames of %d every %d", axis, shapeBrackets(x.Shape()), length, step)
 	}
 	axis = normalAxis(axis, x.Rank())
@@ -63,14 +63,14 @@ func (s *Scope) Frame(x *Tensor, length, step, axis int, padEnd bool, pad float6
 	}
 	count := 0
 	switch {
-	case padEnd:
+	case padEnd && step > 0:
 		count = (n + step - 1) / step
 		if more := length + step*(count-1) - n; count > 0 && more > 0 {
 			pads := make([][2]int, x.Rank())
 			pads[axis][1] = more
 			x = s.Pad(x, pads, "CONSTANT", pad)
 		}
-	case n >= length:
+	case n >= length && step > 0:
 		count = 1 + (n-length)/step
 	}
 	at := make([]int, 0, count*length)

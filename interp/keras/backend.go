@@ -214,15 +214,25 @@ func valueMembers() []object.Member {
 			return model.NewInput(st, dims, binding.DTypeOr(th, a.Value("dtype"), st.FloatX), a.StrOr("name", "")), nil
 		}),
 		object.Fun("count_params(x)", "The number of elements of a variable or tensor.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			return tensor.NumElements(tensorArg(th, a.At(0)).Shape()), nil
+			return tensor.NumElements(withShape(th, a.At(0)).Shape()), nil
 		}),
 		object.Fun("int_shape(x)", "The shape as a tuple, None for unknown axes.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			return binding.ShapeTuple(tensorArg(th, a.At(0)).Shape()), nil
+			return binding.ShapeTuple(withShape(th, a.At(0)).Shape()), nil
 		}),
 		object.Fun("ndim(x)", "The number of axes.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-			return tensorArg(th, a.At(0)).Rank(), nil
+			if _, isArray := a.At(0).(*tensor.Array); isArray {
+				return nil, object.AttributeErrorf("'tuple' object has no attribute 'rank'")
+			}
+			return withShape(th, a.At(0)).Rank(), nil
 		}),
 		object.Fun("dtype(x)", "The name of the dtype.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+			if !binding.IsTensor(a.At(0)) && !binding.IsKeras(a.At(0)) {
+				d, err := object.GetAttr(th, a.At(0), "dtype")
+				if err == nil {
+					_, err = object.GetAttr(th, d, "base_dtype")
+				}
+				return nil, err
+			}
 			return tensorArg(th, a.At(0)).DType().String(), nil
 		}),
 		object.Fun("print_tensor(x, message='', summarize=3)", "Prints a tensor and gives it back.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
@@ -296,4 +306,10 @@ func mapLeaves(v object.Value, f func(object.Value) object.Value) object.Value {
 		return out
 	}
 	return f(v)
+}
+
+// withShape is an argument that has a shape: lists and numbers have none.
+func withShape(th *object.Thread, v object.Value) *tensor.Tensor {
+	object.Must(object.GetAttr(th, v, "shape"))
+	return tensorArg(th, v)
 }

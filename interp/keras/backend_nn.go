@@ -119,18 +119,44 @@ func binaryCrossentropy(th *object.Thread, a *object.Bound) object.Value {
 // convForm declares a convolution with a kernel that is given.
 func convForm(sig, doc string) object.Member {
 	return object.Fun(sig, doc, func(th *object.Thread, a *object.Bound) (object.Value, error) {
+		padding, err := convPadding(th, a)
+		if err != nil {
+			return nil, err
+		}
 		x := tensorArg(th, a.At(0))
+		if causal := strings.HasPrefix(sig, "conv1d(") && a.Value("padding") == "causal"; causal && x.Rank() == 3 {
+			left := (tensorArg(th, a.At(1)).Dim(0) - 1) * binding.ToShape(th, a.Value("dilation_rate"))[0]
+			x, padding = binding.Scope(th).Pad(x, [][2]int{{}, {left, 0}, {}}, "CONSTANT", 0), "VALID"
+		} else if a.Value("padding") == "causal" {
+			return nil, object.ValueErrorf("Invalid padding: causal")
+		}
 		format := map[int]string{3: "NWC", 4: "NHWC", 5: "NDHWC"}[x.Rank()]
 		if dataFormat(th, a.Value("data_format")) == "channels_first" {
 			format = map[int]string{3: "NCW", 4: "NCHW", 5: "NCDHW"}[x.Rank()]
 		}
-		return callTF(th, "nn.convolution", object.Pos(a.At(0), a.At(1)).With("strides", a.At(2)).
-			With("padding", strings.ToUpper(a.Str("padding"))).With("data_format", format).With("dilations", a.Value("dilation_rate"))), nil
+		return callTF(th, "nn.convolution", object.Pos(x, a.At(1)).With("strides", a.At(2)).
+			With("padding", padding).With("data_format", format).With("dilations", a.Value("dilation_rate"))), nil
 	})
+}
+
+// convPadding is the padding of a convolution as the ops call it, after Keras'
+// checks of the layout and of the padding, which may be causal too.
+func convPadding(th *object.Thread, a *object.Bound) (string, error) {
+	if f := dataFormat(th, a.Value("data_format")); f != "channels_first" && f != "channels_last" {
+		return "", object.ValueErrorf("Unknown data_format: %s", f)
+	}
+	switch a.Value("padding") {
+	case "same", "valid", "causal":
+		return strings.ToUpper(a.Str("padding")), nil
+	}
+	return "", object.ValueErrorf("Invalid padding: %s", object.Must(object.Str(th, a.Value("padding"))))
 }
 
 func pool(dims string) func(th *object.Thread, a *object.Bound) (object.Value, error) {
 	return func(th *object.Thread, a *object.Bound) (object.Value, error) {
+		if _, err := convPadding(th, a); err != nil {
+			return nil, err
+		}
 		class := "MaxPooling" + dims
 		switch a.Value("pool_mode") {
 		case "max":

@@ -4,6 +4,7 @@ import (
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/tensor"
+	"slices"
 )
 
 // moveAxes moves axes to new places.
@@ -152,6 +153,9 @@ func arrangeFuncs() []object.Member {
 		}),
 		fun("resize(a, new_shape)", "The elements, repeated as needed, under another shape.", func(c *call) object.Value {
 			a, shape := ravel(c.first(), "C"), binding.ToShape(c.th, c.Value("new_shape"))
+			if slices.Min(append([]int{0}, shape...)) < 0 {
+				throwValue("all elements of `new_shape` must be non-negative")
+			}
 			n := tensor.NumElements(shape)
 			if a.Size() == 0 {
 				return like(a, shape)

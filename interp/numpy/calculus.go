@@ -184,12 +184,19 @@ func periodic(xp, fp []float64, period float64) ([]float64, []float64) {
 	return append(x, xp[idx[0]]+period), append(f, fp[idx[0]])
 }
 
+// rowOf is a number as an array of one.
+func rowOf(a *tensor.Array) *tensor.Array {
+	if a.Rank() == 0 {
+		return ravel(a, "C")
+	}
+	return a
+}
+
 // convolve slides v, turned round, over a.
 func convolve(a, v *tensor.Array, mode string) *tensor.Array {
+	oneRow(a)
+	oneRow(v)
 	n, m := a.Size(), v.Size()
-	if n == 0 || m == 0 {
-		throwValue("a cannot be empty")
-	}
 	if m > n {
 		a, v, n, m = v, a, m, n
 	}
@@ -263,12 +270,25 @@ func calculusFuncs() []object.Member {
 		fun("trapz"+trapz, "The area below points.", trapezoid),
 		fun("trapezoid"+trapz, "The area below points.", trapezoid),
 		fun("convolve(a, v, mode='full')", "The convolution of two rows.", func(c *call) object.Value {
-			return convolve(ravel(c.operand("a"), "C"), ravel(c.operand("v"), "C"), c.Str("mode"))
+			a, v := rowOf(c.operand("a")), rowOf(c.operand("v"))
+			switch {
+			case max(a.Shape()[0], v.Shape()[0]) == 0:
+				throwValue("a cannot be empty")
+			case min(a.Shape()[0], v.Shape()[0]) == 0:
+				throwValue("v cannot be empty") // the shorter one of the two
+			}
+			return convolve(a, v, c.Str("mode"))
 		}),
 		fun("correlate(a, v, mode='valid')", "The correlation of two rows.", func(c *call) object.Value {
-			a, v := ravel(c.operand("a"), "C"), ravel(c.operand("v"), "C")
-			r := convolve(a, conjugated(flip(v, []int{0})), c.Str("mode"))
-			return r
+			a, v := c.operand("a"), c.operand("v")
+			oneRow(a)
+			oneRow(v)
+			for i, x := range []*tensor.Array{a, v} {
+				if x.Size() == 0 {
+					throwValue("%s array argument cannot be empty", []string{"first", "second"}[i])
+				}
+			}
+			return convolve(a, conjugated(flip(v, []int{0})), c.Str("mode"))
 		}),
 		fun("polyfit(x, y, deg, rcond=None, full=False, w=None, cov=False)", "The polynomial nearest to points.", polyfit),
 		fun("polyval(p, x)", "The values of a polynomial.", func(c *call) object.Value {

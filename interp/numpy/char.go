@@ -18,13 +18,25 @@ func charFuncs() []object.Member {
 		fun("str_len(a)", "The length of each string.", func(c *call) object.Value {
 			return eachText(c, []string{"a"}, func(v []object.Value) object.Value { return object.Must(object.Len(c.th, v[0])) })
 		}),
-		fun("add(x1, x2)", "Strings joined with others.", func(c *call) object.Value { return textOperator(c, object.Add, "x1", "x2") }),
-		fun("multiply(a, i)", "Each string repeated.", func(c *call) object.Value { return textOperator(c, object.Mul, "a", "i") }),
+		fun("add(x1, x2)", "Strings joined with others.", func(c *call) object.Value {
+			sameKind(c, "x1", "x2")
+			return textOperator(c, object.Add, "x1", "x2")
+		}),
+		fun("multiply(a, i)", "Each string repeated.", func(c *call) object.Value {
+			if !c.operand("i").DType().IsInteger() {
+				throwValue("Can only multiply by integers")
+			}
+			return textOperator(c, object.Mul, "a", "i")
+		}),
 		fun("encode(a, encoding='utf-8', errors=None)", "Each string as bytes.", func(c *call) object.Value {
-			return textAs(c.operand("a"), binding.TextDType(0, true))
+			return textAs(textOperand(c, "a"), binding.TextDType(0, true))
 		}),
 		fun("decode(a, encoding='utf-8', errors=None)", "Each bytes as a string.", func(c *call) object.Value {
-			return textAs(c.operand("a"), binding.TextDType(0, false))
+			a := textOperand(c, "a")
+			if !a.IsBytes() {
+				object.Throw(object.AttributeErrorf("type object 'str' has no attribute 'decode'"))
+			}
+			return textAs(a, binding.TextDType(0, false))
 		}),
 		fun("array(obj, itemsize=None, copy=True, unicode=None, order=None)", "An array of strings.", func(c *call) object.Value {
 			return castTo(c.operand("obj"), tensor.String).Clone()
@@ -49,17 +61,57 @@ func charFuncs() []object.Member {
 		op   object.Op
 	}{{"equal", object.Eq}, {"not_equal", object.Ne}, {"less", object.Lt}, {"less_equal", object.Le}, {"greater", object.Gt}, {"greater_equal", object.Ge}} {
 		members = append(members, fun(o.name+"(x1, x2)", "Compares strings without blanks at their ends.", func(c *call) object.Value {
-			return eachText(c, []string{"x1", "x2"}, func(v []object.Value) object.Value {
-				for i := range v {
-					if s, ok := v[i].(string); ok {
-						v[i] = strings.TrimRight(s, " \t\n")
-					}
-				}
-				return object.Must(object.Compare(c.th, o.op, v[0], v[1]))
-			})
+			return compareTexts(c, []string{"x1", "x2"}, o.op, true)
 		}))
 	}
-	return members
+	return append(members, fun("compare_chararrays(a1, a2, cmp, rstrip)", "Compares strings by <, <=, ==, >=, > or !=.", func(c *call) object.Value {
+		op, ok := map[string]object.Op{"==": object.Eq, "!=": object.Ne, "<": object.Lt, "<=": object.Le, ">": object.Gt, ">=": object.Ge}[c.Str("cmp")]
+		if !ok {
+			throwValue("comparison must be '==', '!=', '<', '>', '<=', '>='")
+		}
+		return compareTexts(c, []string{"a1", "a2"}, op, c.Bool("rstrip"))
+	}))
+}
+
+// compareTexts compares strings, without blanks at their ends when stripped.
+func compareTexts(c *call, names []string, op object.Op, stripped bool) object.Value {
+	for _, n := range names {
+		if c.operand(n).DType() != tensor.String {
+			throwType("comparison of non-string arrays")
+		}
+	}
+	return eachText(c, names, func(v []object.Value) object.Value {
+		for i := range v {
+			if s, ok := v[i].(string); ok && stripped {
+				v[i] = strings.TrimRight(s, " \t\n")
+			}
+		}
+		return object.Must(object.Compare(c.th, op, v[0], v[1]))
+	})
+}
+
+// textOperand is an argument as an array, which must be of strings.
+func textOperand(c *call, name string) *tensor.Array {
+	a := c.operand(name)
+	if a.DType() != tensor.String {
+		throwType("string operation on non-string array")
+	}
+	return a
+}
+
+// sameKind throws for an array of texts beside one of bytes or of numbers.
+func sameKind(c *call, names ...string) {
+	var kinds []*binding.NumpyDType
+	for _, n := range names {
+		if o := objectsIn(c.th, c.Value(n)); o != nil {
+			kinds = append(kinds, o.dtype())
+		} else {
+			kinds = append(kinds, binding.NumpyDTypeOf(c.operand(n)))
+		}
+	}
+	if kinds[0].Kind() != kinds[1].Kind() {
+		throwType("np.char.add() requires both arrays of the same dtype kind, but got dtypes: '%s' and '%s' (the few cases where this used to work often lead to incorrect results).", kinds[0].Name, kinds[1].Name)
+	}
 }
 
 // textMethod declares the function for a method of str.
@@ -104,7 +156,7 @@ func eachText(c *call, names []string, f func(v []object.Value) object.Value) ob
 	if arrays[0].DType() != tensor.String {
 		throwType("string operation on non-string array")
 	}
-	shape := broadcastAll(operands...)
+	shape := iteratedShape(operands)
 	for i, a := range arrays {
 		if a != nil {
 			arrays[i] = a.BroadcastTo(shape).Contiguous()

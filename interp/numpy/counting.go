@@ -161,15 +161,40 @@ func countingFuncs() []object.Member {
 	}
 }
 
-func bincount(c *call) object.Value {
-	x := c.operand("x")
-	if x.Rank() != 1 {
+// counted is what bincount counts: an array must hold integers, other sequences
+// are made such.
+func counted(c *call) *tensor.Array {
+	v := c.Value("x")
+	if v == nil {
 		throwValue("object of too small depth for desired array")
 	}
-	if !x.DType().IsInteger() && x.DType() != tensor.Bool && x.Size() > 0 {
-		throwType("Cannot cast array data from dtype('%s') to dtype('int64') according to the rule 'safe'", x.DType())
+	x, isArray := v.(*tensor.Array)
+	if isArray && x.Size() > 0 && (x.DType() == tensor.Uint64 || !x.DType().IsInteger() && x.DType() != tensor.Bool) {
+		throwType("Cannot cast array data from dtype('%s') to dtype('int64') according to the rule 'safe'", binding.NumpyDTypeOf(x).Name)
 	}
+	if !isArray {
+		x = binding.ToArray(c.th, v, tensor.Int64)
+	}
+	oneRow(x)
+	return x
+}
+
+// oneRow throws for an array of another rank than 1.
+func oneRow(x *tensor.Array) {
+	switch {
+	case x.Rank() > 1:
+		throwValue("object too deep for desired array")
+	case x.Rank() < 1:
+		throwValue("object of too small depth for desired array")
+	}
+}
+
+func bincount(c *call) object.Value {
+	x := counted(c)
 	n := c.Int("minlength")
+	if n < 0 {
+		throwValue("'minlength' must not be negative")
+	}
 	vals := x.Ints()
 	for _, v := range vals {
 		if v < 0 {
@@ -178,7 +203,7 @@ func bincount(c *call) object.Value {
 		n = max(n, v+1)
 	}
 	if c.Has("weights") {
-		w := c.operand("weights").Floats()
+		w := binding.ToArray(c.th, c.Value("weights"), tensor.Float64).Floats()
 		if len(w) != len(vals) {
 			throwValue("The weights and list don't have the same length.")
 		}

@@ -2,9 +2,11 @@ package numpy
 
 import (
 	"math"
+	"slices"
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
+	"kerash/interp/std"
 	"kerash/tensor"
 )
 
@@ -147,11 +149,20 @@ func methodsOnly() []object.Member {
 		}),
 		method("resize(self, *new_shape, refcheck=True)", "Changes the shape in place.", func(c *call) object.Value {
 			a := c.Self().(*tensor.Array)
-			shape := shapeArgs(c, c.Rest("new_shape"))
-			if tensor.NumElements(shape) != a.Size() {
-				throwValue("cannot resize this array: it does not own its data")
+			if given := c.Rest("new_shape"); len(given) == 0 || len(given) == 1 && given[0] == nil {
+				return nil
 			}
-			a.SetShape(shape)
+			shape := shapeArgs(c, c.Rest("new_shape"))
+			switch {
+			case slices.Min(append(shape, 0)) < 0:
+				throwValue("negative dimensions not allowed")
+			case tensor.NumElements(shape) == a.Size():
+				a.SetShape(shape)
+			case a.Base() != nil:
+				throwValue("cannot resize this array: it does not own its data")
+			default:
+				a.Resize(shape)
+			}
 			return nil
 		}),
 		method("compress(self, condition, axis=None, out=None)", "The entries along an axis at which the condition is true.", func(c *call) object.Value {
@@ -272,6 +283,9 @@ func conversionMethods() []object.Member {
 		method("item(self, *args)", "One element as a Python number.", item),
 		method("view(self, dtype=None, type=None)", "The bytes of the elements as another type.", func(c *call) object.Value {
 			a := c.first()
+			if c.Value("dtype") == object.Value(ndarrayClass) {
+				return a.View(a.Shape(), a.Strides(), a.Offset())
+			}
 			if t := timesWanted(c.th, nil, c.fullType("dtype")); t != nil && c.Has("dtype") {
 				return &timeArray{a, t.unit, t.span}
 			}
@@ -287,10 +301,11 @@ func conversionMethods() []object.Member {
 		}),
 		method("tobytes(self, order='C')", "The elements as bytes.", func(c *call) object.Value { return object.Bytes(rawOf(arrayLike(c.th, c.At(0)))) }),
 		method("byteswap(self, inplace=False)", "The array itself: bytes are in the order of the machine.", func(c *call) object.Value { return c.Self() }),
-		method("dump(self, file)", "Writes the array to a .npy file.", func(c *call) object.Value {
-			saveArray(c.th, c.Value("file"), c.first(), true)
+		method("dump(self, file)", "Writes the array to a file as a pickle.", func(c *call) object.Value {
+			writeTo(c.th, c.Value("file"), "", object.Must(std.Pickled(c.th, c.Self())))
 			return nil
 		}),
+		method("dumps(self)", "The array as the bytes of a pickle.", func(c *call) object.Value { return object.Bytes(object.Must(std.Pickled(c.th, c.Self()))) }),
 	}
 }
 

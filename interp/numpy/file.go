@@ -210,15 +210,13 @@ func load(c *call) object.Value {
 			if len(raw) == 0 {
 				object.Throw(object.Errorf(object.EOFError, "No data left in file"))
 			}
-			if c.Bool("allow_pickle") {
-				return object.Must(std.Unpickled(c.th, string(raw)))
-			}
-			throwValue("Cannot load file containing pickled data when allow_pickle=False")
+			return loadPickle(c, raw)
 		}
 		v := decodeNpy(c.th, raw, c.Bool("allow_pickle"))
-		if a, ok := v.(*tensor.Array); ok {
-			// A map of the file is read as a whole; one for reading only stays so.
-			a.Freeze(c.Value("mmap_mode") == "r")
+		if a, ok := v.(*tensor.Array); ok && c.Has("mmap_mode") && a.DType() != tensor.String {
+			if path, err := builtins.FilePath(c.th, c.Value("file")); err == nil {
+				return mapLoaded(path, c.Str("mmap_mode"), a, raw)
+			}
 		}
 		return v
 	}
@@ -227,13 +225,29 @@ func load(c *call) object.Value {
 		throwValue("File is not a zip file")
 	}
 	z := &npzFile{files: map[string]*zip.File{}, allowPickle: c.Bool("allow_pickle")}
-	z.name, _ = c.Value("file").(string)
+	z.name = "object"
+	if path, ok := c.Value("file").(string); ok {
+		z.name = path
+	}
 	for _, f := range r.File {
 		name := strings.TrimSuffix(f.Name, ".npy")
 		z.names = append(z.names, name)
 		z.files[name] = f
 	}
 	return z
+}
+
+// loadPickle reads a file that holds no array but a pickle, if that is allowed.
+func loadPickle(c *call, raw []byte) object.Value {
+	if !c.Bool("allow_pickle") {
+		throwValue("Cannot load file containing pickled data when allow_pickle=False")
+	}
+	v, err := std.Unpickled(c.th, string(raw))
+	if err != nil {
+		failure, _ := object.Must(object.GetAttr(c.th, object.Must(c.th.Import(c.th, "pickle")), "UnpicklingError")).(*object.Class)
+		object.Throw(object.Errorf(failure, "Failed to interpret file %s as a pickle", object.Must(object.Repr(c.th, c.Value("file")))))
+	}
+	return v
 }
 
 // npzFile are the arrays of a .npz file, read when they are asked for.

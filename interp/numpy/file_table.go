@@ -263,7 +263,9 @@ func numberOr(c *call, f string, column int, dt tensor.DType) object.Value {
 		return object.Must(object.CallFn(c.th, fn, f))
 	}
 	if v, err := parseField(f, dt); err == nil {
-		return v
+		if _, float := v.(float64); !float || !dt.IsInteger() { // "1.0" is no integer here
+			return v
+		}
 	}
 	if c.Has("filling_values") {
 		switch v := c.Value("filling_values").(type) {

@@ -40,7 +40,7 @@ func constants() []object.Member {
 		object.Const("NINF", math.Inf(-1)), object.Const("nan", math.NaN()), object.Const("NaN", math.NaN()), object.Const("NAN", math.NaN()),
 		object.Const("PZERO", 0.0), object.Const("NZERO", math.Copysign(0, -1)),
 		object.Const("newaxis", nil), object.Const("True_", binding.FromArray(tensor.Scalar(true))), object.Const("False_", binding.FromArray(tensor.Scalar(false))),
-		object.Const("AxisError", AxisError), object.Const("ufunc", ufuncClass), object.Const("ndarray", ndarrayClass),
+		object.Const("AxisError", AxisError), object.Const("ufunc", ufuncClass), object.Const("ndarray", ndarrayClass), object.Const("memmap", memmapClass),
 		object.Const("dtype", binding.NumpyDTypeClass), object.Const("finfo", finfoClass), object.Const("iinfo", iinfoClass), object.Const("errstate", errstateClass),
 		object.Const("r_", &joiner{axis: 0}), object.Const("c_", &joiner{axis: -1}), object.Const("s_", &slicer{}), object.Const("mgrid", &grid{}), object.Const("ogrid", &grid{sparse: true}), object.Const("index_exp", &slicer{}),
 		object.Const("ndenumerate", ndenumerate), object.Const("ndindex", ndindex), object.Const("vectorize", vectorizeClass), object.Const("nditer", nditerClass), object.Const("broadcast", broadcastClass),

@@ -1,8 +1,6 @@
 package numpy
 
 import (
-	"reflect"
-
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/tensor"
@@ -13,8 +11,6 @@ var ndarrayClass = &object.Class{
 	Name: "ndarray", Module: "numpy", ErrorName: "numpy.ndarray", Doc: "An array: elements of one type in rows along axes.",
 	Signature: "ndarray(shape, dtype=float, buffer=None, offset=0, strides=None, order=None)", Unhashable: true, Final: true,
 }
-
-var _ = object.RegisterType(reflect.TypeFor[*tensor.Array](), ndarrayClass)
 
 func init() {
 	c := ndarrayClass

@@ -229,6 +229,15 @@ func filledObjects(v float64, none bool, shape []int) *objectArray {
 	return newObjects(elems, shape)
 }
 
+// objectsIn is a value as the array of objects that NumPy makes of it; nil for
+// one of numbers or texts.
+func objectsIn(th *object.Thread, v object.Value) *objectArray {
+	if a, ok := v.(*tensor.Array); ok && a.IsBytes() && a.Width() == 0 || holdsObjects(th, v) {
+		return toObjects(th, v)
+	}
+	return nil
+}
+
 // toObjects is a value as an array of objects, itself when it is one.
 func toObjects(th *object.Thread, v object.Value) *objectArray {
 	if o, ok := v.(*objectArray); ok {

@@ -72,7 +72,7 @@ func quantile(v []float64, q float64, method string) float64 {
 	}
 	alpha, beta, ok := plottingPosition(method)
 	if !ok {
-		throwValue("'%s' is not a valid method. Use one of: inverted_cdf, averaged_inverted_cdf, closest_observation, interpolated_inverted_cdf, hazen, weibull, linear, median_unbiased, normal_unbiased, lower, higher, midpoint, nearest", method)
+		throwValue("'%s' is not a valid method. Use one of: dict_keys(['inverted_cdf', 'averaged_inverted_cdf', 'closest_observation', 'interpolated_inverted_cdf', 'hazen', 'weibull', 'linear', 'median_unbiased', 'normal_unbiased', 'lower', 'higher', 'midpoint', 'nearest'])", method)
 	}
 	pos := n*q + (alpha + q*(1-alpha-beta)) - 1
 	return between(min(max(pos, 0), n-1))
@@ -165,12 +165,22 @@ func quantileFuncs() []object.Member {
 					throwValue("%s", what)
 				}
 			}
-			return c.into(quantileAlong(c, c.operand("a"), q, c.StrOr("interpolation", c.Str("method")), skipNan))
+			a := c.operand("a")
+			if a.DType() == tensor.String {
+				ufSubtract.noLoop([]*tensor.Array{a, a})
+			}
+			if a.Size() == 0 && !skipNan {
+				object.Throw(object.IndexErrorf("index -1 is out of bounds for axis 0 with size 0"))
+			}
+			return c.into(quantileAlong(c, a, q, c.StrOr("interpolation", c.Str("method")), skipNan))
 		})
 	}
 	middle := func(name, doc string, skipNan bool) object.Member {
 		return fun(name+"(a, axis=None, out=None, overwrite_input=False, keepdims=False)", doc, func(c *call) object.Value {
 			a := c.operand("a")
+			if a.DType() == tensor.String {
+				ufAdd.noLoop([]*tensor.Array{a, a})
+			}
 			m := quantileAlong(c, a, tensor.Scalar(0.5), "linear", skipNan)
 			if a.DType().IsFloat() {
 				m = m.Cast(a.DType())

@@ -126,7 +126,7 @@ func permute(th *object.Thread, v object.Value, pick func(i int) int) {
 		}
 	case *tensor.Array:
 		if x.Rank() == 0 {
-			throwType("x must be an integer or at least 1-dimensional")
+			throwType("len() of unsized object")
 		}
 		order := permutation(x.Shape()[0], pick)
 		x.CopyFrom(takeAxis(x, order, 0).Contiguous())
@@ -157,27 +157,46 @@ func permutation(n int, pick func(i int) int) *tensor.Array {
 }
 
 // permuted is permutation of a number, or of the entries of an array.
-func permuted(th *object.Thread, v object.Value, pick func(i int) int) object.Value {
+func permuted(th *object.Thread, v object.Value, legacy bool, pick func(i int) int) object.Value {
 	if n, err := object.AsIndex(th, v); err == nil {
-		return permutation(n, pick)
+		return permutation(max(n, 0), pick)
 	}
-	a := toArray(th, v)
-	if a.Rank() == 0 {
-		throwType("x must be an integer or at least 1-dimensional")
+	a, single := entriesIn(th, v)
+	switch {
+	case single && legacy:
+		object.Throw(object.IndexErrorf("x must be an integer or at least 1-dimensional"))
+	case single:
+		normalAxis(0, 0)
 	}
 	return takeAxis(a, permutation(a.Shape()[0], pick), 0).Contiguous()
 }
 
+// entriesIn is a value as an array; single marks one of rank 0, as which None
+// and objects count too.
+func entriesIn(th *object.Thread, v object.Value) (a *tensor.Array, single bool) {
+	if o := objectsIn(th, v); o != nil && o.at.Rank() == 0 {
+		return nil, true
+	}
+	a = toArray(th, v)
+	return a, a.Rank() == 0
+}
+
 // population is what choice picks from: a count, or the entries of an array.
-func population(c *call, axis int) (entries *tensor.Array, n int) {
+func population(c *call, axis int, legacy bool) (entries *tensor.Array, n int) {
 	if n, err := object.AsIndex(c.th, c.Value("a")); err == nil {
-		if n <= 0 {
+		switch {
+		case n <= 0 && legacy:
 			throwValue("a must be greater than 0 unless no samples are taken")
+		case n <= 0:
+			throwValue("a must be a positive integer unless no samples are taken")
 		}
 		return nil, n
 	}
-	a := c.operand("a")
-	if a.Rank() == 0 {
+	a, single := entriesIn(c.th, c.Value("a"))
+	switch {
+	case single && legacy:
+		throwValue("a must be 1-dimensional or an integer")
+	case single:
 		throwValue("a must be a sequence or an integer, not %s", object.Must(object.Repr(c.th, object.TypeOf(c.Value("a")))))
 	}
 	n = a.Shape()[normalAxis(axis, a.Rank())]

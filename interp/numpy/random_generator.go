@@ -155,7 +155,7 @@ func generatorMembers() []object.Member {
 				ax = normalAxis(ax, a.Rank())
 				return takeAxis(a, permutation(a.Shape()[ax], of(c).pick), ax).Contiguous()
 			}
-			return permuted(c.th, c.Value("x"), of(c).pick)
+			return permuted(c.th, c.Value("x"), false, of(c).pick)
 		}),
 		method("permuted(self, x, *, axis=None, out=None)", "The elements along an axis, each row in an order of its own.", func(c *call) object.Value {
 			a := c.operand("x").Clone()
@@ -262,7 +262,7 @@ func integers(c *call, g *generator) object.Value {
 
 func generatorChoice(c *call, g *generator) object.Value {
 	axis := c.Int("axis")
-	entries, n := population(c, axis)
+	entries, n := population(c, axis, false)
 	shape, _ := sizeOf(c)
 	count := tensor.NumElements(shape)
 	idx := make([]int64, count)

@@ -164,7 +164,7 @@ func stateMembers(of func(c *call) *randomState) []object.Member {
 			return nil
 		}),
 		method("permutation(self, x)", "The entries, or the numbers below x, in random order.", func(c *call) object.Value {
-			return permuted(c.th, c.Value("x"), of(c).pick)
+			return permuted(c.th, c.Value("x"), true, of(c).pick)
 		}),
 		method("bytes(self, length)", "Random bytes.", func(c *call) object.Value {
 			n := c.Int("length")
@@ -335,7 +335,7 @@ func integersOf(c *call, lo, hi *tensor.Array, shape []int, sized bool, dt tenso
 }
 
 func legacyChoice(c *call, r *randomState) object.Value {
-	entries, n := population(c, 0)
+	entries, n := population(c, 0, true)
 	if entries != nil && entries.Rank() != 1 {
 		throwValue("a must be 1-dimensional")
 	}

@@ -14,8 +14,13 @@ func libModule() (lib, tricks *object.Module) {
 			fun("as_strided(x, shape=None, strides=None, subok=False, writeable=True)", "A view with strides in bytes.", asStrided),
 		}
 	}}
+	format := &object.Module{Name: "numpy.lib.format", Doc: "Files of one array.", Members: func() []object.Member {
+		return []object.Member{
+			fun("open_memmap(filename, mode='r+', dtype=None, shape=None, fortran_order=False, version=None, *, max_header_size=10000)", "The array of a .npy file with its elements in that file, which mode w+ makes.", openMemmap),
+		}
+	}}
 	lib = &object.Module{Name: "numpy.lib", Doc: "NumPy's library.", Members: func() []object.Member {
-		return []object.Member{object.Const("stride_tricks", tricks)}
+		return []object.Member{object.Const("stride_tricks", tricks), object.Const("format", format)}
 	}}
 	return lib, tricks
 }

@@ -149,6 +149,20 @@ func map2[T, R tensor.Elem](out, a, b *tensor.Array, f func(x, y T) R) {
 // there is none.
 func broadcastAll(arrays ...*tensor.Array) []int { return broadcastWith(nil, arrays) }
 
+// iteratedShape is the common shape of arrays that NumPy walks over together;
+// its error names the first two that have none.
+func iteratedShape(arrays []*tensor.Array) []int {
+	shape := arrays[0].Shape()
+	for i, a := range arrays[1:] {
+		next, ok := tensor.BroadcastShapes(shape, a.Shape())
+		if !ok {
+			throwValue("shape mismatch: objects cannot be broadcast to a single shape.  Mismatch is between arg 0 with shape %s and arg %d with shape %s.", shapeText(arrays[0].Shape()), i+1, shapeText(a.Shape()))
+		}
+		shape = next
+	}
+	return shape
+}
+
 func throwShapes(arrays []*tensor.Array) {
 	text := ""
 	for _, a := range arrays {

@@ -214,7 +214,7 @@ func (p *Property) set(th *Thread, self, v Value) (err error) {
 		return p.GoSet(th, self, v)
 	}
 	if p.Fset == nil {
-		return AttributeErrorf("property '%s' of '%s' object has no setter", p.Name, TypeName(self))
+		return AttributeErrorf("property '%s' of '%s' object has no setter", p.Name, TypeOf(self).Name)
 	}
 	_, err = Call(th, p.Fset, Pos(self, v))
 	return err

@@ -100,7 +100,7 @@ func (c *call) nextVars(vars []object.Value) []object.Value {
 	}
 	out := binding.Parts(next)
 	if len(out) != len(vars) {
-		throwStructures(c.th, object.NewTuple(vars...), next)
+		sameStructure(c.th, object.NewTuple(vars...), next)
 	}
 	return out
 }

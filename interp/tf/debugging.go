@@ -168,10 +168,8 @@ func signed(names, fn, cond string, f binaryFn, ok func(v float64) bool) decl {
 		holds(c.s, func(in []*tensor.Array) {
 			a := in[0]
 			good := true
-			elems := make([]string, a.Size())
-			for i := range elems {
+			for i := range a.Size() {
 				good = good && ok(a.Float(i))
-				elems[i] = "'" + a.ScalarString(i) + "'"
 			}
 			if good {
 				return
@@ -183,7 +181,7 @@ func signed(names, fn, cond string, f binaryFn, ok func(v float64) bool) decl {
 			if cond == "<= 0" {
 				line = ""
 			}
-			tensor.Throwf("InvalidArgumentError", "%s\nCondition x %s did not hold element-wise:%sx (shape=%s dtype=%s) = \n[%s]", message, cond, line, tensor.ShapeString(a.Shape()), a.DType(), strings.Join(elems, ", "))
+			tensor.Throwf("InvalidArgumentError", "%s\nCondition x %s did not hold element-wise:%sx (shape=%s dtype=%s) = \n%s", message, cond, line, tensor.ShapeString(a.Shape()), a.DType(), someElements(a))
 		}, x)
 		return nil
 	}}

@@ -57,7 +57,7 @@ func (a *arguments) check(th *object.Thread, p *polyFunction) {
 }
 
 func changedStructure(th *object.Thread, before, after object.Value) bool {
-	if !alike(th, before, after) {
+	if differ(th, before, after, true) != nil {
 		return true
 	}
 	a, b := flatten(th, before), flatten(th, after)

@@ -67,6 +67,7 @@ func ioDecls() []decl {
 				return string(raw)
 			})
 		}},
+		{names: "io.decode_json_example", sig: "decode_json_example(json_examples, name=None)", doc: "The bytes of Example messages that are written as JSON.", raw: true, fn: func(c *call) object.Value { return c.mapText("json_examples", jsonExample) }},
 		{names: "io.serialize_tensor", sig: "serialize_tensor(tensor, name=None)", doc: "A tensor as the bytes of a TensorProto.", fn: func(c *call) object.Value {
 			return tensor.ConstScalar(string(tensorProto(c.tensor("tensor").Array())))
 		}},

@@ -12,6 +12,13 @@ import (
 // kerasAttr finds what Keras notes on tensors: the mask of a layer's output and
 // the layer that a symbolic tensor comes from.
 func kerasAttr(t *tensor.Tensor, name string) (object.Value, bool) {
+	if i := model.InfoOf(t); i != nil {
+		if own, ok := i.Own.(*object.Dict); ok {
+			if v, ok := own.GetStr(name); ok {
+				return v, true
+			}
+		}
+	}
 	switch name {
 	case "_keras_mask":
 		if m := model.MaskOf(t); m != nil {
@@ -30,11 +37,25 @@ func kerasAttr(t *tensor.Tensor, name string) (object.Value, bool) {
 	return nil, false
 }
 
-// setKerasAttr is tensor._keras_mask = mask, which layers of the user's do.
-func setKerasAttr(th *object.Thread, self object.Value, name string, v object.Value) (bool, error) {
+// setTensorAttr is tensor._keras_mask = mask, which layers of the user's do, and
+// attributes of the user's own.
+func setTensorAttr(th *object.Thread, self object.Value, name string, v object.Value) (bool, error) {
 	t, ok := self.(*tensor.Tensor)
-	if !ok || name != "_keras_mask" {
+	if !ok {
 		return false, nil
+	}
+	if name != "_keras_mask" {
+		info := model.Info{}
+		if i := model.InfoOf(t); i != nil {
+			info = *i
+		}
+		own, ok := info.Own.(*object.Dict)
+		if !ok {
+			own = object.NewDict()
+		}
+		own.SetStr(name, v)
+		info.Own, t.Meta = own, &info
+		return true, nil
 	}
 	if v == nil {
 		model.SetMask(t, nil)
@@ -44,9 +65,17 @@ func setKerasAttr(th *object.Thread, self object.Value, name string, v object.Va
 	return true, nil
 }
 
-// delKerasAttr is del tensor._keras_mask.
-func delKerasAttr(th *object.Thread, self object.Value, name string) (bool, error) {
+// delTensorAttr is del tensor._keras_mask, or of an attribute of the user's own.
+func delTensorAttr(th *object.Thread, self object.Value, name string) (bool, error) {
 	t, ok := self.(*tensor.Tensor)
+	if ok && model.InfoOf(t) != nil {
+		if own, isDict := model.InfoOf(t).Own.(*object.Dict); isDict {
+			if _, found := own.GetStr(name); found {
+				_, _, err := own.Delete(th, name)
+				return true, err
+			}
+		}
+	}
 	if !ok || name != "_keras_mask" || model.MaskOf(t) == nil {
 		return false, nil
 	}

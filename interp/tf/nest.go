@@ -22,7 +22,7 @@ func sortedKeys(th *object.Thread, d *object.Dict) []object.Value {
 	sort.SliceStable(keys, func(i, j int) bool {
 		less, err := object.Compare(th, object.Lt, keys[i], keys[j])
 		if err != nil {
-			object.Throw(object.TypeErrorf("nest only supports dicts with sortable keys."))
+			object.Throw(err)
 		}
 		yes, _ := less.(bool)
 		return yes
@@ -109,54 +109,6 @@ func pack(th *object.Thread, structure object.Value, leaves []object.Value) obje
 	})
 }
 
-// sameStructure throws unless two structures nest alike.
-func sameStructure(th *object.Thread, a, b object.Value) {
-	if !alike(th, a, b) {
-		throwStructures(th, a, b)
-	}
-}
-
-func throwStructures(th *object.Thread, a, b object.Value) {
-	object.Throw(object.ValueErrorf("The two structures don't have the same nested structure.\n\nFirst structure: type=%s str=%s\n\nSecond structure: type=%s str=%s",
-		object.TypeName(a), object.Must(object.Str(th, a)), object.TypeName(b), object.Must(object.Str(th, b))))
-}
-
-func alike(th *object.Thread, a, b object.Value) bool {
-	elems := func(v object.Value) ([]object.Value, []object.Value, bool) {
-		switch x := object.NativeOf(v).(type) {
-		case *object.List:
-			return x.Elems, nil, true
-		case *object.Tuple:
-			return x.Elems, nil, true
-		case *object.Dict:
-			keys := sortedKeys(th, x)
-			var vals []object.Value
-			for _, k := range keys {
-				e, _, _ := x.Get(th, k)
-				vals = append(vals, e)
-			}
-			return vals, keys, true
-		}
-		return nil, nil, false
-	}
-	xs, xk, nestedA := elems(a)
-	ys, yk, nestedB := elems(b)
-	if nestedA != nestedB || len(xs) != len(ys) || (xk == nil) != (yk == nil) {
-		return false
-	}
-	for i := range xk {
-		if eq, err := object.Equal(th, xk[i], yk[i]); !eq || err != nil {
-			return false
-		}
-	}
-	for i := range xs {
-		if !alike(th, xs[i], ys[i]) {
-			return false
-		}
-	}
-	return true
-}
-
 // nestDecls are the functions of tf.nest.
 func nestDecls() []decl {
 	return []decl{
@@ -165,7 +117,15 @@ func nestDecls() []decl {
 		}},
 		{names: "nest.map_structure", sig: "map_structure(func, *structure, **kwargs)", doc: "A structure of what func makes of the leaves of one or several structures.", raw: true, plain: true, fn: mapStructures},
 		{names: "nest.pack_sequence_as", sig: "pack_sequence_as(structure, flat_sequence, expand_composites=False)", doc: "A structure with the given leaves.", raw: true, plain: true, fn: func(c *call) object.Value {
+			flat := c.Value("flat_sequence")
+			if !isNested(flat) {
+				object.Throw(object.TypeErrorf("Attempted to pack value:\n  %s\ninto a structure, but found incompatible type `%s` instead.", object.Must(object.Str(c.th, flat)), object.Must(object.Repr(c.th, object.TypeOf(flat)))))
+			}
 			leaves := c.Elems("flat_sequence")
+			if s := c.Value("structure"); !isNested(s) && len(leaves) != 1 {
+				object.Throw(object.ValueErrorf("The target structure is of type `%s`\n  %s\nHowever the input is a sequence (%s) of length %d.\n  %s\nnest cannot guarantee that it is safe to map one to the other.", object.Must(object.Repr(c.th, object.TypeOf(s))),
+					object.Must(object.Str(c.th, s)), object.Must(object.Repr(c.th, object.TypeOf(flat))), len(leaves), object.Must(object.Str(c.th, flat))))
+			}
 			if n := len(flatten(c.th, c.Value("structure"))); n != len(leaves) {
 				object.Throw(object.ValueErrorf("Could not pack sequence. Structure had %d atoms, but flat_sequence had %d items.  Structure: %s, flat_sequence: %s.", n, len(leaves),
 					object.Must(object.Str(c.th, c.Value("structure"))), object.Must(object.Str(c.th, c.Value("flat_sequence")))))
@@ -176,20 +136,32 @@ func nestDecls() []decl {
 			return isNested(c.Value("structure"))
 		}},
 		{names: "nest.assert_same_structure", sig: "assert_same_structure(nest1, nest2, check_types=True, expand_composites=False)", doc: "Raises ValueError unless two structures nest alike.", raw: true, plain: true, fn: func(c *call) object.Value {
-			sameStructure(c.th, c.Value("nest1"), c.Value("nest2"))
+			sameNest(c.th, c.Value("nest1"), c.Value("nest2"), c.Bool("check_types"))
 			return nil
 		}},
 	}
 }
 
 func mapStructures(c *call) object.Value {
-	structures := c.Rest("structure")
+	if f := c.Value("func"); !object.IsCallable(f) {
+		object.Throw(object.TypeErrorf("func must be callable, got: %s", object.Must(object.Str(c.th, f))))
+	}
+	structures, types := c.Rest("structure"), true
+	for _, k := range c.Kwargs("kwargs") {
+		switch k.Name {
+		case "check_types":
+			types = object.Must(object.Truth(c.th, k.Value))
+		case "expand_composites":
+		default:
+			object.Throw(object.ValueErrorf("Only valid keyword arguments are `check_types` and `expand_composites`, not: `%s`", k.Name))
+		}
+	}
 	if len(structures) == 0 {
 		object.Throw(object.ValueErrorf("Must provide at least one structure"))
 	}
 	var columns [][]object.Value
 	for _, s := range structures {
-		sameStructure(c.th, structures[0], s)
+		sameNest(c.th, structures[0], s, types)
 		columns = append(columns, flatten(c.th, s))
 	}
 	leaves := make([]object.Value, len(columns[0]))

@@ -54,7 +54,7 @@ func pyFunction(c *call, fn object.Value, inp []object.Value, arg func(t *tensor
 			tensor.Throwf("InvalidArgumentError", "%spyfunc_%d returns %d values, but expects to see %d values. [Op:%s] name: ", where, settings(c.th).pyFunctions, len(values), len(wanted), op)
 		}
 		for i, dt := range wanted {
-			results.Elems = append(results.Elems, binding.ToTensor(c.th, values[i], binding.DTypeOr(c.th, dt, tensor.Invalid)))
+			results.Elems = append(results.Elems, pyResult(c.th, values[i], binding.DTypeOr(c.th, dt, tensor.Invalid), eager))
 		}
 	})
 	if err != nil {
@@ -64,6 +64,20 @@ func pyFunction(c *call, fn object.Value, inp []object.Value, arg func(t *tensor
 		return results.Elems[0]
 	}
 	return results
+}
+
+// pyResult is a result of a Python function as a tensor: of numpy_function
+// NumPy's values have their own dtype, and None is none.
+func pyResult(th *object.Thread, v object.Value, dt tensor.DType, eager bool) object.Value {
+	if !eager {
+		switch object.NativeOf(v).(type) {
+		case nil:
+			return nil
+		case *tensor.Array, *binding.Scalar:
+			dt = tensor.Invalid
+		}
+	}
+	return binding.ToTensor(th, v, dt)
 }
 
 // pyResults are the results of a Python function: one, or those in a list.

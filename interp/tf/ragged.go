@@ -54,6 +54,9 @@ func init() {
 		return onFlat(th, []object.Value{a}, func(vs []object.Value) object.Value { return object.Must(unarySlot(th, op, vs[0])) }), nil
 	}
 	c.Members = raggedMembers
+	c.New = func(*object.Thread, *object.Class, object.Args) (object.Value, error) {
+		return nil, object.ValueErrorf("RaggedTensor constructor is private; please use one of the factory methods instead (e.g., RaggedTensor.from_row_lengths())")
+	}
 	c.Bool = func(th *object.Thread, self object.Value) (bool, error) {
 		return false, object.TypeErrorf("RaggedTensor may not be used as a boolean.")
 	}

@@ -138,14 +138,14 @@ func (r *Ragged) nested(f func(r *Ragged) object.Value) *object.Tuple {
 
 // fromNested makes a ragged tensor of values and what f makes rows of, the
 // outermost first.
-func fromNested(th *object.Thread, values, parts object.Value, f func(values object.Value, part *tensor.Tensor, level int) *Ragged) *Ragged {
+func fromNested(th *object.Thread, values, parts object.Value, f func(values, part object.Value, level int) *Ragged) *Ragged {
 	levels := object.Must(object.ToSlice(th, parts))
 	if len(levels) == 0 {
 		object.Throw(object.ValueErrorf("at least one level of rows is needed"))
 	}
 	v := raggedOrTensor(th, values)
 	for i := len(levels) - 1; i >= 0; i-- {
-		v = f(v, binding.ToTensor(th, levels[i], tensor.Invalid), i)
+		v = f(v, levels[i], i)
 	}
 	return v.(*Ragged)
 }
@@ -164,59 +164,45 @@ func raggedConstructors() []object.Member {
 	}
 	return []object.Member{
 		maker("from_row_splits(cls, values, row_splits, name=None, validate=True)", "Of values and where the rows begin.", func(th *object.Thread, a *object.Bound) *Ragged {
-			return &Ragged{raggedOrTensor(th, a.Value("values")), splitsOf(binding.ToTensor(th, a.Value("row_splits"), tensor.Invalid))}
+			return bySplits(th, raggedOrTensor(th, a.Value("values")), a.Value("row_splits"), a.Bool("validate"))
 		}),
 		maker("from_row_lengths(cls, values, row_lengths, name=None, validate=True)", "Of values and the lengths of the rows.", func(th *object.Thread, a *object.Bound) *Ragged {
-			return newRagged(raggedOrTensor(th, a.Value("values")), binding.ToTensor(th, a.Value("row_lengths"), tensor.Invalid).Array().Ints())
+			return byLengths(th, raggedOrTensor(th, a.Value("values")), a.Value("row_lengths"), a.Bool("validate"))
 		}),
 		maker("from_row_starts(cls, values, row_starts, name=None, validate=True)", "Of values and where the rows begin.", func(th *object.Thread, a *object.Bound) *Ragged {
-			v := binding.ToTensor(th, a.Value("values"), tensor.Invalid)
-			return &Ragged{v, append(splitsOf(binding.ToTensor(th, a.Value("row_starts"), tensor.Invalid)), int64(v.Dim(0)))}
+			return byStarts(th, raggedOrTensor(th, a.Value("values")), a.Value("row_starts"), a.Bool("validate"))
 		}),
 		maker("from_row_limits(cls, values, row_limits, name=None, validate=True)", "Of values and where the rows end.", func(th *object.Thread, a *object.Bound) *Ragged {
-			return &Ragged{raggedOrTensor(th, a.Value("values")), append([]int64{0}, splitsOf(binding.ToTensor(th, a.Value("row_limits"), tensor.Invalid))...)}
+			return byLimits(th, raggedOrTensor(th, a.Value("values")), a.Value("row_limits"), a.Bool("validate"))
 		}),
 		maker("from_value_rowids(cls, values, value_rowids, nrows=None, name=None, validate=True)", "Of values and the row number of each.", func(th *object.Thread, a *object.Bound) *Ragged {
-			ids := binding.ToTensor(th, a.Value("value_rowids"), tensor.Invalid).Array().Ints()
-			return newRagged(raggedOrTensor(th, a.Value("values")), countRows(ids, a.IntOr("nrows", 0)))
+			return byRowIDs(th, raggedOrTensor(th, a.Value("values")), a.Value("value_rowids"), a.Value("nrows"), a.Bool("validate"))
 		}),
 		maker("from_nested_row_splits(cls, flat_values, nested_row_splits, name=None, validate=True)", "Of innermost values and where the rows of each axis begin.", func(th *object.Thread, a *object.Bound) *Ragged {
-			return fromNested(th, a.Value("flat_values"), a.Value("nested_row_splits"), func(v object.Value, part *tensor.Tensor, _ int) *Ragged {
-				return &Ragged{v, splitsOf(part)}
+			return fromNested(th, a.Value("flat_values"), a.Value("nested_row_splits"), func(v, part object.Value, _ int) *Ragged {
+				return bySplits(th, v, part, a.Bool("validate"))
 			})
 		}),
 		maker("from_nested_row_lengths(cls, flat_values, nested_row_lengths, name=None, validate=True)", "Of innermost values and the lengths of the rows of each axis.", func(th *object.Thread, a *object.Bound) *Ragged {
-			return fromNested(th, a.Value("flat_values"), a.Value("nested_row_lengths"), func(v object.Value, part *tensor.Tensor, _ int) *Ragged {
-				return newRagged(v, part.Array().Ints())
+			return fromNested(th, a.Value("flat_values"), a.Value("nested_row_lengths"), func(v, part object.Value, _ int) *Ragged {
+				return byLengths(th, v, part, a.Bool("validate"))
 			})
 		}),
 		maker("from_nested_value_rowids(cls, flat_values, nested_value_rowids, nested_nrows=None, name=None, validate=True)", "Of innermost values and the row numbers of each axis.", func(th *object.Thread, a *object.Bound) *Ragged {
-			var counts []int
+			var counts []object.Value
 			if a.Has("nested_nrows") {
-				counts = a.Ints("nested_nrows")
+				counts = a.Elems("nested_nrows")
 			}
-			return fromNested(th, a.Value("flat_values"), a.Value("nested_value_rowids"), func(v object.Value, part *tensor.Tensor, level int) *Ragged {
-				ids, n := part.Array().Ints(), 0
+			return fromNested(th, a.Value("flat_values"), a.Value("nested_value_rowids"), func(v, part object.Value, level int) *Ragged {
+				var n object.Value
 				if level < len(counts) {
 					n = counts[level]
 				}
-				return newRagged(v, countRows(ids, n))
+				return byRowIDs(th, v, part, n, a.Bool("validate"))
 			})
 		}),
 		maker("from_uniform_row_length(cls, values, uniform_row_length, nrows=None, validate=True, name=None)", "Of values in rows of one length.", func(th *object.Thread, a *object.Bound) *Ragged {
-			v, size := raggedOrTensor(th, a.Value("values")), a.Int("uniform_row_length")
-			count := 0
-			switch x := v.(type) {
-			case *Ragged:
-				count = x.rows()
-			case *tensor.Tensor:
-				count = x.Dim(0)
-			}
-			n := a.IntOr("nrows", count/max(size, 1))
-			if n*size != count {
-				object.Throw(object.ValueErrorf("uniform_row_length=%d times nrows=%d must equal nvals=%d", size, n, count))
-			}
-			return newRagged(v, slices.Repeat([]int{size}, n))
+			return byOneLength(th, raggedOrTensor(th, a.Value("values")), a.Int("uniform_row_length"), a.Value("nrows"))
 		}),
 		maker("from_sparse(cls, st_input, name=None, row_splits_dtype=tf.int64)", "Of the rows of a sparse matrix.", func(th *object.Thread, a *object.Bound) *Ragged {
 			return raggedFromSparse(a.Value("st_input"))
@@ -242,9 +228,11 @@ func countRows(ids []int, n int) []int {
 
 func raggedFromTensor(th *object.Thread, x *tensor.Tensor, a *object.Bound) *Ragged {
 	s := binding.Scope(th)
+	checkLengths(x, a)
 	lengths := slices.Repeat([]int{x.Dim(1)}, x.Dim(0))
 	if a.Has("lengths") {
 		lengths = binding.ToTensor(th, a.Value("lengths"), tensor.Invalid).Array().Ints()
+		lengthForRow(x, lengths)
 	}
 	if a.Has("padding") {
 		pad := binding.ToTensor(th, a.Value("padding"), x.DType())

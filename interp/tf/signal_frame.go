@@ -25,6 +25,9 @@ func frameDecls() []decl {
 			if x.Rank() < 2 {
 				object.Throw(object.ValueErrorf("Shape %s must have rank at least 2", tensor.ShapeString(x.Shape())))
 			}
+			if step := c.tensor("frame_step"); !step.DType().IsInteger() {
+				object.Throw(object.ValueErrorf("frame_step must be an integer. Got <dtype: '%s'>", step.DType()))
+			}
 			return c.s.OverlapAdd(x, c.int("frame_step"))
 		}},
 		{names: "signal.stft", sig: "stft(signals, frame_length, frame_step, fft_length=None, window_fn=<hann_window>, pad_end=False, name=None)", doc: "The Fourier transforms of windowed frames.", fn: shortTime},
@@ -61,7 +64,7 @@ func shortTime(c *call) object.Value {
 	if w := callWindow(c, "window_fn", hannWindow, n, frames.DType()); w != nil {
 		frames = c.s.Mul(frames, w)
 	}
-	if !frames.DType().IsFloat() {
+	if dt := frames.DType(); dt != tensor.Float32 && dt != tensor.Float64 {
 		object.Throw(object.ValueErrorf("RFFT requires tf.float32 or tf.float64 inputs, got: %s", object.Must(object.Str(c.th, frames))))
 	}
 	return c.s.RFFT(frames, 1, []int{fftLength(c, n)})

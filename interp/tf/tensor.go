@@ -143,15 +143,21 @@ func eagerSlots(c *object.Class) {
 	c.ToInt = func(th *object.Thread, self object.Value) (int, error) { return arrayInt(th, one(self)) }
 	c.ToIndex = func(th *object.Thread, self object.Value) (int, error) {
 		a := one(self)
-		if a.Rank() != 0 || !a.DType().IsInteger() {
+		switch {
+		case a.Rank() != 0:
 			return 0, object.TypeErrorf("only integer scalar arrays can be converted to a scalar index")
+		case !a.DType().IsInteger() && a.DType() != tensor.Bool:
+			return 0, object.AttributeErrorf("'%s' object has no attribute '__index__'", object.TypeName(numpyOf(a)))
 		}
 		return int(a.Int(0)), nil
 	}
 	c.Format = func(th *object.Thread, self object.Value, spec string) (string, error) {
 		return object.Format(th, numpyOf(one(self)), spec)
 	}
-	c.GetAttr, c.SetAttr, c.DelAttr = missingAttr, setKerasAttr, delKerasAttr
+	c.GetAttr, c.SetAttr, c.DelAttr = missingAttr, setTensorAttr, delTensorAttr
+	c.Round = func(th *object.Thread, self, digits object.Value) (object.Value, error) {
+		return nil, numpyAttr("astype")
+	}
 	c.Members = eagerMembers
 }
 
@@ -223,10 +229,16 @@ func missingAttr(th *object.Thread, self object.Value, name string) (object.Valu
 	case "name", "op", "graph":
 		return nil, false, object.AttributeErrorf("Tensor.%s is undefined when eager execution is enabled.", name)
 	case "T", "astype", "ravel", "transpose", "reshape", "clip", "size", "tolist", "data":
-		return nil, false, object.AttributeErrorf("EagerTensor object has no attribute '%s'. \n        If you are looking for numpy-related methods, please run the following:\n        tf.experimental.numpy.experimental_enable_numpy_behavior()\n      ", name).
-			WithHint("%s", numpyHint[name])
+		return nil, false, numpyAttr(name)
 	}
 	return nil, false, object.AttributeErrorf("'tensorflow.python.framework.ops.EagerTensor' object has no attribute '%s'", name)
+}
+
+// numpyAttr is the error for an attribute that tensors have only with NumPy's
+// behaviour switched on.
+func numpyAttr(name string) error {
+	return object.AttributeErrorf("EagerTensor object has no attribute '%s'. \n        If you are looking for numpy-related methods, please run the following:\n        tf.experimental.numpy.experimental_enable_numpy_behavior()\n      ", name).
+		WithHint("%s", numpyHint[name])
 }
 
 var numpyHint = map[string]string{
@@ -258,7 +270,7 @@ func symbolicSlots(c *object.Class) {
 		t := self.(*tensor.Tensor)
 		return "<tf.Tensor '" + symbolName(t) + "' shape=" + tensor.ShapeString(t.Shape()) + " dtype=" + t.DType().String() + ">", nil
 	}
-	c.SetAttr, c.DelAttr = setKerasAttr, delKerasAttr
+	c.SetAttr, c.DelAttr = setTensorAttr, delTensorAttr
 	c.GetAttr = func(th *object.Thread, self object.Value, name string) (object.Value, bool, error) {
 		if name == "numpy" && !self.(*tensor.Tensor).HasValue() {
 			return nil, false, &tensor.Untraceable{Op: "numpy() of a tensor"}

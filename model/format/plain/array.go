@@ -69,7 +69,8 @@ func describe(data any) (DType, int) {
 func (a Array) Check() error {
 	dt, n := describe(a.Data)
 	half := dt == Uint16 && (a.DType == Float16 || a.DType == BFloat16)
-	if dt == "" || dt != a.DType && !half {
+	raw := dt == String && a.DType == Bytes
+	if dt == "" || dt != a.DType && !half && !raw {
 		return Errorf("TypeError", "array of dtype %s holds %T", a.DType, a.Data)
 	}
 	if c, ok := Count(a.Shape); !ok || c != n {
