@@ -246,8 +246,19 @@ var opAsString = &Op{
 // characters, filled with fill ("", " ", "0", "-", "+"); precision, scientific
 // and shortest are for floating point numbers and as in C's %f, %e and %g.
 func (s *Scope) AsString(x *Tensor, precision int, scientific, shortest bool, width int, fill string) *Tensor {
-	if scientific && shortest {
-		throwRun("AsString", "Only one of scientific and shortest notations can be selected.")
+	if dt := x.DType(); dt.IsInteger() || dt == Bool {
+		switch {
+		case scientific || shortest:
+			throwRun("AsString", "scientific and shortest format not supported for datatype %s", dt)
+		case precision >= 0:
+			throwRun("AsString", "precision not supported for datatype %s", dt)
+		}
+	}
+	switch {
+	case len(fill) > 1:
+		throwRun("AsString", "Fill string must be one or fewer characters")
+	case scientific && shortest:
+		throwRun("AsString", "Cannot select both scientific and shortest notation")
 	}
 	layout := "%" + strings.TrimSpace(fill)
 	if width > 0 {

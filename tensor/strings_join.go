@@ -58,6 +58,9 @@ func substring(s string, pos, n int, chars bool) (part string, ok bool) {
 // Substr is the part of each string that begins at pos (from the end when it
 // is negative) and has n bytes or characters.
 func (s *Scope) Substr(x, pos, n *Tensor, chars bool) *Tensor {
+	if !SameShape(pos.Shape(), n.Shape()) && IsStatic(pos.Shape()) && IsStatic(n.Shape()) {
+		throwList("Substr", "pos and len should have the same shape, got: %s vs. %s", shapeBrackets(pos.Shape()), shapeBrackets(n.Shape()))
+	}
 	return s.Apply1(opSubstr, &substrAttr{chars}, x, pos, n)
 }
 
@@ -137,7 +140,7 @@ func (s *Scope) ReduceJoin(x *Tensor, axes []int, keepdims bool, separator strin
 	}
 	for _, ax := range axes {
 		if ax < -r || ax >= r {
-			throwList("ReduceJoin", "Invalid reduction dimension %d for input with %d dimension(s)", ax, r)
+			Throwf("OutOfRangeError", "{{function_node __wrapped__ReduceJoin_device_/job:localhost/replica:0/task:0/device:CPU:0}} Invalid reduction dimension %d for input with %d dimension(s) [Op:ReduceJoin] name: ", ax, r)
 		}
 		order = append(order, normalAxis(ax, r))
 	}
@@ -180,10 +183,13 @@ func SplitString(s, separator string, limit int) []string {
 	out := []string{}
 	for s = strings.TrimLeft(s, asciiSpace); s != ""; s = strings.TrimLeft(s, asciiSpace) {
 		at := strings.IndexAny(s, asciiSpace)
-		if at < 0 || limit >= 0 && len(out) == limit {
-			return append(out, s)
+		if at < 0 {
+			at = len(s)
 		}
-		out, s = append(out, s[:at]), s[at:]
+		out, s = append(out, s[:at]), strings.TrimLeft(s[at:], asciiSpace)
+		if limit > 0 && len(out) == limit {
+			return append(out, s) // also when nothing is left
+		}
 	}
 	return out
 }

@@ -107,9 +107,15 @@ func dtypeMembers() []object.Member {
 			if d.IsFloat() {
 				return object.NewTuple(0, 1)
 			}
-			lo, hi, ok := Limits(d.DType)
+			lo, hi, ok := Limits(d.DType) // negative values are clipped
 			if !ok {
 				object.Throw(object.ValueErrorf("%s does not have defined limits.", "<dtype: '"+d.String()+"'>"))
+			}
+			if lo == false {
+				return object.NewTuple(0, hi)
+			}
+			if n, isInt := lo.(int); isInt && n < 0 {
+				lo = 0
 			}
 			return object.NewTuple(lo, hi)
 		}),

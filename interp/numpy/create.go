@@ -195,6 +195,9 @@ func fillFuncs() []object.Member {
 		}),
 		fun("fill_diagonal(a, val, wrap=False)", "Sets the main diagonal in place.", func(c *call) object.Value {
 			a := c.Value("a").(*tensor.Array)
+			if a.Rank() < 2 {
+				throwValue("array must be at least 2-d")
+			}
 			step, n := 0, a.Shape()[0]
 			for i, st := range a.Strides() {
 				step += st
@@ -334,6 +337,9 @@ func rangeFuncs() []object.Member {
 			all := make([]*tensor.Array, len(rest))
 			for i, v := range rest {
 				a := toArray(c.th, v)
+				if a.Rank() != 1 {
+					throwValue("Cross index must be 1 dimensional")
+				}
 				if a.DType() == tensor.Bool {
 					a = nonzero(a)[0]
 				}

@@ -181,6 +181,9 @@ func methodsOnly() []object.Member {
 				throwValue("itemset must have at least one argument")
 			}
 			key := object.Value(object.NewTuple(args[:len(args)-1]...))
+			if t, ok := args[0].(*object.Tuple); ok && len(args) == 2 {
+				key = t
+			}
 			setIndex(c.th, c.Self().(*tensor.Array), key, args[len(args)-1])
 			return nil
 		}),

@@ -37,6 +37,14 @@ func fromText(c *call) object.Value {
 }
 
 func saveText(c *call) object.Value {
+	_, isText := c.Value("fname").(string)
+	toFile := !isText && hasWrite(c.Value("fname"))
+	if !toFile {
+		refuseFiles(c.th)
+		if _, err := builtins.FilePath(c.th, c.Value("fname")); err != nil {
+			throwValue("fname must be a string or file handle")
+		}
+	}
 	x := c.operand("X")
 	if x.Rank() > 2 {
 		throwValue("Expected 1D or 2D array, got %dD array instead", x.Rank())
@@ -56,10 +64,23 @@ func saveText(c *call) object.Value {
 		b.WriteString(textLine(c, x, i, cols) + c.Str("newline"))
 	}
 	comment(c.Str("footer"))
-	refuseFiles(c.th)
-	path := object.Must(builtins.FilePath(c.th, c.Value("fname")))
-	replaceFile(path, []byte(b.String()))
+	if toFile {
+		writeText(c.th, c.Value("fname"), b.String())
+		return nil
+	}
+	replaceFile(object.Must(builtins.FilePath(c.th, c.Value("fname"))), []byte(b.String()))
 	return nil
+}
+
+// writeText writes to an open file, of texts or of bytes.
+func writeText(th *object.Thread, file object.Value, text string) {
+	_, err := object.CallMethodOf(th, file, "write", object.Pos(text))
+	if object.IsError(err, object.TypeError) {
+		_, err = object.CallMethodOf(th, file, "write", object.Pos(object.Bytes(text)))
+	}
+	if err != nil {
+		object.Throw(err)
+	}
 }
 
 // textLine is a row as text: by one format for the row, or one for each column.
@@ -68,8 +89,14 @@ func textLine(c *call, x *tensor.Array, row, cols int) string {
 	for j := range values {
 		values[j] = binding.PythonAt(x, row*cols+j)
 	}
-	if s, ok := c.Value("fmt").(string); ok && cols > 1 && strings.Count(strings.ReplaceAll(s, "%%", ""), "%") == cols {
-		return object.Must(object.Printf(c.th, s, object.NewTuple(values...)))
+	if s, ok := c.Value("fmt").(string); ok && cols > 1 {
+		switch strings.Count(strings.ReplaceAll(s, "%%", ""), "%") {
+		case cols:
+			return object.Must(object.Printf(c.th, s, object.NewTuple(values...)))
+		case 1:
+		default:
+			throwValue("fmt has wrong number of %% formats:  %s", s)
+		}
 	}
 	parts := make([]string, cols)
 	for j, v := range values {
@@ -83,7 +110,13 @@ func textFormat(c *call, column int) string {
 	if s, ok := c.Value("fmt").(string); ok {
 		return s
 	}
-	all := object.Must(object.ToSlice(c.th, c.Value("fmt")))
+	all, isSeq := listElems(c.Value("fmt"))
+	if !isSeq {
+		throwValue("invalid fmt: %s", object.Must(object.Repr(c.th, c.Value("fmt"))))
+	}
+	if cols := c.operand("X").Shape(); len(cols) == 2 && len(all) != cols[1] || len(all) == 0 {
+		object.Throw(object.AttributeErrorf("fmt has wrong shape.  %s", object.Must(object.Str(c.th, c.Value("fmt")))))
+	}
 	s, _ := all[column%len(all)].(string)
 	return s
 }

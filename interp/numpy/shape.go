@@ -69,8 +69,8 @@ func reverseAxes(a *tensor.Array) *tensor.Array {
 
 // ravel is the elements in one row.
 func ravel(a *tensor.Array, order string) *tensor.Array {
-	if order == "F" {
-		a = reverseAxes(a)
+	if order == "F" || (order == "K" || order == "A") && a.Rank() > 1 && !a.IsContiguous() && reverseAxes(a).IsContiguous() {
+		a = reverseAxes(a) // as it lies in memory
 	}
 	return a.Reshape([]int{a.Size()})
 }

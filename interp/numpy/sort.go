@@ -194,6 +194,23 @@ func checkKind(c *call) {
 	}
 }
 
+// checkPlaces throws for places that a partition cannot put in order.
+func checkPlaces(c *call) {
+	a := c.first()
+	n := a.Size()
+	if ax, ok := c.Value("axis").(int); ok && a.Rank() > 0 {
+		n = a.Shape()[normalAxis(ax, a.Rank())]
+	}
+	for _, k := range toArray(c.th, c.Value("kth")).Ints() {
+		if at := k + n; k < 0 && at < 0 {
+			throwValue("kth(=%d) out of bounds (%d)", at, n)
+		}
+		if k >= n {
+			throwValue("kth(=%d) out of bounds (%d)", k, n)
+		}
+	}
+}
+
 func sortFuncs() []object.Member {
 	sortCall := func(c *call) object.Value {
 		a := c.first()
@@ -208,7 +225,10 @@ func sortFuncs() []object.Member {
 	}
 	return []object.Member{
 		fun("sort(a, axis=-1, kind=None, order=None)", "A sorted copy.", sortCall),
-		fun("partition(a, kth, axis=-1, kind='introselect', order=None)", "A copy sorted as far as the kth place needs.", sortCall),
+		fun("partition(a, kth, axis=-1, kind='introselect', order=None)", "A copy sorted as far as the kth place needs.", func(c *call) object.Value {
+			checkPlaces(c)
+			return sortCall(c)
+		}),
 		fun("msort(a)", "A copy sorted along the first axis.", func(c *call) object.Value { return sorted(c.first(), 0).Contiguous() }),
 		fun("lexsort(keys, axis=-1)", "The order by several keys, the last one first.", func(c *call) object.Value { return lexsort(c) }),
 		fun("searchsorted(a, v, side='left', sorter=None)", "Where values would be inserted to keep the order.", func(c *call) object.Value {

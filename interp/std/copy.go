@@ -23,6 +23,10 @@ var copyError = object.NewExceptionClass("copy", "Error", object.ExceptionClass,
 // copyByMethod asks an object's own method for the copy.
 func copyByMethod(th *object.Thread, v object.Value, name string, args ...object.Value) (object.Value, bool, error) {
 	fn, ok, err := object.FindAttr(th, v, name)
+	if object.IsError(err, object.AttributeError) {
+		err = nil // as a class with hints for the attributes that it lacks says it
+		ok = false
+	}
 	if err != nil || !ok {
 		return nil, false, err
 	}

@@ -42,7 +42,11 @@ func raggedMembers() []object.Member {
 		method("to_list(self)", "The rows as nested lists.", func(r *Ragged, th *object.Thread, a *object.Bound) object.Value { return r.lists() }),
 		method("numpy(self)", "The rows as nested lists of arrays.", func(r *Ragged, th *object.Thread, a *object.Bound) object.Value {
 			if len(sizes(r.lists())) > 0 && uniform(r.lists().Elems) {
-				return binding.ToArray(th, r.lists(), tensor.Invalid).Cast(r.flat().DType())
+				a := binding.ToArray(th, r.lists(), tensor.Invalid).Cast(r.flat().DType())
+				if a.DType() == tensor.String {
+					return a.AsBytes()
+				}
+				return a
 			}
 			rows := &object.List{}
 			for i := range r.rows() {

@@ -1,6 +1,7 @@
 package tf
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -15,10 +16,10 @@ func stringDecls() []decl {
 	return []decl{
 		{names: "strings.unicode_script", sig: "unicode_script(input, name=None)", doc: "The numbers of the scripts that code points belong to, as ICU counts them.", raw: true, fn: unicodeScript},
 		{names: "strings.lower", sig: "string_lower(input, encoding='', name=None)", doc: "Letters made small; encoding='utf-8' for those beyond ASCII.", raw: true, elementwise: true, fn: func(c *call) object.Value {
-			return c.s.StringLower(c.text("input"), c.Str("encoding") != "")
+			return c.s.StringLower(c.text("input"), c.letters("StringLower"))
 		}},
 		{names: "strings.upper", sig: "string_upper(input, encoding='', name=None)", doc: "Letters made large; encoding='utf-8' for those beyond ASCII.", raw: true, elementwise: true, fn: func(c *call) object.Value {
-			return c.s.StringUpper(c.text("input"), c.Str("encoding") != "")
+			return c.s.StringUpper(c.text("input"), c.letters("StringUpper"))
 		}},
 		{names: "strings.strip", sig: "string_strip(input, name=None)", doc: "White space taken from both ends.", raw: true, elementwise: true, fn: func(c *call) object.Value { return c.s.StringStrip(c.text("input")) }},
 		{names: "strings.length", sig: "string_length_v2(input, unit='BYTE', name=None)", doc: "The number of bytes, or of characters with unit='UTF8_CHAR'.", elementwise: true, fn: func(c *call) object.Value {
@@ -59,38 +60,40 @@ func stringDecls() []decl {
 		}},
 		{names: "strings.format", sig: "string_format(template, inputs, placeholder='{}', summarize=3, name=None)", doc: "A template in which placeholders are replaced by tensors.", fn: formatStrings},
 		{names: "strings.to_hash_bucket", sig: "string_to_hash_bucket(input, num_buckets, name=None)", doc: "A number below num_buckets for each string.", elementwise: true, fn: func(c *call) object.Value {
-			return c.s.HashBucket(c.text("input"), int64(c.int("num_buckets")))
+			return c.s.HashBucket(c.text("input"), c.buckets("StringToHashBucket", "string_tensor:string"))
 		}},
 		{names: "strings.to_hash_bucket_fast", sig: "string_to_hash_bucket_fast(input, num_buckets, name=None)", doc: "A number below num_buckets for each string, by a fast hash.", raw: true, elementwise: true, fn: func(c *call) object.Value {
-			return c.s.HashBucketFast(c.text("input"), int64(c.int("num_buckets")))
+			return c.s.HashBucketFast(c.text("input"), c.buckets("StringToHashBucketFast", "input:string"))
 		}},
 		{names: "strings.to_hash_bucket_strong", sig: "string_to_hash_bucket_strong(input, num_buckets, key, name=None)", doc: "A number below num_buckets for each string, by a keyed hash.", raw: true, elementwise: true, fn: func(c *call) object.Value {
 			key := c.Ints("key")
 			if len(key) != 2 {
-				object.Throw(object.ValueErrorf("Key must have 2 elements"))
+				opFailed("InvalidArgumentError", "StringToHashBucketStrong", "Key must have 2 elements")
 			}
-			return c.s.HashBucketStrong(c.text("input"), int64(c.int("num_buckets")), [2]uint64{uint64(key[0]), uint64(key[1])})
+			return c.s.HashBucketStrong(c.text("input"), c.buckets("StringToHashBucketStrong", "input:string"), [2]uint64{uint64(key[0]), uint64(key[1])})
 		}},
 		{names: "strings.split", sig: "string_split_v2(input, sep=None, maxsplit=-1, name=None)", doc: "The parts between separators, white space by default.", fn: func(c *call) object.Value {
 			sep, limit := c.StrOr("sep", ""), c.int("maxsplit")
 			return c.pieces(func(s string) []string { return tensor.SplitString(s, sep, limit) })
 		}},
 		{names: "strings.bytes_split", sig: "string_bytes_split(input, name=None)", doc: "The bytes of strings.", fn: func(c *call) object.Value { return c.pieces(tensor.SplitBytes) }},
-		{names: "strings.unicode_split", sig: "unicode_split(input, input_encoding, errors='replace', replacement_char=65533, name=None)", doc: "The characters of strings.", fn: func(c *call) object.Value { return c.pieces(tensor.SplitChars) }},
+		{names: "strings.unicode_split", sig: "unicode_split(input, input_encoding, errors='replace', replacement_char=65533, name=None)", doc: "The characters of strings.", fn: func(c *call) object.Value { return c.pieces(c.decoding("UnicodeDecode").characters) }},
 		{names: "strings.unicode_split_with_offsets", sig: "unicode_split_with_offsets(input, input_encoding, errors='replace', replacement_char=65533, name=None)", doc: "The characters of strings and where they begin.", fn: func(c *call) object.Value {
-			return object.NewTuple(c.pieces(tensor.SplitChars), c.numbers(tensor.Int64, offsets))
+			d := c.decoding("UnicodeDecodeWithOffsets")
+			return object.NewTuple(c.pieces(d.characters), c.numbers(tensor.Int64, d.begins))
 		}},
-		{names: "strings.unicode_decode", sig: "unicode_decode(input, input_encoding, errors='replace', replacement_char=65533, replace_control_characters=False, name=None)", doc: "The code points of strings.", fn: func(c *call) object.Value { return c.numbers(tensor.Int32, codePoints) }},
+		{names: "strings.unicode_decode", sig: "unicode_decode(input, input_encoding, errors='replace', replacement_char=65533, replace_control_characters=False, name=None)", doc: "The code points of strings.", fn: func(c *call) object.Value { return c.numbers(tensor.Int32, c.decoding("UnicodeDecode").points) }},
 		{names: "strings.unicode_decode_with_offsets", sig: "unicode_decode_with_offsets(input, input_encoding, errors='replace', replacement_char=65533, replace_control_characters=False, name=None)", doc: "The code points of strings and where they begin.", fn: func(c *call) object.Value {
-			return object.NewTuple(c.numbers(tensor.Int32, codePoints), c.numbers(tensor.Int64, offsets))
+			d := c.decoding("UnicodeDecodeWithOffsets")
+			return object.NewTuple(c.numbers(tensor.Int32, d.points), c.numbers(tensor.Int64, d.begins))
 		}},
 		{names: "strings.unicode_encode", sig: "unicode_encode(input, output_encoding, errors='replace', replacement_char=65533, name=None)", doc: "Strings of code points.", fn: unicodeEncode, ragged: unicodeEncode},
 		{names: "strings.unicode_transcode", sig: "unicode_transcode(input, input_encoding, output_encoding, errors='replace', replacement_char=65533, replace_control_characters=False, name=None)", doc: "Strings in another encoding.", raw: true, fn: func(c *call) object.Value {
-			to := c.Str("output_encoding")
+			to, d := c.Str("output_encoding"), c.decoding("UnicodeTranscode")
 			a := c.text("input").Array()
 			out := make([]string, a.Size())
 			for i := range out {
-				out[i] = encode([]rune(tensor.ValidUTF8(a.Str(i))), to)
+				out[i] = encode(d.runes(a.Str(i)), to)
 			}
 			return tensor.Const(out, a.Shape()...)
 		}},
@@ -168,22 +171,6 @@ func wrapRows(values *tensor.Tensor, lengths, shape []int) object.Value {
 	return out
 }
 
-func codePoints(s string) []int64 {
-	var out []int64
-	for _, r := range s {
-		out = append(out, int64(r))
-	}
-	return out
-}
-
-func offsets(s string) []int64 {
-	var out []int64
-	for i := range s {
-		out = append(out, int64(i))
-	}
-	return out
-}
-
 func encode(rs []rune, encoding string) string {
 	switch strings.ToUpper(encoding) {
 	case "UTF-8":
@@ -202,7 +189,7 @@ func encode(rs []rune, encoding string) string {
 		}
 		return b.String()
 	}
-	object.Throw(object.ValueErrorf("Value for attr 'output_encoding' of \"%s\" is not in the list of allowed values: \"UTF-8\", \"UTF-16-BE\", \"UTF-32-BE\"", encoding))
+	tensor.Throwf("InvalidArgumentError", "Value for attr 'output_encoding' of \"%s\" is not in the list of allowed values: \"UTF-8\", \"UTF-16-BE\", \"UTF-32-BE\"\n\t; NodeDef: {{node UnicodeEncode}} [Op:UnicodeEncode] name: ", encoding)
 	return ""
 }
 
@@ -266,8 +253,36 @@ func formatStrings(c *call) object.Value {
 	return tensor.ConstScalar(s)
 }
 
+// letters reports whether letters beyond ASCII change too.
+func (c *call) letters(op string) bool {
+	switch encoding := c.Str("encoding"); strings.ToLower(encoding) {
+	case "":
+		return false
+	case "utf-8":
+	default:
+		opFailed("InvalidArgumentError", op, "only utf-8 or '' (no encoding) is supported, received %s", encoding)
+	}
+	return true
+}
+
+// buckets is the argument num_buckets, which must be positive.
+func (c *call) buckets(op, input string) int64 {
+	n := c.int("num_buckets")
+	if n < 1 {
+		more := ""
+		if op == "StringToHashBucketStrong" {
+			more = "; attr=key:list(int)"
+		}
+		tensor.Throwf("InvalidArgumentError", "Value for attr 'num_buckets' of %d must be at least minimum 1\n\t; NodeDef: {{node %s}}; Op<name=%s; signature=%s -> output:int64; attr=num_buckets:int,min=1%s> [Op:%s]", n, op, op, input, more, op)
+	}
+	return int64(n)
+}
+
 func ngrams(c *call) object.Value {
 	widths := c.Ints("ngram_width")
+	if slices.Min(append([]int{1}, widths...)) < 1 {
+		object.Throw(object.ValueErrorf("All ngram_widths must be greater than 0. Got %s", object.Must(object.Str(c.th, c.Value("ngram_width")))))
+	}
 	sep := c.Str("separator")
 	left, right, padded := "", "", false
 	if c.Has("pad_values") {

@@ -25,6 +25,9 @@ func FromSlices(v model.Value) *Dataset {
 	n := -1
 	for _, leaf := range Leaves(v) {
 		m := rowsOf(leaf)
+		if m < 0 {
+			tensor.Throw(&tensor.Untraceable{Op: "the slices of a tensor of unknown length"})
+		}
 		if n >= 0 && m != n {
 			tensor.Throwf("ValueError", "Dimensions %d and %d are not compatible", n, m)
 		}
