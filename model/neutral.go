@@ -7,6 +7,9 @@ package model
 // Tup is a tuple among argument values.
 type Tup []any
 
+// Untracked is a list that shows as a plain one among the attributes of a layer.
+type Untracked []any
+
 // Tracked is a list that shows as an attribute of a layer does: ListWrapper([…]).
 type Tracked []any
 

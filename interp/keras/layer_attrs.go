@@ -53,6 +53,11 @@ func declaredNames(self object.Value) []string { return model.AttrNames(goPart(s
 
 // trackedAttr is declaredAttr of objects whose lists are tracked.
 func trackedAttr(th *object.Thread, self object.Value, name string) (object.Value, bool, error) {
+	if v, ok := model.Attr(goPart(self), name); ok {
+		if l, plain := v.(model.Untracked); plain {
+			return object.NewList(toPythons(l)...), true, nil
+		}
+	}
 	v, ok, err := declaredAttr(th, self, name)
 	return binding.Wrap(v), ok, err
 }

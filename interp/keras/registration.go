@@ -50,13 +50,15 @@ func (s *session) custom() *object.Dict {
 // syncCustom hands the table of custom objects to package model.
 func syncCustom(th *object.Thread) {
 	s := sessionOf(th)
-	if s.customDict == nil || s.scoped > 0 {
+	if s.customDict == nil && s.scopes == nil || s.scoped > 0 {
 		return
 	}
 	table := map[string]any{}
-	for it := s.customDict.Entries(); it.Next(); {
-		if name, ok := it.Key().(string); ok {
-			table[name] = customObject(th, it.Value())
+	for _, d := range append([]*object.Dict{s.custom()}, s.scopes...) {
+		for it := d.Entries(); it.Next(); {
+			if name, ok := it.Key().(string); ok {
+				table[name] = customObject(th, it.Value())
+			}
 		}
 	}
 	binding.State(th).Custom = table
@@ -124,7 +126,11 @@ func registeredNameOf(th *object.Thread, cls *object.Class) string {
 }
 
 func getRegisteredObject(th *object.Thread, a *object.Bound) (object.Value, error) {
-	for _, table := range []object.Value{sessionOf(th).custom(), a.Value("custom_objects"), a.Value("module_objects")} {
+	var tables []object.Value
+	for _, scope := range slices.Backward(sessionOf(th).scopes) {
+		tables = append(tables, scope)
+	}
+	for _, table := range append(tables, sessionOf(th).custom(), a.Value("custom_objects"), a.Value("module_objects")) {
 		if d, ok := table.(*object.Dict); ok && d != nil {
 			v, found, err := d.Get(th, a.Value("name"))
 			if found || err != nil {
@@ -150,29 +156,28 @@ func newCustomScopeClass() *object.Class {
 			return nil
 		},
 		enter: func(th *object.Thread, self object.Value) (object.Value, error) {
-			table := sessionOf(th).custom()
-			self.(*object.Instance).Attrs.Set("backup", table.Copy())
+			scope := object.NewDict()
 			for _, d := range attr(self, "custom_objects").(*object.Tuple).Elems {
 				objects, ok := d.(*object.Dict)
 				if !ok {
 					return nil, object.TypeErrorf("'%s' object is not iterable", object.TypeName(d))
 				}
 				for it := objects.Entries(); it.Next(); {
-					if err := table.Set(th, it.Key(), it.Value()); err != nil {
+					if err := scope.Set(th, it.Key(), it.Value()); err != nil {
 						return nil, err
 					}
 				}
 			}
+			ses := sessionOf(th)
+			ses.scopes = append(ses.scopes, scope)
 			syncCustom(th)
 			return self, nil
 		},
 		exit: func(th *object.Thread, self object.Value, exc *object.Exception) (bool, error) {
-			table := sessionOf(th).custom()
-			table.Clear()
-			for it := attr(self, "backup").(*object.Dict).Entries(); it.Next(); {
-				if err := table.Set(th, it.Key(), it.Value()); err != nil {
-					return false, err
-				}
+			ses := sessionOf(th)
+			ses.scopes = ses.scopes[:len(ses.scopes)-1]
+			if len(ses.scopes) == 0 {
+				ses.scopes = []*object.Dict{}
 			}
 			syncCustom(th)
 			return false, nil

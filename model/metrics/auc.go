@@ -18,7 +18,7 @@ type AUC struct {
 	_ model.Inherit `arg:"name" default:"None"`
 	_ model.Inherit `arg:"dtype" default:"None"`
 
-	Thresholds   limits `arg:"thresholds" default:"None" config:"-" doc:"thresholds to use instead of evenly spread ones"`
+	Thresholds   inner `arg:"thresholds" default:"None" config:"-" doc:"thresholds to use instead of evenly spread ones"`
 	MultiLabel   bool   `arg:"multi_label" default:"False" doc:"whether each label gets an area, of which the mean is taken"`
 	NumLabels    *int   `arg:"num_labels" default:"None" doc:"number of labels with multi_label"`
 	LabelWeights any    `arg:"label_weights" default:"None" doc:"weights of the labels"`
@@ -27,6 +27,12 @@ type AUC struct {
 	confusion
 	weights *tensor.Tensor
 }
+
+// inner is limits of which Keras makes the list anew each time it is asked.
+type inner struct{ limits }
+
+// AttrValue implements [model.AttrValuer].
+func (l inner) AttrValue() any { return model.Untracked(floats(l.used)) }
 
 // AUCClass declares AUC.
 var AUCClass = declare(&model.Class{
