@@ -147,7 +147,12 @@ func sourcesOf(th *object.Thread, v object.Value) *sources {
 			s.tensors = append(s.tensors, x.flat())
 		case nil:
 			object.Throw(object.TypeErrorf("Cannot convert the argument `type_value`: None to a TensorFlow DType."))
+		case *tensor.Array:
+			object.Throw(object.AttributeErrorf("'numpy.ndarray' object has no attribute '_id'"))
 		default:
+			if name, ok := leaf.(string); ok {
+				binding.ToDType(th, name) // TensorFlow takes it for a dtype first
+			}
 			object.Throw(object.AttributeErrorf("'%s' object has no attribute 'dtype'", object.TypeName(leaf)))
 		}
 	}
