@@ -48,8 +48,13 @@ func newPlanner(s *Scope, tr *Trace, inputs, outputs []*Tensor) *planner {
 	return &planner{scope: s, nodes: tr.nodes, inputs: inputs, outputs: outputs, known: map[*Tensor]*planValue{}}
 }
 
+// root is the value whose memory v has. The way there is halved as it is gone:
+// values that overwrite one another make long chains.
 func (v *planValue) root() *planValue {
 	for v.base != nil {
+		if v.base.base != nil {
+			v.base = v.base.base
+		}
 		v = v.base
 	}
 	return v
