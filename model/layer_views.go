@@ -86,6 +86,12 @@ func OutputShapes(c *Context, l Layer, shape any) any {
 	if b.class != nil && b.class.SameShape {
 		return shape
 	}
+	if !b.Built && b.class != nil && b.class.Kind == KindLayer && b.class.Name != "Lambda" {
+		if _, isUser := l.(UserObject); !isUser {
+			// Keras' own layers tell it without weights: a twin gets them.
+			l = cloneLayer(c.State, l)
+		}
+	}
 	return CalledShapes(c, l, shape)
 }
 

@@ -107,7 +107,10 @@ func (s *splitter) rows(kind string) ([]object.Value, error) {
 	}
 	rows := s.zip(columns)
 	for i, r := range rows {
-		rows[i] = s.array(r.(*object.Tuple).Elems)
+		// Rows of several shapes stay tuples: NumPy makes arrays of objects of them.
+		if err := binding.Catch(func() { rows[i] = s.array(r.(*object.Tuple).Elems) }); err != nil {
+			rows[i] = r
+		}
 	}
 	return rows, nil
 }
