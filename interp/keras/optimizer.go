@@ -320,8 +320,12 @@ func applyGradients(th *object.Thread, o model.Optimizer, a *object.Bound) objec
 		}
 		v := variableArg(th, p[1])
 		var g *tensor.Tensor
-		if p[0] != nil {
-			g = binding.ToTensor(th, p[0], v.DType())
+		switch x := p[0].(type) {
+		case nil:
+		case *tf.IndexedSlices:
+			g = x.Among(binding.Scope(th), v.Shape())
+		default:
+			g = binding.ToTensor(th, x, v.DType())
 		}
 		grads, vars = append(grads, g), append(vars, v)
 	}

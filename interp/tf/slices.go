@@ -23,8 +23,13 @@ func (d *IndexedSlices) AsTensor(th *object.Thread) object.Value {
 	if d.DenseShape == nil {
 		object.Throw(object.ValueErrorf("Tensor conversion requested for IndexedSlices for argument `value` without dense_shape: %s", object.Must(object.Str(th, d))))
 	}
-	whole := tensor.Full(d.Values.DType(), 0, binding.ToShape(th, d.DenseShape)...)
-	return tensor.NewRows(d.Values, d.Indices, whole).Dense(binding.Scope(th))
+	return d.Among(binding.Scope(th), binding.ToShape(th, d.DenseShape))
+}
+
+// Among is the whole tensor of a shape.
+func (d *IndexedSlices) Among(s *tensor.Scope, shape []int) *tensor.Tensor {
+	whole := tensor.Full(d.Values.DType(), 0, shape...)
+	return tensor.NewRows(d.Values, d.Indices, whole).Dense(s)
 }
 
 func init() {
