@@ -19,10 +19,10 @@ type AUC struct {
 	_ model.Inherit `arg:"dtype" default:"None"`
 
 	Thresholds   inner `arg:"thresholds" default:"None" config:"-" doc:"thresholds to use instead of evenly spread ones"`
-	MultiLabel   bool   `arg:"multi_label" default:"False" doc:"whether each label gets an area, of which the mean is taken"`
-	NumLabels    *int   `arg:"num_labels" default:"None" doc:"number of labels with multi_label"`
-	LabelWeights any    `arg:"label_weights" default:"None" doc:"weights of the labels"`
-	FromLogits   bool   `arg:"from_logits" default:"False" doc:"whether predictions are logits instead of probabilities"`
+	MultiLabel   bool  `arg:"multi_label" default:"False" doc:"whether each label gets an area, of which the mean is taken"`
+	NumLabels    *int  `arg:"num_labels" default:"None" doc:"number of labels with multi_label"`
+	LabelWeights any   `arg:"label_weights" default:"None" doc:"weights of the labels"`
+	FromLogits   bool  `arg:"from_logits" default:"False" doc:"whether predictions are logits instead of probabilities"`
 	model.MetricBase
 	confusion
 	weights *tensor.Tensor
