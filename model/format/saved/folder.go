@@ -1,6 +1,7 @@
 package saved
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -45,6 +46,12 @@ func saveFolder(st *model.State, m model.Model, path string, o Options) error {
 	if err != nil {
 		return err
 	}
+	return writeFolder(path, root, graph, metadata)
+}
+
+// writeFolder writes a SavedModel: the values below its root, the graph, its
+// fingerprint and, of a Keras model, what Keras knows of it.
+func writeFolder(path string, root any, graph, metadata []byte) error {
 	for _, dir := range []string{"assets", "variables"} {
 		if err := os.MkdirAll(filepath.Join(path, dir), 0o777); err != nil {
 			return plain.FileError(err, path)
@@ -56,12 +63,27 @@ func saveFolder(st *model.State, m model.Model, path string, o Options) error {
 	for _, file := range []struct {
 		name string
 		data []byte
-	}{{"keras_metadata.pb", metadata}, {"saved_model.pb", graph}} {
-		if err := os.WriteFile(filepath.Join(path, file.name), file.data, 0o666); err != nil {
+	}{{"keras_metadata.pb", metadata}, {"fingerprint.pb", fingerprint(graph)}, {"saved_model.pb", graph}} {
+		if file.data == nil {
+			continue
+		}
+		err := plain.Replace(filepath.Join(path, file.name), func(w io.Writer) error {
+			_, err := w.Write(file.data)
+			return err
+		})
+		if err != nil {
 			return plain.FileError(err, path)
 		}
 	}
 	return nil
+}
+
+// fingerprint is a FingerprintDef message, which tells SavedModels apart: the hash
+// of the graph's file and the version of the message. TensorFlow hashes parts of
+// the graph as well.
+func fingerprint(graph []byte) []byte {
+	b := message.AppendNumber(nil, 1, tensor.Fingerprint64(string(graph)))
+	return message.Append(b, 6, message.AppendNumber(nil, 1, 1))
 }
 
 // folderRoot is a model as the root of a SavedModel, with lists of its variables,

@@ -56,20 +56,7 @@ func SaveModule(path string, m Module) error {
 	if err != nil {
 		return err
 	}
-	for _, dir := range []string{"assets", "variables"} {
-		if err := os.MkdirAll(filepath.Join(path, dir), 0o777); err != nil {
-			return plain.FileError(err, path)
-		}
-	}
-	if err := weights.SaveObjects(filepath.Join(path, "variables", "variables"), m.Root); err != nil {
-		return err
-	}
-	for name, data := range map[string][]byte{"saved_model.pb": graph, "fingerprint.pb": message.AppendNumber(nil, 1, 1)} {
-		if err := os.WriteFile(filepath.Join(path, name), data, 0o666); err != nil {
-			return plain.FileError(err, path)
-		}
-	}
-	return nil
+	return writeFolder(path, m.Root, graph, nil)
 }
 
 // message is a SavedModel message.
