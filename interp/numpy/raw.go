@@ -63,7 +63,7 @@ func rawTexts(a *tensor.Array) []byte {
 	out := make([]byte, 4*w*a.Size())
 	for i := range a.Size() {
 		k := 4 * w * i
-		for _, c := range []rune(a.Str(i)) {
+		for _, c := range a.Str(i) {
 			binary.LittleEndian.PutUint32(out[k:], uint32(c))
 			k += 4
 		}
