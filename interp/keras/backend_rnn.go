@@ -13,6 +13,9 @@ func backendRNN(th *object.Thread, a *object.Bound) (object.Value, error) {
 	s := binding.Scope(th)
 	x := tensorArg(th, a.Value("inputs"))
 	if !a.Bool("time_major") {
+		if x.Rank() < 2 {
+			return nil, object.Errorf(object.IndexError, "list assignment index out of range")
+		}
 		x = swapBatchAndTime(s, x)
 	}
 	var mask *tensor.Tensor

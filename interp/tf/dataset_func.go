@@ -24,6 +24,9 @@ type dataFunc struct {
 
 // newDataFunc makes the function for arguments of the given specs.
 func newDataFunc(th *object.Thread, fn object.Value, specs []model.Value) *dataFunc {
+	if !object.IsCallable(fn) {
+		object.Throw(object.ValueErrorf("Argument `func` must be a callable. Received func=%s (of type %s)", object.Must(object.Str(th, fn)), object.Must(object.Repr(th, object.TypeOf(fn)))))
+	}
 	f := &dataFunc{th: th, fn: fn}
 	for _, sp := range specs {
 		if hasComposite(sp) {

@@ -53,3 +53,7 @@ tr(lambda: np.partition([1], 3))
 tr(lambda: np.fill_diagonal(np.ones(3), 1))
 tr(lambda: np.ix_([[1]]))
 print(x.T.ravel("K"), x.T.ravel("A"), x.T.ravel(), x[:, ::2].ravel("K"))
+tr(lambda: tf.data.Dataset.range(3).map(1))
+tr(lambda: tf.data.Dataset.range(3).filter(1))
+K = tf.keras.backend
+tr(lambda: K.rnn(lambda i, s: (i, s), K.ones((2,)), []))
