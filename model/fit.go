@@ -140,8 +140,13 @@ func (r *fitRun) epoch(epoch int) *Map {
 			logs.Set("val_"+k, val.Vals[k])
 		}
 	}
-	r.run.list.OnEpochEnd(c, epoch, logs)
-	r.run.end(logs)
+	// What callbacks put into their logs does not outlast the call.
+	seen := NewMap()
+	for _, k := range logs.Keys {
+		seen.Set(k, logs.Vals[k])
+	}
+	r.run.list.OnEpochEnd(c, epoch, seen)
+	r.run.end(seen)
 	return logs
 }
 
