@@ -1,13 +1,17 @@
 package numpy
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"math"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
 
 	"kerash/interp/binding"
+	"kerash/interp/builtins"
 	"kerash/interp/object"
 	"kerash/tensor"
 )
@@ -57,6 +61,25 @@ func readTable(c *call) *textTable {
 	return t
 }
 
+// checkTextFile throws for what is no file, in the words of loadtxt and
+// genfromtxt.
+func checkTextFile(c *call) {
+	v := c.Value("fname")
+	if _, ok := object.TypeOf(v).Lookup("read"); ok {
+		return
+	}
+	path, err := builtins.FilePath(c.th, v)
+	if err != nil {
+		if c.Sig.Name == "loadtxt" {
+			throwValue("fname must be a string, filehandle, list of strings,\nor generator. Got %s instead.", object.Must(object.Repr(c.th, object.TypeOf(v))))
+		}
+		throwType("fname must be a string, a filehandle, a sequence of strings,\nor an iterator of strings. Got %s instead.", object.Must(object.Repr(c.th, object.TypeOf(v))))
+	}
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		object.Throw(object.Errorf(object.FileNotFoundError, "%s not found.", path))
+	}
+}
+
 // tableLines are the lines of a file, of an open file, or of a list of lines.
 func tableLines(c *call) []string {
 	if l, ok := c.Value("fname").(*object.List); ok {
@@ -66,6 +89,7 @@ func tableLines(c *call) []string {
 		}
 		return lines
 	}
+	checkTextFile(c)
 	lines := strings.Split(strings.ReplaceAll(string(readFrom(c.th, c.Value("fname"))), "\r\n", "\n"), "\n")
 	if c.Sig.Index("skip_footer") >= 0 {
 		for len(lines) > 0 && lines[len(lines)-1] == "" {

@@ -113,7 +113,7 @@ func joinFuncs() []object.Member {
 		})
 	}
 	joined := func(c *call, rank, axis int) object.Value {
-		all := arraysOf(c.th, c.Value("tup"))
+		all := stacked(c, "tup")
 		for i := range all {
 			all[i] = atLeast(all[i], rank)
 		}
@@ -128,6 +128,12 @@ func joinFuncs() []object.Member {
 	return []object.Member{
 		fun("concatenate(arrays, axis=0, out=None, dtype=None, casting='same_kind')", "The arrays joined along an axis.", func(c *call) object.Value {
 			v := c.Value("arrays")
+			if a, ok := v.(*tensor.Array); v == nil || isNumber(v) || ok && a.Rank() == 0 {
+				throwType("dispatcher for __array_function__ did not return an iterable")
+			}
+			if _, ok := v.(*object.Dict); ok || !isSequence(v) {
+				throwType("The first input argument needs to be a sequence")
+			}
 			all := arraysOf(c.th, v)
 			if c.Value("axis") == nil {
 				for i := range all {
@@ -138,20 +144,20 @@ func joinFuncs() []object.Member {
 			return c.into(castIf(c, concatenate(all, c.Int("axis"))))
 		}),
 		fun("stack(arrays, axis=0, out=None, *, dtype=None, casting='same_kind')", "The arrays joined along a new axis.", func(c *call) object.Value {
-			return c.into(castIf(c, stack(arraysOf(c.th, c.Value("arrays")), c.Int("axis"))))
+			return c.into(castIf(c, stack(stacked(c, "arrays"), c.Int("axis"))))
 		}),
 		fun("vstack(tup, *, dtype=None, casting='same_kind')", "The arrays as rows below each other.", func(c *call) object.Value { return joined(c, 2, 0) }),
 		fun("row_stack(tup, *, dtype=None, casting='same_kind')", "The arrays as rows below each other.", func(c *call) object.Value { return joined(c, 2, 0) }),
 		fun("hstack(tup, *, dtype=None, casting='same_kind')", "The arrays beside each other.", func(c *call) object.Value { return joined(c, 1, 1) }),
 		fun("dstack(tup)", "The arrays behind each other, along the third axis.", func(c *call) object.Value {
-			all := arraysOf(c.th, c.Value("tup"))
+			all := stacked(c, "tup")
 			for i := range all {
 				all[i] = atLeast(all[i], 3)
 			}
 			return concatenate(all, 2)
 		}),
 		fun("column_stack(tup)", "The arrays as columns beside each other.", func(c *call) object.Value {
-			all := arraysOf(c.th, c.Value("tup"))
+			all := stacked(c, "tup")
 			for i, a := range all {
 				if a.Rank() < 2 {
 					all[i] = a.Reshape([]int{a.Size(), 1})
@@ -169,6 +175,32 @@ func joinFuncs() []object.Member {
 		}),
 		atLeastFunc("atleast_1d", 1), atLeastFunc("atleast_2d", 2), atLeastFunc("atleast_3d", 3),
 	}
+}
+
+// stacked are the arrays of an argument of the functions that stack.
+func stacked(c *call, name string) []*tensor.Array {
+	v := c.Value(name)
+	if !isSequence(v) && !isNumPys(v) {
+		throwType("arrays to stack must be passed as a \"sequence\" type such as list or tuple.")
+	}
+	return arraysOf(c.th, v)
+}
+
+// isSequence reports whether a value has elements under indices.
+func isSequence(v object.Value) bool {
+	if v == nil || isNumber(v) {
+		return false
+	}
+	_, ok := object.TypeOf(v).Lookup("__getitem__")
+	return ok || object.TypeOf(v).Index != nil
+}
+
+func isNumber(v object.Value) bool {
+	switch v.(type) {
+	case int, float64, bool, complex128, *binding.Scalar:
+		return true
+	}
+	return false
 }
 
 func castIf(c *call, a *tensor.Array) *tensor.Array {

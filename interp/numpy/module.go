@@ -15,7 +15,7 @@ func Modules() []*object.Module {
 	char, ma, poly, rec := charModule(), maModule(), polynomialModule(), recModule()
 	np := &object.Module{Name: "numpy", Doc: "Arrays of numbers.", Members: func() []object.Member {
 		return append(moduleMembers(), object.Const("linalg", linalg), object.Const("fft", fft), object.Const("random", random), object.Const("testing", testing), object.Const("lib", lib), object.Const("char", char), object.Const("ma", ma), object.Const("polynomial", poly[0]), object.Const("rec", rec))
-	}}
+	}, Missing: removedAlias}
 	return append([]*object.Module{np, linalg, fft, random, testing, lib, tricks, char, ma, rec}, poly...)
 }
 
@@ -177,7 +177,11 @@ func factFuncs() []object.Member {
 			return nil
 		}),
 		fun("put(a, ind, v, mode='raise')", "Sets elements of the flattened array.", func(c *call) object.Value {
-			put(c.Value("a").(*tensor.Array), c.operand("ind"), c.operand("v"))
+			a, ok := c.Value("a").(*tensor.Array)
+			if !ok {
+				throwType("argument 1 must be numpy.ndarray, not %s", object.TypeName(c.Value("a")))
+			}
+			put(a, c.operand("ind"), c.operand("v"))
 			return nil
 		}),
 		fun("seterr(all=None, divide=None, over=None, under=None, invalid=None)", "Sets what happens at floating point errors.", setErrors),

@@ -75,6 +75,22 @@ var operatorsByName = map[string]object.Op{
 	"negative": object.Neg, "positive": object.Plus, "invert": object.Invert,
 }
 
+// withObjects are the first n arguments with those as arrays of objects that
+// nothing else can hold: None, an object, a list of such.
+func withObjects(th *object.Thread, args []object.Value, n int) []object.Value {
+	copied := false
+	for i, v := range args[:min(n, len(args))] {
+		if _, ok := v.(*objectArray); ok || !holdsObjects(th, v) {
+			continue
+		}
+		if !copied {
+			args, copied = slices.Clone(args), true
+		}
+		args[i] = toObjects(th, v)
+	}
+	return args
+}
+
 // ufuncOfLaid is a universal function of which an operand is laid out.
 func ufuncOfLaid(th *object.Thread, u *ufunc, args object.Args) (object.Value, bool) {
 	var l laid

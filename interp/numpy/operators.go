@@ -49,6 +49,9 @@ func refused(v object.Value) bool {
 
 // binarySlot is a op b, where one of the two is an array or a NumPy scalar.
 func binarySlot(th *object.Thread, op object.Op, a, b object.Value) (object.Value, error) {
+	if listsObjects(th, a) || listsObjects(th, b) {
+		return combineObjects(th, op, a, b)
+	}
 	x, ok := operand(th, a)
 	y, ok2 := operand(th, b)
 	if !ok || !ok2 {
@@ -131,6 +134,9 @@ func elementError(op object.Op, a *tensor.Array, other object.Value, left bool) 
 // inPlaceSlot is a op= b for an array a, which keeps its dtype.
 func inPlaceSlot(th *object.Thread, op object.Op, a, b object.Value) (object.Value, error) {
 	x := a.(*tensor.Array)
+	if u := operators[op]; u != nil && !refused(b) {
+		u.throwCast("O", x)
+	}
 	y, ok := operand(th, b)
 	if !ok {
 		return object.NotImplemented, nil
@@ -145,20 +151,53 @@ func inPlaceSlot(th *object.Thread, op object.Op, a, b object.Value) (object.Val
 	return operators[op].compute([]*tensor.Array{x, y}, tensor.Invalid, x, nil), nil
 }
 
+// mirrored are the comparisons with their operands exchanged.
+var mirrored = map[object.Op]object.Op{
+	object.Eq: object.Eq, object.Ne: object.Ne, object.Lt: object.Gt, object.Gt: object.Lt, object.Le: object.Ge, object.Ge: object.Le,
+}
+
+// isNumPys reports whether a value is an array or a NumPy scalar.
+func isNumPys(v object.Value) bool {
+	switch v.(type) {
+	case *tensor.Array, *binding.Scalar:
+		return true
+	}
+	return false
+}
+
+// listsObjects reports whether a value is a list or tuple that only an array
+// of objects can hold.
+func listsObjects(th *object.Thread, v object.Value) bool {
+	switch v.(type) {
+	case *object.List, *object.Tuple:
+		return holdsObjects(th, v)
+	}
+	return false
+}
+
 // compareSlot is a comparison, where one of the two is an array or a NumPy
 // scalar. Objects that are no numbers equal none of the elements.
 func compareSlot(th *object.Thread, op object.Op, a, b object.Value) (object.Value, error) {
+	if listsObjects(th, a) || listsObjects(th, b) {
+		return compareObjects(th, op, a, b)
+	}
 	x, ok := operand(th, a)
 	y, ok2 := operand(th, b)
 	if ok && ok2 {
+		if !isNumPys(a) {
+			op, x, y = mirrored[op], y, x
+		}
 		return binding.FromArray(comparisons[op].compute([]*tensor.Array{x, y}, tensor.Invalid, nil, nil)), nil
 	}
 	mine, other := x, b
 	if !ok {
 		mine, other = y, a
 	}
-	if mine == nil || refused(other) || op != object.Eq && op != object.Ne {
+	if mine == nil || refused(other) {
 		return object.NotImplemented, nil
+	}
+	if op != object.Eq && op != object.Ne {
+		return compareObjects(th, op, a, b)
 	}
 	if mine.Rank() == 0 {
 		return op == object.Ne, nil

@@ -73,6 +73,9 @@ func multiply[T tensor.Number](d, x, y []T, count, n, k, m int) {
 
 // matmul is a @ b.
 func matmul(a, b *tensor.Array) *tensor.Array {
+	if a.DType() == tensor.String || b.DType() == tensor.String {
+		(&ufunc{name: "matmul", nin: 2}).noLoop([]*tensor.Array{a, b})
+	}
 	if a.Rank() == 0 || b.Rank() == 0 {
 		which := 0
 		if a.Rank() > 0 {

@@ -113,6 +113,9 @@ func quantileAlong(c *call, a, q *tensor.Array, method string, skipNan bool) *te
 	if a.DType().IsComplex() {
 		throwType("a must be an array of real numbers")
 	}
+	if a.DType() == tensor.String {
+		ufSubtract.noLoop([]*tensor.Array{a, a})
+	}
 	opt := &reduction{axes: c.axes("axis", a.Rank()), keepdims: c.Bool("keepdims")}
 	full, short := opt.keptShape(a.Shape())
 	rows := axesLast(a, opt.axes)

@@ -28,7 +28,7 @@ func globalFuncs() []object.Member {
 	for i, m := range members {
 		b := m.Value.(*object.Builtin)
 		sig := strings.Replace(strings.Replace(b.Sig, "(self, ", "(", 1), "(self)", "()", 1)
-		members[i].Value = &object.Builtin{Name: b.Name, Sig: sig, Doc: b.Doc, Fn: b.Fn}
+		members[i].Value = &object.Builtin{Name: b.Name, Sig: sig, Doc: b.Doc, Fn: b.Fn, Counts: true}
 	}
 	return members
 }

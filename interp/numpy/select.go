@@ -207,6 +207,14 @@ func selectFuncs() []object.Member {
 			if len(conds) != len(choices) {
 				throwValue("list of cases must be same length as list of conditions")
 			}
+			if len(conds) == 0 {
+				throwValue("select with an empty condition list is not possible")
+			}
+			for i, cond := range conds {
+				if cond.DType() != tensor.Bool {
+					throwType("invalid entry %d in condlist: should be boolean ndarray", i)
+				}
+			}
 			out := c.operand("default")
 			dt := resultType(append(choices, out)...)
 			out = castTo(out, dt)

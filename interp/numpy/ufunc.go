@@ -1,6 +1,7 @@
 package numpy
 
 import (
+	"slices"
 	"strings"
 
 	"kerash/interp/binding"
@@ -115,6 +116,7 @@ func (u *ufunc) IsFresh() bool { return true }
 // CallValue calls the function.
 func (u *ufunc) CallValue(th *object.Thread, args object.Args) (v object.Value, err error) {
 	defer object.Catch(&err)
+	args.Pos = withObjects(th, args.Pos, u.nin)
 	if r, ok := ufuncOfLaid(th, u, args); ok {
 		return r, nil
 	}
@@ -212,27 +214,42 @@ func (u *ufunc) refuseBools(operands []*tensor.Array) {
 	object.Throw(object.Errorf(UFuncTypeError, "ufunc '%s' did not contain a loop with signature matching types <class 'numpy.dtypes.BoolDType'> -> None", u.name))
 }
 
+// namesDTypes are the functions whose errors name the dtypes of the operands.
+var namesDTypes = []string{"add", "subtract", "multiply", "maximum", "minimum", "fmax", "fmin", "gcd", "lcm", "matmul"}
+
+// namesClasses are those whose errors name the classes of the dtypes, beside
+// comparisons and logical functions.
+var namesClasses = []string{"absolute", "negative", "positive", "sign"}
+
+// noLoop throws for operands that the function has no loop for.
 func (u *ufunc) noLoop(operands []*tensor.Array) {
-	if u.nin == 1 || u.rule == reals || u.rule == bitwise || u.rule == tests {
+	byClass := u.rule == compares || u.rule == logicals && u.nin == 2 || slices.Contains(namesClasses, u.name)
+	if !byClass && !slices.Contains(namesDTypes, u.name) {
 		u.unsupported()
 	}
-	types := ""
+	types := make([]string, len(operands))
 	for i, a := range operands {
-		if i > 0 {
-			types += ", "
+		types[i] = "dtype('" + strings.TrimPrefix(binding.NumpyDTypeOf(a).Name, "|") + "')"
+		if byClass {
+			types[i] = "<class 'numpy.dtypes." + dtypeClassName(a) + "'>"
 		}
-		if u.rule == compares || u.rule == integral {
-			types += "<class 'numpy.dtypes." + dtypeClassName(a.DType()) + "'>"
-			continue
-		}
-		types += "dtype('" + binding.NumpyDTypeOf(a).Name + "')"
 	}
-	object.Throw(object.Errorf(UFuncTypeError, "ufunc '%s' did not contain a loop with signature matching types (%s) -> None", u.name, types))
+	shown, result := strings.Join(types, ", "), "None"
+	if u.nin > 1 {
+		shown = "(" + shown + ")"
+	}
+	if u.rule == logicals && allText(operands) {
+		result = "<class 'numpy.dtypes.BoolDType'>"
+	}
+	object.Throw(object.Errorf(UFuncTypeError, "ufunc '%s' did not contain a loop with signature matching types %s -> %s", u.name, shown, result))
 }
 
 // dtypeClassName is the name of the class of a dtype object: Float32DType.
-func dtypeClassName(dt tensor.DType) string {
+func dtypeClassName(a *tensor.Array) string {
+	dt := a.DType()
 	switch {
+	case dt == tensor.String && a.IsBytes():
+		return "BytesDType"
 	case dt == tensor.String:
 		return "StrDType"
 	case dt.IsUnsigned():
@@ -261,6 +278,10 @@ func (u *ufunc) compute(operands []*tensor.Array, forced tensor.DType, out, wher
 	if u.rule == compares && loop == tensor.String && !allText(operands) {
 		return u.compareText(operands)
 	}
+	result := u.resultOf(loop)
+	if out != nil {
+		u.checkCast(result, out)
+	}
 	shape := broadcastWith(out, operands)
 	ins := make([]*tensor.Array, len(operands))
 	for i, a := range operands {
@@ -269,10 +290,9 @@ func (u *ufunc) compute(operands []*tensor.Array, forced tensor.DType, out, wher
 	if u.check != nil {
 		u.check(loop, ins)
 	}
-	result := u.resultOf(loop)
 	direct := out != nil && out.DType() == result && where == nil
 	if out != nil {
-		u.checkOut(out, shape, result)
+		checkOut(out, shape, operands)
 		for _, a := range ins {
 			direct = direct && !clash(out, a)
 		}
@@ -310,13 +330,26 @@ func broadcastWith(out *tensor.Array, operands []*tensor.Array) []int {
 	return shape
 }
 
-func (u *ufunc) checkOut(out *tensor.Array, shape []int, result tensor.DType) {
-	if !tensor.SameShape(out.Shape(), shape) {
-		throwValue("non-broadcastable output operand with shape %s doesn't match the broadcast shape %s", shapeText(out.Shape()), shapeText(shape))
+// checkOut throws for an output of another shape than the result's.
+func checkOut(out *tensor.Array, shape []int, operands []*tensor.Array) {
+	if tensor.SameShape(out.Shape(), shape) {
+		return
 	}
+	if _, ok := tensor.BroadcastShapes(shape, out.Shape()); !ok {
+		throwShapes(append(append([]*tensor.Array{}, operands...), out))
+	}
+	throwValue("non-broadcastable output operand with shape %s doesn't match the broadcast shape %s", shapeText(out.Shape()), shapeText(shape))
+}
+
+// checkCast throws for an output that the result's dtype cannot be cast to.
+func (u *ufunc) checkCast(result tensor.DType, out *tensor.Array) {
 	if !canCast(result, out.DType(), "same_kind") {
-		object.Throw(object.Errorf(UFuncTypeError, "Cannot cast ufunc '%s' output from dtype('%s') to dtype('%s') with casting rule 'same_kind'", u.name, result, out.DType()))
+		u.throwCast(result.String(), out)
 	}
+}
+
+func (u *ufunc) throwCast(result string, out *tensor.Array) {
+	object.Throw(object.Errorf(UFuncTypeError, "Cannot cast ufunc '%s' output from dtype('%s') to dtype('%s') with casting rule 'same_kind'", u.name, result, out.DType()))
 }
 
 // whereInto copies r into out where the mask is true; without out the other

@@ -213,7 +213,7 @@ func noAttr(v Value, name string) error {
 	var err *Raised
 	switch v := v.(type) {
 	case *Module:
-		err = AttributeErrorf("module '%s' has no attribute '%s'", v.shownName(), name)
+		err = AttributeErrorf("module '%s' has no attribute '%s'%s", v.shownName(), name, v.aboutMissing(name))
 	case *Class:
 		err = AttributeErrorf("type object '%s' has no attribute '%s'", v.Name, name)
 		if v.PyClass().Name == "EnumType" {

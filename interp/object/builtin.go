@@ -26,6 +26,9 @@ type Builtin struct {
 	Owner string
 	// Method marks a method: found on an object, it is bound to it.
 	Method bool
+	// Counts marks a function of a module compiled by Cython, whose errors count
+	// arguments instead of naming them.
+	Counts bool
 	// Fn computes the result.
 	Fn func(th *Thread, a *Bound) (Value, error)
 	// Raw takes the arguments unbound, for functions whose binding a
@@ -71,7 +74,7 @@ func sigName(sig string) string {
 func (b *Builtin) Signature() *Signature {
 	b.once.Do(func() {
 		b.sig = ParseSignature(b.Sig)
-		b.sig.Owner = b.Owner
+		b.sig.Owner, b.sig.counts = b.Owner, b.Counts
 	})
 	return b.sig
 }

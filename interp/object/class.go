@@ -357,9 +357,18 @@ type Module struct {
 	Members func() []Member
 	// GetAttr finds further names; ok false means there is none.
 	GetAttr func(th *Thread, name string) (v Value, ok bool, err error)
+	// Missing says more about a name that is not there; empty for nothing.
+	Missing func(name string) string
 
 	once sync.Once
 	dict Namespace
+}
+
+func (m *Module) aboutMissing(name string) string {
+	if m.Missing == nil {
+		return ""
+	}
+	return m.Missing(name)
 }
 
 func (m *Module) shownName() string {

@@ -60,6 +60,8 @@ type Signature struct {
 	// native functions complain about their arguments as CPython's own
 	// functions of C do.
 	native bool
+	// counts makes errors count the arguments; see [Builtin.Counts].
+	counts bool
 	byName map[string]int
 }
 
@@ -383,6 +385,9 @@ func copyDefault(v Value) Value {
 }
 
 func (s *Signature) tooMany(args Args, defaults []Value) error {
+	if s.counts {
+		return s.miscounted(len(args.Pos))
+	}
 	least := s.positional
 	for i := 0; i < s.positional; i++ {
 		p := &s.Params[i]
@@ -405,6 +410,19 @@ func (s *Signature) tooMany(args Args, defaults []Value) error {
 	return TypeErrorf("%s() takes %s positional argument%s but %d %s given", s.qualified(), takes, plural, len(args.Pos), was)
 }
 
+// miscounted is the error for a number of positional arguments, in Cython's
+// words.
+func (s *Signature) miscounted(given int) error {
+	how, n := "exactly", s.positional
+	switch {
+	case s.required < s.positional && given < s.required:
+		how, n = "at least", s.required
+	case s.required < s.positional:
+		how = "at most"
+	}
+	return TypeErrorf("%s() takes %s %d positional argument%s (%d given)", s.Name, how, n, pluralS(n), given)
+}
+
 func (s *Signature) missing(slots []Value) error {
 	var pos, kw []string
 	for i := range s.Params {
@@ -417,6 +435,9 @@ func (s *Signature) missing(slots []Value) error {
 		} else {
 			pos = append(pos, "'"+p.Name+"'")
 		}
+	}
+	if s.counts && len(pos) > 0 {
+		return s.miscounted(s.required - len(pos))
 	}
 	kind, names := "positional", pos
 	if len(pos) == 0 {
