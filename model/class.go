@@ -37,7 +37,8 @@ const (
 //
 // The default is a Python literal; an argument without one is required. The
 // further tag options: `compared:"<= int"` says that Keras compares the argument
-// with a number first; `config:"-"` keeps a field out of get_config,
+// with a number first; `late:"cast float"` what a loss or metric does with it
+// in the end; `config:"-"` keeps a field out of get_config,
 // `kwonly:"true"` makes it keyword-only. Fields with `weight:"kernel"` are the
 // variables that a built layer shows under that attribute.
 type Class struct {
@@ -108,6 +109,7 @@ type Arg struct {
 	KwOnly   bool
 	NoConfig bool
 	Doc      string
+	Late     string // what a loss or metric does with the argument when it computes: "cast float"; a conversion if empty
 	Compared string // how Keras compares the argument with a number: "<= int"
 	Type     reflect.Type
 	index    []int
@@ -234,7 +236,7 @@ func collectArgs(t reflect.Type, index []int) (own, embedded []Arg) {
 		}
 		def, has := f.Tag.Lookup("default")
 		own = append(own, Arg{Name: name, Default: def, Required: !has, KwOnly: f.Tag.Get("kwonly") != "",
-			NoConfig: f.Tag.Get("config") == "-", Doc: f.Tag.Get("doc"), Compared: f.Tag.Get("compared"), Type: f.Type, index: at})
+			NoConfig: f.Tag.Get("config") == "-", Doc: f.Tag.Get("doc"), Compared: f.Tag.Get("compared"), Late: f.Tag.Get("late"), Type: f.Type, index: at})
 	}
 	return own, embedded
 }

@@ -78,6 +78,9 @@ func keepGiven(c *Class, obj any, a Arg, x any) {
 // setArg stores an argument in its field. An optimizer, as in Keras, takes also
 // what is no number and refuses it in the first step.
 func setArg(st *State, c *Class, obj any, a Arg, f reflect.Value, x any) {
+	if keepRefused(obj, a, x, func() { setField(st, c, a, f, x); keepGiven(c, obj, a, x) }) {
+		return
+	}
 	core := ownCore(obj)
 	if core == nil || !isNumeric(f.Type()) {
 		setField(st, c, a, f, x)

@@ -28,6 +28,7 @@ type LossBase struct {
 	Label     string `arg:"name" default:"None" doc:"name of the loss"`
 	class     *Class
 	given     givenArgs
+	refused   []refused
 }
 
 // LossCore implements [Loss].
@@ -62,6 +63,7 @@ func (l *LossBase) Init(st *State) { CheckReduction(l.Reduction) }
 // whose ranks differ by one may lose a last axis of length 1, as in Keras. The
 // weight may be nil, a number, a tensor or an array.
 func CallLoss(c *Context, l Loss, yTrue, yPred, weight any) *tensor.Tensor {
+	refuse(c, l.LossCore().refused)
 	name := l.LossCore().Label
 	if cls := l.LossCore().class; name == "" && cls != nil {
 		name = SnakeCase(cls.Name)
@@ -149,6 +151,7 @@ func ToTensor(c *Context, x any) *tensor.Tensor {
 	case Ragged:
 		tensor.Throwf("ValueError", "TypeError: object of type 'RaggedTensor' has no len()\n")
 	}
+	throwInGraph(c, x, tensor.Float32)
 	return AsTensor(x, tensor.Float32)
 }
 

@@ -32,6 +32,8 @@ type MetricBase struct {
 	self  Metric
 	own   []*tensor.Variable
 	given givenArgs
+
+	refused []refused
 }
 
 // MetricCore implements [Metric].

@@ -279,9 +279,11 @@ func (m *outputMetrics) update(c *Context, names []string, yTrue, yPred, weight 
 		mask := MaskOf(p)
 		w = ApplyMask(c, p, w, mask)
 		for _, k := range m.plain[i] {
+			k.MetricCore().CheckArgs(c)
 			k.Update(c, t, p, orNone(mask))
 		}
 		for _, k := range m.counted[i] {
+			k.MetricCore().CheckArgs(c)
 			k.Update(c, t, p, orNone(w))
 		}
 	}

@@ -132,7 +132,7 @@ func (o *OptimizerBase) start(st *State, rate any, counter string) {
 		v, ok := AsFloat(rate)
 		if !ok {
 			AsTensor(rate, st.FloatX) // throws
-			tensor.Throwf("ValueError", "Attempt to convert a value (%s) with an unsupported type to a Tensor.", Describe(rate))
+			tensor.Throw(unsupportedValue(rate))
 		}
 		o.rate = frozen("learning_rate:0", tensor.Scalar(v).Cast(st.FloatX))
 	}

@@ -190,7 +190,7 @@ func AsTensor(x any, dt tensor.DType) *tensor.Tensor {
 		vals, shape := flatNumbers(x, nil)
 		return tensor.FromArray(tensor.FromSlice(vals, shape...).Cast(dt))
 	}
-	tensor.Throwf("ValueError", "Attempt to convert a value (%s) with an unsupported type to a Tensor.", Describe(x))
+	tensor.Throw(unsupportedValue(x))
 	return nil
 }
 
@@ -205,7 +205,7 @@ func flatNumbers(x any, vals []float64) ([]float64, []int) {
 	}
 	items, ok := Sequence(x)
 	if !ok {
-		tensor.Throwf("ValueError", "Attempt to convert a value (%s) with an unsupported type to a Tensor.", Describe(x))
+		tensor.Throw(unsupportedValue(x))
 	}
 	var row []int
 	for i, it := range items {

@@ -64,6 +64,7 @@ type State struct {
 	step     *tracedStep // that runs, if any
 	waiting  []waiter    // for variables that are yet to be made
 	names    map[string]int
+	graphs   int             // that are being built, one in another
 	observed map[string]bool // names that users gave
 }
 
@@ -97,9 +98,14 @@ func (st *State) NumberedName(base string) string {
 func (st *State) InGraph(f func()) {
 	names := st.names
 	st.names = map[string]int{}
-	defer func() { st.names = names }()
+	st.graphs++
+	defer func() { st.names, st.graphs = names, st.graphs-1 }()
 	f()
 }
+
+// BuildsGraph reports whether [State.InGraph] is at work, where TensorFlow has
+// other words for what is no tensor.
+func (st *State) BuildsGraph() bool { return st.graphs > 0 }
 
 // waiter is called when variables were made, until it is done.
 type waiter struct {

@@ -199,6 +199,17 @@ func (g *signature) refuseType(c *Call, i int, d DType) {
 		a.name, d.RuntimeName(), strings.Join(a.names, ", "), g.op, g.op, g, g.op, givenNames[g.op])
 }
 
+// RefuseText throws what TensorFlow says of a text for an input of an op whose
+// dtype is the attribute attr.
+func RefuseText(op, attr string) {
+	g := signatureOf(op)
+	for i := range g.attrs {
+		if g.attrs[i].name == attr {
+			g.refuseType(&Call{Op: &Op{Name: op}}, i, String)
+		}
+	}
+}
+
 func pythonTypes(names []string) []string {
 	out := make([]string, len(names))
 	for i, n := range names {

@@ -77,7 +77,7 @@ func checkConverted(th *object.Thread, fn, v, out object.Value, dt tensor.DType)
 func Constant(th *object.Thread, v object.Value, dt tensor.DType) *tensor.Tensor {
 	if inst, ok := v.(*object.Instance); ok && inst.Native == nil {
 		if _, ok, err := object.FindAttr(th, v, "__array__"); !ok || err != nil {
-			object.Throw(unsupportedType(th, v))
+			object.Throw(unsupportedType(th, v, v, dt))
 		}
 	}
 	return ToTensor(th, v, dt)

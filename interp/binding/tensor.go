@@ -75,7 +75,7 @@ func castData(th *object.Thread, a *tensor.Array, dt tensor.DType) *tensor.Array
 		return a.Clone()
 	}
 	if (dt == tensor.String) != (a.DType() == tensor.String) {
-		object.Throw(cannotConvert(th, a, dt))
+		object.Throw(cannotConvert(th, a, a, dt))
 	}
 	return a.Cast(dt)
 }
@@ -161,12 +161,12 @@ func tfArray(th *object.Thread, v object.Value, dt tensor.DType) *tensor.Array {
 	first := n.first()
 	if len(n.leaves) > 0 {
 		if _, ok := first.(string); !ok && leafDType(first) == tensor.Invalid {
-			object.Throw(unsupportedType(th, first))
+			object.Throw(unsupportedType(th, first, v, dt))
 		}
 	}
 	if n.ragged {
 		if n.deeper {
-			object.Throw(mixedTypes())
+			object.Throw(mixedTypes(th, v))
 		}
 		object.Throw(object.ValueErrorf("Can't convert non-rectangular Python sequence to Tensor."))
 	}
@@ -174,7 +174,7 @@ func tfArray(th *object.Thread, v object.Value, dt tensor.DType) *tensor.Array {
 		n.mustFit(th, v, dt)
 		return n.array(dt)
 	}
-	return n.array(n.tfDType(th))
+	return n.array(n.tfDType(th, v))
 }
 
 func (n *nested) first() object.Value {
@@ -195,7 +195,7 @@ func fitsInt32(a *tensor.Array) bool {
 
 // tfDType is the dtype that TensorFlow infers: the first element decides the
 // family, a later float makes ints float32.
-func (n *nested) tfDType(th *object.Thread) tensor.DType {
+func (n *nested) tfDType(th *object.Thread, whole object.Value) tensor.DType {
 	if len(n.leaves) == 0 {
 		return tensor.Float32
 	}
@@ -203,7 +203,7 @@ func (n *nested) tfDType(th *object.Thread) tensor.DType {
 	wide := false
 	for _, v := range n.leaves {
 		if _, isBig := v.(*big.Int); isBig {
-			object.Throw(unsupportedType(th, v))
+			object.Throw(unsupportedType(th, v, v, tensor.Invalid))
 		}
 		d := leafDType(v)
 		switch {
@@ -213,7 +213,7 @@ func (n *nested) tfDType(th *object.Thread) tensor.DType {
 		case family == tensor.Complex128 && (d == tensor.Float64 || d == tensor.Int64 || d == tensor.Bool):
 		case (family == tensor.Int64 || family == tensor.Float64) && (d == tensor.Bool || d == tensor.Int64):
 		default:
-			object.Throw(mixedTypes())
+			object.Throw(mixedTypes(th, whole))
 		}
 		if i, ok := v.(int); ok && i != int(int32(i)) {
 			wide = true
@@ -254,20 +254,49 @@ func (n *nested) mustFit(th *object.Thread, v object.Value, dt tensor.DType) {
 			ok = d == tensor.Int64 || d == dt || d == tensor.Bool && wide || n.arrays != tensor.Invalid && d == tensor.Float64
 		}
 		if !ok {
-			object.Throw(cannotConvert(th, v, dt))
+			object.Throw(cannotConvert(th, v, x, dt))
 		}
 	}
 }
 
-func mixedTypes() error {
+func mixedTypes(th *object.Thread, v object.Value) error {
+	if State(th).BuildsGraph() {
+		return failedElements(th, v)
+	}
 	return object.ValueErrorf("Can't convert Python sequence with mixed types to Tensor.")
 }
 
-func cannotConvert(th *object.Thread, v object.Value, dt tensor.DType) error {
+// failedElements is the error for a value without a dtype in a graph.
+func failedElements(th *object.Thread, v object.Value) error {
+	return object.TypeErrorf("Failed to convert elements of %s to Tensor. Consider casting elements to a supported type. See https://www.tensorflow.org/api_docs/python/tf/dtypes for supported TF dtypes.", object.Must(object.Str(th, v)))
+}
+
+// cannotConvert is the error for a value of which one element, leaf, does not
+// have the dtype asked for.
+func cannotConvert(th *object.Thread, v, leaf object.Value, dt tensor.DType) error {
+	if State(th).BuildsGraph() {
+		return object.TypeErrorf("Expected %s, but got %s of type '%s'.", dt, object.Must(object.Str(th, leaf)), object.TypeName(leaf))
+	}
 	return object.TypeErrorf("Cannot convert %s to EagerTensor of dtype %s", object.Must(object.Repr(th, v)), dt.RuntimeName())
 }
 
-func unsupportedType(th *object.Thread, v object.Value) error {
+// unsupportedType is the error for a value of which one element, v, is nothing
+// that a tensor holds.
+func unsupportedType(th *object.Thread, v, whole object.Value, dt tensor.DType) error {
+	if State(th).BuildsGraph() {
+		_, isClass := v.(*object.Class)
+		switch {
+		case whole == nil:
+			return object.ValueErrorf("None values not supported.")
+		case dt == tensor.Invalid:
+			return failedElements(th, whole)
+		case isClass || v == nil:
+			return object.TypeErrorf("Expected %s, but got %s of type '%s'.", dt, object.Must(object.Str(th, v)), object.TypeName(v))
+		case dt.IsFloat():
+			return object.TypeErrorf("float() argument must be a string or a real number, not '%s'", object.TypeName(v))
+		}
+		return object.TypeErrorf("int() argument must be a string, a bytes-like object or a real number, not '%s'", object.TypeName(v))
+	}
 	return object.ValueErrorf("Attempt to convert a value (%s) with an unsupported type (%s) to a Tensor.", object.Must(object.Repr(th, v)), object.Must(object.Repr(th, object.TypeOf(v))))
 }
 

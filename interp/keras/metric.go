@@ -292,6 +292,7 @@ func updateMetric(th *object.Thread, m model.Metric, args object.Args) error {
 		}
 		return batchArg(th, a.Value(name))
 	}
+	m.MetricCore().CheckArgs(binding.Context(th))
 	if values {
 		m.Update(binding.Context(th), batchArg(th, a.At(0)), nil, optional("sample_weight"))
 		return nil

@@ -106,8 +106,7 @@ func answers(op object.Op, b object.Value) bool {
 // complains.
 func operands(th *object.Thread, op object.Op, a, b object.Value) (*tensor.Tensor, *tensor.Tensor) {
 	if op != object.Add && op != object.Div && op != object.MatMul {
-		ts := binding.ToTensors(th, a, b)
-		return ts[0], ts[1]
+		return pair(th, graphNames[op], a, b)
 	}
 	if binding.IsTensor(a) || !binding.IsTensor(b) {
 		x := binding.ToTensor(th, a, tensor.Invalid)
@@ -115,6 +114,39 @@ func operands(th *object.Thread, op object.Op, a, b object.Value) (*tensor.Tenso
 	}
 	y := binding.ToTensor(th, b, tensor.Invalid)
 	return binding.ToTensor(th, a, y.DType()), y
+}
+
+// graphNames are the ops that operators convert their right sides for.
+var graphNames = map[object.Op]string{
+	object.Sub: "Sub", object.Mul: "Mul", object.FloorDiv: "FloorDiv", object.Mod: "FloorMod", object.Pow: "Pow",
+	object.BitAnd: "BitwiseAnd", object.BitOr: "BitwiseOr", object.BitXor: "BitwiseXor",
+	object.Lt: "Less", object.Le: "LessEqual", object.Gt: "Greater", object.Ge: "GreaterEqual", object.Eq: "Equal", object.Ne: "NotEqual",
+}
+
+// pair converts the operands of an op to one dtype. While a graph is built,
+// errors about the second one name the op.
+func pair(th *object.Thread, op string, a, b object.Value) (x, y *tensor.Tensor) {
+	if binding.State(th).BuildsGraph() && binding.IsTensor(a) && !binding.IsTensor(b) {
+		x = binding.ToTensor(th, a, tensor.Invalid)
+		if err := binding.Catch(func() { y = binding.ToTensor(th, b, x.DType()) }); err != nil {
+			object.Throw(refusedParameter(th, err, op, b, x.DType()))
+		}
+		return x, y
+	}
+	ts := binding.ToTensors(th, a, b)
+	return ts[0], ts[1]
+}
+
+// refusedParameter is the error for the second input of an op in a graph.
+func refusedParameter(th *object.Thread, err error, op string, v object.Value, dt tensor.DType) error {
+	msg := object.AsRaised(err).Message()
+	switch {
+	case v == nil:
+		return object.ValueErrorf("Tried to convert 'y' to a tensor and failed. Error: %s", msg)
+	case object.IsError(err, object.TypeError):
+		return object.TypeErrorf("Expected %s passed to parameter 'y' of op '%s', got %s of type '%s' instead. Error: %s", dt, op, object.Must(object.Repr(th, v)), object.TypeName(v), msg)
+	}
+	return err
 }
 
 func arithmetic(th *object.Thread, op object.Op, a, b object.Value) *tensor.Tensor {
@@ -186,10 +218,18 @@ func compareSlot(th *object.Thread, op object.Op, a, b object.Value) (object.Val
 		}
 		return onKeras(th, op, a, b), nil
 	}
+	if !binding.IsTensor(a) { // as Python turns to the other operand
+		op, a, b = mirrored[op], b, a
+	}
 	return nameOperator(th, op, func() (v object.Value, err error) {
 		err = binding.Catch(func() { v = comparison(th, op, a, b) })
 		return v, err
 	}, a, b)
+}
+
+// mirrored are the comparisons with their operands exchanged.
+var mirrored = map[object.Op]object.Op{
+	object.Eq: object.Eq, object.Ne: object.Ne, object.Lt: object.Gt, object.Gt: object.Lt, object.Le: object.Ge, object.Ge: object.Le,
 }
 
 // comparison is a op b elementwise. Tensors of shapes that do not fit are
@@ -201,8 +241,7 @@ func comparison(th *object.Thread, op object.Op, a, b object.Value) object.Value
 		}
 	}
 	s := binding.Scope(th)
-	ts := binding.ToTensors(th, a, b)
-	x, y := ts[0], ts[1]
+	x, y := pair(th, graphNames[op], a, b)
 	switch op {
 	case object.Lt:
 		return s.Less(x, y)

@@ -87,7 +87,7 @@ func (l *MeanSquaredLogarithmicError) Compute(c *model.Context, yTrue, yPred *te
 
 // Huber is quadratic for errors up to Delta and linear beyond.
 type Huber struct {
-	Delta float64 `arg:"delta" default:"1.0" doc:"the error at which the loss turns from quadratic to linear"`
+	Delta float64 `arg:"delta" late:"cast float" default:"1.0" doc:"the error at which the loss turns from quadratic to linear"`
 	model.LossBase
 }
 

@@ -12,7 +12,7 @@ import (
 // numbers of classes.
 type SparseCategoricalCrossentropy struct {
 	FromLogits  bool `arg:"from_logits" default:"False" doc:"whether predictions are logits instead of probabilities"`
-	IgnoreClass *int `arg:"ignore_class" default:"None" doc:"number of a class that does not count"`
+	IgnoreClass *int `arg:"ignore_class" late:"cast int64" default:"None" doc:"number of a class that does not count"`
 	Axis        int  `arg:"axis" default:"-1" config:"-" kwonly:"true" doc:"axis of the classes"`
 	model.LossBase
 }

@@ -40,7 +40,7 @@ type BinaryAccuracy struct {
 	_ model.Inherit `arg:"name" default:"'binary_accuracy'"`
 	_ model.Inherit `arg:"dtype" default:"None"`
 
-	Threshold float64 `arg:"threshold" default:"0.5" doc:"predictions above it count as 1"`
+	Threshold float64 `arg:"threshold" late:"cast float" default:"0.5" doc:"predictions above it count as 1"`
 	model.MeanOf
 }
 
@@ -148,7 +148,7 @@ func topMatches(c *model.Context, yTrue, yPred *tensor.Tensor, k int) *tensor.Te
 // TopKCategoricalAccuracy is how often the one-hot label is among the k largest
 // predictions.
 type TopKCategoricalAccuracy struct {
-	K int `arg:"k" default:"5" doc:"how many of the largest predictions count"`
+	K int `arg:"k" late:"convert int32" default:"5" doc:"how many of the largest predictions count"`
 	model.MeanOf
 }
 
@@ -171,7 +171,7 @@ func (m *TopKCategoricalAccuracy) Match(c *model.Context, yTrue, yPred *tensor.T
 // SparseTopKCategoricalAccuracy is how often the class is among the k largest
 // predictions.
 type SparseTopKCategoricalAccuracy struct {
-	K int `arg:"k" default:"5" doc:"how many of the largest predictions count"`
+	K int `arg:"k" late:"convert int32" default:"5" doc:"how many of the largest predictions count"`
 	model.MeanOf
 }
 

@@ -64,9 +64,9 @@ func levelConfig(m *model.Map, what string) {
 // SensitivityAtSpecificity is the best recall where the share of negatives
 // found reaches a level.
 type SensitivityAtSpecificity struct {
-	Specificity   any  `arg:"specificity" doc:"level that the specificity has to reach"`
-	NumThresholds int  `arg:"num_thresholds" default:"200" doc:"number of thresholds that are tried"`
-	ClassID       *int `arg:"class_id" default:"None" doc:"the class that counts; all if not given"`
+	Specificity   any  `arg:"specificity" compared:"< int" doc:"level that the specificity has to reach"`
+	NumThresholds int  `arg:"num_thresholds" compared:"<= int" default:"200" doc:"number of thresholds that are tried"`
+	ClassID       *int `arg:"class_id" late:"index" default:"None" doc:"the class that counts; all if not given"`
 	atLevel
 }
 
@@ -97,9 +97,9 @@ func (m *SensitivityAtSpecificity) Result(c *model.Context) model.Value {
 // SpecificityAtSensitivity is the best specificity where the sensitivity
 // reaches a level.
 type SpecificityAtSensitivity struct {
-	Sensitivity   any  `arg:"sensitivity" doc:"level that the sensitivity has to reach"`
-	NumThresholds int  `arg:"num_thresholds" default:"200" doc:"number of thresholds that are tried"`
-	ClassID       *int `arg:"class_id" default:"None" doc:"the class that counts; all if not given"`
+	Sensitivity   any  `arg:"sensitivity" compared:"< int" doc:"level that the sensitivity has to reach"`
+	NumThresholds int  `arg:"num_thresholds" compared:"<= int" default:"200" doc:"number of thresholds that are tried"`
+	ClassID       *int `arg:"class_id" late:"index" default:"None" doc:"the class that counts; all if not given"`
 	atLevel
 }
 
@@ -129,9 +129,9 @@ func (m *SpecificityAtSensitivity) Result(c *model.Context) model.Value {
 
 // PrecisionAtRecall is the best precision where the recall reaches a level.
 type PrecisionAtRecall struct {
-	Recall        any  `arg:"recall" doc:"level that the recall has to reach"`
-	NumThresholds int  `arg:"num_thresholds" default:"200" doc:"number of thresholds that are tried"`
-	ClassID       *int `arg:"class_id" default:"None" doc:"the class that counts; all if not given"`
+	Recall        any  `arg:"recall" compared:"< int" doc:"level that the recall has to reach"`
+	NumThresholds int  `arg:"num_thresholds" compared:"<= int" default:"200" doc:"number of thresholds that are tried"`
+	ClassID       *int `arg:"class_id" late:"index" default:"None" doc:"the class that counts; all if not given"`
 	atLevel
 }
 
@@ -161,9 +161,9 @@ func (m *PrecisionAtRecall) Result(c *model.Context) model.Value {
 
 // RecallAtPrecision is the best recall where the precision reaches a level.
 type RecallAtPrecision struct {
-	Precision     any  `arg:"precision" doc:"level that the precision has to reach"`
-	NumThresholds int  `arg:"num_thresholds" default:"200" doc:"number of thresholds that are tried"`
-	ClassID       *int `arg:"class_id" default:"None" doc:"the class that counts; all if not given"`
+	Precision     any  `arg:"precision" compared:"< int" doc:"level that the precision has to reach"`
+	NumThresholds int  `arg:"num_thresholds" compared:"<= int" default:"200" doc:"number of thresholds that are tried"`
+	ClassID       *int `arg:"class_id" late:"index" default:"None" doc:"the class that counts; all if not given"`
 	atLevel
 }
 

@@ -11,7 +11,7 @@ import (
 // AUC is the area under the ROC or precision-recall curve, approximated from
 // counts at fixed thresholds.
 type AUC struct {
-	NumThresholds   int    `arg:"num_thresholds" default:"200" doc:"number of thresholds of the approximation"`
+	NumThresholds   int    `arg:"num_thresholds" compared:"<= int" default:"200" doc:"number of thresholds of the approximation"`
 	Curve           string `arg:"curve" default:"'ROC'" doc:"'ROC' or 'PR', precision against recall"`
 	SummationMethod string `arg:"summation_method" default:"'interpolation'" doc:"'interpolation', 'minoring' or 'majoring': the height of the strips"`
 

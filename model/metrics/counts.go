@@ -117,8 +117,8 @@ func (m *FalseNegatives) Init(st *model.State) {
 // ratio is the part of precision and recall.
 type ratio struct {
 	Thresholds limits `arg:"thresholds" default:"None" doc:"limits above which a prediction counts as positive, a number or a list; 0.5 if not given"`
-	TopK       *int   `arg:"top_k" default:"None" doc:"count only the so many largest predictions as positive"`
-	ClassID    *int   `arg:"class_id" default:"None" doc:"the class that counts; all if not given"`
+	TopK       *int   `arg:"top_k" late:"attr TopKV2 Tk" default:"None" doc:"count only the so many largest predictions as positive"`
+	ClassID    *int   `arg:"class_id" late:"index" default:"None" doc:"the class that counts; all if not given"`
 	model.MetricBase
 	confusion
 }

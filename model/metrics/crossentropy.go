@@ -30,7 +30,7 @@ var BinaryCrossentropyClass = declare(&model.Class{
 func smoothing(x any) float64 {
 	v, ok := model.AsFloat(x)
 	if !ok {
-		tensor.Throwf("TypeError", "label_smoothing should be a number, received: %s", model.Describe(x))
+		model.AsTensor(x, tensor.Float32) // throws for what is no number
 	}
 	return v
 }
@@ -75,7 +75,7 @@ type SparseCategoricalCrossentropy struct {
 	_ model.Inherit `arg:"dtype" default:"None"`
 
 	FromLogits  bool `arg:"from_logits" default:"False" doc:"whether predictions are logits instead of probabilities"`
-	IgnoreClass *int `arg:"ignore_class" default:"None" doc:"number of a class that does not count"`
+	IgnoreClass *int `arg:"ignore_class" late:"cast int64" default:"None" doc:"number of a class that does not count"`
 	Axis        int  `arg:"axis" default:"-1" doc:"axis of the classes"`
 	model.MeanOf
 }

@@ -90,13 +90,13 @@ func (m *iou) Result(c *model.Context) model.Value {
 
 // IoU is the intersection over union of some classes.
 type IoU struct {
-	NumClasses int     `arg:"num_classes" doc:"number of classes"`
+	NumClasses int     `arg:"num_classes" late:"now" doc:"number of classes"`
 	Targets    classes `arg:"target_class_ids" doc:"the classes of which the mean is taken"`
 
 	_ model.Inherit `arg:"name" default:"None"`
 	_ model.Inherit `arg:"dtype" default:"None"`
 
-	IgnoreClass *int `arg:"ignore_class" default:"None" doc:"number of a class that does not count"`
+	IgnoreClass *int `arg:"ignore_class" late:"cast int64" default:"None" doc:"number of a class that does not count"`
 	SparseTrue  bool `arg:"sparse_y_true" default:"True" doc:"whether labels are class numbers instead of one-hot"`
 	SparsePred  bool `arg:"sparse_y_pred" default:"True" doc:"whether predictions are class numbers instead of probabilities"`
 	Axis        int  `arg:"axis" default:"-1" doc:"axis of the classes where there is one"`
@@ -145,7 +145,7 @@ func listTargets(cfg *model.Map) {
 // counting as 1.
 type BinaryIoU struct {
 	Targets   classes `arg:"target_class_ids" default:"(0, 1)" doc:"the classes of which the mean is taken"`
-	Threshold float64 `arg:"threshold" default:"0.5" doc:"predictions from it on count as 1"`
+	Threshold float64 `arg:"threshold" late:"cast float" default:"0.5" doc:"predictions from it on count as 1"`
 
 	_ model.Inherit `arg:"name" default:"None"`
 	_ model.Inherit `arg:"dtype" default:"None"`
@@ -177,12 +177,12 @@ func (m *BinaryIoU) Update(c *model.Context, yTrue, yPred, weight any) {
 
 // MeanIoU is [IoU] of all classes.
 type MeanIoU struct {
-	NumClasses int `arg:"num_classes" doc:"number of classes"`
+	NumClasses int `arg:"num_classes" late:"now" doc:"number of classes"`
 
 	_ model.Inherit `arg:"name" default:"None"`
 	_ model.Inherit `arg:"dtype" default:"None"`
 
-	IgnoreClass *int `arg:"ignore_class" default:"None" doc:"number of a class that does not count"`
+	IgnoreClass *int `arg:"ignore_class" late:"cast int64" default:"None" doc:"number of a class that does not count"`
 	SparseTrue  bool `arg:"sparse_y_true" default:"True" doc:"whether labels are class numbers instead of one-hot"`
 	SparsePred  bool `arg:"sparse_y_pred" default:"True" doc:"whether predictions are class numbers instead of probabilities"`
 	Axis        int  `arg:"axis" default:"-1" doc:"axis of the classes where there is one"`
@@ -208,13 +208,13 @@ func (m *MeanIoU) Init(st *model.State) {
 
 // OneHotIoU is [IoU] with one-hot labels.
 type OneHotIoU struct {
-	NumClasses int     `arg:"num_classes" doc:"number of classes"`
+	NumClasses int     `arg:"num_classes" late:"now" doc:"number of classes"`
 	Targets    classes `arg:"target_class_ids" doc:"the classes of which the mean is taken"`
 
 	_ model.Inherit `arg:"name" default:"None"`
 	_ model.Inherit `arg:"dtype" default:"None"`
 
-	IgnoreClass *int `arg:"ignore_class" default:"None" doc:"number of a class that does not count"`
+	IgnoreClass *int `arg:"ignore_class" late:"cast int64" default:"None" doc:"number of a class that does not count"`
 	SparsePred  bool `arg:"sparse_y_pred" default:"False" doc:"whether predictions are class numbers instead of probabilities"`
 	Axis        int  `arg:"axis" default:"-1" doc:"axis of the classes"`
 	iou
@@ -242,12 +242,12 @@ func (m *OneHotIoU) AddConfig(cfg *model.Map) { listTargets(cfg) }
 
 // OneHotMeanIoU is [MeanIoU] with one-hot labels.
 type OneHotMeanIoU struct {
-	NumClasses int `arg:"num_classes" doc:"number of classes"`
+	NumClasses int `arg:"num_classes" late:"now" doc:"number of classes"`
 
 	_ model.Inherit `arg:"name" default:"None"`
 	_ model.Inherit `arg:"dtype" default:"None"`
 
-	IgnoreClass *int `arg:"ignore_class" default:"None" doc:"number of a class that does not count"`
+	IgnoreClass *int `arg:"ignore_class" late:"cast int64" default:"None" doc:"number of a class that does not count"`
 	SparsePred  bool `arg:"sparse_y_pred" default:"False" doc:"whether predictions are class numbers instead of probabilities"`
 	Axis        int  `arg:"axis" default:"-1" doc:"axis of the classes"`
 	iou

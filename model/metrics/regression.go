@@ -67,7 +67,7 @@ func (m *MeanRelativeError) Update(c *model.Context, yTrue, yPred, weight any) {
 // R2Score is the share of the variance that predictions explain.
 type R2Score struct {
 	ClassAggregation any `arg:"class_aggregation" default:"'uniform_average'" doc:"how the outputs' scores become one: None, 'uniform_average' or 'variance_weighted_average'"`
-	NumRegressors    int `arg:"num_regressors" default:"0" doc:"number of regressors, for the adjusted score"`
+	NumRegressors    int `arg:"num_regressors" compared:"< int" default:"0" doc:"number of regressors, for the adjusted score"`
 	model.MetricBase
 
 	Samples  *tensor.Variable `weight:"num_samples"`
