@@ -212,7 +212,7 @@ func setField(st *State, c *Class, a Arg, f reflect.Value, x any) {
 			if kind == KindConstraint {
 				what += " function"
 			}
-			tensor.Throwf("ValueError", "Could not interpret %s identifier: %s", what, Describe(x))
+			tensor.Throwf("ValueError", "Could not interpret %s identifier: %s", what, st.Show(x))
 		}
 		f.Set(ov)
 		return

@@ -54,7 +54,7 @@ func DataValue(st *State, x any) Value {
 	case bool, int, float64, string:
 		throwScalarData()
 	}
-	tensor.Throwf("ValueError", "Failed to find data adapter that can handle input: %s", Describe(x))
+	tensor.Throwf("ValueError", "Failed to find data adapter that can handle input: %s, <class 'NoneType'>", st.ShowType(x))
 	return nil
 }
 

@@ -89,6 +89,35 @@ func PythonType(v any) string {
 	return "object"
 }
 
+// Show is [Describe], and ShowType [PythonType], that also know the values of
+// the language.
+func (st *State) Show(x any) string {
+	if text, _, ok := st.foreign(x); ok {
+		return text
+	}
+	return Describe(x)
+}
+
+// ShowType is the class of a value: <class 'int'>.
+func (st *State) ShowType(x any) string {
+	if _, class, ok := st.foreign(x); ok {
+		return class
+	}
+	return "<class '" + PythonType(x) + "'>"
+}
+
+func (st *State) foreign(x any) (text, class string, ok bool) {
+	switch x.(type) {
+	case nil, bool, int, float64, string, []any, Tup, *Map, *tensor.Tensor, *tensor.Array:
+		return "", "", false
+	}
+	if st.Foreign == nil {
+		return "", "", false
+	}
+	text, class = st.Foreign(x)
+	return text, class, true
+}
+
 func describeAll(xs []any) string {
 	parts := make([]string, len(xs))
 	for i, x := range xs {

@@ -154,7 +154,7 @@ func (r *fitRun) epoch(epoch int) *Map {
 // validation.
 func (r *fitRun) validates(epoch int) bool {
 	if r.o.ValidationFreq == nil {
-		return true
+		tensor.Throwf("ValueError", "Expected `validation_freq` to be a list or int. Received: validation_freq=None of the type <class 'NoneType'>.")
 	}
 	if n, ok := AsInt(r.o.ValidationFreq); ok {
 		if n == 0 {
@@ -189,7 +189,7 @@ func (r *fitRun) validate() *Map {
 func validationData(v any) (x, y, w any) {
 	items, ok := v.(Tup)
 	if !ok {
-		if l, isList := v.([]any); isList && len(l) >= 2 && len(l) <= 3 {
+		if l, isList := v.([]any); isList {
 			items, ok = Tup(l), true
 		}
 	}

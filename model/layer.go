@@ -348,7 +348,7 @@ func (b *Base) checkSpec(c *Context, x Value) {
 		}
 		return leaf
 	})
-	b.mustBeTensors(x)
+	b.mustBeTensors(c, x)
 	in := b.specified(x)
 	if len(in) != len(b.Spec) {
 		tensor.Throwf("ValueError", "Layer \"%s\" expects %d input(s), but it received %d input tensors. Inputs received: %s", b.Label, len(b.Spec), len(in), describeTensors(in))
@@ -362,12 +362,12 @@ func (b *Base) checkSpec(c *Context, x Value) {
 func CheckInputs(c *Context, l Layer, x Value) { l.Core().checkSpec(c, x) }
 
 // mustBeTensors throws Keras' TypeError for inputs that are something else.
-func (b *Base) mustBeTensors(x Value) {
+func (b *Base) mustBeTensors(c *Context, x Value) {
 	walk(x, func(v any) {
 		if t, ok := v.(*tensor.Tensor); ok && t != nil {
 			return
 		}
-		tensor.Throwf("TypeError", "Inputs to a layer should be tensors. Got '%s' (of type <class '%s'>) as input for layer '%s'.", Describe(v), PythonType(v), b.Label)
+		tensor.Throwf("TypeError", "Inputs to a layer should be tensors. Got '%s' (of type %s) as input for layer '%s'.", c.State.Show(v), c.State.ShowType(v), b.Label)
 	})
 }
 

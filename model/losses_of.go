@@ -55,7 +55,7 @@ func lossObject(st *State, x any) Loss {
 	case Callable:
 		return newFunctionLoss(obj)
 	}
-	tensor.Throwf("ValueError", "Could not interpret loss function identifier: %s", Describe(x))
+	tensor.Throwf("ValueError", "Could not interpret loss function identifier: %s", st.Show(x))
 	return nil
 }
 

@@ -156,7 +156,7 @@ func metricObject(st *State, x any, t, p *tensor.Tensor) Metric {
 	case Callable:
 		return newWrapper(st, obj, obj.FuncName())
 	}
-	tensor.Throwf("ValueError", "Could not interpret metric identifier: %s", Describe(x))
+	tensor.Throwf("ValueError", "Could not interpret metric identifier: %s", st.Show(x))
 	return nil
 }
 

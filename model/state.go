@@ -61,6 +61,10 @@ type State struct {
 	// nil where there is no language.
 	Prints func(filter func(out io.Writer) io.Writer) (restore func())
 
+	// Foreign tells the text and the class of a value that package model does not
+	// know; nil where there is no language.
+	Foreign func(x any) (text, class string)
+
 	step     *tracedStep // that runs, if any
 	waiting  []waiter    // for variables that are yet to be made
 	names    map[string]int

@@ -22,6 +22,10 @@ func sessionOf(th *object.Thread) *session {
 		st.OpFunction = func(symbol string) *model.OpFunction {
 			return object.Get(th, func() *Catalog { return new(Catalog) }).find(th, symbol)
 		}
+		st.Foreign = func(x any) (text, class string) {
+			v := FromNeutral(x)
+			return object.Must(object.Str(th, v)), object.Must(object.Repr(th, object.TypeOf(v)))
+		}
 		return &session{state: st}
 	})
 }

@@ -1,6 +1,8 @@
 package keras
 
 import (
+	"strings"
+
 	"kerash/interp/binding"
 	"kerash/interp/object"
 	"kerash/model"
@@ -174,20 +176,35 @@ func callbackList(th *object.Thread, v object.Value) []model.Callback {
 	if v == nil {
 		return nil
 	}
-	elems := []object.Value{v}
-	switch x := v.(type) {
-	case *callbackListObject:
-		return x.list.Callbacks
-	case *object.List, *object.Tuple:
-		elems = object.Must(object.ToSlice(th, x))
+	if l, ok := v.(*callbackListObject); ok {
+		return l.list.Callbacks
+	}
+	if on, err := object.Truth(th, v); err == nil && !on {
+		return nil
 	}
 	var out []model.Callback
-	for _, e := range elems {
+	eachLeaf(v, func(e object.Value) {
 		k, ok := object.NativeOf(e).(model.Callback)
+		if cls, isClass := e.(*object.Class); isClass {
+			if m, found := cls.Lookup("set_model"); found {
+				object.Throw(forgottenCall(cls, m))
+			}
+		}
 		if !ok {
 			object.Throw(object.AttributeErrorf("'%s' object has no attribute 'set_model'", object.TypeName(e)).WithHint("callbacks are objects of keras.callbacks or of classes that derive from keras.callbacks.Callback"))
 		}
 		out = append(out, k)
-	}
+	})
 	return out
+}
+
+// forgottenCall is the error for a class of callbacks in place of a callback.
+func forgottenCall(cls *object.Class, method object.Value) error {
+	owner := "Callback"
+	if fn, ok := method.(interface{ QualName() string }); ok {
+		owner, _, _ = strings.Cut(fn.QualName(), ".")
+	} else if cls.Name == "TensorBoard" {
+		owner = cls.Name
+	}
+	return object.TypeErrorf("%s.set_model() missing 1 required positional argument: 'model'", owner).WithHint("%s() makes a callback of the class", cls.Name)
 }

@@ -4,12 +4,16 @@ import (
 	"fmt"
 
 	"kerash/interp/object"
+	"kerash/model"
 	"kerash/tensor"
 )
 
 // checkAdapter throws Keras' ValueError for inputs and targets of which one is
 // arrays and the other lists of numbers: no way of feeding takes both.
 func checkAdapter(th *object.Thread, x, y object.Value) {
+	if n := object.NativeOf(x); n == nil && y != nil || !isData(n) {
+		object.Throw(object.ValueErrorf("Failed to find data adapter that can handle input: %s, %s", typeNames(th, x), typeNames(th, y)))
+	}
 	arrays, numbers := false, false
 	count := func(v object.Value) {
 		switch object.NativeOf(v).(type) {
@@ -24,6 +28,33 @@ func checkAdapter(th *object.Thread, x, y object.Value) {
 	if arrays && numbers {
 		object.Throw(object.ValueErrorf("Failed to find data adapter that can handle input: %s, %s", typeNames(th, x), typeNames(th, y)).
 			WithHint("np.array(…) makes an array of a list"))
+	}
+}
+
+// isData reports whether a value is of no kind that no data is: a function, a
+// class or a range.
+func isData(v object.Value) bool {
+	switch v.(type) {
+	case *object.Class, *object.Builtin, *object.BoundMethod, *object.Range:
+		return false
+	case object.Callable:
+		_, isObject := v.(*object.Instance)
+		_, isSource := v.(model.Source)
+		return isObject || isSource
+	}
+	return true
+}
+
+// refuseShapeless throws for a batch that has no shape: no data, or a source of
+// batches.
+func refuseShapeless(v object.Value) {
+	n := object.NativeOf(v)
+	_, source := n.(model.Source)
+	switch c, isClass := v.(*object.Class); {
+	case isClass:
+		object.Throw(object.AttributeErrorf("type object '%s' has no attribute 'shape'", c.Name))
+	case v == nil, source, isIterator(v), !isData(n):
+		object.Throw(object.AttributeErrorf("'%s' object has no attribute 'shape'", object.TypeName(v)))
 	}
 }
 

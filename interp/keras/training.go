@@ -189,9 +189,7 @@ func runMembers() []object.Member {
 
 func fit(th *object.Thread, m model.Model, a *object.Bound) object.Value {
 	o := model.FitOptions{
-		BatchSize: a.IntOr("batch_size", 0), Epochs: a.Int("epochs"), Verbose: verbosity(th, a.Value("verbose")), Callbacks: callbackList(th, a.Value("callbacks")),
-		ValidationSplit: a.FloatOr("validation_split", 0), Shuffle: toModel(th, a.Value("shuffle")), InitialEpoch: a.IntOr("initial_epoch", 0),
-		StepsPerEpoch: stepsArg(a, "steps_per_epoch"), ValidationSteps: stepsArg(a, "validation_steps"), ValidationBatchSize: a.IntOr("validation_batch_size", 0),
+		Verbose: verbosity(th, a.Value("verbose")), ValidationSplit: splitArg(a), Shuffle: toModel(th, a.Value("shuffle")),
 		ValidationFreq: toModel(th, a.Value("validation_freq")), SampleWeight: dataArg(th, a.Value("sample_weight"), false),
 	}
 	refuseLists(a.Value("x"), a.Value("sample_weight"))
@@ -201,8 +199,15 @@ func fit(th *object.Thread, m model.Model, a *object.Bound) object.Value {
 	if o.ValidationSplit != 0 {
 		refuseSplit(th, o.X, a.Value("x"), a.Value("y"), a.Value("sample_weight"))
 	}
+	o.BatchSize, o.StepsPerEpoch = batchSize(a, "batch_size", o.X), stepsArg(a, "steps_per_epoch", o.X)
+	o.Epochs, o.InitialEpoch = epochRange(a)
+	o.Callbacks = callbackList(th, a.Value("callbacks"))
 	o.ClassWeight = classWeight(th, a.Value("class_weight"))
 	if v := a.Value("validation_data"); v != nil {
+		refuseAmbiguous(v)
+		if elems, ok := sequenceElems(v); ok && len(elems) > 3 {
+			object.Throw(object.ValueErrorf("Data is expected to be in format `x`, `(x,)`, `(x, y)`, or `(x, y, sample_weight)`, found: %s", object.Must(object.Repr(th, object.NewTuple(elems...)))))
+		}
 		if t, ok := v.(*object.Tuple); ok && len(t.Elems) > 1 {
 			checkAdapter(th, t.Elems[0], t.Elems[1])
 			if len(t.Elems) == 3 {
@@ -210,6 +215,11 @@ func fit(th *object.Thread, m model.Model, a *object.Bound) object.Value {
 			}
 		}
 		o.Validation = dataArg(th, v, false)
+		x := o.Validation
+		if t, ok := x.(model.Tup); ok && len(t) > 0 {
+			x = t[0]
+		}
+		o.ValidationSteps, o.ValidationBatchSize = stepsArg(a, "validation_steps", x), batchSize(a, "validation_batch_size", x)
 	}
 	return model.Fit(binding.Context(th), m, o)
 }
@@ -286,42 +296,23 @@ func refuseNumbers(v object.Value) {
 	})
 }
 
-// stepsArg is a number of steps, 0 for None.
-func stepsArg(a *object.Bound, name string) int {
-	n := a.IntOr(name, 0)
-	if n == 0 && a.Value(name) != nil {
-		tensor.Throwf("ValueError", "Unexpected value for `steps_per_epoch`. Received value is 0. Please check the docstring for `model.fit()` for supported values.")
-	}
-	return n
-}
-
 func runOptions(th *object.Thread, a *object.Bound) model.RunOptions {
-	o := model.RunOptions{X: dataArg(th, a.Value("x"), false), BatchSize: a.IntOr("batch_size", 0), Steps: stepsArg(a, "steps"),
-		Verbose: verbosity(th, a.Value("verbose")), Callbacks: callbackList(th, a.Value("callbacks"))}
+	if a.Sig.Index("y") >= 0 {
+		checkAdapter(th, a.Value("x"), a.Value("y"))
+	} else {
+		checkAdapter(th, a.Value("x"), nil)
+	}
+	o := model.RunOptions{X: dataArg(th, a.Value("x"), false), Verbose: verbosity(th, a.Value("verbose"))}
 	if a.Sig.Index("y") < 0 {
 		checkSource(o.X, nil, nil)
 	} else {
-		checkAdapter(th, a.Value("x"), a.Value("y"))
 		o.Y, o.SampleWeight = dataArg(th, a.Value("y"), false), dataArg(th, a.Value("sample_weight"), false)
 		checkSource(o.X, o.Y, o.SampleWeight)
 		refuseLists(a.Value("x"), a.Value("sample_weight"))
 	}
+	o.BatchSize, o.Steps = batchSize(a, "batch_size", o.X), stepsArg(a, "steps", o.X)
+	o.Callbacks = callbackList(th, a.Value("callbacks"))
 	return o
-}
-
-// verbosity is the verbose argument: 'auto' shows a bar.
-func verbosity(th *object.Thread, v object.Value) int {
-	if sessionOf(th).quiet {
-		return 0
-	}
-	if v == "auto" {
-		return 1
-	}
-	n := object.Must(object.AsIndex(th, v))
-	if n < 0 || n > 2 {
-		return 0
-	}
-	return n
 }
 
 // classWeight is the class_weight argument: weights by class number.
@@ -330,8 +321,25 @@ func classWeight(th *object.Thread, v object.Value) *model.Map {
 		return nil
 	}
 	d, ok := v.(*object.Dict)
+	if on, err := object.Truth(th, v); !ok && err == nil && !on {
+		return nil
+	}
 	if !ok {
 		object.Throw(object.AttributeErrorf("'%s' object has no attribute 'keys'", object.TypeName(v)))
+	}
+	texts, others := 0, 0
+	for _, k := range d.Keys() {
+		if _, ok := k.(string); ok {
+			texts++
+		} else {
+			others++
+		}
+	}
+	switch {
+	case texts > 0 && others > 0:
+		object.Throw(object.TypeErrorf("'<' not supported between instances of 'int' and 'str'"))
+	case texts > 0:
+		object.Throw(object.ValueErrorf("Expected `class_weight` to be a dict with keys from 0 to one less than the number of classes, found %s", object.Must(object.Repr(th, v))))
 	}
 	return toMap(th, d)
 }
@@ -364,6 +372,7 @@ func batchMembers() []object.Member {
 			for _, k := range []string{"x", "y", "sample_weight"} {
 				refuseNumbers(a.Value(k))
 			}
+			refuseShapeless(a.Value("x"))
 			o := model.BatchOptions{X: dataArg(th, a.Value("x"), false), Y: dataArg(th, a.Value("y"), false),
 				SampleWeight: dataArg(th, a.Value("sample_weight"), false), KeepMetrics: !a.Bool("reset_metrics")}
 			if a.Sig.Index("class_weight") >= 0 {
@@ -377,6 +386,7 @@ func batchMembers() []object.Member {
 		step("test_on_batch", "The loss and the metrics of one batch.", model.TestOnBatch),
 		modelMethod("predict_on_batch(self, x)", "The model's outputs for one batch, as arrays.", func(th *object.Thread, m model.Model, a *object.Bound) object.Value {
 			refuseNumbers(a.Value("x"))
+			refuseShapeless(a.Value("x"))
 			return arrays(model.PredictOnBatch(binding.Context(th), m, dataArg(th, a.Value("x"), false)))
 		}),
 	}
