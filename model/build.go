@@ -55,7 +55,7 @@ func symbolsOf(shape any, dt tensor.DType) Value {
 			return out
 		}
 	}
-	return tensor.Symbol(tensor.Spec{DType: dt, Shape: ShapeOf(shape)})
+	return tensor.Symbol(tensor.Spec{DType: dt, Shape: TensorDims(shape)})
 }
 
 func buildModel(c *Context, m Model, shape any) {

@@ -154,7 +154,7 @@ func (r *fitRun) epoch(epoch int) *Map {
 // validation.
 func (r *fitRun) validates(epoch int) bool {
 	if r.o.ValidationFreq == nil {
-		tensor.Throwf("ValueError", "Expected `validation_freq` to be a list or int. Received: validation_freq=None of the type <class 'NoneType'>.")
+		return true
 	}
 	if n, ok := AsInt(r.o.ValidationFreq); ok {
 		if n == 0 {

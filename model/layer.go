@@ -129,6 +129,7 @@ type Base struct {
 	refresh    func()                              // brings own, tracked and metrics up to date
 	adding     bool                                // a weight is being added
 	given      givenArgs                           // arguments as they were given, where the fields cannot tell
+	refused    []refused                           // arguments that do not fit, looked at late
 	standIns   map[*tensor.Variable]*tensor.Tensor // tensors that were assigned in the place of weights
 }
 
@@ -210,17 +211,17 @@ func (b *Base) isInput() bool {
 // batch_input_shape argument gives; ok is false when none was given.
 func (b *Base) FirstShape() (shape []int, ok bool) {
 	if b.BatchShape != nil {
-		return ShapeOf(b.BatchShape), true
+		return DimsOf(b.BatchShape), true
 	}
 	batch := -1
 	if n, ok := AsInt(b.BatchSize); ok {
 		batch = n
 	}
 	if b.InShape != nil {
-		return append([]int{batch}, ShapeOf(b.InShape)...), true
+		return append([]int{batch}, DimsOf(b.InShape)...), true
 	}
-	if n, ok := AsInt(b.InDim); ok {
-		return []int{batch, n}, true
+	if b.InDim != nil {
+		return append([]int{batch}, dims([]any{b.InDim})...), true
 	}
 	return nil, false
 }
@@ -233,7 +234,7 @@ func ShapeOf(v any) []int {
 	}
 	items, ok := Sequence(v)
 	if !ok {
-		tensor.Throwf("TypeError", "Expected a shape, a tuple of integers or None, got: %s", Describe(v))
+		tensor.Throwf("TypeError", "'%s' object is not iterable", PythonType(v))
 	}
 	shape := make([]int, len(items))
 	for i, it := range items {
@@ -243,7 +244,7 @@ func ShapeOf(v any) []int {
 		}
 		n, ok := AsInt(it)
 		if !ok {
-			tensor.Throwf("TypeError", "Dimension value must be integer or None or have an __index__ method, got value '%s' with type '%T'", Describe(it), it)
+			throwDimension(it)
 		}
 		shape[i] = n
 	}

@@ -1,6 +1,11 @@
 package model
 
-import "kerash/tensor"
+import (
+	"strconv"
+	"strings"
+
+	"kerash/tensor"
+)
 
 // Number is an argument that is a number and shows it again as it was given. As
 // in Keras, something else is refused only where the number is needed.
@@ -14,10 +19,14 @@ func NumberOf(v float64) Number { return Number{v} }
 func (n Number) Float() float64 {
 	f, ok := AsFloat(n.v)
 	if !ok && n.v != nil {
-		tensor.Throwf("TypeError", "expected a number, received: %s", Describe(n.v))
+		AsTensor(n.v, tensor.Float32) // throws for most of what is no number
+		tensor.Throwf("TypeError", "only size-1 arrays can be converted to Python scalars")
 	}
 	return f
 }
+
+// IsNumber reports whether the argument is a number.
+func (n Number) IsNumber() bool { _, ok := AsFloat(n.v); return ok }
 
 // Plain is the value of an int or float, false for anything else: what Keras
 // looks at when an object is made.
@@ -51,11 +60,22 @@ type FloatX float64
 // SetArg implements [ArgSetter].
 func (x *FloatX) SetArg(st *State, v any) error {
 	f, ok := AsFloat(v)
+	if text, isText := v.(string); isText {
+		if f, ok = parseFloat(text); !ok {
+			return tensor.Errorf("ValueError", "could not convert string to float: %s", Repr(v))
+		}
+	}
 	if !ok {
-		return tensor.Errorf("TypeError", "expected a number, received: %s", Describe(v))
+		return tensor.Errorf("TypeError", "float() argument must be a string or a real number, not '%s'", PythonType(v))
 	}
 	*x = FloatX(RoundFloatX(st, f))
 	return nil
+}
+
+// parseFloat is Python's float of a text.
+func parseFloat(text string) (float64, bool) {
+	f, err := strconv.ParseFloat(strings.TrimSpace(text), 64)
+	return f, err == nil
 }
 
 // RoundFloatX is v rounded to the session's default float type.

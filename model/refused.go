@@ -15,7 +15,7 @@ type refused struct {
 	x   any
 }
 
-// refusedOf is where a loss or metric notes arguments that do not fit, nil for
+// refusedOf is where a layer, loss or metric notes arguments that do not fit, nil for
 // other objects.
 func refusedOf(obj any) *[]refused {
 	switch o := obj.(type) {
@@ -23,6 +23,8 @@ func refusedOf(obj any) *[]refused {
 		return &o.LossCore().refused
 	case Metric:
 		return &o.MetricCore().refused
+	case Layer:
+		return &o.Core().refused
 	}
 	return nil
 }
@@ -34,15 +36,25 @@ func (a Arg) isLate() bool {
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
-	return a.Compared == "" && (t.Kind() == reflect.Float64 || t.Kind() == reflect.Int)
+	if a.shared || a.Compared != "" {
+		return false
+	}
+	return a.Late != "" || (t.Kind() == reflect.Float64 || t.Kind() == reflect.Int)
 }
 
 // keepRefused notes an argument that does not fit; ok is false where it does,
 // or is to be refused at once.
 func keepRefused(obj any, a Arg, x any, set func()) (ok bool) {
 	list := refusedOf(obj)
-	if list == nil || !a.isLate() {
+	if _, layer := obj.(Layer); list == nil || !a.isLate() || layer && a.Late == "" {
 		return false
+	}
+	if strings.HasPrefix(a.Late, "elements") {
+		x = misfit(x)
+		if x == nil {
+			return false
+		}
+		set = func() { tensor.Throwf("TypeError", "no integer") }
 	}
 	if _, whole := AsInt(x); a.Late == "now" && !whole {
 		tensor.Throwf("TypeError", "'%s' object cannot be interpreted as an integer", PythonType(x))
@@ -54,6 +66,29 @@ func keepRefused(obj any, a Arg, x any, set func()) (ok bool) {
 	}
 	return true
 }
+
+// misfit is the first element of an iterable that is no whole number, nil for
+// none.
+func misfit(x any) any {
+	if s, ok := x.(string); ok && s != "" {
+		for _, r := range s {
+			return string(r)
+		}
+	}
+	items, ok := Sequence(x)
+	if !ok {
+		tensor.Throwf("TypeError", "'%s' object is not iterable", PythonType(x))
+	}
+	for _, it := range items {
+		if _, whole := AsInt(it); !whole {
+			return it
+		}
+	}
+	return nil
+}
+
+// CheckArgs throws for an argument of the layer that it cannot compute with.
+func (b *Base) CheckArgs(c *Context) { refuse(c, b.refused) }
 
 // refuse throws for the first argument that does not fit.
 func refuse(c *Context, list []refused) {
@@ -71,6 +106,8 @@ func (r refused) throw(c *Context) {
 	switch {
 	case how == "index":
 		tensor.Throwf("TypeError", "Only integers, slices (`:`), ellipsis (`...`), tf.newaxis (`None`) and scalar tf.int32/tf.int64 tensors are valid indices, got %s", describeItem(r.x))
+	case how == "list":
+		tensor.Throwf("TypeError", "list indices must be integers or slices, not %s", PythonType(r.x))
 	case how == "attr" && isText:
 		op, attr, _ := strings.Cut(of, " ")
 		tensor.RefuseText(op, attr)
@@ -86,6 +123,8 @@ func (r refused) throw(c *Context) {
 		tensor.Throwf("TypeError", "Expected %s, but got %s of type 'str'.", dt, text)
 	case isText:
 		tensor.Throwf("TypeError", "Cannot convert '%s' to EagerTensor of dtype %s", text, dt.RuntimeName())
+	case how == "elements" && r.x != nil:
+		tensor.Throwf("TypeError", "Cannot convert %s to EagerTensor of dtype %s", Repr(r.x), dt.RuntimeName())
 	case r.x == nil && c.State.BuildsGraph():
 		tensor.Throwf("ValueError", "None values not supported.")
 	}

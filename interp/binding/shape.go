@@ -2,6 +2,7 @@ package binding
 
 import (
 	"kerash/interp/object"
+	"kerash/model"
 	"kerash/tensor"
 )
 
@@ -53,8 +54,7 @@ func ToTensorShape(th *object.Thread, v object.Value) *TensorShape {
 	case int:
 		return &TensorShape{Dims: []int{checkDim(v)}}
 	case string:
-		repr := object.Must(object.Repr(th, v))
-		object.Throw(object.TypeErrorf("Failed to convert '%s' to a shape: '%s'could not be converted to a dimension. A shape should either be single dimension (e.g. 10), or an iterable of dimensions (e.g. [1, 10, None]).", repr, repr))
+		return &TensorShape{Dims: model.TensorDims(v)}
 	}
 	var elems []object.Value
 	if a := arrayOf(v); a != nil && a.Rank() == 0 {

@@ -45,19 +45,19 @@ func newInput(th *object.Thread, a *object.Bound) (object.Value, error) {
 	case batchShape != nil && shape != nil:
 		return nil, object.ValueErrorf("Only provide the `shape` OR `batch_input_shape` argument to Input, not both at the same time.")
 	case batchShape != nil:
-		dims = model.ShapeOf(toModel(th, batchShape))
+		dims = model.DimsOf(toModel(th, batchShape))
 	case shape != nil:
 		batch := -1
 		if a.Has("batch_size") {
 			batch = a.Int("batch_size")
 		}
-		dims = append([]int{batch}, model.ShapeOf(shapeArg(th, shape))...)
+		dims = append([]int{batch}, model.DimsOf(shapeArg(th, shape))...)
 	case given != nil:
 		s, err := object.GetAttr(th, given, "shape")
 		if err != nil {
 			return nil, err
 		}
-		dims = model.ShapeOf(shapeArg(th, s))
+		dims = model.DimsOf(shapeArg(th, s))
 		d, err := object.GetAttr(th, given, "dtype")
 		if err != nil {
 			return nil, err

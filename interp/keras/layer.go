@@ -220,10 +220,9 @@ func shapedArg(th *object.Thread, v object.Value) *tensor.Array {
 // weightShape is the shape of a weight; it throws for a negative length, which
 // is not an open one.
 func weightShape(th *object.Thread, v object.Value) []int {
-	for _, n := range binding.Parts(v) {
-		if k, ok := n.(int); ok && k < 0 {
-			tensor.Throwf("ValueError", "Dimension %d must be >= 0", k)
-		}
+	switch v.(type) {
+	case string, float64, *object.List, *object.Tuple:
+		return model.TensorDims(toModel(th, v))
 	}
 	return binding.ToShape(th, v)
 }

@@ -205,6 +205,9 @@ func fit(th *object.Thread, m model.Model, a *object.Bound) object.Value {
 	o.ClassWeight = classWeight(th, a.Value("class_weight"))
 	if v := a.Value("validation_data"); v != nil {
 		refuseAmbiguous(v)
+		if a.Value("validation_freq") == nil {
+			tensor.Throwf("ValueError", "Expected `validation_freq` to be a list or int. Received: validation_freq=None of the type <class 'NoneType'>.")
+		}
 		if elems, ok := sequenceElems(v); ok && len(elems) > 3 {
 			object.Throw(object.ValueErrorf("Data is expected to be in format `x`, `(x,)`, `(x, y)`, or `(x, y, sample_weight)`, found: %s", object.Must(object.Repr(th, object.NewTuple(elems...)))))
 		}

@@ -10,7 +10,7 @@ import (
 // Concatenate joins its inputs along an axis.
 type Concatenate struct {
 	model.Base
-	Axis int `arg:"axis" default:"-1" doc:"axis along which the inputs are joined"`
+	Axis int `arg:"axis" late:"list" default:"-1" doc:"axis along which the inputs are joined"`
 }
 
 // ConcatenateClass declares Concatenate.
@@ -37,6 +37,7 @@ func (l *Concatenate) Build(c *model.Context, in model.Value) {
 		}
 		tensor.Throwf("ValueError", "A `Concatenate` layer should be called on a list of at least 1 input. Received: input_shape=%s", text)
 	}
+	l.CheckArgs(c)
 	first := l.others(xs[0].Shape())
 	for _, x := range xs[1:] {
 		rest := l.others(x.Shape())

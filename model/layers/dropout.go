@@ -76,7 +76,13 @@ func (d *Dropout) Call(c *model.Context, in model.Value) model.Value {
 // drop is dropout of x while training; noise is the shape of the mask, nil for
 // x's.
 func (r *random) drop(c *model.Context, x *tensor.Tensor, rate model.Number, noise []int) *tensor.Tensor {
-	if !c.Training || rate.Float() == 0 {
+	if !c.Training {
+		return x
+	}
+	if !rate.IsNumber() {
+		tensor.Throwf("ValueError", "`rate` must be a scalar or scalar tensor. Received: rate=%s", model.Describe(rate.ConfigValue()))
+	}
+	if rate.Float() == 0 {
 		return x
 	}
 	return c.Dropout(x, rate.Float(), noise, r.stream(c, "RandomUniform", x))

@@ -42,5 +42,8 @@ func (r *Rescaling) rescaled(c *model.Context, x *tensor.Tensor) *tensor.Tensor 
 
 // constant is a number, a list or an array as a tensor of a dtype.
 func constant(v any, dt tensor.DType) *tensor.Tensor {
+	if _, text := v.(string); text { // which tf.cast is given
+		tensor.Throwf("UnimplementedError", "{{function_node __wrapped__Cast_device_/job:localhost/replica:0/task:0/device:CPU:0}} Cast string to %s is not supported [Op:Cast] name: ", dt.RuntimeName())
+	}
 	return tensor.FromArray(model.AsTensor(v, dt).Array().Cast(dt))
 }

@@ -12,7 +12,7 @@ import (
 // Reshape gives each sample another shape.
 type Reshape struct {
 	model.Base
-	TargetShape target `arg:"target_shape" doc:"shape of one sample; one axis may be -1"`
+	TargetShape target `arg:"target_shape" late:"elements int32" doc:"shape of one sample; one axis may be -1"`
 }
 
 // target is a shape in which -1 stands for what is left.
@@ -41,6 +41,7 @@ var ReshapeClass = declare(&model.Class{
 // Call implements [model.Layer].
 func (r *Reshape) Call(c *model.Context, in model.Value) model.Value {
 	x := model.Packed(c, in)
+	r.CheckArgs(c)
 	shape := x.Shape()
 	target := []int(r.TargetShape)
 	known := tensor.IsStatic(shape[1:])

@@ -34,7 +34,16 @@ func (s *Softmax) Call(c *model.Context, in model.Value) model.Value {
 	if mask := maskTensor(c); mask != nil {
 		x = c.Add(x, blocked(c, mask, x.DType()))
 	}
-	axes := model.ShapeOf(s.Axis)
+	var axes []int // all of them for None
+	switch ax := s.Axis.(type) {
+	case nil:
+	case string:
+		tensor.RefuseText("Max", "Tidx")
+	case float64:
+		tensor.Throwf("TypeError", "Cannot convert %s to EagerTensor of dtype int32", model.Describe(ax))
+	default:
+		axes = model.ShapeOf(ax)
+	}
 	if len(axes) == 1 {
 		return c.Softmax(x, axes[0])
 	}
