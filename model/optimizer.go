@@ -130,6 +130,9 @@ func (o *OptimizerBase) start(st *State, rate any, counter string) {
 		o.rate = frozen("learning_rate:0", AsTensor(o.rateFn.CallValue(c), st.FloatX).Array())
 	default:
 		v, ok := AsFloat(rate)
+		if rate == nil {
+			tensor.Throwf("ValueError", "The `initial_value` arg to `tf.Variable` must be specified except when you are not providing a `variable_def`. You provided neither.")
+		}
 		if !ok {
 			AsTensor(rate, st.FloatX) // throws
 			tensor.Throw(unsupportedValue(rate))

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kerash/interp/object"
+	"kerash/model"
 	"kerash/tensor"
 )
 
@@ -59,7 +60,7 @@ func ToArray(th *object.Thread, v object.Value, dt tensor.DType) *tensor.Array {
 // symbolicToArray is Keras' error for NumPy functions on symbolic tensors.
 func symbolicToArray(t *tensor.Tensor) error {
 	return object.TypeErrorf("You are passing %s, an intermediate Keras symbolic input/output, to a TF API that does not allow registering custom dispatchers, such as `tf.cond`, `tf.function`, gradient tapes, or `tf.map_fn`. Keras Functional model construction only supports TF API calls that *do* support dispatching, such as `tf.math.add` or `tf.reshape`. Other APIs cannot be called directly on symbolic Kerasinputs/outputs. You can work around this limitation by putting the operation in a custom Keras layer `call` and calling that layer on this symbolic input/output.",
-		tensor.KerasTensorText(t, "", "", ""))
+		model.KerasText(t))
 }
 
 // numpyDType is the common dtype of the leaves; Invalid when one of them is

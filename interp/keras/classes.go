@@ -205,6 +205,17 @@ func (a *adapted) RegisteredName() string { return registeredNameOf(a.th, a.inst
 // method is a method that the user's class overrides.
 func (a *adapted) method(name string) (object.Value, bool) { return a.inst.Overrides(name) }
 
+// binds reports whether the user's call takes arguments.
+func (a *adapted) binds(args object.Args) bool {
+	m, _ := a.method("call")
+	sig := object.SignatureOf(&object.BoundMethod{Fn: m})
+	if sig == nil {
+		return true
+	}
+	_, err := sig.Bind(a.th, args)
+	return err == nil
+}
+
 // call calls a method of the user's in a context; what it raises is thrown as
 // package model throws.
 func (a *adapted) call(c *model.Context, name string, args object.Args) object.Value {
@@ -220,6 +231,9 @@ func (a *adapted) call(c *model.Context, name string, args object.Args) object.V
 		binding.Within(a.th, c, run)
 	}
 	if err != nil {
+		if name == "call" && !a.binds(args) {
+			object.AsRaised(err).NamesLayer() // Keras tells the arguments of calls that begin
+		}
 		if c != nil && c.State.Staging() {
 			throwStaged(err)
 		}

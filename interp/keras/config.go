@@ -216,11 +216,10 @@ func fromConfig(th *object.Thread, a *object.Bound) (object.Value, error) {
 		args = args.With(name, it.Value())
 	}
 	v, err := object.Construct(th, cls, args)
-	var raised *object.Raised
-	if errors.As(err, &raised) {
-		return nil, reviveError(th, cls, config, raised)
+	if err != nil {
+		return nil, reviveError(th, cls, config, object.AsRaised(err))
 	}
-	return v, err
+	return v, nil
 }
 
 // reviveError is what became of a config that a constructor does not take.

@@ -13,9 +13,10 @@ import (
 var activationFunctionClass = &object.Class{Name: "function", Base: object.LibraryFunctionClass, Final: true,
 	Call: func(th *object.Thread, self object.Value, args object.Args) (object.Value, error) {
 		f := self.(*activations.Function)
-		a, err := object.ParseSignature(f.Signature()).Bind(th, args)
+		sig := object.ParseSignature(f.Signature())
+		a, err := sig.Bind(th, args)
 		if err != nil {
-			return nil, err
+			return nil, object.DispatcherError(sig, args, err)
 		}
 		if binding.IsKeras(a.At(0)) {
 			return activationOnGraph(th, f, a), nil

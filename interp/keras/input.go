@@ -51,7 +51,11 @@ func newInput(th *object.Thread, a *object.Bound) (object.Value, error) {
 		if a.Has("batch_size") {
 			batch = a.Int("batch_size")
 		}
-		dims = append([]int{batch}, model.DimsOf(shapeArg(th, shape))...)
+		given := shapeArg(th, shape)
+		if n, ok := given.(int); ok {
+			given = model.Tup{n}
+		}
+		dims = append([]int{batch}, model.DimsOf(given)...)
 	case given != nil:
 		s, err := object.GetAttr(th, given, "shape")
 		if err != nil {

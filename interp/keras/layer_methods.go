@@ -144,10 +144,18 @@ func buildUnshaped(l model.Layer) {
 	s, ok := native(l).(*model.Sequential)
 	switch {
 	case !ok:
-		tensor.Throwf("TypeError", "%s.build() missing 1 required positional argument: 'input_shape'", l.Core().ClassName())
+		tensor.Throwf("TypeError", "%s.build() missing 1 required positional argument: 'input_shape'", builderOf(l))
 	case s.Graph() == nil:
 		tensor.Throwf("ValueError", "You must provide an `input_shape` argument.")
 	}
+}
+
+// builderOf is the class whose build a layer has, for errors.
+func builderOf(l model.Layer) string {
+	if _, ok := native(l).(model.Model); ok {
+		return "Model"
+	}
+	return l.Core().ClassName()
 }
 
 func buildLayer(th *object.Thread, l model.Layer, shape object.Value) {

@@ -172,7 +172,7 @@ func callFunctionForm(th *object.Thread, c *model.Class, args object.Args) (obje
 	form := functionForm(c)
 	a, err := form.Signature().Bind(th, args)
 	if err != nil {
-		return nil, err
+		return nil, object.DispatcherError(form.Signature(), args, err)
 	}
 	if binding.HasKeras(args) {
 		return lossFunctionOnGraph(th, c, a, args), nil

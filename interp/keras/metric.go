@@ -275,6 +275,31 @@ var (
 	valuesSig = object.ParseSignature("update_state(values, sample_weight=None)")
 )
 
+// updateOwners are the classes of Keras whose update_state others inherit.
+var updateOwners = map[string]string{
+	"Mean": "Reduce", "Sum": "Reduce", "BinaryIoU": "BinaryIoU", "F1Score": "FBetaScore",
+	"FalseNegatives": "_ConfusionMatrixConditionCount", "FalsePositives": "_ConfusionMatrixConditionCount",
+	"TrueNegatives": "_ConfusionMatrixConditionCount", "TruePositives": "_ConfusionMatrixConditionCount",
+	"IoU": "_IoUBase", "MeanIoU": "_IoUBase", "OneHotIoU": "_IoUBase", "OneHotMeanIoU": "_IoUBase",
+	"PrecisionAtRecall": "SensitivitySpecificityBase", "RecallAtPrecision": "SensitivitySpecificityBase",
+	"SensitivityAtSpecificity": "SensitivitySpecificityBase", "SpecificityAtSensitivity": "SensitivitySpecificityBase",
+}
+
+// updateOwner is the class whose update_state a metric has, for errors.
+func updateOwner(c *model.Class) string {
+	if c == nil {
+		return ""
+	}
+	if owner, ok := updateOwners[c.Name]; ok {
+		return owner
+	}
+	switch c.Name {
+	case "AUC", "FBetaScore", "MeanRelativeError", "MeanTensor", "Precision", "Recall", "R2Score", "RootMeanSquaredError":
+		return c.Name
+	}
+	return "MeanMetricWrapper"
+}
+
 func updateMetric(th *object.Thread, m model.Metric, args object.Args) error {
 	sig := updateSig
 	c := m.MetricCore().Class()
@@ -284,6 +309,9 @@ func updateMetric(th *object.Thread, m model.Metric, args object.Args) error {
 	}
 	a, err := sig.Bind(th, args)
 	if err != nil {
+		named := *sig
+		named.Owner = updateOwner(c)
+		_, err = named.Bind(th, args)
 		return err
 	}
 	optional := func(name string) any {

@@ -253,6 +253,9 @@ func setOptimizerWeights(th *object.Thread, o model.Optimizer, a *object.Bound) 
 		if i == len(values) {
 			break
 		}
+		if isNumber(values[i]) {
+			object.Throw(object.AttributeErrorf("'%s' object has no attribute 'shape'", object.TypeName(values[i])))
+		}
 		x := arrayArg(th, values[i])
 		if !tensor.SameShape(v.Shape(), x.Shape()) {
 			tensor.Throwf("ValueError", "Optimizer variable %s has shape %s not compatible with provided weight shape %s.", varKey(v), tensor.ShapeString(v.Shape()), tensor.ShapeString(x.Shape()))

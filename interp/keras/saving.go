@@ -122,6 +122,11 @@ func refuseKeywords(th *object.Thread, a *object.Bound) {
 }
 
 func loadWeights(th *object.Thread, m model.Model, a *object.Bound) object.Value {
+	if v := a.Value("filepath"); isNumber(v) {
+		if _, text := v.(string); !text {
+			object.Throw(object.AttributeErrorf("'%s' object has no attribute 'endswith'", object.TypeName(v)))
+		}
+	}
 	st := binding.State(th)
 	restore, err := saved.LoadWeights(st, m, pathArg(th, a), weights.Options{
 		ByName: a.Bool("by_name"), SkipMismatch: a.Bool("skip_mismatch"),

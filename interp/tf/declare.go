@@ -245,7 +245,7 @@ func (d decl) run(th *object.Thread, b *object.Builtin, args object.Args) (objec
 	bound, err := b.Signature().Bind(th, args)
 	if err != nil {
 		if !d.raw {
-			err = dispatcherError(b.Signature(), args, err)
+			err = object.DispatcherError(b.Signature(), args, err)
 		}
 		return nil, err
 	}
@@ -326,25 +326,4 @@ func firstName(names string) string {
 func lastName(names string) string {
 	name := firstName(names)
 	return name[strings.LastIndexByte(name, '.')+1:]
-}
-
-// dispatcherError words what is wrong with the arguments of a call as
-// TensorFlow's dispatcher does.
-func dispatcherError(sig *object.Signature, args object.Args, err error) error {
-	if len(args.Pos) > len(sig.Params) {
-		return object.TypeErrorf("Too many arguments were given. Expected %d but got %d.", len(sig.Params), len(args.Pos))
-	}
-	for _, k := range args.Kw {
-		if sig.Index(k.Name) < 0 {
-			unknown := object.TypeErrorf("Got an unexpected keyword argument '%s'", k.Name)
-			unknown.Exc.Hint = object.AsRaised(err).Exc.Hint
-			return unknown
-		}
-	}
-	for i, p := range sig.Params {
-		if _, given := args.Lookup(p.Name); i >= len(args.Pos) && !given && !p.HasDefault && !p.Optional {
-			return object.TypeErrorf("Missing required positional argument").WithHint("the argument '%s' is missing", p.Name)
-		}
-	}
-	return err
 }

@@ -165,7 +165,7 @@ func hasRagged(args object.Args) bool {
 func (d decl) runRagged(th *object.Thread, b *object.Builtin, args object.Args) (object.Value, error) {
 	bound, err := b.Signature().Bind(th, args)
 	if err != nil {
-		return nil, dispatcherError(b.Signature(), args, err)
+		return nil, object.DispatcherError(b.Signature(), args, err)
 	}
 	c := &call{Bound: bound, th: th, s: binding.Scope(th)}
 	if f := raggedFunctions()[firstName(d.names)]; f != nil {
