@@ -128,6 +128,9 @@ func (m *ModelBase) mustCompile() *compiled {
 	return m.compiled
 }
 
+// MustCompile throws RuntimeError for a model that was not compiled.
+func (m *ModelBase) MustCompile() { m.mustCompile() }
+
 // Compiled reports whether compile was called.
 func (m *ModelBase) Compiled() bool { return m.compiled != nil }
 

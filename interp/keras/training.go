@@ -177,6 +177,7 @@ func runMembers() []object.Member {
 				for _, k := range a.Kwargs("kwargs") {
 					object.Throw(object.TypeErrorf("Invalid keyword arguments: ['%s']", k.Name))
 				}
+				m.ModelCore().MustCompile()
 				logs := model.Evaluate(binding.Context(th), m, runOptions(th, a))
 				return resultsOf(m, logs, a.Bool("return_dict"))
 			}),
@@ -188,6 +189,7 @@ func runMembers() []object.Member {
 }
 
 func fit(th *object.Thread, m model.Model, a *object.Bound) object.Value {
+	m.ModelCore().MustCompile()
 	o := model.FitOptions{
 		Verbose: verbosity(th, a.Value("verbose")), ValidationSplit: splitArg(a), Shuffle: toModel(th, a.Value("shuffle")),
 		ValidationFreq: toModel(th, a.Value("validation_freq")), SampleWeight: dataArg(th, a.Value("sample_weight"), false),
