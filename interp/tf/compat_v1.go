@@ -57,7 +57,7 @@ func (f *v1Function) builtin() *object.Builtin {
 	b.Module, b.Python = "tensorflow", true
 	b.Raw = func(th *object.Thread, args object.Args) (object.Value, error) {
 		if _, err := b.Signature().Bind(th, args); err != nil {
-			return nil, dispatcherError(b.Signature(), args, err)
+			return nil, object.DispatcherError(b.Signature(), args, err)
 		}
 		name := "v1_" + strings.ReplaceAll(firstName(f.names), ".", "_")
 		return v1Code.call(th, name, f.sig, f.value, args)
