@@ -119,6 +119,27 @@ func (g *Subgraph) liftReads(s *Scope) {
 	})
 }
 
+// readAnew takes back what [Subgraph.liftReads] did for variables that change
+// between the runs of the subgraph, as those of a loop's test do in its body.
+func (g *Subgraph) readAnew(changed map[*Variable]bool) {
+	first := len(g.params) - len(g.outer)
+	params, outer := slices.Clone(g.params[:first]), []*Tensor{}
+	var reads []*Node
+	for i, t := range g.outer {
+		p := g.params[first+i]
+		if v := t.v; p != t && v != nil && changed[v] {
+			n := &Node{read: v, Out: []*Tensor{p}}
+			p.node = n
+			reads = append(reads, n)
+			continue
+		}
+		params, outer = append(params, p), append(outer, t)
+	}
+	if reads != nil {
+		g.params, g.outer, g.trace.nodes = params, outer, append(reads, g.trace.nodes...)
+	}
+}
+
 // changes notes the variables that the trace changes.
 func (t *Trace) changes(changed map[*Variable]bool) {
 	for _, n := range t.nodes {
@@ -389,6 +410,9 @@ func (s *Scope) loop(op *Op, a *flowAttr, vars []*Tensor, test, body *Subgraph) 
 	if test == nil {
 		test = &Subgraph{trace: &Trace{}}
 	}
+	changed := map[*Variable]bool{}
+	body.trace.changes(changed)
+	test.readAnew(changed)
 	a.graphs, a.vars = []*Subgraph{test, body}, len(vars)
 	in := slices.Clone(vars)
 	for _, g := range a.graphs {
