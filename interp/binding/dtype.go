@@ -70,6 +70,17 @@ func compareDTypes(th *object.Thread, op object.Op, a, b object.Value) (object.V
 	}
 	x, ok := LookupDType(a)
 	y, ok2 := LookupDType(b)
+	if _, isNumpy := a.(*NumpyDType); isNumpy {
+		// Python's own classes stand for NumPy's types of 64 bits.
+		switch b {
+		case object.FloatClass:
+			y, ok2 = tensor.Float64, true
+		case object.IntClass:
+			y, ok2 = tensor.Int64, true
+		case object.ComplexClass:
+			y, ok2 = tensor.Complex128, true
+		}
+	}
 	same := ok && ok2 && x == y
 	return same == (op == object.Eq), nil
 }
