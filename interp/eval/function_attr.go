@@ -64,6 +64,7 @@ func functionMembers() []object.Member {
 		get("__kwdefaults__", "the defaults of keyword-only parameters", (*Function).keywordDefaults),
 		get("__annotations__", "the annotations of the parameters and of the result", (*Function).annotations),
 		get("__dict__", "the attributes set by user code", func(f *Function) object.Value { return f.attrs.ToDict() }),
+		get("__code__", "what the function runs", func(f *Function) object.Value { return &functionCode{f} }),
 		get("__closure__", "None: the variables of enclosing functions are not shown", func(f *Function) object.Value { return nil }),
 	}
 }
