@@ -85,6 +85,9 @@ func buildModel(c *Context, m Model, shape any) {
 	if !b.Built {
 		b.trial(c, m, x)
 	}
+	if !isStack && b.buildShape == nil {
+		b.buildShape = shapeValue(x)
+	}
 	b.Built = true
 }
 

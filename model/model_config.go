@@ -59,6 +59,7 @@ func restoreFunctional(st *State, m *Map) any {
 	f := new(Functional)
 	f.setClass(FunctionalClass, f)
 	f.restoreBase(st, m)
+	f.CanTrain = true // what is frozen stands in the configs of the layers
 	f.Restore(st, m)
 	return f
 }
