@@ -17,7 +17,7 @@ func refuseOperand(op string, left, right any) {
 		if s, ok := v.(string); ok {
 			return s
 		}
-		return object.TypeName(v.(object.Value))
+		return object.TypeName(v)
 	}
 	object.Throw(object.TypeErrorf("unsupported operand type(s) for %s: '%s' and '%s'", op, name(left), name(right)))
 }
