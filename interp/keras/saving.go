@@ -139,8 +139,14 @@ func loadWeights(th *object.Thread, m model.Model, a *object.Bound) object.Value
 	return binding.NewLoadStatus(restore, func() any { return m })
 }
 
-// safely says whether what is read may bring functions of Lambda layers with it.
-func safely(th *object.Thread, on bool) { binding.State(th).SafeFiles = on }
+// safely says whether what is read may bring functions of Lambda layers with it,
+// until restore is called.
+func safely(th *object.Thread, on bool) (restore func()) {
+	st := binding.State(th)
+	was := st.SafeFiles
+	st.SafeFiles = on
+	return func() { st.SafeFiles = was }
+}
 
 // loadFunctions are the functions that read and write files, which keras.models
 // and keras.saving share.
@@ -156,8 +162,7 @@ func newLoadFunctions() []object.Member {
 				}
 				var m model.Model
 				var err error
-				safely(th, a.Bool("safe_mode") && strings.HasSuffix(pathArg(th, a), ".keras"))
-				defer safely(th, false)
+				defer safely(th, a.Bool("safe_mode") && strings.HasSuffix(pathArg(th, a), ".keras"))()
 				withCustom(th, a.Value("custom_objects"), func() {
 					m, err = saved.Load(binding.State(th), pathArg(th, a), a.Bool("compile"))
 				})

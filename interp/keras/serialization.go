@@ -153,8 +153,7 @@ func deserializeObject(th *object.Thread, a *object.Bound) (out object.Value, er
 		}
 	}
 	d := deserializer{th, a.Bool("safe_mode")}
-	safely(th, d.safe)
-	defer safely(th, false)
+	defer safely(th, d.safe)()
 	withCustom(th, a.Value("custom_objects"), func() { out = d.object(a.Value("config")) })
 	return out, nil
 }
