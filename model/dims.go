@@ -1,13 +1,17 @@
 package model
 
-import "kerash/tensor"
+import (
+	"unicode/utf8"
+
+	"kerash/tensor"
+)
 
 // DimsOf is [ShapeOf] for the shape of an input: the elements of an iterable,
 // which are lengths or None.
 func DimsOf(v any) []int {
 	if s, ok := v.(string); ok {
-		for _, r := range s {
-			throwDimension(string(r))
+		if s != "" {
+			throwDimension(firstCharacter(s))
 		}
 		return []int{}
 	}
@@ -22,17 +26,18 @@ func DimsOf(v any) []int {
 // an iterable of lengths and None.
 func TensorDims(v any) []int {
 	if s, ok := v.(string); ok {
-		first := s
-		for _, r := range s {
-			first = string(r)
-			break
-		}
-		tensor.Throwf("TypeError", "Failed to convert '%s' to a shape: '%s'could not be converted to a dimension. A shape should either be single dimension (e.g. 10), or an iterable of dimensions (e.g. [1, 10, None]).", Repr(s), Repr(first))
+		tensor.Throwf("TypeError", "Failed to convert '%s' to a shape: '%s'could not be converted to a dimension. A shape should either be single dimension (e.g. 10), or an iterable of dimensions (e.g. [1, 10, None]).", Repr(s), Repr(firstCharacter(s)))
 	}
 	if items, ok := Sequence(v); ok {
 		return dims(items)
 	}
 	return []int{dimension(v)}
+}
+
+// firstCharacter is the first element of a text, "" of an empty one.
+func firstCharacter(s string) string {
+	_, n := utf8.DecodeRuneInString(s)
+	return s[:n]
 }
 
 func dims(items []any) []int {

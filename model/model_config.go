@@ -149,7 +149,8 @@ func FromModelConfig(st *State, cfg *Map) Model {
 	return m
 }
 
-// CloneModel is a model of the same layers with weights of its own, anew drawn.
+// CloneModel is a model of the same layers as those of a graph or stack, with
+// weights of its own, anew drawn.
 // clone, when given, makes the copy of each layer but the inputs; in replaces
 // the inputs.
 func CloneModel(st *State, m Model, in Value, clone func(Layer) Layer) Model {
@@ -160,9 +161,6 @@ func CloneModel(st *State, m Model, in Value, clone func(Layer) Layer) Model {
 		return cloneSequential(st, s, in, clone)
 	}
 	g := m.Graph()
-	if g == nil {
-		tensor.Throwf("ValueError", "Expected `model` argument to be a functional `Model` instance, but got a subclassed model instead: %s", m.Core().Label)
-	}
 	made := map[string]Layer{}
 	given := givenInputs(g, in)
 	for _, l := range g.Layers {

@@ -71,9 +71,7 @@ func keepRefused(obj any, a Arg, x any, set func()) (ok bool) {
 // none.
 func misfit(x any) any {
 	if s, ok := x.(string); ok && s != "" {
-		for _, r := range s {
-			return string(r)
-		}
+		return firstCharacter(s)
 	}
 	items, ok := Sequence(x)
 	if !ok {
@@ -118,15 +116,12 @@ func (r refused) throw(c *Context) {
 		of = "float32"
 	}
 	dt, _ := tensor.ParseDType(of)
+	throwInGraph(c, r.x, dt)
 	switch {
-	case isText && c.State.BuildsGraph():
-		tensor.Throwf("TypeError", "Expected %s, but got %s of type 'str'.", dt, text)
 	case isText:
 		tensor.Throwf("TypeError", "Cannot convert '%s' to EagerTensor of dtype %s", text, dt.RuntimeName())
 	case how == "elements" && r.x != nil:
 		tensor.Throwf("TypeError", "Cannot convert %s to EagerTensor of dtype %s", Repr(r.x), dt.RuntimeName())
-	case r.x == nil && c.State.BuildsGraph():
-		tensor.Throwf("ValueError", "None values not supported.")
 	}
 	tensor.Throw(unsupportedValue(r.x))
 }

@@ -61,7 +61,7 @@ func (t *Tensor) symbolName() string {
 // Repr is both str() and repr() of a variable:
 // <tf.Variable 'kernel:0' shape=(2,) dtype=float32, numpy=array([1., 2.], dtype=float32)>.
 func (v *Variable) Repr(o *PrintOptions) string {
-	return v.InGraph()[:len(v.InGraph())-1] + ", numpy=" + numpyText(v.Value(), o, true) + ">"
+	return strings.TrimSuffix(v.InGraph(), ">") + ", numpy=" + numpyText(v.Value(), o, true) + ">"
 }
 
 // InGraph is str() and repr() of the variable where a graph is made:

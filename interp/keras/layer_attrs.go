@@ -53,13 +53,15 @@ func declaredNames(self object.Value) []string { return model.AttrNames(goPart(s
 
 // trackedAttr is declaredAttr of objects whose lists are tracked.
 func trackedAttr(th *object.Thread, self object.Value, name string) (object.Value, bool, error) {
-	if v, ok := model.Attr(goPart(self), name); ok {
+	obj := goPart(self)
+	if v, ok := model.Attr(obj, name); ok {
 		if l, plain := v.(model.Untracked); plain {
 			return object.NewList(toPythons(l)...), true, nil
 		}
+		return binding.Wrap(toPython(v)), true, nil
 	}
-	v, ok, err := declaredAttr(th, self, name)
-	return binding.Wrap(v), ok, err
+	v, ok := sessionOf(th).get(obj, name)
+	return binding.Wrap(v), ok, nil
 }
 
 func layerAttr(th *object.Thread, self object.Value, name string) (object.Value, bool, error) {

@@ -50,7 +50,7 @@ func (s *session) custom() *object.Dict {
 // syncCustom hands the table of custom objects to package model.
 func syncCustom(th *object.Thread) {
 	s := sessionOf(th)
-	if s.customDict == nil && s.scopes == nil || s.scoped > 0 {
+	if s.customDict == nil || s.scoped > 0 {
 		return
 	}
 	table := map[string]any{}
@@ -169,6 +169,7 @@ func newCustomScopeClass() *object.Class {
 				}
 			}
 			ses := sessionOf(th)
+			ses.custom() // from now on the table counts
 			ses.scopes = append(ses.scopes, scope)
 			syncCustom(th)
 			return self, nil
@@ -176,9 +177,6 @@ func newCustomScopeClass() *object.Class {
 		exit: func(th *object.Thread, self object.Value, exc *object.Exception) (bool, error) {
 			ses := sessionOf(th)
 			ses.scopes = ses.scopes[:len(ses.scopes)-1]
-			if len(ses.scopes) == 0 {
-				ses.scopes = []*object.Dict{}
-			}
 			syncCustom(th)
 			return false, nil
 		},

@@ -13,8 +13,7 @@ type session struct {
 	// what register_keras_serializable registered.
 	customDict *object.Dict
 	registered map[object.Value]string
-	// scopes are the tables of the custom_object_scope blocks that are open; not nil
-	// once there was one.
+	// scopes are the tables of the custom_object_scope blocks that are open.
 	scopes []*object.Dict
 	// scoped is how many calls with a custom_objects argument are running.
 	scoped int

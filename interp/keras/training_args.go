@@ -12,27 +12,18 @@ import (
 // what is none fails in the first arithmetic with it, whose errors these are.
 
 // refuseOperand is the error of an operator between a number and what is none.
-func refuseOperand(op string, left, right any) {
-	name := func(v any) string {
-		if s, ok := v.(string); ok {
-			return s
-		}
-		return object.TypeName(v)
-	}
-	object.Throw(object.TypeErrorf("unsupported operand type(s) for %s: '%s' and '%s'", op, name(left), name(right)))
+func refuseOperand(op, left, right string) {
+	object.Throw(object.TypeErrorf("unsupported operand type(s) for %s: '%s' and '%s'", op, left, right))
 }
-
-// typed is a value whose type's name an error tells.
-func typed(v object.Value) string { return object.TypeName(v) }
 
 // epochRange is the arguments epochs and initial_epoch.
 func epochRange(a *object.Bound) (epochs, initial int) {
 	last, first := a.Value("epochs"), a.Value("initial_epoch")
 	if !isReal(last) {
-		refuseOperand("-", typed(last), "int")
+		refuseOperand("-", object.TypeName(last), "int")
 	}
 	if !isReal(first) {
-		refuseOperand("-", "int", typed(first))
+		refuseOperand("-", "int", object.TypeName(first))
 	}
 	_, f1 := last.(float64)
 	f0, isFloat := first.(float64)
@@ -95,7 +86,7 @@ func batchSize(a *object.Bound, name string, x any) int {
 	f, isFloat := v.(float64)
 	switch {
 	case !isReal(v):
-		refuseOperand("/", "int", typed(v))
+		refuseOperand("/", "int", object.TypeName(v))
 	case isFloat:
 		rest := math.Floor(float64(n)/f) * f
 		text := object.Must(object.Repr(a.Thread(), rest))
@@ -126,9 +117,9 @@ func stepsArg(a *object.Bound, name string, x any) int {
 	source, _ := x.(model.Source)
 	switch {
 	case !isReal(v) && source != nil:
-		object.Throw(object.TypeErrorf("'>' not supported between instances of 'int' and '%s'", typed(v)))
+		object.Throw(object.TypeErrorf("'>' not supported between instances of 'int' and '%s'", object.TypeName(v)))
 	case !isReal(v):
-		refuseOperand("/", "int", typed(v))
+		refuseOperand("/", "int", object.TypeName(v))
 	}
 	n := int(math.Ceil(a.Float(name)))
 	if n == 0 {
@@ -147,7 +138,7 @@ func splitArg(a *object.Bound) float64 {
 		return 0
 	}
 	if !isReal(v) {
-		refuseOperand("-", "float", typed(v))
+		refuseOperand("-", "float", object.TypeName(v))
 	}
 	return a.Float("validation_split")
 }

@@ -40,9 +40,6 @@ func init() {
 	}
 }
 
-// Pickled is the pickle of a value.
-func Pickled(th *object.Thread, v object.Value) ([]byte, error) { return pickled(th, v) }
-
 // Unpickled is the value of a pickle.
 func Unpickled(th *object.Thread, data string) (object.Value, error) {
 	v, _, err := unpickled(th, data, "ASCII")
@@ -50,7 +47,7 @@ func Unpickled(th *object.Thread, data string) (object.Value, error) {
 }
 
 func dumpTo(th *object.Thread, v, file object.Value) error {
-	b, err := pickled(th, v)
+	b, err := Pickled(th, v)
 	if err != nil {
 		return err
 	}
@@ -93,7 +90,7 @@ func pickleModule() *object.Module {
 			object.Const("PicklingError", picklingError), object.Const("UnpicklingError", unpickleError),
 			object.Const("Pickler", picklerClass), object.Const("Unpickler", unpicklerClass),
 			object.Fun("dumps(obj, "+options, "The bytes of a value.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-				b, err := pickled(th, a.At(0))
+				b, err := Pickled(th, a.At(0))
 				return object.Bytes(b), err
 			}),
 			object.Fun("dump(obj, file, "+options, "Writes a value to a file.", func(th *object.Thread, a *object.Bound) (object.Value, error) {

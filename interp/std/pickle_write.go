@@ -19,7 +19,7 @@ type pickler struct {
 	memo map[any]int
 }
 
-func pickled(th *object.Thread, v object.Value) ([]byte, error) {
+func Pickled(th *object.Thread, v object.Value) ([]byte, error) {
 	p := &pickler{th: th, memo: map[any]int{}}
 	if err := p.save(v); err != nil {
 		return nil, err

@@ -1,9 +1,6 @@
 package tf
 
 import (
-	"os"
-	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 )
@@ -11,20 +8,7 @@ import (
 // Each function of version 1 has a call whose output TensorFlow wrote, and
 // what has another name is there under it.
 func TestV1FunctionsAreExercised(t *testing.T) {
-	files, err := filepath.Glob("../../testdata/conformance/compat_v1_*.py")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no conformance cases for tf.compat.v1")
-	}
-	seen := map[string]bool{}
-	for _, f := range files {
-		text, err := os.ReadFile(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, w := range regexp.MustCompile(`\w+`).FindAllString(string(text), -1) {
-			seen[w] = true
-		}
-	}
+	seen := wordsOfCases(t, "compat_v1_*.py")
 	for line := range strings.Lines(v1Table) {
 		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
 		if f[1] == "=" {

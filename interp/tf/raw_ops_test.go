@@ -10,12 +10,12 @@ import (
 	"kerash/interp/object"
 )
 
-// Each op has a call whose output TensorFlow wrote, unless it is one that is
-// there only to refuse.
-func TestRawOpsAreExercised(t *testing.T) {
-	files, err := filepath.Glob("../../testdata/conformance/raw_ops_*")
+// wordsOfCases is the words in the conformance cases whose files match a pattern.
+func wordsOfCases(t *testing.T, pattern string) map[string]bool {
+	t.Helper()
+	files, err := filepath.Glob("../../testdata/conformance/" + pattern)
 	if err != nil || len(files) == 0 {
-		t.Fatal("no conformance cases for tf.raw_ops")
+		t.Fatalf("no conformance cases %s", pattern)
 	}
 	seen := map[string]bool{}
 	for _, f := range files {
@@ -27,6 +27,13 @@ func TestRawOpsAreExercised(t *testing.T) {
 			seen[w] = true
 		}
 	}
+	return seen
+}
+
+// Each op has a call whose output TensorFlow wrote, unless it is one that is
+// there only to refuse.
+func TestRawOpsAreExercised(t *testing.T) {
+	seen := wordsOfCases(t, "raw_ops_*")
 	for _, op := range rawOps() {
 		if op.value != "-" && !strings.HasPrefix(op.value, "fail(") && !seen[op.name] {
 			t.Errorf("no case calls tf.raw_ops.%s", op.name)
