@@ -300,7 +300,7 @@ func (b *Base) ensureBuilt(c *Context, l Layer, x Value) {
 	if b.Built {
 		return
 	}
-	b.buildShape = shapeValue(x)
+	b.buildShape = shapesBy(x, c.State.OpenShape)
 	c.Outside(func() { lookingAtAxes(func() { l.Build(c, Symbols(x)) }) })
 	b.Built = true
 	b.checkSpec(c, x)
@@ -317,35 +317,37 @@ func (b *Base) ensureBuilt(c *Context, l Layer, x Value) {
 
 // shapeValue is the shapes of values in their structure, as build_config shows
 // them.
-func shapeValue(x Value) any {
+func shapeValue(x Value) any { return shapesBy(x, func(s []int) []int { return s }) }
+
+// shapesBy is [shapeValue] of shapes that f changes.
+func shapesBy(x Value, f func([]int) []int) any {
+	all := func(xs []any) []any {
+		out := make([]any, len(xs))
+		for i, v := range xs {
+			out[i] = shapesBy(v, f)
+		}
+		return out
+	}
 	if sp, ok := specOf(x); ok {
-		return intTup(sp.Shape)
+		return intTup(f(sp.Shape))
 	}
 	switch x := x.(type) {
 	case List:
-		return shapeValues(x)
+		return all(anys(x))
 	case Tuple:
-		return Tup(shapeValues(x))
+		return Tup(all(anys(x)))
 	case []any:
-		return shapeValues(x)
+		return all(x)
 	case Tup:
-		return Tup(shapeValues(x))
+		return Tup(all(x))
 	case *Dict:
 		m := NewMap()
 		for i, k := range x.Keys {
-			m.Set(k, shapeValue(x.Vals[i]))
+			m.Set(k, shapesBy(x.Vals[i], f))
 		}
 		return m
 	}
 	return nil
-}
-
-func shapeValues[T any](xs []T) []any {
-	out := make([]any, len(xs))
-	for i, v := range xs {
-		out[i] = shapeValue(v)
-	}
-	return out
 }
 
 func (b *Base) setMasks(c *Context, l Layer, x, y Value) {

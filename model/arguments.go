@@ -246,6 +246,9 @@ func whole(a Arg, x any) any {
 	case nil:
 		tensor.Throwf("TypeError", "int() argument must be a string, a bytes-like object or a real number, not 'NoneType'")
 	case float64:
+		if a.Late == "dimension" { // Keras makes a shape of it at once
+			tensor.Throwf("TypeError", "Dimension value must be integer or None or have an __index__ method, got value '%s' with type '<class 'float'>'", Describe(x))
+		}
 		return int(v)
 	case string:
 		if n, err := strconv.Atoi(strings.TrimSpace(v)); err == nil {

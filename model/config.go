@@ -355,6 +355,11 @@ func FromConfig(st *State, k Kind, m *Map) any {
 		k = KindLegacyOptimizer
 	}
 	c := FindFunction(k, name)
+	if k == KindOptimizer && !m.Has("module") && len(cfg.Keys) > 0 && !cfg.Has("is_legacy_optimizer") {
+		if older := foldedName(KindLegacyOptimizer, name); older != nil { // as Keras has it, what does not say is old
+			k, c = KindLegacyOptimizer, older
+		}
+	}
 	if k == KindOptimizer && (c == nil || c.OnlyObject && !strings.HasPrefix(c.In, "keras.src.") && !m.Has("module")) {
 		c = foldedName(k, name)
 	}

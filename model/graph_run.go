@@ -151,6 +151,7 @@ func conform(c *Context, t, ref *tensor.Tensor) *tensor.Tensor {
 	mask := MaskOf(t)
 	y := t
 	switch {
+	case c.State.unshaped():
 	case t.Rank() == ref.Rank()+1 && t.Dim(-1) == 1:
 		y = c.Squeeze(t, []int{-1})
 	case t.Rank() == ref.Rank()-1 && ref.Dim(-1) == 1:

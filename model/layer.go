@@ -432,6 +432,9 @@ func tensorText(t *tensor.Tensor) string {
 }
 
 func (b *Base) checkOne(st *State, i int, sp InputSpec, shape []int) {
+	if st.unshaped() {
+		return
+	}
 	bad := func(format string, args ...any) {
 		tensor.Throwf("ValueError", "Input %d of layer \"%s\" is incompatible with the layer: %s", i, b.Label, fmt.Sprintf(format, args...))
 	}

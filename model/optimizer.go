@@ -43,6 +43,8 @@ type OptimizerBase struct {
 	schedule   Schedule
 	rateFn     Callable
 	rate       *tensor.Variable
+	rateGiven  any // the number that the user gave
+	unrated    bool // an optimizer of the user's that has set no rate yet
 	iterations *tensor.Variable
 	vars       []*tensor.Variable
 	index      map[*tensor.Variable]int
@@ -103,6 +105,16 @@ func (o *OptimizerBase) Start(st *State, rate any) {
 	o.start(st, rate, "iteration:0")
 }
 
+// StartUnrated is [OptimizerBase.Start] for an optimizer of the user's, which
+// sets its learning rate itself.
+func (o *OptimizerBase) StartUnrated(st *State) {
+	o.Start(st, 0.001)
+	o.unrated = true
+}
+
+// Unrated reports whether no learning rate was set yet.
+func (o *OptimizerBase) Unrated() bool { return o.unrated }
+
 // StartLegacy is [OptimizerBase.Start] for the older optimizers: their counter
 // has another name, and gradients are clipped in all the ways that are given.
 func (o *OptimizerBase) StartLegacy(st *State, rate any) {
@@ -113,6 +125,7 @@ func (o *OptimizerBase) StartLegacy(st *State, rate any) {
 func (o *OptimizerBase) start(st *State, rate any, counter string) {
 	o.iterations = frozen(counter, tensor.Scalar(int64(0)))
 	o.vars = []*tensor.Variable{o.iterations}
+	o.rateGiven, o.unrated = rate, false
 	switch r := rate.(type) {
 	case Schedule:
 		o.schedule = r
@@ -181,6 +194,9 @@ func (o *OptimizerBase) nameHypers() {
 // Rate is the variable with the present learning rate.
 func (o *OptimizerBase) Rate() *tensor.Variable { return o.rate }
 
+// SetRateVariable makes v the learning rate.
+func (o *OptimizerBase) SetRateVariable(v *tensor.Variable) { o.rate, o.unrated = v, false }
+
 // Schedule is the learning rate's schedule, nil when it has none.
 func (o *OptimizerBase) Schedule() Schedule { return o.schedule }
 
@@ -197,6 +213,7 @@ func (o *OptimizerBase) SetRate(st *State, x any) {
 	if o.schedule != nil {
 		tensor.Throwf("TypeError", "This optimizer was created with a `LearningRateSchedule` object as its `learning_rate` constructor argument, hence its learning rate is not settable. If you need the learning rate to be settable, you should instantiate the optimizer with a float `learning_rate` argument.")
 	}
+	o.rateGiven, o.unrated = x, false
 	o.rate.SetValue(AsTensor(x, o.rate.DType()).Array().Reshape([]int{}))
 }
 
@@ -211,6 +228,18 @@ func (o *OptimizerBase) SetIterations(v *tensor.Variable) {
 // Variables is the optimizer's state: the counter of steps, then the slots in
 // order of creation.
 func (o *OptimizerBase) Variables() []*tensor.Variable { return o.vars }
+
+// Made is [OptimizerBase.Variables] for user code: the older optimizers make
+// the counter of steps with the first step, or when it is first asked for.
+func (o *OptimizerBase) Made() []*tensor.Variable {
+	if o.legacy && !o.built && !o.shown[o.iterations] {
+		return nil
+	}
+	return o.vars
+}
+
+// Averages is the moving averages of the weights.
+func (o *OptimizerBase) Averages() []*tensor.Variable { return o.average }
 
 // IsLegacy reports whether the optimizer is one of keras.optimizers.legacy.
 func (o *OptimizerBase) IsLegacy() bool { return o.legacy }
@@ -370,6 +399,9 @@ func (o *OptimizerBase) decays(v *tensor.Variable) bool {
 func (b *OptimizerBase) GetConfig(st *State) *Map {
 	m := b.BaseConfig(st)
 	AddArgs(st, m, b.self)
+	if b.unrated {
+		return m
+	}
 	return m.Set("learning_rate", b.RateConfig(st))
 }
 
@@ -377,6 +409,9 @@ func (b *OptimizerBase) GetConfig(st *State) *Map {
 func (b *OptimizerBase) RateConfig(st *State) any {
 	if b.schedule != nil {
 		return Serialize(st, b.schedule)
+	}
+	if x, ok := AsFloat(b.rateGiven); ok && b.legacy && !b.built && !b.shown[b.rate] {
+		return x
 	}
 	return b.rate.Value().Clone() // a NumPy scalar in Keras as well
 }

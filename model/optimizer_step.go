@@ -24,6 +24,9 @@ func ApplyGradients(c *Context, o Optimizer, grads []*tensor.Tensor, vars []*ten
 	}
 	b := o.OptimizerCore()
 	tensor.Check(b.unfit)
+	if b.unrated {
+		tensor.Throw(tensor.Errorf("AttributeError", "'%s' object has no attribute '_learning_rate'", b.className()).WithHint("set self._learning_rate = self._build_learning_rate(rate) in __init__"))
+	}
 	b.setRate(c)
 	if len(grads) == 0 {
 		return
@@ -47,7 +50,8 @@ func ApplyGradients(c *Context, o Optimizer, grads []*tensor.Tensor, vars []*ten
 	for i, v := range vars {
 		b.IndexOf(v)
 		if !tensor.SameShape(grads[i].Shape(), v.Shape()) {
-			throwMisfit(o, grads[i].Shape(), v)
+			checkGradient(o, grads[i].Shape(), v)
+			grads[i] = c.BroadcastTo(grads[i], v.Shape())
 		}
 		o.Step(c, grads[i], v)
 	}
@@ -69,21 +73,58 @@ type FirstUse interface {
 	FirstUse() (op string, second bool)
 }
 
-// throwMisfit throws what TensorFlow's op throws that first gets a gradient of a
-// wrong shape.
-func throwMisfit(o Optimizer, grad []int, v *tensor.Variable) {
-	const device = "_device_/job:localhost/replica:0/task:0/device:CPU:0}}"
+// SlotAssigner is implemented by optimizers that first assign to a slot what a
+// gradient makes of it, instead of adding to it.
+type SlotAssigner interface {
+	// AssignedSlot is the name of that slot.
+	AssignedSlot() string
+}
+
+// OpApplier is implemented by optimizers that leave a whole step to one op of
+// TensorFlow.
+type OpApplier interface {
+	// ApplyOp is that op, "" for none, and what it calls the gradient.
+	ApplyOp() (op, gradient string)
+}
+
+// checkGradient throws what TensorFlow's op throws that first gets a gradient of
+// a shape that cannot be spread over the variable's.
+func checkGradient(o Optimizer, grad []int, v *tensor.Variable) {
+	b := o.OptimizerCore()
+	if r, ok := o.(OpApplier); ok {
+		if op, name := r.ApplyOp(); op != "" {
+			throwRuntime(op, "var and %s do not have the same shape%s %s", name, brackets(v.Shape()), brackets(grad))
+		}
+	}
+	add := func(shape []int) {
+		throwRuntime("AssignAddVariableOp", "Cannot update variable with shape %s using a Tensor with shape %s, shapes must be equal.", brackets(v.Shape()), brackets(shape))
+	}
 	u, ok := o.(FirstUse)
 	if !ok {
-		tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__AssignAddVariableOp%s Cannot update variable with shape %s using a Tensor with shape %s, shapes must be equal. [Op:AssignAddVariableOp] name: ",
-			device, brackets(v.Shape()), brackets(grad))
+		add(grad)
 	}
-	op, second := u.FirstUse()
-	a, b := grad, v.Shape()
-	if second {
-		a, b = b, a
+	shape, fit := tensor.BroadcastShapes(grad, v.Shape())
+	switch {
+	case fit && tensor.SameShape(shape, v.Shape()):
+		return
+	case !fit:
+		op, second := u.FirstUse()
+		x, y := grad, v.Shape()
+		if second {
+			x, y = y, x
+		}
+		throwRuntime(op, "Incompatible shapes: %s vs. %s", brackets(x), brackets(y))
 	}
-	tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__%s%s Incompatible shapes: %s vs. %s [Op:%s] name: ", op, device, brackets(a), brackets(b), op)
+	if s, ok := o.(SlotAssigner); ok {
+		tensor.Throwf("ValueError", "Cannot assign value to variable ' %s/%s/%s': Shape mismatch.The variable shape %s, and the assigned value shape %s are incompatible.",
+			b.Label, s.AssignedSlot(), fullName(v), tensor.ShapeString(v.Shape()), tensor.ShapeString(shape))
+	}
+	add(shape)
+}
+
+// throwRuntime throws the error of an op that runs by itself.
+func throwRuntime(op, format string, args ...any) {
+	tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__%s_device_/job:localhost/replica:0/task:0/device:CPU:0}} %s [Op:%s] name: ", op, fmt.Sprintf(format, args...), op)
 }
 
 func brackets(shape []int) string { return strings.ReplaceAll(fmt.Sprint(shape), " ", ",") }

@@ -171,7 +171,7 @@ func (s *Sequential) Build(c *Context, x Value) {}
 func (s *Sequential) Call(c *Context, x Value) Value {
 	if !s.explicit {
 		if t, ok := x.(*tensor.Tensor); ok {
-			s.infer(c, t.Shape(), t.DType())
+			s.infer(c, c.State.OpenShape(t.Shape()), t.DType())
 		} else {
 			s.loose = true
 		}
@@ -269,7 +269,7 @@ func forget(l Layer, created map[*Node]bool) {
 // requireWeights throws Keras' ValueError when weights are asked for that are
 // not there yet.
 func (s *Sequential) requireWeights() {
-	if s.ClassName() == "Sequential" && !s.Built {
+	if s.ClassName() == "Sequential" && !s.Built && s.graph == nil {
 		throwNoWeights(&s.ModelBase)
 	}
 }

@@ -139,6 +139,7 @@ type stepper struct {
 	plans    []*plannedStep
 	traces   []*stepTrace    // in the order in which TensorFlow would make them
 	graphs   []*stepGraph    // that TensorFlow would have, of steps without code of the user's too
+	graph    *stepGraph      // of the batch at hand
 	printed  int             // lines that the user's code wrote in a trace that had to be given up
 	streams  *tensor.Streams // of the random ops of the trace at hand; nil when the user wants eager steps
 	counter  *tensor.Variable
@@ -177,6 +178,7 @@ func (s *stepper) runOnce(c *Context, batch Value, open openAxes) (out Value) {
 		return s.do(c, batch)
 	}
 	leaves := Leaves(batch)
+	s.step.unshaped = false
 	if s.step.open = 0; open != noAxis && len(leaves) > 0 && leaves[0].Rank() > 0 {
 		s.step.open = leaves[0].Dim(0)
 	}

@@ -24,6 +24,7 @@ type tracedStep struct {
 	name string // "train", "test" or "predict"
 	open int    // the length of batches that their source leaves open; 0 stands for none
 
+	unshaped  bool // the graph does not know the shape of the batch at hand
 	applied   []application
 	branching bool // within a branch that the batch decides on
 }
@@ -31,6 +32,10 @@ type tracedStep struct {
 // Staging reports whether a step of fit, evaluate or predict runs that
 // TensorFlow would trace.
 func (st *State) Staging() bool { return st.step != nil }
+
+// unshaped reports whether a step runs in whose graph nothing is known of the
+// shapes of the batch.
+func (st *State) unshaped() bool { return st.step != nil && st.step.unshaped }
 
 // inStep runs f as a traced step. Errors come out with the message that
 // TensorFlow gives them: places in the code, then the message itself.

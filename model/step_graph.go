@@ -1,6 +1,7 @@
 package model
 
 import (
+	"errors"
 	"slices"
 
 	"kerash/tensor"
@@ -22,11 +23,38 @@ func (s *stepper) enter(batch Value, open openAxes) {
 	}
 	wanted := newTrace(batch, open, before)
 	if i := slices.IndexFunc(before, func(t *stepTrace) bool { return t.covers(batch, wanted.specs) }); i >= 0 {
-		s.streams = s.graphs[i].streams
+		s.graph = s.graphs[i]
+		s.streams = s.graph.streams
 		return
 	}
 	if len(s.graphs) > 0 {
 		s.streams = new(tensor.Streams)
 	}
-	s.graphs = append(s.graphs, &stepGraph{wanted, s.streams})
+	s.graph = &stepGraph{wanted, s.streams}
+	s.graphs = append(s.graphs, s.graph)
+}
+
+// fails tells what TensorFlow makes of the error of a step for the whole shape of
+// a batch, all of which its graph need not know. An error of the graph itself has
+// None in its shapes. Where the graph can be made, nil, the step fails when it
+// runs.
+func (s *stepper) fails(c *Context, batch Value, err error) error {
+	var known, told *tensor.Error
+	g := s.graph
+	if g == nil || !errors.As(err, &known) || known.Class != "ValueError" && known.Class != "InvalidArgumentError" {
+		return err
+	}
+	if slices.ContainsFunc(s.graphs, func(o *stepGraph) bool { return o.otherRanks(batch, g.specs) }) {
+		return nil // a graph for any number of axes
+	}
+	defer c.State.skipLines(allLines)()
+	_, _, again := s.attempt(c, g.shape)
+	switch {
+	case errors.As(again, &told) && told.Class == "ValueError":
+		s.graphs = slices.DeleteFunc(s.graphs, func(o *stepGraph) bool { return o == g })
+		return again
+	case g.static():
+		return err
+	}
+	return nil
 }

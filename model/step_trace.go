@@ -75,6 +75,16 @@ func symbols(batch Value, specs []tensor.Spec) Value {
 	})
 }
 
+// otherRanks reports whether the trace is for batches that differ from such ones
+// in numbers of axes.
+func (t *stepTrace) otherRanks(batch Value, specs []tensor.Spec) bool {
+	differ := false
+	return sameStructure(t.shape, batch) && slices.EqualFunc(t.specs, specs, func(a, b tensor.Spec) bool {
+		differ = differ || len(a.Shape) != len(b.Shape)
+		return a.DType == b.DType
+	}) && differ
+}
+
 // kindred reports whether the trace is for batches of this structure, dtypes and
 // numbers of axes.
 func (t *stepTrace) kindred(batch Value, specs []tensor.Spec) bool {
@@ -212,7 +222,11 @@ func (s *stepper) trace(c *Context, batch Value, open openAxes) *plannedStep {
 		return nil
 	}
 	if err != nil {
-		tensor.Throw(s.openError(c, batch, open, err))
+		if err = s.fails(c, batch, err); err == nil {
+			s.step.unshaped = true
+			return nil
+		}
+		tensor.Throw(err)
 	}
 	p.result = result
 	p.collect()
@@ -223,20 +237,6 @@ func (s *stepper) trace(c *Context, batch Value, open openAxes) *plannedStep {
 	tensor.Check(err)
 	s.plans = append(s.plans, p)
 	return p
-}
-
-// openError is the error of a trace as Keras words it: where the length of
-// batches is open, shapes in messages begin with None.
-func (s *stepper) openError(c *Context, batch Value, open openAxes, err error) error {
-	var known, told *tensor.Error
-	if open == noAxis || !errors.As(err, &known) || known.Class != "ValueError" {
-		return err
-	}
-	_, _, again := s.attempt(c, newTrace(batch, firstAxis, s.traces).shape)
-	if errors.As(again, &told) && told.Class == known.Class {
-		return again
-	}
-	return err
 }
 
 // untraceable takes the eager way for good when that is what err asks for.

@@ -179,11 +179,18 @@ class CustomLayer(keras.layers.Layer):
 
 // fromConfigMember declares from_config of a family of classes.
 func fromConfigMember(what string) object.Member {
-	doc := "Makes a " + what + " from what get_config returned."
-	if what != "model" && what != "optimizer" {
-		return object.ClassMethodOf("from_config(cls, config)", doc, fromConfig)
+	if what == "model" || what == "optimizer" {
+		return fromConfigOfCustom(what)
 	}
-	return object.ClassMethodOf("from_config(cls, config, custom_objects=None)", doc, func(th *object.Thread, a *object.Bound) (v object.Value, err error) {
+	return object.ClassMethodOf("from_config(cls, config)", fromConfigDoc(what), fromConfig)
+}
+
+func fromConfigDoc(what string) string { return "Makes a " + what + " from what get_config returned." }
+
+// fromConfigOfCustom is [fromConfigMember] for configs that may name classes and
+// functions of the user's.
+func fromConfigOfCustom(what string) object.Member {
+	return object.ClassMethodOf("from_config(cls, config, custom_objects=None)", fromConfigDoc(what), func(th *object.Thread, a *object.Bound) (v object.Value, err error) {
 		withCustom(th, a.Value("custom_objects"), func() { v, err = fromConfig(th, a) })
 		return v, err
 	})

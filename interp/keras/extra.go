@@ -10,6 +10,10 @@ import (
 	"kerash/model/optimizers"
 )
 
+// holdsOthers are the arguments of layers that are made of other layers or of
+// functions, whose from_config takes custom_objects.
+var holdsOthers = map[string]bool{"layer": true, "cell": true, "cells": true, "function": true}
+
 // extraMembers are the methods and properties that only some classes have, as
 // their declarations list them.
 func extraMembers(c *model.Class) []object.Member {
@@ -19,6 +23,9 @@ func extraMembers(c *model.Class) []object.Member {
 		ms = historyMembers()
 	case optimizers.LossScaleClass:
 		ms = lossScaleMembers()
+	}
+	if c.Kind == model.KindLayer && slices.ContainsFunc(c.Args(), func(a model.Arg) bool { return holdsOthers[a.Name] }) {
+		ms = append(ms, fromConfigOfCustom("layer"))
 	}
 	for _, m := range c.Methods {
 		if !strings.Contains(m.Signature, "(") {

@@ -72,6 +72,9 @@ func layerAttr(th *object.Thread, self object.Value, name string) (object.Value,
 		shape, ok := layerOf(self).Core().FirstShape()
 		return toPython(shape), ok, nil
 	}
+	if name == "_build_input_shape" {
+		return toPython(layerOf(self).Core().BuildInputShape()), true, nil
+	}
 	if name == "_trainable_weights" || name == "_non_trainable_weights" {
 		out := object.NewList()
 		for _, v := range layerOf(self).Core().OwnWeights() {

@@ -21,7 +21,10 @@ func metricLayerMembers() []object.Member {
 	empty := func(*model.MetricBase) object.Value { return object.NewList() }
 	dtype := func(m *model.MetricBase) object.Value { return m.DType.String() }
 	return []object.Member{
-		same("built", "True: the state is there from the start", is(true)),
+		object.Getter("built", "whether the state is there: from the start, but where its shape comes from the first batch", func(th *object.Thread, self object.Value) (object.Value, error) {
+			m, late := goPart(self).(interface{ Built() bool })
+			return !late || m.Built(), nil
+		}),
 		same("dynamic", "False: a metric runs in graphs", is(false)),
 		same("stateful", "True: a metric gathers over batches", is(true)),
 		same("supports_masking", "False", is(false)),

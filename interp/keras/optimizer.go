@@ -87,7 +87,7 @@ func newOptimizerClass() *object.Class {
 		if err := init(th, inst, args); err != nil {
 			return err
 		}
-		optimizerOf(inst).OptimizerCore().Start(binding.State(th), 0.001)
+		optimizerOf(inst).OptimizerCore().StartUnrated(binding.State(th))
 		return nil
 	}
 	return cls
@@ -109,6 +109,9 @@ func optimizerMembers() []object.Member {
 			if s := core.Schedule(); s != nil && core.IsLegacy() {
 				return toPython(s), nil
 			}
+			if core.Unrated() {
+				return nil, object.ValueErrorf("Missing learning rate, please set self.learning_rate at optimizer creation time.")
+			}
 			return core.ShownRate(), nil
 		}, setRate)
 	}
@@ -122,7 +125,8 @@ func optimizerMembers() []object.Member {
 			}
 			return o.Rate(), nil
 		}, func(th *object.Thread, self, v object.Value) error {
-			if _, ok := v.(*tensor.Variable); ok { // made by _build_learning_rate
+			if x, ok := v.(*tensor.Variable); ok { // made by _build_learning_rate, or the user's own
+				optimizerOf(self).OptimizerCore().SetRateVariable(x)
 				return nil
 			}
 			return setRate(th, self, v)
@@ -143,6 +147,13 @@ func optimizerMembers() []object.Member {
 		}),
 		object.Getter("_variables", "the state: the counter of steps, then the slots", func(th *object.Thread, self object.Value) (object.Value, error) {
 			return object.NewList(toPythons(optimizerOf(self).OptimizerCore().Variables())...), nil
+		}),
+		object.Getter("_model_variables_moving_average", "the moving averages of the weights, with use_ema", func(th *object.Thread, self object.Value) (object.Value, error) {
+			core := optimizerOf(self).OptimizerCore()
+			if !core.UseEMA || !core.Built() {
+				return nil, object.AttributeErrorf("'%s' object has no attribute '_model_variables_moving_average'", object.TypeName(self))
+			}
+			return object.NewList(toPythons(core.Averages())...), nil
 		}),
 		object.Getter("_index_dict", "the position of each variable that the optimizer was built for, by _var_key", indexDict),
 		optimizerMethod("_var_key(self, variable)", "The key of a variable in _index_dict.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {

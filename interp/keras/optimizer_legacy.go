@@ -110,7 +110,7 @@ func legacyMembers() []object.Member {
 		}),
 		optimizerMethod("get_weights(self)", "Copies of the state's values.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
 			l := object.NewList()
-			for _, v := range o.OptimizerCore().Variables() {
+			for _, v := range o.OptimizerCore().Made() {
 				l.Elems = append(l.Elems, binding.FromArray(v.Value().Clone()))
 			}
 			return l
@@ -132,11 +132,11 @@ func legacyMembers() []object.Member {
 }
 
 func legacyState(o model.Optimizer) object.Value {
-	return object.NewList(toPythons(o.OptimizerCore().Variables())...)
+	return object.NewList(toPythons(o.OptimizerCore().Made())...)
 }
 
 func setLegacyWeights(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
-	vars, values := o.OptimizerCore().Variables(), a.Elems("weights")
+	vars, values := o.OptimizerCore().Made(), a.Elems("weights")
 	if len(vars) != len(values) {
 		text := []rune(object.Must(object.Str(th, a.At(1))))
 		tensor.Throwf("ValueError", "You called `set_weights(weights)` on optimizer %s with a  weight list of length %d, but the optimizer was expecting %d weights. Provided weights: %s...",

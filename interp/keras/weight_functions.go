@@ -19,7 +19,7 @@ func familyBase(kind model.Kind, sig, doc string, call func(th *object.Thread, s
 	}
 	construct(cls, decl, family{func() *object.Class { return object.ObjectClass }, adapt})
 	switch newNative().(type) {
-	case *nothing, *scheduleBase:
+	case *nothing, *scheduleBase, *optimizerBase:
 		cls.New = func(th *object.Thread, _ *object.Class, args object.Args) (object.Value, error) {
 			return bareObject(th, cls, args)
 		}

@@ -86,7 +86,7 @@ func moduleMembers() []object.Member {
 			if err != nil {
 				return nil, err
 			}
-			return &nameScope{name: v.(string)}, nil
+			return &nameScope{name: v.(string) + "/"}, nil
 		}),
 		vars("variables", "the variables of the module and its submodules", func(v *tensor.Variable) bool { return true }),
 		vars("trainable_variables", "the trainable variables of the module and its submodules", func(v *tensor.Variable) bool { return v.Trainable }),

@@ -88,6 +88,9 @@ func (d *Dense) Call(c *model.Context, in model.Value) model.Value {
 		}
 		return d.Activation.Apply(c, y)
 	}
+	if x.Rank() < 2 {
+		c.MatMul(x, w, false, false) // throws
+	}
 	y := c.Dense(x, w, b, act)
 	if fused {
 		return y

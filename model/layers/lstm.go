@@ -129,7 +129,7 @@ func (k *LSTMCell) apart(c *model.Context, x, h *tensor.Tensor, dropX, dropH []*
 // LSTM is the long short-term memory layer.
 type LSTM struct {
 	model.Base
-	Units               int                    `arg:"units" compared:"<= int" doc:"size of the output and of the states"`
+	Units               int                    `arg:"units" compared:"<= int" late:"dimension" doc:"size of the output and of the states"`
 	Activation          activations.Activation `arg:"activation" default:"'tanh'" doc:"applied to the cell state and to what enters it"`
 	RecurrentActivation activations.Activation `arg:"recurrent_activation" default:"'sigmoid'" doc:"applied to the gates"`
 	UseBias             bool                   `arg:"use_bias" default:"True" doc:"whether to add a bias"`

@@ -133,6 +133,9 @@ func (m *fscore) Result(c *model.Context) model.Value {
 	return c.Mean(score, nil, false)
 }
 
+// Built reports whether a batch has told the number of classes.
+func (m *fscore) Built() bool { return m.Labels != nil }
+
 // FBetaScore is the weighted harmonic mean of precision and recall.
 type FBetaScore struct {
 	Average   any `arg:"average" default:"None" doc:"how the classes' scores become one: None, 'micro', 'macro' or 'weighted'"`

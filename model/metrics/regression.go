@@ -102,6 +102,9 @@ func (m *R2Score) Init(st *model.State) {
 	m.Samples = m.AddWeightOf(st.NewContext(), "num_samples", nil, nil, tensor.Int32)
 }
 
+// Built reports whether a batch has told the number of outputs.
+func (m *R2Score) Built() bool { return m.Sum != nil }
+
 // Update implements [model.Metric].
 func (m *R2Score) Update(c *model.Context, yTrue, yPred, weight any) {
 	t, p := c.Cast(model.ToTensor(c, yTrue), m.DType), c.Cast(model.ToTensor(c, yPred), m.DType)

@@ -52,6 +52,9 @@ func (o *Adafactor) Build(c *model.Context, vars []*tensor.Variable) {
 // FirstUse implements [model.FirstUse].
 func (o *Adafactor) FirstUse() (op string, second bool) { return "AddV2", true }
 
+// AssignedSlot implements [model.SlotAssigner].
+func (o *Adafactor) AssignedSlot() string { return "v" }
+
 // Step implements [model.Optimizer].
 func (o *Adafactor) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {
 	r := tensor.Adafactor{Beta2Decay: o.Beta2Decay, Epsilon1: o.Epsilon1, Epsilon2: o.Epsilon2, ClipThreshold: o.ClipThreshold,

@@ -74,6 +74,9 @@ func (o *Adadelta) Build(c *model.Context, vars []*tensor.Variable) {
 // FirstUse implements [model.FirstUse].
 func (o *Adadelta) FirstUse() (op string, second bool) { return "AddV2", true }
 
+// AssignedSlot implements [model.SlotAssigner].
+func (o *Adadelta) AssignedSlot() string { return "accumulated_grad" }
+
 // Step implements [model.Optimizer].
 func (o *Adadelta) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {
 	optimize(c, &o.OptimizerBase, tensor.Adadelta{Rho: o.Rho, Epsilon: o.Epsilon}, v, g, o.grads[v], o.steps[v])
@@ -118,6 +121,9 @@ func (o *RMSprop) Build(c *model.Context, vars []*tensor.Variable) {
 
 // FirstUse implements [model.FirstUse].
 func (o *RMSprop) FirstUse() (op string, second bool) { return "AddV2", true }
+
+// AssignedSlot implements [model.SlotAssigner].
+func (o *RMSprop) AssignedSlot() string { return "velocity" }
 
 // Step implements [model.Optimizer].
 func (o *RMSprop) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {

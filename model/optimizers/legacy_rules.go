@@ -39,6 +39,14 @@ func (o *LegacySGD) Build(c *model.Context, vars []*tensor.Variable) {
 	}
 }
 
+// ApplyOp implements [model.OpApplier].
+func (o *LegacySGD) ApplyOp() (op, gradient string) {
+	if o.Momentum > 0 {
+		return "ResourceApplyKerasMomentum", "grad"
+	}
+	return "ResourceApplyGradientDescent", "delta"
+}
+
 // Step implements [model.Optimizer].
 func (o *LegacySGD) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {
 	step := c.Mul(o.rate(c, v.DType()), g)
@@ -95,6 +103,14 @@ func (o *LegacyAdam) Build(c *model.Context, vars []*tensor.Variable) {
 	if o.AMSGrad {
 		o.makeSlots(vars, 0, "vhat")
 	}
+}
+
+// ApplyOp implements [model.OpApplier].
+func (o *LegacyAdam) ApplyOp() (op, gradient string) {
+	if o.AMSGrad {
+		return "ResourceApplyAdamWithAmsgrad", "grad"
+	}
+	return "ResourceApplyAdam", "grad"
 }
 
 // Step implements [model.Optimizer].
@@ -160,6 +176,9 @@ func (o *LegacyAdamax) Init(st *model.State) {
 func (o *LegacyAdamax) Build(c *model.Context, vars []*tensor.Variable) {
 	o.makeSlots(vars, 0, "m", "v")
 }
+
+// ApplyOp implements [model.OpApplier].
+func (o *LegacyAdamax) ApplyOp() (op, gradient string) { return "ResourceApplyAdaMax", "grad" }
 
 // Step implements [model.Optimizer].
 func (o *LegacyAdamax) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {
@@ -227,6 +246,9 @@ func (o *LegacyNadam) momentum(c *model.Context, t *tensor.Tensor) *tensor.Tenso
 	return c.Mul(o.num(c, "beta_1", dt), c.Sub(tensor.Full(dt, 1), c.Mul(half, decay)))
 }
 
+// FirstUse implements [model.FirstUse].
+func (o *LegacyNadam) FirstUse() (op string, second bool) { return "AddV2", true }
+
 // Step implements [model.Optimizer].
 func (o *LegacyNadam) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {
 	dt := v.DType()
@@ -279,6 +301,9 @@ func (o *LegacyAdagrad) Build(c *model.Context, vars []*tensor.Variable) {
 	o.makeSlots(vars, o.Initial, "accumulator")
 }
 
+// ApplyOp implements [model.OpApplier].
+func (o *LegacyAdagrad) ApplyOp() (op, gradient string) { return "ResourceApplyAdagradV2", "grad" }
+
 // Step implements [model.Optimizer].
 func (o *LegacyAdagrad) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {
 	dt, s := v.DType(), o.slot(v, "accumulator")
@@ -314,6 +339,9 @@ func (o *LegacyAdadelta) Init(st *model.State) { o.start(st, o.LearningRate, "rh
 func (o *LegacyAdadelta) Build(c *model.Context, vars []*tensor.Variable) {
 	o.makeSlots(vars, 0, "accum_grad", "accum_var")
 }
+
+// ApplyOp implements [model.OpApplier].
+func (o *LegacyAdadelta) ApplyOp() (op, gradient string) { return "ResourceApplyAdadelta", "grad" }
 
 // Step implements [model.Optimizer].
 func (o *LegacyAdadelta) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {
@@ -365,6 +393,17 @@ func (o *LegacyRMSprop) Build(c *model.Context, vars []*tensor.Variable) {
 		o.makeSlots(vars, 0, "mg")
 	}
 }
+
+// ApplyOp implements [model.OpApplier].
+func (o *LegacyRMSprop) ApplyOp() (op, gradient string) {
+	if o.Momentum == 0 || o.Centered {
+		return "", ""
+	}
+	return "ResourceApplyRMSProp", "grad"
+}
+
+// FirstUse implements [model.FirstUse].
+func (o *LegacyRMSprop) FirstUse() (op string, second bool) { return "AddV2", true }
 
 // Step implements [model.Optimizer].
 func (o *LegacyRMSprop) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {
@@ -438,6 +477,9 @@ func (o *LegacyFtrl) Build(c *model.Context, vars []*tensor.Variable) {
 	}
 	o.slots = []legacySlot{{"accumulator", a}, {"linear", l}}
 }
+
+// ApplyOp implements [model.OpApplier].
+func (o *LegacyFtrl) ApplyOp() (op, gradient string) { return "ResourceApplyFtrl", "grad" }
 
 // Step implements [model.Optimizer].
 func (o *LegacyFtrl) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {

@@ -42,6 +42,9 @@ func (o *SGD) Build(c *model.Context, vars []*tensor.Variable) {
 // FirstUse implements [model.FirstUse].
 func (o *SGD) FirstUse() (op string, second bool) { return "AddV2", false }
 
+// AssignedSlot implements [model.SlotAssigner].
+func (o *SGD) AssignedSlot() string { return "m" }
+
 // Step implements [model.Optimizer].
 func (o *SGD) Step(c *model.Context, g *tensor.Tensor, v *tensor.Variable) {
 	optimize(c, &o.OptimizerBase, tensor.SGD{Momentum: o.Momentum, Nesterov: o.Nesterov}, v, g, o.m[v])
