@@ -33,7 +33,7 @@ func Fit(c *Context, m Model, o FitOptions) *History {
 	k := b.mustCompile()
 	checkFit(&o)
 	x, y, w := o.X, o.Y, o.SampleWeight
-	if o.ValidationSplit != 0 {
+	if o.ValidationSplit != 0 && o.Validation == nil {
 		x, y, w = o.split(c.State)
 	}
 	if o.Shuffle == nil {
@@ -57,7 +57,7 @@ func checkFit(o *FitOptions) {
 		e := tensor.Errorf("ValueError", "Failed to find data adapter that can handle input: <class 'NoneType'>, <class 'NoneType'>")
 		tensor.Throw(e.WithHint("fit needs data: model.fit(x, y, epochs=…)"))
 	}
-	if _, ok := o.X.(Source); ok && o.ValidationSplit != 0 {
+	if _, ok := o.X.(Source); ok && o.ValidationSplit != 0 && o.Validation == nil {
 		tensor.Throwf("ValueError", "`validation_split` is only supported for Tensors or NumPy arrays, found following types in the input: [<class '%s'>]", PythonType(o.X))
 	}
 }

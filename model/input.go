@@ -39,7 +39,7 @@ func (l *InputLayer) Init(st *State) {
 	if Truth(l.Sparse) && Truth(l.Ragged) {
 		tensor.Throwf("ValueError", "Cannot set both sparse and ragged to True in a Keras input.")
 	}
-	l.Built = true
+	l.Built, l.SupportsMasking = true, true
 	if l.Label == "" {
 		l.Label = "input_" + fmt.Sprint(st.uid("input"))
 	}
@@ -111,7 +111,7 @@ func NewCompositeInput(st *State, shape []int, dt tensor.DType, name string, spa
 	if name == "" {
 		l.Label = fmt.Sprintf("input_%d", st.uid("input"))
 	}
-	l.Built, l.CanTrain, l.AutoCast = true, true, true
+	l.Built, l.CanTrain, l.AutoCast, l.SupportsMasking = true, true, true, true
 	l.Policy = Policy{dt.String(), dt, dt}
 	l.Spec_ = tensor.Spec{DType: dt, Shape: shape}
 	l.connect(st)

@@ -43,7 +43,7 @@ type OptimizerBase struct {
 	schedule   Schedule
 	rateFn     Callable
 	rate       *tensor.Variable
-	rateGiven  any // the number that the user gave
+	rateGiven  any  // the number that the user gave
 	unrated    bool // an optimizer of the user's that has set no rate yet
 	iterations *tensor.Variable
 	vars       []*tensor.Variable

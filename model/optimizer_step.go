@@ -25,7 +25,8 @@ func ApplyGradients(c *Context, o Optimizer, grads []*tensor.Tensor, vars []*ten
 	b := o.OptimizerCore()
 	tensor.Check(b.unfit)
 	if b.unrated {
-		tensor.Throw(tensor.Errorf("AttributeError", "'%s' object has no attribute '_learning_rate'", b.className()).WithHint("set self._learning_rate = self._build_learning_rate(rate) in __init__"))
+		class := strings.TrimSuffix(c.State.ShowType(o), "'>")
+		tensor.Throw(tensor.Errorf("AttributeError", "'%s' object has no attribute '_learning_rate'", class[strings.LastIndexAny(class, ".'")+1:]).WithHint("set self._learning_rate = self._build_learning_rate(rate) in __init__"))
 	}
 	b.setRate(c)
 	if len(grads) == 0 {

@@ -26,6 +26,9 @@ func adaptLayer(th *object.Thread, inst *object.Instance, obj any) any {
 	u := &userLayer{Layer: l, adapted: adapted{th: th, inst: inst, obj: obj}}
 	u.tracked.follow(th, &inst.Attrs, l.Core())
 	l.Core().SetSelf(u)
+	if _, ok := u.method("compute_mask"); ok {
+		l.Core().SupportsMasking = true
+	}
 	return u
 }
 

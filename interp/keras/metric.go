@@ -242,6 +242,10 @@ func wrappedFunction(m model.Metric) (object.Value, object.Value, error) {
 		for _, k := range w.Keywords() {
 			kw.SetStr(k.Name, toPython(k.Value))
 		}
+		if inner, ok := w.Fn.(model.Metric); ok { // what "accuracy" and the like have become
+			fn, _, err := wrappedFunction(inner)
+			return fn, kw, err
+		}
 		return toPython(w.Fn), kw, nil
 	}
 	_, mean := m.(model.Matcher)

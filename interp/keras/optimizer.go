@@ -17,6 +17,9 @@ type optimizerBase struct {
 	model.OptimizerBase
 }
 
+// GetConfig implements model.Configer: the rate is for the user's class to add.
+func (o *optimizerBase) GetConfig(st *model.State) *model.Map { return o.BaseConfig(st) }
+
 // Build implements model.Optimizer.
 func (*optimizerBase) Build(c *model.Context, vars []*tensor.Variable) {}
 

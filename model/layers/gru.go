@@ -38,7 +38,7 @@ var GRUCellClass = declare(&model.Class{
 	Example:     ">>> y, states = layers.GRUCell(4)(tf.ones((2, 3)), [tf.zeros((2, 4))])\n>>> y.shape, len(states)\n(TensorShape([2, 4]), 1)",
 	New:         func() any { return new(GRUCell) },
 	ConfigOrder: gruConfig,
-	Methods:     []*model.Method{initialStateMethod},
+	Methods:     cellMethods,
 })
 
 // Init implements [model.Initer].

@@ -30,9 +30,7 @@ var LambdaClass = declare(&model.Class{
 // Init implements [model.Initer].
 func (l *Lambda) Init(st *model.State) {
 	l.Base.Init(st)
-	if l.Mask != nil {
-		l.SupportsMasking = true
-	}
+	l.SupportsMasking = true
 	if _, ok := l.Function.(model.Callable); !ok {
 		tensor.Throwf("TypeError", "unsupported callable")
 	}

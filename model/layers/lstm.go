@@ -34,7 +34,7 @@ var LSTMCellClass = declare(&model.Class{
 		"[h, c].",
 	Example: ">>> y, states = layers.LSTMCell(4)(tf.ones((2, 3)), [tf.zeros((2, 4)), tf.zeros((2, 4))])\n>>> y.shape, len(states)\n(TensorShape([2, 4]), 2)",
 	New:     func() any { return new(LSTMCell) },
-	Methods: []*model.Method{initialStateMethod},
+	Methods: cellMethods,
 })
 
 // Init implements [model.Initer].

@@ -115,6 +115,9 @@ func (r *recurrence) Build(c *model.Context, in model.Value) {
 	r.base.Spec = nil
 	batch := r.batchAxis()
 	step := model.MapValue(x, func(t *tensor.Tensor) model.Value {
+		if t.Rank() < 2 {
+			tensor.Throwf("IndexError", "list assignment index out of range")
+		}
 		shape := append([]int{}, t.Shape()...)
 		one := append([]int{shape[batch]}, shape[2:]...)
 		if !r.flags.stateful {
@@ -166,7 +169,9 @@ func (r *recurrence) checkStates(given []*tensor.Tensor) {
 		return
 	}
 	value := size.value()
-	if size.items == nil {
+	if items, ok := model.Sequence(value); ok && size.items != nil {
+		value = items
+	} else {
 		value = []any{value}
 	}
 	tensor.Throwf("ValueError", "An `initial_state` was passed that is not compatible with `cell.state_size`. Received `state_spec`=%s; however `cell.state_size` is %s", specsText(given), model.Describe(value))
@@ -255,6 +260,11 @@ func (r *recurrence) fresh() bool {
 func (r *recurrence) run(c *model.Context, in model.Value) model.Value {
 	x, given, constants := r.arguments(c, in)
 	r.checkUnroll(x)
+	for _, t := range model.Leaves(x) {
+		if s := t.Shape(); len(s) < 3 && len(s) > 1 {
+			tensor.Throwf("ValueError", "Shape %s must have rank at least 3", tensor.ShapeString([]int{s[1], s[0]}))
+		}
+	}
 	states := r.initial(c, x, given)
 	in0 := c.Inner()
 	if constants != nil {

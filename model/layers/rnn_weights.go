@@ -92,59 +92,6 @@ func (v *rnnVars) read(c *model.Context, b *model.Base) (kernel, recurrent, bias
 	return b.ReadWeight(c, v.Kernel), b.ReadWeight(c, v.Recurrent), b.ReadWeight(c, v.Bias)
 }
 
-// cellMasks is the dropout masks of a cell. Within a recurrent layer's call
-// they are the same for all steps.
-type cellMasks struct {
-	random         random
-	held           bool
-	inputs, states []*tensor.Tensor
-}
-
-// hold keeps the masks from the first step on, or forgets them.
-func (m *cellMasks) hold(on bool) {
-	m.held = on
-	m.inputs, m.states = nil, nil
-}
-
-// of is n masks for x, nil when nothing is dropped; kept is where they stay.
-func (m *cellMasks) of(c *model.Context, x *tensor.Tensor, rate share, n int, kept *[]*tensor.Tensor) []*tensor.Tensor {
-	if !rate.drops() || !c.Training {
-		return nil
-	}
-	if *kept != nil {
-		return *kept
-	}
-	masks := make([]*tensor.Tensor, n)
-	for i := range masks {
-		masks[i] = m.random.drop(c, c.OnesLike(x), rate.Number, nil)
-	}
-	if m.held {
-		*kept = masks
-	}
-	return masks
-}
-
-// ofSequence drops elements of a whole sequence x, for the first of n gates;
-// the streams of the others are opened too, as Keras does.
-func (m *cellMasks) ofSequence(c *model.Context, x *tensor.Tensor, rate share, n int) *tensor.Tensor {
-	if !rate.drops() || !c.Training {
-		return x
-	}
-	mask := m.random.drop(c, c.OnesLike(x), rate.Number, nil)
-	for range n - 1 {
-		m.random.stream(c, "RandomUniform", x)
-	}
-	return c.Mul(x, mask)
-}
-
-// masked is x times mask i of masks; x itself when there are none.
-func masked(c *model.Context, x *tensor.Tensor, masks []*tensor.Tensor, i int) *tensor.Tensor {
-	if masks == nil {
-		return x
-	}
-	return c.Mul(x, masks[i])
-}
-
 // columnsOf is columns i·n to (i+1)·n of a matrix, or of a vector.
 func columnsOf(c *model.Context, w *tensor.Tensor, i, n int) *tensor.Tensor {
 	index := []tensor.Slice{tensor.Span(i*n, (i+1)*n)}

@@ -31,7 +31,7 @@ var SimpleRNNCellClass = declare(&model.Class{
 		"output and [h].",
 	Example: ">>> y, states = layers.SimpleRNNCell(4)(tf.ones((2, 3)), [tf.zeros((2, 4))])\n>>> y.shape, len(states)\n(TensorShape([2, 4]), 1)",
 	New:     func() any { return new(SimpleRNNCell) },
-	Methods: []*model.Method{initialStateMethod},
+	Methods: cellMethods,
 })
 
 // Init implements [model.Initer].
