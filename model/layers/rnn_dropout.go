@@ -32,7 +32,7 @@ func (m *cellMasks) of(c *model.Context, x *tensor.Tensor, rate share, n int, ke
 	for i := range masks {
 		masks[i] = m.random.drop(c, c.OnesLike(x), rate.Number, nil)
 	}
-	if m.held || !x.IsSymbolic() {
+	if m.held || !x.IsSymbolic() && !c.State.BuildsGraph() {
 		*kept = masks
 	}
 	return masks
