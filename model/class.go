@@ -93,6 +93,8 @@ type Class struct {
 	// Methods are what objects of the class can do besides what all of their
 	// family can.
 	Methods []*Method
+	// Fixed is further attributes, which are the same for all objects of the class.
+	Fixed map[string]any
 	// Restore, where it is not enough to call the class with the config's
 	// entries, makes an object from a config.
 	Restore func(st *State, config *Map) any
@@ -284,6 +286,9 @@ func Attr(obj any, name string) (any, bool) {
 		return x, true
 	}
 	found, ok := fieldAttr(v, name)
+	if !ok {
+		found, ok = fixedAttr(obj, name)
+	}
 	if l, is := obj.(Layer); is && !ok && l.Core().Built && hasWeight(v.Type(), name) {
 		return nil, true // the layer does without it
 	}
@@ -294,6 +299,16 @@ func Attr(obj any, name string) (any, bool) {
 		return t, true
 	}
 	return found, ok
+}
+
+// fixedAttr finds an attribute that all objects of the class have.
+func fixedAttr(obj any, name string) (any, bool) {
+	c := ClassOf(obj)
+	if c == nil {
+		return nil, false
+	}
+	v, ok := c.Fixed[name]
+	return v, ok
 }
 
 // fieldAttr finds an attribute among a struct's own fields, then among those

@@ -39,6 +39,7 @@ func (l *InputLayer) Init(st *State) {
 	if Truth(l.Sparse) && Truth(l.Ragged) {
 		tensor.Throwf("ValueError", "Cannot set both sparse and ragged to True in a Keras input.")
 	}
+	l.Sparse, l.Ragged = Truth(l.Sparse), Truth(l.Ragged)
 	l.Built, l.SupportsMasking = true, true
 	if l.Label == "" {
 		l.Label = "input_" + fmt.Sprint(st.uid("input"))

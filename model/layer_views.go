@@ -1,6 +1,7 @@
 package model
 
 import (
+	"maps"
 	"reflect"
 	"slices"
 
@@ -151,6 +152,7 @@ func AttrNames(obj any) []string {
 		for _, a := range c.Args() {
 			names = append(names, a.Name)
 		}
+		names = append(names, slices.Sorted(maps.Keys(c.Fixed))...)
 	}
 	t := reflect.TypeOf(obj)
 	if t != nil && t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.Struct {

@@ -5,8 +5,9 @@ import "kerash/tensor"
 // Mean is the weighted mean of the values that it is given.
 type Mean struct {
 	MetricBase
-	Total *tensor.Variable `attr:"total"`
-	Count *tensor.Variable `attr:"count"`
+	Total     *tensor.Variable `attr:"total"`
+	Count     *tensor.Variable `attr:"count"`
+	Reduction Member           `attr:"reduction"`
 }
 
 // MeanClass declares keras.metrics.Mean.
@@ -28,13 +29,23 @@ func NewMean(st *State, name string) *Mean {
 // Init implements [Initer].
 func (m *Mean) Init(st *State) {
 	m.MetricBase.Init(st)
+	m.Reduction = Member{"Reduction", "WEIGHTED_MEAN"}
 	c := st.NewContext()
 	m.Total, m.Count = m.AddWeight(c, "total", nil, nil), m.AddWeight(c, "count", nil, nil)
 }
 
 // Update implements [Metric]: yTrue is the values.
 func (m *Mean) Update(c *Context, yTrue, yPred, weight any) {
+	OnlyValues("Reduce", yPred)
 	m.Add(c, ToTensor(c, yTrue), optionalTensor(c, weight))
+}
+
+// OnlyValues throws TypeError where fit gives predictions to a metric of values,
+// whose second argument is the weight. The owner is the class with update_state.
+func OnlyValues(owner string, yPred any) {
+	if yPred != nil {
+		tensor.Throwf("TypeError", "%s.update_state() got multiple values for argument 'sample_weight'", owner)
+	}
 }
 
 // Add takes values with a weight or none.
@@ -168,6 +179,9 @@ func writtenFunction(st *State, v any) any {
 	if name, isText := v.(string); isText {
 		if f, ok := st.Custom[name].(Callable); ok {
 			return f
+		}
+		if FindFunction(KindMetric, name) == nil && FindFunction(KindLoss, name) == nil {
+			tensor.Throw(unknownName(KindMetric, name))
 		}
 	}
 	if !ok || m.Get("class_name") != "function" {

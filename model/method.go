@@ -24,6 +24,10 @@ type Method struct {
 // return.
 type UFunc string
 
+// Member is a member of one of Keras' enumerations among the values of
+// attributes.
+type Member struct{ Enum, Name string }
+
 // Scripted is an object of a class that user code wrote.
 type Scripted interface {
 	// ScriptAttr is an attribute of the object; ok is false when it has none

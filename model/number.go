@@ -1,6 +1,7 @@
 package model
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -36,6 +37,24 @@ func (n Number) Plain() (float64, bool) {
 		return n.Float(), true
 	}
 	return 0, false
+}
+
+// Signed is the number with another sign, an int an int still. It throws
+// TypeError for what is no number.
+func (n Number) Signed(negative bool) Number {
+	i, whole := n.v.(int)
+	f, ok := AsFloat(n.v)
+	switch {
+	case whole && (i < 0) != negative:
+		return Number{-i}
+	case whole:
+		return n
+	case !ok:
+		tensor.Throwf("TypeError", "bad operand type for abs(): '%s'", PythonType(n.v))
+	case negative:
+		return Number{-math.Abs(f)}
+	}
+	return Number{math.Abs(f)}
 }
 
 // SetArg implements [ArgSetter].
@@ -87,7 +106,17 @@ func RoundFloatX(st *State, v float64) float64 {
 func (x FloatX) ConfigValue() any { return float64(x) }
 
 // AttrValue implements [AttrValuer].
-func (x FloatX) AttrValue() any { return float64(x) }
+func (x FloatX) AttrValue() any { return AsFloatX(float64(x)) }
+
+// AsFloatX is a number that was rounded to floatx as Keras keeps it: an array of
+// rank 0, of the least precise float type that has the number.
+func AsFloatX(x float64) Rank0 {
+	dt := tensor.Float32
+	if float64(float32(x)) != x {
+		dt = tensor.Float64
+	}
+	return Rank0{tensor.Scalar(x).Cast(dt)}
+}
 
 // Seed is the seed argument of an initializer or a random layer. What is no
 // number is refused where the seed is needed.

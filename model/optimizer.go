@@ -37,6 +37,7 @@ type OptimizerBase struct {
 
 	class *Class
 	self  Optimizer
+	obj   any // of the declared class, where a class of the user's extends it
 	given givenArgs
 	unfit error // of an argument that is no number
 
@@ -71,7 +72,7 @@ func (o *OptimizerBase) OptimizerCore() *OptimizerBase { return o }
 func (o *OptimizerBase) DeclaredBy(c *Class, obj any) { o.setClass(c, obj) }
 
 func (o *OptimizerBase) setClass(c *Class, obj any) {
-	o.class = c
+	o.class, o.obj = c, obj
 	if s, ok := obj.(Optimizer); ok && o.self == nil {
 		o.self = s
 	}
@@ -398,7 +399,7 @@ func (o *OptimizerBase) decays(v *tensor.Variable) bool {
 // GetConfig implements [Configer].
 func (b *OptimizerBase) GetConfig(st *State) *Map {
 	m := b.BaseConfig(st)
-	AddArgs(st, m, b.self)
+	AddArgs(st, m, b.obj)
 	if b.unrated {
 		return m
 	}

@@ -36,6 +36,9 @@ func toModel(th *object.Thread, v object.Value) any {
 		if c, ok := featurecolumn.Of(th, x); ok {
 			return c
 		}
+		if text, ok := enumText(th, x); ok {
+			return text
+		}
 		switch n := x.Native.(type) {
 		case nil:
 		case *object.List, *object.Tuple, *object.Dict:

@@ -48,6 +48,8 @@ func extraMembers(c *model.Class) []object.Member {
 				switch v := a.At(i + 1); {
 				case p.Name == "data":
 					args = append(args, dataArg(th, v, false))
+				case p.Name == "logs":
+					args = append(args, toModel(th, v))
 				case strings.HasSuffix(p.Name, "_shape") && v != nil:
 					args = append(args, shapeArg(th, v))
 				default:

@@ -55,8 +55,11 @@ func declaredNames(self object.Value) []string { return model.AttrNames(goPart(s
 func trackedAttr(th *object.Thread, self object.Value, name string) (object.Value, bool, error) {
 	obj := goPart(self)
 	if v, ok := model.Attr(obj, name); ok {
-		if l, plain := v.(model.Untracked); plain {
-			return object.NewList(toPythons(l)...), true, nil
+		switch x := v.(type) {
+		case model.Untracked:
+			return object.NewList(toPythons(x)...), true, nil
+		case model.Member:
+			return memberValue(th, x), true, nil
 		}
 		return binding.Wrap(toPython(v)), true, nil
 	}

@@ -23,6 +23,7 @@ func layerMethods() []object.Member {
 			return computeMask(th, native(l), maskedValue(th, a.Value("inputs")), a.Value("mask"))
 		}),
 		layerMethod("add_loss(self, losses, **kwargs)", "Adds a loss, or a function that computes one, to what training minimises.", addLoss),
+		layerMethod("add_update(self, updates)", "Does nothing: updates run at once.", func(th *object.Thread, l model.Layer, a *object.Bound) object.Value { return nil }),
 		layerMethod("add_metric(self, value, name=None, **kwargs)", "Adds the mean of a value to the metrics that training reports.", addMetric),
 		object.Method("get_config(self)", "The arguments of the constructor, from which from_config makes an equal layer.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			return configOf(th, a.Self()), nil

@@ -12,7 +12,11 @@ import (
 )
 
 // inputSpec is a layers.InputSpec as user code sees it.
-type inputSpec struct{ model.InputSpec }
+type inputSpec struct {
+	model.InputSpec
+	squeeze bool         // allow_last_axis_squeeze
+	name    object.Value // of the input
+}
 
 // PyClass implements object.Classed.
 func (*inputSpec) PyClass() *object.Class { return inputSpecClass() }
@@ -51,6 +55,18 @@ func newInputSpecClass() *object.Class {
 					}
 					return binding.ShapeTuple(s.Shape)
 				}),
+				get("allow_last_axis_squeeze", "whether a last axis of length 1 may be missing", func(s *inputSpec) object.Value { return s.squeeze }),
+				get("name", "the name of the input", func(s *inputSpec) object.Value { return s.name }),
+				object.Method("get_config(self)", "The arguments that describe the spec.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+					return a.Self().(*inputSpec).config(th), nil
+				}),
+				object.ClassMethodOf("from_config(cls, config)", "The spec that get_config described.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
+					var args object.Args
+					for it := a.Value("config").(*object.Dict).Entries(); it.Next(); {
+						args = args.With(object.Must(object.Str(th, it.Key())), it.Value())
+					}
+					return object.Call(th, inputSpecClass(), args)
+				}),
 				get("axes", "the lengths of axes that are asked for", func(s *inputSpec) object.Value {
 					d := object.NewDict()
 					for _, axis := range s.axisOrder() {
@@ -67,7 +83,8 @@ func newInputSpec(th *object.Thread, cls *object.Class, args object.Args) (objec
 	if err != nil {
 		return nil, err
 	}
-	s := &inputSpec{model.InputSpec{NDim: a.IntOr("ndim", 0), MinNDim: a.IntOr("min_ndim", 0), MaxNDim: a.IntOr("max_ndim", 0)}}
+	s := &inputSpec{InputSpec: model.InputSpec{NDim: a.IntOr("ndim", 0), MinNDim: a.IntOr("min_ndim", 0), MaxNDim: a.IntOr("max_ndim", 0)},
+		squeeze: a.Bool("allow_last_axis_squeeze"), name: a.Value("name")}
 	if a.Has("dtype") {
 		s.DType = binding.ToDType(th, a.Value("dtype"))
 	}
@@ -84,6 +101,15 @@ func newInputSpec(th *object.Thread, cls *object.Class, args object.Args) (objec
 		}
 	}
 	return s, nil
+}
+
+// config is the arguments of the constructor, as get_config shows them.
+func (s *inputSpec) config(th *object.Thread) object.Value {
+	d := object.NewDict()
+	for _, k := range []string{"dtype", "shape", "ndim", "max_ndim", "min_ndim", "axes"} {
+		d.SetStr(k, object.Must(object.GetAttr(th, s, k)))
+	}
+	return d
 }
 
 func (s *inputSpec) axisOrder() []int {
@@ -129,11 +155,11 @@ func specValue(b *model.Base) object.Value {
 	case len(specs) == 0:
 		return nil
 	case len(specs) == 1 && !listsSpecs(b.Self()):
-		return &inputSpec{specs[0]}
+		return &inputSpec{InputSpec: specs[0]}
 	}
 	l := object.NewList()
 	for _, s := range specs {
-		l.Elems = append(l.Elems, &inputSpec{s})
+		l.Elems = append(l.Elems, &inputSpec{InputSpec: s})
 	}
 	return l
 }

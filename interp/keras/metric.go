@@ -275,8 +275,8 @@ func goMetric(self object.Value) model.Metric { return goPart(self).(model.Metri
 var valueMetrics = map[string]bool{"Mean": true, "Sum": true, "MeanTensor": true}
 
 var (
-	updateSig = object.ParseSignature("update_state(y_true, y_pred, sample_weight=None)")
-	valuesSig = object.ParseSignature("update_state(values, sample_weight=None)")
+	updateSig = object.ParseSignature("update_state(self, y_true, y_pred, sample_weight=None)")
+	valuesSig = object.ParseSignature("update_state(self, values, sample_weight=None)")
 )
 
 // updateOwners are the classes of Keras whose update_state others inherit.
@@ -306,6 +306,7 @@ func updateOwner(c *model.Class) string {
 
 func updateMetric(th *object.Thread, m model.Metric, args object.Args) error {
 	sig := updateSig
+	args = args.Prepend(m)
 	c := m.MetricCore().Class()
 	values := c != nil && valueMetrics[c.Name]
 	if values {
@@ -326,10 +327,10 @@ func updateMetric(th *object.Thread, m model.Metric, args object.Args) error {
 	}
 	m.MetricCore().CheckArgs(binding.Context(th))
 	if values {
-		m.Update(binding.Context(th), batchArg(th, a.At(0)), nil, optional("sample_weight"))
+		m.Update(binding.Context(th), batchArg(th, a.At(1)), nil, optional("sample_weight"))
 		return nil
 	}
-	m.Update(binding.Context(th), batchArg(th, a.At(0)), batchArg(th, a.At(1)), optional("sample_weight"))
+	m.Update(binding.Context(th), batchArg(th, a.At(1)), batchArg(th, a.At(2)), optional("sample_weight"))
 	return nil
 }
 

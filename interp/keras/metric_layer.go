@@ -19,6 +19,13 @@ func metricLayerMembers() []object.Member {
 		return func(*model.MetricBase) object.Value { return v }
 	}
 	empty := func(*model.MetricBase) object.Value { return object.NewList() }
+	// A metric is no part of a graph.
+	unconnected := func(name, format string) object.Member {
+		return same(name, "an error: metrics are no part of graphs", func(m *model.MetricBase) object.Value {
+			tensor.Throwf("AttributeError", format, m.Label)
+			return nil
+		})
+	}
 	dtype := func(m *model.MetricBase) object.Value { return m.DType.String() }
 	return []object.Member{
 		object.Getter("built", "whether the state is there: from the start, but where its shape comes from the first batch", func(th *object.Thread, self object.Value) (object.Value, error) {
@@ -32,6 +39,16 @@ func metricLayerMembers() []object.Member {
 		same("input_spec", "None: a metric does not say what it takes", is(nil)),
 		same("losses", "always empty", empty),
 		same("updates", "always empty", empty),
+		same("activity_regularizer", "always None", is(nil)),
+		same("inbound_nodes", "always empty", empty),
+		same("outbound_nodes", "always empty", empty),
+		same("metrics", "always empty", empty),
+		unconnected("input", "Layer %s is not connected, no input to return."),
+		unconnected("output", "Layer %s has no inbound nodes."),
+		unconnected("input_shape", "The layer \"%s\" has never been called and thus has no defined input shape. Note that the `input_shape` property is only available for Functional and Sequential models."),
+		unconnected("output_shape", "The layer \"%s\" has never been called and thus has no defined output shape."),
+		unconnected("input_mask", "Layer %s is not connected, no input to return."),
+		unconnected("output_mask", "Layer %s has no inbound nodes."),
 		same("submodules", "always empty", is(object.NewTuple())),
 		same("compute_dtype", "the dtype of the result", dtype),
 		same("variable_dtype", "the dtype of the state", dtype),

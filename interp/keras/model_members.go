@@ -114,6 +114,8 @@ func functionalMembers() []object.Member {
 		show("output", "the symbolic output, or outputs in their structure", func(g *model.Graph) object.Value { return toPython(g.Out) }),
 		show("input_shape", "the shape of the input, None for unknown axes", func(g *model.Graph) object.Value { return shapesOf(g.In) }),
 		show("output_shape", "the shape of the output, None for unknown axes", func(g *model.Graph) object.Value { return shapesOf(g.Out) }),
+		show("input_mask", "the mask of the input, or the masks", func(g *model.Graph) object.Value { return masksValue(g.In) }),
+		show("output_mask", "the mask of the output, or the masks", func(g *model.Graph) object.Value { return masksValue(g.Out) }),
 	}
 }
 

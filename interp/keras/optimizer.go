@@ -28,6 +28,16 @@ func (o *optimizerBase) Step(c *model.Context, g *tensor.Tensor, v *tensor.Varia
 	tensor.Throwf("NotImplementedError", "")
 }
 
+// GetConfig implements model.Configer: the learning rate is no argument of the
+// base class.
+func (o *optimizerBase) GetConfig(st *model.State) *model.Map {
+	m := o.BaseConfig(st)
+	if m.Get("weight_decay") == 0.0 {
+		m.Set("weight_decay", 0)
+	}
+	return m
+}
+
 // userOptimizer is an optimizer of a class of the user's.
 type userOptimizer struct {
 	adapted

@@ -12,6 +12,7 @@ import (
 // all progress.
 type progbar struct {
 	target, verbose, seen int
+	width, interval       object.Value
 	unit                  string
 	stateful              map[string]bool
 	order                 []string
@@ -41,7 +42,8 @@ func newProgbarClass() *object.Class {
 			if err != nil {
 				return nil, err
 			}
-			p := &progbar{target: a.IntOr("target", 0), verbose: a.Int("verbose"), unit: object.Must(object.Str(th, a.Value("unit_name"))), stateful: map[string]bool{}, sums: map[string]*weightedMean{}, started: time.Now()}
+			p := &progbar{target: a.IntOr("target", 0), verbose: a.Int("verbose"), unit: object.Must(object.Str(th, a.Value("unit_name"))), stateful: map[string]bool{}, sums: map[string]*weightedMean{}, started: time.Now(),
+				width: a.Value("width"), interval: a.Value("interval")}
 			if a.Has("stateful_metrics") {
 				for _, n := range a.Elems("stateful_metrics") {
 					p.stateful[object.Must(object.Str(th, n))] = true
@@ -70,6 +72,15 @@ func newProgbarClass() *object.Class {
 						return nil
 					}
 					return p.target
+				}),
+				attr("width", "how wide the bar is", func(p *progbar) object.Value { return p.width }),
+				attr("interval", "how often the bar is drawn, in seconds", func(p *progbar) object.Value { return p.interval }),
+				attr("stateful_metrics", "the names of values that are no averages", func(p *progbar) object.Value {
+					names := object.NewSet()
+					for n := range p.stateful {
+						object.Must(0, names.Add(nil, n))
+					}
+					return names
 				}),
 				attr("verbose", "how much is shown", func(p *progbar) object.Value { return p.verbose }),
 				attr("unit_name", "what a step is called", func(p *progbar) object.Value { return p.unit }),

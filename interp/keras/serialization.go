@@ -222,14 +222,38 @@ func (d deserializer) instance(full *object.Dict, name, config object.Value) obj
 		return d.plain(cls, full, config)
 	}
 	st := binding.State(d.th)
+	if fn, ok := d.function(name, config); ok {
+		return fn
+	}
 	m := toMap(d.th, full)
-	d.checkKnown(full, m)
-	obj := model.FromConfig(st, kindOfConfig(m), m)
+	model.CheckKnown(st, m)
+	obj := model.FromConfig(st, model.KindOfConfig(m), m)
 	d.build(obj, m)
 	if c, ok := m.Get("compile_config").(*model.Map); ok {
 		object.Must(object.CallMethodOf(d.th, toPython(obj), "compile_from_config", object.Pos(toPython(c))))
 	}
 	return toPython(obj)
+}
+
+// builtinModules are where Keras looks for a function by its name.
+var builtinModules = []string{"activations", "constraints", "initializers", "losses", "metrics", "optimizers", "regularizers"}
+
+// function is the function of Keras, or registered, that a config names.
+func (d deserializer) function(class, config object.Value) (object.Value, bool) {
+	name, ok := config.(string)
+	if class != object.Value("function") || !ok {
+		return nil, false
+	}
+	if custom := binding.State(d.th).Custom[name]; custom != nil {
+		return toPython(custom), true
+	}
+	for _, module := range builtinModules {
+		m := object.Must(d.th.Import(d.th, "tensorflow.keras."+module))
+		if v, err := object.GetAttr(d.th, m, name); err == nil {
+			return v, true
+		}
+	}
+	return nil, false
 }
 
 // build makes the weights of a layer of Keras'; those of the user's classes are
@@ -244,56 +268,4 @@ func (d deserializer) build(obj any, m *model.Map) {
 		return
 	}
 	object.Must(object.CallMethodOf(d.th, toPython(obj), "build_from_config", object.Pos(toPython(c))))
-}
-
-// checkKnown throws TypeError for a class or function that is neither Keras'
-// nor registered.
-func (d deserializer) checkKnown(full *object.Dict, m *model.Map) {
-	st := binding.State(d.th)
-	name, _ := m.Get("class_name").(string)
-	module, _ := m.Get("module").(string)
-	registered, isRegistered := m.Get("registered_name").(string)
-	if !m.Has("registered_name") {
-		registered = name
-	}
-	what, key := "class", registered
-	if name == "function" {
-		what = "function"
-		name, _ = m.Get("config").(string)
-		key = name
-	}
-	switch {
-	case st.Custom[key] != nil, isRegistered && st.Custom[registered] != nil, !isRegistered && st.Custom[name] != nil:
-		return
-	case module == "keras" || strings.HasPrefix(module, "keras.") || module == "builtins":
-		k := kindOfConfig(m)
-		if what == "function" || model.FindFunction(k, name) != nil || model.Find(model.KindModel, name) != nil {
-			return
-		}
-	case module == "" && !m.Has("module"):
-		if model.FindFunction(kindOfConfig(m), name) != nil {
-			return
-		}
-	case module != "":
-		object.Throw(object.TypeErrorf("Could not deserialize %s '%s' because its parent module %s cannot be imported. Full object config: %s", what, name, module, object.Must(object.Repr(d.th, full))))
-	}
-	object.Throw(object.TypeErrorf("Could not locate %s '%s'. Make sure custom classes are decorated with `@keras.saving.register_keras_serializable()`. Full object config: %s", what, name, object.Must(object.Repr(d.th, full))))
-}
-
-// kindOfConfig is the family that the module of a config names.
-func kindOfConfig(m *model.Map) model.Kind {
-	module, _ := m.Get("module").(string)
-	for _, k := range []model.Kind{model.KindLoss, model.KindMetric, model.KindSchedule, model.KindOptimizer, model.KindInitializer, model.KindRegularizer, model.KindConstraint, model.KindCallback, model.KindModel} {
-		if module == "keras."+string(k) {
-			return k
-		}
-	}
-	if name, _ := m.Get("class_name").(string); module == "" {
-		for _, k := range []model.Kind{model.KindLayer, model.KindModel, model.KindLoss, model.KindMetric, model.KindOptimizer, model.KindInitializer, model.KindRegularizer, model.KindConstraint} {
-			if model.Find(k, name) != nil {
-				return k
-			}
-		}
-	}
-	return model.KindLayer
 }

@@ -17,6 +17,8 @@ type session struct {
 	scopes []*object.Dict
 	// scoped is how many calls with a custom_objects argument are running.
 	scoped int
+	// enums are the classes of metricEnums that have been asked for.
+	enums map[string]object.Value
 	// quiet keeps progress from being shown (disable_interactive_logging).
 	quiet bool
 	// enqueuers is how many of the classes of enqueuer.go have been made.

@@ -50,12 +50,17 @@ func initTokenizer(th *object.Thread, self *object.Instance, a *object.Bound) er
 		return err
 	}
 	self.Attrs.Set("word_counts", counts)
-	self.Attrs.Set("word_docs", object.NewDict())
+	for _, name := range []string{"word_docs", "index_docs"} {
+		docs, err := callImported(th, "collections", "defaultdict", object.Pos(object.IntClass))
+		if err != nil {
+			return err
+		}
+		self.Attrs.Set(name, docs)
+	}
 	setAttrs(self, a, "filters", "split", "lower")
 	self.Attrs.Set("num_words", numWords)
 	self.Attrs.Set("document_count", documents)
 	setAttrs(self, a, "char_level", "oov_token")
-	self.Attrs.Set("index_docs", object.NewDict())
 	self.Attrs.Set("word_index", object.NewDict())
 	self.Attrs.Set("index_word", object.NewDict())
 	setAttrs(self, a, "analyzer")

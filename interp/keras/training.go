@@ -13,7 +13,7 @@ import (
 // and predict.
 func trainingMembers() []object.Member {
 	var ms []object.Member
-	for _, part := range [][]object.Member{compileMembers(), runMembers(), batchMembers(), stepMembers(), stepFunctionMembers(), savingMembers()} {
+	for _, part := range [][]object.Member{compileMembers(), runMembers(), batchMembers(), stepMembers(), stepFunctionMembers(), savingMembers(), stepSettings(), oldGeneratorMembers()} {
 		ms = append(ms, part...)
 	}
 	return ms

@@ -20,10 +20,13 @@ type CSVLogger struct {
 	Append    bool   `arg:"append" default:"False" doc:"whether to go on with the file if it is there"`
 	model.CallbackBase
 
-	file   *os.File
-	out    *csv.Writer
-	keys   []string
-	headed bool
+	Header bool   `attr:"append_header"` // whether to begin with the names of the columns
+	Comma  string `attr:"sep"`
+	Keys   any    `attr:"keys"`
+
+	file *os.File
+	out  *csv.Writer
+	keys []string
 }
 
 // CSVLoggerClass declares CSVLogger.
@@ -37,14 +40,17 @@ True`,
 })
 
 // Init implements [model.Initer].
-func (l *CSVLogger) Init(st *model.State) { st.CheckFiles() }
+func (l *CSVLogger) Init(st *model.State) {
+	l.Header, l.Comma = true, l.Separator
+	st.CheckFiles()
+}
 
 // OnTrainBegin implements [model.Callback].
 func (l *CSVLogger) OnTrainBegin(c *model.Context, logs *model.Map) {
 	mode := os.O_CREATE | os.O_WRONLY | os.O_TRUNC
 	if l.Append {
 		mode = os.O_CREATE | os.O_WRONLY | os.O_APPEND
-		l.headed = hasLine(l.Filename)
+		l.Header = !hasLine(l.Filename)
 	}
 	f, err := os.OpenFile(l.Filename, mode, 0o666)
 	if err != nil {
@@ -71,12 +77,13 @@ func (l *CSVLogger) OnEpochEnd(c *model.Context, epoch int, logs *model.Map) {
 	}
 	if l.keys == nil {
 		l.keys = columns(logs)
+		l.Keys = l.keys
 	}
 	if l.out == nil {
 		l.out = csv.NewWriter(l.file)
 		l.out.UseCRLF = true
 		l.out.Comma = []rune(l.Separator + ",")[0]
-		if !l.headed {
+		if l.Header {
 			l.write(append([]string{"epoch"}, l.keys...))
 		}
 	}

@@ -12,7 +12,7 @@ import (
 // EarlyStopping ends training when a metric no longer gets better.
 type EarlyStopping struct {
 	Monitor        string       `arg:"monitor" default:"'val_loss'" doc:"name of the log that is watched"`
-	MinDelta       float64      `arg:"min_delta" default:"0" doc:"by how much it has to get better to count"`
+	MinDelta       model.Number `arg:"min_delta" default:"0" doc:"by how much it has to get better to count"`
 	Patience       model.Number `arg:"patience" default:"0" doc:"epochs without getting better after which training ends"`
 	Verbose        model.Number `arg:"verbose" default:"0" doc:"1 prints a line when training ends"`
 	Mode           string       `arg:"mode" default:"'auto'" doc:"'min', 'max' or 'auto': whether smaller or larger is better"`
@@ -37,18 +37,27 @@ var EarlyStoppingClass = declare(&model.Class{
 	Example: `>>> es = keras.callbacks.EarlyStopping(monitor="loss", patience=3)
 >>> es.patience
 3`,
-	New:     func() any { return new(EarlyStopping) },
-	Methods: monitorOp(func(obj any) direction { return obj.(*EarlyStopping).towards }),
+	New: func() any { return new(EarlyStopping) },
+	Methods: append(monitorOp(func(obj any) direction { return obj.(*EarlyStopping).towards }), &model.Method{
+		Signature: "get_monitor_value(self, logs)",
+		Doc:       "The log that is watched, None where there is none.",
+		Call: func(c *model.Context, obj any, args []any) any {
+			e := obj.(*EarlyStopping)
+			logs, _ := args[0].(*model.Map)
+			if logs != nil && logs.Has(e.Monitor) {
+				return logs.Get(e.Monitor)
+			}
+			missing(c, "Early stopping conditioned on metric", e.Monitor, logs)
+			return nil
+		},
+	}),
 })
 
 // Init implements [model.Initer].
 func (e *EarlyStopping) Init(st *model.State) {
-	e.MinDelta = math.Abs(e.MinDelta)
 	rising := strings.HasSuffix(e.Monitor, "acc") || strings.HasSuffix(e.Monitor, "accuracy") || strings.HasSuffix(e.Monitor, "auc")
 	e.towards = directionOf(st, "EarlyStopping", e.Mode, rising)
-	if !e.towards.rising { // as Keras shows it
-		e.MinDelta = -e.MinDelta
-	}
+	e.MinDelta = e.MinDelta.Signed(!e.towards.rising) // as Keras shows it
 }
 
 // OnTrainBegin implements [model.Callback].
@@ -71,12 +80,12 @@ func (e *EarlyStopping) OnEpochEnd(c *model.Context, epoch int, logs *model.Map)
 		e.keep()
 	}
 	e.Wait++
-	if e.towards.better(now, e.Best, math.Abs(e.MinDelta)) {
+	if e.towards.better(now, e.Best, math.Abs(e.MinDelta.Float())) {
 		e.Best, e.BestEpoch = now, epoch
 		if e.RestoreBest {
 			e.keep()
 		}
-		if e.Baseline == nil || e.towards.better(now, *e.Baseline, math.Abs(e.MinDelta)) {
+		if e.Baseline == nil || e.towards.better(now, *e.Baseline, math.Abs(e.MinDelta.Float())) {
 			e.Wait = 0
 		}
 		return

@@ -81,7 +81,7 @@ type ReduceLROnPlateau struct {
 	Mode     string       `arg:"mode" default:"'auto'" doc:"'min', 'max' or 'auto': whether smaller or larger is better"`
 	MinDelta float64      `arg:"min_delta" default:"0.0001" doc:"by how much the metric has to get better to count"`
 	Cooldown model.Number `arg:"cooldown" default:"0" doc:"epochs to wait after the rate was lowered"`
-	MinLR    float64      `arg:"min_lr" default:"0" doc:"smallest rate"`
+	MinLR    model.Number `arg:"min_lr" default:"0" doc:"smallest rate"`
 	Epsilon  *float64     `arg:"epsilon" default:"None" kwonly:"true" doc:"old name of min_delta"`
 	model.CallbackBase
 
@@ -151,10 +151,10 @@ func (r *ReduceLROnPlateau) OnEpochEnd(c *model.Context, epoch int, logs *model.
 	}
 	r.Wait++
 	old := rate.Float(0)
-	if float64(r.Wait) < r.Patience.Float() || old <= float64(float32(r.MinLR)) {
+	if float64(r.Wait) < r.Patience.Float() || old <= float64(float32(r.MinLR.Float())) {
 		return
 	}
-	lower := math.Max(old*r.Factor, r.MinLR)
+	lower := math.Max(old*r.Factor, r.MinLR.Float())
 	setRate(&r.CallbackBase, lower)
 	if r.Verbose.Float() > 0 {
 		c.State.Say(fmt.Sprintf("\nEpoch %d: ReduceLROnPlateau reducing learning rate to %s.", epoch+1, repr(lower)))

@@ -215,6 +215,13 @@ type ProgbarLogger struct {
 	CountMode string `arg:"count_mode" default:"'samples'" doc:"'steps' or 'samples'"`
 	Stateful  any    `arg:"stateful_metrics" default:"None" doc:"names of metrics that are no averages"`
 	model.CallbackBase
+
+	Seen     int  `attr:"seen"`
+	Epochs   int  `attr:"epochs"`
+	Verbose  int  `attr:"verbose"`
+	UseSteps bool `attr:"use_steps"`
+	Target   any  `attr:"target"`
+	Progbar  any  `attr:"progbar"`
 }
 
 // ProgbarLoggerClass declares ProgbarLogger.
@@ -231,4 +238,5 @@ func (p *ProgbarLogger) Init(st *model.State) {
 	if p.CountMode != "samples" && p.CountMode != "steps" {
 		tensor.Throwf("ValueError", "Unknown `count_mode`: %s. Expected values are [\"samples\", \"steps\"]", p.CountMode)
 	}
+	p.Epochs, p.Verbose, p.UseSteps = 1, 1, p.CountMode == "steps"
 }

@@ -98,6 +98,26 @@ func fans(shape []int) (in, out float64) {
 	return float64(shape[n-2]) * field, float64(shape[n-1]) * field
 }
 
+// rule is how a named scheme scales the variance.
+type rule struct {
+	scale              float64
+	mode, distribution string
+}
+
+var (
+	glorotUniform = rule{1, "fan_avg", "uniform"}
+	glorotNormal  = rule{1, "fan_avg", "truncated_normal"}
+	lecunUniform  = rule{1, "fan_in", "uniform"}
+	lecunNormal   = rule{1, "fan_in", "truncated_normal"}
+	heUniform     = rule{2, "fan_in", "uniform"}
+	heNormal      = rule{2, "fan_in", "truncated_normal"}
+)
+
+// ruled draws as a named scheme does.
+func (s *Seeded) ruled(c *model.Context, shape []int, dt tensor.DType, r rule) func() *tensor.Array {
+	return s.scaled(c, shape, dt, r.scale, r.mode, r.distribution)
+}
+
 // The named schemes differ in scale, mode and distribution only.
 type (
 	// GlorotUniform is the scheme of Glorot and Bengio, 2010, uniform.
@@ -134,7 +154,7 @@ func (s *GlorotUniform) Initial(c *model.Context, shape []int, dt tensor.DType) 
 // Later implements [model.LazyInitializer].
 func (s *GlorotUniform) Later(c *model.Context, shape []int, dt tensor.DType) func() *tensor.Array {
 	s.warnReuse(c, "GlorotUniform")
-	return s.scaled(c, shape, dt, 1, "fan_avg", "uniform")
+	return s.ruled(c, shape, dt, glorotUniform)
 }
 
 // Initial implements [model.Initializer].
@@ -145,7 +165,7 @@ func (s *GlorotNormal) Initial(c *model.Context, shape []int, dt tensor.DType) *
 // Later implements [model.LazyInitializer].
 func (s *GlorotNormal) Later(c *model.Context, shape []int, dt tensor.DType) func() *tensor.Array {
 	s.warnReuse(c, "GlorotNormal")
-	return s.scaled(c, shape, dt, 1, "fan_avg", "truncated_normal")
+	return s.ruled(c, shape, dt, glorotNormal)
 }
 
 // Initial implements [model.Initializer].
@@ -156,7 +176,7 @@ func (s *LecunUniform) Initial(c *model.Context, shape []int, dt tensor.DType) *
 // Later implements [model.LazyInitializer].
 func (s *LecunUniform) Later(c *model.Context, shape []int, dt tensor.DType) func() *tensor.Array {
 	s.warnReuse(c, "LecunUniform")
-	return s.scaled(c, shape, dt, 1, "fan_in", "uniform")
+	return s.ruled(c, shape, dt, lecunUniform)
 }
 
 // Initial implements [model.Initializer].
@@ -167,7 +187,7 @@ func (s *LecunNormal) Initial(c *model.Context, shape []int, dt tensor.DType) *t
 // Later implements [model.LazyInitializer].
 func (s *LecunNormal) Later(c *model.Context, shape []int, dt tensor.DType) func() *tensor.Array {
 	s.warnReuse(c, "LecunNormal")
-	return s.scaled(c, shape, dt, 1, "fan_in", "truncated_normal")
+	return s.ruled(c, shape, dt, lecunNormal)
 }
 
 // Initial implements [model.Initializer].
@@ -178,7 +198,7 @@ func (s *HeUniform) Initial(c *model.Context, shape []int, dt tensor.DType) *ten
 // Later implements [model.LazyInitializer].
 func (s *HeUniform) Later(c *model.Context, shape []int, dt tensor.DType) func() *tensor.Array {
 	s.warnReuse(c, "HeUniform")
-	return s.scaled(c, shape, dt, 2, "fan_in", "uniform")
+	return s.ruled(c, shape, dt, heUniform)
 }
 
 // Initial implements [model.Initializer].
@@ -189,34 +209,35 @@ func (s *HeNormal) Initial(c *model.Context, shape []int, dt tensor.DType) *tens
 // Later implements [model.LazyInitializer].
 func (s *HeNormal) Later(c *model.Context, shape []int, dt tensor.DType) func() *tensor.Array {
 	s.warnReuse(c, "HeNormal")
-	return s.scaled(c, shape, dt, 2, "fan_in", "truncated_normal")
+	return s.ruled(c, shape, dt, heNormal)
 }
 
-func scheme(name, short, doc string, make func() any) *model.Class {
+func scheme(name, short string, r rule, doc string, make func() any) *model.Class {
 	return declare(&model.Class{
 		Name: name, Doc: doc, New: make,
 		Example: ">>> keras.initializers." + name + "(seed=0)((2, 2)).shape\nTensorShape([2, 2])",
+		Fixed:   map[string]any{"scale": r.scale, "mode": r.mode, "distribution": r.distribution},
 	}, short)
 }
 
 // The declarations of the named schemes.
 var (
-	GlorotUniformClass = scheme("GlorotUniform", "glorot_uniform",
+	GlorotUniformClass = scheme("GlorotUniform", "glorot_uniform", glorotUniform,
 		"Initializer of Glorot and Bengio (2010): uniform in [-l, l] with l = sqrt(6 / (inputs + outputs)).",
 		func() any { return new(GlorotUniform) })
-	GlorotNormalClass = scheme("GlorotNormal", "glorot_normal",
+	GlorotNormalClass = scheme("GlorotNormal", "glorot_normal", glorotNormal,
 		"Initializer of Glorot and Bengio (2010): truncated normal with variance 2 / (inputs + outputs).",
 		func() any { return new(GlorotNormal) })
-	LecunUniformClass = scheme("LecunUniform", "lecun_uniform",
+	LecunUniformClass = scheme("LecunUniform", "lecun_uniform", lecunUniform,
 		"LeCun's initializer: uniform in [-l, l] with l = sqrt(3 / inputs).",
 		func() any { return new(LecunUniform) })
-	LecunNormalClass = scheme("LecunNormal", "lecun_normal",
+	LecunNormalClass = scheme("LecunNormal", "lecun_normal", lecunNormal,
 		"LeCun's initializer: truncated normal with variance 1 / inputs.",
 		func() any { return new(LecunNormal) })
-	HeUniformClass = scheme("HeUniform", "he_uniform",
+	HeUniformClass = scheme("HeUniform", "he_uniform", heUniform,
 		"Initializer of He et al. (2015): uniform in [-l, l] with l = sqrt(6 / inputs).",
 		func() any { return new(HeUniform) })
-	HeNormalClass = scheme("HeNormal", "he_normal",
+	HeNormalClass = scheme("HeNormal", "he_normal", heNormal,
 		"Initializer of He et al. (2015): truncated normal with variance 2 / inputs.",
 		func() any { return new(HeNormal) })
 )

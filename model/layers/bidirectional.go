@@ -17,9 +17,11 @@ type Bidirectional struct {
 	_             model.Inherit `arg:"weights" default:"None" config:"-"`
 	BackwardLayer any           `arg:"backward_layer" default:"None" doc:"the layer for the way back, when it is not a copy of the first"`
 
-	Forward  model.Layer `attr:"forward_layer"`
-	flags    rnnFlags
-	backward any // config of backward_layer as it was given
+	Forward   model.Layer `attr:"forward_layer"`
+	Sequences bool        `attr:"return_sequences"`
+	State     bool        `attr:"return_state"`
+	flags     rnnFlags
+	backward  any // config of backward_layer as it was given
 }
 
 // BidirectionalClass declares Bidirectional.
@@ -69,6 +71,7 @@ func (b *Bidirectional) Init(st *model.State) {
 	}
 	b.verify()
 	b.flags = flagsOf(b.Layer.Layer)
+	b.Sequences, b.State = b.flags.sequences, b.flags.state
 	for _, l := range []model.Layer{b.Forward, b.Backward} {
 		if r, ok := l.(recurrent); ok {
 			r.core().flags.zeroMask = b.flags.sequences

@@ -30,6 +30,17 @@ func newConv(rank int) func() any {
 	return func() any { return &Conv{convolution: convolution{Rank: rank}} }
 }
 
+// convolutionOp is the convolution without bias and activation, which a class of
+// the user's may replace.
+var convolutionOp = []*model.Method{{
+	Signature: "convolution_op(self, inputs, kernel)",
+	Doc:       "The convolution of inputs with a kernel; call adds the bias and applies the activation.",
+	Call: func(c *model.Context, obj any, args []any) any {
+		l := obj.(*Conv)
+		return l.convolve(c, model.ToTensor(c, args[0]), model.ToTensor(c, args[1]))
+	},
+}}
+
 // The declarations of the convolutions.
 var (
 	Conv1DClass = declare(&model.Class{
@@ -38,14 +49,14 @@ var (
 			"Input shape: (batch, steps, channels). Output shape: (batch, new steps, filters).",
 		Example:  ">>> layers.Conv1D(4, 3)(tf.ones((2, 10, 8))).shape\nTensorShape([2, 8, 4])",
 		Defaults: map[string]string{"strides": "1", "dilation_rate": "1", "data_format": "'channels_last'"},
-		New:      newConv(1),
+		New:      newConv(1), Methods: convolutionOp,
 	})
 	Conv2DClass = declare(&model.Class{
 		Name: "Conv2D", Aliases: []string{"Convolution2D"},
 		Doc: "Convolution over the two spatial axes of images: activation(conv(inputs, kernel) + bias).\n\n" +
 			"Input shape: (batch, rows, columns, channels). Output shape: (batch, new rows, new columns, filters).",
 		Example: ">>> layers.Conv2D(2, 3, padding='same')(tf.ones((1, 8, 8, 3))).shape\nTensorShape([1, 8, 8, 2])",
-		New:     newConv(2),
+		New:     newConv(2), Methods: convolutionOp,
 	})
 	Conv3DClass = declare(&model.Class{
 		Name: "Conv3D", Aliases: []string{"Convolution3D"},
@@ -53,7 +64,7 @@ var (
 			"Input shape: (batch, d1, d2, d3, channels). Output shape: (batch, new d1, new d2, new d3, filters).",
 		Example:  ">>> layers.Conv3D(2, 3)(tf.ones((1, 8, 8, 8, 1))).shape\nTensorShape([1, 6, 6, 6, 2])",
 		Defaults: map[string]string{"strides": "(1, 1, 1)", "dilation_rate": "(1, 1, 1)"},
-		New:      newConv(3),
+		New:      newConv(3), Methods: convolutionOp,
 	})
 )
 
@@ -92,6 +103,11 @@ func (l *Conv) Call(c *model.Context, in model.Value) model.Value {
 	l.checkRanks(model.One(in), w)
 	act, fused := l.Activation.Act()
 	x := model.One(in)
+	if s, ok := l.Self().(model.Scripted); ok {
+		if y, own := s.ScriptCall(c, "convolution_op", l.padded(c, x), w); own {
+			return l.Activation.Apply(c, l.biased(c, model.One(y), b))
+		}
+	}
 	if l.Groups == 1 {
 		x = l.needLast(c, x, l.Rank, l.Kernel.Trainable)
 	}
@@ -100,4 +116,36 @@ func (l *Conv) Call(c *model.Context, in model.Value) model.Value {
 		return y
 	}
 	return l.Activation.Apply(c, y)
+}
+
+// convolve is what convolution_op computes. The padding of a causal convolution
+// is there already.
+func (l *Conv) convolve(c *model.Context, x, kernel *tensor.Tensor) *tensor.Tensor {
+	spec := l.spec()
+	if l.padding == "causal" {
+		spec.Padding = "valid"
+	}
+	return l.apply(c, x, func(x *tensor.Tensor) *tensor.Tensor { return c.Conv(x, kernel, nil, spec, tensor.ActNone) })
+}
+
+// padded is the input with the zeros that a causal convolution begins with.
+func (l *Conv) padded(c *model.Context, x *tensor.Tensor) *tensor.Tensor {
+	if l.padding != "causal" {
+		return x
+	}
+	pads := make([][2]int, x.Rank())
+	axis := x.Rank() - 2
+	if l.format == channelsFirst {
+		axis++
+	}
+	pads[axis][0] = l.dilation[0] * (l.kernel[0] - 1)
+	return c.Pad(x, pads, "CONSTANT", 0)
+}
+
+// biased is y with the bias, if there is one.
+func (l *Conv) biased(c *model.Context, y, b *tensor.Tensor) *tensor.Tensor {
+	if b == nil {
+		return y
+	}
+	return l.format.fromLast(c, c.BiasAdd(l.format.toLast(c, y), b))
 }

@@ -44,10 +44,10 @@ type ConvLSTM struct {
 	ZeroMask            bool       `arg:"zero_output_for_mask" default:"False" kwonly:"true" config:"-" doc:"whether outputs of masked steps are 0, not those of the step before"`
 	Seed                model.Seed `arg:"seed" default:"None" kwonly:"true" config:"-" doc:"an integer makes the dropout reproducible"`
 	recurrence
-	rank int
+	Rank int `attr:"rank"`
 }
 
-func newConvLSTM(rank int) func() any { return func() any { return &ConvLSTM{rank: rank} } }
+func newConvLSTM(rank int) func() any { return func() any { return &ConvLSTM{Rank: rank} } }
 
 // The declarations of the convolutional LSTMs.
 var (
@@ -84,17 +84,17 @@ func (l *ConvLSTM) Init(st *model.State) {
 		tensor.Throwf("TypeError", "Unrolling is not possible with convolutional RNNs. Received: unroll=True")
 	}
 	k := &convLSTMCell{l: l}
-	k.convolution = convolution{Rank: l.rank, padding: l.Padding, format: l.DataFormat, groups: 1}
-	k.kernel = l.KernelSize.resolve(l.rank, "kernel_size", 1)
-	k.strides = l.Strides.resolve(l.rank, "strides", 0)
-	k.dilation = l.DilationRate.resolve(l.rank, "dilation_rate", 1)
+	k.convolution = convolution{Rank: l.Rank, padding: l.Padding, format: l.DataFormat, groups: 1}
+	k.kernel = l.KernelSize.resolve(l.Rank, "kernel_size", 1)
+	k.strides = l.Strides.resolve(l.Rank, "strides", 0)
+	k.dilation = l.DilationRate.resolve(l.Rank, "dilation_rate", 1)
 	k.Label, k.Policy, k.CanTrain, k.AutoCast = "conv_lstm_cell", l.Policy, true, true
 	k.Base.Init(st)
 	k.SetSelf(k)
 	k.masks.random.Seed = l.Seed
 	l.Base.Init(st)
 	l.start(&l.Base, k, rnnFlags{stepping{l.GoBackwards, false, l.ZeroMask}, l.ReturnSequences, l.ReturnState, l.Stateful, false})
-	l.Spec = []model.InputSpec{{NDim: l.rank + 3}}
+	l.Spec = []model.InputSpec{{NDim: l.Rank + 3}}
 }
 
 // Build implements [model.Layer].

@@ -40,6 +40,9 @@ var depthwiseConfig = []string{"kernel_size", "strides", "padding", "data_format
 	"bias_initializer", "bias_regularizer", "activity_regularizer", "bias_constraint", "depth_multiplier",
 	"depthwise_initializer", "depthwise_regularizer", "depthwise_constraint"}
 
+// unused are attributes of convolutions that mean nothing here.
+var unused = map[string]any{"filters": nil, "kernel_regularizer": nil, "kernel_constraint": nil}
+
 // The declarations of the depthwise convolutions.
 var (
 	DepthwiseConv1DClass = declare(&model.Class{
@@ -48,14 +51,14 @@ var (
 			"Input shape: (batch, steps, channels). Output shape: (batch, new steps, channels * depth_multiplier).",
 		Example:     ">>> layers.DepthwiseConv1D(3, depth_multiplier=2)(tf.ones((1, 10, 4))).shape\nTensorShape([1, 8, 8])",
 		Defaults:    map[string]string{"strides": "1", "dilation_rate": "1"},
-		ConfigOrder: depthwiseConfig, New: newDepthwiseConv(1),
+		ConfigOrder: depthwiseConfig, New: newDepthwiseConv(1), Fixed: unused,
 	})
 	DepthwiseConv2DClass = declare(&model.Class{
 		Name: "DepthwiseConv2D",
 		Doc: "Convolution of images in which each channel has its own kernels: the first half of a separable convolution.\n\n" +
 			"Input shape: (batch, rows, columns, channels). Output shape: (batch, new rows, new columns, channels * depth_multiplier).",
 		Example:     ">>> layers.DepthwiseConv2D(3)(tf.ones((1, 8, 8, 4))).shape\nTensorShape([1, 6, 6, 4])",
-		ConfigOrder: depthwiseConfig, New: newDepthwiseConv(2),
+		ConfigOrder: depthwiseConfig, New: newDepthwiseConv(2), Fixed: unused,
 	})
 )
 

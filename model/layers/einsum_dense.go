@@ -20,6 +20,8 @@ type EinsumDense struct {
 	Kernel *tensor.Variable `weight:"kernel"`
 	Bias   *tensor.Variable `weight:"bias"`
 
+	Partial model.Tracked `attr:"partial_output_shape"`
+
 	full []int // shape of the outputs, once built
 }
 
@@ -48,6 +50,7 @@ var EinsumDenseClass = declare(&model.Class{
 // Init implements [model.Initer].
 func (e *EinsumDense) Init(st *model.State) {
 	e.Base.Init(st)
+	e.Partial, _ = model.Sequence(axisTuple(e.Output))
 	e.ActivityRegularizer = nil // Keras 2.15 takes the argument and forgets it
 	e.Activation.Track(&e.Base)
 }

@@ -31,6 +31,9 @@ var LambdaClass = declare(&model.Class{
 func (l *Lambda) Init(st *model.State) {
 	l.Base.Init(st)
 	l.SupportsMasking = true
+	if l.Arguments == nil {
+		l.Arguments = model.NewMap()
+	}
 	if _, ok := l.Function.(model.Callable); !ok {
 		tensor.Throwf("TypeError", "unsupported callable")
 	}
@@ -127,11 +130,7 @@ func (l *Lambda) GetConfig(st *model.State) *model.Map {
 	if l.Mask != nil {
 		put("mask", "mask_module", l.Mask)
 	}
-	args := l.Arguments
-	if args == nil {
-		args = model.NewMap()
-	}
-	return m.Set("arguments", args)
+	return m.Set("arguments", l.Arguments)
 }
 
 // functionConfig is how a function, or a plain value in its place, stands in a

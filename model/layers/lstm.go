@@ -165,6 +165,7 @@ var LSTMClass = declare(&model.Class{
 		">>> y, h, c = layers.LSTM(4, return_sequences=True, return_state=True)(tf.ones((2, 5, 3)))\n>>> y.shape, c.shape\n(TensorShape([2, 5, 4]), TensorShape([2, 4]))",
 	New:     func() any { return new(LSTM) },
 	Methods: recurrentMethods,
+	Fixed:   map[string]any{"return_runtime": false},
 })
 
 // Init implements [model.Initer].

@@ -71,6 +71,8 @@ type RandomFlip struct {
 	Mode string     `arg:"mode" default:"'horizontal_and_vertical'" doc:"'horizontal' (left and right change places), 'vertical' or 'horizontal_and_vertical'"`
 	Seed model.Seed `arg:"seed" default:"None" doc:"an integer makes the layer's random numbers reproducible"`
 
+	Horizontal bool `attr:"horizontal"`
+	Vertical   bool `attr:"vertical"`
 	generator
 }
 
@@ -93,6 +95,7 @@ func (r *RandomFlip) Init(st *model.State) {
 	default:
 		tensor.Throwf("ValueError", "RandomFlip layer %s received an unknown mode argument %s", r.Label, r.Mode)
 	}
+	r.Horizontal, r.Vertical = r.Mode != "vertical", r.Mode != "horizontal"
 }
 
 // Call implements [model.Layer].
@@ -104,10 +107,10 @@ func (r *RandomFlip) Call(c *model.Context, in model.Value) model.Value {
 	if x.Rank() < 3 {
 		tensor.Throwf("ValueError", "'image' (shape %s) must be at least three-dimensional.", tensor.ShapeString(x.Shape()))
 	}
-	if r.Mode != "vertical" {
+	if r.Horizontal {
 		x = r.flip(c, x, -2)
 	}
-	if r.Mode != "horizontal" {
+	if r.Vertical {
 		x = r.flip(c, x, -3)
 	}
 	return x
@@ -191,7 +194,8 @@ type RandomContrast struct {
 	Factor any        `arg:"factor" doc:"a number f, or two: the contrast is multiplied by a number between 1 - f[0] and 1 + f[1]"`
 	Seed   model.Seed `arg:"seed" default:"None" doc:"an integer makes the layer's random numbers reproducible"`
 
-	lower, upper float64
+	Lower float64 `attr:"lower"`
+	Upper float64 `attr:"upper"`
 	generator
 }
 
@@ -208,8 +212,8 @@ var RandomContrastClass = declare(&model.Class{
 // Init implements [model.Initer].
 func (r *RandomContrast) Init(st *model.State) {
 	r.Base.Init(st)
-	r.lower, r.upper = factors(r.Factor, 1)
-	if r.lower < 0 || r.upper < 0 || r.lower > 1 {
+	r.Lower, r.Upper = factors(r.Factor, 1)
+	if r.Lower < 0 || r.Upper < 0 || r.Lower > 1 {
 		tensor.Throwf("ValueError", "`factor` argument cannot have negative values or values greater than 1.Received: factor=%s", model.Describe(r.Factor))
 	}
 }
@@ -220,7 +224,7 @@ func (r *RandomContrast) Call(c *model.Context, in model.Value) model.Value {
 	if !c.TrainingOr(true) {
 		return x
 	}
-	lo, hi := 1-r.lower, 1+r.upper
+	lo, hi := 1-r.Lower, 1+r.Upper
 	if hi <= lo {
 		tensor.Throwf("ValueError", "upper must be > lower.")
 	}

@@ -81,6 +81,14 @@ func between(stream *tensor.Philox, n int, lo, hi float64) []float32 {
 	return y
 }
 
+// bounds are those of a random change of height and width.
+type bounds struct {
+	HeightLower float64 `attr:"height_lower"`
+	HeightUpper float64 `attr:"height_upper"`
+	WidthLower  float64 `attr:"width_lower"`
+	WidthUpper  float64 `attr:"width_upper"`
+}
+
 // RandomTranslation moves images at random.
 type RandomTranslation struct {
 	model.Base
@@ -89,7 +97,7 @@ type RandomTranslation struct {
 	filling      `args:"inline"`
 
 	generator
-	rows, cols [2]float64
+	bounds
 }
 
 var warpConfig = []string{"fill_mode", "fill_value", "interpolation", "seed"}
@@ -107,17 +115,17 @@ var RandomTranslationClass = declare(&model.Class{
 // Init implements [model.Initer].
 func (r *RandomTranslation) Init(st *model.State) {
 	r.Base.Init(st)
-	r.rows[0], r.rows[1] = factors(r.HeightFactor, -1)
-	r.cols[0], r.cols[1] = factors(r.WidthFactor, -1)
-	outside := func(v [2]float64) bool { return math.Abs(v[0]) > 1 || math.Abs(v[1]) > 1 }
+	r.HeightLower, r.HeightUpper = factors(r.HeightFactor, -1)
+	r.WidthLower, r.WidthUpper = factors(r.WidthFactor, -1)
+	outside := func(lower, upper float64) bool { return math.Abs(lower) > 1 || math.Abs(upper) > 1 }
 	switch {
-	case r.rows[1] < r.rows[0]:
+	case r.HeightUpper < r.HeightLower:
 		tensor.Throwf("ValueError", "`height_factor` cannot have upper bound less than lower bound, got %s", model.Describe(r.HeightFactor))
-	case outside(r.rows):
+	case outside(r.HeightLower, r.HeightUpper):
 		tensor.Throwf("ValueError", "`height_factor` argument must have values between [-1, 1]. Received: height_factor=%s", model.Describe(r.HeightFactor))
-	case r.cols[1] < r.cols[0]:
+	case r.WidthUpper < r.WidthLower:
 		tensor.Throwf("ValueError", "`width_factor` cannot have upper bound less than lower bound, got %s", model.Describe(r.WidthFactor))
-	case outside(r.cols):
+	case outside(r.WidthLower, r.WidthUpper):
 		tensor.Throwf("ValueError", "`width_factor` must have values between [-1, 1], got %s", model.Describe(r.WidthFactor))
 	}
 	r.check()
@@ -127,7 +135,7 @@ func (r *RandomTranslation) Init(st *model.State) {
 func (r *RandomTranslation) Call(c *model.Context, in model.Value) model.Value {
 	stream := r.open(c, &r.Seed)
 	return r.warp(c, &r.Base, in, func(n int, height, width float32, out [][8]float32) {
-		down, right := between(stream, n, r.rows[0], r.rows[1]), between(stream, n, r.cols[0], r.cols[1])
+		down, right := between(stream, n, r.HeightLower, r.HeightUpper), between(stream, n, r.WidthLower, r.WidthUpper)
 		for i := range out {
 			out[i] = [8]float32{1, 0, -right[i] * width, 0, 1, -down[i] * height}
 		}
@@ -141,7 +149,8 @@ type RandomRotation struct {
 	filling `args:"inline"`
 
 	generator
-	lower, upper float64
+	Lower float64 `attr:"lower"`
+	Upper float64 `attr:"upper"`
 }
 
 // RandomRotationClass declares RandomRotation.
@@ -157,8 +166,8 @@ var RandomRotationClass = declare(&model.Class{
 // Init implements [model.Initer].
 func (r *RandomRotation) Init(st *model.State) {
 	r.Base.Init(st)
-	r.lower, r.upper = factors(r.Factor, -1)
-	if r.upper < r.lower {
+	r.Lower, r.Upper = factors(r.Factor, -1)
+	if r.Upper < r.Lower {
 		tensor.Throwf("ValueError", "`factor` argument cannot have a negative value. Received: factor=%s", model.Describe(r.Factor))
 	}
 	r.check()
@@ -168,7 +177,7 @@ func (r *RandomRotation) Init(st *model.State) {
 func (r *RandomRotation) Call(c *model.Context, in model.Value) model.Value {
 	stream := r.open(c, &r.Seed)
 	return r.warp(c, &r.Base, in, func(n int, height, width float32, out [][8]float32) {
-		for i, angle := range between(stream, n, r.lower*2*math.Pi, r.upper*2*math.Pi) {
+		for i, angle := range between(stream, n, r.Lower*2*math.Pi, r.Upper*2*math.Pi) {
 			sin, cos := float32(math.Sin(float64(angle))), float32(math.Cos(float64(angle)))
 			h, w := height-1, width-1
 			out[i] = [8]float32{cos, -sin, (w - (cos*w - sin*h)) / 2, sin, cos, (h - (sin*w + cos*h)) / 2}
@@ -184,7 +193,7 @@ type RandomZoom struct {
 	filling      `args:"inline"`
 
 	generator
-	rows, cols [2]float64
+	bounds
 }
 
 // RandomZoomClass declares RandomZoom.
@@ -200,13 +209,13 @@ var RandomZoomClass = declare(&model.Class{
 // Init implements [model.Initer].
 func (r *RandomZoom) Init(st *model.State) {
 	r.Base.Init(st)
-	r.rows[0], r.rows[1] = factors(r.HeightFactor, -1)
-	if math.Abs(r.rows[0]) > 1 || math.Abs(r.rows[1]) > 1 {
+	r.HeightLower, r.HeightUpper = factors(r.HeightFactor, -1)
+	if math.Abs(r.HeightLower) > 1 || math.Abs(r.HeightUpper) > 1 {
 		tensor.Throwf("ValueError", "`height_factor` argument must have values between [-1, 1]. Received: height_factor=%s", model.Describe(r.HeightFactor))
 	}
 	if r.WidthFactor != nil {
-		r.cols[0], r.cols[1] = factors(r.WidthFactor, -1)
-		if r.cols[0] < -1 || r.cols[1] < -1 {
+		r.WidthLower, r.WidthUpper = factors(r.WidthFactor, -1)
+		if r.WidthLower < -1 || r.WidthUpper < -1 {
 			tensor.Throwf("ValueError", "`width_factor` argument must have values larger than -1. Received: width_factor=%s", model.Describe(r.WidthFactor))
 		}
 	}
@@ -217,10 +226,10 @@ func (r *RandomZoom) Init(st *model.State) {
 func (r *RandomZoom) Call(c *model.Context, in model.Value) model.Value {
 	stream := r.open(c, &r.Seed)
 	return r.warp(c, &r.Base, in, func(n int, height, width float32, out [][8]float32) {
-		high := between(stream, n, 1+r.rows[0], 1+r.rows[1])
+		high := between(stream, n, 1+r.HeightLower, 1+r.HeightUpper)
 		wide := high
 		if r.WidthFactor != nil {
-			wide = between(stream, n, 1+r.cols[0], 1+r.cols[1])
+			wide = between(stream, n, 1+r.WidthLower, 1+r.WidthUpper)
 		}
 		for i := range out {
 			out[i] = [8]float32{wide[i], 0, (width - 1) / 2 * (1 - wide[i]), 0, high[i], (height - 1) / 2 * (1 - high[i])}

@@ -14,6 +14,7 @@ import (
 // axis, and the state that stays between batches of a stateful layer.
 type recurrence struct {
 	Cell   model.Layer `attr:"cell"`
+	Consts any         `attr:"constants_spec"`
 	base   *model.Base
 	cell   cell
 	flags  rnnFlags

@@ -12,7 +12,8 @@ import (
 type atLevel struct {
 	model.MetricBase
 	confusion
-	level float64
+	Levels []float64 `attr:"thresholds"` // at which the predictions are counted
+	Level  float64   `attr:"value"`      // that the other measure has to reach
 }
 
 func (m *atLevel) start(st *model.State, what string, given any, n int, classID *int) {
@@ -27,11 +28,12 @@ func (m *atLevel) start(st *model.State, what string, given any, n int, classID 
 	if n <= 0 {
 		throwf("Argument `num_thresholds` must be an integer > 0. Received: num_thresholds=%d", n)
 	}
-	m.level, m.classID = level, classID
+	m.Level, m.classID = level, classID
 	m.confusion.thresholds = thresholds{values: []float64{0.5}}
 	if n > 1 {
 		m.confusion.thresholds = evenly(n, 0)
 	}
+	m.Levels = m.values
 	c := st.NewContext()
 	m.TP = m.AddWeight(c, "true_positives", []int{n}, nil)
 	m.TN = m.AddWeight(c, "true_negatives", []int{n}, nil)
@@ -46,7 +48,7 @@ func (m *atLevel) Update(c *model.Context, yTrue, yPred, weight any) {
 
 // best is the largest of what where bound reaches the level, 0 for nowhere.
 func (m *atLevel) best(c *model.Context, bound, what *tensor.Tensor) *tensor.Tensor {
-	reached := c.GreaterEqual(bound, full(bound, m.level))
+	reached := c.GreaterEqual(bound, full(bound, m.Level))
 	top := c.Max(c.Select(reached, what, full(what, math.Inf(-1))), nil, false)
 	return c.Select(c.Any(reached, nil, false), top, full(what, 0))
 }

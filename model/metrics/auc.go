@@ -11,9 +11,9 @@ import (
 // AUC is the area under the ROC or precision-recall curve, approximated from
 // counts at fixed thresholds.
 type AUC struct {
-	NumThresholds   int    `arg:"num_thresholds" compared:"<= int" default:"200" doc:"number of thresholds of the approximation"`
-	Curve           string `arg:"curve" default:"'ROC'" doc:"'ROC' or 'PR', precision against recall"`
-	SummationMethod string `arg:"summation_method" default:"'interpolation'" doc:"'interpolation', 'minoring' or 'majoring': the height of the strips"`
+	NumThresholds   int       `arg:"num_thresholds" compared:"<= int" default:"200" doc:"number of thresholds of the approximation"`
+	Curve           curve     `arg:"curve" default:"'ROC'" doc:"'ROC' or 'PR', precision against recall"`
+	SummationMethod summation `arg:"summation_method" default:"'interpolation'" doc:"'interpolation', 'minoring' or 'majoring': the height of the strips"`
 
 	_ model.Inherit `arg:"name" default:"None"`
 	_ model.Inherit `arg:"dtype" default:"None"`
@@ -33,6 +33,38 @@ type inner struct{ limits }
 
 // AttrValue implements [model.AttrValuer].
 func (l inner) AttrValue() any { return model.Untracked(floats(l.used)) }
+
+// curve is the argument curve, a member of an enumeration as an attribute.
+type curve string
+
+// SetArg implements [model.ArgSetter].
+func (k *curve) SetArg(st *model.State, v any) error {
+	*k = curve(model.Describe(v))
+	return nil
+}
+
+// ConfigValue implements [model.ConfigValuer].
+func (k curve) ConfigValue() any { return string(k) }
+
+// AttrValue implements [model.AttrValuer].
+func (k curve) AttrValue() any { return model.Member{Enum: "AUCCurve", Name: string(k)} }
+
+// summation is the argument summation_method, likewise.
+type summation string
+
+// SetArg implements [model.ArgSetter].
+func (s *summation) SetArg(st *model.State, v any) error {
+	*s = summation(model.Describe(v))
+	return nil
+}
+
+// ConfigValue implements [model.ConfigValuer].
+func (s summation) ConfigValue() any { return string(s) }
+
+// AttrValue implements [model.AttrValuer].
+func (s summation) AttrValue() any {
+	return model.Member{Enum: "AUCSummationMethod", Name: strings.ToUpper(string(s))}
+}
 
 // AUCClass declares AUC.
 var AUCClass = declare(&model.Class{
@@ -56,7 +88,7 @@ func (m *AUC) Init(st *model.State) {
 	default:
 		throwf("Invalid AUC curve value: \"%s\". Expected values are [\"PR\", \"ROC\"]", m.Curve)
 	}
-	switch s := strings.ToLower(m.SummationMethod); s {
+	switch s := summation(strings.ToLower(string(m.SummationMethod))); s {
 	case "interpolation", "minoring", "majoring":
 		m.SummationMethod = s
 	default:

@@ -11,13 +11,14 @@ type counter struct {
 	model.MetricBase
 
 	Accumulator *tensor.Variable `attr:"accumulator"`
+	Given       any              `attr:"init_thresholds"`
 	confusion
 }
 
 func (m *counter) start(st *model.State, cell func(*counts) **tensor.Variable) {
 	m.MetricBase.Init(st)
 	m.confusion.thresholds = parseThresholds(m.Thresholds.given, 0.5)
-	m.Thresholds.used = m.values
+	m.Thresholds.used, m.Given = m.values, m.Thresholds.given
 	m.Accumulator = m.AddWeight(st.NewContext(), "accumulator", []int{len(m.values)}, nil)
 	*cell(&m.counts) = m.Accumulator
 }
@@ -121,6 +122,7 @@ type ratio struct {
 	ClassID    *int   `arg:"class_id" late:"index" default:"None" doc:"the class that counts; all if not given"`
 	model.MetricBase
 	confusion
+	Given any `attr:"init_thresholds"`
 }
 
 func (m *ratio) start(st *model.State) {
@@ -130,7 +132,7 @@ func (m *ratio) start(st *model.State) {
 		standard = negInf
 	}
 	m.confusion.thresholds = parseThresholds(m.Thresholds.given, standard)
-	m.Thresholds.used = m.values
+	m.Thresholds.used, m.Given = m.values, m.Thresholds.given
 	m.topK, m.classID = m.TopK, m.ClassID
 	m.TP = m.AddWeight(st.NewContext(), "true_positives", []int{len(m.values)}, nil)
 }

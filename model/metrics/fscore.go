@@ -14,6 +14,7 @@ type fscore struct {
 
 	counts
 	Labels *tensor.Variable `weight:"intermediate_weights"`
+	Axis   any              `attr:"axis"` // that the counts are sums over
 }
 
 func (m *fscore) start(st *model.State, average, beta, threshold any) {
@@ -42,6 +43,9 @@ func (m *fscore) start(st *model.State, average, beta, threshold any) {
 		m.threshold = &t
 	}
 	m.MetricBase.Init(st)
+	if average != "micro" {
+		m.Axis = 0
+	}
 }
 
 // require2D throws ValueError unless targets and predictions are matrices.
@@ -173,7 +177,8 @@ var F1ScoreClass = declare(&model.Class{
 >>> m.update_state(tf.constant([[1.0, 1.0, 1.0], [1.0, 0.0, 0.0], [1.0, 1.0, 0.0]]), tf.constant([[0.2, 0.6, 0.7], [0.2, 0.6, 0.6], [0.6, 0.8, 0.0]]))
 >>> m.result().numpy().round(4)
 array([0.5   , 0.8   , 0.6667], dtype=float32)`,
-	New: func() any { return new(F1Score) },
+	New:   func() any { return new(F1Score) },
+	Fixed: map[string]any{"beta": 1.0},
 }, "f1_score")
 
 // Init implements [model.Initer].

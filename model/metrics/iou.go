@@ -9,12 +9,13 @@ import (
 // classes.
 type iou struct {
 	model.MetricBase
-	Matrix                 *tensor.Variable `weight:"total_cm"`
-	classes                int
-	targets                []int
-	ignore                 *int
-	sparseTrue, sparsePred bool
-	axis                   int
+	Matrix     *tensor.Variable `weight:"total_cm"`
+	Classes    int              `attr:"num_classes"`
+	Targets    classes          `attr:"target_class_ids"`
+	Ignore     *int             `attr:"ignore_class"`
+	SparseTrue bool             `attr:"sparse_y_true"`
+	SparsePred bool             `attr:"sparse_y_pred"`
+	Axis       int              `attr:"axis"`
 }
 
 func (m *iou) start(st *model.State, classes int, targets []int) {
@@ -24,7 +25,7 @@ func (m *iou) start(st *model.State, classes int, targets []int) {
 			throwf("Target class id %d is out of range, which is [0, %d).", t, classes)
 		}
 	}
-	m.classes, m.targets = classes, targets
+	m.Classes, m.Targets = classes, targets
 	m.Matrix = m.AddWeight(st.NewContext(), "total_confusion_matrix", []int{classes, classes}, nil)
 }
 
@@ -40,11 +41,11 @@ func allClasses(n int) []int {
 // Update implements [model.Metric].
 func (m *iou) Update(c *model.Context, yTrue, yPred, weight any) {
 	t, p := model.ToTensor(c, yTrue), model.ToTensor(c, yPred)
-	if !m.sparseTrue {
-		t = c.ArgMax(t, m.axis, tensor.Int64)
+	if !m.SparseTrue {
+		t = c.ArgMax(t, m.Axis, tensor.Int64)
 	}
-	if !m.sparsePred {
-		p = c.ArgMax(p, m.axis, tensor.Int64)
+	if !m.SparsePred {
+		p = c.ArgMax(p, m.Axis, tensor.Int64)
 	}
 	m.count(c, t, p, weight)
 }
@@ -63,8 +64,8 @@ func (m *iou) count(c *model.Context, t, p *tensor.Tensor, weight any) {
 		w = flat(c.Cast(model.ToTensor(c, weight), m.DType))
 		requireCompatible(p, w)
 	}
-	if m.ignore != nil {
-		valid := c.NotEqual(t, tensor.ConstScalar(int64(*m.ignore)))
+	if m.Ignore != nil {
+		valid := c.NotEqual(t, tensor.ConstScalar(int64(*m.Ignore)))
 		zero := tensor.ConstScalar(int64(0))
 		t, p = c.Select(valid, t, zero), c.Select(valid, p, zero)
 		keep := c.Cast(valid, m.DType)
@@ -74,7 +75,7 @@ func (m *iou) count(c *model.Context, t, p *tensor.Tensor, weight any) {
 			w = c.Mul(w, keep)
 		}
 	}
-	m.Accumulate(c, m.Matrix, c.ConfusionMatrix(t, p, w, m.classes, m.DType))
+	m.Accumulate(c, m.Matrix, c.ConfusionMatrix(t, p, w, m.Classes, m.DType))
 }
 
 // Result implements [model.Metric].
@@ -82,7 +83,7 @@ func (m *iou) Result(c *model.Context) model.Value {
 	matrix := c.Read(m.Matrix)
 	both := c.DiagPart(matrix, tensor.DiagSpec{})
 	either := c.Sub(c.Add(c.Sum(matrix, []int{0}, false), c.Sum(matrix, []int{1}, false)), both)
-	at := tensor.IntTensor(tensor.Int32, m.targets...)
+	at := tensor.IntTensor(tensor.Int32, m.Targets...)
 	both, either = c.Gather(both, at, 0, 0), c.Gather(either, at, 0, 0)
 	met := c.Sum(c.Cast(c.NotEqual(either, full(either, 0)), m.DType), nil, false)
 	return c.DivNoNan(c.Sum(c.DivNoNan(both, either), nil, false), met)
@@ -116,7 +117,7 @@ var IoUClass = declare(&model.Class{
 
 // Init implements [model.Initer].
 func (m *IoU) Init(st *model.State) {
-	m.ignore, m.sparseTrue, m.sparsePred, m.axis = m.IgnoreClass, m.SparseTrue, m.SparsePred, m.Axis
+	m.iou.Ignore, m.iou.SparseTrue, m.iou.SparsePred, m.iou.Axis = m.IgnoreClass, m.SparseTrue, m.SparsePred, m.Axis
 	m.start(st, m.NumClasses, m.Targets)
 }
 
@@ -164,7 +165,10 @@ var BinaryIoUClass = declare(&model.Class{
 }, "")
 
 // Init implements [model.Initer].
-func (m *BinaryIoU) Init(st *model.State) { m.start(st, 2, m.Targets) }
+func (m *BinaryIoU) Init(st *model.State) {
+	m.SparseTrue, m.SparsePred, m.Axis = true, true, -1
+	m.start(st, 2, m.Targets)
+}
 
 // AddConfig implements [model.ConfigAdder].
 func (m *BinaryIoU) AddConfig(cfg *model.Map) { listTargets(cfg) }
@@ -202,7 +206,7 @@ var MeanIoUClass = declare(&model.Class{
 
 // Init implements [model.Initer].
 func (m *MeanIoU) Init(st *model.State) {
-	m.ignore, m.sparseTrue, m.sparsePred, m.axis = m.IgnoreClass, m.SparseTrue, m.SparsePred, m.Axis
+	m.iou.Ignore, m.iou.SparseTrue, m.iou.SparsePred, m.iou.Axis = m.IgnoreClass, m.SparseTrue, m.SparsePred, m.Axis
 	m.start(st, m.NumClasses, allClasses(m.NumClasses))
 }
 
@@ -233,7 +237,7 @@ var OneHotIoUClass = declare(&model.Class{
 
 // Init implements [model.Initer].
 func (m *OneHotIoU) Init(st *model.State) {
-	m.ignore, m.sparsePred, m.axis = m.IgnoreClass, m.SparsePred, m.Axis
+	m.iou.Ignore, m.iou.SparsePred, m.iou.Axis = m.IgnoreClass, m.SparsePred, m.Axis
 	m.start(st, m.NumClasses, m.Targets)
 }
 
@@ -266,6 +270,6 @@ var OneHotMeanIoUClass = declare(&model.Class{
 
 // Init implements [model.Initer].
 func (m *OneHotMeanIoU) Init(st *model.State) {
-	m.ignore, m.sparsePred, m.axis = m.IgnoreClass, m.SparsePred, m.Axis
+	m.iou.Ignore, m.iou.SparsePred, m.iou.Axis = m.IgnoreClass, m.SparsePred, m.Axis
 	m.start(st, m.NumClasses, allClasses(m.NumClasses))
 }

@@ -8,7 +8,8 @@ import (
 // Sum is the weighted sum of the values that it is given.
 type Sum struct {
 	model.MetricBase
-	Total *tensor.Variable `attr:"total"`
+	Total     *tensor.Variable `attr:"total"`
+	Reduction model.Member     `attr:"reduction"`
 }
 
 // SumClass declares Sum.
@@ -25,11 +26,13 @@ var SumClass = declare(&model.Class{
 // Init implements [model.Initer].
 func (m *Sum) Init(st *model.State) {
 	m.MetricBase.Init(st)
+	m.Reduction = model.Member{Enum: "Reduction", Name: "SUM"}
 	m.Total = m.AddWeight(st.NewContext(), "total", nil, nil)
 }
 
 // Update implements [model.Metric]: yTrue is the values.
 func (m *Sum) Update(c *model.Context, yTrue, yPred, weight any) {
+	model.OnlyValues("Reduce", yPred)
 	var w *tensor.Tensor
 	if weight != nil {
 		w = model.ToTensor(c, weight)
@@ -81,6 +84,7 @@ func (m *MeanTensor) build(c *model.Context, shape []int) {
 
 // Update implements [model.Metric]: yTrue is the tensor.
 func (m *MeanTensor) Update(c *model.Context, yTrue, yPred, weight any) {
+	model.OnlyValues("MeanTensor", yPred)
 	x := c.Cast(model.ToTensor(c, yTrue), m.DType)
 	if m.Total == nil {
 		m.build(c, x.Shape())

@@ -33,9 +33,9 @@ func (m *RootMeanSquaredError) Result(c *model.Context) model.Value {
 
 // MeanRelativeError is the mean of |y_true - y_pred| over a given normalizer.
 type MeanRelativeError struct {
-	Normalizer any `arg:"normalizer" doc:"what the errors are divided by, of the shape of the predictions"`
+	By         *tensor.Tensor `attr:"normalizer"` // stands before the argument, which may be a list
+	Normalizer any            `arg:"normalizer" doc:"what the errors are divided by, of the shape of the predictions"`
 	model.Mean
-	by *tensor.Tensor
 }
 
 // MeanRelativeErrorClass declares MeanRelativeError.
@@ -52,16 +52,16 @@ var MeanRelativeErrorClass = declare(&model.Class{
 // Init implements [model.Initer].
 func (m *MeanRelativeError) Init(st *model.State) {
 	m.Mean.Init(st)
-	m.by = st.NewContext().Cast(model.AsTensor(m.Normalizer, m.DType), m.DType)
+	m.By = st.NewContext().Cast(model.AsTensor(m.Normalizer, m.DType), m.DType)
 }
 
 // Update implements [model.Metric].
 func (m *MeanRelativeError) Update(c *model.Context, yTrue, yPred, weight any) {
 	t, p := c.Cast(model.ToTensor(c, yTrue), m.DType), c.Cast(model.ToTensor(c, yPred), m.DType)
 	t, p = model.MatchRanks(c, t, p)
-	p, m.by = model.RemoveSqueezable(c, p, m.by, 0)
+	p, m.By = model.RemoveSqueezable(c, p, m.By, 0)
 	requireCompatible(p, t)
-	m.Mean.Update(c, c.DivNoNan(c.Abs(c.Sub(t, p)), m.by), nil, weight)
+	m.Mean.Update(c, c.DivNoNan(c.Abs(c.Sub(t, p)), m.By), nil, weight)
 }
 
 // R2Score is the share of the variance that predictions explain.

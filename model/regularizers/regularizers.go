@@ -31,7 +31,7 @@ func (f *factor) SetArg(st *model.State, v any) error {
 func (f factor) ConfigValue() any { return float64(f) }
 
 // AttrValue implements [model.AttrValuer].
-func (f factor) AttrValue() any { return float64(f) }
+func (f factor) AttrValue() any { return model.AsFloatX(float64(f)) }
 
 // times is f·x.
 func (f factor) times(c *model.Context, x *tensor.Tensor) *tensor.Tensor {

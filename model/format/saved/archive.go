@@ -205,6 +205,7 @@ func loadKeras(st *model.State, path string, size int64, compile bool) (m model.
 		m = modelFrom(st, cfg)
 		if c, ok := cfg.Get("compile_config").(*model.Map); ok && compile {
 			if o, ok := m.(model.OwnConfigs); !ok || !o.CompileFromOwn(c) {
+				model.CheckKnownIn(st, c)
 				CompileFrom(st, m, c)
 			}
 		}

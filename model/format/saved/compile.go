@@ -35,19 +35,43 @@ func trainingConfig(st *model.State, m model.Model) *model.Map {
 	if _, scales := opt.(model.LossScaler); scales {
 		name, prefix = model.ClassOf(opt).Name, ""
 	}
+	if u, ok := opt.(model.UserObject); ok {
+		name, prefix = u.RegisteredName(), ""
+	}
+	objects := func(x any) any { return legacyForm(model.SerializeAll(st, x)) }
 	return model.NewMap().
-		Set("loss", model.SerializeAll(st, o.Loss)).Set("metrics", model.SerializeAll(st, o.Metrics)).
-		Set("weighted_metrics", model.SerializeAll(st, o.WeightedMetrics)).Set("loss_weights", model.SerializeAll(st, o.LossWeights)).
+		Set("loss", objects(o.Loss)).Set("metrics", objects(o.Metrics)).
+		Set("weighted_metrics", objects(o.WeightedMetrics)).Set("loss_weights", model.SerializeAll(st, o.LossWeights)).
 		Set("optimizer_config", model.NewMap().Set("class_name", prefix+name).Set("config", model.GetConfig(st, opt)))
 }
 
 // CompileFromTraining is [CompileFrom] with the config in an HDF5 file or a
 // SavedModel, whose metrics have their final names.
 func CompileFromTraining(st *model.State, m model.Model, cfg *model.Map) {
+	checkLosses(st, cfg.Get("loss"))
 	CompileFrom(st, m, cfg)
 	m.ModelCore().RestoreMetricNames()
 	m.ModelCore().LossNamesFunction()
 	model.BuildCompiled(st.NewContext(), m)
+}
+
+// checkLosses throws ValueError for a name that no loss has: compile would only
+// find out when the model trains.
+func checkLosses(st *model.State, x any) {
+	switch x := x.(type) {
+	case string:
+		model.Resolve(st, model.KindLoss, x)
+	case []any:
+		for _, v := range x {
+			checkLosses(st, v)
+		}
+	case *model.Map:
+		if !x.Has("class_name") {
+			for _, k := range x.Keys {
+				checkLosses(st, x.Vals[k])
+			}
+		}
+	}
 }
 
 // CompileFrom compiles a model from a config of either kind and makes the
