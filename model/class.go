@@ -95,6 +95,9 @@ type Class struct {
 	Methods []*Method
 	// Fixed is further attributes, which are the same for all objects of the class.
 	Fixed map[string]any
+	// PlainRestore says that the class of a layer has a from_config of its own,
+	// which tells what goes wrong as the constructor does.
+	PlainRestore bool
 	// Restore, where it is not enough to call the class with the config's
 	// entries, makes an object from a config.
 	Restore func(st *State, config *Map) any

@@ -416,7 +416,7 @@ func (c *Class) FromConfig(st *State, cfg *Map) any {
 			kw = append(kw, Named{k, cfg.Vals[k]})
 		}
 	}
-	if c.Kind != KindLayer {
+	if c.Kind != KindLayer && c.Kind != KindMetric || c.PlainRestore {
 		return c.Make(st, nil, kw...)
 	}
 	var obj any

@@ -73,7 +73,7 @@ func isFunction(name string) bool {
 func KindOfConfig(m *Map) Kind {
 	module, _ := m.Get("module").(string)
 	for _, k := range []Kind{KindLoss, KindMetric, KindSchedule, KindOptimizer, KindInitializer, KindRegularizer, KindConstraint, KindCallback, KindModel} {
-		if module == "keras."+string(k) {
+		if own := "keras." + string(k); module == own || strings.HasPrefix(module, own+".") {
 			return k
 		}
 	}

@@ -142,6 +142,9 @@ func ParseModelConfig(text string) *Map {
 // FromModelConfig makes the model of a config; one of something else is a
 // ValueError.
 func FromModelConfig(st *State, cfg *Map) Model {
+	if len(cfg.Keys) == 0 {
+		tensor.Throwf("ValueError", "Cannot deserialize empty config. Received: config={}")
+	}
 	m, ok := FromConfig(st, KindLayer, cfg).(Model)
 	if !ok {
 		tensor.Throwf("ValueError", "The config describes no model.")

@@ -95,6 +95,9 @@ func (o *OptimizerBase) Start(st *State, rate any) {
 		if o.EMAMomentum > 1 || o.EMAMomentum < 0 {
 			tensor.Throwf("ValueError", "`ema_momentum` must be in the range [0, 1]. Received: ema_momentum=%s", Describe(o.EMAMomentum))
 		}
+		if x, odd := o.given["ema_overwrite_frequency"]; odd && Truth(x) {
+			tensor.Throwf("ValueError", "`ema_overwrite_frequency` must be an integer > 1 or None. Received: ema_overwrite_frequency=%s", Describe(x))
+		}
 		if f := o.EMAOverwrite; f != nil && *f < 0 {
 			tensor.Throwf("ValueError", "`ema_overwrite_frequency` must be an integer > 1 or None. Received: ema_overwrite_frequency=%d", *f)
 		}

@@ -203,7 +203,7 @@ func fromConfig(th *object.Thread, a *object.Bound) (object.Value, error) {
 	}
 	config, ok := object.NativeOf(a.Value("config")).(*object.Dict)
 	if !ok {
-		return nil, object.TypeErrorf("%s.from_config() expects a dict, received: %s", cls.Name, object.Must(object.Repr(th, a.Value("config"))))
+		return nil, noConfig(th, cls, a.Value("config"))
 	}
 	if c := declarationOf(cls); c != nil && c != plainLayerDecl && c != plainModelDecl {
 		return toPython(c.FromConfig(binding.State(th), toMap(th, config))), nil
@@ -242,6 +242,27 @@ func reviveError(th *object.Thread, cls *object.Class, config *object.Dict, rais
 		return object.TypeErrorf("Error when deserializing class '%s' using config=%s.\n\nException encountered: %s", cls.Name, shown, text)
 	}
 	return raised
+}
+
+// noConfig is the error of from_config for what is no dict: what Keras' classes
+// trip over, each in its way.
+func noConfig(th *object.Thread, cls *object.Class, v object.Value) error {
+	var kind model.Kind
+	if c := declarationOf(cls); c != nil {
+		kind = c.Kind
+	}
+	got := object.TypeName(v)
+	spread := cls.Module + "." + cls.Name + "() argument after ** must be a mapping, not " + got
+	e := object.TypeErrorf("%s", spread)
+	switch kind {
+	case model.KindLayer, model.KindMetric:
+		e = object.TypeErrorf("Error when deserializing class '%s' using config=%s.\n\nException encountered: %s", cls.Name, object.Must(object.Str(th, v)), spread)
+	case model.KindLoss, model.KindInitializer:
+		e = object.AttributeErrorf("'%s' object has no attribute 'pop'", got)
+	case model.KindOptimizer, model.KindModel, "":
+		e = object.TypeErrorf("argument of type '%s' is not iterable", got)
+	}
+	return e.WithHint("%s.from_config takes a dict", cls.Name)
 }
 
 // modelFromConfig makes a functional model or a Sequential of the config that

@@ -94,6 +94,31 @@ type generatorSource struct {
 	th     *object.Thread
 	it     object.Value
 	peeked []model.Value // the first batch, until a run takes it
+	seen   bool          // the first batch has been looked at
+}
+
+// requireSized throws AttributeError for a first batch that does not begin with
+// an array or tensor, as Keras does where it asks for the number of samples.
+func requireSized(v object.Value) {
+	for {
+		switch x := object.NativeOf(v).(type) {
+		case *object.Tuple:
+			if len(x.Elems) == 0 {
+				return
+			}
+			v = x.Elems[0]
+			continue
+		case *object.List:
+			if len(x.Elems) == 0 {
+				return
+			}
+			v = x.Elems[0]
+			continue
+		case nil, int, float64, bool, string:
+			object.Throw(object.AttributeErrorf("'%s' object has no attribute 'shape'", object.TypeName(v)).WithHint("a batch has arrays or tensors"))
+		}
+		return
+	}
 }
 
 // peek takes the first batch, as Keras does to find out what it is. It throws
@@ -150,6 +175,10 @@ func (s *generatorSource) take(c *model.Context) (batch model.Value, ok bool) {
 		var err error
 		binding.Within(s.th, c.State.NewContext(), func() { v, ok, err = object.Next(s.th, s.it) })
 		if ok && err == nil {
+			if !s.seen {
+				requireSized(v)
+			}
+			s.seen = true
 			batch = toData(s.th, v)
 		}
 		return err

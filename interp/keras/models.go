@@ -44,6 +44,9 @@ func newModelsModule() *object.Module {
 
 func cloneModel(th *object.Thread, a *object.Bound) (object.Value, error) {
 	m, ok := object.NativeOf(a.Value("model")).(model.Model)
+	if _, layer := object.NativeOf(a.Value("model")).(model.Layer); layer && !ok {
+		return cloneByConfig(th, a)
+	}
 	if !ok {
 		return nil, object.AttributeErrorf("type object '%s' has no attribute 'from_config'", object.TypeName(a.Value("model"))).WithHint("clone_model takes a model")
 	}

@@ -2,6 +2,7 @@ package keras
 
 import (
 	"fmt"
+	"strings"
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
@@ -92,8 +93,17 @@ func newOptimizerClass() *object.Class {
 	cls := familyBase(model.KindOptimizer, "Optimizer(name, weight_decay=0, clipnorm=None, clipvalue=None, global_clipnorm=None, use_ema=False, ema_momentum=0.99, ema_overwrite_frequency=None, jit_compile=True, **kwargs)",
 		"The class from which optimizers derive: build(var_list) makes the slots, update_step(gradient, variable) changes a variable.",
 		nil, adaptOptimizer, func() any { return new(optimizerBase) }, optimizerMembers)
-	init := cls.Init
+	init, make := cls.Init, cls.New
+	cls.New = func(th *object.Thread, c *object.Class, args object.Args) (object.Value, error) {
+		if err := requireName("Optimizer", args); err != nil {
+			return nil, err
+		}
+		return make(th, c, args)
+	}
 	cls.Init = func(th *object.Thread, inst *object.Instance, args object.Args) error {
+		if err := requireName("Optimizer", args); err != nil {
+			return err
+		}
 		if len(args.Pos) > 0 {
 			args = object.Args{Pos: args.Pos[1:], Kw: args.Kw}.With("name", args.Pos[0])
 		}
@@ -104,6 +114,14 @@ func newOptimizerClass() *object.Class {
 		return nil
 	}
 	return cls
+}
+
+// requireName throws TypeError where the base class of optimizers gets no name.
+func requireName(class string, args object.Args) error {
+	if _, ok := args.Lookup("name"); ok || len(args.Pos) > 0 {
+		return nil
+	}
+	return object.TypeErrorf("%s.__init__() missing 1 required positional argument: 'name'", class)
 }
 
 func optimizerOf(v object.Value) model.Optimizer { return object.NativeOf(v).(model.Optimizer) }
@@ -192,7 +210,7 @@ func optimizerMembers() []object.Member {
 		optimizerMethod("build(self, var_list)", "Makes the slots for variables, once.", buildOptimizer),
 		optimizerMethod("apply_gradients(self, grads_and_vars, name=None, skip_gradients_aggregation=False, **kwargs)", "Changes variables by their gradients, given in pairs.", applyGradients),
 		optimizerMethod("minimize(self, loss, var_list, tape=None)", "A step that makes a loss smaller: a function, or a tensor of the tape.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
-			vars := variableList(th, a.Value("var_list"))
+			vars := minimized(th, a.Value("var_list"))
 			model.ApplyGradients(binding.Context(th), o, gradientsOf(th, o, a, vars), vars)
 			if o.OptimizerCore().IsLegacy() {
 				return tf.Unread(o.OptimizerCore().Iterations())
@@ -200,7 +218,7 @@ func optimizerMembers() []object.Member {
 			return nil
 		}),
 		optimizerMethod("compute_gradients(self, loss, var_list, tape=None)", "The gradients of a loss, in pairs with the variables.", func(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {
-			vars := variableList(th, a.Value("var_list"))
+			vars := minimized(th, a.Value("var_list"))
 			pairs := object.NewList()
 			for i, g := range gradientsOf(th, o, a, vars) {
 				pairs.Elems = append(pairs.Elems, object.NewTuple(toPython(g), vars[i]))
@@ -294,7 +312,7 @@ func setRate(th *object.Thread, self, v object.Value) error {
 	return nil
 }
 
-func varKey(v *tensor.Variable) string { return fmt.Sprintf("%s-%d", v.Name, object.ID(v)) }
+func varKey(v *tensor.Variable) string { return fmt.Sprintf("%s_%d", strings.TrimSuffix(v.Name, ":0"), object.ID(v)) }
 
 func indexDict(th *object.Thread, self object.Value) (object.Value, error) {
 	d := object.NewDict()
@@ -342,7 +360,10 @@ func applyGradients(th *object.Thread, o model.Optimizer, a *object.Bound) objec
 	var vars []*tensor.Variable
 	for _, pair := range a.Elems("grads_and_vars") {
 		p := object.Must(object.ToSlice(th, pair))
-		if len(p) != 2 {
+		if len(p) > 2 {
+			object.Throw(object.ValueErrorf("too many values to unpack (expected 2)"))
+		}
+		if len(p) < 2 {
 			object.Throw(object.ValueErrorf("not enough values to unpack (expected 2, got %d)", len(p)))
 		}
 		v := variableArg(th, p[1])
@@ -391,7 +412,7 @@ func lossGradients(th *object.Thread, loss, tape object.Value, vars []*tensor.Va
 			object.Throw(err)
 		}
 		defer t.Release()
-		return t.VariableGradients(s, []*tensor.Tensor{tensorArg(th, v)}, nil, vars)
+		return t.VariableGradients(s, []*tensor.Tensor{differentiable(th, v)}, nil, vars)
 	}
 	if object.IsCallable(loss) && !binding.IsTensor(loss) {
 		object.Must(object.CallMethodOf(th, tape, "__enter__", object.Args{}))
@@ -410,6 +431,25 @@ func lossGradients(th *object.Thread, loss, tape object.Value, vars []*tensor.Va
 		}
 	}
 	return out
+}
+
+// differentiable is what a loss function returned, as a tape asks it to be.
+func differentiable(th *object.Thread, v object.Value) *tensor.Tensor {
+	switch v.(type) {
+	case nil:
+		object.Throw(object.TypeErrorf("Argument `target` should be a list or nested structure of Tensors, Variables or CompositeTensors to be differentiated, but received None."))
+	case int, float64, bool, string:
+		object.Throw(object.AttributeErrorf("'%s' object has no attribute 'dtype'", object.TypeName(v)))
+	}
+	return tensorArg(th, v)
+}
+
+// minimized is the variables that minimize and compute_gradients were given.
+func minimized(th *object.Thread, v object.Value) []*tensor.Variable {
+	if v == nil {
+		object.Throw(object.ValueErrorf("Passed in object None of type 'NoneType', not tf.Tensor or tf.Variable or ExtensionType."))
+	}
+	return variableList(th, v)
 }
 
 func addSlot(th *object.Thread, o model.Optimizer, a *object.Bound) object.Value {

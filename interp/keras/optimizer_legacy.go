@@ -50,6 +50,9 @@ func newLegacyOptimizerClass() *object.Class {
 	cls.Name, cls.Module = "OptimizerV2", "keras.src.optimizers.legacy.optimizer_v2"
 	init := cls.Init
 	cls.Init = func(th *object.Thread, inst *object.Instance, args object.Args) error {
+		if err := requireName("OptimizerV2", args); err != nil {
+			return err
+		}
 		for i, name := range []string{"name", "gradient_aggregator", "gradient_transformers"} {
 			if i < len(args.Pos) {
 				args = args.With(name, args.Pos[i])

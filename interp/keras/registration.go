@@ -24,7 +24,7 @@ func registrationMembers() []object.Member {
 			if name, ok := object.FuncName(a.At(0)); ok {
 				return name, nil
 			}
-			return a.At(0), nil
+			return nil, object.AttributeErrorf("'%s' object has no attribute '__name__'", object.TypeName(a.At(0)))
 		}),
 		object.Fun("get_registered_object(name, custom_objects=None, module_objects=None)", "The class or function registered under a name, or None.", getRegisteredObject),
 		object.Fun("serialize_keras_object(obj)", "An object as a dict from which deserialize_keras_object makes it again.", func(th *object.Thread, a *object.Bound) (object.Value, error) {

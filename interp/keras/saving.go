@@ -98,6 +98,9 @@ func formatArg(a *object.Bound) saved.Format {
 }
 
 func saveModel(th *object.Thread, m model.Model, a *object.Bound) object.Value {
+	if _, err := builtins.FilePath(th, a.Value("filepath")); err != nil {
+		object.Throw(object.AttributeErrorf("'%s' object has no attribute 'endswith'", object.TypeName(a.Value("filepath"))))
+	}
 	format := formatArg(a)
 	if format == saved.Keras || format == saved.Auto && strings.HasSuffix(pathArg(th, a), ".keras") {
 		refuseKeywords(th, a)
@@ -157,6 +160,9 @@ func newLoadFunctions() []object.Member {
 		object.Fun("load_model(filepath, custom_objects=None, compile=True, safe_mode=True, **kwargs)",
 			"Reads a model that model.save wrote, here or in real Keras. The functions of Lambda layers run when the model does; safe_mode refuses those in .keras files.",
 			func(th *object.Thread, a *object.Bound) (object.Value, error) {
+				if _, err := builtins.FilePath(th, a.Value("filepath")); err != nil {
+					return nil, object.Errorf(object.OSError, "Unable to load model. Filepath is not an hdf5 file (or h5py is not available) or SavedModel. Received: filepath=%s", object.Must(object.Str(th, a.Value("filepath"))))
+				}
 				if fs, err := loadFeatureSpace(th, pathArg(th, a)); fs != nil || err != nil {
 					return fs, err
 				}

@@ -77,7 +77,11 @@ func (l *CSVLogger) OnEpochEnd(c *model.Context, epoch int, logs *model.Map) {
 	}
 	if l.keys == nil {
 		l.keys = columns(logs)
-		l.Keys = l.keys
+		names := []any{}
+		for _, k := range l.keys {
+			names = append(names, k)
+		}
+		l.Keys = names
 	}
 	if l.out == nil {
 		l.out = csv.NewWriter(l.file)

@@ -37,6 +37,7 @@ func (l *Concatenate) Build(c *model.Context, in model.Value) {
 		}
 		tensor.Throwf("ValueError", "A `Concatenate` layer should be called on a list of at least 1 input. Received: input_shape=%s", text)
 	}
+	requireShapes(in)
 	l.CheckArgs(c)
 	first := l.others(xs[0].Shape())
 	for _, x := range xs[1:] {

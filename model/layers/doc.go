@@ -39,3 +39,11 @@ func (k *kernelBias) addBias(c *model.Context, b *model.Base, shape ...int) *ten
 
 // full is a constant of x's dtype.
 func full(x *tensor.Tensor, v float64) *tensor.Tensor { return tensor.Full(x.DType(), v) }
+
+// number is full for a number that TensorFlow itself converts: x may not be text.
+func number(x *tensor.Tensor, v float64) *tensor.Tensor {
+	if x.DType() == tensor.String {
+		tensor.Throwf("TypeError", "Cannot convert %s to EagerTensor of dtype string", model.Describe(v))
+	}
+	return full(x, v)
+}

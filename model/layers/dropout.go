@@ -183,6 +183,7 @@ func (g *GaussianNoise) Call(c *model.Context, in model.Value) model.Value {
 		return in
 	}
 	x := model.One(in)
+	number(x, 0) // the mean
 	noise := g.normal(c, x)
 	return c.Add(x, c.Mul(noise, full(x, g.Stddev.Float())))
 }

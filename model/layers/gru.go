@@ -156,7 +156,8 @@ var GRUClass = declare(&model.Class{
 	ConfigOrder: []string{"units", "activation", "recurrent_activation", "use_bias", "kernel_initializer", "recurrent_initializer", "bias_initializer",
 		"kernel_regularizer", "recurrent_regularizer", "bias_regularizer", "activity_regularizer", "kernel_constraint", "recurrent_constraint", "bias_constraint",
 		"dropout", "recurrent_dropout", "implementation", "reset_after"},
-	Methods: recurrentMethods,
+	PlainRestore: true,
+	Methods:      recurrentMethods,
 })
 
 // Init implements [model.Initer].

@@ -163,9 +163,10 @@ var LSTMClass = declare(&model.Class{
 		"return_sequences=True. With return_state=True the last h and c follow; initial_state=[h, c] begins with given ones.",
 	Example: ">>> layers.LSTM(4)(tf.ones((2, 5, 3))).shape\nTensorShape([2, 4])\n" +
 		">>> y, h, c = layers.LSTM(4, return_sequences=True, return_state=True)(tf.ones((2, 5, 3)))\n>>> y.shape, c.shape\n(TensorShape([2, 5, 4]), TensorShape([2, 4]))",
-	New:     func() any { return new(LSTM) },
-	Methods: recurrentMethods,
-	Fixed:   map[string]any{"return_runtime": false},
+	New:          func() any { return new(LSTM) },
+	PlainRestore: true,
+	Methods:      recurrentMethods,
+	Fixed:        map[string]any{"return_runtime": false},
 })
 
 // Init implements [model.Initer].

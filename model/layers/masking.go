@@ -28,7 +28,7 @@ func (m *Masking) Init(st *model.State) {
 }
 
 func (m *Masking) kept(c *model.Context, x *tensor.Tensor, keepdims bool) *tensor.Tensor {
-	return c.Any(c.NotEqual(x, full(x, m.MaskValue.Float())), []int{-1}, keepdims)
+	return c.Any(c.NotEqual(x, number(x, m.MaskValue.Float())), []int{-1}, keepdims)
 }
 
 // Call implements [model.Layer].

@@ -44,9 +44,7 @@ func (m *merge) Build(c *model.Context, in model.Value) {
 	if !ok {
 		tensor.Throwf("ValueError", "A merge layer should be called on a list of inputs. Received: input_shape=%s (not a list of shapes)", tensor.ShapeString(model.One(in).Shape()))
 	}
-	if len(xs) < 1 {
-		tensor.Throwf("ValueError", "A merge layer should be called on a list of at least 1 input. Got %d inputs. Full input_shape received: %s", len(xs), shapesText(xs))
-	}
+	requireShapes(in)
 	batch := -1
 	for _, x := range xs {
 		if x.Rank() == 0 || x.Dim(0) < 0 {
@@ -61,6 +59,23 @@ func (m *merge) Build(c *model.Context, in model.Value) {
 	for _, x := range xs[1:] {
 		sample = mergedShape(sample, x.Shape()[1:])
 		m.expand = m.expand || x.Rank() != xs[0].Rank()
+	}
+}
+
+// requireShapes throws what Keras does for a list of inputs that is empty or has
+// something without a shape in it.
+func requireShapes(in model.Value) {
+	items := model.Items(in)
+	if len(items) == 0 {
+		e := tensor.Errorf("IndexError", "tuple index out of range")
+		tensor.Throw(e.WithHint("the list of inputs is empty"))
+	}
+	for _, x := range items {
+		switch x.(type) {
+		case nil, string:
+			e := tensor.Errorf("ValueError", "as_list() is not defined on an unknown TensorShape.")
+			tensor.Throw(e.WithHint("one of the inputs is no tensor"))
+		}
 	}
 }
 
@@ -221,6 +236,9 @@ var AverageClass = declare(&model.Class{
 // Call implements [model.Layer].
 func (l *Average) Call(c *model.Context, in model.Value) model.Value {
 	sum := l.fold(c, in, c.Add)
+	if sum.DType() == tensor.String {
+		tensor.Throwf("TypeError", "`x` and `y` must have the same dtype, got tf.string != tf.int32.")
+	}
 	return c.Div(sum, full(sum, float64(len(model.Items(in)))))
 }
 

@@ -97,9 +97,10 @@ var SimpleRNNClass = declare(&model.Class{
 	Call:      "inputs, mask=None, training=None, initial_state=None",
 	Doc: "Fully connected recurrent layer: at each step activation(x @ kernel + bias + h @ recurrent_kernel), which is the next h.\n\n" +
 		"Input shape: (batch, steps, features). Output shape: (batch, units), or (batch, steps, units) with return_sequences=True.",
-	Example: ">>> layers.SimpleRNN(4)(tf.ones((2, 5, 3))).shape\nTensorShape([2, 4])",
-	New:     func() any { return new(SimpleRNN) },
-	Methods: recurrentMethods,
+	Example:      ">>> layers.SimpleRNN(4)(tf.ones((2, 5, 3))).shape\nTensorShape([2, 4])",
+	New:          func() any { return new(SimpleRNN) },
+	PlainRestore: true,
+	Methods:      recurrentMethods,
 })
 
 // Init implements [model.Initer].

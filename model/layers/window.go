@@ -146,7 +146,7 @@ func (w *convolution) channels(shape []int, inputs string) int {
 
 // checkOutput throws Keras' error when the input is too small for the kernel.
 func (w *convolution) checkOutput(b *model.Base, shape []int) {
-	if w.padding != "valid" {
+	if w.padding != "valid" || len(shape) < w.Rank+2 { // which the call refuses
 		return
 	}
 	first := len(shape) - w.Rank - 1

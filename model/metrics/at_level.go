@@ -12,7 +12,7 @@ import (
 type atLevel struct {
 	model.MetricBase
 	confusion
-	Levels []float64 `attr:"thresholds"` // at which the predictions are counted
+	Levels []any `attr:"thresholds"` // at which the predictions are counted
 	Level  float64   `attr:"value"`      // that the other measure has to reach
 }
 
@@ -33,7 +33,7 @@ func (m *atLevel) start(st *model.State, what string, given any, n int, classID 
 	if n > 1 {
 		m.confusion.thresholds = evenly(n, 0)
 	}
-	m.Levels = m.values
+	m.Levels = floats(m.values)
 	c := st.NewContext()
 	m.TP = m.AddWeight(c, "true_positives", []int{n}, nil)
 	m.TN = m.AddWeight(c, "true_negatives", []int{n}, nil)

@@ -31,7 +31,6 @@ const maxConfig = 64 << 20
 func saveKeras(st *model.State, m model.Model, file string) error {
 	var config string
 	err := tensor.Catch(func() {
-		m.Core().CheckWeights()
 		config = model.WriteJSON(model.Serialize(st, m))
 	})
 	if err != nil {

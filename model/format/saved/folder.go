@@ -129,7 +129,7 @@ func loadFolder(st *model.State, path string, compile bool) (m model.Model, err 
 		if _, isSaved := os.Stat(filepath.Join(path, "saved_model.pb")); isSaved == nil {
 			return nil, tensor.Errorf("ValueError", "'%s' is a SavedModel without Keras' metadata: it holds only graphs, which kerash does not run.", path)
 		}
-		return nil, tensor.Errorf("OSError", "No file or directory found at %s: the folder holds no SavedModel.", path)
+		return nil, tensor.Errorf("OSError", "SavedModel file does not exist at: %s/{saved_model.pbtxt|saved_model.pb}", path)
 	}
 	text, err := rootMetadata(b)
 	if err != nil {
