@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 
 	"kerash/tensor"
@@ -24,7 +25,7 @@ func CheckKnown(st *State, m *Map) {
 	switch {
 	case st.Custom[key] != nil, isRegistered && st.Custom[registered] != nil, !isRegistered && st.Custom[name] != nil:
 		return
-	case what == "function" && isFunction(name):
+	case what == "function" && isFunction(name), strings.HasPrefix(module, "keras.src.") && isClass(name):
 		return
 	case module == "keras" || strings.HasPrefix(module, "keras."):
 		k := KindOfConfig(m)
@@ -67,6 +68,11 @@ func isFunction(name string) bool {
 		}
 	}
 	return false
+}
+
+// isClass reports whether a class of any family has the name.
+func isClass(name string) bool {
+	return slices.ContainsFunc(registry, func(c *Class) bool { return c.Name == name })
 }
 
 // KindOfConfig is the family that the module of a serialized form names.

@@ -11,7 +11,7 @@ func layerMethods() []object.Member {
 	return append(ownVariableMembers(), []object.Member{
 		layerMethod("build(self, input_shape=None)", "Makes the weights for inputs of a shape; None stands for unknown axes.", func(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
 			if !a.Has("input_shape") {
-				buildUnshaped(l, a.Given("input_shape"))
+				buildUnshaped(l)
 				return nil
 			}
 			buildLayer(th, l, a.Value("input_shape"))
@@ -141,12 +141,9 @@ func shapesValue(v any) object.Value { return toPython(v) }
 // the user's own method that calls it, through super.
 // buildUnshaped is build() without a shape, which only a Sequential model knows
 // by itself.
-func buildUnshaped(l model.Layer, given bool) {
+func buildUnshaped(l model.Layer) {
 	s, ok := native(l).(*model.Sequential)
-	_, user := l.(*userModel)
 	switch {
-	case user && given:
-		tensor.Throwf("ValueError", "Input shape must be defined when calling `build()` on a `Model` subclass.")
 	case !ok:
 		tensor.Throwf("TypeError", "%s.build() missing 1 required positional argument: 'input_shape'", builderOf(l))
 	case s.Graph() == nil:

@@ -77,7 +77,6 @@ t("s to_json", lambda: s.to_json())
 t("s get_config", lambda: print(s.get_config()))
 t("s fit", lambda: s.fit(x, y))
 t("s build", lambda: s.build(3))
-t("s build none", lambda: s.build(None))
 class N(keras.Model):
     def __init__(self):
         self.d = layers.Dense(1)
