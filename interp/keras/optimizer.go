@@ -18,9 +18,6 @@ type optimizerBase struct {
 	model.OptimizerBase
 }
 
-// GetConfig implements model.Configer: the rate is for the user's class to add.
-func (o *optimizerBase) GetConfig(st *model.State) *model.Map { return o.BaseConfig(st) }
-
 // Build implements model.Optimizer.
 func (*optimizerBase) Build(c *model.Context, vars []*tensor.Variable) {}
 
@@ -29,8 +26,7 @@ func (o *optimizerBase) Step(c *model.Context, g *tensor.Tensor, v *tensor.Varia
 	tensor.Throwf("NotImplementedError", "")
 }
 
-// GetConfig implements model.Configer: the learning rate is no argument of the
-// base class.
+// GetConfig implements model.Configer: the rate is for the user's class to add.
 func (o *optimizerBase) GetConfig(st *model.State) *model.Map {
 	m := o.BaseConfig(st)
 	if m.Get("weight_decay") == 0.0 {
