@@ -308,7 +308,9 @@ func setRate(th *object.Thread, self, v object.Value) error {
 	return nil
 }
 
-func varKey(v *tensor.Variable) string { return fmt.Sprintf("%s_%d", strings.TrimSuffix(v.Name, ":0"), object.ID(v)) }
+func varKey(v *tensor.Variable) string {
+	return fmt.Sprintf("%s_%d", strings.TrimSuffix(v.Name, ":0"), object.ID(v))
+}
 
 func indexDict(th *object.Thread, self object.Value) (object.Value, error) {
 	d := object.NewDict()

@@ -12,8 +12,8 @@ import (
 type atLevel struct {
 	model.MetricBase
 	confusion
-	Levels []any `attr:"thresholds"` // at which the predictions are counted
-	Level  float64   `attr:"value"`      // that the other measure has to reach
+	Levels []any   `attr:"thresholds"` // at which the predictions are counted
+	Level  float64 `attr:"value"`      // that the other measure has to reach
 }
 
 func (m *atLevel) start(st *model.State, what string, given any, n int, classID *int) {
