@@ -95,8 +95,9 @@ func (st *State) uid(prefix string) int {
 	return st.names[prefix]
 }
 
-// UID counts uses of a prefix from one (backend.get_uid).
-func (st *State) UID(prefix string) int { return st.uid(prefix) }
+// UID counts uses of a prefix from one (backend.get_uid), apart from the names
+// of layers.
+func (st *State) UID(prefix string) int { return st.uid("get_uid " + prefix) }
 
 // NewInput makes an input with a batch shape and dtype; an empty name is
 // replaced by input_1, input_2, ….

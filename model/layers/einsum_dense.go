@@ -21,8 +21,7 @@ type EinsumDense struct {
 	Bias   *tensor.Variable `weight:"bias"`
 
 	Partial model.Tracked `attr:"partial_output_shape"`
-
-	full []int // shape of the outputs, once built
+	Full    []any         `attr:"full_output_shape"` // shape of the outputs, once built
 }
 
 // partialShape is an int or a list of ints and None; a config shows a list.
@@ -59,8 +58,8 @@ func (e *EinsumDense) Init(st *model.State) {
 func (e *EinsumDense) Build(c *model.Context, in model.Value) {
 	e.Base.Build(c, in)
 	axes, _ := e.BiasAxes.(string)
-	kernel, bias, full := einsumShapes(e.Equation, axes, model.One(in).Shape(), e.Output)
-	e.full = full
+	kernel, bias, full := einsumShapes(e.Equation, axes, c.State.OpenShape(model.One(in).Shape()), e.Output)
+	e.Full = axisTuple(full)
 	e.Kernel = e.addKernel(c, &e.Base, kernel...)
 	if axes != "" {
 		e.Bias = e.addBias(c, &e.Base, bias...)
@@ -104,11 +103,11 @@ func einsumLabels(equation string) (in, kernel, out string, left bool) {
 // ComputeOutputShape implements [model.ShapeComputer]: the shape that Build
 // found, whatever shape is asked for.
 func (e *EinsumDense) ComputeOutputShape(c *model.Context, shape any) any {
-	full := e.full
-	if full == nil {
-		axes, _ := e.BiasAxes.(string)
-		_, _, full = einsumShapes(e.Equation, axes, model.ShapeOf(shape), e.Output)
+	if e.Full != nil {
+		return model.Tup(e.Full)
 	}
+	axes, _ := e.BiasAxes.(string)
+	_, _, full := einsumShapes(e.Equation, axes, model.ShapeOf(shape), e.Output)
 	return model.Tup(axisTuple(full))
 }
 
