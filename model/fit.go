@@ -131,7 +131,7 @@ func (r *fitRun) epoch(epoch int) *Map {
 		r.h.done()
 	}
 	if !r.ran {
-		tensor.Throwf("ValueError", "Unexpected result of `train_function` (Empty logs). This could be due to issues in input pipeline that resulted in an empty dataset. Otherwise, please use `Model.compile(..., run_eagerly=True)`, or `tf.config.run_functions_eagerly(True)` for more information of where went wrong, or file a issue/bug to `tf.keras`.")
+		tensor.Throw(noLogs())
 	}
 	logs := epochLogs(c, r.m, r.out)
 	if r.o.Validation != nil && r.validates(epoch) {

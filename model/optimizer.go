@@ -372,7 +372,11 @@ func (b *OptimizerBase) extend(c *Context, o Optimizer, vars []*tensor.Variable)
 	if more == nil {
 		return
 	}
+	before := len(b.vars)
 	c.Outside(func() { o.Build(c, more) })
+	if len(b.vars) == before {
+		return
+	}
 	c.MadeVariable()
 	c.State.VariablesMade()
 }

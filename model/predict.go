@@ -33,7 +33,7 @@ func Predict(c *Context, m Model, o RunOptions) Value {
 	}
 	h.endEpoch(c)
 	if out.last == nil {
-		tensor.Throwf("ValueError", "Unexpected result of `predict_function` (Empty batch_outputs). Please use `Model.compile(..., run_eagerly=True)`, or `tf.config.run_functions_eagerly(True)` for more information of where went wrong, or file a issue/bug to `tf.keras`.")
+		tensor.Throw(noOutputs())
 	}
 	r.list.OnPredictEnd(c)
 	r.end(NewMap())

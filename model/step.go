@@ -140,6 +140,7 @@ type stepper struct {
 	traces   []*stepTrace    // in the order in which TensorFlow would make them
 	graphs   []*stepGraph    // that TensorFlow would have, of steps without code of the user's too
 	graph    *stepGraph      // of the batch at hand
+	first    firstCalls
 	printed  int             // lines that the user's code wrote in a trace that had to be given up
 	streams  *tensor.Streams // of the random ops of the trace at hand; nil when the user wants eager steps
 	counter  *tensor.Variable
@@ -167,7 +168,7 @@ type plannedStep struct {
 // run does one step with a batch, of whose lengths of axes the given ones are
 // open to the source of the batches. The results' arrays hold until the next run.
 func (s *stepper) run(c *Context, batch Value, open openAxes) (out Value) {
-	out = s.runOnce(c, batch, open)
+	s.follow(c, func() { out = s.runOnce(c, batch, open) })
 	s.counter.SetValue(tensor.Scalar(int64(s.counter.Value().Int(0)) + 1))
 	return out
 }

@@ -1,5 +1,7 @@
 package model
 
+import "kerash/tensor"
+
 // Functions of a model that do steps: the names of train_function, test_function
 // and predict_function without their ending.
 const (
@@ -116,7 +118,11 @@ func RunSteps(c *Context, m Model, name string, next func() (batch Value, ok boo
 func onBatch(c *Context, m Model, name string, batch Value) Value {
 	own := stepFunction(c, m, name)
 	if own == nil {
-		return stepperOf(m, name).run(c, batch, noAxis)
+		s := stepperOf(m, name)
+		if s.first.lost && name != PredictFunction {
+			tensor.Throwf("TypeError", "argument of type 'NoneType' is not iterable")
+		}
+		return s.run(c, batch, noAxis)
 	}
 	given := false
 	out, _, _ := own.Steps(c, func() (Value, bool) {

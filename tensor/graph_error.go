@@ -116,6 +116,12 @@ func PipelineError(err error, function string) error {
 	return out
 }
 
+// AtRun reports whether the error is one of a graph that ran, or its end on the
+// user's wish.
+func (e *Error) AtRun() bool {
+	return strings.HasPrefix(e.Msg, graphExecution) || e.Class == "KeyboardInterrupt"
+}
+
 const graphExecution = "Graph execution error"
 
 // withoutKernel is a message without the names of the kernel and the op that

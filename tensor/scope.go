@@ -32,6 +32,7 @@ type Scope struct {
 	inferring bool         // within [Scope.Infer]
 	naming    *Trace       // gives ops their names within that
 	variables int          // made within CountVariables
+	everMade  int          // variables, for VariablesMade
 	settled   bool         // no variable may be made
 	noted     *[]*Variable // made within NewVariables; nil outside
 	wanted    []bool       // by input of the op whose gradient is being computed; nil for all

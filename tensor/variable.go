@@ -50,7 +50,11 @@ func (s *Scope) MadeVariable() {
 		Throwf("ValueError", "tf.function only supports singleton tf.Variables created on the first call. Make sure the tf.Variable is only created once or created outside tf.function. See https://www.tensorflow.org/guide/function#creating_tfvariables for more information.")
 	}
 	s.variables++
+	s.everMade++
 }
+
+// VariablesMade counts the variables that were ever made in the scope.
+func (s *Scope) VariablesMade() int { return s.everMade }
 
 // NoteVariable hands a variable that was just made to [Scope.NewVariables].
 func (s *Scope) NoteVariable(v *Variable) {

@@ -138,6 +138,7 @@ func allocate(th *Thread, cls *Class, args Args) (v Value, err error) {
 	}
 	if native.IsSubclass(BaseException) {
 		e := NewException(cls, args.Pos...)
+		e.th = th
 		return e, nil
 	}
 	inst := &Instance{Class: cls}

@@ -23,6 +23,7 @@ type Exception struct {
 	Internal bool
 
 	staging *staging
+	th      *Thread // that made it by calling a class of the user's
 }
 
 // Frame is one place of a traceback.

@@ -31,9 +31,15 @@ func (r *Raised) Reword(layer string, f func(msg string) string) error {
 // NamesLayer marks an exception whose message names a layer already.
 func (r *Raised) NamesLayer() { r.Exc.Attrs.Set(layerMark, true) }
 
-// renamed is an exception raised in the place of e.
+// renamed is an exception raised in the place of e. The constructor of a class of
+// the user's gets the message.
 func (e *Exception) renamed(cls *Class, msg string) *Exception {
 	out := NewException(cls, msg)
+	if _, own := cls.userMethod("__init__"); own && e.th != nil {
+		if made, err := Construct(e.th, cls, Pos(msg)); err == nil {
+			out = made.(*Exception)
+		}
+	}
 	out.Trace, out.Context, out.Cause, out.SuppressContext, out.Hint = e.Trace, e.Context, e.Cause, e.SuppressContext, e.Hint
 	return out
 }
