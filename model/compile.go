@@ -208,6 +208,21 @@ func outputNames(m Model) []string {
 	return nil
 }
 
+// JITCompile is what compile was given as jit_compile, nil before.
+func (m *ModelBase) JITCompile() any {
+	if m.compiled == nil {
+		return nil
+	}
+	return m.compiled.options.JITCompile
+}
+
+// SetJITCompile changes what compile was given.
+func (m *ModelBase) SetJITCompile(x any) {
+	if m.compiled != nil {
+		m.compiled.options.JITCompile = x
+	}
+}
+
 // CompileConfig is what compile was given, in the form of configs; nil before
 // compile.
 func (m *ModelBase) CompileConfig(st *State) *Map {

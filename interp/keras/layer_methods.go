@@ -190,6 +190,9 @@ func layerCallMethod(th *object.Thread, l model.Layer, a *object.Bound) object.V
 	if first := model.FirstWeight(native(l)); first != "" && !l.Core().Built {
 		object.Throw(object.AttributeErrorf("'%s' object has no attribute '%s'", l.Core().ClassName(), first).WithHint("layer(inputs) builds the layer first"))
 	}
+	if _, plain := native(l).(*plainLayer); plain { // which gives its inputs back
+		return a.Value("inputs")
+	}
 	return toPython(model.CallBare(in, native(l), toValue(th, a.Value("inputs"))))
 }
 

@@ -87,6 +87,12 @@ func compileMembers() []object.Member {
 			modelOf(self).ModelCore().SetEager(on)
 			return err
 		}),
+		object.GetSet("jit_compile", "what compile was given for XLA, which is not used here", func(th *object.Thread, self object.Value) (object.Value, error) {
+			return toPython(modelOf(self).ModelCore().JITCompile()), nil
+		}, func(th *object.Thread, self, v object.Value) error {
+			modelOf(self).ModelCore().SetJITCompile(toModel(th, v))
+			return nil
+		}),
 		object.Method("reset_states(self)", "Sets the states of the stateful layers to zero.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			return nil, resetStates(th, a.Self())
 		}),
