@@ -104,7 +104,7 @@ func einsumLabels(equation string) (in, kernel, out string, left bool) {
 // found, whatever shape is asked for.
 func (e *EinsumDense) ComputeOutputShape(c *model.Context, shape any) any {
 	if e.Full != nil {
-		return model.Tup(e.Full)
+		return model.Tup([]any(e.Full))
 	}
 	axes, _ := e.BiasAxes.(string)
 	_, _, full := einsumShapes(e.Equation, axes, model.ShapeOf(shape), e.Output)
