@@ -137,9 +137,9 @@ type stepper struct {
 	step     tracedStep
 	eager    bool
 	plans    []*plannedStep
-	traces   []*stepTrace    // in the order in which TensorFlow would make them
-	graphs   []*stepGraph    // that TensorFlow would have, of steps without code of the user's too
-	graph    *stepGraph      // of the batch at hand
+	traces   []*stepTrace // in the order in which TensorFlow would make them
+	graphs   []*stepGraph // that TensorFlow would have, of steps without code of the user's too
+	graph    *stepGraph   // of the batch at hand
 	first    firstCalls
 	printed  int             // lines that the user's code wrote in a trace that had to be given up
 	streams  *tensor.Streams // of the random ops of the trace at hand; nil when the user wants eager steps
