@@ -330,6 +330,8 @@ func fieldAttr(v reflect.Value, name string) (any, bool) {
 		}
 		tagged := func(key string) bool { n, has := f.Tag.Lookup(key); return has && n == name }
 		switch {
+		case tagged("arg") && f.Tag.Get("hidden") != "": // an argument that is no attribute in Keras
+			return nil, false
 		case tagged("arg"):
 			x := v.Field(i).Interface()
 			if x == "" && f.Tag.Get("default") == "None" && f.Type.Kind() == reflect.String {

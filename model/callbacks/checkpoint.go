@@ -20,7 +20,7 @@ type ModelCheckpoint struct {
 	Verbose          int      `arg:"verbose" default:"0" doc:"1 prints a line when the model is saved"`
 	SaveBestOnly     bool     `arg:"save_best_only" default:"False" doc:"whether only a model better than all before is saved"`
 	SaveWeightsOnly  bool     `arg:"save_weights_only" default:"False" doc:"whether only the weights are saved"`
-	Mode             string   `arg:"mode" default:"'auto'" doc:"'min', 'max' or 'auto': whether smaller or larger is better"`
+	Mode             string   `arg:"mode" default:"'auto'" hidden:"true" doc:"'min', 'max' or 'auto': whether smaller or larger is better"`
 	SaveFreq         any      `arg:"save_freq" default:"'epoch'" doc:"'epoch', or after how many batches the model is saved"`
 	Options          any      `arg:"options" default:"None" doc:"accepted for compatibility"`
 	InitialThreshold *float64 `arg:"initial_value_threshold" default:"None" doc:"value that the first saved model has to beat"`

@@ -15,7 +15,7 @@ type EarlyStopping struct {
 	MinDelta       model.Number `arg:"min_delta" default:"0" doc:"by how much it has to get better to count"`
 	Patience       model.Number `arg:"patience" default:"0" doc:"epochs without getting better after which training ends"`
 	Verbose        model.Number `arg:"verbose" default:"0" doc:"1 prints a line when training ends"`
-	Mode           string       `arg:"mode" default:"'auto'" doc:"'min', 'max' or 'auto': whether smaller or larger is better"`
+	Mode           string       `arg:"mode" default:"'auto'" hidden:"true" doc:"'min', 'max' or 'auto': whether smaller or larger is better"`
 	Baseline       *float64     `arg:"baseline" default:"None" doc:"value that has to be beaten"`
 	RestoreBest    bool         `arg:"restore_best_weights" default:"False" doc:"whether the weights of the best epoch are put back"`
 	StartFromEpoch model.Number `arg:"start_from_epoch" default:"0" doc:"first epoch that counts"`
