@@ -15,7 +15,7 @@ func BuildShape(c *Context, l Layer, shape any) {
 		return
 	}
 	x := symbolsOf(shape, b.Policy.Compute)
-	c.Outside(func() { lookingAtAxes(func() { l.Build(c.RootNames(), x) }) })
+	c.Outside(func() { lookingAtAxes(func() { l.Build(c, x) }) })
 	b.Built = true
 	c.State.VariablesMade()
 }

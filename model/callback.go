@@ -48,6 +48,14 @@ func (b *CallbackBase) setClass(c *Class, obj any) { b.class = c }
 // Class is the callback's declaration, nil for a class of the user's.
 func (b *CallbackBase) Class() *Class { return b.class }
 
+// RequireModel throws AttributeError where a hook of a callback that has no model
+// looks at an attribute of it.
+func (b *CallbackBase) RequireModel(attr string) {
+	if b.Model == nil {
+		tensor.Throwf("AttributeError", "'NoneType' object has no attribute '%s'", attr)
+	}
+}
+
 // The hooks do nothing by themselves.
 
 func (b *CallbackBase) OnTrainBegin(*Context, *Map)      {}

@@ -1,7 +1,6 @@
 package model
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -117,8 +116,13 @@ func (m *MetricBase) Accumulate(c *Context, v *tensor.Variable, x *tensor.Tensor
 }
 
 // text is the metric as str shows it.
-func (m *MetricBase) text() string {
-	return fmt.Sprintf("%s(name=%s,dtype=%s)", m.ClassName(), m.Label, m.DType)
+func (m *MetricBase) text(st *State) string {
+	var parts []string
+	cfg := GetConfig(st, m.self)
+	for _, k := range cfg.Keys {
+		parts = append(parts, k+"="+Describe(cfg.Vals[k]))
+	}
+	return m.ClassName() + "(" + strings.Join(parts, ",") + ")"
 }
 
 // MergeState adds the state of other metrics of the kind to this one, for
@@ -127,7 +131,7 @@ func (m *MetricBase) MergeState(c *Context, others []Metric) {
 	for _, o := range others {
 		ws := o.MetricCore().own
 		if len(ws) != len(m.own) {
-			tensor.Throwf("ValueError", "Metric %s is not compatible with %s", o.MetricCore().text(), m.text())
+			tensor.Throwf("ValueError", "Metric %s is not compatible with %s", o.MetricCore().text(c.State), m.text(c.State))
 		}
 		for i, v := range m.own {
 			c.AssignAdd(v, c.Read(ws[i]))

@@ -237,7 +237,7 @@ func addWeight(th *object.Thread, l model.Layer, a *object.Bound) object.Value {
 			cast = object.Must(object.Truth(th, k.Value))
 		case "collections", "caching_device", "getter", "layout", "experimental_enable_variable_lifting":
 		default:
-			object.Throw(object.TypeErrorf("Unknown keyword argument: %s", object.Must(object.Repr(th, k.Name))))
+			object.Throw(object.TypeErrorf("('Unknown keyword argument:', %s)", object.Must(object.Repr(th, k.Name))))
 		}
 	}
 	st := binding.State(th)

@@ -105,7 +105,7 @@ func callArguments(th *object.Thread, c *model.Context, l model.Layer, args obje
 	for i, v := range args.Pos {
 		if i+1 >= len(names) {
 			if !open {
-				return object.TypeErrorf("%s.call() takes %s positional arguments but %d were given", l.Core().ClassName(), takes(len(names)), len(args.Pos)+2)
+				return object.TypeErrorf("%s.call() takes %s positional arguments but %d were given", l.Core().ClassName(), takes(l, names), len(args.Pos)+2)
 			}
 			c.Pos = append(c.Pos, toArgument(th, v))
 			continue
@@ -126,13 +126,17 @@ func callArguments(th *object.Thread, c *model.Context, l model.Layer, args obje
 	return nil
 }
 
-// takes is how many arguments a call with n parameters after self takes, of
-// which Keras' layers need the first.
-func takes(n int) string {
-	if n <= 1 {
-		return strconv.Itoa(n + 1)
+// takes is how many arguments a call with parameters after self takes, of which
+// Keras' layers need the first.
+func takes(l model.Layer, names []string) string {
+	least, most := min(2, len(names)+1), len(names)+1
+	if u, ok := l.(interface{ signature() *callSignature }); ok {
+		least = most - len(u.signature().defaults)
 	}
-	return fmt.Sprintf("from 2 to %d", n+1)
+	if least == most {
+		return strconv.Itoa(most)
+	}
+	return fmt.Sprintf("from %d to %d", least, most)
 }
 
 func callArgument(th *object.Thread, c *model.Context, name string, v object.Value) error {

@@ -225,6 +225,7 @@ func metricMembers() []object.Member {
 			return nil, nil
 		}),
 		object.Method("add_weight(self, name, shape=(), aggregation=None, synchronization=None, initializer=None, dtype=None)", "Makes a variable of the state, zero at first.", addMetricWeight),
+		object.Method("set_weights(self, weights)", "Sets the state from a list of arrays, in the order of get_weights.", setMetricWeights),
 		object.Method("get_weights(self)", "Copies of the state's values.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 			var values []*tensor.Array
 			for _, v := range metricOf(a.Self()).MetricCore().Variables() {
@@ -334,12 +335,34 @@ func updateMetric(th *object.Thread, m model.Metric, args object.Args) error {
 	return nil
 }
 
+// setMetricWeights is Metric.set_weights, which metrics have from layers.
+func setMetricWeights(th *object.Thread, a *object.Bound) (object.Value, error) {
+	m, given := metricOf(a.Self()).MetricCore(), a.Value("weights")
+	vars := m.Variables()
+	if n := object.Must(object.Len(th, given)); n != len(vars) {
+		text := []rune(object.Must(object.Str(th, given)))
+		return nil, object.ValueErrorf("You called `set_weights(weights)` on layer \"%s\" with a weight list of length %d, but the layer was expecting %d weights. Provided weights: %s...",
+			m.Label, n, len(vars), string(text[:min(len(text), 50)]))
+	}
+	for i, v := range a.Elems("weights") {
+		x := binding.ToArray(th, v, vars[i].DType())
+		if !tensor.SameShape(x.Shape(), vars[i].Shape()) {
+			return nil, object.ValueErrorf("Layer %s weight shape %s is not compatible with provided weight shape %s.", m.Label, tensor.ShapeString(vars[i].Shape()), tensor.ShapeString(x.Shape()))
+		}
+		vars[i].SetValue(x.Clone())
+	}
+	return nil, nil
+}
+
 func addMetricWeight(th *object.Thread, a *object.Bound) (object.Value, error) {
 	m := metricOf(a.Self()).MetricCore()
 	init, _ := model.Resolve(binding.State(th), model.KindInitializer, toModel(th, a.Value("initializer"))).(model.Initializer)
 	dt := m.DType
 	if a.Has("dtype") {
 		dt = binding.ToDType(th, a.Value("dtype"))
+	}
+	if dt == tensor.Invalid {
+		return nil, object.AttributeErrorf("'%s' object has no attribute '_dtype_policy'", object.TypeName(a.Self())).WithHint("super().__init__() comes first")
 	}
 	var shape []int
 	if a.Has("shape") {
@@ -384,8 +407,8 @@ func resultOf(v object.Value, m model.Metric) object.Value {
 	return v
 }
 
-// wrapResult lets result of a class of the user's give a tensor where it returns
-// a variable, as Keras does.
+// wrapResult lets result of a class of the user's give tensors where it returns
+// numbers or variables, as Keras does.
 func wrapResult(th *object.Thread, cls *object.Class) error {
 	fn, ok := cls.Dict().Get("result")
 	if !ok {
@@ -393,28 +416,39 @@ func wrapResult(th *object.Thread, cls *object.Class) error {
 	}
 	b := object.RawFunc("result(self)", "The metric so far.", func(th *object.Thread, args object.Args) (object.Value, error) {
 		v, err := object.Call(th, fn, args)
-		switch x := v.(type) {
-		case *tensor.Variable:
-			return binding.Scope(th).Read(x), err
-		case *object.Dict:
-			return readVariables(th, x)
+		if err != nil {
+			return nil, err
 		}
-		return v, err
+		switch x := v.(type) {
+		case *object.Dict:
+			return readResults(th, x)
+		case nil:
+			name := object.Must(object.Str(th, object.Must(object.GetAttr(th, args.Pos[0], "name"))))
+			return nil, object.RuntimeErrorf("The output of `metric.result()` can only be a single Tensor/Variable, or a dict of Tensors/Variables. For metric %s, got result None.", name)
+		}
+		return resultTensor(th, v), nil
 	})
 	b.Method = true
 	cls.Dict().Set("result", b)
 	return nil
 }
 
-// readVariables is a dict of results with the values of variables.
-func readVariables(th *object.Thread, d *object.Dict) (object.Value, error) {
+// resultTensor is a part of a result as a tensor.
+func resultTensor(th *object.Thread, v object.Value) object.Value {
+	switch x := v.(type) {
+	case *tensor.Variable:
+		return binding.Scope(th).Read(x)
+	case *tensor.Tensor:
+		return x
+	}
+	return binding.ToTensor(th, v, tensor.Invalid)
+}
+
+// readResults is a dict of results as tensors.
+func readResults(th *object.Thread, d *object.Dict) (object.Value, error) {
 	out := object.NewDict()
 	for it := d.Entries(); it.Next(); {
-		v := it.Value()
-		if x, ok := v.(*tensor.Variable); ok {
-			v = binding.Scope(th).Read(x)
-		}
-		if err := out.Set(th, it.Key(), v); err != nil {
+		if err := out.Set(th, it.Key(), resultTensor(th, it.Value())); err != nil {
 			return nil, err
 		}
 	}

@@ -26,7 +26,13 @@ type plainClass struct {
 
 func (p plainClass) class() *object.Class {
 	name, _, _ := strings.Cut(p.sig, "(")
-	c := &object.Class{Name: name, Module: p.module, Doc: p.doc, Signature: p.sig, Base: p.base, Members: func() []object.Member { return object.Owned(name, p.members()) },
+	members := func() []object.Member {
+		if p.members == nil {
+			return nil
+		}
+		return object.Owned(name, p.members())
+	}
+	c := &object.Class{Name: name, Module: p.module, Doc: p.doc, Signature: p.sig, Base: p.base, Members: members,
 		Index: p.index, Len: p.length, Iter: p.iter, Call: p.call, Enter: p.enter, Exit: p.exit}
 	c.Init = func(th *object.Thread, self *object.Instance, args object.Args) error {
 		a, err := bindInit(th, p.sig, self, args)

@@ -184,18 +184,39 @@ func runMembers() []object.Member {
 					object.Throw(object.TypeErrorf("Invalid keyword arguments: ['%s']", k.Name))
 				}
 				m.ModelCore().MustCompile()
+				checkCallArgs(th, m, "evaluate")
 				logs := model.Evaluate(binding.Context(th), m, runOptions(th, a))
 				return resultsOf(m, logs, a.Bool("return_dict"))
 			}),
 		modelMethod("predict(self, x, batch_size=None, verbose='auto', steps=None, callbacks=None, max_queue_size=10, workers=1, use_multiprocessing=False)",
 			"The model's outputs for data, as arrays.", func(th *object.Thread, m model.Model, a *object.Bound) object.Value {
+				checkCallArgs(th, m, "predict")
 				return arrays(model.Predict(binding.Context(th), m, runOptions(th, a)))
 			}),
 	}
 }
 
+// checkCallArgs throws ValueError for a model of the user's whose call asks for
+// more than its inputs.
+func checkCallArgs(th *object.Thread, m model.Model, method string) {
+	u, ok := m.(interface{ signature() *callSignature })
+	if !ok {
+		return
+	}
+	extra := object.NewList()
+	for i, name := range u.signature().params {
+		if _, optional := u.signature().defaults[name]; i > 0 && !optional && name != "training" {
+			extra.Elems = append(extra.Elems, name)
+		}
+	}
+	if len(extra.Elems) > 0 {
+		object.Throw(object.ValueErrorf("Models passed to `%s` can only have `training` and the first argument in `call()` as positional arguments, found: %s.", method, object.Must(object.Repr(th, extra))))
+	}
+}
+
 func fit(th *object.Thread, m model.Model, a *object.Bound) object.Value {
 	m.ModelCore().MustCompile()
+	checkCallArgs(th, m, "fit")
 	o := model.FitOptions{
 		Verbose: verbosity(th, a.Value("verbose")), ValidationSplit: splitArg(a), Shuffle: toModel(th, a.Value("shuffle")),
 		ValidationFreq: toModel(th, a.Value("validation_freq")), SampleWeight: dataArg(th, a.Value("sample_weight"), false),

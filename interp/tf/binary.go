@@ -235,6 +235,11 @@ func present(th *object.Thread, vs []object.Value) []*tensor.Tensor {
 }
 
 func clipByGlobalNorm(c *call) object.Value {
+	switch v := object.NativeOf(c.Value("t_list")).(type) {
+	case *object.List, *object.Tuple:
+	default:
+		object.Throw(object.TypeErrorf("`t_list` should be a sequence of tensors. Received %s.", object.Must(object.Str(c.th, object.TypeOf(v)))))
+	}
 	vs := c.Elems("t_list")
 	ts := present(c.th, vs)
 	if len(ts) == 0 {

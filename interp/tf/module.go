@@ -105,6 +105,9 @@ func (set *moduleSet) add(name, doc string) {
 		m.GetAttr = rootAttr
 	} else {
 		m.Name = "tensorflow._api.v2." + name
+		if name == "nn" {
+			m.GetAttr = wrapperAttr
+		}
 		if strings.HasPrefix(name, "compat.v1") {
 			m.GetAttr = set.v1Attr(name)
 		}

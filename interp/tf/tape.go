@@ -78,6 +78,9 @@ func tapeMembers() []object.Member {
 		method("batch_jacobian(self, target, source, unconnected_gradients=<UnconnectedGradients.NONE>, parallel_iterations=None, experimental_use_pfor=True)",
 			"The jacobian of each row of target with respect to the same row of source.", (*gradientTape).batchJacobian),
 		method("reset(self)", "Forgets what was recorded.", func(g *gradientTape, th *object.Thread, a *object.Bound) object.Value {
+			if !binding.Scope(th).IsActive(g.tape) {
+				object.Throw(object.ValueErrorf("Tape is not recording."))
+			}
 			g.tape.Reset()
 			g.used = false
 			return nil

@@ -272,7 +272,7 @@ func symbolicSlots(c *object.Class) {
 	}
 	c.SetAttr, c.DelAttr = setTensorAttr, delTensorAttr
 	c.GetAttr = func(th *object.Thread, self object.Value, name string) (object.Value, bool, error) {
-		if name == "numpy" && !self.(*tensor.Tensor).HasValue() {
+		if name == "numpy" && !self.(*tensor.Tensor).HasValue() && binding.Scope(th).Tracing() {
 			return nil, false, &tensor.Untraceable{Op: "numpy() of a tensor"}
 		}
 		if f, ok := sliceAssigner(self.(*tensor.Tensor), name); ok {

@@ -60,12 +60,14 @@ func missing(c *model.Context, what, monitor string, logs *model.Map) {
 
 // rateOf is the learning rate of the callback's model, as logs show it.
 func rateOf(b *model.CallbackBase) *tensor.Array {
+	b.RequireModel("optimizer")
 	return b.Model.ModelCore().Optimizer().OptimizerCore().Rate().Value().Clone()
 }
 
 // setRate changes the present learning rate. That of a schedule comes back with
 // the next step, as in Keras.
 func setRate(b *model.CallbackBase, rate float64) {
+	b.RequireModel("optimizer")
 	v := b.Model.ModelCore().Optimizer().OptimizerCore().Rate()
 	v.SetValue(tensor.Scalar(rate).Cast(v.DType()))
 }

@@ -37,7 +37,7 @@ func (l *LearningRateScheduler) rate(c *model.Context, epoch int) any {
 		}
 		return f.CallValue(c, epoch, rateOf(&l.CallbackBase).Float(0))
 	}
-	tensor.Throwf("TypeError", "'%s' object is not callable", model.Describe(l.Schedule))
+	tensor.Throwf("TypeError", "'%s' object is not callable", model.PythonType(l.Schedule))
 	return nil
 }
 

@@ -138,7 +138,7 @@ func hook(c *model.Context, f any, args ...any) {
 	case model.Callable:
 		fn.CallValue(c, args...)
 	default:
-		tensor.Throwf("TypeError", "'%s' object is not callable", model.Describe(f))
+		tensor.Throwf("TypeError", "'%s' object is not callable", model.PythonType(f))
 	}
 }
 
