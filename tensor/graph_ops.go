@@ -4,7 +4,9 @@ import "sync"
 
 // graphWriters add the ops with attributes, and those that TensorFlow has in
 // several, to graphs.
-var graphWriters = sync.OnceValue(newGraphWriters)
+var graphWriters func() map[*Op]func(w *graphWriter, n *Node, in []string)
+
+func init() { graphWriters = sync.OnceValue(newGraphWriters) }
 
 func newGraphWriters() map[*Op]func(w *graphWriter, n *Node, in []string) {
 	type writer = func(w *graphWriter, n *Node, in []string)
@@ -78,13 +80,9 @@ func newGraphWriters() map[*Op]func(w *graphWriter, n *Node, in []string) {
 		}),
 		opPad: one(func(w *graphWriter, n *Node, in []string) string {
 			a := n.Call.Attr.(*padAttr)
-			pads := make([]int, 0, 2*len(a.pads))
-			for _, p := range a.pads {
-				pads = append(pads, p[0], p[1])
-			}
 			fill := NewArray(n.In[0].DType())
 			fill.Fill(a.value)
-			return w.op("PadV2", n.Out[0].DType(), []string{in[0], w.constant(intArray(Int32, pads...).Reshape([]int{len(a.pads), 2})), w.constant(fill)})
+			return w.op("PadV2", n.Out[0].DType(), []string{in[0], w.pads(a.pads), w.constant(fill)})
 		}),
 		opOneHot: one(func(w *graphWriter, n *Node, in []string) string {
 			a := n.Call.Attr.(*oneHotAttr)
@@ -130,21 +128,41 @@ func newGraphWriters() map[*Op]func(w *graphWriter, n *Node, in []string) {
 			a := n.Call.Attr.(*actAttr)
 			return w.activation(a.act, a.p, in[0], n.Out[0].DType())
 		}),
-		opConv: one(func(w *graphWriter, n *Node, in []string) string {
-			a, dt := n.Call.Attr.(*convAttr), n.Out[0].DType()
-			if len(n.In[0].Shape()) != 4 || a.groups() > 1 || a.Padding != "same" && a.Padding != "valid" {
-				Throwf("NotImplementedError", "a function with this convolution cannot be saved")
-			}
-			op := "Conv2D"
-			if a.depthwise {
-				op = "DepthwiseConv2dNative"
-			}
-			y := w.op(op, dt, in[:2], a.moving(true)...)
-			return w.finish(y, in[2:], a.act, dt)
-		}),
+		opConv: one(writeConv), opConvTranspose: one(writeConvTranspose),
 		opMaxPool: one(writePool), opAvgPool: one(writePool),
 		opBatchNormInfer: one(writeBatchNorm),
 		opStridedSlice:   one(writeSlice),
+		opRandom:         one(writeRandom),
+		opRange:          plain,
+		opBroadcastDims:  plain,
+		opBandPart: one(func(w *graphWriter, n *Node, in []string) string {
+			a := n.Call.Attr.(*diagAttr)
+			return w.op("MatrixBandPart", n.Out[0].DType(), []string{in[0], w.scalar(a.lo), w.scalar(a.hi)})
+		}),
+		opRoll: one(func(w *graphWriter, n *Node, in []string) string {
+			shifts := n.Call.Attr.(*rollAttr).shifts
+			return w.op("Roll", n.Out[0].DType(), []string{in[0], w.ints(shifts...), w.ints(countTo(len(shifts))...)})
+		}),
+		opMirrorPad: one(func(w *graphWriter, n *Node, in []string) string {
+			a := n.Call.Attr.(*padAttr)
+			mode := "REFLECT"
+			if a.edge {
+				mode = "SYMMETRIC"
+			}
+			return w.op("MirrorPad", n.Out[0].DType(), []string{in[0], w.pads(a.pads)}, GraphAttr{"mode", mode})
+		}),
+		opTopK: func(w *graphWriter, n *Node, in []string) {
+			a := n.Call.Attr.(*sortAttr)
+			w.op("TopKV2", n.Out[0].DType(), []string{in[0], w.scalar(a.k)}, GraphAttr{"sorted", a.sorted}, GraphAttr{"index_type", a.index})
+			w.list(n)
+		},
+		opResize: one(writeResize),
+		opGatherNd: one(func(w *graphWriter, n *Node, in []string) string {
+			if n.Call.Attr.(*indexNDAttr).batch > 0 {
+				Throwf("NotImplementedError", "a function with gather_nd by batches cannot be saved")
+			}
+			return w.op("GatherNd", n.Out[0].DType(), in)
+		}),
 	}
 }
 
@@ -189,34 +207,12 @@ func (w *graphWriter) activation(act *activation, p actParams, x string, dt DTyp
 		return w.op(act.name, dt, []string{x})
 	case actLeakyRelu:
 		return w.op("LeakyRelu", dt, []string{x}, GraphAttr{"alpha", p.a})
-	case actSilu:
-		return w.op("Mul", dt, []string{x, w.op("Sigmoid", dt, []string{x})})
 	}
-	Throwf("NotImplementedError", "a function with the activation %s cannot be saved", act.name)
-	return ""
-}
-
-// moving is strides, padding and dilations as attributes.
-func (p *ConvSpec) moving(dilated bool) []GraphAttr {
-	strides, dilations := []int{1}, []int{1}
-	for i := range 2 {
-		strides, dilations = append(strides, p.stride(i)), append(dilations, p.dilation(i))
+	f := expandActivation(act, p)
+	if f == nil {
+		Throwf("NotImplementedError", "a function with the activation %s cannot be saved", act.name)
 	}
-	padding := map[string]string{"same": "SAME", "valid": "VALID"}[p.Padding]
-	out := []GraphAttr{{"strides", append(strides, 1)}, {"padding", padding}}
-	if dilated {
-		out = append(out, GraphAttr{"dilations", append(dilations, 1)})
-	}
-	return out
-}
-
-func writePool(w *graphWriter, n *Node, in []string) string {
-	a := n.Call.Attr.(*poolAttr)
-	if len(a.size) != 2 || a.Padding != "same" && a.Padding != "valid" {
-		Throwf("NotImplementedError", "a function with this pooling cannot be saved")
-	}
-	size := GraphAttr{"ksize", []int{1, a.size[0], a.size[1], 1}}
-	return w.op(n.Call.Op.Name, n.Out[0].DType(), in, append(a.moving(false), size)...)
+	return w.composed([]*Tensor{Symbol(Spec{DType: dt})}, []string{x}, func(s *Scope, in []*Tensor) []*Tensor { return []*Tensor{f(s, in[0])} })[0]
 }
 
 // writeBatchNorm is (x - mean)·rsqrt(variance + eps)·gamma + beta.

@@ -6,163 +6,6 @@ import (
 	"sync"
 )
 
-// GraphCall is the attribute of a node that calls another function, by its name.
-type GraphCall string
-
-// GraphLibrary is the functions of a file by name, as they were read: Args are
-// all arguments, those for captured variables too, and Captures is empty.
-type GraphLibrary map[string]*GraphFunction
-
-// Run computes a function of the library from its arguments: tensors, and
-// variables for what it captured.
-func (l GraphLibrary) Run(s *Scope, name string, args []any) []*Tensor {
-	f := l[name]
-	if f == nil {
-		Throwf("ValueError", "the SavedModel has no function %s", name)
-	}
-	if len(args) != len(f.Args) {
-		Throwf("ValueError", "the function %s takes %d arguments, not %d", name, len(f.Args), len(args))
-	}
-	r := &graphRun{s: s, lib: l, nodes: map[string]*GraphNode{}, values: map[string]any{}, done: map[string]bool{}}
-	for i := range f.Nodes {
-		r.nodes[f.Nodes[i].Name] = &f.Nodes[i]
-	}
-	for i, a := range f.Args {
-		r.values[a] = args[i]
-	}
-	out := make([]*Tensor, len(f.Outputs))
-	for _, e := range f.Effects {
-		r.run(e)
-	}
-	for i, ref := range f.Outputs {
-		out[i] = r.tensor(ref)
-	}
-	return out
-}
-
-type graphRun struct {
-	s      *Scope
-	lib    GraphLibrary
-	nodes  map[string]*GraphNode
-	values map[string]any // tensors, and variables
-	done   map[string]bool
-}
-
-// value is what a reference means.
-func (r *graphRun) value(ref string) any {
-	if v, ok := r.values[ref]; ok {
-		return v
-	}
-	name, _, _ := strings.Cut(ref, ":")
-	r.run(name)
-	v, ok := r.values[ref]
-	if !ok {
-		Throwf("ValueError", "the SavedModel names a result %s that there is not", ref)
-	}
-	return v
-}
-
-func (r *graphRun) tensor(ref string) *Tensor {
-	switch v := r.value(ref).(type) {
-	case *Tensor:
-		return v
-	case *Variable:
-		return r.s.Read(v)
-	}
-	Throwf("ValueError", "the SavedModel uses %s as a tensor", ref)
-	return nil
-}
-
-// run runs a node after those whose results it takes.
-func (r *graphRun) run(name string) {
-	if r.done[name] {
-		return
-	}
-	r.done[name] = true
-	n := r.nodes[name]
-	if n == nil {
-		Throwf("ValueError", "the SavedModel names an op %s that there is not", name)
-	}
-	var in []string
-	for _, ref := range n.Inputs {
-		if before, ok := strings.CutPrefix(ref, "^"); ok {
-			if r.nodes[before] != nil {
-				r.run(before)
-			}
-		} else {
-			in = append(in, ref)
-		}
-	}
-	out := r.compute(n, in)
-	for i, v := range out {
-		r.values[resultOf(n.Op, n.Name, i)] = v
-	}
-}
-
-// compute is the results of a node.
-func (r *graphRun) compute(n *GraphNode, in []string) []any {
-	switch n.Op {
-	case "NoOp":
-		return nil
-	case "StatefulPartitionedCall", "PartitionedCall":
-		call, _ := n.Attr("f").(GraphCall)
-		args := make([]any, len(in))
-		for i, ref := range in {
-			args[i] = r.value(ref)
-		}
-		var out []any
-		for _, t := range r.lib.Run(r.s, string(call), args) {
-			out = append(out, t)
-		}
-		return out
-	case "ReadVariableOp", "AssignVariableOp", "AssignAddVariableOp", "AssignSubVariableOp", "ResourceGather":
-		return r.variable(n, in)
-	case "Identity":
-		return []any{r.value(in[0])}
-	}
-	ts := make([]*Tensor, len(in))
-	for i, ref := range in {
-		ts[i] = r.tensor(ref)
-	}
-	if op := graphOps()[n.Op]; op != nil {
-		return []any{r.s.Apply1(op, nil, ts...)}
-	}
-	read := graphReaders[n.Op]
-	if read == nil {
-		Throwf("NotImplementedError", "the SavedModel has the op %s, which kerash does not run", n.Op)
-	}
-	var out []any
-	for _, t := range read(r.s, n, ts) {
-		out = append(out, t)
-	}
-	return out
-}
-
-// variable runs an op on a variable.
-func (r *graphRun) variable(n *GraphNode, in []string) []any {
-	v, ok := r.value(in[0]).(*Variable)
-	if !ok {
-		Throwf("NotImplementedError", "the SavedModel uses a resource that is no variable")
-	}
-	s := r.s
-	switch n.Op {
-	case "ReadVariableOp":
-		return []any{s.Read(v)}
-	case "ResourceGather":
-		return []any{s.Gather(s.Read(v), r.tensor(in[1]), 0, 0)}
-	}
-	x := r.tensor(in[1])
-	switch n.Op {
-	case "AssignAddVariableOp":
-		s.AssignAdd(v, x)
-	case "AssignSubVariableOp":
-		s.AssignAdd(v, s.Neg(x))
-	default:
-		s.Assign(v, x)
-	}
-	return nil
-}
-
 // graphOps are the ops without attributes by TensorFlow's names.
 var graphOps = sync.OnceValue(func() map[string]*Op {
 	out := map[string]*Op{}
@@ -270,8 +113,8 @@ func init() {
 			return s.Gather(in[0], in[1], graphInts(in[2])[0], batch)
 		}),
 		"Tile":        one(func(s *Scope, n *GraphNode, in []*Tensor) *Tensor { return s.Tile(in[0], graphInts(in[1])) }),
-		"BroadcastTo": one(func(s *Scope, n *GraphNode, in []*Tensor) *Tensor { return s.BroadcastTo(in[0], graphInts(in[1])) }),
-		"Fill":        one(func(s *Scope, n *GraphNode, in []*Tensor) *Tensor { return s.BroadcastTo(in[1], graphInts(in[0])) }),
+		"BroadcastTo": one(func(s *Scope, n *GraphNode, in []*Tensor) *Tensor { return s.BroadcastDims(in[0], in[1]) }),
+		"Fill":        one(func(s *Scope, n *GraphNode, in []*Tensor) *Tensor { return s.BroadcastDims(in[1], in[0]) }),
 		"OneHot": one(func(s *Scope, n *GraphNode, in []*Tensor) *Tensor {
 			axis, ok := n.Attr("axis").(int)
 			if !ok {
@@ -307,9 +150,6 @@ func init() {
 		}),
 		"MaxPool": pool((*Scope).MaxPool), "AvgPool": pool((*Scope).AvgPool),
 		"FusedBatchNormV3": one(func(s *Scope, n *GraphNode, in []*Tensor) *Tensor {
-			if training, given := n.Attr("is_training").(bool); training || !given {
-				Throwf("NotImplementedError", "the SavedModel normalizes batches by their own statistics, which kerash does not run")
-			}
 			eps, ok := n.Attr("epsilon").(float64)
 			if !ok {
 				eps = 1e-4

@@ -57,6 +57,10 @@ type Op struct {
 	// tf.shape(x)[0] needs it.
 	Hint func(c *Call, in []*Tensor) []int
 
+	// Expand, where declared, computes the op by others, of which files can hold
+	// what there is no op of TensorFlow's for.
+	Expand func(s *Scope, c *Call, in []*Tensor) []*Tensor
+
 	// Inputs names those of the inputs of TensorFlow's op of this name that the
 	// inputs are, "-" for none, where they are not the same: "input updates".
 	Inputs string

@@ -461,7 +461,7 @@ func findParam(params []concreteParam, name string) *concreteParam {
 // params are the parameters but self.
 func (c *concreteOf) params() []concreteParam {
 	kind := "POSITIONAL_OR_KEYWORD"
-	if c.p.sig != nil && slices.ContainsFunc(c.p.sig.Params, func(q object.Param) bool { return q.Kind == object.VarArgs }) {
+	if c.p.sig == nil || slices.ContainsFunc(c.p.sig.Params, func(q object.Param) bool { return q.Kind == object.VarArgs }) {
 		kind = "POSITIONAL_ONLY"
 	}
 	var out []concreteParam

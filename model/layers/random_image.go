@@ -63,6 +63,11 @@ var opDraw = &tensor.Op{
 			y.F32()[i] = v*(a.hi-a.lo) + a.lo
 		}
 	},
+	Expand: func(s *tensor.Scope, c *tensor.Call, in []*tensor.Tensor) []*tensor.Tensor {
+		a := c.Attr.(*draw)
+		y := s.RandomLike(s.Cast(in[0], tensor.Float32), tensor.Uniform, new(tensor.Philox), a.shape)
+		return []*tensor.Tensor{s.Add(s.Mul(y, tensor.Full(tensor.Float32, float64(a.hi-a.lo))), tensor.Full(tensor.Float32, float64(a.lo)))}
+	},
 }
 
 // RandomFlip mirrors images at random.

@@ -226,7 +226,27 @@ func (r *recurrence) initial(c *model.Context, x model.Value, given []*tensor.Te
 			return states
 		}
 	}
-	return r.cell.size().zeros(first, r.batchAxis(), dt)
+	zeros := r.cell.size().zeros(first, r.batchAxis(), dt)
+	if c.Tracing() {
+		for i, z := range zeros {
+			zeros[i] = r.traced(c, z, first)
+		}
+	}
+	return zeros
+}
+
+// traced is zeros whose batch size only the run of what is traced knows, as a step
+// of that.
+func (r *recurrence) traced(c *model.Context, zeros, x *tensor.Tensor) *tensor.Tensor {
+	shape := zeros.Shape()
+	if tensor.IsStatic(shape) || !tensor.IsStatic(shape[1:]) {
+		return zeros
+	}
+	dims := []*tensor.Tensor{c.StridedSlice(c.ShapeOf(x, tensor.Int32), []tensor.Slice{tensor.At(r.batchAxis())})}
+	for _, n := range shape[1:] {
+		dims = append(dims, tensor.Full(tensor.Int32, float64(n)))
+	}
+	return c.BroadcastDims(tensor.Full(zeros.DType(), 0), c.Stack(dims, 0))
 }
 
 // checkState throws what TensorFlow throws for state i of another size than the

@@ -30,7 +30,7 @@ func functionDef(name string, f *tensor.GraphFunction) []byte {
 	var ret []byte
 	for i, ref := range f.Outputs {
 		out := outputName(i)
-		sig = message.Append(sig, 3, argDef(out, typeNumber(f.Out[i].DType)))
+		sig = message.Append(sig, 3, argDef(out, graphType(f.Out[i].DType.String())))
 		ret = message.Append(ret, 4, mapEntry(out, []byte(ref)))
 	}
 	for _, e := range f.Effects {
@@ -45,6 +45,14 @@ func functionDef(name string, f *tensor.GraphFunction) []byte {
 		out = message.Append(out, 3, nodeDef(&f.Nodes[i]))
 	}
 	return append(out, ret...)
+}
+
+// graphType is the number of a type by its name.
+func graphType(name string) uint64 {
+	if dt, ok := tensor.ParseDType(name); ok {
+		return typeNumber(dt)
+	}
+	return resourceType
 }
 
 // outputName is what a function calls result i.
@@ -101,6 +109,20 @@ func attrValue(v any) []byte {
 		return message.Append(nil, 1, message.Append(nil, 3, list))
 	case *tensor.Array:
 		return message.Append(nil, 8, tensorMessage(x))
+	case tensor.GraphCall:
+		return message.Append(nil, 10, message.Append(nil, 1, []byte(x)))
+	case tensor.GraphTypes:
+		var list []byte
+		for _, name := range x {
+			list = protowire.AppendVarint(list, graphType(name))
+		}
+		return message.Append(nil, 1, message.Append(nil, 6, list))
+	case []tensor.GraphShape:
+		var list []byte
+		for _, s := range x {
+			list = message.Append(list, 7, shapeMessage(s.Dims))
+		}
+		return message.Append(nil, 1, list)
 	}
 	tensor.Throwf("NotImplementedError", "an attribute cannot be saved")
 	return nil
@@ -202,17 +224,7 @@ func parseAttr(b []byte) any {
 	for _, f := range fields(b) {
 		switch f.Num {
 		case 1:
-			ints := []int{}
-			for _, e := range fields(f.Bytes) {
-				if e.Num != 3 {
-					return nil
-				}
-				ns, _ := e.Numbers()
-				for _, n := range ns {
-					ints = append(ints, int(int64(n)))
-				}
-			}
-			return ints
+			return parseAttrs(f.Bytes)
 		case 2:
 			return string(f.Bytes)
 		case 3:
@@ -226,6 +238,9 @@ func parseAttr(b []byte) any {
 				return dt
 			}
 			return nil
+		case 7:
+			shape, rankless := parseShape(f.Bytes)
+			return tensor.GraphShape{Dims: shape, Rankless: rankless}
 		case 8:
 			if a := parseTensor(f.Bytes); a != nil {
 				return a
@@ -236,6 +251,52 @@ func parseAttr(b []byte) any {
 		}
 	}
 	return nil
+}
+
+// parseAttrs reads a list in an AttrValue message. One that is empty is a list of
+// ints.
+func parseAttrs(b []byte) any {
+	ints := []int{}
+	var texts []string
+	var floats []float64
+	var types []tensor.DType
+	var shapes []tensor.GraphShape
+	var calls []tensor.GraphCall
+	for _, f := range fields(b) {
+		switch f.Num {
+		case 2:
+			texts = append(texts, string(f.Bytes))
+		case 3, 5, 6:
+			ns, _ := f.Numbers()
+			for _, n := range ns {
+				if f.Num == 6 {
+					types = append(types, typeOf(n))
+				} else {
+					ints = append(ints, int(int64(n)))
+				}
+			}
+		case 4:
+			floats = append(floats, fixed(f, 4, func(n uint64) float64 { return float64(math.Float32frombits(uint32(n))) })...)
+		case 7:
+			shape, rankless := parseShape(f.Bytes)
+			shapes = append(shapes, tensor.GraphShape{Dims: shape, Rankless: rankless})
+		case 9:
+			calls = append(calls, tensor.GraphCall(firstText(f.Bytes)))
+		}
+	}
+	switch {
+	case texts != nil:
+		return texts
+	case floats != nil:
+		return floats
+	case types != nil:
+		return types
+	case shapes != nil:
+		return shapes
+	case calls != nil:
+		return calls
+	}
+	return ints
 }
 
 // parseTensor reads a TensorProto message, nil for a dtype that is not known.

@@ -58,6 +58,8 @@ func identifier(v any) string {
 			return "trackable_" + kind + "_wrapper"
 		}
 		return layerIdentifier // what Keras keeps in a layer and kerash does not
+	case LayerAPI:
+		return genericIdentifier
 	}
 	return genericIdentifier
 }
@@ -66,33 +68,6 @@ func identifier(v any) string {
 func isStack(m model.Model) bool {
 	_, ok := m.(*model.Sequential)
 	return ok || m.Core().ClassName() == "Sequential"
-}
-
-// savedModel is a SavedModel message of version 1 for serving: the graph of
-// objects, without functions.
-func savedModel(objects []*weights.Object) []byte {
-	info := message.Append(message.Append(nil, 4, []byte("serve")), 5, []byte(model.KerasVersion))
-	graph := message.Append(message.Append(nil, 1, info), 7, objectGraph(objects))
-	return message.Append(message.AppendNumber(nil, 1, 1), 2, graph)
-}
-
-// objectGraph is a SavedObjectGraph message. Its last node is the empty map of
-// signatures, a child of the first one.
-func objectGraph(objects []*weights.Object) []byte {
-	var out []byte
-	for i, o := range objects {
-		node := children(o.Children)
-		if i == 0 {
-			node = append(node, children([]checkpoint.Child{{Name: "signatures", ID: len(objects)}})...)
-		}
-		if v, ok := o.Value.(*tensor.Variable); ok {
-			node = message.Append(node, 7, savedVariable(v))
-		} else {
-			node = message.Append(node, 4, userObject(identifier(o.Value)))
-		}
-		out = message.Append(out, 1, node)
-	}
-	return message.Append(out, 1, message.Append(nil, 4, userObject(signaturesIdentifier)))
 }
 
 func children(list []checkpoint.Child) (out []byte) {

@@ -1,8 +1,10 @@
 package saved
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"google.golang.org/protobuf/encoding/protowire"
 
@@ -16,11 +18,15 @@ import (
 
 // Function is a function in an attribute of an object that is saved.
 type Function struct {
-	Name      string   // of the attribute
-	Params    []string // without self
-	Defaults  []any    // of the last parameters
-	Signature any      // the input_signature, nil for none
-	Concretes []string // names of what it was recorded as
+	Name      string         // of the attribute
+	Params    []string       // without self
+	Defaults  []any          // of the last parameters
+	Only      []string       // parameters that go by name only
+	OnlyOther map[string]any // defaults of these
+	Rest      string         // *args, "" for none
+	More      string         // **kwargs, "" for none
+	Signature any            // the input_signature, nil for none
+	Concretes []string       // names of what it was recorded as
 }
 
 // Concrete is a function for one signature of its arguments.
@@ -52,7 +58,7 @@ type Module struct {
 // SaveModule writes objects, their variables and functions as a SavedModel.
 func SaveModule(path string, m Module) error {
 	var graph []byte
-	err := tensor.Catch(func() { graph = m.message() })
+	err := tensor.Catch(func() { graph = m.message(weights.Objects(m.Root)) })
 	if err != nil {
 		return err
 	}
@@ -60,8 +66,7 @@ func SaveModule(path string, m Module) error {
 }
 
 // message is a SavedModel message.
-func (m *Module) message() []byte {
-	objects := weights.Objects(m.Root)
+func (m *Module) message(objects []*weights.Object) []byte {
 	nodes, functions := m.nodes(objects)
 	ids := map[*tensor.Variable]int{}
 	for i, o := range objects {
@@ -71,7 +76,9 @@ func (m *Module) message() []byte {
 	}
 	var library, concretes []byte
 	add := func(c *Concrete) {
-		library = message.Append(library, 1, functionDef(c.Name, c.Graph))
+		for _, inner := range append(c.Graph.Inner, tensor.NamedGraph{Name: c.Name, Graph: c.Graph}) {
+			library = message.Append(library, 1, functionDef(inner.Name, inner.Graph))
+		}
 		concretes = message.Append(concretes, 2, mapEntry(c.Name, c.message(ids)))
 	}
 	for i := range m.Concretes {
@@ -127,11 +134,7 @@ func (m *Module) nodes(objects []*weights.Object) (nodes, functions [][]byte) {
 		if v, ok := o.Value.(*tensor.Variable); ok {
 			node = message.Append(node, 7, savedVariable(v))
 		} else {
-			kind := identifier(o.Value)
-			if kind == genericIdentifier || kind == layerIdentifier {
-				kind = genericIdentifier
-			}
-			node = message.Append(node, 4, userObject(kind))
+			node = message.Append(node, 4, userObject(identifier(o.Value)))
 		}
 		nodes = append(nodes, node)
 	}
@@ -147,11 +150,15 @@ func (f *Function) message() (out []byte) {
 	for i, p := range f.Params {
 		names[i] = p
 	}
-	return message.Append(out, 2, functionSpec(names, f.Defaults, f.Signature, nil))
+	only := make([]any, len(f.Only))
+	for i, p := range f.Only {
+		only[i] = p
+	}
+	return message.Append(out, 2, functionSpec(names, f.Defaults, f.Signature, only, f.OnlyOther))
 }
 
 // functionSpec is a FunctionSpec message.
-func functionSpec(names, defaults []any, signature any, only []any) []byte {
+func functionSpec(names, defaults []any, signature any, only []any, onlyOther map[string]any) []byte {
 	var given any
 	if len(defaults) > 0 {
 		given = model.Tup(defaults)
@@ -159,10 +166,18 @@ func functionSpec(names, defaults []any, signature any, only []any) []byte {
 	if only == nil {
 		only = []any{}
 	}
+	var other any
+	if onlyOther != nil {
+		m := model.NewMap()
+		for _, k := range slices.Sorted(maps.Keys(onlyOther)) {
+			m.Set(k, onlyOther[k])
+		}
+		other = m
+	}
 	pairs := []struct {
 		key   string
 		value any
-	}{{"args", names}, {"varargs", nil}, {"varkw", nil}, {"defaults", given}, {"kwonlyargs", only}, {"kwonlydefaults", nil}, {"annotations", model.NewMap()}}
+	}{{"args", names}, {"varargs", nil}, {"varkw", nil}, {"defaults", given}, {"kwonlyargs", only}, {"kwonlydefaults", other}, {"annotations", model.NewMap()}}
 	named := message.Append(nil, 1, []byte("FullArgSpec"))
 	for _, p := range pairs {
 		named = message.Append(named, 2, message.Append(message.Append(nil, 1, []byte(p.key)), 2, structured(p.value)))
@@ -195,7 +210,10 @@ func (s *Signature) message() []byte {
 		out = message.Append(out, 2, []byte(a))
 		only[i] = a
 	}
-	return message.Append(out, 4, functionSpec([]any{}, nil, nil, only))
+	if len(s.Args) == 1 { // which may be given by its place
+		out = message.AppendNumber(out, 3, 1)
+	}
+	return message.Append(out, 4, functionSpec([]any{}, nil, nil, only, nil))
 }
 
 // LoadedNode is an object of a file.
@@ -207,13 +225,26 @@ type LoadedNode struct {
 	Function *Function
 	// Signature is the name of the concrete function, of a signature.
 	Signature string
+	// Constant is a value that functions capture.
+	Constant *tensor.Array
+	// Resource is a table: its functions make and fill it.
+	Resource bool
+}
+
+// Child is the object behind an edge, -1 where there is none.
+func (n *LoadedNode) Child(name string) int {
+	if i := slices.Index(n.Names, name); i >= 0 {
+		return n.Children[i]
+	}
+	return -1
 }
 
 // Loaded is what a SavedModel holds.
 type Loaded struct {
+	path      string
 	Nodes     []*LoadedNode
 	Concretes map[string]*Concrete
-	Library   tensor.GraphLibrary
+	Library   *tensor.GraphLibrary
 }
 
 // LoadModule reads a SavedModel: objects, variables and functions.
@@ -222,7 +253,7 @@ func LoadModule(path string) (out *Loaded, err error) {
 	if err != nil {
 		return nil, plain.FileError(err, path)
 	}
-	out = &Loaded{Concretes: map[string]*Concrete{}, Library: tensor.GraphLibrary{}}
+	out = &Loaded{path: path, Concretes: map[string]*Concrete{}, Library: &tensor.GraphLibrary{Functions: map[string]*tensor.GraphFunction{}}}
 	err = tensor.Catch(func() {
 		for _, f := range fields(b) {
 			if f.Num == 2 {
@@ -236,29 +267,31 @@ func LoadModule(path string) (out *Loaded, err error) {
 }
 
 func (l *Loaded) meta(b []byte) {
+	constants := map[string]*tensor.Array{}
+	var assets []string
 	for _, f := range fields(b) {
 		switch f.Num {
-		case 2: // the graph, of which the functions are needed
-			for _, g := range fields(f.Bytes) {
-				if g.Num != 2 {
-					continue
-				}
-				for _, d := range fields(g.Bytes) {
-					if d.Num == 1 {
-						name, fn := parseFunction(d.Bytes)
-						l.Library[name] = fn
-					}
+		case 2:
+			l.graph(f.Bytes, constants)
+		case 6: // files
+			for _, p := range fields(f.Bytes) {
+				if p.Num == 2 {
+					assets = append(assets, string(p.Bytes))
 				}
 			}
-		case 7:
-			for _, n := range fields(f.Bytes) {
-				switch n.Num {
-				case 1:
-					l.Nodes = append(l.Nodes, loadedNode(n.Bytes))
-				case 2:
-					name, body := readEntry(n.Bytes)
-					l.Concretes[name] = loadedConcrete(name, body)
-				}
+		}
+	}
+	for _, f := range fields(b) {
+		if f.Num != 7 {
+			continue
+		}
+		for _, n := range fields(f.Bytes) {
+			switch n.Num {
+			case 1:
+				l.Nodes = append(l.Nodes, l.node(n.Bytes, constants, assets))
+			case 2:
+				name, body := readEntry(n.Bytes)
+				l.Concretes[name] = loadedConcrete(name, body)
 			}
 		}
 	}
@@ -267,7 +300,26 @@ func (l *Loaded) meta(b []byte) {
 	}
 }
 
-func loadedNode(b []byte) *LoadedNode {
+// graph takes the functions and the constants of a GraphDef.
+func (l *Loaded) graph(b []byte, constants map[string]*tensor.Array) {
+	for _, g := range fields(b) {
+		switch g.Num {
+		case 1:
+			if n := readNode(g.Bytes); n.Op == "Const" {
+				constants[n.Name], _ = n.Attr("value").(*tensor.Array)
+			}
+		case 2:
+			for _, d := range fields(g.Bytes) {
+				if d.Num == 1 {
+					name, fn := parseFunction(d.Bytes)
+					l.Library.Functions[name] = fn
+				}
+			}
+		}
+	}
+}
+
+func (l *Loaded) node(b []byte, constants map[string]*tensor.Array, assets []string) *LoadedNode {
 	n := &LoadedNode{}
 	for _, f := range fields(b) {
 		switch f.Num {
@@ -290,6 +342,14 @@ func loadedNode(b []byte) *LoadedNode {
 			n.Variable = loadedVariable(f.Bytes)
 		case 8:
 			n.Signature = firstText(f.Bytes)
+		case 5:
+			if i := int(firstNumber(f.Bytes, 1)); i < len(assets) {
+				n.Constant = tensor.FromSlice([]string{filepath.Join(l.path, "assets", assets[i])}).Reshape([]int{})
+			}
+		case 9:
+			n.Constant = constants[firstText(f.Bytes)]
+		case 10:
+			n.Resource = true
 		}
 	}
 	return n
@@ -325,6 +385,19 @@ func (f *Function) spec(b []byte) {
 			}
 			defaults, _ := m.Get("defaults").(model.Tup)
 			f.Defaults = defaults
+			if f.Defaults == nil {
+				f.Defaults, _ = m.Get("defaults").([]any)
+			}
+			f.Rest, _ = m.Get("varargs").(string)
+			f.More, _ = m.Get("varkw").(string)
+			only, _ := m.Get("kwonlyargs").([]any)
+			for _, a := range only {
+				name, _ := a.(string)
+				f.Only = append(f.Only, name)
+			}
+			if given, ok := m.Get("kwonlydefaults").(*model.Map); ok {
+				f.OnlyOther = given.Vals
+			}
 		case 2:
 			method = p.Value != 0
 		case 5:
