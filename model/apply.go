@@ -219,6 +219,9 @@ func applyNow(c *Context, l Layer, x Value) Value {
 	}
 	x = b.autocast(c, x)
 	b.checkSpec(c, x)
+	if c.State.OnCall != nil {
+		c.State.OnCall(c, l, x)
+	}
 	in := c.enter(b)
 	_, leave := c.EnterNames(b.Label)
 	defer leave()
@@ -227,6 +230,7 @@ func applyNow(c *Context, l Layer, x Value) Value {
 	}
 	b.ensureBuilt(in, l, x)
 	y := b.call(in, l, x, "'")
+	called(c, l, x)
 	b.regularizeActivity(in, y)
 	b.setMasks(in, l, x, y)
 	if !c.Tracing() {
@@ -389,6 +393,7 @@ func applyKeras(c *Context, l Layer, x Value) Value {
 	} else {
 		y = b.infer(in, l, x)
 	}
+	called(c, l, x)
 	node := &Node{Layer: l, Input: x, Args: c.Args, Pos: c.Pos, Order: c.Order, Mask: saved, Index: len(b.nodes), Training: c.Training, TrainingSet: c.TrainingSet}
 	i := 0
 	node.Output = mapLeaves(y, func(leaf any) Value {

@@ -64,7 +64,10 @@ func (r *rebuilder) layer(m *Map) {
 	}
 	l := r.layers[name]
 	if l == nil {
-		obj, ok := FromConfig(r.st, KindLayer, m).(Layer)
+		obj, ok := m.Get("config").(Layer) // one that was made before
+		if !ok {
+			obj, ok = FromConfig(r.st, KindLayer, m).(Layer)
+		}
 		if !ok {
 			r.malformed()
 		}

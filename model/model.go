@@ -31,6 +31,7 @@ type ModelBase struct {
 	// The next compile forgets those that it sets.
 	Assigned map[string]any
 
+	callSpec  *CallSpec
 	compiled  *compiled
 	predict   *stepper       // of a model that was not compiled
 	functions map[string]any // in the place of the model's own; see SetFunction

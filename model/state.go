@@ -65,6 +65,9 @@ type State struct {
 	// know; nil where there is no language.
 	Foreign func(x any) (text, class string)
 
+	// OnCall is told of each call of a layer; nil for nobody.
+	OnCall func(c *Context, l Layer, x Value)
+
 	step     *tracedStep // that runs, if any
 	waiting  []waiter    // for variables that are yet to be made
 	names    map[string]int

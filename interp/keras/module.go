@@ -59,6 +59,9 @@ func kerasMembers() []object.Member {
 		object.Const("preprocessing", preprocessing),
 		object.Const("utils", newUtilsModule()),
 		object.Const("saving", &object.Module{Name: "keras.saving", Doc: "Saving objects and finding classes of the user's again.", Members: savingModule}),
+		object.Const("export", &object.Module{Name: "keras.export", Doc: "Writing functions of models to folders.", Members: func() []object.Member {
+			return []object.Member{object.Const("ExportArchive", exportArchiveClass.get(newExportArchive))}
+		}}),
 		object.Const("mixed_precision", newMixedPrecisionModule()),
 		object.Const("ops", newOpsModule()),
 	})

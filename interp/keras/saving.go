@@ -9,7 +9,6 @@ import (
 	"kerash/interp/binding"
 	"kerash/interp/builtins"
 	"kerash/interp/object"
-	"kerash/interp/tf"
 	"kerash/model"
 	"kerash/model/format/plain"
 	"kerash/model/format/saved"
@@ -41,34 +40,6 @@ func savingMembers() []object.Member {
 			"Reads weights from a file that save_weights or save wrote, here or in real Keras.", loadWeights),
 		modelMethod("export(self, filepath)", "Writes the model's function and variables to a folder, from which tf.saved_model.load gives an object with a function serve.", exportModel),
 	}
-}
-
-// exportModel writes what a model computes as a SavedModel.
-func exportModel(th *object.Thread, m model.Model, a *object.Bound) object.Value {
-	path := pathArg(th, a)
-	g := m.Graph()
-	if g == nil {
-		if !m.Core().Built {
-			object.Throw(object.ValueErrorf("The model provided has never called. It must be called at least once before export."))
-		}
-		object.Throw(object.NotImplementedErrorf("models of classes of one's own are not exported").WithHint("save the model as .keras or .h5"))
-	}
-	var specs []object.Value
-	for i, x := range g.Inputs {
-		specs = append(specs, tf.NamedSpec(x, g.InputNames()[i]))
-	}
-	several := len(specs) > 1
-	serve := object.Func("serve(*args)", "The model's outputs.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
-		args := a.Rest("args")
-		x := args[0]
-		if several {
-			x = object.NewList(args...)
-		}
-		return object.Call(th, toPython(m), object.Pos(x).With("training", false))
-	})
-	b := m.Core()
-	tf.Export(th, path, serve, specs, b.Weights(), b.TrainableWeights(), b.NonTrainableWeights())
-	return nil
 }
 
 // checkFiles refuses access to files in safe mode.
@@ -105,9 +76,44 @@ func saveModel(th *object.Thread, m model.Model, a *object.Bound) object.Value {
 	if format == saved.Keras || format == saved.Auto && strings.HasSuffix(pathArg(th, a), ".keras") {
 		refuseKeywords(th, a)
 	}
+	if format == saved.TF || format == saved.Auto && saved.FormatOf(pathArg(th, a)) == saved.TF {
+		return saveFolder(th, m, a)
+	}
 	o := saved.Options{Format: format, Overwrite: a.Bool("overwrite"), WithoutOptimizer: !a.Bool("include_optimizer")}
 	tensor.Check(saved.Save(binding.State(th), m, pathArg(th, a), o))
 	return nil
+}
+
+// saveFolder writes a SavedModel.
+func saveFolder(th *object.Thread, m model.Model, a *object.Bound) object.Value {
+	o := saved.Options{Format: saved.TF, Overwrite: a.Bool("overwrite"), WithoutOptimizer: !a.Bool("include_optimizer")}
+	var signatures object.Value
+	traces := true
+	for _, k := range a.Kwargs("kwargs") {
+		switch k.Name {
+		case "signatures":
+			signatures = k.Value
+		case "save_traces":
+			traces = object.Must(object.Truth(th, k.Value))
+		}
+	}
+	if traces {
+		if !m.Core().Built && m.ModelCore().CallSpec() == nil {
+			throwNoShape(th, m)
+		}
+		o.Functions = func() *saved.Functions { return savedFunctions(th, m, signatures) }
+	}
+	tensor.Check(saved.Save(binding.State(th), m, pathArg(th, a), o))
+	return nil
+}
+
+// throwNoShape throws ValueError for a model that was never called.
+func throwNoShape(th *object.Thread, m model.Model) {
+	shown := object.Must(object.Str(th, toPython(m)))
+	if m.Core().ClassName() == "Sequential" {
+		object.Throw(object.ValueErrorf("Model %s cannot be saved because the input shape is not available. Please specify an input shape either by calling `build(input_shape)` directly, or by calling the model on actual data using `Model()`, `Model.fit()`, or `Model.predict()`.", shown))
+	}
+	object.Throw(object.ValueErrorf("Model %s cannot be saved either because the input shape is not available or because the forward pass of the model is not defined.To define a forward pass, please override `Model.call()`. To specify an input shape, either call `build(input_shape)` directly, or call the model on actual data using `Model()`, `Model.fit()`, or `Model.predict()`. If you have a custom training step, please make sure to invoke the forward pass in train step through `Model.__call__`, i.e. `model(inputs)`, as opposed to `model.call()`.", shown))
 }
 
 // refuseKeywords throws ValueError for arguments that only older formats have.
@@ -167,13 +173,16 @@ func newLoadFunctions() []object.Member {
 					return fs, err
 				}
 				var m model.Model
+				var revived object.Value
 				var err error
 				defer safely(th, a.Bool("safe_mode") && strings.HasSuffix(pathArg(th, a), ".keras"))()
 				withCustom(th, a.Value("custom_objects"), func() {
-					m, err = saved.Load(binding.State(th), pathArg(th, a), a.Bool("compile"))
+					if revived, err = revivedModel(th, pathArg(th, a), a.Bool("compile")); revived == nil && err == nil {
+						m, err = saved.Load(binding.State(th), pathArg(th, a), a.Bool("compile"))
+					}
 				})
-				if err != nil {
-					return nil, err
+				if err != nil || revived != nil {
+					return revived, err
 				}
 				return toPython(m), nil
 			}),

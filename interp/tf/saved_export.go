@@ -1,12 +1,9 @@
 package tf
 
 import (
-	"fmt"
 	"strings"
 
-	"kerash/interp/binding"
 	"kerash/interp/object"
-	"kerash/model/format/saved"
 	"kerash/tensor"
 )
 
@@ -17,38 +14,58 @@ func NamedSpec(t *tensor.Tensor, name string) *TensorSpec {
 	return s
 }
 
-// Export writes the functions of an object by which it is served, and its
-// variables, as a SavedModel, and tells about them.
-func Export(th *object.Thread, path string, serve object.Value, specs []object.Value, variables, trainable, others []*tensor.Variable) {
-	inst := &object.Instance{Class: ModuleClass}
-	inst.Native = binding.Attributes{Of: &inst.Attrs}
-	list := func(vs []*tensor.Variable) object.Value {
-		l := &object.List{}
-		for _, v := range vs {
-			l.Elems = append(l.Elems, v)
+// Endpoint is a function for whose arguments specs stand, or one that
+// tf.function has made already; nil for another one.
+func Endpoint(fn object.Value, specs []object.Value) object.Value {
+	if specs != nil {
+		p := &polyFunction{fn: fn, sig: object.SignatureOf(fn), specs: specs, autograph: true, traces: map[string]*concrete{}}
+		if b, ok := fn.(*object.Builtin); ok && b.Raw != nil { // of a method that takes anything
+			p.sig = nil
 		}
-		return binding.Wrap(l)
+		return p
 	}
-	inst.Attrs.Set("serve", &polyFunction{fn: serve, specs: specs, traces: map[string]*concrete{}})
-	inst.Attrs.Set("variables", list(variables))
-	inst.Attrs.Set("trainable_variables", list(trainable))
-	inst.Attrs.Set("non_trainable_variables", list(others))
-	s := newModuleSaver(th)
-	m := s.module(inst)
-	p, _ := inst.Attrs.Get("serve")
-	m.Signatures = []saved.Signature{s.signature("serve", p), s.signature(servingDefault, p)}
-	m.Concretes = s.concretes
-	tensor.Check(saved.SaveModule(path, m))
-	c := s.concretes[0]
-	var text strings.Builder
-	fmt.Fprintf(&text, "Saved artifact at '%s'. The following endpoints are available:\n\n* Endpoint 'serve'\n", path)
-	for i, spec := range specs {
-		fmt.Fprintf(&text, "  args_%d (POSITIONAL_ONLY): %s\n", i, object.Must(object.Repr(th, spec)))
+	if p, _ := poly(fn); p != nil {
+		return fn
 	}
-	out := object.Must(object.Repr(th, (&loadedModule{th: th}).shown(c.Out)))
-	fmt.Fprintf(&text, "Output Type:\n  %s\nCaptures:\n", out)
-	for _, v := range c.Graph.Captures {
-		fmt.Fprintf(&text, "  %d: TensorSpec(shape=(), dtype=tf.resource, name=None)\n", object.ID(v))
+	return nil
+}
+
+// EndpointConcrete is the form of an endpoint that is served, nil for a function
+// that was never called.
+func EndpointConcrete(th *object.Thread, fn object.Value) object.Value {
+	p, self := poly(fn)
+	if p.specs != nil {
+		return object.Must(object.CallMethodOf(th, fn, "get_concrete_function", object.Args{}))
 	}
-	fmt.Fprint(th.Stdout, text.String())
+	for _, c := range p.concretes {
+		if len(self) == 0 || len(c.args.Pos) > 0 && object.Is(c.args.Pos[0], self[0]) {
+			return c
+		}
+	}
+	return nil
+}
+
+// EndpointText tells what a concrete function takes and gives.
+func EndpointText(th *object.Thread, concrete object.Value) string {
+	_, text, _ := strings.Cut(concrete.(*concreteOf).describe(th), "\n")
+	return text
+}
+
+// EndpointVariables are the variables of concrete functions: those that are
+// trained, then the others.
+func EndpointVariables(concretes []object.Value) (trained, others []object.Value) {
+	seen := map[object.Value]bool{}
+	for _, c := range concretes {
+		for _, v := range c.(*concreteOf).captured() {
+			switch {
+			case seen[v]:
+			case v.Trainable:
+				trained = append(trained, v)
+			default:
+				others = append(others, v)
+			}
+			seen[v] = true
+		}
+	}
+	return trained, others
 }

@@ -2,6 +2,7 @@ package tf
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"kerash/interp/binding"
@@ -23,14 +24,85 @@ type loadedModule struct {
 	file  *saved.Loaded
 	made  []object.Value
 	known []bool
+	// tables are what resources have become.
+	tables map[int]any
+	// layer makes the objects of other modules, nil for none.
+	layer func(id int) (v object.Value, ok bool)
 }
 
-// loadModule is tf.saved_model.load of a folder without Keras' metadata.
-func loadModule(c *call, path string) object.Value {
-	file, err := saved.LoadModule(path)
+// loadModule is what the functions in a folder make of it, nil for a folder of
+// Keras without functions.
+func loadModule(th *object.Thread, path string) object.Value {
+	l, err := openModule(th, path)
 	tensor.Check(err)
-	l := &loadedModule{th: c.th, file: file, made: make([]object.Value, len(file.Nodes)), known: make([]bool, len(file.Nodes))}
+	if saved.HasMetadata(path) && l.file.Nodes[0].Child("__call__") < 0 {
+		return nil
+	}
 	return l.object(0)
+}
+
+// openModule reads a SavedModel.
+func openModule(th *object.Thread, path string) (*loadedModule, error) {
+	file, err := saved.LoadModule(path)
+	if err != nil {
+		return nil, err
+	}
+	file.Library.More = savedOps{th}
+	return &loadedModule{th: th, file: file, made: make([]object.Value, len(file.Nodes)), known: make([]bool, len(file.Nodes)), tables: map[int]any{}}, nil
+}
+
+// captured is what a function captured: a variable, a constant or a table.
+func (l *loadedModule) captured(id int) any {
+	if id < 0 || id >= len(l.file.Nodes) {
+		object.Throw(object.ValueErrorf("the SavedModel names an object that there is not"))
+	}
+	n := l.file.Nodes[id]
+	switch {
+	case n.Constant != nil:
+		return tensor.FromArray(n.Constant)
+	case n.Resource:
+		return l.table(id)
+	}
+	if v, ok := object.NativeOf(l.object(id)).(*tensor.Variable); ok {
+		return v
+	}
+	object.Throw(object.NotImplementedErrorf("a function of the SavedModel uses something else than variables, constants and tables"))
+	return nil
+}
+
+// table makes and fills a table by the functions that the file has for it.
+func (l *loadedModule) table(id int) any {
+	if t, ok := l.tables[id]; ok {
+		return t
+	}
+	n := l.file.Nodes[id]
+	f := func(name string) *saved.Concrete {
+		if child := n.Child(name); child >= 0 {
+			if fn := l.file.Nodes[child].Function; fn != nil && len(fn.Concretes) > 0 {
+				return l.file.Concretes[fn.Concretes[0]]
+			}
+		}
+		return nil
+	}
+	create := f("_create_resource")
+	if create == nil {
+		object.Throw(object.NotImplementedErrorf("a function of the SavedModel uses a resource that kerash does not know"))
+	}
+	t := l.file.Library.Make(binding.Scope(l.th), create.Name, l.bound(create))
+	l.tables[id] = t
+	if fill := f("_initialize"); fill != nil {
+		l.file.Library.Run(binding.Scope(l.th), fill.Name, l.bound(fill))
+	}
+	return t
+}
+
+// bound is what a function captured.
+func (l *loadedModule) bound(c *saved.Concrete) []any {
+	out := make([]any, len(c.Bound))
+	for i, id := range c.Bound {
+		out[i] = l.captured(id)
+	}
+	return out
 }
 
 // object is the value of a node.
@@ -40,6 +112,12 @@ func (l *loadedModule) object(id int) object.Value {
 	}
 	if l.known[id] {
 		return l.made[id]
+	}
+	if l.layer != nil {
+		if v, ok := l.layer(id); ok {
+			l.made[id], l.known[id] = v, true
+			return v
+		}
 	}
 	l.known[id] = true
 	n := l.file.Nodes[id]
@@ -73,12 +151,14 @@ func (l *loadedModule) object(id int) object.Value {
 		for i, name := range n.Names {
 			inst.Attrs.Set(name, l.object(n.Children[i]))
 		}
+		if id == 0 {
+			inst.Attrs.Set("tensorflow_version", Version)
+		}
 	}
 	return l.made[id]
 }
 
 func init() {
-	loadedClass.Base = ModuleClass
 	loadedClass.SetAttr = ModuleClass.SetAttr
 	loadedClass.Call = func(th *object.Thread, self object.Value, args object.Args) (object.Value, error) {
 		f, ok := self.(*object.Instance).Attrs.Get("__call__")
@@ -86,16 +166,6 @@ func init() {
 			return nil, object.TypeErrorf("'_UserObject' object is not callable")
 		}
 		return object.Call(th, f, args)
-	}
-	boundClass.Members = func() []object.Member {
-		get := func(name, doc string, f func(b *boundConcrete) object.Value) object.Member {
-			return object.Getter(name, doc, func(th *object.Thread, self object.Value) (object.Value, error) { return f(self.(*boundConcrete)), nil })
-		}
-		return []object.Member{
-			get("structured_input_signature", "specs of the arguments", func(b *boundConcrete) object.Value { return b.l.shown(b.c.In) }),
-			get("structured_outputs", "specs of the results", func(b *boundConcrete) object.Value { return b.l.shown(b.c.Out) }),
-			get("name", "name of the function", func(b *boundConcrete) object.Value { return binding.Bytes(b.c.Name) }),
-		}
 	}
 }
 
@@ -139,14 +209,7 @@ func (l *loadedModule) run(c *saved.Concrete, args []*tensor.Tensor) object.Valu
 	for _, a := range args {
 		all = append(all, a)
 	}
-	for _, id := range c.Bound {
-		v, ok := l.object(id).(*tensor.Variable)
-		if !ok {
-			object.Throw(object.NotImplementedErrorf("a function of the SavedModel uses something else than variables"))
-		}
-		all = append(all, v)
-	}
-	results := l.file.Library.Run(binding.Scope(l.th), c.Name, all)
+	results := l.file.Library.Run(binding.Scope(l.th), c.Name, append(all, l.bound(c)...))
 	return mapStructure(l.th, l.shown(c.Out), func(leaf object.Value) object.Value {
 		if _, ok := leaf.(*TensorSpec); !ok || len(results) == 0 {
 			return leaf
@@ -155,42 +218,6 @@ func (l *loadedModule) run(c *saved.Concrete, args []*tensor.Tensor) object.Valu
 		results = results[1:]
 		return t
 	})
-}
-
-// boundConcrete is a signature: its arguments go by names.
-type boundConcrete struct {
-	l *loadedModule
-	c *saved.Concrete
-}
-
-var boundClass = &object.Class{Name: "ConcreteFunction", Module: concreteClass.Module, Doc: "A signature of a SavedModel.", Final: true}
-
-// PyClass is ConcreteFunction.
-func (*boundConcrete) PyClass() *object.Class { return boundClass }
-
-// CallValue implements [object.Callable].
-func (b *boundConcrete) CallValue(th *object.Thread, args object.Args) (out object.Value, err error) {
-	defer object.Catch(&err)
-	in, _ := b.c.In.(model.Tup)
-	kw := model.NewMap()
-	if len(in) == 2 {
-		if m, ok := in[1].(*model.Map); ok {
-			kw = m
-		}
-	}
-	var ts []*tensor.Tensor
-	for i, name := range kw.Keys {
-		v, ok := args.Lookup(name)
-		if !ok && len(kw.Keys) == 1 && len(args.Pos) == 1 {
-			v, ok = args.Pos[i], true
-		}
-		if !ok {
-			return nil, object.TypeErrorf("Binding inputs to tf.function failed due to `missing a required argument: '%s'`. Received args: %s and kwargs: {} for signature: (*, %s).", name, object.Must(object.Repr(th, object.NewTuple(args.Pos...))), strings.Join(kw.Keys, ", "))
-		}
-		spec, _ := kw.Vals[name].(saved.ArgSpec)
-		ts = append(ts, binding.ToTensor(th, v, spec.DType))
-	}
-	return b.l.run(b.c, ts), nil
 }
 
 // restored is a function of a SavedModel, for all signatures that it has there.
@@ -241,6 +268,13 @@ func (r *restored) canonical(args object.Args) (*object.Tuple, *object.Dict) {
 			break
 		}
 	}
+	for _, name := range r.f.Only {
+		if _, ok := args.Lookup(name); !ok {
+			if v, ok := r.f.OnlyOther[name]; ok {
+				kw.SetStr(name, binding.FromNeutral(v))
+			}
+		}
+	}
 	for _, k := range args.Kw {
 		named := false
 		for _, p := range r.f.Params {
@@ -284,7 +318,7 @@ func (r *restored) fits(want any, v object.Value, convert bool, ts *[]*tensor.Te
 		if !ok || d.Len() != len(w.Keys) {
 			return false
 		}
-		for _, k := range w.Keys {
+		for _, k := range slices.Sorted(slices.Values(w.Keys)) {
 			e, ok := d.GetStr(k)
 			if !ok || !r.fits(w.Vals[k], e, convert, ts) {
 				return false

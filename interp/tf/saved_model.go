@@ -52,17 +52,23 @@ func saveModelFolder(c *call) object.Value {
 		m, ok = object.NativeOf(u.model).(model.Model)
 	}
 	switch {
-	case !ok && object.IsInstance(v, ModuleClass):
-		saveModule(c, v)
+	case !ok && (object.IsInstance(v, ModuleClass) || object.IsInstance(v, loadedClass)):
+		SaveObject(c.th, v, c.path("export_dir"), c.Value("signatures"))
 		return nil
 	case !ok:
 		object.Throw(object.ValueErrorf("Expected an object of type `Trackable`, such as `tf.Module` or a subclass of the `Trackable` class, for export. Got %s with type %s.", object.Must(object.Str(c.th, v)), object.Must(object.Repr(c.th, object.TypeOf(v)))))
-	case c.Has("signatures"):
-		object.Throw(object.NotImplementedErrorf("Signatures of a SavedModel are TensorFlow graphs, which kerash does not have.").WithHint("without the argument, the model itself is the signature 'serving_default'"))
 	}
-	tensor.Check(saved.Save(binding.State(c.th), m, c.path("export_dir"), saved.Options{Format: saved.TF, Overwrite: true}))
+	o := saved.Options{Format: saved.TF, Overwrite: true, WithoutMetadata: true}
+	if ModelFunctions != nil {
+		o.Functions = func() *saved.Functions { return ModelFunctions(c.th, m, c.Value("signatures")) }
+	}
+	tensor.Check(saved.Save(binding.State(c.th), m, c.path("export_dir"), o))
 	return nil
 }
+
+// ModelFunctions records the functions of a model of Keras, with those of the
+// user's as signatures; package keras sets it.
+var ModelFunctions func(th *object.Thread, m model.Model, signatures object.Value) *saved.Functions
 
 func loadModelFolder(c *call) object.Value {
 	refuseFiles(c.th)
@@ -79,8 +85,8 @@ func loadModelFolder(c *call) object.Value {
 			object.Throw(object.ValueErrorf("Got an incompatible argument to `tags`: %s. The SavedModel at %s has one MetaGraph with tags ['serve']. You may omit the argument, pass 'None', or pass matching tags.", object.Must(object.Repr(c.th, tags)), path))
 		}
 	}
-	if !saved.HasMetadata(path) {
-		return loadModule(c, path)
+	if l := loadModule(c.th, path); l != nil {
+		return l
 	}
 	m, err := saved.Load(binding.State(c.th), path, false)
 	tensor.Check(err)
@@ -137,9 +143,11 @@ func init() {
 		}
 	}
 	signatureClass.Repr = func(th *object.Thread, self object.Value) (string, error) {
-		return fmt.Sprintf("<ConcreteFunction %s at %p>", self.(*signature).head(), self), nil
+		return fmt.Sprintf("<ConcreteFunction %s at %p>", self.(*signature).served().head(), self), nil
 	}
-	signatureClass.Str = func(th *object.Thread, self object.Value) (string, error) { return self.(*signature).pretty(), nil }
+	signatureClass.Str = func(th *object.Thread, self object.Value) (string, error) {
+		return self.(*signature).served().pretty(), nil
+	}
 	signatureClass.Members = func() []object.Member {
 		get := func(name, doc string, f func(s *signature) object.Value) object.Member {
 			return object.Getter(name, doc, func(th *object.Thread, self object.Value) (object.Value, error) { return f(self.(*signature)), nil })
@@ -194,56 +202,16 @@ func specDict(specs []*TensorSpec) *object.Dict {
 	return d
 }
 
-// result is the type of what the function gives.
-func (s *signature) result() string {
-	var parts []string
-	for _, o := range s.outputs() {
-		parts = append(parts, fmt.Sprintf("['%s', %s]", o.Name, o))
-	}
-	return "Dict[" + strings.Join(parts, ", ") + "]"
-}
-
-func (s *signature) head() string {
-	var parts []string
-	for _, i := range s.inputs() {
-		parts = append(parts, fmt.Sprintf("%s: %s", i.Name, i))
-	}
-	return "(*, " + strings.Join(parts, ", ") + ") -> " + s.result()
-}
-
-func (s *signature) pretty() string {
-	var b strings.Builder
-	b.WriteString("ConcreteFunction Input Parameters:\n")
-	for _, i := range s.inputs() {
-		fmt.Fprintf(&b, "  %s (KEYWORD_ONLY): %s\n", i.Name, i)
-	}
-	return b.String() + "Output Type:\n  " + s.result() + "\nCaptures:\n  None"
-}
+// served is what it takes and gives.
+func (s *signature) served() *served { return &served{s.inputs(), s.outputs()} }
 
 // CallValue implements [object.Callable]: it takes tensors by name, and a
 // single one by position too.
 func (s *signature) CallValue(th *object.Thread, args object.Args) (out object.Value, err error) {
 	defer object.Catch(&err)
-	specs := s.inputs()
-	given := map[string]object.Value{}
-	for _, k := range args.Kw {
-		given[k.Name] = k.Value
-	}
-	if len(args.Pos) == 1 && len(specs) == 1 && len(args.Kw) == 0 {
-		if !binding.IsTensor(args.Pos[0]) {
-			return nil, s.unbound(th, args, "too many positional arguments", fmt.Sprintf("signature_wrapper(%s): expected argument #0(zero-based) to be a Tensor; got %s (%s).", specs[0].Name, strings.TrimPrefix(object.TypeName(args.Pos[0]), "numpy."), object.Must(object.Str(th, args.Pos[0]))))
-		}
-		given[specs[0].Name.(string)] = args.Pos[0]
-	} else if len(args.Pos) > 0 {
-		return nil, s.unbound(th, args, "too many positional arguments", fmt.Sprintf("signature_wrapper(%s) takes %d positional arguments but got %d.", s.names(), min(len(specs), 1), len(args.Pos)))
-	}
-	var in []object.Value
-	for _, name := range s.u.graph.InputNames() {
-		v, ok := given[name]
-		if !ok {
-			return nil, s.unbound(th, args, fmt.Sprintf("missing a required argument: '%s'", name), fmt.Sprintf("signature_wrapper(%s) missing required arguments: %s.", s.names(), name))
-		}
-		in = append(in, v)
+	in, err := s.served().arguments(th, args, s.u.graph.InputNames())
+	if err != nil {
+		return nil, err
 	}
 	x := in[0]
 	if len(in) > 1 {
@@ -263,22 +231,4 @@ func (s *signature) CallValue(th *object.Thread, args object.Args) (out object.V
 		d.SetStr(o.Name.(string), byName[o.Name.(string)])
 	}
 	return d, nil
-}
-
-func (s *signature) names() string {
-	var names []string
-	for _, i := range s.inputs() {
-		names = append(names, i.Name.(string))
-	}
-	return strings.Join(names, ", ")
-}
-
-// unbound is the error for arguments that do not fit.
-func (s *signature) unbound(th *object.Thread, args object.Args, why, flat string) error {
-	kw := object.NewDict()
-	for _, k := range args.Kw {
-		kw.SetStr(k.Name, k.Value)
-	}
-	return object.TypeErrorf("Binding inputs to tf.function failed due to `%s`. Received args: %s and kwargs: %s for signature: %s.\nFallback to flat signature also failed due to: %s",
-		why, object.Must(object.Repr(th, object.NewTuple(args.Pos...))), object.Must(object.Repr(th, kw)), s.head(), flat)
 }

@@ -1,6 +1,7 @@
 package tf
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 
@@ -20,13 +21,13 @@ type moduleSaver struct {
 	count     int
 }
 
-// saveModule is tf.saved_model.save of an object that is no model of Keras.
-func saveModule(c *call, root object.Value) {
-	s := newModuleSaver(c.th)
+// SaveObject is tf.saved_model.save of an object that is no model of Keras.
+func SaveObject(th *object.Thread, root object.Value, path string, signatures object.Value) {
+	s := newModuleSaver(th)
 	m := s.module(root)
-	m.Signatures = s.signatures(c, root)
+	m.Signatures = s.signatures(signatures, root)
 	m.Concretes = s.concretes
-	tensor.Check(saved.SaveModule(c.path("export_dir"), m))
+	tensor.Check(saved.SaveModule(path, m))
 }
 
 func newModuleSaver(th *object.Thread) *moduleSaver {
@@ -212,7 +213,7 @@ func (s *moduleSaver) record(p *polyFunction, args object.Args) *saved.Concrete 
 	})
 	s.count++
 	c := saved.Concrete{Name: fmt.Sprintf("__inference_%s_%d", p.FuncName(), s.count), In: model.Tup{pos, kw}, Out: structure}
-	c.Graph = tensor.WriteGraph(tr, names, in.symbols, results)
+	c.Graph = tensor.WriteGraph(c.Name, tr, names, in.symbols, results)
 	s.concretes = append(s.concretes, c)
 	return &s.concretes[len(s.concretes)-1]
 }
@@ -221,12 +222,18 @@ func (s *moduleSaver) record(p *polyFunction, args object.Args) *saved.Concrete 
 func (s *moduleSaver) trace(p *polyFunction, in *inputs, results func(out object.Value)) (tr *tensor.Trace) {
 	defer silence(s.th)()
 	var raised error
-	tr, err := binding.Scope(s.th).TraceReplay(func() {
-		var out object.Value
-		if out, raised = object.Call(s.th, p.fn, in.subst); raised == nil {
-			results(out)
-		}
+	var printed bytes.Buffer
+	var err error
+	staged := p.withStager(s.th, &printed, func() error {
+		tr, err = binding.Scope(s.th).TraceReplay(func() {
+			var out object.Value
+			if raised = binding.Catch(func() { out = callInGraph(s.th, p.fn, in.subst) }); raised == nil {
+				results(out)
+			}
+		})
+		return nil
 	})
+	throwIf(staged)
 	if raised != nil {
 		err = binding.Below(raised)
 	}
@@ -278,18 +285,9 @@ func (s *moduleSaver) structures(vs []object.Value) []any {
 
 // signatures are the functions that go by names: those that were given, or the
 // only function of the root with an input_signature.
-func (s *moduleSaver) signatures(c *call, root object.Value) []saved.Signature {
-	given := object.NativeOf(c.Value("signatures"))
-	if d, ok := given.(*object.Dict); ok {
-		var out []saved.Signature
-		for it := d.Entries(); it.Next(); {
-			out = append(out, s.signature(object.Must(object.Str(s.th, it.Key())), it.Value()))
-		}
-		slices.SortFunc(out, func(a, b saved.Signature) int { return compareText(a.Key, b.Key) })
-		return out
-	}
+func (s *moduleSaver) signatures(given, root object.Value) []saved.Signature {
 	if given != nil {
-		return []saved.Signature{s.signature(servingDefault, c.Value("signatures"))}
+		return s.given(given)
 	}
 	inst, ok := root.(*object.Instance)
 	if !ok {
@@ -306,6 +304,20 @@ func (s *moduleSaver) signatures(c *call, root object.Value) []saved.Signature {
 		return nil
 	}
 	return []saved.Signature{s.signature(servingDefault, found[0])}
+}
+
+// given are the signatures that an argument names.
+func (s *moduleSaver) given(v object.Value) []saved.Signature {
+	d, ok := object.NativeOf(v).(*object.Dict)
+	if !ok {
+		return []saved.Signature{s.signature(servingDefault, v)}
+	}
+	var out []saved.Signature
+	for it := d.Entries(); it.Next(); {
+		out = append(out, s.signature(object.Must(object.Str(s.th, it.Key())), it.Value()))
+	}
+	slices.SortFunc(out, func(a, b saved.Signature) int { return compareText(a.Key, b.Key) })
+	return out
 }
 
 func compareText(a, b string) int {

@@ -1,6 +1,7 @@
 package saved
 
 import (
+	"slices"
 	"strings"
 
 	"kerash/model"
@@ -48,27 +49,35 @@ func trainingConfig(st *model.State, m model.Model) *model.Map {
 // CompileFromTraining is [CompileFrom] with the config in an HDF5 file or a
 // SavedModel, whose metrics have their final names.
 func CompileFromTraining(st *model.State, m model.Model, cfg *model.Map) {
-	checkLosses(st, cfg.Get("loss"))
+	mustKnow(st, model.KindLoss, cfg.Get("loss"))
+	for _, key := range []string{"metrics", "weighted_metrics"} {
+		mustKnow(st, model.KindMetric, cfg.Get(key))
+	}
 	CompileFrom(st, m, cfg)
 	m.ModelCore().RestoreMetricNames()
 	m.ModelCore().LossNamesFunction()
 	model.BuildCompiled(st.NewContext(), m)
 }
 
-// checkLosses throws ValueError for a name that no loss has: compile would only
-// find out when the model trains.
-func checkLosses(st *model.State, x any) {
+// outputMetrics are the names of metrics that depend on the outputs.
+var outputMetrics = []any{"accuracy", "acc", "crossentropy", "ce"}
+
+// mustKnow throws ValueError for the name of a loss or metric that there is not:
+// compile would only find out when the model trains.
+func mustKnow(st *model.State, k model.Kind, x any) {
 	switch x := x.(type) {
 	case string:
-		model.Resolve(st, model.KindLoss, x)
+		if k != model.KindMetric || !slices.Contains(outputMetrics, any(x)) {
+			model.Resolve(st, k, x)
+		}
 	case []any:
 		for _, v := range x {
-			checkLosses(st, v)
+			mustKnow(st, k, v)
 		}
 	case *model.Map:
 		if !x.Has("class_name") {
-			for _, k := range x.Keys {
-				checkLosses(st, x.Vals[k])
+			for _, key := range x.Keys {
+				mustKnow(st, k, x.Vals[key])
 			}
 		}
 	}

@@ -30,18 +30,26 @@ func HasMetadata(path string) bool {
 	return err == nil
 }
 
-// saveFolder writes a model as TensorFlow's save(save_traces=False) does: the
-// graph of objects, what each layer is made from in keras_metadata.pb, and the
-// weights in a checkpoint, but no functions. Keras makes the layers anew, so
-// that classes of the user's must be known where the folder is read.
+// saveFolder writes a model as TensorFlow does: the graph of objects, what each
+// layer is made from in keras_metadata.pb, the weights in a checkpoint, and the
+// functions of the model and of layers of the user's classes, as far as there are
+// ops for them. Without these Keras makes the layers anew, so that classes of the
+// user's must be known where the folder is read.
 func saveFolder(st *model.State, m model.Model, path string, o Options) error {
 	var graph, metadata []byte
 	root := folderRoot{m, !o.WithoutOptimizer}
 	err := tensor.Catch(func() {
 		m.Core().CheckWeights()
-		objects := weights.Objects(root)
-		graph = savedModel(objects)
-		metadata = layersMetadata(st, objects, m.ModelCore().Compiled() && !o.WithoutOptimizer)
+		f := &Functions{Of: func(any) []Function { return nil }}
+		if o.Functions != nil {
+			f = o.Functions()
+		}
+		objects := weights.ObjectsBy(root, f.edges)
+		module := Module{Root: root, Functions: f.Of, Concretes: f.Concretes, Signatures: f.Signatures}
+		graph = module.message(objects)
+		if !o.WithoutMetadata || len(f.Of(root)) == 0 {
+			metadata = layersMetadata(st, objects, m.ModelCore().Compiled() && !o.WithoutOptimizer)
+		}
 	})
 	if err != nil {
 		return err
@@ -95,7 +103,9 @@ type folderRoot struct {
 
 // Trackables implements [weights.Trackable].
 func (r folderRoot) Trackables() []weights.Edge {
-	own := slices.DeleteFunc(weights.Edges(r.Model), func(e weights.Edge) bool { return e.Name == "optimizer" })
+	own := slices.DeleteFunc(weights.Edges(r.Model), func(e weights.Edge) bool {
+		return e.Name == "optimizer" || e.Name == "variables" || e.Name == "trainable_variables"
+	})
 	out := append(own, weights.Edge{Name: "variables", To: variableList{r.Core(), false}},
 		weights.Edge{Name: "trainable_variables", To: variableList{r.Core(), true}})
 	if r.optimizer {
@@ -137,6 +147,14 @@ func loadFolder(st *model.State, path string, compile bool) (m model.Model, err 
 	}
 	err = tensor.Catch(func() {
 		cfg := parseConfig(text, "keras_metadata.pb of '"+path+"'")
+		found := map[string]*model.Map{}
+		for _, n := range metadataNodes(b) {
+			own, _ := parseConfig(n.text, "keras_metadata.pb of '"+path+"'").Get("config").(*model.Map)
+			if name, ok := own.Get("name").(string); ok && own.Get("vocabulary") != nil {
+				found[name] = own
+			}
+		}
+		giveVocabularies(cfg.Get("config"), found)
 		m = modelFrom(st, model.NewMap().Set("class_name", cfg.Get("class_name")).Set("config", cfg.Get("config")))
 		if !m.Core().Built {
 			if shape := cfg.Get("build_input_shape"); shape != nil {
@@ -154,33 +172,121 @@ func loadFolder(st *model.State, path string, compile bool) (m model.Model, err 
 	return m, err
 }
 
-// rootMetadata finds the JSON of the root object in a SavedMetadata message:
-// nodes (1) with path (3) and metadata (5).
-func rootMetadata(b []byte) (string, error) {
-	nodes, err := message.Fields(b)
-	if err != nil {
-		return "", plain.Errorf("ValueError", "keras_metadata.pb is damaged (%v).", err)
+// giveVocabularies puts what adapt found into the configs within a model's: it
+// stands in those of the layers themselves.
+func giveVocabularies(x any, found map[string]*model.Map) {
+	switch x := x.(type) {
+	case []any:
+		for _, e := range x {
+			giveVocabularies(e, found)
+		}
+	case *model.Map:
+		name, _ := x.Get("name").(string)
+		if own := found[name]; own != nil && x.Has("vocabulary") && x.Get("vocabulary") == nil {
+			x.Set("vocabulary", own.Get("vocabulary"))
+			if x.Has("idf_weights") {
+				x.Set("idf_weights", own.Get("idf_weights"))
+			}
+			return
+		}
+		for _, k := range x.Keys {
+			giveVocabularies(x.Vals[k], found)
+		}
 	}
-	for _, node := range nodes {
+}
+
+// rootMetadata finds the JSON of the root object in a SavedMetadata message.
+func rootMetadata(b []byte) (string, error) {
+	var text string
+	err := tensor.Catch(func() {
+		for _, n := range metadataNodes(b) {
+			if n.path == "root" {
+				text = n.text
+				return
+			}
+		}
+		tensor.Check(plain.Errorf("ValueError", "keras_metadata.pb names no root object."))
+	})
+	return text, err
+}
+
+// metadataNode is a node of a SavedMetadata message.
+type metadataNode struct {
+	id               int
+	path, kind, text string
+}
+
+// metadataNodes takes a SavedMetadata message apart: nodes (1) with id (2), path
+// (3), identifier (4) and metadata (5).
+func metadataNodes(b []byte) (out []metadataNode) {
+	apart := func(b []byte) []message.Field {
+		fs, err := message.Fields(b)
+		if err != nil {
+			tensor.Check(plain.Errorf("ValueError", "keras_metadata.pb is damaged (%v).", err))
+		}
+		return fs
+	}
+	for _, node := range apart(b) {
 		if node.Num != 1 {
 			continue
 		}
-		parts, err := message.Fields(node.Bytes)
-		if err != nil {
-			return "", plain.Errorf("ValueError", "keras_metadata.pb is damaged (%v).", err)
-		}
-		var path, metadata string
-		for _, p := range parts {
+		var n metadataNode
+		for _, p := range apart(node.Bytes) {
 			switch p.Num {
+			case 2:
+				n.id = int(int32(p.Value))
 			case 3:
-				path = string(p.Bytes)
+				n.path = string(p.Bytes)
+			case 4:
+				n.kind = string(p.Bytes)
 			case 5:
-				metadata = string(p.Bytes)
+				n.text = string(p.Bytes)
 			}
 		}
-		if path == "root" {
-			return metadata, nil
-		}
+		out = append(out, n)
 	}
-	return "", plain.Errorf("ValueError", "keras_metadata.pb names no root object.")
+	return out
+}
+
+// LayerNode is what a SavedModel says of a layer or metric.
+type LayerNode struct {
+	ID int // of its node
+	// Kind is what TensorFlow calls it, see [LayerNode.IsModel].
+	Kind   string
+	Config *model.Map // class_name, config, name, trainable …
+}
+
+// IsInput reports whether it is an InputLayer.
+func (n *LayerNode) IsInput() bool { return n.Kind == inputIdentifier }
+
+// IsMetric reports whether it is a metric.
+func (n *LayerNode) IsMetric() bool { return n.Kind == metricIdentifier }
+
+// IsModel reports whether it is a model.
+func (n *LayerNode) IsModel() bool {
+	return n.Kind == modelIdentifier || n.Kind == networkIdentifier || n.Kind == sequentialIdentifier
+}
+
+// LayerNodes is what keras_metadata.pb says of the layers, by node.
+func LayerNodes(path string) (nodes map[int]*LayerNode, err error) {
+	b, err := os.ReadFile(filepath.Join(path, "keras_metadata.pb"))
+	if err != nil {
+		return nil, plain.FileError(err, path)
+	}
+	nodes = map[int]*LayerNode{}
+	err = tensor.Catch(func() {
+		for _, n := range metadataNodes(b) {
+			nodes[n.id] = &LayerNode{ID: n.id, Kind: n.kind, Config: parseConfig(n.text, "keras_metadata.pb of '"+path+"'")}
+		}
+	})
+	return nodes, err
+}
+
+// Finish gives a model that was made of a SavedModel's parts the vocabularies of
+// its layers, and compiles it.
+func Finish(st *model.State, path string, m model.Model, training *model.Map) {
+	loadVocabularies(path, m)
+	if training != nil {
+		CompileFromTraining(st, m, training)
+	}
 }

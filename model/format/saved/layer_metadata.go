@@ -60,7 +60,11 @@ func layerMetadata(st *model.State, l model.Layer) *model.Map {
 		first = legacyForm(model.ConfigOf(st, shape))
 	}
 	m, isModel := l.(model.Model)
-	out := model.NewMap().Set("name", b.Label).Set("trainable", b.CanTrain).Set("expects_training_arg", isModel).
+	trains := isModel
+	if t, ok := l.(interface{ TakesTraining() bool }); ok {
+		trains = t.TakesTraining()
+	}
+	out := model.NewMap().Set("name", b.Label).Set("trainable", b.CanTrain).Set("expects_training_arg", trains).
 		Set("dtype", legacyForm(b.Policy.ConfigValue())).Set("batch_input_shape", first)
 	if !isModel {
 		out.Set("stateful", b.Stateful)

@@ -46,6 +46,10 @@ type Options struct {
 	Overwrite bool
 	// WithoutOptimizer leaves the optimizer's state out.
 	WithoutOptimizer bool
+	// Functions gives what the layers of a SavedModel compute; nil leaves it out.
+	Functions func() *Functions
+	// WithoutMetadata leaves out what Keras makes the layers from.
+	WithoutMetadata bool
 }
 
 // Save writes a model.

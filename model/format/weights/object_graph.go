@@ -34,12 +34,15 @@ func (o *Object) key(what string) string {
 
 // Objects is the objects that can be reached from a root, breadth first: an
 // object's path is the shortest one, and the first of these.
-func Objects(root any) []*Object {
+func Objects(root any) []*Object { return ObjectsBy(root, Edges) }
+
+// ObjectsBy is [Objects] along other edges.
+func ObjectsBy(root any, edges func(v any) []Edge) []*Object {
 	all := []*Object{{Value: root}}
 	ids := map[any]int{identity(root): 0}
 	for i := 0; i < len(all); i++ {
 		at := all[i]
-		for _, e := range Edges(at.Value) {
+		for _, e := range edges(at.Value) {
 			id, known := ids[identity(e.To)]
 			if !known {
 				id = len(all)
