@@ -3,6 +3,7 @@ package tf
 import (
 	"cmp"
 	"strconv"
+	"strings"
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
@@ -28,6 +29,7 @@ func newDataFunc(th *object.Thread, fn object.Value, specs []model.Value) *dataF
 		object.Throw(object.ValueErrorf("Argument `func` must be a callable. Received func=%s (of type %s)", object.Must(object.Str(th, fn)), object.Must(object.Repr(th, object.TypeOf(fn)))))
 	}
 	f := &dataFunc{th: th, fn: fn}
+	checkArity(th, fn, len(specs))
 	for _, sp := range specs {
 		if hasComposite(sp) {
 			return f
@@ -61,6 +63,26 @@ func newDataFunc(th *object.Thread, fn object.Value, specs []model.Value) *dataF
 	}
 	f.trace(symbols, args)
 	return f
+}
+
+// checkArity throws TypeError for a function of the user's that does not take n
+// arguments, which then has the name that AutoGraph gives it.
+func checkArity(th *object.Thread, fn object.Value, n int) {
+	own, ok := fn.(object.Named)
+	sig := object.SignatureOf(fn)
+	if !ok || sig == nil {
+		return
+	}
+	_, err := sig.Bind(th, object.Pos(make([]object.Value, n)...))
+	if err == nil {
+		return
+	}
+	name := own.FuncName()
+	if name != "<lambda>" {
+		name = "tf__" + name
+	}
+	_, rest, _ := strings.Cut(object.AsRaised(err).Exc.Message(), "() ")
+	object.Throw(object.TypeErrorf("in user code:\n\n\n    TypeError: outer_factory.<locals>.inner_factory.<locals>.%s() %s\n", name, rest))
 }
 
 // trace calls the function with symbols.

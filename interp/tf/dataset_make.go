@@ -21,6 +21,9 @@ func makeMembers() []object.Member {
 			if d, ok := object.NativeOf(a.Value("tensors")).(*data.Dataset); ok {
 				object.Throw(object.ValueErrorf("Slicing dataset elements is not supported for rank 0.").WithHint("%s is a dataset already", d.Kind))
 			}
+			if a.Value("tensors") == nil {
+				object.Throw(object.ValueErrorf("Invalid `element`. `element` should not be empty."))
+			}
 			return data.FromSlices(toElement(th, a.Value("tensors")))
 		}),
 		static("range(*args, **kwargs)", "A dataset of numbers: range(stop) or range(start, stop[, step]).", rangeDataset),
@@ -255,6 +258,9 @@ func sampleFrom(th *object.Thread, a *object.Bound) *data.Dataset {
 			weights = w
 		} else {
 			w := binding.ToTensor(th, a.Value("weights"), tensor.Invalid)
+			if _, isTensor := a.Value("weights").(*tensor.Tensor); !isTensor && w.Dim(0) != len(from) {
+				object.Throw(object.ValueErrorf("Invalid `weights`. `weights` should have the same length as `datasets` but got `len(weights)=%d` vs. `len(datasets)=%d`.", w.Dim(0), len(from)))
+			}
 			if w.Dim(0) != len(from) {
 				object.Throw(object.ValueErrorf("Invalid `weights`. The shape of `weights` should be compatible with `[%d]` but is %s.", len(from), tensor.ShapeString(w.Shape())))
 			}

@@ -67,10 +67,10 @@ func transformMembers() []object.Member {
 			return f.applied(d.Map(kind, f.call, f.result(d)))
 		}),
 		transform("filter(self, predicate, name=None)", "Keeps the elements for which a function is true.", func(d *data.Dataset, th *object.Thread, a *object.Bound) *data.Dataset {
-			return d.Filter(predicate(th, a, d))
+			return d.Filter(predicate(th, a, d, ", but its return type is "))
 		}),
 		transform("take_while(self, predicate, name=None)", "The elements before the first for which a function is false.", func(d *data.Dataset, th *object.Thread, a *object.Bound) *data.Dataset {
-			return d.TakeWhile(predicate(th, a, d))
+			return d.TakeWhile(predicate(th, a, d, " but its return type is"))
 		}),
 		transform("batch(self, batch_size, drop_remainder=False, num_parallel_calls=None, deterministic=None, name=None)", "Joins consecutive elements.", func(d *data.Dataset, th *object.Thread, a *object.Bound) *data.Dataset {
 			kind := "_BatchDataset"
@@ -107,8 +107,18 @@ func transformMembers() []object.Member {
 		transform("enumerate(self, start=0, name=None)", "Pairs the elements with their numbers.", func(d *data.Dataset, th *object.Thread, a *object.Bound) *data.Dataset {
 			return d.Enumerate(count(th, a, "start"))
 		}),
-		transform("cache(self, filename='', name=None)", "Keeps the elements of the first run.", func(d *data.Dataset, th *object.Thread, a *object.Bound) *data.Dataset { return d.Cache() }),
+		transform("cache(self, filename='', name=None)", "Keeps the elements of the first run.", func(d *data.Dataset, th *object.Thread, a *object.Bound) *data.Dataset {
+			switch v := a.Value("filename").(type) {
+			case int, float64, bool:
+				object.Throw(object.TypeErrorf("Cannot convert %s to EagerTensor of dtype string", object.Must(object.Repr(th, v))))
+			}
+			return d.Cache()
+		}),
 		transform("prefetch(self, buffer_size, name=None)", "The elements: they are computed when they are needed.", func(d *data.Dataset, th *object.Thread, a *object.Bound) *data.Dataset {
+			switch v := a.Value("buffer_size").(type) {
+			case string, float64:
+				object.Throw(object.TypeErrorf("Cannot convert %s to EagerTensor of dtype int64", object.Must(object.Repr(th, v))))
+			}
 			return d.Pass("_PrefetchDataset")
 		}),
 		transform("with_options(self, options, name=None)", "The same elements with options attached, which change nothing here.", func(d *data.Dataset, th *object.Thread, a *object.Bound) *data.Dataset {
@@ -125,12 +135,13 @@ func transformMembers() []object.Member {
 	}
 }
 
-// predicate is a function that has to return a bool.
-func predicate(th *object.Thread, a *object.Bound, d *data.Dataset) data.Func {
+// predicate is a function that has to return a bool; but is how the error goes on
+// to what it returns.
+func predicate(th *object.Thread, a *object.Bound, d *data.Dataset, but string) data.Func {
 	f := newDataFunc(th, a.Value("predicate"), specsOf(d.Spec))
 	if f.spec != nil {
 		if s, ok := f.spec.(data.Spec); !ok || s.DType != tensor.Bool || len(s.Shape) != 0 {
-			object.Throw(object.ValueErrorf("Invalid `predicate`. `predicate` must return a `tf.bool` scalar tensor, but its return type is %s.", object.Must(object.Str(th, specValue(f.spec)))))
+			object.Throw(object.ValueErrorf("Invalid `predicate`. `predicate` must return a `tf.bool` scalar tensor%s%s.", but, object.Must(object.Str(th, specValue(f.spec)))))
 		}
 	}
 	return f.call

@@ -98,6 +98,11 @@ func reduceDataset(th *object.Thread, a *object.Bound) (object.Value, error) {
 	d := dataset(a.Self())
 	state := toElement(th, a.Value("initial_state"))
 	f := newDataFunc(th, a.Value("reduce_func"), []model.Value{data.SpecOf(state), d.Spec})
+	if want, ok := data.SpecOf(state).(data.Spec); ok {
+		if got, ok := f.spec.(data.Spec); ok && got.DType != want.DType {
+			object.Throw(object.TypeErrorf("The element types for the new state must match the initial state. Expected <dtype: '%s'> but got <dtype: '%s'>.", want.DType, got.DType))
+		}
+	}
 	c := dataContext(th)
 	var out model.Value
 	c.Scope.Outside(func() { out = d.Reduce(c, state, f.call) })

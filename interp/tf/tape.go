@@ -104,7 +104,11 @@ func (p *pause) PyClass() *object.Class { return pauseClass }
 
 func init() {
 	pauseClass.Enter = func(th *object.Thread, self object.Value) (object.Value, error) {
-		self.(*pause).tape.Pause(true)
+		tape := self.(*pause).tape
+		if !binding.Scope(th).IsActive(tape) {
+			return nil, object.RuntimeErrorf("Trying to stop recording a tape which is not recording.")
+		}
+		tape.Pause(true)
 		return nil, nil
 	}
 	pauseClass.Exit = func(th *object.Thread, self object.Value, exc *object.Exception) (bool, error) {
