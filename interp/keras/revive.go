@@ -2,6 +2,7 @@ package keras
 
 import (
 	"fmt"
+	"strings"
 
 	"kerash/interp/binding"
 	"kerash/interp/object"
@@ -45,14 +46,32 @@ func knownClasses(st *model.State, nodes map[int]*saved.LayerNode) bool {
 // revivedModel is the model in a folder with classes that are not known; nil for
 // other files.
 func revivedModel(th *object.Thread, path string, compile bool) (object.Value, error) {
-	if !saved.IsFolder(path) || !saved.HasMetadata(path) {
+	if !saved.IsFolder(path) {
 		return nil, nil
+	}
+	if !saved.HasMetadata(path) {
+		return plainObject(th, path)
 	}
 	nodes, err := saved.LayerNodes(path)
 	if err != nil || nodes[0] == nil || knownClasses(binding.State(th), nodes) {
 		return nil, err
 	}
 	return revive(th, path, nodes, compile)
+}
+
+// plainObject is what is in a folder without what Keras makes layers from. It
+// throws ValueError if there are layers.
+func plainObject(th *object.Thread, path string) (object.Value, error) {
+	f, err := tf.OpenSaved(th, path, nil)
+	if err != nil {
+		return nil, err
+	}
+	for id := 0; f.Node(id) != nil; id++ {
+		if strings.HasPrefix(f.Node(id).Kind, "_tf_keras_") {
+			return nil, object.ValueErrorf("Unable to create a Keras model from SavedModel at %s. This SavedModel was exported with `tf.saved_model.save`, and lacks the Keras metadata file. Please save your Keras model by calling `model.save` or `tf.keras.models.save_model`. Note that you can still load this SavedModel with `tf.saved_model.load`.", path)
+		}
+	}
+	return f.Object(0), nil
 }
 
 // isNetwork reports whether a model's config tells how its layers are connected.

@@ -16,7 +16,7 @@ import (
 // savedModelDecls are the functions of tf.saved_model.
 func savedModelDecls() []decl {
 	return []decl{
-		asked("saved_model.save", "save(obj, export_dir, signatures=None, options=None)", "Writes a module, its variables and its functions, to a folder that TensorFlow reads as well; of a model of Keras layers, weights and what compile set. Functions with branches or loops on tensors cannot be saved.", saveModelFolder),
+		asked("saved_model.save", "save(obj, export_dir, signatures=None, options=None)", "Writes a module or a model, its variables and its functions, to a folder that TensorFlow reads as well.", saveModelFolder),
 		asked("saved_model.load", "load(export_dir, tags=None, options=None)", "Reads a module or model from a folder that tf.saved_model.save or Keras wrote, here or in TensorFlow.", loadModelFolder),
 		asked("saved_model.contains_saved_model", "contains_saved_model(export_dir)", "Whether a folder holds a SavedModel.", func(c *call) object.Value {
 			refuseFiles(c.th)

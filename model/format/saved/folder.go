@@ -132,12 +132,12 @@ func (l variableList) Trackables() []weights.Edge {
 }
 
 // loadFolder reads a SavedModel that Keras wrote: the architecture from
-// keras_metadata.pb, the weights from its checkpoint. Its graphs are not run.
+// keras_metadata.pb, the weights from its checkpoint.
 func loadFolder(st *model.State, path string, compile bool) (m model.Model, err error) {
 	b, err := os.ReadFile(filepath.Join(path, "keras_metadata.pb"))
 	if err != nil {
-		if _, isSaved := os.Stat(filepath.Join(path, "saved_model.pb")); isSaved == nil {
-			return nil, tensor.Errorf("ValueError", "'%s' is a SavedModel without Keras' metadata: it holds only graphs, which kerash does not run.", path)
+		if IsFolder(path) {
+			return nil, tensor.Errorf("ValueError", "'%s' is a SavedModel without Keras' metadata.", path)
 		}
 		return nil, tensor.Errorf("OSError", "SavedModel file does not exist at: %s/{saved_model.pbtxt|saved_model.pb}", path)
 	}
