@@ -64,6 +64,7 @@ func kerasMembers() []object.Member {
 		}}),
 		object.Const("mixed_precision", newMixedPrecisionModule()),
 		object.Const("ops", newOpsModule()),
+		object.Const("experimental", experimentalModule()),
 	})
 }
 
@@ -191,7 +192,7 @@ func newUtilsModule() *object.Module {
 		ms := append(categoricalMembers(), append(registrationMembers(), object.Const("CustomObjectScope", customScopeClass()))...)
 		ms = append(append(ms, miscMembers()...), timeseriesMember(), imageDatasetMember(), textDatasetMember(), audioDatasetMember(), splitMember(), plotFunc(), modelToDotFunc(), warmstartMember())
 		ms = append(ms, pictureMembers()...)
-		return append(ms, padSequencesMember(), object.Const("FeatureSpace", featureSpaceClass()),
+		return append(ms, object.Const("legacy", utilsLegacyModule()), padSequencesMember(), object.Const("FeatureSpace", featureSpaceClass()),
 			object.Const("SequenceEnqueuer", sequenceEnqueuerClass()), object.Const("OrderedEnqueuer", orderedEnqueuerClass()), object.Const("GeneratorEnqueuer", generatorEnqueuerClass()),
 			object.Const("TimedThread", timedThreadClass()), object.Const("SidecarEvaluator", sidecarClass()), object.Const("StepsPerExecutionTuner", stepsTunerClass()),
 			object.Const("Sequence", dataSequenceClass()), object.Const("Progbar", progbarClass()))
