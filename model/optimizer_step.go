@@ -94,11 +94,11 @@ func checkGradient(o Optimizer, grad []int, v *tensor.Variable) {
 	b := o.OptimizerCore()
 	if r, ok := o.(OpApplier); ok {
 		if op, name := r.ApplyOp(); op != "" {
-			throwRuntime(op, "var and %s do not have the same shape%s %s", name, brackets(v.Shape()), brackets(grad))
+			tensor.ThrowRun(op, "var and %s do not have the same shape%s %s", name, brackets(v.Shape()), brackets(grad))
 		}
 	}
 	add := func(shape []int) {
-		throwRuntime("AssignAddVariableOp", "Cannot update variable with shape %s using a Tensor with shape %s, shapes must be equal.", brackets(v.Shape()), brackets(shape))
+		tensor.ThrowRun("AssignAddVariableOp", "Cannot update variable with shape %s using a Tensor with shape %s, shapes must be equal.", brackets(v.Shape()), brackets(shape))
 	}
 	u, ok := o.(FirstUse)
 	if !ok {
@@ -114,18 +114,13 @@ func checkGradient(o Optimizer, grad []int, v *tensor.Variable) {
 		if second {
 			x, y = y, x
 		}
-		throwRuntime(op, "Incompatible shapes: %s vs. %s", brackets(x), brackets(y))
+		tensor.ThrowRun(op, "Incompatible shapes: %s vs. %s", brackets(x), brackets(y))
 	}
 	if s, ok := o.(SlotAssigner); ok {
 		tensor.Throwf("ValueError", "Cannot assign value to variable ' %s/%s/%s': Shape mismatch.The variable shape %s, and the assigned value shape %s are incompatible.",
 			b.Label, s.AssignedSlot(), fullName(v), tensor.ShapeString(v.Shape()), tensor.ShapeString(shape))
 	}
 	add(shape)
-}
-
-// throwRuntime throws the error of an op that runs by itself.
-func throwRuntime(op, format string, args ...any) {
-	tensor.Throwf("InvalidArgumentError", "{{function_node __wrapped__%s_device_/job:localhost/replica:0/task:0/device:CPU:0}} %s [Op:%s] name: ", op, fmt.Sprintf(format, args...), op)
 }
 
 func brackets(shape []int) string { return strings.ReplaceAll(fmt.Sprint(shape), " ", ",") }

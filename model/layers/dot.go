@@ -98,6 +98,9 @@ func batchDot(c *model.Context, a, b *tensor.Tensor, i, j int) *tensor.Tensor {
 	if i == 0 || j == 0 {
 		tensor.Throwf("ValueError", "Cannot perform batch_dot over axis 0. If your inputs are not batched, add a dummy batch dimension to your inputs using K.expand_dims(x, 0)")
 	}
+	if n, m := a.Dim(0), b.Dim(0); n != m && n >= 0 && m >= 0 {
+		tensor.Throwf("ValueError", "Cannot do batch_dot on inputs with different batch sizes. Received inputs with shapes %s and %s.", tensor.ShapeString(a.Shape()), tensor.ShapeString(b.Shape()))
+	}
 	keptA, keptB := without(a.Rank(), 0, i), without(b.Rank(), 0, j)
 	a3, b3 := asMatrices(c, a, keptA, i), asMatrices(c, b, keptB, j)
 	y := c.MatMul(a3, b3, false, true)

@@ -45,9 +45,14 @@ func (l *SparseCategoricalCrossentropy) Compute(c *model.Context, yTrue, yPred *
 	if l.IgnoreClass != nil {
 		return ignoring(c, y, x, whole, *l.IgnoreClass)
 	}
-	if n, m := x.Dim(0), y.Dim(0); flat && c.Tracing() && n != m {
+	if n, m := x.Dim(0), y.Dim(0); flat && (c.Tracing() || c.State.BuildsGraph()) && n != m && n >= 0 && m >= 0 {
 		// in a graph, whose batches have no fixed length, only the kernel sees this
-		tensor.Throwf("InvalidArgumentError", "logits and labels must have the same first dimension, got logits shape %s and labels shape [%d]", brackets(x.Shape()), m)
+		const op = "SparseSoftmaxCrossEntropyWithLogits"
+		err := tensor.Catch(func() {
+			tensor.ThrowRun(op, "logits and labels must have the same first dimension, got logits shape %s and labels shape [%d]", brackets(x.Shape()), m)
+		})
+		err.(*tensor.Error).Node = l.Label + "/" + op + "/" + op
+		tensor.Throw(err)
 	}
 	loss := c.SparseSoftmaxCrossEntropy(y, x)
 	if flat && whole.Rank() >= 3 {
