@@ -59,6 +59,10 @@ func Resolve(st *State, k Kind, x any) any {
 		return nil
 	case string:
 		if obj, ok := st.Custom[x]; ok {
+			class, ok := obj.(ConfigMaker)
+			if ok && k != KindMetric && k != KindRegularizer { // which Keras leaves classes
+				return class.FromConfig(st, NewMap())
+			}
 			return Resolve(st, k, obj)
 		}
 		c := FindFunction(k, x)

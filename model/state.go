@@ -196,9 +196,9 @@ func (st *State) NewContext() *Context { return &Context{Scope: st.Scope, State:
 func (c *Context) Arg(name string) any { return c.Args[name] }
 
 // TrainingOr is the training mode of a call for which a layer has a default of
-// its own: def, unless the user or a layer around it decides.
+// its own: def, unless the user or a layer around it has said so.
 func (c *Context) TrainingOr(def bool) bool {
-	if c.TrainingSet || c.depth > 1 || c.State.Training != nil {
+	if c.TrainingSet || c.State.Training != nil {
 		return c.Training
 	}
 	return def

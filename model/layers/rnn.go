@@ -139,8 +139,8 @@ func (r *recurrence) Build(c *model.Context, in model.Value) {
 func (r *recurrence) arguments(c *model.Context, in model.Value) (x model.Value, states []*tensor.Tensor, constants model.Value) {
 	x = r.MainInput(in)
 	if v := c.Args["constants"]; v != nil {
-		constants = v
-		r.consts = len(model.Items(v))
+		items := model.Items(v)
+		constants, r.consts = model.List(items), len(items)
 	}
 	given := c.Args["initial_state"]
 	if list, ok := in.(model.List); ok && len(list) > 1 {

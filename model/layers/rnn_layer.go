@@ -72,6 +72,38 @@ func (r *RNN) Build(c *model.Context, in model.Value) { r.recurrence.Build(c, in
 // Call implements [model.Layer].
 func (r *RNN) Call(c *model.Context, in model.Value) model.Value { return r.run(c, in) }
 
+// ComputeOutputShape implements [model.ShapeComputer]: what the cell says of its
+// output and states, which need not be able to run yet.
+func (r *RNN) ComputeOutputShape(c *model.Context, shape any) any {
+	in, ok := model.Sequence(shape)
+	if ok && len(in) > 0 {
+		if first, nested := model.Sequence(in[0]); nested {
+			in = first
+		}
+	}
+	if len(in) < 2 {
+		return model.CalledShapes(c, r, shape)
+	}
+	batch := in[0]
+	if r.TimeMajor {
+		batch = in[1]
+	}
+	sized := func(front []any, size []int) any { return model.Tup(append(front, axisTuple(size)...)) }
+	front := []any{batch}
+	if r.ReturnSequences {
+		front = []any{in[0], in[1]}
+	}
+	out := sized(front, r.cell.outputShape())
+	if !r.ReturnState {
+		return out
+	}
+	all := []any{out}
+	for _, size := range r.cell.size().flat() {
+		all = append(all, sized([]any{batch}, size))
+	}
+	return all
+}
+
 // GetConfig implements [model.Configer].
 func (r *RNN) GetConfig(st *model.State) *model.Map {
 	return r.config(model.BaseConfig(&r.Base)).Set("cell", model.Serialize(st, r.Cell))
