@@ -61,7 +61,7 @@ func (f *Functional) InitName(st *State) {
 func (f *Functional) Graph() *Graph { return f.graph }
 
 // Layers implements [Model].
-func (f *Functional) Layers() []Layer { return f.tracked }
+func (f *Functional) Layers() []Layer { return layersOf(f.tracked) }
 
 // Build implements [Layer]: a functional model is built from the start.
 func (f *Functional) Build(c *Context, x Value) {}

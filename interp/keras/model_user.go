@@ -75,7 +75,8 @@ func adaptSequential(th *object.Thread, inst *object.Instance) *userSequential {
 	u.self = u
 	s.SetClass(model.SequentialClass)
 	s.SetSelf(u)
-	u.tracked.thread, u.tracked.attrs, u.tracked.base = th, &inst.Attrs, s.Core()
+	u.stack = true
+	u.follow(th, &inst.Attrs, s.Core())
 	return u
 }
 

@@ -18,6 +18,7 @@ type tracked struct {
 	base   *model.Base
 
 	fixed      []model.Layer // of a functional model: the layers of its graph
+	stack      bool          // of a Sequential, whose layers are those that were added alone
 	dirty      bool
 	containers []*container
 	assigned   []*tensor.Variable // variables in containers when those were assigned: a model has no others of its own
@@ -154,8 +155,10 @@ func (t *tracked) refresh() {
 			t.base.DropVariable(v)
 		}
 	}
-	t.base.SetHeld(held)
-	t.base.SetParts(parts)
+	if !t.stack {
+		t.base.SetHeld(held)
+		t.base.SetParts(parts)
+	}
 	t.base.SetMetrics(walk.metrics)
 }
 

@@ -140,7 +140,7 @@ func (r *recurrence) arguments(c *model.Context, in model.Value) (x model.Value,
 	x = r.MainInput(in)
 	if v := c.Args["constants"]; v != nil {
 		items := model.Items(v)
-		constants, r.consts = model.List(items), len(items)
+		constants, r.consts = model.Tuple(items), len(items)
 	}
 	given := c.Args["initial_state"]
 	if list, ok := in.(model.List); ok && len(list) > 1 {
