@@ -122,8 +122,8 @@ func ToJSON(st *State, m Model) string {
 		Set("keras_version", KerasVersion).Set("backend", "tensorflow"))
 }
 
-// FromJSON is model_from_json.
-func FromJSON(st *State, text string) Model { return FromModelConfig(st, ParseModelConfig(text)) }
+// FromJSON is the model of a text that ToJSON wrote.
+func FromJSON(st *State, text string) Model { return FromModelConfig(st, ParseModelConfig(text)).(Model) }
 
 // ParseModelConfig reads the JSON of a model's config. It throws ValueError for
 // text that is no JSON and TypeError for other values.
@@ -139,17 +139,12 @@ func ParseModelConfig(text string) *Map {
 	return cfg
 }
 
-// FromModelConfig makes the model of a config; one of something else is a
-// ValueError.
-func FromModelConfig(st *State, cfg *Map) Model {
+// FromModelConfig makes the model, or the layer, of a config.
+func FromModelConfig(st *State, cfg *Map) any {
 	if len(cfg.Keys) == 0 {
 		tensor.Throwf("ValueError", "Cannot deserialize empty config. Received: config={}")
 	}
-	m, ok := FromConfig(st, KindLayer, cfg).(Model)
-	if !ok {
-		tensor.Throwf("ValueError", "The config describes no model.")
-	}
-	return m
+	return FromConfig(st, KindLayer, cfg)
 }
 
 // CloneModel is a model of the same layers as those of a graph or stack, with

@@ -17,12 +17,9 @@ func newModelsModule() *object.Module {
 			object.Fun("clone_model(model, input_tensors=None, clone_function=None)", "A model of the same layers with new weights.", cloneModel),
 			object.Fun("model_from_json(json_string, custom_objects=None)", "The model that to_json described.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 				json := object.Must(th.Import(th, "json")) // whose errors say where the text is wrong
-				object.Must(object.CallMethodOf(th, json, "loads", object.Pos(a.At(0))))
-				var m model.Model
-				withCustom(th, a.Value("custom_objects"), func() {
-					m = model.FromModelConfig(binding.State(th), saved.FromKeras3(model.ParseModelConfig(a.Str("json_string"))))
-				})
-				return toPython(m), nil
+				v := object.Must(object.CallMethodOf(th, json, "loads", object.Pos(a.At(0))))
+				withCustom(th, a.Value("custom_objects"), func() { v = modelFromJSON(th, v, a.Str("json_string")) })
+				return v, nil
 			}),
 			object.Fun("model_from_config(config, custom_objects=None)", "The model that a config describes.", func(th *object.Thread, a *object.Bound) (object.Value, error) {
 				config, ok := a.Value("config").(*object.Dict)
@@ -40,6 +37,31 @@ func newModelsModule() *object.Module {
 			}),
 		)
 	}}
+}
+
+// modelFromJSON is what model_from_json makes of a text that says v. As in Keras,
+// what is no config stands for itself, and a class that is not known for its name.
+func modelFromJSON(th *object.Thread, v object.Value, text string) object.Value {
+	d, ok := v.(*object.Dict)
+	switch {
+	case v == nil:
+		object.Throw(object.ValueErrorf("Cannot deserialize empty config. Received: config=None"))
+	case !ok:
+		return v
+	}
+	class, ok := d.GetStr("class_name")
+	if name, isText := class.(string); isText {
+		registered, _ := d.GetStr("registered_name")
+		custom := binding.State(th).Custom
+		full, _ := registered.(string)
+		if custom[name] == nil && custom[full] == nil && model.FindFunction(model.KindLayer, name) == nil && model.Find(model.KindModel, name) == nil {
+			return name
+		}
+	}
+	if !ok && d.Len() > 0 {
+		object.Throw(object.ValueErrorf("Unknown `config` as a `dict`, config=%s", object.Must(object.Repr(th, d))))
+	}
+	return toPython(model.FromModelConfig(binding.State(th), saved.FromKeras3(model.ParseModelConfig(text))))
 }
 
 func cloneModel(th *object.Thread, a *object.Bound) (object.Value, error) {
