@@ -269,6 +269,9 @@ func noConfig(th *object.Thread, cls *object.Class, v object.Value) error {
 // such models give; ok is false for other classes and configs.
 func modelFromConfig(th *object.Thread, cls *object.Class, config *model.Map) (v object.Value, ok bool) {
 	st := binding.State(th)
+	if cls == sequentialClass() {
+		checkStackConfig(st, config)
+	}
 	switch {
 	case !config.Has("layers"):
 		return nil, false
@@ -287,6 +290,20 @@ func modelFromConfig(th *object.Thread, cls *object.Class, config *model.Map) (v
 		object.Must(object.CallMethodOf(th, v, "add", object.Pos(toPython(layer))))
 	}
 	return v, true
+}
+
+// checkStackConfig throws what Sequential.from_config trips over: it takes a config
+// without a name for the layers themselves.
+func checkStackConfig(st *model.State, config *model.Map) {
+	switch {
+	case config.Has("name") && !config.Has("layers"):
+		object.Throw(object.NewError(object.KeyError, "layers"))
+	case config.Has("name"):
+	case len(config.Keys) == 0:
+		object.Throw(object.NewError(object.UnboundLocalError, "cannot access local variable 'build_input_shape' where it is not associated with a value"))
+	default:
+		model.Resolve(st, model.KindLayer, config.Keys[0]) // throws: a key is no layer
+	}
 }
 
 // isGraphConfig reports whether a config describes a functional model.
