@@ -123,7 +123,9 @@ func ToJSON(st *State, m Model) string {
 }
 
 // FromJSON is the model of a text that ToJSON wrote.
-func FromJSON(st *State, text string) Model { return FromModelConfig(st, ParseModelConfig(text)).(Model) }
+func FromJSON(st *State, text string) Model {
+	return FromModelConfig(st, ParseModelConfig(text)).(Model)
+}
 
 // ParseModelConfig reads the JSON of a model's config. It throws ValueError for
 // text that is no JSON and TypeError for other values.
