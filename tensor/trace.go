@@ -118,6 +118,9 @@ func (s *Scope) Outside(f func()) {
 	f()
 }
 
+// Inferring reports whether only shapes are wanted, within [Scope.Infer].
+func (s *Scope) Inferring() bool { return s.inferring && s.trace == nil }
+
 // Infer runs f, which works on symbols, for the shapes of what it makes alone:
 // as [Scope.Outside], but variables keep their values and the generator stays
 // where it is. What f does within Outside is done for good.

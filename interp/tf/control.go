@@ -269,8 +269,9 @@ func whileLoop(c *call) object.Value {
 	return vars
 }
 
-// rowsOf is a structure of tensors cut along the first axis: n structures.
-func rowsOf(c *call, v object.Value) (n int, row func(i int) object.Value) {
+// rowsOf is a structure of tensors cut along the first axis: n structures. Where
+// only shapes are wanted and the length of the axis is open, two stand for all.
+func rowsOf(c *call, v object.Value) (n int, open bool, row func(i int) object.Value) {
 	ts := mapStructure(c.th, v, func(leaf object.Value) object.Value { return binding.ToTensor(c.th, leaf, tensor.Invalid) })
 	leaves := flatten(c.th, ts)
 	if len(leaves) == 0 {
@@ -282,21 +283,30 @@ func rowsOf(c *call, v object.Value) (n int, row func(i int) object.Value) {
 		if t.Rank() == 0 {
 			object.Throw(object.ValueErrorf("Elements in elems must be 1+ dimensional Tensors, not scalars"))
 		}
-		if d := t.Dim(0); d < 0 {
+		if d := t.Dim(0); d < 0 && !c.s.Inferring() {
 			tensor.Throw(&tensor.Untraceable{Op: "a loop over an axis of unknown length"})
+		} else if d < 0 {
+			open = true
 		} else if n < 0 {
 			n = d
 		}
 	}
-	return n, func(i int) object.Value {
+	if open {
+		n = 2
+	}
+	return n, open, func(i int) object.Value {
+		if open {
+			i = 0
+		}
 		return mapStructure(c.th, ts, func(leaf object.Value) object.Value {
 			return c.s.StridedSlice(leaf.(*tensor.Tensor), []tensor.Slice{tensor.At(i)})
 		})
 	}
 }
 
-// stackRows joins structures of tensors along a new first axis.
-func stackRows(c *call, rows []object.Value, like object.Value) object.Value {
+// stackRows joins structures of tensors along a new first axis, which is open if
+// its length is not known.
+func stackRows(c *call, rows []object.Value, like object.Value, open bool) object.Value {
 	columns := make([][]*tensor.Tensor, len(flatten(c.th, like)))
 	for _, r := range rows {
 		for j, leaf := range flatten(c.th, r) {
@@ -305,13 +315,17 @@ func stackRows(c *call, rows []object.Value, like object.Value) object.Value {
 	}
 	out := make([]object.Value, len(columns))
 	for j, col := range columns {
-		out[j] = c.s.Stack(col, 0)
+		t := c.s.Stack(col, 0)
+		if open {
+			t = tensor.Symbol(tensor.Spec{DType: t.DType(), Shape: append([]int{-1}, t.Shape()[1:]...)})
+		}
+		out[j] = t
 	}
 	return pack(c.th, like, out)
 }
 
 func mapRows(c *call, fn object.Value, typed func(v object.Value) object.Value) object.Value {
-	n, row := rowsOf(c, c.Value("elems"))
+	n, open, row := rowsOf(c, c.Value("elems"))
 	rows := make([]object.Value, n)
 	for i := range rows {
 		c.s.Interrupted()
@@ -324,7 +338,7 @@ func mapRows(c *call, fn object.Value, typed func(v object.Value) object.Value) 
 	if n == 0 {
 		return c.emptyRows(fn)
 	}
-	return stackRows(c, rows, rows[0])
+	return stackRows(c, rows, rows[0], open)
 }
 
 // mappedTypes gives what the function of map_fn returns the dtypes that it has
@@ -389,7 +403,7 @@ func (c *call) emptyRows(fn object.Value) object.Value {
 }
 
 func scan(c *call) object.Value {
-	n, row := rowsOf(c, c.Value("elems"))
+	n, open, row := rowsOf(c, c.Value("elems"))
 	at := func(i int) object.Value {
 		if c.Bool("reverse") {
 			return row(n - 1 - i)
@@ -415,11 +429,11 @@ func scan(c *call) object.Value {
 			rows[i], rows[j] = rows[j], rows[i]
 		}
 	}
-	return stackRows(c, rows, acc)
+	return stackRows(c, rows, acc, open)
 }
 
 func fold(c *call, right bool) object.Value {
-	n, row := rowsOf(c, c.Value("elems"))
+	n, _, row := rowsOf(c, c.Value("elems"))
 	at := func(i int) object.Value {
 		if right {
 			return row(n - 1 - i)

@@ -288,7 +288,7 @@ func raggedMap(c *call) object.Value {
 		}
 	}
 	if ranks == 0 && len(rows) > 0 {
-		return stackRows(c, rows, rows[0])
+		return stackRows(c, rows, rows[0], false)
 	}
 	return joinRows(c.s, rows)
 }
