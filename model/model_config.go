@@ -208,7 +208,11 @@ func givenInputs(g *Graph, in Value) map[Layer]Layer {
 
 func cloneLayer(st *State, l Layer) Layer {
 	if m, ok := l.(Model); ok && m.Graph() != nil {
-		return CloneModel(st, m, nil, nil)
+		c := CloneModel(st, m, nil, nil)
+		if s, ok := m.(*Sequential); ok && s.inferred != nil && c.Graph() == nil { // by its config, as Keras does
+			BuildShape(st.NewContext(), c, intTup(s.inferred))
+		}
+		return c
 	}
 	c, ok := Remake(st, l, GetConfig(st, l)).(Layer)
 	if !ok {

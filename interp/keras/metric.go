@@ -383,7 +383,7 @@ func callMetric(th *object.Thread, self object.Value, args object.Args) (object.
 	if x, ok := v.(*tensor.Variable); ok {
 		v = binding.Scope(th).Read(x)
 	}
-	return resultOf(v, metricOf(self)), err
+	return resultOf(binding.Scope(th), v, metricOf(self)), err
 }
 
 // kerasArgs reports whether there is a tensor of a functional graph among the arguments.
@@ -398,8 +398,13 @@ func kerasArgs(args object.Args) bool {
 
 // resultOf is what a call of a metric gives, with a note of the metric, which
 // add_metric wants.
-func resultOf(v object.Value, m model.Metric) object.Value {
+func resultOf(s *tensor.Scope, v object.Value, m model.Metric) object.Value {
 	if t, ok := v.(*tensor.Tensor); ok && t.Meta == nil {
+		if t.IsSymbolic() { // a copy would be no tensor of the graph
+			t = s.Identity(t)
+			t.Meta = &model.Info{Metric: m}
+			return t
+		}
 		noted := *t
 		noted.Meta = &model.Info{Metric: m}
 		return &noted

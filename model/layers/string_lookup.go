@@ -206,6 +206,10 @@ type IntegerLookup struct {
 	IDFWeights      any `arg:"idf_weights" default:"None" doc:"weights of the vocabulary's tokens for output_mode 'tf_idf'"`
 	lookupMode      `args:"inline"`
 
+	MaxValues *int `arg:"max_values" default:"None" kwonly:"true" config:"-" hidden:"true" doc:"older name of max_tokens"`
+	MaskValue any  `arg:"mask_value" default:"None" kwonly:"true" config:"-" hidden:"true" doc:"older name of mask_token"`
+	OOVValue  any  `arg:"oov_value" default:"None" kwonly:"true" config:"-" hidden:"true" doc:"older name of oov_token"`
+
 	adaptation
 	lookup[int64]
 }
@@ -237,6 +241,7 @@ func (l *IntegerLookup) Init(st *model.State) {
 		tensor.Throwf("ValueError", "`vocabulary_dtype` must be an integer dtype. Received: %s", name)
 	}
 	l.VocabularyDType = name
+	l.takeOlderNames(st)
 	if l.Mode != "int" && l.DType == "int64" {
 		l.DType = nil
 	}
@@ -249,6 +254,25 @@ func (l *IntegerLookup) Init(st *model.State) {
 	l.Vocabulary, l.IDFWeights = listed(l.Vocabulary), listed(l.IDFWeights)
 	l.lookup = lookup[int64]{lookupTokens: &l.lookupTokens, lookupMode: &l.lookupMode, idf: l.IDFWeights, layer: &l.Base, key: key}
 	l.lookup.init(st)
+}
+
+// takeOlderNames takes what was given by an older name of an argument.
+func (l *IntegerLookup) takeOlderNames(st *model.State) {
+	older := func(name, now string) {
+		st.Warnf("WARNING:tensorflow", "%s is deprecated, use %s instead.", name, now)
+	}
+	if l.MaxValues != nil {
+		older("max_values", "max_tokens")
+		l.MaxTokens = l.MaxValues
+	}
+	if l.MaskValue != nil {
+		older("mask_value", "mask_token")
+		l.MaskToken = l.MaskValue
+	}
+	if l.OOVValue != nil {
+		older("oov_value", "oov_token")
+		l.OOVToken = l.OOVValue
+	}
 }
 
 func (l *IntegerLookup) vocabularySize() int          { return l.size() }
