@@ -100,8 +100,6 @@ func (r *graphRun) value(ref string) any {
 	return v
 }
 
-func (r *graphRun) tensor(ref string) *Tensor { return r.asTensor(r.value(ref), ref) }
-
 func (r *graphRun) asTensor(v any, what string) *Tensor {
 	switch v := v.(type) {
 	case *Tensor:

@@ -121,8 +121,8 @@ func (s *functionSaver) record(f *tf.Recorded, args object.Args, listen bool) (s
 
 // note keeps the first call of a layer of the user's, and of a model.
 func (s *functionSaver) note(c *model.Context, l model.Layer, x model.Value) {
-	if r, ok := l.Core().Self().(model.Layer); ok {
-		l = r
+	if whole := l.Core().Self(); whole != nil {
+		l = whole
 	}
 	_, user := l.(model.UserObject)
 	_, isModel := l.(model.Model)

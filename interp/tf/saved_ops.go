@@ -78,10 +78,7 @@ func (op *savedOp) arguments(n *tensor.GraphNode, in []any) (args object.Args) {
 		if count < 0 || count > len(in) {
 			break
 		}
-		l := &object.List{}
-		for _, v := range in[:count] {
-			l.Elems = append(l.Elems, v)
-		}
+		l := object.NewList(in[:count]...)
 		in = in[count:]
 		if arg.many || arg.mixed {
 			args = args.With(arg.name, l)
