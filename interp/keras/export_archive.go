@@ -179,13 +179,13 @@ func exportModel(th *object.Thread, m model.Model, a *object.Bound) object.Value
 		object.Throw(object.ValueErrorf("The model provided has never called. It must be called at least once before export."))
 	}
 	s := &functionSaver{th: th, st: binding.State(th)}
-	names := pseudoNames(th, s.specs(spec.Input, m), "input_")
+	in := s.specs(spec.Input, m)
+	names := pseudoNames(th, in, "input_")
 	if g := m.Graph(); g != nil {
 		names = g.InputNames()
 	}
-	in := s.specs(spec.Input, m)
 	var named []object.Value
-	for i, v := range leavesOf(in) {
+	for i, v := range tf.Flatten(th, in) {
 		sp := *(v.(*tf.TensorSpec))
 		sp.Name = names[i]
 		named = append(named, &sp)
@@ -193,7 +193,7 @@ func exportModel(th *object.Thread, m model.Model, a *object.Bound) object.Value
 	serve := object.RawFunc("serve(*args)", "The model's outputs.", func(th *object.Thread, args object.Args) (object.Value, error) {
 		return object.Call(th, toPython(m), object.Pos(args.Pos...).With("training", false))
 	})
-	object.Must(object.CallMethodOf(th, inst, "add_endpoint", object.Pos("serve", serve, object.NewList(filled(th, in, named)))))
+	object.Must(object.CallMethodOf(th, inst, "add_endpoint", object.Pos("serve", serve, object.NewList(tf.PackSequenceAs(th, in, named)))))
 	object.Must(object.CallMethodOf(th, inst, "write_out", object.Pos(a.Value("filepath"))))
 	return nil
 }

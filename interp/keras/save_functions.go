@@ -328,33 +328,12 @@ var trainingClasses = []string{"Dropout", "SpatialDropout1D", "SpatialDropout2D"
 // the samples, is open.
 func (s *functionSaver) specs(x any, l model.Layer) object.Value {
 	_, isModel := l.(model.Model)
-	var leaf func(v object.Value) object.Value
-	leaf = func(v object.Value) object.Value {
-		switch x := object.NativeOf(v).(type) {
-		case *tensor.Tensor:
-			return s.spec(x, isModel)
-		case *object.List:
-			out := &object.List{}
-			for _, e := range x.Elems {
-				out.Elems = append(out.Elems, leaf(e))
-			}
-			return out
-		case *object.Tuple:
-			out := &object.Tuple{}
-			for _, e := range x.Elems {
-				out.Elems = append(out.Elems, leaf(e))
-			}
-			return out
-		case *object.Dict:
-			out := object.NewDict()
-			for it := x.Entries(); it.Next(); {
-				out.Set(s.th, it.Key(), leaf(it.Value()))
-			}
-			return out
+	return tf.MapStructure(s.th, toPython(x), func(leaf object.Value) object.Value {
+		if t, ok := leaf.(*tensor.Tensor); ok {
+			return s.spec(t, isModel)
 		}
-		return v
-	}
-	return leaf(toPython(x))
+		return leaf
+	})
 }
 
 func (s *functionSaver) spec(t *tensor.Tensor, open bool) object.Value {
@@ -376,7 +355,7 @@ func (s *functionSaver) serving(m model.Model, spec *model.CallSpec) (saved.Sign
 		names, outs = g.InputNames(), g.OutputNames()
 	}
 	var specs []object.Value
-	for i, v := range leavesOf(in) {
+	for i, v := range tf.Flatten(s.th, in) {
 		sp := *(v.(*tf.TensorSpec))
 		sp.Name = names[i]
 		specs = append(specs, &sp)
@@ -384,7 +363,7 @@ func (s *functionSaver) serving(m model.Model, spec *model.CallSpec) (saved.Sign
 	self := toPython(m)
 	return s.rec.Serve("serving_default", specs, func(th *object.Thread, args object.Args) (out object.Value, err error) {
 		model.WithoutLosses(m, func() {
-			out, err = object.Call(th, self, object.Pos(filled(th, in, args.Pos)).With("training", false))
+			out, err = object.Call(th, self, object.Pos(tf.PackSequenceAs(th, in, args.Pos)).With("training", false))
 		})
 		if err != nil {
 			return nil, err
@@ -394,77 +373,11 @@ func (s *functionSaver) serving(m model.Model, spec *model.CallSpec) (saved.Sign
 			labels = pseudoNames(th, out, "output_")
 		}
 		d := object.NewDict()
-		for i, v := range leavesOf(out) {
+		for i, v := range tf.Flatten(s.th, out) {
 			d.SetStr(labels[i], v)
 		}
 		return d, nil
 	})
-}
-
-// leavesOf is what a structure holds, with dicts in the order of their keys.
-func leavesOf(v object.Value) []object.Value {
-	var out []object.Value
-	switch x := object.NativeOf(v).(type) {
-	case *object.List:
-		for _, e := range x.Elems {
-			out = append(out, leavesOf(e)...)
-		}
-	case *object.Tuple:
-		for _, e := range x.Elems {
-			out = append(out, leavesOf(e)...)
-		}
-	case *object.Dict:
-		for _, k := range sortedTexts(x) {
-			e, _ := x.GetStr(k)
-			out = append(out, leavesOf(e)...)
-		}
-	default:
-		return []object.Value{v}
-	}
-	return out
-}
-
-func sortedTexts(d *object.Dict) []string {
-	var keys []string
-	for it := d.Entries(); it.Next(); {
-		if k, ok := it.Key().(string); ok {
-			keys = append(keys, k)
-		}
-	}
-	slices.Sort(keys)
-	return keys
-}
-
-// filled is a structure with other leaves.
-func filled(th *object.Thread, v object.Value, leaves []object.Value) object.Value {
-	var fill func(v object.Value) object.Value
-	fill = func(v object.Value) object.Value {
-		switch x := object.NativeOf(v).(type) {
-		case *object.List:
-			out := &object.List{}
-			for _, e := range x.Elems {
-				out.Elems = append(out.Elems, fill(e))
-			}
-			return out
-		case *object.Tuple:
-			out := &object.Tuple{}
-			for _, e := range x.Elems {
-				out.Elems = append(out.Elems, fill(e))
-			}
-			return out
-		case *object.Dict:
-			out := object.NewDict()
-			for _, k := range sortedTexts(x) {
-				e, _ := x.GetStr(k)
-				out.SetStr(k, fill(e))
-			}
-			return out
-		}
-		leaf := leaves[0]
-		leaves = leaves[1:]
-		return leaf
-	}
-	return fill(v)
 }
 
 // pseudoNames are names for the leaves of a structure: its keys, and numbers from
@@ -483,9 +396,12 @@ func pseudoNames(th *object.Thread, v object.Value, prefix string) []string {
 				walk(e, joined(path, strconv.Itoa(i+1)))
 			}
 		case *object.Dict:
-			for _, k := range sortedTexts(x) {
-				e, _ := x.GetStr(k)
-				walk(e, joined(path, k))
+			for _, k := range tf.SortedKeys(th, x) {
+				e, _, err := x.Get(th, k)
+				if err != nil {
+					object.Throw(err)
+				}
+				walk(e, joined(path, object.Must(object.Str(th, k))))
 			}
 		default:
 			if path == "" {

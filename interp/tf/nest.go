@@ -109,6 +109,22 @@ func pack(th *object.Thread, structure object.Value, leaves []object.Value) obje
 	})
 }
 
+// Flatten is the leaves of a structure, dicts in the order of their keys.
+func Flatten(th *object.Thread, v object.Value) []object.Value { return flatten(th, v) }
+
+// MapStructure is a structure like v, whose leaves f gives.
+func MapStructure(th *object.Thread, v object.Value, f func(leaf object.Value) object.Value) object.Value {
+	return mapStructure(th, v, f)
+}
+
+// PackSequenceAs puts leaves into the places of a structure's leaves.
+func PackSequenceAs(th *object.Thread, structure object.Value, leaves []object.Value) object.Value {
+	return pack(th, structure, leaves)
+}
+
+// SortedKeys is the keys of a dict in the order in which tf.nest walks.
+func SortedKeys(th *object.Thread, d *object.Dict) []object.Value { return sortedKeys(th, d) }
+
 // nestDecls are the functions of tf.nest.
 func nestDecls() []decl {
 	return []decl{
